@@ -1,0 +1,44 @@
+import { heartbeat } from '@temporalio/activity';
+import type { Nudger } from '../engine/nudger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { recipientsWaiting, troubled } from '../ledger/sweep.ts';
+
+/** What the sweep does: its cost is that of the trouble it finds. */
+export interface SweepActivities {
+  /** Nudges processes that moved, fell due or settled unnoticed, the most urgent first; replaces a run that ignored three nudges. Answers how many. */
+  sweepUnseen(): Promise<number>;
+  /** Wakes the digest of every recipient whose deliveries lie. Answers how many. */
+  sweepDeliveries(): Promise<number>;
+}
+
+/** Processes a sweep nudges at most; the next sweep, half a minute later, goes on with the rest. */
+const most = 3_000;
+const batch = 100;
+
+export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActivities {
+  return {
+    async sweepUnseen() {
+      let done = 0;
+      while (done < most) {
+        const processes = await troubled(ledger.pool, batch);
+        await nudger.tell(
+          processes.filter((process) => !process.deaf),
+          'wait',
+        );
+        await nudger.replace(processes.filter((process) => process.deaf));
+        done += processes.length;
+        heartbeat(done);
+        if (processes.length < batch) break;
+      }
+      return done;
+    },
+    async sweepDeliveries() {
+      const recipients = await recipientsWaiting(ledger.pool, most);
+      for (const recipient of recipients) {
+        await nudger.deliver(recipient.personId, recipient.channel);
+        heartbeat();
+      }
+      return recipients.length;
+    },
+  };
+}

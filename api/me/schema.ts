@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { roles } from '../../domain/process/actor.ts';
+
+const named = z.strictObject({ id: z.string(), name: z.string() });
+const post = z.strictObject({ id: z.string(), title: z.string(), role: z.enum(roles), unit: named });
+const delegation = z.strictObject({
+  id: z.string().meta({ description: 'Goes into the header Duban-Delegation to act for the other' }),
+  from: named.meta({ description: 'Who is stood in for' }),
+  to: named,
+  post,
+  startsAt: z.string().meta({ format: 'date-time' }),
+  endsAt: z.string().meta({ format: 'date-time' }),
+  inForce: z.boolean(),
+  reason: z.string(),
+});
+
+/** The person signed in. */
+export const Me = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    username: z.string(),
+    posts: z.array(post).meta({ description: 'Posts held now; name one by the header Duban-Post' }),
+    roles: z.array(z.enum(roles)),
+    delegations: z.strictObject({ received: z.array(delegation), given: z.array(delegation) }),
+    certificateExpiresOn: z.string().nullable().meta({ description: 'Of an inspector’s certificate' }),
+    mustChangePassword: z.boolean(),
+    signedInBy: z.enum(['session', 'token']),
+  })
+  .meta({ id: 'Me' });

@@ -1,0 +1,65 @@
+/** What the resources of all registers share: reading records, next steps, and texts. Registers have no workflow; each record is one process of the ledger. */
+import { z } from 'zod';
+import type { Actor } from '../../domain/process/actor.ts';
+import type { AllowedStep, Definition, ProcessState, RegisterType } from '../../domain/process/definition.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
+import { definitionOf } from '../../ledger/definitions.ts';
+import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { isoOrNull } from '../http/time.ts';
+
+/** What the routes of registers need. */
+export interface RegisterDeps {
+  readonly ledger: LedgerDoor;
+  readonly prisma: PrismaClient;
+}
+
+/** A text of one line, trimmed, from one character. */
+export const line = (most: number) => z.string().trim().min(1).max(most);
+/** A date in Beijing. */
+export const date = z.iso.date().meta({ description: 'A date in Beijing, YYYY-MM-DD' });
+/** What a search asks for: a part of a name. */
+export const searchText = z.string().trim().min(1).max(100).optional().meta({ description: 'Part of a name' });
+
+/** What every record of a register shows. */
+export const recordFields = {
+  id: z.string(),
+  version: z.int(),
+};
+/** The next steps of the person asking. */
+export const allowedField = {
+  allowed: z.array(z.strictObject({ type: z.string(), ok: z.boolean(), reason: z.string().optional(), until: z.string().nullable().optional() })),
+};
+/** Another record by id and name; the name is null when nothing is known of it. */
+export const reference = z.strictObject({ id: z.string(), name: z.string().nullable() });
+
+/** The steps as they are shown. */
+export const presentSteps = (steps: readonly AllowedStep[]) =>
+  steps.map(({ type, ok, reason, until }) => ({ type, ok, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until: isoOrNull(until) }) }));
+
+/** Next steps over all posts of the asker: a step is open when it is in one of them. */
+export function stepsFor<S extends ProcessState>(type: RegisterType, state: S, actors: readonly Actor[], moment: Moment): readonly AllowedStep[] {
+  const definition = definitionOf(type) as unknown as Definition<S>;
+  const steps = new Map<string, AllowedStep>();
+  for (const actor of actors) {
+    for (const step of definition.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked))) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
+  }
+  return [...steps.values()];
+}
+
+/** The states of records in the order of their ids. */
+export async function statesOf<S extends ProcessState>(prisma: PrismaClient, ids: readonly string[]): Promise<readonly S[]> {
+  const rows = await prisma.process.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
+  const states = new Map(rows.map((row) => [row.id, row.state as unknown as S]));
+  return ids.flatMap((id) => states.get(id) ?? []);
+}
+
+/** A text taken literally in a LIKE pattern, which is what Prisma's `contains` makes of it. */
+export const literal = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+/** Keyset condition for a list in order of a text column and id: what comes after the cursor. */
+export const after = <C extends string>(column: C, cursor: readonly [string, string] | undefined) =>
+  cursor === undefined ? {} : { OR: [{ [column]: { gt: cursor[0] } }, { [column]: cursor[0], id: { gt: cursor[1] } }] };
+
+/** A cursor of `after`. */
+export const textCursor = z.tuple([z.string().max(500), z.uuid()]);

@@ -1,0 +1,87 @@
+import type { Request } from 'express';
+import { iso } from '../http/time.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { type Route, route } from '../http/route.ts';
+import { cookieName, secretOf } from './gate.ts';
+import { type Passwords, checkLength, checkNew } from './password.ts';
+import { PasswordChange, SignIn, SignedIn } from './schema.ts';
+import type { SlowDown } from './slow-down.ts';
+import { accountNamed, accountOfPerson, endOtherSessions, endSession, openSession, type SessionTimes, setCredential } from './store.ts';
+
+/** What signing in needs. */
+export interface SessionDeps {
+  readonly ledger: LedgerDoor;
+  readonly passwords: Passwords;
+  readonly slowDown: SlowDown;
+  readonly times: SessionTimes;
+  readonly https: boolean;
+}
+
+const attributes = (https: boolean): string => `Path=/; HttpOnly; SameSite=Lax${https ? '; Secure' : ''}`;
+const addressOf = (request: Request): string => request.ip ?? 'unknown';
+
+/** Sign in, sign out, change one's password. None of them stores an answer: it would hold a secret or a digest of one. */
+export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: SessionDeps): readonly Route[] => [
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/session',
+      summary: '登录 Sign in with user name and password',
+      tags: ['session'],
+      auth: 'public',
+      body: SignIn,
+      response: SignedIn,
+      problems: ['session.refused', 'session.slowed', 'password.too_long', 'service.busy'],
+    },
+    async ({ body: { username, password }, request }) => {
+      checkLength(password);
+      const name = username.trim();
+      const account = await accountNamed(ledger.pool, name);
+      const right = await slowDown.attempt(name.toLowerCase(), addressOf(request), () => passwords.verify(account?.active ? account.hash : undefined, password));
+      if (!right || !account) throw new HttpProblem('session.refused');
+      const { token, expiresAt } = await openSession(ledger.pool, account.personId, times);
+      return {
+        headers: { 'Set-Cookie': `${cookieName(https)}=${token}; ${attributes(https)}; Expires=${expiresAt.toUTCString()}` },
+        body: { token, expiresAt: iso(expiresAt.getTime()), mustChangePassword: account.mustChange, person: { id: account.personId, name: account.name } },
+      };
+    },
+  ),
+  route(
+    { method: 'delete', path: '/api/v1/session', summary: '退出 Sign out: the session ends at the server', tags: ['session'], auth: 'session', status: 204, beforePasswordChange: true },
+    async ({ request }) => {
+      const secret = secretOf(request, https);
+      if (secret !== undefined) await endSession(ledger.pool, secret);
+      return { body: undefined, headers: { 'Set-Cookie': `${cookieName(https)}=; ${attributes(https)}; Max-Age=0` } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/me/password',
+      summary: '修改密码 Change one’s password; all other sessions end',
+      tags: ['session'],
+      auth: 'session',
+      body: PasswordChange,
+      status: 204,
+      beforePasswordChange: true,
+      problems: ['password.wrong', 'password.too_short', 'password.too_long', 'password.too_common', 'password.unchanged', 'session.slowed'],
+    },
+    async ({ body: { password, newPassword }, asker, request }) => {
+      checkLength(password);
+      checkLength(newPassword);
+      const account = await accountOfPerson(ledger.pool, asker.personId);
+      if (!account) throw new HttpProblem('session.invalid');
+      // A stolen session must not be a way to guess the password faster than by signing in.
+      const right = await slowDown.attempt(account.username.toLowerCase(), addressOf(request), () => passwords.verify(account.hash, password));
+      if (!right) throw new HttpProblem('password.wrong');
+      checkNew(newPassword, password, account.username);
+      const hash = await passwords.hash(newPassword);
+      await ledger.transact(async (client) => {
+        await setCredential(client, account.personId, hash, false);
+        await endOtherSessions(client, account.personId, secretOf(request, https));
+      });
+      return { body: undefined };
+    },
+  ),
+];

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** Signing in. The password's length is checked before it is hashed, with a code of its own. */
+export const SignIn = z
+  .strictObject({
+    username: z.string().min(1).max(100),
+    password: z.string().min(1).meta({ format: 'password', description: 'At most 200 characters' }),
+  })
+  .meta({ id: 'SignIn' });
+
+/** A session just opened. */
+export const SignedIn = z
+  .strictObject({
+    token: z.string().meta({ description: 'Goes as `Authorization: Bearer`; the same secret is set as an HttpOnly cookie' }),
+    expiresAt: z.string().meta({ format: 'date-time' }),
+    mustChangePassword: z.boolean(),
+    person: z.strictObject({ id: z.string(), name: z.string() }),
+  })
+  .meta({ id: 'SignedIn' });
+
+/** Changing one's password. */
+export const PasswordChange = z
+  .strictObject({ password: z.string().min(1).meta({ format: 'password' }), newPassword: z.string().min(1).meta({ format: 'password' }) })
+  .meta({ id: 'PasswordChange' });

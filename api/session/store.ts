@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import { secretHash, sessionPrefix, randomSecret } from './secret.ts';
+
+/** How long sessions last, by the database's clock: real time, not the ledger's, which drills may set forward. */
+export interface SessionTimes {
+  /** Ends a session not used for this long. */
+  readonly idleMinutes: number;
+  /** Ends a session whatever its use. */
+  readonly absoluteHours: number;
+}
+
+/** A working day without signing in twice; a night ends it. */
+export const defaultSessionTimes: SessionTimes = { idleMinutes: 8 * 60, absoluteHours: 7 * 24 };
+
+/** Writing down each use would make every read a write; the idle limit need not be finer than this. */
+const touchSeconds = 60;
+
+/** A live session. */
+export interface LiveSession {
+  readonly personId: string;
+  readonly mustChangePassword: boolean;
+}
+
+/** A new session: the secret goes to the person and is kept nowhere. */
+export interface OpenedSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Who may sign in with which password. */
+export interface Account {
+  readonly personId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly hash: string | undefined;
+  readonly mustChange: boolean;
+}
+
+/** Opens a session with a fresh secret; expired ones of the person are cleared away. */
+export async function openSession(client: pg.Pool | pg.PoolClient, personId: string, times: SessionTimes): Promise<OpenedSession> {
+  const token = `${sessionPrefix}${randomSecret()}`;
+  const { rows } = await client.query<{ expires_at: Date }>(
+    `WITH gone AS (DELETE FROM session WHERE person_id = $2 AND (expires_at < clock_timestamp() OR last_seen_at < clock_timestamp() - make_interval(mins => $4)))
+     INSERT INTO session (token_hash, person_id, created_at, last_seen_at, expires_at)
+     VALUES ($1, $2, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $3)) RETURNING expires_at`,
+    [secretHash(token), personId, times.absoluteHours, times.idleMinutes],
+  );
+  const row = rows[0];
+  if (!row) throw new Error('a session was not written');
+  return { token, expiresAt: row.expires_at };
+}
+
+/** The live session behind a secret; its use is noted once a minute. */
+export async function findSession(pool: pg.Pool, token: string, times: SessionTimes): Promise<LiveSession | undefined> {
+  const hash = secretHash(token);
+  const { rows } = await pool.query<{ person_id: string; must_change: boolean | null; stale: boolean }>({
+    name: 'session',
+    text: `SELECT s.person_id, c.must_change, s.last_seen_at < clock_timestamp() - make_interval(secs => $3) AS stale
+           FROM session s LEFT JOIN credential c ON c.person_id = s.person_id
+           WHERE s.token_hash = $1 AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - make_interval(mins => $2)`,
+    values: [hash, times.idleMinutes, touchSeconds],
+  });
+  const row = rows[0];
+  if (!row) return undefined;
+  // A read must not fail because its use cannot be written down (disk full, a lock).
+  if (row.stale) await pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
+  return { personId: row.person_id, mustChangePassword: row.must_change === true };
+}
+
+/** Ends a session at the server: its secret opens nothing from now on. */
+export async function endSession(pool: pg.Pool, token: string): Promise<void> {
+  await pool.query('DELETE FROM session WHERE token_hash = $1', [secretHash(token)]);
+}
+
+/** Ends all sessions of a person but the one with this secret; answers how many. */
+export async function endOtherSessions(client: pg.PoolClient, personId: string, keep: string | undefined): Promise<number> {
+  const { rowCount } = await client.query('DELETE FROM session WHERE person_id = $1 AND token_hash <> $2', [personId, keep === undefined ? Buffer.alloc(0) : secretHash(keep)]);
+  return rowCount ?? 0;
+}
+
+const accountColumns = 'p.id, p.name, p.username, p.active, c.hash, c.must_change FROM person_record p LEFT JOIN credential c ON c.person_id = p.id';
+interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly active: boolean;
+  readonly hash: string | null;
+  readonly must_change: boolean | null;
+}
+const accountOf = (row: AccountRow | undefined): Account | undefined =>
+  row && { personId: row.id, name: row.name, username: row.username, active: row.active, hash: row.hash ?? undefined, mustChange: row.must_change === true };
+
+/** The account of a user name. */
+export async function accountNamed(pool: pg.Pool, username: string): Promise<Account | undefined> {
+  const { rows } = await pool.query<AccountRow>({ name: 'account-named', text: `SELECT ${accountColumns} WHERE p.username = $1`, values: [username] });
+  return accountOf(rows[0]);
+}
+
+/** The account of a person. */
+export async function accountOfPerson(client: pg.Pool | pg.PoolClient, personId: string): Promise<Account | undefined> {
+  const { rows } = await client.query<AccountRow>({ name: 'account-of', text: `SELECT ${accountColumns} WHERE p.id = $1`, values: [personId] });
+  return accountOf(rows[0]);
+}
+
+/** Sets a person's password; `mustChange` asks for another at the next sign-in. */
+export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, mustChange: boolean): Promise<void> {
+  await client.query(
+    `INSERT INTO credential (person_id, hash, must_change, changed_at) VALUES ($1, $2, $3, clock_timestamp())
+     ON CONFLICT (person_id) DO UPDATE SET hash = EXCLUDED.hash, must_change = EXCLUDED.must_change, changed_at = EXCLUDED.changed_at`,
+    [personId, hash, mustChange],
+  );
+}

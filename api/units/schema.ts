@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { unitKinds } from '../../domain/org/org.ts';
+import { id } from '../http/params.ts';
+import { allowedField, date, line, recordFields, reference } from '../register/record.ts';
+
+const name = line(100);
+const shortName = line(40);
+const aliases = z.array(line(100)).max(20).meta({ description: 'Other names that documents use' });
+
+/** A unit to register. */
+export const NewUnit = z
+  .strictObject({ name, shortName: shortName.optional(), aliases: aliases.optional(), kind: z.enum(unitKinds), parentId: id.optional(), from: date.optional() })
+  .meta({ id: 'NewUnit' });
+
+/** Steps on a unit. */
+export const UnitCommandBody = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('rename'), name, shortName: shortName.optional(), from: date.optional() }),
+    z.strictObject({ type: z.literal('change'), shortName: shortName.optional(), aliases: aliases.optional() }),
+    z.strictObject({ type: z.literal('move'), parentId: id, reason: line(500) }),
+    z.strictObject({ type: z.literal('end'), on: date.optional(), successorId: id.optional() }),
+  ])
+  .meta({ id: 'UnitCommand' });
+
+const fields = {
+  ...recordFields,
+  name: z.string(),
+  shortName: z.string().nullable(),
+  aliases: z.array(z.string()),
+  kind: z.enum(unitKinds),
+  parent: reference.nullable(),
+  from: z.string(),
+  until: z.string().nullable(),
+  successor: reference.nullable(),
+};
+/** A unit in a list. */
+export const UnitItem = z.strictObject(fields).meta({ id: 'UnitItem' });
+/** A unit with all its names and its next steps. */
+export const UnitView = z
+  .strictObject({ ...fields, names: z.array(z.strictObject({ name: z.string(), from: z.string() })).meta({ description: 'Every name, oldest first; documents keep the name of their day' }), ...allowedField })
+  .meta({ id: 'Unit' });

@@ -1,0 +1,116 @@
+// The first step of `npm start` and `npm test` in any checkout, also one without node_modules: plain JavaScript on Node alone.
+// It installs what package-lock.json names, generates the database client, and goes on with the command.
+import { spawn } from 'node:child_process';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const began = performance.now();
+
+function fail(what, why, next) {
+  console.error(`${what}\n  why:  ${why}\n  next: ${next}`);
+  process.exit(1);
+}
+
+/** Node must be as new as package.json asks. */
+function checkNode() {
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node.replace('>=', '').split('.').map(Number);
+  const have = process.versions.node.split('.').map(Number);
+  const older = have[0] < wanted[0] || (have[0] === wanted[0] && have[1] < (wanted[1] ?? 0));
+  if (older) fail(`Node ${process.versions.node} is too old.`, `Duban needs Node ${wanted.join('.')} or newer.`, 'install it (https://nodejs.org) and start again');
+}
+
+/** Compares what npm noted in node_modules with package-lock.json. An interrupted installation has no note. */
+function isInstalled() {
+  const note = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const have = JSON.parse(readFileSync(note, 'utf8')).packages;
+  return Object.entries(wanted).every(([path, { version, integrity, optional, devOptional, peer, link }]) => {
+    if (path === '' || link) return true;
+    const found = have[path];
+    if (found === undefined) return Boolean(optional || devOptional || peer);
+    return found.version === version && (integrity === undefined || found.integrity === undefined || found.integrity === integrity);
+  });
+}
+
+function holderIsAlive(file) {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Two installations in one folder would destroy each other: the second waits for the first. */
+async function install() {
+  if (isInstalled()) return;
+  const lock = join(root, '.cache', 'install.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  const mine = `${lock}.${process.pid}`;
+  writeFileSync(mine, String(process.pid));
+  try {
+    for (let told = false; ; ) {
+      try {
+        linkSync(mine, lock);
+        break;
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error;
+        if (!holderIsAlive(lock)) {
+          rmSync(lock, { force: true });
+          continue;
+        }
+        if (!told) console.log('waiting for another installation in this folder …');
+        told = true;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+    try {
+      if (isInstalled()) return;
+      console.log('installing dependencies (npm ci) …');
+      await npmCi();
+      console.log(`dependencies installed in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+function npmCi() {
+  const npm = process.env.npm_execpath;
+  const [command, before] = npm?.endsWith('.js') || npm?.endsWith('.cjs') ? [process.execPath, [npm]] : ['npm', []];
+  // Development packages too, whatever NODE_ENV says: tests, and one and the same node_modules for all commands.
+  const args = [...before, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', (error) => fail('npm could not be run.', error.message, 'install npm (it comes with Node), then try again'));
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else fail('The dependencies could not be installed.', `npm ci ended with ${code}; its own words stand above.`, 'check the way to the package registry (npm config get registry; npm ping), then try again');
+    });
+  });
+}
+
+checkNode();
+const [command, ...args] = process.argv.slice(2);
+const commands = { start: './start.ts', test: './test.ts' };
+if (!(command in commands)) fail(`Unknown command "${command ?? ''}".`, 'The bootstrap knows start and test.', 'npm start, or npm test');
+
+await install();
+try {
+  const { generate, isFresh } = await import('./generate.mjs');
+  if (!isFresh()) {
+    console.log('generating the database client …');
+    await generate();
+  }
+} catch (error) {
+  fail('The database client could not be generated.', String(error.stderr || error.message).trim(), 'npm run generate (shows more); npm ci when node_modules is incomplete');
+}
+process.argv = [process.argv[0], join(root, 'app', `${command}.ts`), ...args];
+const { register } = await import('tsx/esm/api');
+register();
+await import(commands[command]);

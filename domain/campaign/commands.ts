@@ -1,0 +1,95 @@
+import type { BeijingDate, Period } from '../process/time.ts';
+import type { Rhythm } from '../task/rhythm.ts';
+import type { PhaseKind, TaskKind } from '../task/state.ts';
+import type { LadderChoice } from './ladders.ts';
+import type { CampaignContent, CampaignLevel, ConditionKey, PlannedPhase } from './state.ts';
+
+/** A task as a launch or `addTask` brings it. */
+export interface PlannedTask {
+  readonly number: string;
+  readonly section?: string;
+  readonly content: string;
+  readonly standard?: string;
+  readonly kind: TaskKind;
+  readonly phase?: PhaseKind;
+  readonly leadUnitId?: string;
+  readonly supportingUnitIds: readonly string[];
+  /** For an each-unit task: the units that each get a share. */
+  readonly unitIds?: readonly string[];
+  readonly dueOn?: BeijingDate;
+  /** Instead of a date, in drills: counted from the launch. */
+  readonly duePeriod?: Period;
+  readonly rhythm?: Rhythm;
+  readonly evidenceRequired: readonly string[];
+  readonly weight?: number;
+  /** Units whose share of an each-unit task does not hold up the whole. */
+  readonly optionalUnitIds?: readonly string[];
+}
+
+/**
+ * What to do about dates. Without a choice a plan with past dates is entered as backfill with its past tasks open: nobody said they were done.
+ * shift: all dates by `days`, or so that the earliest falls on `startsOn`. backfill: past phases and tasks enter as history, `past` says as what; `open` and
+ * `accepted` name the numbers of tasks that differ.
+ */
+export type DatesChoice =
+  | { readonly mode: 'asPlanned' }
+  | { readonly mode: 'shift'; readonly days?: number; readonly startsOn?: BeijingDate }
+  | { readonly mode: 'backfill'; readonly past?: 'open' | 'accepted'; readonly open?: readonly string[]; readonly accepted?: readonly string[] };
+
+export interface LaunchCampaign extends CampaignContent {
+  readonly type: 'launch';
+  readonly phases: readonly PlannedPhase[];
+  readonly tasks: readonly PlannedTask[];
+  readonly ladders?: LadderChoice;
+  readonly dates?: DatesChoice;
+}
+
+/** Fields of a campaign that the office may correct; the old value stays in the fact. */
+export const correctableCampaignFields = ['title', 'documentNumber', 'legalBasis', 'level', 'budgetFen', 'memberUnitIds', 'phaseEndsOn'] as const;
+interface Corrections {
+  readonly title: string;
+  readonly documentNumber: string;
+  readonly legalBasis: string;
+  readonly level: CampaignLevel;
+  readonly budgetFen: number;
+  readonly memberUnitIds: readonly string[];
+  /** End date of the open phase; its ladder starts anew. */
+  readonly phaseEndsOn: BeijingDate;
+}
+export type CorrectableCampaignField = keyof Corrections;
+export type CorrectCampaignField = {
+  readonly [F in CorrectableCampaignField]: { readonly type: 'correctField'; readonly field: F; readonly value: Corrections[F]; readonly reason: string };
+}[CorrectableCampaignField];
+
+/** What people may ask of a launched campaign. */
+export type CampaignPersonCommand =
+  | {
+      readonly type: 'confirmCondition';
+      readonly condition: ConditionKey;
+      readonly note: string;
+      readonly evidence?: readonly string[];
+      readonly on?: BeijingDate;
+      readonly documentNumber?: string;
+    }
+  | { readonly type: 'withdrawConfirmation'; readonly condition: ConditionKey; readonly reason: string }
+  | { readonly type: 'overrideCondition'; readonly condition: ConditionKey; readonly reason: string }
+  | { readonly type: 'closePhase' }
+  | { readonly type: 'recordResult'; readonly result: string; readonly score?: number; readonly note: string; readonly evidence?: readonly string[] }
+  | { readonly type: 'recordMeeting'; readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions?: readonly string[]; readonly evidence?: readonly string[] }
+  | { readonly type: 'recordSupervision'; readonly heldOn: BeijingDate; readonly note: string; readonly evidence?: readonly string[] }
+  | { readonly type: 'addTask'; readonly task: PlannedTask; readonly reason: string }
+  | CorrectCampaignField
+  | { readonly type: 'suspend'; readonly reason: string }
+  | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
+  | { readonly type: 'cancel'; readonly reason: string };
+export type CampaignPersonCommandType = CampaignPersonCommand['type'];
+
+/** `endPhase`, `strike` and `closeCampaign` are time's, `recompute` the calendar's. */
+export type CampaignCommand =
+  | LaunchCampaign
+  | CampaignPersonCommand
+  | { readonly type: 'endPhase' }
+  | { readonly type: 'strike' }
+  | { readonly type: 'closeCampaign' }
+  | { readonly type: 'recompute' };
+export type CampaignCommandOf<T extends CampaignCommand['type']> = Extract<CampaignCommand, { readonly type: T }>;

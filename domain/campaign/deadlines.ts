@@ -1,0 +1,62 @@
+import { beijingDateOf } from '../calendar/beijing.ts';
+import type { Due } from '../calendar/calendar.ts';
+import { type DeadlineSpec, type PlannedRung, planDeadline } from '../chase/deadline.ts';
+import type { World } from '../process/definition.ts';
+import type { BeijingDate } from '../process/time.ts';
+import type { CampaignLadders, Every } from './ladders.ts';
+import { addMonths } from './span.ts';
+import type { CampaignContent, PlannedPhase } from './state.ts';
+
+type Chased = Pick<CampaignContent, 'title' | 'documentNumber'> & { readonly ladders: CampaignLadders };
+
+/** 《方案》（文号） as a source. */
+export const sourceOf = (plan: Pick<CampaignContent, 'title' | 'documentNumber'>): { readonly zh: string; readonly en: string } => ({
+  zh: `《${plan.title}》${plan.documentNumber ? `（${plan.documentNumber}）` : ''}`,
+  en: `“${plan.title}”${plan.documentNumber ? ` (${plan.documentNumber})` : ''}`,
+});
+
+/** The rung at which time closes the phase, or finds that it cannot: the very end of the phase, before anyone is told. */
+export const phaseEndRung = 'phaseEnd';
+
+/** The open phase's end with its ladder; none for a phase without an end date. A phase that ended before now has no rung left: nothing fires for the past. */
+export function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] {
+  const rule = { zh: `${sourceOf(campaign).zh}的阶段进度（${phase.name}）`, en: `Schedule of ${sourceOf(campaign).en} (${phase.name})` };
+  const due: Due | undefined = phase.period
+    ? world.calendar.due(world.now, phase.period, rule)
+    : phase.endsOn === undefined
+      ? undefined
+      : world.calendar.dueOn(phase.endsOn, world.now, rule);
+  if (!due) return [];
+  return [withEnd(planDeadline('phaseEnd', due, campaign.ladders.phase, world.calendar, world.now), world.now)];
+}
+
+/** Adds the phase's very end to its ladder, unless it lies behind. */
+export function withEnd(spec: DeadlineSpec, now: number): DeadlineSpec {
+  if (spec.dueAt < now || spec.rungs.some((rung) => rung.rung === phaseEndRung)) return spec;
+  const end: PlannedRung = { rung: phaseEndRung, to: 'office', at: spec.dueAt, before: false };
+  const first = spec.rungs.findIndex((rung) => rung.at >= end.at);
+  return { ...spec, rungs: first < 0 ? [...spec.rungs, end] : spec.rungs.toSpliced(first, 0, end) };
+}
+
+function recurring(kind: 'meeting' | 'supervision', campaign: Chased, every: Every, from: BeijingDate, rule: Due['basis']['rule'], world: World): readonly DeadlineSpec[] {
+  const due = every.period
+    ? world.calendar.due(world.now, every.period, rule)
+    : every.months === undefined
+      ? undefined
+      : world.calendar.dueOn(addMonths(from, every.months), world.now, rule);
+  return due ? [planDeadline(kind, due, campaign.ladders[kind], world.calendar, world.now)] : [];
+}
+
+/** When the leading group must meet next, counted from its last meeting (or the launch). */
+export const meetingDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>
+  recurring('meeting', campaign, campaign.ladders.every.meeting, from, { zh: '领导小组工作协调会议周期', en: 'Interval of the leading group’s meetings' }, world);
+
+/** When the next supervision visit is due, counted from the last one (or the intervention's opening). */
+export const supervisionDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>
+  recurring('supervision', campaign, campaign.ladders.every.supervision, from, { zh: '督导检查周期', en: 'Interval of supervision visits' }, world);
+
+/** Deadlines that opening a phase sets: its end, and the supervision round with the intervention. */
+export const openingDeadlines = (campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] => [
+  ...phaseDeadlines(campaign, phase, world),
+  ...(phase.kind === 'intervention' ? supervisionDeadlines(campaign, beijingDateOf(world.now), world) : []),
+];

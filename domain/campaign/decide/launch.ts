@@ -1,0 +1,140 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
+import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import { phaseKinds } from '../../task/state.ts';
+import type { LaunchCampaign, PlannedTask } from '../commands.ts';
+import { meetingDeadlines, openingDeadlines } from '../deadlines.ts';
+import type { CampaignFact } from '../facts.ts';
+import { countTasks, issueFollows, shareUnits } from '../issue.ts';
+import { type CampaignLadders, chosenLadders, periodsIn } from '../ladders.ts';
+import { campaignNotice, toGroup } from '../notices.ts';
+import { movedTask, previewDates } from '../preview.ts';
+import type { CampaignState, PlannedPhase } from '../state.ts';
+
+/** Rows that one transaction writes at most in bulk. */
+export const launchLimit = 2000;
+
+/** What a task lacks before it can be launched: 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
+export function taskLacks(task: PlannedTask): readonly string[] {
+  const lacks: string[] = [];
+  if (task.kind === 'eachUnit') {
+    if (shareUnits(task).length === 0) lacks.push('units');
+  } else if (task.leadUnitId === undefined) lacks.push('lead');
+  if (task.dueOn === undefined && task.duePeriod === undefined && task.rhythm === undefined) lacks.push('deadline');
+  if (task.kind === 'recurring' && task.rhythm === undefined && !lacks.includes('deadline')) lacks.push('rhythm');
+  if (task.phase === undefined) lacks.push('phase');
+  return lacks;
+}
+
+/** `plan.tasks_incomplete` with every task that lacks something, or undefined. */
+export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefined {
+  const items = tasks.flatMap((task) => {
+    const lacks = taskLacks(task);
+    return lacks.length === 0 ? [] : [{ number: task.number, content: task.content.slice(0, 60), lacks }];
+  });
+  return items.length === 0 ? undefined : refuse('plan.tasks_incomplete', { count: items.length }, items);
+}
+
+const isLiving = (unitId: string, world: World): boolean => {
+  const unit = world.org.unit(unitId);
+  return unit !== undefined && (unit.until === undefined || unit.until > world.now);
+};
+
+function unitsOf(command: LaunchCampaign): readonly string[] {
+  const named = command.tasks.flatMap((task) => [task.leadUnitId, ...task.supportingUnitIds, ...shareUnits(task)]);
+  const sections = command.sections.map((section) => section.leadUnitId);
+  return [...new Set([command.officeUnitId, command.groupUnitId, ...command.memberUnitIds, ...named, ...sections].filter((id) => id !== undefined))];
+}
+
+/** The three phases in order: what the plan lacks is added without dates, for the office to close. */
+export function completePhases(phases: readonly PlannedPhase[]): readonly PlannedPhase[] {
+  const names = { commitment: '政府承诺、工作启动', intervention: '综合干预、全面建设', evaluation: '考评督导、效果评估' } as const;
+  return phaseKinds.flatMap((kind) => {
+    const own = phases.filter((phase) => phase.kind === kind);
+    return own.length > 0 ? own : [{ kind, name: names[kind] }];
+  });
+}
+
+function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
+  let last = '';
+  let rank = 0;
+  for (const phase of phases) {
+    const kind = phaseKinds.indexOf(phase.kind);
+    const wrong =
+      kind < rank || (phase.startsOn !== undefined && phase.endsOn !== undefined && phase.endsOn < phase.startsOn) || (phase.endsOn !== undefined && phase.endsOn < last);
+    if (wrong) return refuse('campaign.phases_disordered', {}, [{ phase: phase.name }]);
+    rank = kind;
+    last = phase.endsOn ?? last;
+  }
+  return undefined;
+}
+
+function periodsRefused(command: LaunchCampaign, world: World): Refusal | undefined {
+  const own = [...command.phases.map((phase) => phase.period), ...command.tasks.flatMap((task) => [task.duePeriod, task.rhythm?.every])].filter((period) => period !== undefined);
+  if (own.some((period) => period.value <= 0)) return refuse('period.invalid');
+  const exact = [...own, ...periodsIn(command.ladders ?? {})].find((period) => !isPeriodAccepted(period, world.drill));
+  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
+}
+
+function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world: World): Refusal | undefined {
+  const office = world.org.unit(command.officeUnitId);
+  if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
+  if (command.tasks.length === 0) return refuse('campaign.no_tasks');
+  const incomplete = incompleteTasks(command.tasks);
+  if (incomplete) return incomplete;
+  const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world));
+  if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
+  const count = countTasks(command.tasks);
+  if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });
+  return disorder(phases) ?? periodsRefused(command, world);
+}
+
+/**
+ * The campaign begins, with all its tasks, in one transaction. Past dates are shifted or entered as history by the command's choice; no rung lies before the launch,
+ * and what enters as history tells nobody.
+ */
+export function launch(state: CampaignState, command: LaunchCampaign, world: World): Decision<CampaignFact> {
+  if (state.version > 0) return refuse('campaign.already_launched');
+  const planned = completePhases(command.phases);
+  const refused = invalid(command, planned, world);
+  if (refused) return refused;
+  const dates = previewDates({ phases: planned, tasks: command.tasks }, command.dates, beijingDateOf(world.now));
+  if (!dates.ok) return dates;
+  const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, ...content } = command;
+  const ladders = chosenLadders(choice);
+  const phases = dates.phases.map(({ before: _before, history: _history, ...phase }) => phase);
+  const chased = { ...content, ladders };
+  const memberUnitIds = command.memberUnitIds.length > 0 ? command.memberUnitIds : membersOf(command);
+  const facts: CampaignFact[] = [
+    {
+      type: 'campaignLaunched',
+      ...content,
+      memberUnitIds: [...new Set(memberUnitIds)],
+      phases,
+      ladders,
+      dates: { mode: dates.mode, ...(dates.mode === 'shift' ? { days: dates.days } : {}) },
+      taskCount: countTasks(command.tasks),
+      sets: meetingDeadlines(chased, beijingDateOf(world.now), world),
+    },
+    ...phases.slice(0, dates.opens).map((_, phase): CampaignFact => ({ type: 'phaseClosed', phase, by: 'history', conditions: [] })),
+  ];
+  const opening = phases[dates.opens];
+  if (opening) facts.push({ type: 'phaseOpened', phase: dates.opens, entersStage: true, sets: openingDeadlines(chased, opening, world) });
+  return accept(facts, { also: follows(command, dates, ladders, state.id, world), notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
+}
+
+const membersOf = (command: LaunchCampaign): readonly string[] =>
+  command.tasks.flatMap((task) => [...(task.leadUnitId === undefined ? [] : [task.leadUnitId]), ...task.supportingUnitIds, ...shareUnits(task)]);
+
+type Dates = Extract<ReturnType<typeof previewDates>, { readonly ok: true }>;
+
+function follows(command: LaunchCampaign, dates: Dates, ladders: CampaignLadders, campaignId: string, world: World): readonly Follow[] {
+  const issuing = { campaignId, plan: command, ladders, newId: world.newId };
+  let order = 1;
+  return command.tasks.flatMap((task, index) => {
+    const made = issueFollows(movedTask(task, dates.days), order, dates.tasks[index]?.history, issuing);
+    order += made.length;
+    return made;
+  });
+}

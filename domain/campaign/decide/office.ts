@@ -1,0 +1,178 @@
+import { beijingDateOf, daysBetween } from '../../calendar/beijing.ts';
+import { isPeriodAccepted, planDeadline } from '../../chase/deadline.ts';
+import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import { resumeAfterSuspension } from '../../task/deadlines.ts';
+import { together } from '../../task/notices.ts';
+import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
+import { conditionRules, conditions } from '../condition.ts';
+import { meetingDeadlines, sourceOf, supervisionDeadlines, withEnd } from '../deadlines.ts';
+import { evolve } from '../evolve.ts';
+import type { CampaignFact } from '../facts.ts';
+import { issueFollows } from '../issue.ts';
+import { campaignNotice, toGroup, toOffice } from '../notices.ts';
+import type { CampaignState, ConditionKey } from '../state.ts';
+import { incompleteTasks } from './launch.ts';
+import { closeIfOverdue } from './phase.ts';
+
+type Decided = Decision<CampaignFact>;
+
+const isDone = (stage: string): boolean => stage === 'accepted' || stage === 'cancelled';
+
+/** The state as it will be after these facts, for rules that look ahead. */
+const after = (state: CampaignState, facts: readonly CampaignFact[], world: World): CampaignState =>
+  facts.reduce((next, fact, index) => evolve(next, { seq: state.version + 1 + index, at: world.now, receivedAt: world.receivedAt, actor: world.actor.ref, fact }), state);
+
+const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
+
+/** Attachments named must exist and be of the office's unit, or of one below it. */
+function strangeEvidence(ids: readonly string[], world: World): Refusal | undefined {
+  const { unitId } = world.actor;
+  const strange = ids.find((id) => {
+    const owner = world.attachments.get(id)?.unitId;
+    return owner === undefined || (unitId !== undefined && owner !== unitId && !world.org.below(unitId).has(owner));
+  });
+  return strange === undefined ? undefined : refuse('evidence.unknown', { id: strange });
+}
+
+const future = (date: string | undefined, world: World): Refusal | undefined =>
+  date !== undefined && date > beijingDateOf(world.now) ? refuse('campaign.date_future', { date }) : undefined;
+
+const labelled = (condition: ConditionKey): { readonly condition: string } => ({ condition: conditionRules[condition].label.zh });
+
+function ofPhase(state: CampaignState, condition: ConditionKey, world: World): ReturnType<typeof conditions>[number] | Refusal {
+  return conditions(state, world).find((one) => one.condition === condition) ?? refuse('campaign.condition_unknown', labelled(condition));
+}
+
+const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false;
+
+/** A named person confirms a condition, with evidence. In a phase past its end the last one closes it at once. */
+export function confirmCondition(state: CampaignState, command: CampaignCommandOf<'confirmCondition'>, world: World): Decided {
+  const found = ofPhase(state, command.condition, world);
+  if (isRefusal(found)) return found;
+  if (found.by === 'computed') return refuse('campaign.condition_computed', labelled(command.condition));
+  if (found.held) return refuse('campaign.condition_held', labelled(command.condition));
+  const documentNumber = command.documentNumber ?? state.documentNumber;
+  if (command.condition === 'planApproved' && documentNumber === undefined) return refuse('campaign.number_needed');
+  const evidence = command.evidence ?? [];
+  const refused = strangeEvidence(evidence, world) ?? future(command.on, world);
+  if (refused) return refused;
+  return moving(
+    state,
+    [
+      {
+        type: 'conditionConfirmed',
+        phase: state.current,
+        condition: command.condition,
+        note: command.note,
+        evidence,
+        ...(command.on === undefined ? {} : { on: command.on }),
+        ...(command.condition === 'planApproved' && documentNumber !== undefined ? { documentNumber } : {}),
+      },
+    ],
+    world,
+  );
+}
+
+/** A mistaken confirmation, taken back with a reason. */
+export function withdrawConfirmation(state: CampaignState, command: CampaignCommandOf<'withdrawConfirmation'>): Decided {
+  const confirmed = state.confirmations.some((one) => one.phase === state.current && one.condition === command.condition);
+  if (!confirmed) return refuse('campaign.condition_unconfirmed', labelled(command.condition));
+  return accept([{ type: 'confirmationWithdrawn', phase: state.current, condition: command.condition, reason: command.reason }]);
+}
+
+/** 例外放行: the office signs that the phase may close without this condition. */
+export function overrideCondition(state: CampaignState, command: CampaignCommandOf<'overrideCondition'>, world: World): Decided {
+  const found = ofPhase(state, command.condition, world);
+  if (isRefusal(found)) return found;
+  if (found.held || found.override) return refuse('campaign.condition_held', labelled(command.condition));
+  return moving(state, [{ type: 'conditionOverridden', phase: state.current, condition: command.condition, reason: command.reason }], world);
+}
+
+/** The assessment's result, in the evaluation phase; recording it again corrects it, the former stays in its fact. */
+export function recordResult(state: CampaignState, command: CampaignCommandOf<'recordResult'>, world: World): Decided {
+  const evidence = command.evidence ?? [];
+  const refused = strangeEvidence(evidence, world);
+  if (refused) return refused;
+  return moving(state, [{ type: 'resultRecorded', result: command.result, note: command.note, evidence, ...(command.score === undefined ? {} : { score: command.score }) }], world);
+}
+
+/** A leading-group meeting was held: the next is due from its date. */
+export function recordMeeting(state: CampaignState, command: CampaignCommandOf<'recordMeeting'>, world: World): Decided {
+  const evidence = command.evidence ?? [];
+  const refused = future(command.heldOn, world) ?? strangeEvidence(evidence, world);
+  if (refused) return refused;
+  const latest = state.meetings.every((one) => one.heldOn <= command.heldOn);
+  const sets = latest ? meetingDeadlines(state, command.heldOn, world) : [];
+  return accept([{ type: 'meetingRecorded', heldOn: command.heldOn, minutes: command.minutes, decisions: command.decisions ?? [], evidence, ...(sets.length ? { sets } : {}) }]);
+}
+
+/** A supervision visit was made: during the intervention the next is due from its date. */
+export function recordSupervision(state: CampaignState, command: CampaignCommandOf<'recordSupervision'>, world: World): Decided {
+  const evidence = command.evidence ?? [];
+  const refused = future(command.heldOn, world) ?? strangeEvidence(evidence, world);
+  if (refused) return refused;
+  const latest = state.supervisions.every((one) => one.heldOn <= command.heldOn);
+  const sets = latest && state.stage === 'intervention' ? supervisionDeadlines(state, command.heldOn, world) : [];
+  return accept([{ type: 'supervisionRecorded', heldOn: command.heldOn, note: command.note, evidence, ...(sets.length ? { sets } : {}) }]);
+}
+
+/** A task that the plan did not have, such as a finding that becomes a task with a deadline. */
+export function addTask(state: CampaignState, command: CampaignCommandOf<'addTask'>, world: World): Decided {
+  const phase = state.phases[state.current]?.kind ?? 'intervention';
+  const task = { ...command.task, phase: command.task.phase ?? phase };
+  const incomplete = incompleteTasks([task]);
+  if (incomplete) return incomplete;
+  if (task.dueOn !== undefined && task.dueOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: task.dueOn });
+  const period = [task.duePeriod, task.rhythm?.every].find((one) => one !== undefined && (one.value <= 0 || !isPeriodAccepted(one, world.drill)));
+  if (period) return period.value <= 0 ? refuse('period.invalid') : refuse('period.unit_refused', { unit: period.unit });
+  const units = [task.leadUnitId, ...task.supportingUnitIds, ...(task.unitIds ?? [])].filter((id) => id !== undefined);
+  const unknown = units.find((id) => world.org.unit(id) === undefined);
+  if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
+  const also = issueFollows(task, state.taskCount + 1, undefined, { campaignId: state.id, plan: state, ladders: state.ladders, newId: world.newId });
+  return accept([{ type: 'taskAdded', taskId: also[0]?.id ?? '', number: task.number, count: also.length, reason: command.reason }], { also });
+}
+
+/** A field put right, the old value kept. A corrected end of the open phase starts its ladder anew; it must not lie behind. */
+export function correctField(state: CampaignState, command: CorrectCampaignField, world: World): Decided {
+  const phase = state.phases[state.current];
+  const old = command.field === 'phaseEndsOn' ? (phase?.endsOn ?? null) : (state[command.field] ?? null);
+  if (JSON.stringify(old) === JSON.stringify(command.value)) return refuse('campaign.nothing_changed');
+  const fact = { type: 'fieldCorrected' as const, field: command.field, value: command.value, old, reason: command.reason };
+  if (command.field === 'memberUnitIds') {
+    const unknown = command.value.find((id) => world.org.unit(id) === undefined);
+    if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
+  }
+  if (command.field !== 'phaseEndsOn') return accept([fact]);
+  if (command.value < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: command.value });
+  const rule = { zh: `${sourceOf(state).zh}的阶段进度（更正）`, en: `Schedule of ${sourceOf(state).en} (corrected)` };
+  const spec = planDeadline('phaseEnd', world.calendar.dueOn(command.value, world.now, rule), state.ladders.phase, world.calendar, world.now);
+  return accept([{ ...fact, sets: [withEnd(spec, world.now)] }]);
+}
+
+const openTasks = (world: World, command: Follow['command']): readonly Follow[] =>
+  world.children.filter((task) => !isDone(task.stage)).map((task) => ({ type: 'task', id: task.id, command }));
+
+/** 中止: the campaign's and its open tasks' ladders stand still. */
+export const suspend = (state: CampaignState, command: CampaignCommandOf<'suspend'>, world: World): Decided =>
+  accept([{ type: 'campaignSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }], {
+    also: openTasks(world, { type: 'suspend', reason: command.reason } as Follow['command']),
+    notices: campaignNotice('campaignSuspended', state, together(toOffice(state, world), toGroup(state, world)), command.reason),
+  });
+
+/** 恢复: dates kept, or all dates that lay ahead moved by the days suspended. */
+export function resume(state: CampaignState, command: CampaignCommandOf<'resume'>, world: World): Decided {
+  const suspendedAt = state.suspendedAt ?? world.now;
+  const days = command.mode === 'shift' ? daysBetween(beijingDateOf(suspendedAt), beijingDateOf(world.now)) : 0;
+  return accept([{ type: 'campaignResumed', mode: command.mode, days, resumes: resumeAfterSuspension(state.deadlines, command.mode, suspendedAt, world) }], {
+    also: openTasks(world, { type: 'resume', mode: command.mode } as Follow['command']),
+    notices: campaignNotice('campaignResumed', state, together(toOffice(state, world), toGroup(state, world))),
+  });
+}
+
+/** 取消: the campaign ends, and its open tasks with it. */
+export const cancel = (state: CampaignState, command: CampaignCommandOf<'cancel'>, world: World): Decided =>
+  accept([{ type: 'campaignCancelled', reason: command.reason, clears: state.deadlines.map((deadline) => deadline.kind) }], {
+    also: openTasks(world, { type: 'conclude', outcome: 'campaignCancelled' } as Follow['command']),
+    notices: campaignNotice('campaignCancelled', state, together(toOffice(state, world), toGroup(state, world)), command.reason),
+  });

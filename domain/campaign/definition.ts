@@ -1,0 +1,160 @@
+import type { Ladder } from '../chase/ladder.ts';
+import { mayCommand } from '../policy/policy.ts';
+import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
+import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
+import { recomputed } from '../task/deadlines.ts';
+import type { CampaignCommand, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
+import { missingConditions } from './condition.ts';
+import { withEnd } from './deadlines.ts';
+import { launch } from './decide/launch.ts';
+import {
+  addTask,
+  cancel,
+  confirmCondition,
+  correctField,
+  overrideCondition,
+  recordMeeting,
+  recordResult,
+  recordSupervision,
+  resume,
+  suspend,
+  withdrawConfirmation,
+} from './decide/office.ts';
+import { closeCampaign, closePhase, onTime } from './decide/phase.ts';
+import { evolve, initial } from './evolve.ts';
+import type { CampaignFact } from './facts.ts';
+import { type CampaignStage, type CampaignState, campaignStages } from './state.ts';
+
+type Rule = (state: CampaignState) => Refusal | undefined;
+
+const wrongStage: Readonly<Record<CampaignStage, Refusal | undefined>> = {
+  commitment: undefined,
+  intervention: undefined,
+  evaluation: undefined,
+  suspended: refuse('campaign.suspended'),
+  settled: refuse('campaign.settled'),
+  closed: refuse('campaign.closed'),
+};
+const mustRun: Rule = (state) => wrongStage[state.stage as CampaignStage];
+
+/** Each step's condition on the stage. The same rules tell what may be done next. */
+const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
+  confirmCondition: mustRun,
+  withdrawConfirmation: mustRun,
+  overrideCondition: mustRun,
+  closePhase: mustRun,
+  recordResult: (state) => mustRun(state) ?? (state.stage === 'evaluation' ? undefined : refuse('campaign.not_evaluating')),
+  recordMeeting: mustRun,
+  recordSupervision: mustRun,
+  addTask: mustRun,
+  correctField: mustRun,
+  suspend: mustRun,
+  resume: (state) => (state.stage === 'suspended' ? undefined : (mustRun(state) ?? refuse('campaign.not_suspended'))),
+  cancel: (state) => (state.stage === 'suspended' ? undefined : mustRun(state)),
+};
+
+/** The steps people take, in the order in which a campaign meets them. */
+export const campaignSteps = Object.keys(rules) as readonly CampaignPersonCommandType[];
+const isPersonCommand = (command: CampaignCommand): command is CampaignPersonCommand => command.type in rules;
+
+function decidePerson(state: CampaignState, command: CampaignPersonCommand, world: World): Decision<CampaignFact> {
+  const refused = rules[command.type](state);
+  if (refused) return refused;
+  switch (command.type) {
+    case 'confirmCondition':
+      return confirmCondition(state, command, world);
+    case 'withdrawConfirmation':
+      return withdrawConfirmation(state, command);
+    case 'overrideCondition':
+      return overrideCondition(state, command, world);
+    case 'closePhase':
+      return closePhase(state, world);
+    case 'recordResult':
+      return recordResult(state, command, world);
+    case 'recordMeeting':
+      return recordMeeting(state, command, world);
+    case 'recordSupervision':
+      return recordSupervision(state, command, world);
+    case 'addTask':
+      return addTask(state, command, world);
+    case 'correctField':
+      return correctField(state, command, world);
+    case 'suspend':
+      return suspend(state, command, world);
+    case 'resume':
+      return resume(state, command, world);
+    case 'cancel':
+      return cancel(state, command, world);
+  }
+}
+
+function recompute(state: CampaignState, world: World): Decision<CampaignFact> {
+  const { ladders } = state;
+  const byKind: Readonly<Record<string, Ladder>> = { phaseEnd: ladders.phase, meeting: ladders.meeting, supervision: ladders.supervision };
+  // The phase's very end stands in no ladder and is not moved by a calendar: days of a plan are days.
+  const sets = recomputed(state.deadlines, (kind) => byKind[kind], world).map((spec) => (spec.kind === 'phaseEnd' ? withEnd(spec, world.now) : spec));
+  const moved = sets.filter((spec) => JSON.stringify(spec.rungs) !== JSON.stringify(state.deadlines.find((open) => open.kind === spec.kind)?.rungs));
+  return accept(moved.length === 0 ? [] : [{ type: 'deadlinesRecomputed', sets: moved }]);
+}
+
+function decide(state: CampaignState, command: CampaignCommand, world: World): Decision<CampaignFact> {
+  if (command.type === 'launch') return launch(state, command, world);
+  if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
+  switch (command.type) {
+    case 'endPhase':
+    case 'strike':
+      return onTime(state, world);
+    case 'closeCampaign':
+      return closeCampaign(state, world);
+    case 'recompute':
+      return recompute(state, world);
+    default:
+      return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
+  }
+}
+
+/** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
+function needs(command: CampaignCommand): Needs {
+  if (command.type === 'launch' || command.type === 'recompute') return {};
+  const evidence = 'evidence' in command && command.evidence ? { attachments: command.evidence } : {};
+  return { children: true, ...evidence };
+}
+
+function participants(state: CampaignState): readonly Participant[] {
+  if (state.version === 0) return [];
+  const groupLeads = new Set(state.sections.flatMap((section) => (section.leadUnitId === undefined ? [] : [section.leadUnitId])));
+  return [
+    { unitId: state.officeUnitId, as: 'office' },
+    { unitId: state.groupUnitId, as: 'leadingGroup' },
+    ...state.memberUnitIds.map((unitId): Participant => ({ unitId, as: 'member' })),
+    ...[...groupLeads].map((unitId): Participant => ({ unitId, as: 'groupLead' })),
+  ];
+}
+
+function allowed(state: CampaignState, world: World): readonly AllowedStep[] {
+  const taking = participants(state);
+  return campaignSteps
+    .filter((type) => mayCommand(world.actor, 'campaign', type, taking, world.org) === true)
+    .map((type) => {
+      const refused = rules[type](state);
+      if (refused) return { type, ok: false, reason: refused.code };
+      if (type === 'closePhase' && missingConditions(state, world).length > 0) return { type, ok: false, reason: 'campaign.condition_missing' };
+      return { type, ok: true };
+    });
+}
+
+/** A campaign: commitment, intervention, evaluation; each phase closes when its conditions hold; closed with a result. */
+export const campaign: Definition<CampaignState, CampaignCommand, CampaignFact> = {
+  type: 'campaign',
+  stages: campaignStages,
+  initial,
+  evolve,
+  decide,
+  needs,
+  allowed,
+  participants,
+  number: (state) => state.documentNumber,
+  settled: (state) => state.stage === 'settled',
+  closed: (state) => state.stage === 'closed',
+  sealed: {},
+};

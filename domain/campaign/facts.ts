@@ -1,0 +1,48 @@
+import type { FactBase, RungReached } from '../process/fact.ts';
+import type { BeijingDate } from '../process/time.ts';
+import type { CampaignLadders } from './ladders.ts';
+import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase } from './state.ts';
+
+interface Fact<T extends string> extends FactBase {
+  readonly type: T;
+}
+
+/** How a condition stood when its phase closed. */
+export interface ConditionAtClose {
+  readonly condition: ConditionKey;
+  readonly by: 'held' | 'override';
+}
+
+export type CampaignFact =
+  | (Fact<'campaignLaunched'> &
+      CampaignContent & { readonly phases: readonly PlannedPhase[]; readonly ladders: CampaignLadders; readonly dates: CampaignState['dates']; readonly taskCount: number })
+  | (Fact<'phaseOpened'> & { readonly phase: number; readonly entersStage: true })
+  | (Fact<'phaseClosed'> & { readonly phase: number; readonly by: 'date' | 'office' | 'history'; readonly conditions: readonly ConditionAtClose[] })
+  | (Fact<'conditionConfirmed'> & {
+      readonly phase: number;
+      readonly condition: ConditionKey;
+      readonly note: string;
+      readonly on?: BeijingDate;
+      readonly documentNumber?: string;
+      readonly evidence: readonly string[];
+    })
+  | (Fact<'confirmationWithdrawn'> & { readonly phase: number; readonly condition: ConditionKey; readonly reason: string })
+  | (Fact<'conditionOverridden'> & { readonly phase: number; readonly condition: ConditionKey; readonly reason: string })
+  | (Fact<'resultRecorded'> & { readonly result: string; readonly score?: number; readonly note: string; readonly evidence: readonly string[] })
+  | (Fact<'meetingRecorded'> & { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] })
+  | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })
+  | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
+  | (Fact<'fieldCorrected'> & {
+      readonly field: string;
+      readonly value: string | number | readonly string[];
+      readonly old: string | number | readonly string[] | null;
+      readonly reason: string;
+    })
+  | (Fact<'campaignSettled'> & { readonly result?: string })
+  | Fact<'campaignClosed'>
+  | (Fact<'campaignSuspended'> & { readonly reason: string })
+  | (Fact<'campaignResumed'> & { readonly mode: 'keep' | 'shift'; readonly days: number })
+  | (Fact<'campaignCancelled'> & { readonly reason: string })
+  | Fact<'deadlinesRecomputed'>
+  | RungReached;
+export type CampaignFactOf<T extends CampaignFact['type']> = Extract<CampaignFact, { readonly type: T }>;

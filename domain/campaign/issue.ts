@@ -1,0 +1,77 @@
+import type { Follow } from '../process/decision.ts';
+import type { IssueTask } from '../task/commands.ts';
+import type { PlannedTask } from './commands.ts';
+import { sourceOf } from './deadlines.ts';
+import type { CampaignLadders } from './ladders.ts';
+import type { CampaignContent } from './state.ts';
+
+interface Issuing {
+  readonly campaignId: string;
+  readonly plan: Pick<CampaignContent, 'title' | 'documentNumber' | 'officeUnitId' | 'groupUnitId' | 'sections'>;
+  readonly ladders: CampaignLadders;
+  readonly newId: () => string;
+}
+
+/** The units that each get a share; none for the other kinds. */
+export const shareUnits = (task: PlannedTask): readonly string[] => (task.kind === 'eachUnit' ? [...new Set(task.unitIds ?? [])] : []);
+
+/** How many processes a plan's tasks make: each task, and each unit's share. */
+export const countTasks = (tasks: readonly PlannedTask[]): number => tasks.reduce((sum, task) => sum + 1 + shareUnits(task).length, 0);
+
+/**
+ * The commands that issue one task: itself, and for an each-unit task one share per unit, whose numbers go on from its own (82-1, 82-2 …).
+ * The whole is led by the named lead or else by the office, and is not chased itself.
+ */
+export function issueFollows(task: PlannedTask, order: number, history: IssueTask['history'], issuing: Issuing): readonly Follow[] {
+  const { plan, ladders, newId } = issuing;
+  const id = newId();
+  const shares = shareUnits(task).map((unitId) => ({ unitId, id: newId() }));
+  const sectionLead = plan.sections.find((section) => section.name === task.section)?.leadUnitId;
+  const { task: taskLadder, sign, review, limits } = ladders;
+  const common = {
+    type: 'issue' as const,
+    campaignId: issuing.campaignId,
+    ...(task.section === undefined ? {} : { section: task.section }),
+    content: task.content,
+    ...(task.standard === undefined ? {} : { standard: task.standard }),
+    phase: task.phase ?? 'intervention',
+    ...(sectionLead === undefined ? {} : { sectionLeadUnitId: sectionLead }),
+    officeUnitId: plan.officeUnitId,
+    groupUnitId: plan.groupUnitId,
+    evidenceRequired: task.evidenceRequired,
+    source: sourceOf(plan),
+    ladders: { task: taskLadder, sign, review, limits },
+    ...(task.dueOn === undefined || task.rhythm ? {} : { dueOn: task.dueOn }),
+    ...(task.duePeriod ? { duePeriod: task.duePeriod } : {}),
+    ...(history ? { history } : {}),
+  };
+  const whole: IssueTask = {
+    ...common,
+    number: task.number,
+    order,
+    kind: task.kind,
+    ...(task.weight === undefined ? {} : { weight: task.weight }),
+    leadUnitId: task.leadUnitId ?? plan.officeUnitId,
+    supportingUnitIds: task.supportingUnitIds.filter((unitId) => unitId !== task.leadUnitId),
+    mandatory: true,
+    childTaskIds: shares.map((share) => share.id),
+    ...(task.rhythm && task.kind === 'recurring' ? { rhythm: task.rhythm } : {}),
+    // The whole's evidence is that of its shares.
+    ...(task.kind === 'eachUnit' ? { evidenceRequired: [] } : {}),
+  };
+  const parts = shares.map(
+    (share, index): IssueTask => ({
+      ...common,
+      number: `${task.number}-${index + 1}`,
+      order: order + 1 + index,
+      kind: task.rhythm ? 'recurring' : 'once',
+      leadUnitId: share.unitId,
+      supportingUnitIds: [],
+      mandatory: !task.optionalUnitIds?.includes(share.unitId),
+      parentTaskId: id,
+      childTaskIds: [],
+      ...(task.rhythm ? { rhythm: task.rhythm } : {}),
+    }),
+  );
+  return [{ type: 'task', id, command: whole }, ...parts.map((command, index): Follow => ({ type: 'task', id: shares[index]?.id ?? '', command }))];
+}

@@ -1,0 +1,62 @@
+import type { Ladder } from '../chase/ladder.ts';
+import type { Period } from '../process/time.ts';
+import { defaultTaskLadders, type TaskLadders } from '../task/ladders.ts';
+
+/** How often something recurs: every so many calendar months, or a period (drills). Exactly one is given. */
+export interface Every {
+  readonly months?: number;
+  readonly period?: Period;
+}
+
+/** A campaign's chase rules, as data: for its tasks, its phases' ends, the leading group's meetings, the supervision visits. */
+export interface CampaignLadders extends TaskLadders {
+  readonly phase: Ladder;
+  readonly meeting: Ladder;
+  readonly supervision: Ladder;
+  readonly every: { readonly meeting: Every; readonly supervision: Every };
+}
+
+/** What a launch may bring of its own; the rest stays as it is by default. */
+export type LadderChoice = Partial<Omit<CampaignLadders, 'limits' | 'every'>> & {
+  readonly limits?: Partial<CampaignLadders['limits']>;
+  readonly every?: Partial<CampaignLadders['every']>;
+};
+
+const workingDays = (value: number): Period => ({ value, unit: 'workingDay' });
+
+/** The half-year meeting and the quarterly supervision are the Lianyun plan's (六、七); the offsets are this product's defaults. */
+export const defaultCampaignLadders: CampaignLadders = {
+  ...defaultTaskLadders,
+  phase: [
+    { rung: 'phaseReminder', offset: workingDays(-5), to: 'office' },
+    { rung: 'phaseOverdue', offset: workingDays(0), to: 'office' },
+    { rung: 'phaseEscalation', offset: workingDays(3), to: 'groupDeputy' },
+    { rung: 'phaseLeadingGroup', offset: workingDays(10), to: 'leadingGroup' },
+  ],
+  meeting: [
+    { rung: 'meetingReminder', offset: workingDays(-10), to: 'office' },
+    { rung: 'meetingOverdue', offset: workingDays(0), to: 'office' },
+    { rung: 'meetingEscalation', offset: workingDays(10), to: 'groupDeputy' },
+  ],
+  supervision: [
+    { rung: 'supervisionReminder', offset: workingDays(-5), to: 'office' },
+    { rung: 'supervisionOverdue', offset: workingDays(0), to: 'office' },
+    { rung: 'supervisionEscalation', offset: workingDays(10), to: 'groupDeputy' },
+  ],
+  every: { meeting: { months: 6 }, supervision: { months: 3 } },
+};
+
+/** The defaults with what the launch chose. */
+export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
+  ...defaultCampaignLadders,
+  ...choice,
+  limits: { ...defaultCampaignLadders.limits, ...choice.limits },
+  every: { ...defaultCampaignLadders.every, ...choice.every },
+});
+
+/** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
+export const periodsIn = (choice: LadderChoice): readonly Period[] => [
+  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
+  ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),
+  ...Object.values(choice.every ?? {}).flatMap((every) => (every?.period ? [every.period] : [])),
+];

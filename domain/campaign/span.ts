@@ -1,0 +1,20 @@
+import { addDays, dateOfDayNumber, dayMs, dayNumber, weekdayOf } from '../calendar/beijing.ts';
+import type { BeijingDate } from '../process/time.ts';
+
+const parts = (date: BeijingDate): readonly [number, number, number] => [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))];
+const dated = (year: number, month: number, day: number): BeijingDate => dateOfDayNumber(Date.UTC(year, month, day) / dayMs);
+
+/** The same day so many months later; a day that the month lacks becomes its last (31 August and 6 months make 28 February). */
+export function addMonths(date: BeijingDate, months: number): BeijingDate {
+  const [year, month, day] = parts(date);
+  return dateOfDayNumber(Math.min(dayNumber(dated(year, month + months, day)), dayNumber(dated(year, month + months + 1, 0))));
+}
+
+/** The last day of the calendar span of so many months that contains the date: 1 the month, 3 the quarter, 6 the half-year, 12 the year. */
+export function endOfSpan(date: BeijingDate, months: 1 | 3 | 6 | 12): BeijingDate {
+  const [year, month] = parts(date);
+  return dated(year, Math.floor(month / months) * months + months, 0);
+}
+
+/** The Sunday that ends the date's week. */
+export const endOfWeek = (date: BeijingDate): BeijingDate => addDays(date, (7 - weekdayOf(date)) % 7);

@@ -1,0 +1,196 @@
+import type { Ladder } from '../chase/ladder.ts';
+import type { BeijingDate, Instant, Period } from '../process/time.ts';
+import type { CaseSource, CloseGround, Complainant, DeadlineKind, Finding, FollowUpResult } from './state.ts';
+
+/** Open a case against a party. The acting body is the actor's unit. */
+export interface Open {
+  readonly type: 'open';
+  readonly partyId: string;
+  readonly title: string;
+  readonly source: CaseSource;
+  /** The campaign task that the case serves. */
+  readonly taskId?: string;
+  readonly bodyUnitId?: string;
+  readonly complainant?: Complainant;
+  readonly jointBodies?: readonly string[];
+  readonly note?: string;
+  /** A ladder for every deadline of this case instead of its type's. */
+  readonly ladder?: Ladder;
+  /** Limits for this case instead of its type's. */
+  readonly limits?: Readonly<Partial<Record<DeadlineKind, Period>>>;
+}
+
+/** The first visit of an episode. */
+export interface RecordInspection {
+  readonly type: 'recordInspection';
+  readonly officers: readonly string[];
+  readonly result: 'clean' | 'violation';
+  readonly findings: readonly Finding[];
+  readonly evidence?: readonly string[];
+  readonly inspectedAt?: Instant;
+}
+
+/** 责令改正. */
+export interface IssueOrder {
+  readonly type: 'issueOrder';
+  readonly requirements: string;
+  readonly period: Period;
+}
+
+/** 停业整改. */
+export interface SuspendBusiness {
+  readonly type: 'suspendBusiness';
+  readonly reason: string;
+  readonly requirements?: string;
+  readonly period: Period;
+  readonly basis?: string;
+}
+
+/** 行政约谈. */
+export interface SummonForTalk {
+  readonly type: 'summonForTalk';
+  readonly reason: string;
+  readonly at?: Instant;
+}
+
+/** A measure taken by mistake is taken back; its record stays. */
+export interface WithdrawMeasure {
+  readonly type: 'withdrawMeasure';
+  readonly measure: number;
+  readonly reason: string;
+}
+
+/** The party says that it has put things right; entered by an inspector, from paper too. */
+export interface SubmitRectification {
+  readonly type: 'submitRectification';
+  readonly description: string;
+  readonly evidence?: readonly string[];
+  readonly submittedOn?: BeijingDate;
+}
+
+/** 复查, by two inspectors. Possible without any submission. */
+export interface RecordFollowUp {
+  readonly type: 'recordFollowUp';
+  readonly officers: readonly string[];
+  readonly result: FollowUpResult;
+  readonly findings: readonly Finding[];
+  readonly evidence?: readonly string[];
+  readonly inspectedAt?: Instant;
+}
+
+/** 延期: of an order's period, or in a filed case of the penalty procedure's. */
+export interface RequestExtension {
+  readonly type: 'requestExtension';
+  readonly reason: string;
+  readonly period: Period;
+  /** The order meant; without it the latest. */
+  readonly measure?: number;
+}
+
+export interface DecideExtension {
+  readonly type: 'decideExtension';
+  readonly approve: boolean;
+  readonly reason: string;
+}
+
+/** 立案. */
+export interface FileCase {
+  readonly type: 'fileCase';
+  readonly reason: string;
+}
+
+/** A filed case ends with a decision. */
+export interface ConcludeFiled {
+  readonly type: 'concludeFiled';
+  readonly decision: string;
+  readonly penaltyFen?: number;
+  readonly decisionNumber?: string;
+}
+
+/** Ask to close a case that was opened in error, is a duplicate, or whose party is gone. */
+export interface Close {
+  readonly type: 'close';
+  readonly reason: string;
+  /** Without it: opened in error. */
+  readonly ground?: CloseGround;
+  /** Number of the case of which this is a duplicate. */
+  readonly duplicateOf?: string;
+}
+
+export interface DecideClose {
+  readonly type: 'decideClose';
+  readonly approve: boolean;
+  readonly reason: string;
+}
+
+/** A relapse after closing: a new episode under the same number. */
+export interface Reopen {
+  readonly type: 'reopen';
+  readonly reason: string;
+}
+
+/** Put a mistaken field right; the old value stays on record. */
+export interface CorrectField {
+  readonly type: 'correctField';
+  readonly field: 'title' | 'note' | 'source';
+  readonly value: string;
+  readonly reason: string;
+}
+
+export type CasePersonCommand =
+  | Open
+  | RecordInspection
+  | IssueOrder
+  | SuspendBusiness
+  | SummonForTalk
+  | WithdrawMeasure
+  | SubmitRectification
+  | RecordFollowUp
+  | RequestExtension
+  | DecideExtension
+  | FileCase
+  | ConcludeFiled
+  | Close
+  | DecideClose
+  | Reopen
+  | CorrectField;
+
+/** A deadline's next rung is due. */
+export interface Strike {
+  readonly type: 'strike';
+}
+
+/** The workflow's closing step. */
+export interface CloseCase {
+  readonly type: 'closeCase';
+}
+
+/** The calendar has changed: open deadlines counted in days are counted anew. */
+export interface Recompute {
+  readonly type: 'recompute';
+}
+
+export type CaseCommand = CasePersonCommand | Strike | CloseCase | Recompute;
+
+/** Steps of people, in the order of a case's life. `open` makes a case, the others move one. */
+export const casePersonCommands = [
+  'open',
+  'recordInspection',
+  'issueOrder',
+  'suspendBusiness',
+  'summonForTalk',
+  'withdrawMeasure',
+  'submitRectification',
+  'recordFollowUp',
+  'requestExtension',
+  'decideExtension',
+  'fileCase',
+  'concludeFiled',
+  'close',
+  'decideClose',
+  'reopen',
+  'correctField',
+] as const satisfies readonly CasePersonCommand['type'][];
+
+/** Steps of time and of the system; never a person's. */
+export const caseInternalCommands = ['strike', 'closeCase', 'recompute'] as const satisfies readonly CaseCommand['type'][];

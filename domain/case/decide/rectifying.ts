@@ -1,0 +1,130 @@
+import { accept, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { Period } from '../../process/time.ts';
+import { beijingDateOf } from '../../calendar/beijing.ts';
+import type { SubmitRectification } from '../commands.ts';
+import { peopleOf } from '../evolve.ts';
+import { caseRules, chaseUntil, limitFromNow } from '../ladders.ts';
+import { extensionAsked, extensionDecided } from '../notices.ts';
+import {
+  cannotAskTwiceForTime,
+  cannotAvoidFiling,
+  extendableOrders,
+  mustBeAt,
+  mustBeSecondPerson,
+  mustBeUsablePeriod,
+  mustHaveOpenOrderWhenFiled,
+  mustHavePendingExtension,
+  mustHaveSomethingToExtend,
+  mustOwnEvidence,
+} from '../rules.ts';
+import { baseKind, type CaseState, dueOf, type Extension, openOrders, pendingExtension } from '../state.ts';
+import type { Steps } from './step.ts';
+
+/** Late against the latest due moment of what is open: by the moment of arrival, or by the day on a paper submission. */
+function isLate(state: CaseState, command: SubmitRectification, world: World): boolean {
+  const due = openOrders(state).filter((measure) => measure.dueAt !== undefined);
+  return due.some((measure) => (command.submittedOn === undefined ? world.receivedAt > (measure.dueAt ?? 0) : command.submittedOn > beijingDateOf(measure.dueAt ?? 0)));
+}
+
+const unitNames = { workingDay: '个工作日', calendarDay: '天', hour: '小时', minute: '分钟', second: '秒' } as const;
+const inWords = (period: Period): string => `${period.value}${unitNames[period.unit]}`;
+
+/** The due moment that an extension moves, and the kind of its deadline. */
+function target(state: CaseState, extension: Pick<Extension, 'of' | 'measure'>): { readonly kind: string; readonly dueAt: number; readonly dueOn?: string } | undefined {
+  if (extension.of === 'filing') {
+    const clock = state.deadlines.find((deadline) => deadline.kind === 'conclude');
+    return clock && { kind: clock.kind, ...dueOf(clock) };
+  }
+  const order = state.measures.find((measure) => measure.number === extension.measure);
+  return order?.deadline === undefined || order.dueAt === undefined ? undefined : { kind: order.deadline, ...dueOf({ ...order, dueAt: order.dueAt }) };
+}
+
+/** What the party hands in, and more time asked for and decided. */
+export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'decideExtension'> = {
+  submitRectification: {
+    may: (state) => mustBeAt(state, 'ordered', 'filed') ?? mustHaveOpenOrderWhenFiled(state),
+    take: (state, command, world) => {
+      const { submittedOn } = command;
+      const refused = mustOwnEvidence(state, command.evidence ?? [], world);
+      if (refused) return refused;
+      const issuedOn = openOrders(state)[0]?.issuedAt;
+      if (submittedOn !== undefined && submittedOn > beijingDateOf(world.receivedAt)) return refuse('case.date_in_future', { date: submittedOn });
+      if (submittedOn !== undefined && issuedOn !== undefined && submittedOn < beijingDateOf(issuedOn)) return refuse('case.date_too_early', { date: submittedOn });
+      return accept([
+        {
+          type: 'rectificationSubmitted',
+          description: command.description,
+          evidence: command.evidence ?? [],
+          ...(submittedOn === undefined ? {} : { submittedOn }),
+          late: isLate(state, command, world),
+          // A suspension ends by its own date whatever the party says.
+          clears: state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'),
+          sets: [limitFromNow('followUp', state.chase, world)],
+        },
+      ]);
+    },
+  },
+  requestExtension: {
+    may: (state) => mustBeAt(state, 'inspected', 'ordered', 'filed') ?? cannotAvoidFiling(state) ?? mustHaveSomethingToExtend(state) ?? cannotAskTwiceForTime(state),
+    take: (state, command, world) => {
+      const refused = mustBeUsablePeriod(command.period, world);
+      if (refused) return refused;
+      const filing = state.stage === 'filed' && command.measure === undefined;
+      const order = filing ? undefined : extendableOrders(state).findLast((measure) => command.measure === undefined || measure.number === command.measure);
+      if (!filing && !order) return refuse('case.measure_unknown', { measure: command.measure ?? 0 });
+      const of = order ? 'order' : 'filing';
+      const due = target(state, { of, ...(order ? { measure: order.number } : {}) });
+      return accept(
+        [
+          {
+            type: 'extensionRequested',
+            extension: state.extensions.length + 1,
+            of,
+            ...(order ? { measure: order.number } : {}),
+            reason: command.reason,
+            period: command.period,
+            late: due !== undefined && world.receivedAt > due.dueAt,
+          },
+        ],
+        { notices: [extensionAsked(state, inWords(command.period), peopleOf(world.actor.ref), world)] },
+      );
+    },
+  },
+  decideExtension: {
+    may: (state, world) => {
+      const wrong = mustBeAt(state, 'inspected', 'ordered', 'filed') ?? mustHavePendingExtension(state);
+      return wrong ?? mustBeSecondPerson(pendingExtension(state)?.askedBy ?? [], world);
+    },
+    take: (state, command, world) => {
+      const extension = pendingExtension(state);
+      const former = extension && target(state, extension);
+      if (!extension || !former) return refuse('case.no_extension_pending');
+      const { number, askedBy } = extension;
+      if (!command.approve) {
+        return accept([{ type: 'extensionRefused', extension: number, reason: command.reason }], { notices: [extensionDecided(state, false, undefined, askedBy, world)] });
+      }
+      const { kind } = former;
+      // More time runs on from the old date while that lies ahead, else from the decision.
+      const from = Math.max(former.dueAt, world.now);
+      const spec = chaseUntil(kind, world.calendar.due(from, extension.period, caseRules[baseKind(kind)]), state.chase, world);
+      const overdueElsewhere = openOrders(state).some((measure) => measure.number !== extension.measure && (measure.dueAt ?? Number.POSITIVE_INFINITY) < world.now);
+      return accept(
+        [
+          {
+            type: 'extensionApproved',
+            extension: number,
+            reason: command.reason,
+            formerDueAt: former.dueAt,
+            ...(former.dueOn === undefined ? {} : { formerDueOn: former.dueOn }),
+            deadline: kind,
+            ...dueOf(spec),
+            ...(extension.of === 'order' ? { clears: overdueElsewhere ? ['measure'] : ['measure', 'followUp'] } : {}),
+            sets: [spec],
+          },
+        ],
+        { notices: [extensionDecided(state, true, spec.dueAt, askedBy, world)] },
+      );
+    },
+  },
+};

@@ -1,0 +1,177 @@
+import type { Strike } from '../chase/deadline.ts';
+import type { RungTarget } from '../chase/ladder.ts';
+import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { standsFor } from '../policy/relation.ts';
+import type { World } from '../process/definition.ts';
+import type { Instant } from '../process/time.ts';
+import { beijingDateOf } from '../calendar/beijing.ts';
+import { baseKind, type CaseState, type CloseGround, type DeadlineKind, episodeOf } from './state.ts';
+
+/** Names of deadlines for people. */
+export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
+  inspect: { zh: '首次检查', en: 'the first inspection' },
+  measure: { zh: '采取措施', en: 'taking a measure' },
+  rectify: { zh: '责令改正', en: 'the ordered rectification' },
+  suspension: { zh: '停业整改', en: 'the suspension of business' },
+  followUp: { zh: '复查', en: 'the follow-up inspection' },
+  conclude: { zh: '作出处理决定', en: 'the decision of the filed case' },
+};
+
+/** What ends each chase. */
+const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
+  inspect: { zh: '登记首次检查后停止。', en: 'Recording the first inspection stops it.' },
+  measure: { zh: '责令改正、停业整改、约谈、批准延期或立案后停止。', en: 'An order, a suspension, a talk, an approved extension or filing the case stops it.' },
+  rectify: {
+    zh: '当事人提交整改情况或登记复查后停止；批准延期则按新期限重新计算。',
+    en: 'A submission by the party or a recorded follow-up stops it; an approved extension starts it anew.',
+  },
+  suspension: { zh: '登记复查后停止。', en: 'A recorded follow-up stops it.' },
+  followUp: { zh: '两名检查人员登记复查后停止。', en: 'A follow-up recorded by two inspectors stops it.' },
+  conclude: { zh: '登记处理决定后停止；批准延期则按新期限重新计算。', en: 'A recorded decision stops it; an approved extension starts it anew.' },
+};
+
+const dueText = (due: { readonly dueAt: Instant; readonly dueOn?: string }): string =>
+  due.dueOn ?? `${beijingDateOf(due.dueAt)} ${new Date(due.dueAt + 28_800_000).toISOString().slice(11, 19)}`;
+
+/** The inspectors who answer for the case now: those of the last visit, else who opened it, else every inspector of the body. Who has left the body is not told. */
+export function responsible(state: CaseState, world: World): readonly Addressee[] {
+  const last = state.inspections.filter((inspection) => inspection.episode === episodeOf(state)).at(-1) ?? state.inspections.at(-1);
+  const people = last ? last.officers : state.openedBy === undefined ? [] : [state.openedBy];
+  const found = people.flatMap((personId) => postOf(state, personId, world) ?? []);
+  return found.length > 0 ? found : world.org.addressees(state.bodyUnitId, 'inspector', world.now);
+}
+
+function postOf(state: CaseState, personId: string, world: World): Addressee | undefined {
+  if (world.org.person(personId)?.active !== true) return undefined;
+  const bodies = [state.bodyUnitId, ...state.jointBodies];
+  const posts = world.org.postsOf(personId, world.now).filter((post) => standsFor(post.unitId, world.org).some((unitId) => bodies.includes(unitId)));
+  const post = posts.find((item) => item.role === 'inspector') ?? posts[0];
+  return post && { personId, postId: post.id, unitId: post.unitId };
+}
+
+function addresseesOf(state: CaseState, to: RungTarget, world: World): readonly Addressee[] {
+  if (to === 'responsible') return responsible(state, world);
+  return world.org.addressees(state.bodyUnitId, to === 'liaisonOfficer' ? 'liaisonOfficer' : 'managerInCharge', world.now);
+}
+
+/** Whoever decides a request in the acting body: its manager in charge; where that is the asker, its leader. */
+function deciders(state: CaseState, askedBy: readonly string[], world: World): readonly Addressee[] {
+  const others = (addressees: readonly Addressee[]): readonly Addressee[] => addressees.filter((addressee) => !askedBy.includes(addressee.personId));
+  const managers = others(world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now));
+  return managers.length > 0 ? managers : others(world.org.addressees(state.bodyUnitId, 'unitLeader', world.now));
+}
+
+const once = (addressees: readonly Addressee[]): readonly Addressee[] => [...new Map(addressees.map((addressee) => [addressee.personId, addressee])).values()];
+
+/** The notice of a rung: a reminder before the due moment, an escalation after it. */
+export function rungNotice(state: CaseState, { deadline, rung }: Strike, world: World): NoticeDraft {
+  const kind = baseKind(deadline.kind);
+  const name = deadlineNames[kind];
+  const due = dueText(deadline);
+  const { before } = rung;
+  return {
+    kind: before ? 'case.reminder' : 'case.overdue',
+    deadline: deadline.seq,
+    rung: rung.rung,
+    to: addresseesOf(state, rung.to, world),
+    title: before
+      ? { zh: `案件${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
+      : { zh: `案件${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },
+    why: before
+      ? {
+          zh: `期限届满前提醒（“${rung.rung}”），截至目前尚未登记${name.zh}的结果。`,
+          en: `A reminder before the deadline ("${rung.rung}"); no result of ${name.en} is on record yet.`,
+        }
+      : {
+          zh: `期限已过（“${rung.rung}”），截至目前尚未登记${name.zh}的结果，按催办阶梯上报。`,
+          en: `The deadline has passed ("${rung.rung}") and no result of ${name.en} is on record: escalated by the chase ladder.`,
+        },
+    rule: deadline.basis.rule,
+    stops: stops[kind],
+    dueAt: deadline.dueAt,
+  };
+}
+
+/** Somebody asks for more time: the manager in charge is to decide. */
+export function extensionAsked(state: CaseState, days: string, askedBy: readonly string[], world: World): NoticeDraft {
+  return {
+    kind: 'case.extensionRequested',
+    to: deciders(state, askedBy, world),
+    title: { zh: `案件${state.number}：申请延期${days}，请决定`, en: `Case ${state.number}: more time is asked for, please decide` },
+    why: { zh: '办案人员申请延长期限；决定之前原期限照常计算。', en: 'The inspectors ask for more time; until it is decided the old deadline runs on.' },
+    rule: { zh: '延期须由申请人以外的人决定', en: 'An extension is decided by another person than the one who asked' },
+    stops: { zh: '批准或不批准后停止。', en: 'Approving or refusing it stops this.' },
+  };
+}
+
+/** The answer to a request for more time, to those who asked and those responsible. */
+export function extensionDecided(state: CaseState, approved: boolean, dueAt: Instant | undefined, askedBy: readonly string[], world: World): NoticeDraft {
+  return {
+    kind: 'case.extensionDecided',
+    to: once([...askedBy.flatMap((personId) => postOf(state, personId, world) ?? []), ...responsible(state, world)]),
+    title: approved
+      ? {
+          zh: `案件${state.number}：延期已批准${dueAt === undefined ? '' : `，新期限${beijingDateOf(dueAt)}`}`,
+          en: `Case ${state.number}: the extension was approved${dueAt === undefined ? '' : `, now due ${beijingDateOf(dueAt)}`}`,
+        }
+      : { zh: `案件${state.number}：延期未获批准，原期限不变`, en: `Case ${state.number}: the extension was refused, the deadline stands` },
+    why: { zh: '您的案件的延期申请已有决定。', en: 'The request for more time in your case was decided.' },
+    rule: { zh: '延期须由申请人以外的人决定', en: 'An extension is decided by another person than the one who asked' },
+    stops: { zh: '仅告知，无需办理。', en: 'For information; nothing is to be done.' },
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
+}
+
+const grounds: Readonly<Record<CloseGround, Bilingual>> = {
+  openedInError: { zh: '误立', en: 'opened in error' },
+  duplicate: { zh: '重复立档', en: 'a duplicate' },
+  partyGone: { zh: '当事人已不存在', en: 'party gone' },
+};
+
+/** Somebody asks to close without working the case: a second person is to decide. */
+export function closeAsked(state: CaseState, ground: CloseGround, askedBy: readonly string[], world: World): NoticeDraft {
+  return {
+    kind: 'case.closeRequested',
+    to: deciders(state, askedBy, world),
+    title: { zh: `案件${state.number}：申请以“${grounds[ground].zh}”结案，请决定`, en: `Case ${state.number}: closing is asked for (${grounds[ground].en}), please decide` },
+    why: { zh: '未经办理即结案，须由第二人批准；决定之前各项期限照常计算。', en: 'Closing a case that was not worked needs a second person; until then every deadline runs on.' },
+    rule: { zh: '误立、重复、当事人灭失的结案须两人确认', en: 'Closing for error, duplicate or a party gone takes two people' },
+    stops: { zh: '批准或不批准后停止。', en: 'Approving or refusing it stops this.' },
+  };
+}
+
+/** The second person refused to close. */
+export function closeRefused(state: CaseState, askedBy: readonly string[], world: World): NoticeDraft {
+  return {
+    kind: 'case.closeRefused',
+    to: once([...askedBy.flatMap((personId) => postOf(state, personId, world) ?? []), ...responsible(state, world)]),
+    title: { zh: `案件${state.number}：结案申请未获批准，案件继续办理`, en: `Case ${state.number}: closing was refused, the case goes on` },
+    why: { zh: '结案申请已有决定。', en: 'The request to close was decided.' },
+    rule: { zh: '误立、重复、当事人灭失的结案须两人确认', en: 'Closing for error, duplicate or a party gone takes two people' },
+    stops: { zh: '仅告知；案件的期限照常计算。', en: 'For information; the deadlines of the case run on.' },
+  };
+}
+
+/** The case is closed: told to those responsible and to the manager in charge. */
+export function caseClosedNotice(state: CaseState, world: World): NoticeDraft {
+  return {
+    kind: 'case.closed',
+    to: once([...responsible(state, world), ...world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now)]),
+    title: { zh: `案件${state.number}：已结案`, en: `Case ${state.number} is closed` },
+    why: { zh: '全部步骤已完成，系统结案；所有期限随之终止。', en: 'Every step is done and the case was closed; all its deadlines have ended.' },
+    rule: { zh: '结案后告知办案人员和分管领导', en: 'Closing is told to the inspectors and the manager in charge' },
+    stops: { zh: '仅告知，无需办理；再次违法可重新启动。', en: 'For information; a relapse may reopen it.' },
+  };
+}
+
+/** A closed case runs again. */
+export function caseReopenedNotice(state: CaseState, world: World): NoticeDraft {
+  return {
+    kind: 'case.reopened',
+    to: once([...responsible(state, world), ...world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now)]),
+    title: { zh: `案件${state.number}：再次违法，重新启动`, en: `Case ${state.number} was reopened after a relapse` },
+    why: { zh: '结案后再次违法，原案号下开始新一轮检查。', en: 'A relapse after closing: a new episode begins under the same number.' },
+    rule: { zh: '同一案号，新一轮办理', en: 'Same number, new episode' },
+    stops: { zh: '登记首次检查后进入下一环节。', en: 'Recording the inspection leads on.' },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Bilingual } from '../notice/notice.ts';
+
+export const caseRefusals = {
+  'case.exists': { zh: '这个案件已经立档，不能重复登记。', en: 'This case is open already.' },
+  'case.closed': { zh: '案件已经结案；如再次违法，请重新启动。', en: 'The case is closed; reopen it after a relapse.' },
+  'case.stage_wrong': { zh: '案件目前处于“{stageName}”环节，不能办理这一步。', en: 'The case is at stage "{stage}": this step is out of order.' },
+  'case.party_unknown': { zh: '没有找到检查对象{partyId}。', en: 'There is no inspected party {partyId}.' },
+  'case.task_unknown': { zh: '没有找到本单位承担的任务{taskId}。', en: 'There is no task {taskId} in which your unit takes part.' },
+  'case.body_not_enforcement': {
+    zh: '“{unit}”不是执法机构；领导小组办公室等协调机构不得作为检查、办案主体。',
+    en: '"{unit}" is not an enforcement body; a leading-group office or other coordinating body cannot act in a case.',
+  },
+  'case.not_your_body': { zh: '只能以本人岗位所在的执法机构名义立档。', en: 'A case is opened in the name of the enforcement body of your own post.' },
+  'case.same_inspector_twice': { zh: '两名检查人员必须是不同的人。', en: 'The two inspectors must be different people.' },
+  'case.two_inspectors_needed': { zh: '检查必须由两名执法人员进行。', en: 'An inspection needs exactly two inspectors.' },
+  'case.not_an_inspector': {
+    zh: '检查人员须是办案机构或联合执法机构的在岗执法人员（不符合的人员见明细）。',
+    en: 'Each inspector must hold an inspector post in the acting body or a joint body on that day (see the items).',
+  },
+  'case.certificate_expired': {
+    zh: '检查人员的执法证在检查当日已过期或未登记（见明细）。',
+    en: "An inspector's certificate had expired on the day of inspection, or none is registered (see the items).",
+  },
+  'case.date_in_future': { zh: '日期“{date}”在将来，不能登记。', en: 'The date "{date}" lies in the future.' },
+  'case.date_too_early': { zh: '日期“{date}”早于它所针对的措施或本次办案的开始。', en: 'The date "{date}" lies before the measure it answers or before this episode of the case.' },
+  'case.date_in_past': { zh: '约谈时间“{date}”已经过去。', en: 'The moment of the talk, "{date}", is past.' },
+  'case.no_open_order': { zh: '没有可以延期的责令改正通知。', en: 'There is no order whose period could be extended.' },
+  'case.measure_unknown': { zh: '没有第{measure}号措施，或该措施已有结论。', en: 'There is no measure {measure}, or it has been judged already.' },
+  'case.must_file': { zh: '复查认定拒不改正，应当立案。', en: 'The follow-up found the violation not put right: the case must be filed.' },
+  'case.extension_pending': { zh: '已有一项延期申请等待决定。', en: 'A request for more time waits for a decision already.' },
+  'case.no_extension_pending': { zh: '没有等待决定的延期申请。', en: 'No request for more time waits for a decision.' },
+  'case.order_still_open': { zh: '还有未经复查的整改要求（第{measures}号），不能结案。', en: 'Measures {measures} have had no follow-up yet: the case cannot be closed.' },
+  'case.close_pending': { zh: '已有一项结案申请等待另一人决定。', en: 'A request to close waits for a second person already.' },
+  'case.no_close_pending': { zh: '没有等待决定的结案申请。', en: 'No request to close waits for a decision.' },
+  'case.second_person_needed': { zh: '申请人不能决定自己的申请，须由另一人决定。', en: 'Nobody decides their own request: another person must.' },
+  'case.duplicate_of_needed': { zh: '以重复立档为由结案，请写明重复的案件编号。', en: 'Closing as a duplicate needs the number of the other case.' },
+  'case.ladder_invalid': { zh: '催办阶梯无效：各级名称不得重复。', en: 'The chase ladder is invalid: rungs must have names of their own.' },
+  'case.ladder_target_refused': { zh: '案件催办只在办案机构内部进行，不能通知“{to}”。', en: 'A case is chased inside its acting body only: "{to}" cannot be told.' },
+  'case.field_unchanged': { zh: '新值与原值相同，无需更正。', en: 'The field has this value already.' },
+  'case.source_unknown': { zh: '“{value}”不是案件来源。', en: '"{value}" is not a source of cases.' },
+} as const satisfies Record<string, Bilingual>;

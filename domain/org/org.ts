@@ -1,0 +1,66 @@
+import type { Role } from '../process/actor.ts';
+import type { Instant } from '../process/time.ts';
+import type { Addressee } from '../notice/notice.ts';
+
+export const unitKinds = ['city', 'district', 'town', 'subDistrict', 'community', 'village', 'department', 'office', 'leadingGroup', 'enforcementBody', 'institution'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName?: string;
+  /** Other names a document may use for it. */
+  readonly aliases: readonly string[];
+  readonly kind: UnitKind;
+  readonly parentId?: string;
+  readonly from: Instant;
+  readonly until?: Instant;
+  /** The unit that took its work over after `until`. */
+  readonly successorId?: string;
+}
+
+/** A post: one role in one unit, held by one person or vacant. */
+export interface Post {
+  readonly id: string;
+  readonly unitId: string;
+  readonly role: Role;
+  readonly title: string;
+  readonly personId?: string;
+  /** The post that stands in while this one is vacant. */
+  readonly deputyPostId?: string;
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly active: boolean;
+  /** Inspector's certificate; its number is personal data and does not leave the register. */
+  readonly certificateExpiresOn?: string;
+  readonly certificateNumber?: string;
+}
+
+/** The units, posts and people as the ledger knows them; pure look-ups, dated by `at`. */
+export interface Org {
+  readonly unit: (id: string) => Unit | undefined;
+  readonly units: () => readonly Unit[];
+  readonly person: (id: string) => Person | undefined;
+  /** The person with this user name. */
+  readonly personNamed: (username: string) => Person | undefined;
+  readonly post: (id: string) => Post | undefined;
+  /** Posts held by a person at a moment. */
+  readonly postsOf: (personId: string, at: Instant) => readonly Post[];
+  /** All posts of a role in a unit at a moment, vacant ones too. */
+  readonly postsIn: (unitId: string, role: Role, at: Instant) => readonly Post[];
+  /** The unit and all below it. */
+  readonly below: (unitId: string) => ReadonlySet<string>;
+  /** True when `upper` is a proper ancestor of `lower`. */
+  readonly isAbove: (upper: string, lower: string) => boolean;
+  /**
+   * Who is told for a role in a unit: each holder; for a vacant post (or a role without a post) its deputy, else the unit's leader or manager in charge,
+   * else the same in the unit above, at last the administrators, so that an escalation is never lost. Successor units are followed.
+   */
+  readonly addressees: (unitId: string, role: Role, at: Instant) => readonly Addressee[];
+}

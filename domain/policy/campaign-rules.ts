@@ -1,0 +1,32 @@
+import type { CampaignCommand } from '../campaign/commands.ts';
+import { type CommandRule, creates, either, people, type TypeRules } from './rule.ts';
+
+const office = people(['office'], ['office']);
+const officeOrGroup = either(office, people(['groupLeader', 'groupDeputy'], ['leadingGroup']));
+
+/**
+ * Campaigns: seen by exactly the units that take part (a unit above a member is no member), steered by the office;
+ * whether the whole stands still, goes on or ends, the leading group may decide too.
+ */
+export const campaignRules = {
+  read: { relations: ['office', 'leadingGroup', 'member', 'groupLead'] },
+  commands: {
+    launch: creates(['office']),
+    confirmCondition: office,
+    withdrawConfirmation: office,
+    overrideCondition: office,
+    closePhase: office,
+    recordResult: office,
+    recordMeeting: office,
+    recordSupervision: office,
+    addTask: office,
+    correctField: office,
+    suspend: officeOrGroup,
+    resume: officeOrGroup,
+    cancel: officeOrGroup,
+    endPhase: 'time',
+    strike: 'time',
+    closeCampaign: 'time',
+    recompute: 'internal',
+  } satisfies Record<CampaignCommand['type'], CommandRule>,
+} as const satisfies TypeRules;

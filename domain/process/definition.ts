@@ -1,0 +1,114 @@
+import type { Deadline } from '../chase/deadline.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Org } from '../org/org.ts';
+import type { RefusalCode } from '../refusals.ts';
+import type { Actor } from './actor.ts';
+import type { Decision } from './decision.ts';
+import type { FactBase, Recorded } from './fact.ts';
+import type { Instant } from './time.ts';
+
+/** Processes that live in time and have a workflow of their own. */
+export const timedTypes = ['campaign', 'task', 'case'] as const;
+/** Registers: looked up, changed by facts, without a workflow. */
+export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear'] as const;
+export type TimedType = (typeof timedTypes)[number];
+export type RegisterType = (typeof registerTypes)[number];
+export type ProcessType = TimedType | RegisterType;
+
+/** How a unit takes part in a process; who sees and may do what follows from it (domain/policy). */
+export const participations = ['lead', 'supporting', 'groupLead', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
+export type Participation = (typeof participations)[number];
+export interface Participant {
+  readonly unitId: string;
+  readonly as: Participation;
+  /** Set when the record names this one person: then the unit as such takes no part in it. */
+  readonly personId?: string;
+}
+
+/** What the kernel keeps for every process; a decider's own state extends it. */
+export interface ProcessState {
+  readonly id: string;
+  /** Seq of the last fact; 0 before the first. */
+  readonly version: number;
+  readonly stage: string;
+  /** Seq of the fact that entered the stage. */
+  readonly since: number;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** A record looked up for a command: enough to decide and to show, never a whole row. */
+export interface PartyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly address: string;
+}
+export interface AttachmentRecord {
+  readonly id: string;
+  readonly unitId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
+/** All that a rule may know besides the state. Loaded by the ledger under the locks the command asked for. */
+export interface World {
+  readonly now: Instant;
+  readonly receivedAt: Instant;
+  readonly actor: Actor;
+  readonly org: Org;
+  readonly calendar: Calendar;
+  /** Whether periods in hours, minutes and seconds are accepted (the demo is loaded). */
+  readonly drill: boolean;
+  /** State of the parent process, if `needs` asked for it. */
+  readonly parent?: ProcessState;
+  /** States of the children in order of id, if `needs` asked for them. */
+  readonly children: readonly ProcessState[];
+  readonly parties: ReadonlyMap<string, PartyRecord>;
+  readonly attachments: ReadonlyMap<string, AttachmentRecord>;
+  /** States of other processes that `needs.processes` named (missing ones are absent). */
+  readonly processes: ReadonlyMap<string, ProcessState>;
+  /** A fresh id (UUID). */
+  readonly newId: () => string;
+}
+
+/** What the ledger must load and lock for a command before it is decided. */
+export interface Needs {
+  /** 'share' for what can falsify the parent's exit condition, 'read' for a look without a lock. */
+  readonly parent?: 'share' | 'read';
+  readonly children?: boolean;
+  readonly parties?: readonly string[];
+  readonly attachments?: readonly string[];
+  readonly processes?: readonly string[];
+}
+
+/** One next step for the person asking: may it be done now, and if not, why and until when. */
+export interface AllowedStep {
+  readonly type: string;
+  readonly ok: boolean;
+  readonly reason?: RefusalCode;
+  readonly until?: Instant;
+}
+
+export interface Definition<S extends ProcessState = ProcessState, C extends { readonly type: string } = { readonly type: string }, F extends FactBase = FactBase> {
+  readonly type: ProcessType;
+  readonly stages: readonly string[];
+  /** The state before the first fact: version 0, stage '' . */
+  readonly initial: (id: string) => S;
+  /** Pure fold of the process's own content. version, since and deadlines are kept by the kernel (fold.ts): return them unchanged. */
+  readonly evolve: (state: S, recorded: Recorded<F>) => S;
+  readonly decide: (state: S, command: C, world: World) => Decision<F>;
+  readonly needs: (command: C, state: S) => Needs;
+  /** The steps that policy lets this actor take, each with ok or the reason against it. Without side effects, by asking `decide`'s own rules. */
+  readonly allowed: (state: S, world: World) => readonly AllowedStep[];
+  readonly participants: (state: S) => readonly Participant[];
+  readonly parentId?: (state: S) => string | undefined;
+  readonly number?: (state: S) => string | undefined;
+  /** True when only its workflow's closing step is missing. */
+  readonly settled: (state: S) => boolean;
+  /** True when its workflow may return. */
+  readonly closed: (state: S) => boolean;
+  /** Personal data: top-level fields of a fact kept in the erasable store, the fact holding a salted digest. */
+  readonly sealed: Readonly<Partial<Record<string, readonly string[]>>>;
+}

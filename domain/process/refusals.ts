@@ -1,0 +1,12 @@
+import type { Bilingual } from '../notice/notice.ts';
+
+export const kernelRefusals = {
+  'process.not_found': { zh: '没有找到这条记录。', en: 'There is no such record.' },
+  'process.unknown_command': { zh: '这类记录没有“{command}”这一步。', en: 'This kind of record has no step "{command}".' },
+  'process.changed_since': { zh: '记录在您读取之后已被改动（现为第{version}版）。', en: 'The record has changed since you read it (now version {version}).' },
+  'period.unit_refused': { zh: '期限单位“{unit}”只在演练中可用。', en: 'The period unit "{unit}" is accepted only in drills.' },
+  'period.invalid': { zh: '期限必须大于零。', en: 'A period must be longer than nothing.' },
+  'command.key_reused': { zh: '同一个幂等键已用于另一个请求。', en: 'The same Idempotency-Key was used for another request.' },
+  'command.answer_erased': { zh: '这个请求的答复因依法删除个人信息而不再保存。', en: 'The answer to this request is no longer kept: personal data in it was lawfully erased.' },
+  'evidence.unknown': { zh: '附件{id}不存在，或不属于您的单位。', en: 'Attachment {id} does not exist or is not of your unit.' },
+} as const satisfies Record<string, Bilingual>;

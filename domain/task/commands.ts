@@ -1,0 +1,61 @@
+import type { BeijingDate, Period } from '../process/time.ts';
+import type { EvidencePiece, PhaseKind, TaskContent } from './state.ts';
+
+/** Fields of a task that the office may correct; the old value stays in the fact. */
+export const correctableFields = ['number', 'content', 'standard', 'section', 'weight', 'evidenceRequired', 'phase', 'dueOn', 'mandatory'] as const;
+export type CorrectableField = (typeof correctableFields)[number];
+
+interface Corrections {
+  readonly number: string;
+  readonly content: string;
+  readonly standard: string;
+  readonly section: string;
+  readonly weight: number;
+  readonly evidenceRequired: readonly string[];
+  readonly phase: PhaseKind;
+  readonly dueOn: BeijingDate;
+  readonly mandatory: boolean;
+}
+export type CorrectField = {
+  readonly [F in CorrectableField]: { readonly type: 'correctField'; readonly field: F; readonly value: Corrections[F]; readonly reason: string };
+}[CorrectableField];
+
+/** The campaign issues a task: its launch, or a task added later. Never a person's own command. */
+export interface IssueTask extends TaskContent {
+  readonly type: 'issue';
+  readonly dueOn?: BeijingDate;
+  /** A drill's deadline, from the moment of issue. */
+  readonly duePeriod?: Period;
+  readonly history?: 'open' | 'accepted';
+}
+
+/** What people may ask of a task. */
+export type TaskPersonCommand =
+  | { readonly type: 'sign' }
+  | { readonly type: 'return'; readonly reason: string }
+  | { readonly type: 'report'; readonly progress: string; readonly percent?: number }
+  | { readonly type: 'submit'; readonly summary?: string; readonly evidence?: readonly (string | EvidencePiece)[] }
+  | { readonly type: 'accept'; readonly note?: string }
+  | { readonly type: 'sendBack'; readonly reason: string }
+  | { readonly type: 'relapse'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
+  | { readonly type: 'withdrawAcceptance'; readonly reason: string }
+  | { readonly type: 'requestExtension'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
+  | { readonly type: 'decideExtension'; readonly approve: boolean; readonly reason: string }
+  | { readonly type: 'reassign'; readonly leadUnitId: string; readonly supporting?: readonly string[]; readonly reason: string }
+  | CorrectField
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'signUrgingNotice' }
+  | { readonly type: 'declineUrgingNotice'; readonly reason: string };
+export type TaskPersonCommandType = TaskPersonCommand['type'];
+
+/** What time, the system and the campaign ask of a task. */
+export type TaskInwardCommand =
+  | IssueTask
+  | { readonly type: 'suspend'; readonly reason: string }
+  | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
+  | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
+  | { readonly type: 'recompute' }
+  | { readonly type: 'strike' };
+
+export type TaskCommand = TaskPersonCommand | TaskInwardCommand;
+export type TaskCommandOf<T extends TaskCommand['type']> = Extract<TaskCommand, { readonly type: T }>;

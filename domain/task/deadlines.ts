@@ -1,0 +1,94 @@
+import { addDays, beijingDateOf, daysBetween, endOfDay } from '../calendar/beijing.ts';
+import type { Calendar, Due } from '../calendar/calendar.ts';
+import { type Deadline, type DeadlineSpec, planDeadline, resumeLadders } from '../chase/deadline.ts';
+import type { Ladder } from '../chase/ladder.ts';
+import type { Bilingual } from '../notice/notice.ts';
+import type { World } from '../process/definition.ts';
+import type { FactBase } from '../process/fact.ts';
+import type { Instant } from '../process/time.ts';
+import type { TaskContent, TaskDue } from './state.ts';
+
+type Chased = Pick<TaskContent, 'ladders' | 'kind' | 'source'>;
+
+/** 计划规定的完成时限 as a deadline's rule. */
+export const planRule = (source: Bilingual): Bilingual => ({ zh: `${source.zh}规定的完成时限`, en: `Deadline set by ${source.en}` });
+
+/** The due date as the task keeps it, with the moment from which its light is yellow. */
+export function taskDue(due: Due, ladder: Ladder, calendar: Calendar): TaskDue {
+  const first = ladder.find((rung) => rung.offset.value < 0);
+  return { dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }), ...(first ? { soonAt: calendar.rungAt(due, first.offset) } : {}) };
+}
+
+/** The task's own deadline with its ladder. An each-unit parent keeps the date and is not chased: its units are. */
+export function dueFact(task: Chased, due: Due, world: World): { readonly due: TaskDue; readonly sets?: readonly DeadlineSpec[] } {
+  const kept = taskDue(due, task.ladders.task, world.calendar);
+  return task.kind === 'eachUnit' ? { due: kept } : { due: kept, sets: [planDeadline('task', due, task.ladders.task, world.calendar, world.now)] };
+}
+
+/** 签收时限: an unsigned task is chased after it. */
+export function signDeadline(task: Chased, world: World): DeadlineSpec {
+  const due = world.calendar.due(world.now, task.ladders.limits.sign, { zh: '签收时限（催办规则）', en: 'Limit for signing for receipt (chase rules)' });
+  return planDeadline('sign', due, task.ladders.sign, world.calendar, world.now);
+}
+
+/** 验收时限: the office's own limit to decide on a submission or a return. */
+export function reviewDeadline(task: Chased, world: World): DeadlineSpec {
+  const due = world.calendar.due(world.now, task.ladders.limits.review, { zh: '领导小组办公室验收时限（催办规则）', en: 'The office’s limit to decide (chase rules)' });
+  return planDeadline('review', due, task.ladders.review, world.calendar, world.now);
+}
+
+/** The task's ladder as it stood when it was shelved, going on now: what was left of it, moved by the span in between. */
+export function reinstated(shelved: Deadline, world: World): DeadlineSpec {
+  const [resumed] = resumeLadders([shelved], ['task'], world.now, world.calendar);
+  const moved = new Map(resumed?.rungs.map((rung) => [rung.rung, rung.at]));
+  const { seq: _seq, setAt: _setAt, reached: _reached, pausedAt: _pausedAt, ...spec } = shelved;
+  return { ...spec, rungs: spec.rungs.map((rung) => ({ ...rung, at: moved.get(rung.rung) ?? rung.at })) };
+}
+
+/** A due date later by the time a suspension took: whole days for day-based ones. */
+export function shiftedDue<D extends { readonly dueOn?: string; readonly dueAt: Instant }>(
+  due: D,
+  from: Instant,
+  now: Instant,
+): { readonly dueOn?: string; readonly dueAt: Instant } {
+  if (due.dueOn === undefined) return { dueAt: due.dueAt + (now - from) };
+  const dueOn = addDays(due.dueOn, daysBetween(beijingDateOf(from), beijingDateOf(now)));
+  return { dueOn, dueAt: endOfDay(dueOn) };
+}
+
+/**
+ * Ladders that a suspension stopped, going on. 'keep': every date stands, and what came due meanwhile is told one rung at a time; 'shift': due dates and rungs
+ * move by the time suspended. Only ladders that the suspension itself stopped: one that stood still before it stays so.
+ */
+export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'keep' | 'shift', suspendedAt: Instant, world: World): NonNullable<FactBase['resumes']> {
+  const stopped = deadlines.filter((deadline) => deadline.pausedAt === suspendedAt);
+  if (mode === 'keep') return stopped.map((deadline) => ({ kind: deadline.kind, rungs: [] }));
+  const kinds = stopped.map((deadline) => deadline.kind);
+  return resumeLadders(stopped, kinds, world.now, world.calendar).map((resumed) => {
+    const deadline = stopped.find((one) => one.kind === resumed.kind);
+    return deadline ? { ...resumed, ...shiftedDue(deadline, suspendedAt, world.now) } : resumed;
+  });
+}
+
+/** Open day-based deadlines whose end the calendar now puts elsewhere, counted anew from where they began; ladders that stand still are left alone. */
+export function recomputed(deadlines: readonly Deadline[], ladderOf: (kind: string) => Ladder | undefined, world: World): readonly DeadlineSpec[] {
+  return deadlines.flatMap((deadline) => {
+    const ladder = ladderOf(deadline.kind);
+    if (!ladder || deadline.dueOn === undefined || deadline.pausedAt !== undefined) return [];
+    const { basis } = deadline;
+    const due = basis.period ? world.calendar.due(basis.from, basis.period, basis.rule) : world.calendar.dueOn(deadline.dueOn, basis.from, basis.rule);
+    const reached = new Set(deadline.reached.map((one) => one.rung));
+    const spec = planDeadline(
+      deadline.kind,
+      due,
+      ladder.filter((rung) => !reached.has(rung.rung)),
+      world.calendar,
+      world.now,
+    );
+    const same =
+      due.dueAt === deadline.dueAt &&
+      due.basis.provisional === basis.provisional &&
+      spec.rungs.every((rung) => deadline.rungs.some((old) => old.rung === rung.rung && old.at === rung.at));
+    return same ? [] : [spec];
+  });
+}

@@ -1,0 +1,73 @@
+import { strike as strikeNext } from '../../chase/deadline.ts';
+import { accept, type Decision } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { IssueTask, TaskCommandOf } from '../commands.ts';
+import { dueFact, planRule, recomputed, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
+import type { TaskFact } from '../facts.ts';
+import { eventNotice, rungNotice, toLead } from '../notices.ts';
+import { nextPeriod } from '../rhythm.ts';
+import type { TaskState } from '../state.ts';
+
+type Decided = Decision<TaskFact>;
+const nothing: Decided = accept([]);
+const isDone = (state: TaskState): boolean => state.stage === 'accepted' || state.stage === 'cancelled';
+
+/**
+ * The task begins, to be signed for by its lead. One that enters as history (open or accepted) keeps its date, is chased by nothing and tells nobody.
+ * Repeating it is harmless.
+ */
+export function issue(state: TaskState, command: IssueTask, world: World): Decided {
+  if (state.version > 0) return nothing;
+  const { type: _type, dueOn, duePeriod, history, ...content } = command;
+  const rule = planRule(content.source);
+  const first = content.rhythm && history === undefined ? nextPeriod(content.rhythm, undefined, world.now, world.calendar, rule) : undefined;
+  const due = first?.due ?? (duePeriod ? world.calendar.due(world.now, duePeriod, rule) : dueOn === undefined ? undefined : world.calendar.dueOn(dueOn, world.now, rule));
+  if (history !== undefined) return accept([{ type: 'taskIssued', ...content, history, ...(due ? { due: taskDue(due, content.ladders.task, world.calendar) } : {}) }]);
+  const dated: Partial<ReturnType<typeof dueFact>> = due ? dueFact(content, due, world) : {};
+  const sets = content.kind === 'eachUnit' ? [] : [signDeadline(content, world), ...(dated.sets ?? [])];
+  return accept([{ type: 'taskIssued', ...content, ...dated, ...(first ? { period: first.period } : {}), sets }], {
+    notices: content.kind === 'eachUnit' ? [] : eventNotice('taskIssued', content, toLead(content, world), due ? { dueAt: due.dueAt } : {}),
+  });
+}
+
+/** Time climbs the next rung that is due: tells whom the rung names, and drafts the 督办通知书 where the rung is that one. */
+export function strike(state: TaskState, world: World): Decided {
+  const struck = strikeNext(state.deadlines, world.now, world.calendar);
+  if (!struck) return nothing;
+  const drafted: readonly TaskFact[] = struck.rung.to === 'urgingNotice' ? [{ type: 'urgingNoticeDrafted', unitId: state.leadUnitId, deadline: struck.deadline.seq }] : [];
+  return accept([struck.fact, ...drafted], { notices: rungNotice(state, struck, world) });
+}
+
+/** With its campaign the task stands still: every ladder stops. */
+export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): Decided =>
+  isDone(state) || state.stage === 'suspended' ? nothing : accept([{ type: 'taskSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);
+
+/** With its campaign the task goes on, dates kept or moved by the time suspended. */
+export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world: World): Decided {
+  if (state.stage !== 'suspended' || state.suspendedAt === undefined) return nothing;
+  const resumes = resumeAfterSuspension(state.deadlines, command.mode, state.suspendedAt, world);
+  const ahead = state.due && state.due.dueAt > state.suspendedAt && !['submitted', 'returned'].includes(state.suspendedFrom ?? '');
+  const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
+  return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due }]);
+}
+
+const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number): NonNullable<TaskState['due']> => ({
+  ...shiftedDue(due, from, now),
+  ...(due.soonAt === undefined ? {} : { soonAt: due.soonAt + (now - from) }),
+});
+
+/** Its campaign is over: what is still open ends with it; a recurring task whose check-ins are answered ends as accepted. */
+export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): Decided {
+  if (isDone(state)) return nothing;
+  const accepted = command.outcome === 'campaignClosed' && state.kind === 'recurring' && state.stage === 'signed';
+  return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'task', 'review'] }]);
+}
+
+/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
+export function recompute(state: TaskState, world: World): Decided {
+  const ladders = state.ladders;
+  const sets = recomputed(state.deadlines, (kind) => (kind === 'task' || kind === 'sign' || kind === 'review' ? ladders[kind] : undefined), world);
+  if (sets.length === 0) return nothing;
+  const own = sets.find((spec) => spec.kind === 'task');
+  return accept([{ type: 'deadlinesRecomputed', sets, ...(own ? { due: taskDue(own, ladders.task, world.calendar), dueCause: 'calendar' as const } : {}) }]);
+}

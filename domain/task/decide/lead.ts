@@ -1,0 +1,70 @@
+import { accept, type Decision, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { TaskCommandOf } from '../commands.ts';
+import { dueFact, planRule, reviewDeadline } from '../deadlines.ts';
+import type { TaskFact } from '../facts.ts';
+import { eventNotice, toOffice } from '../notices.ts';
+import { nextPeriod } from '../rhythm.ts';
+import type { EvidencePiece, TaskState } from '../state.ts';
+
+type Decided = Decision<TaskFact>;
+
+/** 签收. */
+export const sign = (): Decided => accept([{ type: 'taskSigned', clears: ['sign'] }]);
+
+/** 退回: not ours. The lead's ladder stands still and the office has its own limit to reassign. */
+export const returnTask = (state: TaskState, command: TaskCommandOf<'return'>, world: World): Decided =>
+  accept([{ type: 'taskReturned', reason: command.reason, clears: ['sign'], pauses: ['task'], sets: [reviewDeadline(state, world)] }], {
+    notices: eventNotice('taskReturned', state, toOffice(state, world), { reason: command.reason }),
+  });
+
+/** Progress. For a recurring task it answers the open check-in, and the next one's deadline opens; the last check-in ends with a submission. */
+export function report(state: TaskState, command: TaskCommandOf<'report'>, world: World): Decided {
+  const said = { type: 'progressReported' as const, progress: command.progress, ...(command.percent === undefined ? {} : { percent: command.percent }) };
+  if (!state.rhythm || !state.period) return accept([said]);
+  const next = nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source));
+  if (!next) return accept([said]);
+  const late = world.receivedAt > state.period.dueAt;
+  return accept([{ ...said, answered: state.period.index, late, period: next.period, dueCause: 'nextPeriod', ...dueFact(state, next.due, world) }]);
+}
+
+/** 提交验收. Refused while required evidence lacks, or an attachment is unknown or of a unit that has no part in the task. Its arrival decides whether it is late. */
+export function submit(state: TaskState, command: TaskCommandOf<'submit'>, world: World): Decided {
+  const pieces = (command.evidence ?? []).map((piece): EvidencePiece => (typeof piece === 'string' ? { id: piece } : piece));
+  const stranger = pieces.find((piece) => !isOurs(state, piece.id, world));
+  if (stranger) return refuse('evidence.unknown', { id: stranger.id });
+  const missing = missingEvidence(state.evidenceRequired, [...state.evidence, ...pieces]);
+  if (missing > 0)
+    return refuse(
+      'task.evidence_missing',
+      { required: state.evidenceRequired.length, missing },
+      state.evidenceRequired.map((item) => ({ item })),
+    );
+  return accept(
+    [
+      {
+        type: 'taskSubmitted',
+        ...(command.summary === undefined ? {} : { summary: command.summary }),
+        evidence: pieces,
+        late: state.due !== undefined && world.receivedAt > state.due.dueAt,
+        pauses: ['task'],
+        sets: [reviewDeadline(state, world)],
+      },
+    ],
+    { notices: eventNotice('taskSubmitted', state, toOffice(state, world)) },
+  );
+}
+
+function isOurs(state: TaskState, id: string, world: World): boolean {
+  const unitId = world.attachments.get(id)?.unitId;
+  if (unitId === undefined) return false;
+  return [world.actor.unitId, state.leadUnitId, ...state.supportingUnitIds].some((ours) => ours !== undefined && (ours === unitId || world.org.below(ours).has(unitId)));
+}
+
+/** How many required items no piece covers: a piece that names its item covers that one, each other attachment covers one of the rest. */
+export function missingEvidence(required: readonly string[], pieces: readonly EvidencePiece[]): number {
+  const named = new Set(pieces.flatMap((piece) => (piece.item === undefined ? [] : [piece.item])));
+  const uncovered = required.filter((item) => !named.has(item)).length;
+  const free = new Set(pieces.filter((piece) => piece.item === undefined || !required.includes(piece.item)).map((piece) => piece.id)).size;
+  return Math.max(0, uncovered - free);
+}

@@ -1,0 +1,129 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
+import { resumeLadders } from '../../chase/deadline.ts';
+import { accept, type Decision, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { CorrectField, TaskCommandOf } from '../commands.ts';
+import { dueFact, planRule, reinstated, reviewDeadline, signDeadline } from '../deadlines.ts';
+import type { TaskFact } from '../facts.ts';
+import { eventNotice, together, toLead, toOffice, toUrged, urgingNumber } from '../notices.ts';
+import { nextPeriod } from '../rhythm.ts';
+import type { TaskState } from '../state.ts';
+import { newDue } from './date.ts';
+
+type Decided = Decision<TaskFact>;
+
+/** 验收. For a recurring task with further periods it closes the period and opens the next; otherwise the task is done and the chase ends. */
+export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, world: World): Decided {
+  const note = command.note === undefined ? {} : { note: command.note };
+  const late = state.submission?.late ?? false;
+  const next = state.rhythm && state.period ? nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source)) : undefined;
+  const notices = eventNotice('taskAccepted', state, toLead(state, world));
+  if (!next || !state.period) return accept([{ type: 'taskAccepted', ...note, late, clears: ['sign', 'task', 'review'] }], { notices });
+  return accept(
+    [{ type: 'periodAccepted', ...note, late, answered: state.period.index, period: next.period, dueCause: 'nextPeriod', clears: ['review'], ...dueFact(state, next.due, world) }],
+    { notices },
+  );
+}
+
+/** 退回补正: the lead's ladder goes on where it stood, later rungs moved by the span under review, the due date unchanged. A return that the office does not accept goes back to be signed. */
+export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, world: World): Decided {
+  const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
+  const sets = [...(state.stage === 'returned' ? [signDeadline(state, world)] : []), ...(resumes.length === 0 && state.shelved ? [reinstated(state.shelved, world)] : [])];
+  return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
+    notices: eventNotice('taskSentBack', state, toLead(state, world), { reason: command.reason }),
+  });
+}
+
+/** 反弹: an accepted task goes back to work. Its date stands if it lies ahead; otherwise a named date or period, else the ladder data's limit. */
+export function relapse(state: TaskState, command: TaskCommandOf<'relapse'>, world: World): Decided {
+  const asked = command.period || command.dueOn ? command : undefined;
+  const notices = eventNotice('taskRelapsed', state, toLead(state, world), { reason: command.reason });
+  const base = { type: 'taskRelapsed' as const, reason: command.reason };
+  if (state.kind === 'eachUnit') return accept([base], { notices });
+  const rule = { zh: '反弹事项整改时限', en: 'Limit for putting a relapse right' };
+  if (!asked && state.due && state.due.dueAt > world.now && state.due.dueOn !== undefined) {
+    return accept([{ ...base, ...dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) }], { notices });
+  }
+  const due = newDue(asked ?? { period: state.ladders.limits.relapse }, world.now, rule, world);
+  if (!due.ok) return due;
+  return accept([{ ...base, dueCause: 'relapse', ...dueFact(state, due.due, world) }], { notices });
+}
+
+/** A mistaken acceptance is taken back: the submission awaits a decision again. */
+export const withdrawAcceptance = (state: TaskState, command: TaskCommandOf<'withdrawAcceptance'>, world: World): Decided =>
+  accept([{ type: 'acceptanceWithdrawn', reason: command.reason, ...(state.kind === 'eachUnit' ? {} : { sets: [reviewDeadline(state, world)] }) }], {
+    notices: eventNotice('acceptanceWithdrawn', state, together(toLead(state, world), toOffice(state, world)), { reason: command.reason }),
+  });
+
+const isLiving = (unitId: string, world: World): boolean => {
+  const unit = world.org.unit(unitId);
+  return unit !== undefined && unit.from <= world.now && (unit.until === undefined || unit.until > world.now);
+};
+
+/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. */
+export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {
+  const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
+  for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world)) return refuse('task.unit_unknown', { unitId });
+  if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
+  if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
+    return refuse('task.nothing_changed');
+  const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
+  const chased = state.kind !== 'eachUnit' && state.history === undefined;
+  const next = { ...state, leadUnitId: command.leadUnitId };
+  return accept(
+    [
+      {
+        type: 'taskReassigned',
+        leadUnitId: command.leadUnitId,
+        supportingUnitIds: [...new Set(supporting)],
+        reason: command.reason,
+        former: { leadUnitId: state.leadUnitId, supportingUnitIds: state.supportingUnitIds },
+        clears: ['review'],
+        ...(resumes.length ? { resumes } : {}),
+        ...(chased ? { sets: [signDeadline(state, world)] } : {}),
+      },
+    ],
+    { notices: eventNotice('taskReassigned', next, together(toLead(next, world), toLead(state, world)), { reason: command.reason }) },
+  );
+}
+
+/** A field put right, the old value kept. A corrected date starts the ladder anew; it must lie ahead. */
+export function correctField(state: TaskState, command: CorrectField, world: World): Decided {
+  const old = command.field === 'dueOn' ? (state.due?.dueOn ?? null) : (state[command.field] ?? null);
+  if (JSON.stringify(old) === JSON.stringify(command.value)) return refuse('task.nothing_changed');
+  const fact = { type: 'fieldCorrected' as const, field: command.field, value: command.value, old, reason: command.reason };
+  if (command.field !== 'dueOn') return accept([fact]);
+  if (state.kind === 'recurring') return refuse('task.dates_by_rhythm');
+  if (state.stage === 'accepted') return refuse('task.closed');
+  if (state.stage === 'submitted' || state.stage === 'returned') return refuse(state.stage === 'submitted' ? 'task.under_review' : 'task.returned');
+  if (state.stage === 'suspended') return refuse('task.suspended');
+  if (command.value < beijingDateOf(world.now)) return refuse('task.date_past', { date: command.value });
+  const due = world.calendar.dueOn(command.value, world.now, planRule(state.source));
+  return accept([{ ...fact, dueCause: 'correction', ...dueFact(state, due, world) }], {
+    notices: eventNotice('dueCorrected', state, toLead(state, world), { reason: command.reason, dueAt: due.dueAt }),
+  });
+}
+
+/** The task is dropped; an each-unit task takes its open shares with it. */
+export const cancel = (state: TaskState, command: TaskCommandOf<'cancel'>, world: World): Decided =>
+  accept([{ type: 'taskCancelled', reason: command.reason, clears: ['sign', 'task', 'review'] }], {
+    notices: eventNotice('taskCancelled', state, toLead(state, world), { reason: command.reason }),
+    also: state.childTaskIds
+      .filter((id) => !['accepted', 'cancelled'].includes(world.processes.get(id)?.stage ?? 'cancelled'))
+      .map((id) => ({ type: 'task' as const, id, command: { type: 'cancel', reason: command.reason } })),
+  });
+
+/** 督办通知书 signed: it takes the next number of its office's series, without gaps. */
+export function signUrgingNotice(state: TaskState, world: World): Decided {
+  const unitId = state.urgingNotice?.unitId ?? state.leadUnitId;
+  return accept([], {
+    numbered: {
+      series: { name: `urgingNotice:${state.officeUnitId}`, year: Number(beijingDateOf(world.now).slice(0, 4)) },
+      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId }],
+    },
+    notices: eventNotice('urgingNoticeSigned', state, toUrged(state, world), state.due ? { dueAt: state.due.dueAt } : {}),
+  });
+}
+
+/** The office does not sign the drafted notice; the ladder goes on. */
+export const declineUrgingNotice = (command: TaskCommandOf<'declineUrgingNotice'>): Decided => accept([{ type: 'urgingNoticeDeclined', reason: command.reason }]);

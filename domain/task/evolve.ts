@@ -1,0 +1,180 @@
+import type { Recorded } from '../process/fact.ts';
+import type { TaskFact, TaskFactOf } from './facts.ts';
+import type { FormerDue, TaskDue, TaskState, UrgingNotice } from './state.ts';
+
+type Step<T extends TaskFact['type']> = (state: TaskState, fact: TaskFactOf<T>, recorded: Recorded<TaskFact>) => TaskState;
+
+const noContent = { number: '', order: 0, content: '', kind: 'once', phase: 'commitment', leadUnitId: '', officeUnitId: '', groupUnitId: '', campaignId: '' } as const;
+
+/** A task before its first fact. */
+export const initial = (id: string): TaskState => ({
+  id,
+  version: 0,
+  stage: '',
+  since: 0,
+  deadlines: [],
+  ...noContent,
+  childTaskIds: [],
+  supportingUnitIds: [],
+  evidenceRequired: [],
+  mandatory: true,
+  source: { zh: '', en: '' },
+  ladders: {
+    task: [],
+    sign: [],
+    review: [],
+    limits: { sign: { value: 1, unit: 'workingDay' }, review: { value: 5, unit: 'workingDay' }, relapse: { value: 10, unit: 'workingDay' } },
+  },
+  dueHistory: [],
+  answered: [],
+  issuedAt: 0,
+  evidence: [],
+  madeGoodLate: false,
+  urgingNumbers: [],
+  relapses: 0,
+});
+
+/** What the fact says of the due date; the former one is kept. */
+function redue(
+  state: TaskState,
+  fact: { readonly due?: TaskDue; readonly dueCause?: FormerDue['cause']; readonly reason?: string },
+  at: number,
+): Pick<TaskState, 'due' | 'dueHistory'> {
+  if (!fact.due) return { dueHistory: state.dueHistory, ...(state.due ? { due: state.due } : {}) };
+  const former = state.due && fact.dueCause ? [{ ...state.due, replacedAt: at, cause: fact.dueCause, ...(fact.reason === undefined ? {} : { reason: fact.reason }) }] : [];
+  return { due: fact.due, dueHistory: [...state.dueHistory, ...former] };
+}
+
+const without = <K extends keyof TaskState>(state: TaskState, ...keys: readonly K[]): Omit<TaskState, K> => {
+  const copy: Partial<TaskState> = { ...state };
+  for (const key of keys) delete copy[key];
+  return copy as Omit<TaskState, K>;
+};
+
+/** A drafted notice that nobody signed lapses when the lead has moved or the date has. */
+const lapsed = (notice: UrgingNotice | undefined, at: number): { readonly urgingNotice?: UrgingNotice } =>
+  notice === undefined ? {} : { urgingNotice: notice.state === 'drafted' ? { ...notice, state: 'lapsed', decidedAt: at } : notice };
+
+const answer = (state: TaskState, index: number | undefined, late: boolean, at: number): TaskState['answered'] =>
+  index === undefined ? state.answered : [...state.answered, { index, at, late }];
+
+const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
+  taskIssued: (state, { type: _type, sets: _sets, ...content }, { at }) => ({
+    ...state,
+    ...content,
+    stage: content.history === 'accepted' ? 'accepted' : 'issued',
+    issuedAt: at,
+    ...(content.history === 'accepted' ? { acceptedAt: at } : {}),
+  }),
+  taskSigned: (state, _fact, { at }) => ({ ...state, stage: 'signed', signedAt: at }),
+  taskReturned: (state, fact) => ({ ...without(state, 'extension'), stage: 'returned', returnReason: fact.reason }),
+  progressReported: (state, fact, { at }) => ({
+    ...state,
+    ...redue(state, fact, at),
+    progress: { at, text: fact.progress, ...(fact.percent === undefined ? {} : { percent: fact.percent }) },
+    answered: answer(state, fact.answered, fact.late ?? false, at),
+    ...(fact.period ? { ...lapsed(state.urgingNotice, at), period: fact.period } : {}),
+  }),
+  taskSubmitted: (state, fact, { at, receivedAt, actor }) => ({
+    ...without(state, 'extension', 'shelved'),
+    stage: 'submitted',
+    submission: { at, receivedAt, by: actor, ...(fact.summary === undefined ? {} : { summary: fact.summary }), evidence: fact.evidence, late: fact.late },
+    evidence: [...state.evidence, ...fact.evidence],
+  }),
+  taskAccepted: (state, fact, { at }) => {
+    const ladder = state.deadlines.find((deadline) => deadline.kind === 'task');
+    return {
+      ...without(state, 'shelved'),
+      ...lapsed(state.urgingNotice, at),
+      stage: 'accepted',
+      acceptedAt: at,
+      madeGoodLate: fact.late,
+      ...(fact.note === undefined ? {} : { acceptanceNote: fact.note }),
+      ...(ladder ? { shelved: ladder } : {}),
+      ...(state.period ? { answered: answer(state, state.period.index, fact.late, at) } : {}),
+    };
+  },
+  periodAccepted: (state, fact, { at }) => ({
+    ...without(state, 'submission'),
+    ...lapsed(state.urgingNotice, at),
+    ...redue(state, fact, at),
+    stage: 'signed',
+    period: fact.period,
+    answered: answer(state, fact.answered, fact.late, at),
+    evidence: [],
+  }),
+  taskSentBack: (state, fact) => ({ ...without(state, 'shelved', 'returnReason'), stage: state.stage === 'returned' ? 'issued' : 'signed', sentBackReason: fact.reason }),
+  taskRelapsed: (state, fact, { at }) => ({
+    ...without(state, 'shelved', 'acceptedAt', 'acceptanceNote', 'submission', 'history', 'urgingNotice'),
+    ...redue(state, fact, at),
+    stage: 'signed',
+    madeGoodLate: false,
+    relapses: state.relapses + 1,
+    evidence: [],
+  }),
+  acceptanceWithdrawn: (state) => ({
+    ...without(state, 'acceptedAt', 'acceptanceNote', 'history'),
+    // Nothing was submitted for history and for each-unit parents: they stand where work goes on.
+    stage: state.submission ? 'submitted' : 'signed',
+    madeGoodLate: false,
+    answered: state.period ? state.answered.filter((one) => one.index !== state.period?.index) : state.answered,
+  }),
+  extensionRequested: (state, fact, { at, actor }) => ({
+    ...state,
+    extension: {
+      by: actor,
+      at,
+      reason: fact.reason,
+      afterDue: fact.afterDue,
+      ...(fact.period ? { period: fact.period } : {}),
+      ...(fact.dueOn === undefined ? {} : { dueOn: fact.dueOn }),
+    },
+  }),
+  extensionGranted: (state, fact, { at }) => ({
+    ...without(state, 'extension'),
+    ...redue(state, fact, at),
+    ...lapsed(state.urgingNotice, at),
+    ...(state.period && fact.due ? { period: { index: state.period.index, dueAt: fact.due.dueAt, ...(fact.due.dueOn === undefined ? {} : { dueOn: fact.due.dueOn }) } } : {}),
+  }),
+  extensionRefused: (state) => without(state, 'extension'),
+  taskReassigned: (state, fact, { at }) => ({
+    ...without(state, 'signedAt', 'returnReason', 'extension'),
+    ...lapsed(state.urgingNotice, at),
+    stage: 'issued',
+    leadUnitId: fact.leadUnitId,
+    supportingUnitIds: fact.supportingUnitIds,
+  }),
+  fieldCorrected: (state, fact, { at }) =>
+    fact.field === 'dueOn' ? { ...without(state, 'history'), ...redue(state, fact, at), ...lapsed(state.urgingNotice, at) } : { ...state, [fact.field]: fact.value },
+  taskCancelled: (state, fact, { at }) => ({ ...without(state, 'extension'), ...lapsed(state.urgingNotice, at), stage: 'cancelled', cancelReason: fact.reason }),
+  taskConcluded: (state, fact, { at }) => ({
+    ...without(state, 'extension'),
+    ...lapsed(state.urgingNotice, at),
+    ...(fact.accepted ? { stage: 'accepted', acceptedAt: at } : { stage: 'cancelled', cancelReason: fact.outcome }),
+  }),
+  taskSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedFrom: state.stage as NonNullable<TaskState['suspendedFrom']>, suspendedAt: at }),
+  taskResumed: (state, fact, { at }) => ({
+    ...without(state, 'suspendedFrom', 'suspendedAt'),
+    ...redue(state, fact, at),
+    stage: state.suspendedFrom ?? 'issued',
+    ...(state.period && fact.due ? { period: { index: state.period.index, dueAt: fact.due.dueAt, ...(fact.due.dueOn === undefined ? {} : { dueOn: fact.due.dueOn }) } } : {}),
+  }),
+  urgingNoticeDrafted: (state, fact, { at }) => ({ ...state, urgingNotice: { draftedAt: at, unitId: fact.unitId, state: 'drafted' } }),
+  urgingNoticeSigned: (state, fact, { at }) => ({
+    ...state,
+    urgingNumbers: [...state.urgingNumbers, fact.number],
+    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, state: 'signed', number: fact.number, decidedAt: at } } : {}),
+  }),
+  urgingNoticeDeclined: (state, fact, { at }) => ({
+    ...state,
+    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, state: 'declined', reason: fact.reason, decidedAt: at } } : {}),
+  }),
+  deadlinesRecomputed: (state, fact, { at }) => ({ ...state, ...redue(state, fact, at) }),
+  rungReached: (state) => state,
+};
+
+/** The task after one more fact. */
+export function evolve(state: TaskState, recorded: Recorded<TaskFact>): TaskState {
+  const step = steps[recorded.fact.type] as Step<TaskFact['type']>;
+  return step(state, recorded.fact, recorded);
+}

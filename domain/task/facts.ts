@@ -1,0 +1,53 @@
+import type { FactBase, RungReached } from '../process/fact.ts';
+import type { BeijingDate, Period } from '../process/time.ts';
+import type { CorrectableField } from './commands.ts';
+import type { TaskPeriod } from './rhythm.ts';
+import type { EvidencePiece, FormerDue, TaskContent, TaskDue } from './state.ts';
+
+interface Fact<T extends string> extends FactBase {
+  readonly type: T;
+}
+
+/** A fact that gives the task another due date; the former one is kept with the cause. */
+interface Redue {
+  readonly due?: TaskDue;
+  readonly dueCause?: FormerDue['cause'];
+}
+
+export type TaskFact =
+  | (Fact<'taskIssued'> & TaskContent & { readonly due?: TaskDue; readonly period?: TaskPeriod; readonly history?: 'open' | 'accepted' })
+  | Fact<'taskSigned'>
+  | (Fact<'taskReturned'> & { readonly reason: string })
+  | (Fact<'progressReported'> & Redue & { readonly progress: string; readonly percent?: number; readonly answered?: number; readonly late?: boolean; readonly period?: TaskPeriod })
+  | (Fact<'taskSubmitted'> & { readonly summary?: string; readonly evidence: readonly EvidencePiece[]; readonly late: boolean })
+  | (Fact<'taskAccepted'> & { readonly note?: string; readonly late: boolean })
+  | (Fact<'periodAccepted'> & Redue & { readonly note?: string; readonly late: boolean; readonly answered: number; readonly period: TaskPeriod })
+  | (Fact<'taskSentBack'> & { readonly reason: string })
+  | (Fact<'taskRelapsed'> & Redue & { readonly reason: string })
+  | (Fact<'acceptanceWithdrawn'> & { readonly reason: string })
+  | (Fact<'extensionRequested'> & { readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate; readonly afterDue: boolean })
+  | (Fact<'extensionGranted'> & Redue & { readonly reason: string })
+  | (Fact<'extensionRefused'> & { readonly reason: string })
+  | (Fact<'taskReassigned'> & {
+      readonly leadUnitId: string;
+      readonly supportingUnitIds: readonly string[];
+      readonly reason: string;
+      readonly former: { readonly leadUnitId: string; readonly supportingUnitIds: readonly string[] };
+    })
+  | (Fact<'fieldCorrected'> &
+      Redue & {
+        readonly field: CorrectableField;
+        readonly value: string | number | boolean | readonly string[];
+        readonly old: string | number | boolean | readonly string[] | null;
+        readonly reason: string;
+      })
+  | (Fact<'taskCancelled'> & { readonly reason: string })
+  | (Fact<'taskConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly accepted: boolean })
+  | (Fact<'taskSuspended'> & { readonly reason: string })
+  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift' })
+  | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
+  | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string })
+  | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
+  | (Fact<'deadlinesRecomputed'> & Redue)
+  | RungReached;
+export type TaskFactOf<T extends TaskFact['type']> = Extract<TaskFact, { readonly type: T }>;

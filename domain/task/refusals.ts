@@ -1,0 +1,28 @@
+import type { Bilingual } from '../notice/notice.ts';
+
+export const taskRefusals = {
+  'task.already_signed': { zh: '任务已经签收。', en: 'The task has been signed for already.' },
+  'task.not_signed': { zh: '任务尚未签收，请先签收。', en: 'The task has not been signed for yet: sign first.' },
+  'task.under_review': { zh: '任务已提交，正待领导小组办公室验收。', en: 'The task has been submitted and awaits the office’s decision.' },
+  'task.returned': { zh: '任务已被退回，等待领导小组办公室改派。', en: 'The task has been returned and awaits the office’s reassignment.' },
+  'task.suspended': { zh: '任务随专项行动中止，暂不能办理。', en: 'The task is suspended with its campaign.' },
+  'task.closed': { zh: '任务已验收。', en: 'The task has been accepted.' },
+  'task.cancelled': { zh: '任务已取消。', en: 'The task has been cancelled.' },
+  'task.not_submitted': { zh: '任务没有待验收的提交。', en: 'The task has no submission that awaits a decision.' },
+  'task.not_accepted': { zh: '任务尚未验收，无从回退。', en: 'The task has not been accepted, so nothing can be undone.' },
+  'task.campaign_closed': { zh: '所属专项行动已中止或结束，任务不能重新打开。', en: 'The campaign is suspended or over: the task cannot be reopened.' },
+  'task.evidence_missing': { zh: '本任务要求{required}项佐证材料，还缺{missing}项。', en: 'The task requires {required} kinds of evidence; {missing} are missing.' },
+  'task.children_open': { zh: '还有{count}个单位的分任务未验收，总任务不能验收。', en: '{count} units’ mandatory shares are not accepted yet: the whole cannot be.' },
+  'task.same_person': { zh: '须由另一人决定：提出人不能自行决定。', en: 'Another person must decide: not the one who asked or submitted.' },
+  'task.extension_pending': { zh: '已有一项延期申请待决定。', en: 'An extension request already awaits a decision.' },
+  'task.extension_absent': { zh: '没有待决定的延期申请。', en: 'No extension request awaits a decision.' },
+  'task.extension_not_later': { zh: '申请的新时限须晚于原时限和今天。', en: 'The new date must be later than the old one and than today.' },
+  'task.extension_date_needed': { zh: '请给出延长的期限或新的完成日期（只给一个）。', en: 'Give either a period or a new date, and only one of them.' },
+  'task.no_deadline': { zh: '本任务自身没有完成时限，不能延期。', en: 'The task has no deadline of its own to extend.' },
+  'task.urging_absent': { zh: '没有待签发的督办通知书。', en: 'No formal urging notice awaits a signature.' },
+  'task.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
+  'task.date_past': { zh: '日期{date}已经过去。', en: 'The date {date} has passed.' },
+  'task.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
+  'task.lead_also_supports': { zh: '牵头单位不能同时列为配合单位。', en: 'The lead unit cannot be a supporting unit as well.' },
+  'task.dates_by_rhythm': { zh: '周期性任务的时限由周期决定，不能直接改日期。', en: 'A recurring task’s dates follow its rhythm and cannot be set directly.' },
+} as const satisfies Record<string, Bilingual>;

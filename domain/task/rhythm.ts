@@ -1,0 +1,57 @@
+import { addDays, beijingDateOf, dateOfDayNumber, dayNumber } from '../calendar/beijing.ts';
+import type { Calendar, Due, DueBasis } from '../calendar/calendar.ts';
+import { endOfSpan, endOfWeek } from '../campaign/span.ts';
+import type { BeijingDate, Instant, Period } from '../process/time.ts';
+
+export const rhythmSpans = ['week', 'month', 'quarter', 'halfYear', 'year'] as const;
+/** 每周、每月、每季度、每半年、每年: due with the end of the calendar span. `every` instead of it counts a period from the last due moment (drills). */
+export interface Rhythm {
+  readonly span?: (typeof rhythmSpans)[number];
+  readonly every?: Period;
+  /** After this day no further period opens. */
+  readonly until?: BeijingDate;
+  /** No more periods than these. */
+  readonly times?: number;
+}
+
+/** The check-in that a recurring task now owes. */
+export interface TaskPeriod {
+  /** From 1. */
+  readonly index: number;
+  readonly dueOn?: BeijingDate;
+  readonly dueAt: Instant;
+}
+
+const months = { month: 1, quarter: 3, halfYear: 6, year: 12 } as const;
+
+const spanEnd = (date: BeijingDate, span: NonNullable<Rhythm['span']>): BeijingDate => (span === 'week' ? endOfWeek(date) : endOfSpan(date, months[span]));
+
+/**
+ * The due moment of the period after `previous` (the first one when absent), or undefined when the rhythm has ended.
+ * A period whose end has passed is left out: nobody is asked for what lies behind.
+ */
+export function nextPeriod(
+  rhythm: Rhythm,
+  previous: TaskPeriod | undefined,
+  now: Instant,
+  calendar: Calendar,
+  rule: DueBasis['rule'],
+): { readonly period: TaskPeriod; readonly due: Due } | undefined {
+  const index = (previous?.index ?? 0) + 1;
+  if (rhythm.times !== undefined && index > rhythm.times) return undefined;
+  const due = dueOf(rhythm, previous, now, calendar, rule);
+  if (!due || (rhythm.until !== undefined && beijingDateOf(due.dueAt) > rhythm.until)) return undefined;
+  return { period: { index, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) }, due };
+}
+
+function dueOf(rhythm: Rhythm, previous: TaskPeriod | undefined, now: Instant, calendar: Calendar, rule: DueBasis['rule']): Due | undefined {
+  if (rhythm.every) return calendar.due(Math.max(previous?.dueAt ?? now, now), rhythm.every, rule);
+  if (!rhythm.span) return undefined;
+  const today = beijingDateOf(now);
+  const after = previous ? addDays(previous.dueOn ?? beijingDateOf(previous.dueAt), 1) : today;
+  const from = dateOfDayNumber(Math.max(dayNumber(after), dayNumber(today)));
+  const end = spanEnd(from, rhythm.span);
+  // A last span that the rhythm's end cuts short is due on that end.
+  const cut = rhythm.until !== undefined && from <= rhythm.until && rhythm.until < end;
+  return calendar.dueOn(cut ? rhythm.until : end, now, rule);
+}

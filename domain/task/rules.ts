@@ -1,0 +1,103 @@
+import type { Refusal } from '../process/decision.ts';
+import { refuse } from '../process/decision.ts';
+import type { ProcessState, World } from '../process/definition.ts';
+import type { ActorRef } from '../process/fact.ts';
+import type { TaskPersonCommandType } from './commands.ts';
+import type { TaskStage, TaskState } from './state.ts';
+
+type Verdict = Refusal | undefined;
+type Rule = (state: TaskState, world: World) => Verdict;
+
+/** Why a task in this stage takes no step that needs another one. */
+const wrongStage: Readonly<Record<TaskStage, Refusal>> = {
+  issued: refuse('task.not_signed'),
+  signed: refuse('task.already_signed'),
+  submitted: refuse('task.under_review'),
+  returned: refuse('task.returned'),
+  suspended: refuse('task.suspended'),
+  accepted: refuse('task.closed'),
+  cancelled: refuse('task.cancelled'),
+};
+
+const mustBeIn = (state: TaskState, ...stages: readonly TaskStage[]): Verdict => (stages.includes(state.stage as TaskStage) ? undefined : wrongStage[state.stage as TaskStage]);
+
+const isDone = (state: TaskState): boolean => state.stage === 'accepted' || state.stage === 'cancelled';
+
+const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
+
+/** Neither the one who asked nor anyone acting for them decides; the person at the keyboard counts as well. */
+export function isSamePerson(asked: ActorRef, world: World): boolean {
+  const asking = [asked.personId, personOf(asked)].filter((id) => id !== undefined);
+  const deciding = [world.actor.ref.personId, personOf(world.actor.ref)];
+  return asking.some((id) => deciding.includes(id));
+}
+
+/** Shares of an each-unit task that must be accepted first and are not. A share that the ledger does not know counts as open. */
+export function openChildren(state: TaskState, world: World): readonly string[] {
+  return state.childTaskIds.filter((id) => {
+    const child = world.processes.get(id) as TaskState | undefined;
+    return !child || (child.mandatory && child.stage !== 'accepted' && child.stage !== 'cancelled');
+  });
+}
+
+const cannotAcceptWithOpenChildren: Rule = (state, world) => {
+  const open = openChildren(state, world);
+  if (open.length === 0) return undefined;
+  return refuse(
+    'task.children_open',
+    { count: open.length },
+    open.map((id) => {
+      const child = world.processes.get(id) as TaskState | undefined;
+      return { id, number: child?.number ?? '', leadUnitId: child?.leadUnitId ?? '', stage: child?.stage ?? '' };
+    }),
+  );
+};
+
+/** A task goes back to work only while its campaign runs. */
+const mustHaveRunningCampaign: Rule = (_state, world) => {
+  const campaign: ProcessState | undefined = world.parent;
+  return campaign && ['suspended', 'settled', 'closed'].includes(campaign.stage) ? refuse('task.campaign_closed') : undefined;
+};
+
+const mustBeAccepted: Rule = (state) => (state.stage === 'accepted' ? undefined : refuse(state.stage === 'cancelled' ? 'task.cancelled' : 'task.not_accepted'));
+
+/** Each step's condition on the state, apart from what its content must satisfy. The same rules tell what may be done next. */
+export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
+  sign: (state) => mustBeIn(state, 'issued'),
+  return: (state) => mustBeIn(state, 'issued', 'signed'),
+  report: (state) => mustBeIn(state, 'signed'),
+  submit: (state) => mustBeIn(state, 'signed'),
+  accept: (state, world) => {
+    if (state.kind === 'eachUnit' && (state.stage === 'issued' || state.stage === 'signed')) return cannotAcceptWithOpenChildren(state, world);
+    if (state.stage !== 'submitted') return state.stage === 'issued' || state.stage === 'signed' ? refuse('task.not_submitted') : wrongStage[state.stage as TaskStage];
+    if (state.submission && isSamePerson(state.submission.by, world)) return refuse('task.same_person');
+    return cannotAcceptWithOpenChildren(state, world);
+  },
+  sendBack: (state) =>
+    state.stage === 'submitted' || state.stage === 'returned'
+      ? undefined
+      : state.stage === 'issued' || state.stage === 'signed'
+        ? refuse('task.not_submitted')
+        : wrongStage[state.stage as TaskStage],
+  relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
+  withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
+  requestExtension: (state) =>
+    mustBeIn(state, 'issued', 'signed') ??
+    (state.extension ? refuse('task.extension_pending') : state.deadlines.some((one) => one.kind === 'task') ? undefined : refuse('task.no_deadline')),
+  decideExtension: (state, world) => {
+    if (isDone(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
+    if (!state.extension) return refuse('task.extension_absent');
+    return isSamePerson(state.extension.by, world) ? refuse('task.same_person') : undefined;
+  },
+  reassign: (state) => mustBeIn(state, 'issued', 'signed', 'returned'),
+  correctField: (state) => (state.stage === 'cancelled' ? wrongStage.cancelled : undefined),
+  cancel: (state) => (isDone(state) ? wrongStage[state.stage as TaskStage] : undefined),
+  signUrgingNotice: (state) => urgingAwaits(state),
+  declineUrgingNotice: (state) => urgingAwaits(state),
+};
+
+function urgingAwaits(state: TaskState): Verdict {
+  if (isDone(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
+  if (state.urgingNotice?.state !== 'drafted') return refuse('task.urging_absent');
+  return state.stage === 'submitted' ? wrongStage.submitted : undefined;
+}

@@ -1,0 +1,130 @@
+import type { Deadline } from '../chase/deadline.ts';
+import type { Bilingual } from '../notice/notice.ts';
+import type { ProcessState } from '../process/definition.ts';
+import type { ActorRef } from '../process/fact.ts';
+import type { BeijingDate, Instant } from '../process/time.ts';
+import type { TaskLadders } from './ladders.ts';
+import type { Rhythm, TaskPeriod } from './rhythm.ts';
+
+/** 待签收、办理中、待验收、退回、中止、已验收、已取消. */
+export const taskStages = ['issued', 'signed', 'submitted', 'returned', 'suspended', 'accepted', 'cancelled'] as const;
+export type TaskStage = (typeof taskStages)[number];
+
+export const taskKinds = ['once', 'recurring', 'eachUnit'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const phaseKinds = ['commitment', 'intervention', 'evaluation'] as const;
+export type PhaseKind = (typeof phaseKinds)[number];
+
+/** When a task is due; also kept for tasks whose ladder is silent (history, each-unit parents). */
+export interface TaskDue {
+  readonly dueOn?: BeijingDate;
+  readonly dueAt: Instant;
+  /** From here on the light is yellow: the moment of the first reminder, whether or not it was still to come. */
+  readonly soonAt?: Instant;
+}
+
+/** A due date that no longer holds, and why. */
+export interface FormerDue extends TaskDue {
+  readonly replacedAt: Instant;
+  readonly cause: 'extension' | 'correction' | 'relapse' | 'nextPeriod' | 'suspension' | 'calendar';
+  readonly reason?: string;
+}
+
+/** An attachment handed in, for one required item where it says so. */
+export interface EvidencePiece {
+  readonly id: string;
+  readonly item?: string;
+}
+
+export interface Submission {
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly by: ActorRef;
+  readonly summary?: string;
+  readonly evidence: readonly EvidencePiece[];
+  /** It arrived after the due moment. */
+  readonly late: boolean;
+}
+
+export interface ExtensionRequest {
+  readonly by: ActorRef;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly period?: { readonly value: number; readonly unit: import('../process/time.ts').PeriodUnit };
+  readonly dueOn?: BeijingDate;
+  /** Asked for only after the due moment. */
+  readonly afterDue: boolean;
+}
+
+/** 督办通知书: drafted by the ladder, signed or declined by the office. */
+export interface UrgingNotice {
+  readonly draftedAt: Instant;
+  readonly unitId: string;
+  readonly state: 'drafted' | 'signed' | 'declined' | 'lapsed';
+  readonly number?: string;
+  readonly decidedAt?: Instant;
+  readonly reason?: string;
+}
+
+/** What a task is, as it was issued and later corrected. */
+export interface TaskContent {
+  readonly campaignId: string;
+  /** The each-unit task whose share of one unit this is. */
+  readonly parentTaskId?: string;
+  readonly childTaskIds: readonly string[];
+  readonly number: string;
+  readonly order: number;
+  readonly section?: string;
+  readonly content: string;
+  /** 工作标准. */
+  readonly standard?: string;
+  readonly kind: TaskKind;
+  readonly phase: PhaseKind;
+  readonly leadUnitId: string;
+  readonly supportingUnitIds: readonly string[];
+  /** Lead unit of the section's working group. */
+  readonly sectionLeadUnitId?: string;
+  readonly officeUnitId: string;
+  readonly groupUnitId: string;
+  /** Kinds of evidence that a submission must bring. */
+  readonly evidenceRequired: readonly string[];
+  readonly weight?: number;
+  /** For a share of an each-unit task: the whole is not accepted before it. */
+  readonly mandatory: boolean;
+  readonly rhythm?: Rhythm;
+  /** The document that orders it, for the rule of its deadlines. */
+  readonly source: Bilingual;
+  readonly ladders: TaskLadders;
+}
+
+export interface TaskState extends ProcessState, TaskContent {
+  /** It entered from before the launch: nothing chases it. */
+  readonly history?: 'open' | 'accepted';
+  readonly due?: TaskDue;
+  readonly dueHistory: readonly FormerDue[];
+  readonly period?: TaskPeriod;
+  readonly answered: readonly { readonly index: number; readonly at: Instant; readonly late: boolean }[];
+  readonly issuedAt: Instant;
+  readonly signedAt?: Instant;
+  readonly progress?: { readonly at: Instant; readonly text: string; readonly percent?: number };
+  readonly submission?: Submission;
+  /** All evidence ever handed in. */
+  readonly evidence: readonly EvidencePiece[];
+  readonly returnReason?: string;
+  readonly sentBackReason?: string;
+  readonly acceptedAt?: Instant;
+  readonly acceptanceNote?: string;
+  /** Accepted, but handed in after the due moment. */
+  readonly madeGoodLate: boolean;
+  readonly extension?: ExtensionRequest;
+  readonly urgingNotice?: UrgingNotice;
+  readonly urgingNumbers: readonly string[];
+  readonly cancelReason?: string;
+  readonly relapses: number;
+  /** The ladder as it stood when the task was accepted, should the acceptance be withdrawn. */
+  readonly shelved?: Deadline;
+  /** The stage to which a suspended task returns. */
+  readonly suspendedFrom?: TaskStage;
+  readonly suspendedAt?: Instant;
+}

@@ -1,0 +1,129 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type SignalDefinition, WorkflowNotFoundError } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { advanceMark, type LedgerMark, markRestored, readMark } from '../ledger/beacon.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { raiseEra } from '../ledger/sweep.ts';
+
+/** How often the keeper looks after sweep and beacon. */
+const everyMs = 30_000;
+/** Seconds between two sweeps: with 30 s of grace for an unseen move, an overlooked process is told within a minute or so. */
+const sweepEvery = '30s';
+/** A turn may take this long: less than PostgreSQL's idle-in-transaction limit, for the lock is held meanwhile. */
+const deadlineMs = 8_000;
+/** One keeper at a time among all APIs and workers of a ledger. */
+const lockKey = 0x6475_6261;
+
+interface Mark {
+  readonly counter: number;
+  readonly series: Readonly<Record<string, number>>;
+}
+const advance: SignalDefinition<[Mark]> = { type: 'signal', name: 'advance' } as SignalDefinition<[Mark]>;
+
+export interface KeeperOptions {
+  readonly client: Client;
+  readonly ledger: Ledger;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+}
+
+/** What the keeper found. */
+export type Finding = 'well' | 'temporalBehind' | 'ledgerRestored' | 'notMine';
+
+/**
+ * Runs beside each worker, for only a living worker can show a mark in the beacon's memo. Keeps alive what mends everything else: the sweep's Schedule and the beacon, which live in the store they guard. Compares the beacon's memory with the ledger's:
+ * a beacon behind (or gone) means that Temporal lost something, and the era is raised; a ledger behind its beacon was restored, and deliveries are held.
+ */
+export class Keeper {
+  readonly #options: KeeperOptions;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Looks now and then every half minute, until stopped. Failures are logged; the next turn tries again. */
+  start(): void {
+    const turn = async (): Promise<void> => {
+      try {
+        await this.keep();
+      } catch (error) {
+        this.#options.logger.warn({ err: error }, 'the keeper could not look after sweep and beacon');
+      }
+      if (this.#timer !== undefined) this.#timer = setTimeout(turn, everyMs);
+    };
+    this.#timer = setTimeout(turn, 0);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** One turn. `notMine`: another process holds the keeper's lock. */
+  async keep(): Promise<Finding> {
+    return this.#options.ledger.transact(async (client) => {
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [lockKey]);
+      if (!rows[0]?.mine) return 'notMine';
+      const mark = await readMark(client);
+      return this.#options.client.withDeadline(Date.now() + deadlineMs, async () => {
+        const finding = await this.#compare(mark);
+        await this.#ensureSweep(mark);
+        return finding;
+      });
+    });
+  }
+
+  async #compare(mark: LedgerMark): Promise<Finding> {
+    const { client, ledger, logger } = this.#options;
+    const remembered = await this.#remembered(mark.ledgerId);
+    let finding: Finding = 'well';
+    if (remembered !== undefined && remembered.counter > mark.counter) {
+      finding = 'ledgerRestored';
+      logger.warn({ ledger: mark.counter, beacon: remembered.counter }, 'the ledger is behind its beacon: it was restored; deliveries are held');
+      await ledger.transact((transaction) => markRestored(transaction, 'the ledger was restored: it is behind its beacon', remembered.series, remembered.counter));
+      await raiseEra(ledger.pool);
+    } else if (mark.counter > 0 && (remembered === undefined || remembered.counter < mark.counter)) {
+      finding = 'temporalBehind';
+      logger.warn({ ledger: mark.counter, beacon: remembered?.counter }, 'Temporal is behind the ledger: every open process is nudged again');
+      await raiseEra(ledger.pool);
+    }
+    const { ledgerId, ...next } = await advanceMark(ledger.pool);
+    await client.workflow.signalWithStart('beacon', {
+      workflowId: `beacon:${ledgerId}`,
+      taskQueue: this.#options.taskQueue,
+      args: [{ mark: next }],
+      signal: advance,
+      signalArgs: [next],
+      memo: { mark: next },
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      staticSummary: '灯塔 beacon: how far the ledger had come',
+    });
+    return finding;
+  }
+
+  /** What the beacon remembers; undefined when there is none. It shows a mark when a worker has taken the signal, so one mark behind is in order. */
+  async #remembered(ledgerId: string): Promise<Mark | undefined> {
+    try {
+      const description = await this.#options.client.workflow.getHandle(`beacon:${ledgerId}`).describe();
+      const mark = description.memo?.mark as Mark | undefined;
+      return mark && typeof mark.counter === 'number' ? mark : undefined;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  async #ensureSweep({ ledgerId }: LedgerMark): Promise<void> {
+    const { client, taskQueue } = this.#options;
+    try {
+      await client.schedule.create({
+        scheduleId: `sweep:${ledgerId}`,
+        spec: { intervals: [{ every: sweepEvery }] },
+        action: { type: 'startWorkflow', workflowType: 'sweep', taskQueue, workflowId: `sweep:${ledgerId}`, args: [], staticSummary: '巡查 sweep: nudge what was overlooked' },
+        policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+      });
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { type Client, type SignalDefinition } from '@temporalio/client';
+import type { TimedType } from '../domain/process/definition.ts';
+import type { Moved } from '../ledger/request.ts';
+
+/** Name of a process type's workflow; they differ where the domain's word is a reserved one. */
+const workflowNames = { campaign: 'campaign', task: 'task', case: 'enforcementCase' } as const satisfies Record<TimedType, string>;
+/** Static summaries, so that Temporal's UI reads well. */
+const summaries = { campaign: '专项行动 campaign', task: '任务 task', case: '案件 enforcement case' } as const satisfies Record<TimedType, string>;
+
+/** The id of a process's workflow. */
+export const workflowId = (process: Moved): string => `${process.type}:${process.id}`;
+
+/** The process that a workflow id names; undefined for another kind of workflow. */
+export function processOf(id: string): Moved | undefined {
+  const match = /^(campaign|task|case):([0-9a-f-]{36})$/.exec(id);
+  return match ? { type: match[1] as TimedType, id: match[2] as string } : undefined;
+}
+
+const moved: SignalDefinition<[]> = { type: 'signal', name: 'moved' } as SignalDefinition<[]>;
+
+/** A nudge may take this long; the sweep mends one that was given up. */
+const deadlineMs = 2_000;
+/** Nudges under way at once. */
+const width = 16;
+/** Nudges that may wait; beyond it they are dropped and the sweep mends. */
+const mostPending = 10_000;
+/** After so many failures in a row nudges rest for a while: Temporal is away, and the sweep will tell all when it is back. */
+const failuresToRest = 5;
+const restMs = 5_000;
+
+export interface NudgerOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** Tells workflows that their process moved: signal-with-start with a deterministic id. Requests never wait for it. */
+export class Nudger {
+  readonly #options: NudgerOptions;
+  readonly #pending = new Map<string, Moved>();
+  #running = 0;
+  #failures = 0;
+  #restUntil = 0;
+
+  constructor(options: NudgerOptions) {
+    this.#options = options;
+  }
+
+  /** Takes note and returns at once; several moves of one process become one nudge. */
+  nudge(processes: readonly Moved[]): void {
+    for (const process of processes) if (this.#pending.size < mostPending) this.#pending.set(workflowId(process), process);
+    this.#pump();
+  }
+
+  /** Tells all of them and waits until each was told; with `wait` a failure is thrown, otherwise left to the sweep. */
+  async tell(processes: readonly Moved[], failures: 'wait' | 'leave' = 'wait'): Promise<void> {
+    const queue = [...processes];
+    const worker = async (): Promise<void> => {
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        try {
+          await this.#signal(next);
+        } catch (error) {
+          if (failures === 'wait') throw error;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: width }, worker));
+  }
+
+  /** Ends runs that do not listen and starts new ones in their place; nothing is lost, the facts are in the ledger. */
+  async replace(processes: readonly Moved[]): Promise<void> {
+    for (const process of processes) {
+      await this.#options.client.workflow.start(workflowNames[process.type as TimedType], {
+        workflowId: workflowId(process),
+        taskQueue: this.#options.taskQueue,
+        args: [{ id: process.id }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        staticSummary: summaries[process.type as TimedType],
+      });
+    }
+  }
+
+  /** Wakes the digest of a recipient for a channel. */
+  async deliver(personId: string, channel: string): Promise<void> {
+    await this.#options.client.withDeadline(Date.now() + deadlineMs, () =>
+      this.#options.client.workflow.signalWithStart('digest', {
+        workflowId: `digest:${channel}:${personId}`,
+        taskQueue: this.#options.taskQueue,
+        args: [{ personId, channel }],
+        signal: moved,
+        signalArgs: [],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        staticSummary: `送达 digest (${channel})`,
+      }),
+    );
+  }
+
+  #pump(): void {
+    if (Date.now() < this.#restUntil) {
+      this.#pending.clear();
+      return;
+    }
+    while (this.#running < width) {
+      const next = this.#pending.entries().next();
+      if (next.done) return;
+      const [key, process] = next.value;
+      this.#pending.delete(key);
+      this.#running++;
+      this.#signal(process)
+        .then(
+          () => {
+            this.#failures = 0;
+          },
+          (error: unknown) => {
+            this.#options.onFailure?.(error);
+            this.#failures++;
+            if (this.#failures >= failuresToRest) {
+              this.#failures = 0;
+              this.#restUntil = Date.now() + restMs;
+            }
+          },
+        )
+        .finally(() => {
+          this.#running--;
+          this.#pump();
+        });
+    }
+  }
+
+  async #signal(process: Moved): Promise<void> {
+    await this.#options.client.withDeadline(Date.now() + deadlineMs, () =>
+      this.#options.client.workflow.signalWithStart(workflowNames[process.type as TimedType], {
+        workflowId: workflowId(process),
+        taskQueue: this.#options.taskQueue,
+        args: [{ id: process.id }],
+        signal: moved,
+        signalArgs: [],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: summaries[process.type as TimedType],
+      }),
+    );
+  }
+}
+

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { LedgerUnavailable, Transaction } from './execute.ts';
+import { look } from './look.ts';
+import type { CommandRequest, Moved, Outcome } from './request.ts';
+import { type Moment, WorldCache } from './world.ts';
+
+/** What a workflow may know of its process. */
+export type { View } from './look.ts';
+
+export interface LedgerOptions {
+  /** Channels by which notices leave the building besides the in-app list; `mail` when SMTP is configured. */
+  readonly channels?: readonly string[];
+  /** Called after a commit with the processes that moved; must return at once and never throw. */
+  readonly onMoved?: (moved: readonly Moved[]) => void;
+}
+
+/** PostgreSQL's codes for a deadlock and a failed serialisation: the whole command is repeated. */
+const repeatable = new Set(['40P01', '40001']);
+/** Codes and errors after which nothing is known to be wrong with the request itself: lock and statement time-outs, shutdown, lost connections. */
+const passing = /^(08|53|57|55P03|40P01|40001)/;
+const attempts = 3;
+
+/** The one write door: every change of every process goes through `execute`, from people and from time alike. */
+export class Ledger {
+  readonly pool: pg.Pool;
+  readonly #options: Required<Pick<LedgerOptions, 'channels'>> & LedgerOptions;
+  readonly #world = new WorldCache();
+
+  constructor(pool: pg.Pool, options: LedgerOptions = {}) {
+    this.pool = pool;
+    this.#options = { ...options, channels: options.channels ?? [] };
+  }
+
+  /**
+   * Decides and records one command in one transaction. Refusals are values. A deadlock repeats the whole command, three times at most.
+   * Throws LedgerUnavailable when the database is away or contended; whether a commit cut short took effect is then unknown, and the same key tells.
+   */
+  async execute(request: CommandRequest): Promise<Outcome> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { outcome, moved } = await this.transact((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
+        if (moved.length > 0) this.#options.onMoved?.(moved);
+        return outcome;
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== undefined && repeatable.has(code) && attempt < attempts) continue;
+        if (isPassing(error)) throw new LedgerUnavailable('the ledger is not available', { cause: error });
+        throw error;
+      }
+    }
+  }
+
+  /** What the process's workflow may know; notes in the watch table what was seen. */
+  look(id: string): Promise<import('./look.ts').View> {
+    return look(this.pool, id);
+  }
+
+  /** The clock, the org and the calendar as they stand, for reads. */
+  async moment(): Promise<Moment> {
+    const client = await this.#connect();
+    try {
+      return await this.#world.moment(client);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Runs work in a transaction; commits unless it throws. A connection whose end is in doubt is thrown away. */
+  async transact<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure;
+      });
+      if (isPassing(error) && codeOf(error) === undefined) broken = error instanceof Error ? error : new Error('connection lost');
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.pool.connect();
+    } catch (error) {
+      throw new LedgerUnavailable('the ledger is not available', { cause: error });
+    }
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** True for errors of the way to the database, not of the request. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof LedgerUnavailable) return true;
+  const code = codeOf(error);
+  if (code !== undefined) return passing.test(code);
+  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
+  return /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|terminated|timeout|Connection/i.test(text);
+}

@@ -1,0 +1,24 @@
+import type pg from 'pg';
+import type { Org, Person, Post, Unit } from '../domain/org/org.ts';
+import { createOrg } from '../domain/org/snapshot.ts';
+
+type Stored<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> | null };
+
+/** A row with its empty columns left out, as the domain writes absence. */
+const present = <T extends object>(row: Stored<T>): T => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+
+const ms = (column: string): string => `(extract(epoch FROM "${column}") * 1000)::float8`;
+
+/** Units, people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
+export async function loadOrg(client: pg.ClientBase, version: number): Promise<Org> {
+  const units = await client.query<Stored<Unit>>(
+    `SELECT id, name, short_name AS "shortName", aliases, kind, parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", successor_id AS "successorId" FROM unit_record ORDER BY id`,
+  );
+  const people = await client.query<Stored<Person>>(
+    `SELECT id, name, username, active, certificate_number AS "certificateNumber", certificate_expires_on AS "certificateExpiresOn" FROM person_record ORDER BY id`,
+  );
+  const posts = await client.query<Stored<Post>>(
+    `SELECT id, unit_id AS "unitId", role, title, person_id AS "personId", deputy_post_id AS "deputyPostId", ${ms('from')} AS "from", ${ms('until')} AS "until" FROM post_record ORDER BY id`,
+  );
+  return createOrg({ version, units: units.rows.map(present), people: people.rows.map(present), posts: posts.rows.map(present) });
+}

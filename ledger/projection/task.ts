@@ -1,0 +1,27 @@
+import type { TaskState } from '../../domain/task/state.ts';
+
+const at = (instant: number | undefined): string | null => (instant === undefined ? null : new Date(instant).toISOString());
+
+/** The task's row of `task_record`: what lists filter and sort by. */
+export function projectTask(state: TaskState) {
+  const ladder = state.deadlines.find((deadline) => deadline.kind === 'task') ?? state.deadlines[0];
+  return {
+    id: state.id,
+    campaign_id: state.campaignId || null,
+    parent_task_id: state.parentTaskId ?? null,
+    number: state.number,
+    order: state.order,
+    section: state.section ?? null,
+    content: state.content,
+    kind: state.kind,
+    phase: state.phase,
+    lead_unit_id: state.leadUnitId,
+    stage: state.stage,
+    due_on: state.due?.dueOn ?? null,
+    due_at: at(state.due?.dueAt),
+    rung: ladder?.reached.at(-1)?.rung ?? null,
+    accepted_at: at(state.acceptedAt),
+    made_good_late: state.madeGoodLate,
+    version: state.version,
+  };
+}

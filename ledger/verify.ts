@@ -1,0 +1,197 @@
+import type pg from 'pg';
+import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
+import type { ActorRef, FactBase, Recorded } from '../domain/process/fact.ts';
+import { fold } from '../domain/process/fold.ts';
+import { canonical } from './canonical.ts';
+import { chainHash, genesis } from './chain.ts';
+import { definitionOf } from './definitions.ts';
+import { deadlineRows, projectionsOf } from './projection.ts';
+import { isSeal, sealDigest, unseal } from './seal.ts';
+
+/** The first thing wrong with a process. */
+export interface Fault {
+  readonly processId: string;
+  readonly type: string;
+  /** The fact named; absent when the fault is in a table. */
+  readonly seq?: number;
+  readonly what: 'altered' | 'missing' | 'extra' | 'sealedValueAltered' | 'stateDiffers' | 'tableDiffers' | 'unreadable';
+  readonly detail: string;
+}
+
+export interface Verification {
+  readonly processes: number;
+  readonly facts: number;
+  readonly faults: readonly Fault[];
+  /** Personal data lawfully erased: the chain stays whole without them. */
+  readonly erased: readonly { readonly processId: string; readonly seq: number; readonly field: string; readonly on: string; readonly basis: string }[];
+}
+
+interface FactRow {
+  readonly seq: number;
+  readonly process_type: ProcessType;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly actor: ActorRef;
+  readonly at: Date;
+  readonly received_at: Date;
+  readonly command_id: string;
+  readonly prev: Buffer;
+  readonly hash: Buffer;
+}
+interface SealedRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly field: string;
+  readonly value: unknown;
+  readonly salt: Buffer | null;
+  readonly erased_at: Date | null;
+  readonly basis: string | null;
+}
+interface ProcessRow {
+  readonly id: string;
+  readonly type: ProcessType;
+  readonly version: number;
+  readonly head: Buffer;
+  readonly state: ProcessState;
+}
+
+/** Processes read in one go: bounds memory, keeps round trips few. */
+const page = 200;
+
+/**
+ * Checks every chain, every sealed value and that state and read tables equal the fold of the facts. Names the first fault of each process.
+ * Reads one snapshot, so it may run beside the work; pass a pool without a statement time-out.
+ */
+export async function verify(pool: pg.Pool, only?: string): Promise<Verification> {
+  const client = await pool.connect();
+  const faults: Fault[] = [];
+  const erased: Verification['erased'][number][] = [];
+  let processes = 0;
+  let facts = 0;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const orphans = await client.query<{ process_id: string; process_type: string; seq: number }>(
+      'SELECT f.process_id, min(f.process_type) AS process_type, min(f.seq) AS seq FROM fact f LEFT JOIN process p ON p.id = f.process_id WHERE p.id IS NULL GROUP BY f.process_id ORDER BY 1',
+    );
+    for (const row of orphans.rows) faults.push({ processId: row.process_id, type: row.process_type, seq: row.seq, what: 'extra', detail: 'facts of a process that is not there' });
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const { rows } = await client.query<ProcessRow>('SELECT id, type, version, head, state FROM process WHERE id > $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT $3', [after, only ?? null, page]);
+      for (const row of rows) {
+        const result = await verifyOne(client, row);
+        processes++;
+        facts += result.facts;
+        if (result.fault) faults.push(result.fault);
+        erased.push(...result.erased);
+      }
+      const last = rows.at(-1);
+      if (!last || rows.length < page) break;
+      after = last.id;
+    }
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+  return { processes, facts, faults, erased };
+}
+
+async function verifyOne(client: pg.ClientBase, process: ProcessRow): Promise<{ readonly facts: number; readonly fault?: Fault; readonly erased: Verification['erased'] }> {
+  const { rows } = await client.query<FactRow>('SELECT seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = $1 ORDER BY seq', [process.id]);
+  const sealed = await client.query<SealedRow>('SELECT id, seq, field, value, salt, erased_at, basis FROM sealed_value WHERE process_id = $1', [process.id]);
+  const erased = sealed.rows
+    .filter((row) => row.erased_at !== null)
+    .map((row) => ({ processId: process.id, seq: row.seq, field: row.field, on: row.erased_at?.toISOString() ?? '', basis: row.basis ?? '' }));
+  const fault = checkChain(process, rows) ?? checkSeals(process, rows, sealed.rows) ?? (await checkFold(client, process, rows, sealed.rows));
+  return { facts: rows.length, erased, ...(fault ? { fault } : {}) };
+}
+
+function checkChain(process: ProcessRow, rows: readonly FactRow[]): Fault | undefined {
+  let prev: Buffer = genesis;
+  let seq = 0;
+  for (const row of rows) {
+    const named = { processId: process.id, type: process.type, seq: row.seq };
+    if (row.seq !== seq + 1) return { ...named, seq: seq + 1, what: 'missing', detail: `fact ${seq + 1} is not there` };
+    if (row.seq > process.version) return { ...named, what: 'extra', detail: `the process ends with fact ${process.version}` };
+    const hash = chainHash(prev, {
+      processId: process.id,
+      processType: row.process_type,
+      seq: row.seq,
+      type: row.type,
+      data: row.data,
+      actor: row.actor,
+      at: row.at.getTime(),
+      receivedAt: row.received_at.getTime(),
+      commandId: row.command_id,
+    });
+    if (!row.prev.equals(prev) || !row.hash.equals(hash)) return { ...named, what: 'altered', detail: `fact ${row.seq} (${row.type}) does not match its hash` };
+    prev = row.hash;
+    seq = row.seq;
+  }
+  if (seq < process.version) return { processId: process.id, type: process.type, seq: seq + 1, what: 'missing', detail: `facts ${seq + 1} to ${process.version} are not there` };
+  if (!process.head.equals(prev)) return { processId: process.id, type: process.type, seq, what: 'altered', detail: 'the head of the chain is another' };
+  return undefined;
+}
+
+function checkSeals(process: ProcessRow, rows: readonly FactRow[], sealed: readonly SealedRow[]): Fault | undefined {
+  const values = new Map(sealed.map((row) => [row.id, row]));
+  for (const row of rows) {
+    for (const [field, value] of Object.entries(row.data)) {
+      if (!isSeal(value)) continue;
+      const kept = values.get(value.sealed);
+      const named = { processId: process.id, type: process.type, seq: row.seq };
+      if (!kept) return { ...named, what: 'missing', detail: `the sealed value of ${field} is not there` };
+      if (kept.erased_at === null && (kept.salt === null || sealDigest(kept.salt, kept.value) !== value.digest)) return { ...named, what: 'sealedValueAltered', detail: `the sealed value of ${field} does not match its digest` };
+    }
+  }
+  return undefined;
+}
+
+/** The facts as the deciders know them, personal fields put back. */
+export function recordedFacts(rows: readonly FactRow[], sealed: readonly { readonly id: string; readonly value: unknown }[]): readonly Recorded[] {
+  const values = new Map(sealed.map((row) => [row.id, row.value]));
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at.getTime(),
+    receivedAt: row.received_at.getTime(),
+    actor: row.actor,
+    fact: { type: row.type, ...unseal(row.data, values) } as FactBase,
+  }));
+}
+
+async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: readonly FactRow[], sealed: readonly SealedRow[]): Promise<Fault | undefined> {
+  const named = { processId: process.id, type: process.type };
+  const definition = definitionOf(process.type);
+  let state = definition.initial(process.id);
+  try {
+    for (const recorded of recordedFacts(rows, sealed)) state = fold(definition, state, recorded);
+  } catch (error) {
+    return { ...named, what: 'unreadable', detail: String(error) };
+  }
+  if (canonical(state) !== canonical(process.state)) return { ...named, what: 'stateDiffers', detail: 'the state kept is not the fold of the facts' };
+  const tables = [
+    ...projectionsOf(process.type).map((projection) => ({ table: projection.table, key: projection.key, rows: projection.rows(state) })),
+    { table: 'deadline_record', key: ['process_id', 'kind'], rows: deadlineRows(state) },
+    { table: 'participation', key: ['process_id', 'unit_id', 'relation'], rows: definition.participants(state).map((p) => ({ process_id: process.id, unit_id: p.unitId, relation: p.as })) },
+  ];
+  for (const { table, key, rows: expected } of tables) {
+    const difference = await differs(client, table, key, expected, process.id);
+    if (difference !== undefined) return { ...named, what: 'tableDiffers', detail: `${table}: ${difference}` };
+  }
+  return undefined;
+}
+
+/** Compares the rows expected with the table's, in PostgreSQL, so that types and formats cannot differ by accident. */
+async function differs(client: pg.ClientBase, table: string, key: readonly string[], expected: readonly Record<string, unknown>[], processId: string): Promise<string | undefined> {
+  const columns = Object.keys(expected[0] ?? {});
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  if (expected.length > 0) {
+    const { rows } = await client.query<{ missing: unknown }>(
+      `SELECT to_jsonb(e) AS missing FROM (SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)) e
+ WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE ${columns.map((column) => `t."${column}" IS NOT DISTINCT FROM e."${column}"`).join(' AND ')}) LIMIT 1`,
+      [JSON.stringify(expected)],
+    );
+    if (rows[0]) return `a row is missing or altered (${key.map((column) => String((rows[0]?.missing as Record<string, unknown>)[column])).join(', ')})`;
+  }
+  if (key[0] !== 'process_id') return undefined;
+  const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE process_id = $1`, [processId]);
+  return rows[0]?.n === new Set(expected.map((row) => key.map((column) => row[column]).join(' '))).size ? undefined : `${rows[0]?.n} rows instead of ${expected.length}`;
+}

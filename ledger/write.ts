@@ -1,0 +1,212 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { nextKind, nextWake } from '../domain/chase/deadline.ts';
+import type { ActorRef } from '../domain/process/fact.ts';
+import type { Instant } from '../domain/process/time.ts';
+import { canonical } from './canonical.ts';
+import { chainHash } from './chain.ts';
+import { definitionOf, isTimed } from './definitions.ts';
+import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
+import { seal } from './seal.ts';
+import type { InHand } from './transaction.ts';
+
+type Row = Record<string, unknown>;
+
+/** What one transaction writes, gathered by table and written set by set. */
+interface Batch {
+  readonly upserts: Map<string, { readonly key: readonly string[]; readonly rows: Row[] }>;
+  readonly facts: Row[];
+  readonly sealed: Row[];
+  readonly processes: Row[];
+  readonly watches: Row[];
+  readonly notices: Row[];
+  readonly uses: Row[];
+  readonly participationsAdded: Row[];
+  readonly participationsGone: Row[];
+  readonly deadlinesGone: Row[];
+  readonly stale: Set<'org' | 'calendar'>;
+}
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+const bytes = (value: Uint8Array): string => `\\x${Buffer.from(value).toString('hex')}`;
+
+function gather(processes: readonly InHand[], at: Instant, commandId: string): Batch {
+  const batch: Batch = {
+    upserts: new Map(),
+    facts: [],
+    sealed: [],
+    processes: [],
+    watches: [],
+    notices: [],
+    uses: [],
+    participationsAdded: [],
+    participationsGone: [],
+    deadlinesGone: [],
+    stale: new Set(),
+  };
+  for (const process of processes) gatherOne(process, at, commandId, batch);
+  return batch;
+}
+
+function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch): void {
+  const { state, type, id } = process;
+  const definition = definitionOf(type);
+  let head: Buffer = process.head;
+  let lastAt = process.lastAt;
+  for (const recorded of process.facts) {
+    const { data, rows } = seal(id, recorded.seq, recorded.fact, definition.sealed[recorded.fact.type] ?? []);
+    const plain = JSON.parse(canonical(data)) as Row;
+    const prev = head;
+    head = chainHash(prev, { processId: id, processType: type, seq: recorded.seq, type: recorded.fact.type, data: plain, actor: recorded.actor, at: recorded.at, receivedAt: recorded.receivedAt, commandId });
+    lastAt = recorded.at;
+    batch.sealed.push(...rows.map((row) => ({ ...row })));
+    batch.facts.push({
+      process_id: id,
+      seq: recorded.seq,
+      process_type: type,
+      type: recorded.fact.type,
+      data: plain,
+      actor: recorded.actor as ActorRef,
+      at: iso(recorded.at),
+      received_at: iso(recorded.receivedAt),
+      command_id: commandId,
+      prev: bytes(prev),
+      hash: bytes(head),
+    });
+  }
+  const wake = nextWake(state.deadlines);
+  const timed = isTimed(type);
+  batch.processes.push({
+    id,
+    type,
+    number: definition.number?.(state) ?? null,
+    stage: state.stage,
+    since: state.since,
+    version: state.version,
+    head: bytes(head),
+    state,
+    parent_id: definition.parentId?.(state) ?? null,
+    wake_at: wake === undefined ? null : iso(wake),
+    wake_kind: nextKind(state.deadlines) ?? null,
+    settled: definition.settled(state),
+    closed: definition.closed(state),
+    timed,
+    opened_at: iso(process.facts[0]?.at ?? at),
+    moved_at: iso(lastAt),
+  });
+  if (timed) batch.watches.push({ process_id: id, wanted: state.version });
+  for (const projection of projectionsOf(type)) add(batch, projection.table, projection.key, projection.rows(state));
+  gatherDifferences(process, batch);
+  const part = worldPart(type);
+  if (part) batch.stale.add(part);
+  for (const attachment of attachmentsNamed(process.facts)) batch.uses.push({ attachment_id: attachment, process_id: id });
+  for (const { draft, factSeq } of process.notices) {
+    for (const to of draft.to) {
+      batch.notices.push({
+        id: randomUUID(),
+        process_id: id,
+        fact_seq: factSeq,
+        rung: draft.rung ?? draft.kind,
+        kind: draft.kind,
+        is_rung: draft.deadline !== undefined,
+        person_id: to.personId,
+        post_id: to.postId,
+        unit_id: to.unitId,
+        instead_of: to.insteadOf ?? null,
+        title: draft.title,
+        why: draft.why,
+        rule: draft.rule,
+        stops: draft.stops,
+        due_at: draft.dueAt === undefined ? null : iso(draft.dueAt),
+        urgent: draft.urgent === true,
+        created_at: iso(lastAt),
+      });
+    }
+  }
+}
+
+function gatherDifferences({ state, before, type, id }: InHand, batch: Batch): void {
+  const definition = definitionOf(type);
+  const now = new Map(definition.participants(state).map((p) => [`${p.unitId} ${p.as}`, p]));
+  const old = new Map(before.version === 0 ? [] : definition.participants(before).map((p) => [`${p.unitId} ${p.as}`, p]));
+  for (const [key, p] of now) if (!old.has(key)) batch.participationsAdded.push({ process_id: id, unit_id: p.unitId, relation: p.as });
+  for (const [key, p] of old) if (!now.has(key)) batch.participationsGone.push({ process_id: id, unit_id: p.unitId, relation: p.as });
+  if (state.deadlines === before.deadlines) return;
+  const kinds = new Set(state.deadlines.map((deadline) => deadline.kind));
+  for (const deadline of before.deadlines) if (!kinds.has(deadline.kind)) batch.deadlinesGone.push({ process_id: id, kind: deadline.kind });
+  add(batch, 'deadline_record', ['process_id', 'kind'], deadlineRows(state));
+}
+
+function add(batch: Batch, table: string, key: readonly string[], rows: readonly Row[]): void {
+  if (rows.length === 0) return;
+  const known = batch.upserts.get(table);
+  if (known) known.rows.push(...rows);
+  else batch.upserts.set(table, { key, rows: [...rows] });
+}
+
+// Rows travel as one JSON text a table and are unpacked by the server: one statement for one process and for two thousand alike.
+const insert = (table: string, columns: readonly string[], parameter: number, conflict = ''): string =>
+  `INSERT INTO ${table} (${columns.map(quote).join(', ')}) SELECT ${columns.map(quote).join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $${parameter}::jsonb)${conflict}`;
+const quote = (name: string): string => `"${name}"`;
+const upsert = (table: string, columns: readonly string[], key: readonly string[], parameter: number): string => {
+  const others = columns.filter((column) => !key.includes(column));
+  return insert(table, columns, parameter, ` ON CONFLICT (${key.map(quote).join(', ')}) DO UPDATE SET ${others.map((column) => `${quote(column)} = EXCLUDED.${quote(column)}`).join(', ')}`);
+};
+
+const processUpdate = ` ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, stage = EXCLUDED.stage, since = EXCLUDED.since, version = EXCLUDED.version, head = EXCLUDED.head,
+ state = EXCLUDED.state, wake_at = EXCLUDED.wake_at, wake_kind = EXCLUDED.wake_kind, settled = EXCLUDED.settled, closed = EXCLUDED.closed, moved_at = EXCLUDED.moved_at`;
+
+export interface WriteOptions {
+  /** Channels by which notices leave the building; none: in-app only. */
+  readonly channels: readonly string[];
+}
+
+/**
+ * Writes everything that a transaction decided: facts, fold, read tables, participation, deadlines, the watch, notices and their deliveries.
+ * One statement, its sets in fixed order. Answers the processes whose workflow is to be nudged: not those with a nudge of the last 30 s still unseen
+ * (a run takes 10,000 signals at most; its next look sees this move too).
+ */
+export async function write(client: pg.ClientBase, processes: readonly InHand[], at: Instant, commandId: string, options: WriteOptions): Promise<ReadonlySet<string>> {
+  const batch = gather(processes, at, commandId);
+  const unaware = new Set<string>();
+  const values: string[] = [];
+  const parts: string[] = [];
+  const part = (name: string, rows: readonly Row[], text: (parameter: number) => string): void => {
+    if (rows.length === 0) return;
+    values.push(JSON.stringify(rows));
+    parts.push(`${name} AS (${text(values.length)} RETURNING 1)`);
+  };
+  const columns = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {});
+  part('w_fact', batch.facts, (n) => insert('fact', columns(batch.facts), n));
+  part('w_sealed', batch.sealed, (n) => insert('sealed_value', columns(batch.sealed), n));
+  part('w_process', batch.processes, (n) => insert('process', columns(batch.processes), n, processUpdate));
+  for (const [table, { key, rows }] of batch.upserts) part(`w_${table}`, rows, (n) => upsert(table, columns(rows), key, n));
+  part('w_participation', batch.participationsAdded, (n) => insert('participation', ['process_id', 'unit_id', 'relation'], n, ' ON CONFLICT DO NOTHING'));
+  part('w_participation_gone', batch.participationsGone, (n) => `DELETE FROM participation t USING jsonb_populate_recordset(NULL::participation, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.unit_id = g.unit_id AND t.relation = g.relation`);
+  part('w_deadline_gone', batch.deadlinesGone, (n) => `DELETE FROM deadline_record t USING jsonb_populate_recordset(NULL::deadline_record, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.kind = g.kind`);
+  part('w_use', batch.uses, (n) => insert('attachment_use', ['attachment_id', 'process_id'], n, ' ON CONFLICT DO NOTHING'));
+  if (batch.watches.length > 0) {
+    values.push(JSON.stringify(batch.watches));
+    parts.push(`w_watch AS (INSERT INTO watch (process_id, wanted, seen, wanted_at, nudged_at, nudges) SELECT process_id, wanted, 0, ledger_now(), ledger_now(), 0 FROM jsonb_populate_recordset(NULL::watch, $${values.length}::jsonb)
+ ON CONFLICT (process_id) DO UPDATE SET wanted = EXCLUDED.wanted, wanted_at = CASE WHEN watch.seen >= watch.wanted THEN EXCLUDED.wanted_at ELSE watch.wanted_at END,
+ nudged_at = CASE WHEN watch.seen < watch.wanted AND watch.nudged_at > EXCLUDED.nudged_at - interval '30 seconds' THEN watch.nudged_at ELSE EXCLUDED.nudged_at END
+ RETURNING new.process_id, old.nudged_at IS DISTINCT FROM new.nudged_at AS nudge)`);
+  }
+  if (batch.notices.length > 0) {
+    values.push(JSON.stringify(batch.notices));
+    parts.push(`w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`);
+    if (options.channels.length > 0) {
+      const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');
+      parts.push(`w_delivery AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)
+ SELECT gen_random_uuid(), n.id, n.person_id, c.channel, 'pending', n.created_at, n.created_at FROM w_notice n, (VALUES ${channels}) c(channel) RETURNING 1)`);
+    }
+  }
+  if (parts.length > 0) {
+    const text = `WITH ${parts.join(',\n')} ${batch.watches.length > 0 ? 'SELECT process_id FROM w_watch WHERE nudge' : 'SELECT NULL AS process_id WHERE false'}`;
+    // Named after its text, so that the server plans each shape once for a connection.
+    const { rows } = await client.query<{ process_id: string }>({ name: createHash('md5').update(text).digest('hex'), text, values });
+    for (const row of rows) unaware.add(row.process_id);
+  }
+  for (const stale of batch.stale) await client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`);
+  return unaware;
+}

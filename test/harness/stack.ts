@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
+import pg from 'pg';
+import pino from 'pino';
+import type { Channel } from '../../activities/channel/channel.ts';
+import { type Core, compose } from '../../app/compose.ts';
+import { startWorkerService, type WorkerService } from '../../app/worker-service.ts';
+import { workflowBundle } from '../../app/workflow-bundle.ts';
+import { Nudger } from '../../engine/nudger.ts';
+import { Ledger } from '../../ledger/ledger.ts';
+
+/** The bundle is the same for all tests of a run: made once, kept beside other temporary files. */
+export const bundleFolder = join(tmpdir(), 'duban-test-bundle');
+
+/** Quiet unless DUBAN_TEST_LOG names a level. */
+export const logger = pino({ level: process.env.DUBAN_TEST_LOG ?? 'silent' });
+
+export interface Stack extends Core {
+  readonly taskQueue: string;
+  readonly startWorker: (options?: { readonly keeper?: boolean }) => Promise<WorkerService>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Ledger, nudges and workers on a real Temporal dev server; every stack has a task queue of its own. */
+export async function createStack(options: { readonly databaseUrl: string; readonly address: string; readonly channels?: readonly Channel[]; readonly taskQueue?: string }): Promise<Stack> {
+  const taskQueue = options.taskQueue ?? `test-${randomUUID()}`;
+  const target = { connectionOptions: { address: options.address }, namespace: 'default' };
+  const core = compose({ databaseUrl: options.databaseUrl, target, taskQueue, logger, channels: (options.channels ?? []).map((channel) => channel.name), applicationName: 'duban-test' });
+  const workers: WorkerService[] = [];
+  return {
+    ...core,
+    taskQueue,
+    startWorker: async (worker = {}) => {
+      const started = await startWorkerService({
+        ledger: core.ledger,
+        nudger: core.nudger,
+        client: core.client,
+        target,
+        taskQueue,
+        bundle: await workflowBundle(bundleFolder),
+        channels: options.channels ?? [],
+        logger,
+        keeper: worker.keeper ?? false,
+      });
+      workers.push(started);
+      return started;
+    },
+    stop: async () => {
+      for (const worker of workers) await worker.stop().catch(() => undefined);
+      await core.close();
+    },
+  };
+}
+
+export interface SkippingStack {
+  readonly pool: pg.Pool;
+  readonly ledger: Ledger;
+  readonly nudger: Nudger;
+  /** Lets workflows run until the server's clock has gone this far; the ledger's clock goes with it. */
+  readonly pass: (ms: number) => Promise<void>;
+  /** The ledger's clock, in milliseconds. */
+  readonly now: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The same worker on the time-skipping server. The ledger's offset follows the server's clock: before each activity, and before each command of a test. */
+export async function createSkippingStack(options: { readonly databaseUrl: string; readonly environment: TestWorkflowEnvironment; readonly channels?: readonly Channel[] }): Promise<SkippingStack> {
+  const { environment } = options;
+  const taskQueue = `skip-${randomUUID()}`;
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 16 });
+  const follow = async (): Promise<void> => {
+    const skipped = await environment.currentTimeMs();
+    await pool.query(
+      `INSERT INTO ledger_clock (id, offset_ms) VALUES (1, greatest(0, $1 - (extract(epoch FROM clock_timestamp()) * 1000)::bigint))
+ ON CONFLICT (id) DO UPDATE SET offset_ms = greatest(ledger_clock.offset_ms, EXCLUDED.offset_ms)`,
+      [Math.round(skipped)],
+    );
+  };
+  const nudger = new Nudger({ client: environment.client, taskQueue });
+  const ledger = new Ledger(pool, { channels: (options.channels ?? []).map((channel) => channel.name), onMoved: (moved) => nudger.nudge(moved) });
+  await follow();
+  const target = { connectionOptions: { address: environment.address }, namespace: environment.namespace ?? 'default' };
+  const worker = await startWorkerService({
+    ledger,
+    nudger,
+    client: environment.client,
+    target,
+    taskQueue,
+    bundle: await workflowBundle(bundleFolder),
+    channels: options.channels ?? [],
+    logger,
+    keeper: false,
+    interceptors: {
+      activity: [
+        () => ({
+          inbound: {
+            execute: async (input, next) => {
+              await follow();
+              return next(input);
+            },
+          } satisfies ActivityInboundCallsInterceptor,
+        }),
+      ],
+    },
+  });
+  return {
+    pool,
+    ledger,
+    nudger,
+    pass: async (ms) => {
+      await environment.sleep(ms);
+      await follow();
+    },
+    now: async () => {
+      await follow();
+      const { rows } = await pool.query<{ now: number }>('SELECT ledger_now_ms() AS now');
+      return rows[0]?.now ?? 0;
+    },
+    stop: async () => {
+      await worker.stop();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { mayCommand } from '../../domain/policy/policy.ts';
+import { rules } from '../../domain/policy/rules.ts';
+import { type Role, roles, system, time } from '../../domain/process/actor.ts';
+import { type Participant, type ProcessType, type RegisterType, registerTypes, timedTypes, type World } from '../../domain/process/definition.ts';
+import { registers } from '../../domain/register/definition.ts';
+import { in_, treeOf } from './fixture.ts';
+
+const org = treeOf([
+  { id: 'top', kind: 'district' },
+  { id: 'upper', parentId: 'top' },
+  { id: 'me', parentId: 'upper' },
+  { id: 'lower', parentId: 'me' },
+  { id: 'sister', parentId: 'upper' },
+  { id: 'stranger', kind: 'district' },
+]);
+
+// Every way in which somebody in the unit `me` can stand to a record that a stranger leads or acts in.
+const led = (as: Participant['as']): Participant[] => [
+  { unitId: 'me', as },
+  { unitId: 'stranger', as: 'lead' },
+  { unitId: 'stranger', as: 'actingBody' },
+  { unitId: 'stranger', as: 'office' },
+];
+const standings: Readonly<Record<string, readonly Participant[]>> = {
+  own: [{ unitId: 'me', as: 'lead' }],
+  below: [{ unitId: 'lower', as: 'lead' }],
+  above: [{ unitId: 'upper', as: 'lead' }],
+  sibling: [{ unitId: 'sister', as: 'lead' }],
+  none: [{ unitId: 'stranger', as: 'lead' }],
+  supporting: led('supporting'),
+  groupLead: led('groupLead'),
+  office: led('office'),
+  leadingGroup: led('leadingGroup'),
+  member: led('member'),
+  addressee: led('addressee'),
+  actingBody: [{ unitId: 'me', as: 'actingBody' }],
+  jointBody: [
+    { unitId: 'sister', as: 'actingBody' },
+    { unitId: 'me', as: 'jointBody' },
+  ],
+  // The unit above a body, a unit below it, its sister, and the office of the campaign that the case serves: none of them takes part.
+  aboveTheBody: [{ unitId: 'lower', as: 'actingBody' }],
+  belowTheBody: [{ unitId: 'upper', as: 'actingBody' }],
+  besideTheBody: [{ unitId: 'sister', as: 'actingBody' }],
+  aboveTheOffice: [{ unitId: 'lower', as: 'office' }],
+  aboveAMember: [{ unitId: 'lower', as: 'member' }],
+  belowAMember: [{ unitId: 'upper', as: 'member' }],
+  aboveASupporter: [{ unitId: 'lower', as: 'supporting' }],
+  besideASupporter: [{ unitId: 'sister', as: 'supporting' }],
+};
+
+/** What is expected, written apart from the table: who sees, and `standing / roles: steps`; whatever is not written is refused. */
+interface Expected {
+  readonly sees: string;
+  readonly may: readonly string[];
+  readonly notForPeople: string;
+}
+const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
+  campaign: {
+    sees: 'office leadingGroup member groupLead',
+    may: [
+      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask correctField suspend resume cancel',
+      'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
+    ],
+    notForPeople: 'strike endPhase closeCampaign recompute',
+  },
+  task: {
+    sees: 'own below supporting groupLead office leadingGroup addressee',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit requestExtension',
+      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice',
+    ],
+    notForPeople: 'strike issue suspend resume conclude recompute',
+  },
+  case: {
+    sees: 'actingBody jointBody addressee',
+    may: [
+      'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
+      'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField',
+    ],
+    notForPeople: 'strike closeCase recompute',
+  },
+};
+const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
+
+const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
+const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);
+
+describe.each(timedTypes)('%s: every role in every standing takes exactly the steps that are written down', (type) => {
+  const { sees, may, notForPeople } = expected[type];
+  const grants = may.map((line) => {
+    const [, standing = '', who = '', steps = ''] = /^(\w+) \/ ([^:]+): (.+)$/.exec(line) ?? [];
+    return { standing, roles: words(who), steps: words(steps) };
+  });
+  const steps = [...new Set([...grants.flatMap((grant) => grant.steps), ...words(notForPeople)])];
+
+  test('the steps written down here and those of the table are the same', () => {
+    expect(Object.keys(rules[type].commands).sort()).toEqual([...steps, ...Object.keys(creating[type])].sort());
+  });
+
+  test.each(Object.keys(standings))('standing %s', (standing) => {
+    const participants = standings[standing] ?? [];
+    for (const role of roles) {
+      for (const step of steps) {
+        const allowed = grants.some((grant) => grant.standing === standing && grant.roles.includes(role) && grant.steps.includes(step));
+        const wanted = !words(sees).includes(standing) ? 'process.not_found' : words(notForPeople).includes(step) ? 'policy.not_for_people' : allowed ? 'may' : 'policy.forbidden';
+        expect(`${role} ${step}: ${answer(mayCommand(in_('me', role), type, step, participants, org))}`).toBe(`${role} ${step}: ${wanted}`);
+      }
+    }
+  });
+
+  test('what brings it into being is asked of the role alone', () => {
+    for (const [step, who] of Object.entries<readonly Role[]>(creating[type])) {
+      for (const role of roles) expect(`${role} ${answer(mayCommand(in_('me', role), type, step, [], org))}`).toBe(`${role} ${who.includes(role) ? 'may' : 'policy.forbidden'}`);
+    }
+  });
+
+  test('a step that nobody knows is refused as such to whoever sees the record, and hides it from strangers', () => {
+    const standing = words(sees)[0] ?? '';
+    for (const step of ['noSuchStep', 'toString', '__proto__', 'constructor']) {
+      expect(answer(mayCommand(in_('me', 'office'), type, step, standings[standing] ?? [], org))).toBe('process.unknown_command');
+      expect(answer(mayCommand(in_('me', 'office'), type, step, standings.none ?? [], org))).toBe('process.not_found');
+    }
+  });
+
+  test('time takes the steps of time and no person’s', () => {
+    for (const step of steps) expect(answer(mayCommand(time, type, step, [], org))).toBe(words(notForPeople).includes(step) ? 'may' : 'policy.forbidden');
+    for (const step of steps) expect(answer(mayCommand(system, type, step, [], org))).toBe('may');
+  });
+
+  test('every step of the decider stands in the table, and no other', () => {
+    // The union of commands is the list; a step missing on either side does not compile either (satisfies in the table).
+    const source = readFileSync(new URL(`../../domain/${type}/commands.ts`, import.meta.url), 'utf8');
+    const known = new Set([...source.matchAll(/readonly type: '(\w+)'/g)].map((match) => match[1]));
+    expect([...known].sort()).toEqual(Object.keys(rules[type].commands).sort());
+  });
+});
+
+describe('registers', () => {
+  const administered: Partial<Record<RegisterType, string>> = {
+    unit: 'rename change move end',
+    person: 'change setCertificate deactivate reactivate',
+    post: 'assign vacate setDeputy end',
+    calendarYear: 'correct',
+  };
+
+  test.each(Object.entries(administered) as [RegisterType, string][])('%s: administrators alone change it', (type, steps) => {
+    for (const role of roles)
+      for (const step of words(steps)) expect(answer(mayCommand(in_('me', role), type, step, [], org))).toBe(role === 'administrator' ? 'may' : 'policy.forbidden');
+  });
+
+  test.each([
+    ['unit', 'register', ['administrator']],
+    ['person', 'register', ['administrator']],
+    ['post', 'create', ['administrator']],
+    ['calendarYear', 'announce', ['administrator']],
+    ['party', 'register', ['administrator', 'inspector']],
+    ['delegation', 'grant', [...roles]],
+  ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {
+    for (const role of roles) expect(`${role} ${answer(mayCommand(in_('me', role), type, step, [], org))}`).toBe(`${role} ${who.includes(role) ? 'may' : 'policy.forbidden'}`);
+  });
+
+  test('inspectors change any party, an administrator those of the unit and below, others none', () => {
+    const asked = (role: Role, standing: string) => answer(mayCommand(in_('me', role), 'party', 'change', standings[standing] ?? [], org));
+    expect(['own', 'below', 'none'].map((standing) => asked('inspector', standing))).toEqual(['may', 'may', 'may']);
+    expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing))).toEqual(['may', 'may', 'process.not_found']);
+    expect(['own', 'below', 'none'].map((standing) => asked('office', standing))).toEqual(['policy.forbidden', 'policy.forbidden', 'process.not_found']);
+  });
+
+  test('a delegation is revoked by one of its two people or an administrator; to a colleague it does not exist', () => {
+    const participants: Participant[] = [
+      { unitId: 'me', as: 'lead', personId: 'a' },
+      { unitId: 'me', as: 'addressee', personId: 'b' },
+    ];
+    expect(answer(mayCommand(in_('me', 'liaisonOfficer', 'a'), 'delegation', 'revoke', participants, org))).toBe('may');
+    expect(answer(mayCommand(in_('stranger', 'expert', 'b'), 'delegation', 'revoke', participants, org))).toBe('may');
+    expect(answer(mayCommand(in_('stranger', 'administrator', 'c'), 'delegation', 'revoke', participants, org))).toBe('may');
+    expect(answer(mayCommand(in_('me', 'unitLeader', 'c'), 'delegation', 'revoke', participants, org))).toBe('process.not_found');
+  });
+
+  test.each(registerTypes)('%s: the decider knows every step of the table and none beside them', (type) => {
+    const definition = registers[type] as unknown as {
+      decide: (state: { version: number }, command: { type: string }, world: World) => unknown;
+      initial: (id: string) => { version: number };
+    };
+    const isKnown = (step: string): boolean => {
+      try {
+        return !JSON.stringify(definition.decide({ ...definition.initial('x'), version: 0 }, { type: step }, {} as World)).includes('process.unknown_command');
+      } catch {
+        return true; // It looked for the step's content: it knows the step.
+      }
+    };
+    const everyStep = new Set([...timedTypes, ...registerTypes].flatMap((other) => Object.keys(rules[other].commands)));
+    expect([...everyStep].filter(isKnown).sort()).toEqual(Object.keys(rules[type].commands).sort());
+  });
+});

@@ -1,0 +1,23 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { TaskActivities } from '../activities/task.ts';
+import type { ProcessInput } from './messages.ts';
+import { watch } from './watch.ts';
+
+const steps = proxyActivities<TaskActivities>({
+  // One short transaction; what fails for two minutes is told to the log and tried again with patience.
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: '2m',
+  retry: { maximumInterval: '20s' },
+});
+
+/** A task: signed for, reported on, submitted, accepted or sent back; chased at every rung; a relapse starts it anew. */
+export async function task({ id }: ProcessInput): Promise<void> {
+  const item = await watch(id);
+  while (await item.open()) {
+    await item.during('issued', { onDeadline: { sign: steps.chaseSignature, task: steps.chaseTask } });
+    await item.during('returned', { onDeadline: steps.chaseReassignment });
+    await item.during('signed', { onDeadline: steps.chaseTask });
+    await item.during('submitted', { onDeadline: steps.chaseReview });
+    await item.during('suspended');
+  }
+}
