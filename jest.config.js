@@ -1,7 +1,22 @@
-export default {
-  rootDir: '.',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }] },
   testEnvironment: 'node',
+};
+
+/** `*.test.ts` is pure and needs nothing; `*.int.test.ts` gets one PostgreSQL and one Temporal for the whole run (test/harness). */
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '\\.int\\.test\\.ts$'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/**/*.int.test.ts'],
+      globalSetup: '<rootDir>/test/harness/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
+    },
+  ],
+  // Integration tests share two cores with PostgreSQL and Temporal.
+  maxWorkers: 2,
+  testTimeout: 30_000,
 };

@@ -46,4 +46,3 @@ export function createCampaignActivities(ledger: Ledger, nudger: Nudger): Campai
     closeCampaign: timeCommand(ledger, 'campaign', 'closeCampaign'),
   };
 }
-

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
 import { planDigest } from '../domain/notice/digest.ts';
-import type { SendingWindow } from '../domain/notice/quiet-hours.ts';
+import { officeHours, type SendingWindow } from '../domain/notice/quiet-hours.ts';
 import { renderDigest } from '../domain/notice/render.ts';
 import {
   areDeliveriesHeld,
@@ -13,9 +13,9 @@ import {
   readRecipient,
   restDeliveries,
   thawDigest,
+  type UnsentDigest,
   unfinishedDigest,
   unsentDigest,
-  type UnsentDigest,
   waitingNotices,
 } from '../ledger/delivery.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -33,9 +33,8 @@ export interface DeliveryActivities {
 }
 
 export interface DeliveryOptions {
-  readonly channels: ReadonlyMap<string, Channel>;
-  /** When messages may leave; absent: at any time. */
-  readonly window?: SendingWindow;
+  /** When messages may leave that are not urgent; office hours unless said otherwise. */
+  readonly window?: SendingWindow | 'always';
   readonly logger?: Pick<Logger, 'warn' | 'error'>;
 }
 
@@ -50,7 +49,10 @@ const restWhileSendingMs = 120_000;
 /** A worker without this channel leaves its deliveries to another one, or to a changed configuration. */
 const restWithoutChannelMs = 3_600_000;
 
-export function createDeliveryActivities(ledger: Ledger, { channels, window, logger }: DeliveryOptions): DeliveryActivities {
+export function createDeliveryActivities(ledger: Ledger, configured: readonly Channel[], options: DeliveryOptions = {}): DeliveryActivities {
+  const channels = new Map(configured.map((channel) => [channel.name, channel]));
+  const { logger } = options;
+  const window = options.window === 'always' ? undefined : (options.window ?? officeHours);
   return {
     async freezeDigest(personId, channelName) {
       const recipient = { personId, channel: channelName };
@@ -99,7 +101,10 @@ export function createDeliveryActivities(ledger: Ledger, { channels, window, log
         // The text of any other error is not known to be free of secrets.
         const failure = error instanceof SendFailure ? error : new SendFailure('the channel broke', 'unknown');
         const end = await fail(ledger, digest, channel, failure);
-        logger?.[end === 'failed' ? 'error' : 'warn']({ digest: digestId, channel: digest.channel, attempts: digest.attempts + 1, reason: failure.message, state: end }, 'a digest could not be sent');
+        logger?.[end === 'failed' ? 'error' : 'warn'](
+          { digest: digestId, channel: digest.channel, attempts: digest.attempts + 1, reason: failure.message, state: end },
+          'a digest could not be sent',
+        );
         if (end === 'failed' || end === 'unknown') return;
         throw ApplicationFailure.retryable(failure.message, 'SendFailure');
       }
@@ -111,7 +116,11 @@ export function createDeliveryActivities(ledger: Ledger, { channels, window, log
 type Client = Parameters<Parameters<Ledger['transact']>[0]>[0];
 
 /** Says in the ledger that a try begins, before it does. Undefined when there is nothing to send. */
-async function begin(client: Client, digestId: string, channels: ReadonlyMap<string, Channel>): Promise<{ readonly digest: UnsentDigest; readonly channel: Channel | undefined } | undefined> {
+async function begin(
+  client: Client,
+  digestId: string,
+  channels: ReadonlyMap<string, Channel>,
+): Promise<{ readonly digest: UnsentDigest; readonly channel: Channel | undefined } | undefined> {
   const digest = await unsentDigest(client, digestId);
   if (!digest || (await areDeliveriesHeld(client))) return undefined;
   // The confirming retry of an unknown message has been made.

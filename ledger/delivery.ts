@@ -63,7 +63,11 @@ export async function thawDigest(client: pg.ClientBase, digestId: string): Promi
 
 /** Where a recipient stands: active or not, and their mail address if they have one. Undefined for a person who is not in the register. */
 export async function readRecipient(client: pg.ClientBase, personId: string): Promise<{ readonly active: boolean; readonly mail?: string } | undefined> {
-  const { rows } = await client.query<{ active: boolean; mail: string | null }>({ name: 'recipient', text: 'SELECT active, mail FROM person_record WHERE id = $1', values: [personId] });
+  const { rows } = await client.query<{ active: boolean; mail: string | null }>({
+    name: 'recipient',
+    text: 'SELECT active, mail FROM person_record WHERE id = $1',
+    values: [personId],
+  });
   const row = rows[0];
   return row && { active: row.active, ...(row.mail === null ? {} : { mail: row.mail }) };
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Org, Person, Post, Unit } from '../domain/org/org.ts';
-import { createOrg } from '../domain/org/snapshot.ts';
+import type { Person, Post, Unit } from '../domain/org/org.ts';
+import { createOrg, type OrgSnapshot } from '../domain/org/snapshot.ts';
 
 type Stored<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> | null };
 
@@ -10,7 +10,7 @@ const present = <T extends object>(row: Stored<T>): T => Object.fromEntries(Obje
 const ms = (column: string): string => `(extract(epoch FROM "${column}") * 1000)::float8`;
 
 /** Units, people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
-export async function loadOrg(client: pg.ClientBase, version: number): Promise<Org> {
+export async function loadOrg(client: pg.ClientBase, version: number): Promise<OrgSnapshot> {
   const units = await client.query<Stored<Unit>>(
     `SELECT id, name, short_name AS "shortName", aliases, kind, parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", successor_id AS "successorId" FROM unit_record ORDER BY id`,
   );
@@ -20,5 +20,5 @@ export async function loadOrg(client: pg.ClientBase, version: number): Promise<O
   const posts = await client.query<Stored<Post>>(
     `SELECT id, unit_id AS "unitId", role, title, person_id AS "personId", deputy_post_id AS "deputyPostId", ${ms('from')} AS "from", ${ms('until')} AS "until" FROM post_record ORDER BY id`,
   );
-  return createOrg({ version, units: units.rows.map(present), people: people.rows.map(present), posts: posts.rows.map(present) });
+  return createOrg({ version, units: units.rows.map(present), persons: people.rows.map(present), posts: posts.rows.map(present) });
 }

@@ -130,10 +130,23 @@ async function load(adapterFactory: SqlMigrationAwareDriverAdapterFactory): Prom
   return SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFactory));
 }
 
+/** The engine leaves the timer of its own lock's time limit running: it must not keep a process alive that is done. */
+function withoutLingering(glue: Record<string, unknown>): Record<string, unknown> {
+  for (const [name, original] of Object.entries(glue)) {
+    if (!name.startsWith('__wbg_setTimeout_') || typeof original !== 'function') continue;
+    glue[name] = (...args: unknown[]): unknown => {
+      const timer: unknown = original(...args);
+      if (timer instanceof Object && 'unref' in timer && typeof timer.unref === 'function') timer.unref();
+      return timer;
+    };
+  }
+  return glue;
+}
+
 async function compile(): Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const program = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
-  const { instance } = await WebAssembly.instantiate(await readFile(program), { './schema_engine_bg.js': { ...glue } });
+  const { instance } = await WebAssembly.instantiate(await readFile(program), { './schema_engine_bg.js': withoutLingering({ ...glue }) });
   glue.__wbg_set_wasm(instance.exports);
   const begin = instance.exports.__wbindgen_start;
   if (typeof begin === 'function') begin();

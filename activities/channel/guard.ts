@@ -49,8 +49,10 @@ export class Guard {
       this.#note(error);
       throw error;
     } finally {
-      this.#underWay--;
-      this.#waiting.shift()?.();
+      // A slot is handed on, so that nobody slips in between.
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#underWay--;
     }
   }
 
@@ -72,19 +74,20 @@ export class Guard {
   }
 
   async #turn(): Promise<void> {
-    if (this.#underWay >= this.#options.atOnce) {
-      await new Promise<void>((resolve, reject) => {
-        const go = (): void => {
-          clearTimeout(timer);
-          resolve();
-        };
-        const timer = setTimeout(() => {
-          this.#waiting.splice(this.#waiting.indexOf(go), 1);
-          reject(new SendFailure('too many messages at once', 'no'));
-        }, this.#options.patienceMs);
-        this.#waiting.push(go);
-      });
+    if (this.#underWay < this.#options.atOnce) {
+      this.#underWay++;
+      return;
     }
-    this.#underWay++;
+    await new Promise<void>((resolve, reject) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(go), 1);
+        reject(new SendFailure('too many messages at once', 'no'));
+      }, this.#options.patienceMs);
+      this.#waiting.push(go);
+    });
   }
 }

@@ -2,55 +2,27 @@ import { createTransport, type NodemailerError } from 'nodemailer';
 import { type Channel, type Message, SendFailure } from './channel.ts';
 import { Guard, type GuardOptions, Refused } from './guard.ts';
 
-export interface MailOptions {
-  /** SMTP_URL: `smtps://user:password@host:465`, or `smtp://host:587` with STARTTLS. `?tls=none` allows a server without TLS, and then no password. */
-  readonly url: string;
-  /** MAIL_FROM: `address` or `Name <address>`. */
+/** A mail server and the sender, as the configuration names them. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise STARTTLS. */
+  readonly secure: boolean;
+  /** `address` or `Name <address>`. */
   readonly from: string;
+  readonly credentials?: { readonly user: string; readonly password: string };
+}
+
+export interface MailOptions {
   /** Limits in milliseconds. */
-  readonly limits?: Partial<typeof limits>;
+  readonly limits?: Partial<Record<keyof typeof limits, number>>;
   readonly guard?: GuardOptions;
 }
 
 /** A mail server may be slow (greylisting, scanning): a minute for an answer, and all of it within the 90 s of the sending activity. */
 const limits = { connect: 10_000, greeting: 20_000, silence: 65_000, whole: 80_000 } as const satisfies Record<string, number>;
 
-interface Server {
-  readonly host: string;
-  readonly port: number;
-  readonly secure: boolean;
-  readonly requireTLS: boolean;
-  readonly ignoreTLS: boolean;
-  readonly auth?: { readonly user: string; readonly pass: string };
-}
-
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
-
-/**
- * Reads SMTP_URL. TLS is required except on loopback or with `?tls=none`; a password never travels without it. Throws an Error that says what is wrong, without the password.
- */
-export function parseSmtpUrl(text: string): Server {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== 'smtp:' && url.protocol !== 'smtps:') || url.hostname === '') {
-    throw new Error('SMTP_URL must look like smtps://user:password@host:465 or smtp://host:587');
-  }
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const secure = url.protocol === 'smtps:';
-  const isPlain = url.searchParams.get('tls') === 'none';
-  const unknown = [...url.searchParams.keys()].filter((key) => key !== 'tls');
-  if (unknown.length > 0 || (url.searchParams.has('tls') && !isPlain)) throw new Error('SMTP_URL takes no parameter but ?tls=none');
-  if (secure && isPlain) throw new Error('SMTP_URL: smtps:// and ?tls=none contradict each other');
-  const isOpen = isPlain || isLoopback(host);
-  if (isPlain && url.username !== '' && !isLoopback(host)) throw new Error('SMTP_URL: a password must not travel without TLS; remove ?tls=none or the user');
-  return {
-    host,
-    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
-    secure,
-    requireTLS: !secure && !isOpen,
-    ignoreTLS: isPlain,
-    ...(url.username === '' ? {} : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-  };
-}
 
 /** One plain address: no list, no name, no comment, nothing that could end a header line. */
 export function isMailAddress(text: string): boolean {
@@ -58,23 +30,29 @@ export function isMailAddress(text: string): boolean {
   return text.length <= 254 && at > 0 && at <= 64 && /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u.test(text);
 }
 
-/** Reads MAIL_FROM. Throws an Error when it holds no single address or more than one line. */
+/** Reads a sender. Throws an Error when it holds no single address or more than one line. */
 export function parseFrom(text: string): { readonly name: string; readonly address: string } {
   const named = /^([^<>]*)<([^<>]+)>$/.exec(text.trim());
   const name = (named?.[1] ?? '').trim().replace(/^"(.*)"$/, '$1');
   const address = (named?.[2] ?? text).trim();
-  if (/\p{Cc}/u.test(text) || !isMailAddress(address)) throw new Error('MAIL_FROM must be one address, such as "督办 <duban@example.org>"');
+  if (/\p{Cc}/u.test(text) || !isMailAddress(address)) throw new Error('the sender of mail must be one address, such as "督办 <duban@example.org>"');
   return { name, address };
 }
 
-/** Mail by SMTP: one connection a message, the frozen message id as its Message-ID, so that a repeat is recognised. */
-export function createMailChannel({ url, from, limits: given, guard: guardOptions }: MailOptions): Channel {
-  const server = parseSmtpUrl(url);
+/**
+ * Mail by SMTP: one connection a message, the frozen message id as its Message-ID, so that a repeat is recognised. A password never travels without TLS, except to
+ * this machine itself. Throws an Error when the sender cannot be used.
+ */
+export function createMailChannel({ host, port, secure, from, credentials }: MailServer, options: MailOptions = {}): Channel {
   const sender = parseFrom(from);
-  const limit = { ...limits, ...given };
-  const guard = new Guard(guardOptions);
+  const limit = { ...limits, ...options.limits };
+  const guard = new Guard(options.guard);
   const transport = createTransport({
-    ...server,
+    host,
+    port,
+    secure,
+    requireTLS: !secure && credentials !== undefined && !isLoopback(host),
+    ...(credentials ? { auth: { user: credentials.user, pass: credentials.password } } : {}),
     tls: { minVersion: 'TLSv1.2' },
     connectionTimeout: limit.connect,
     greetingTimeout: limit.greeting,
@@ -100,7 +78,7 @@ export function createMailChannel({ url, from, limits: given, guard: guardOption
       });
       if (answer.accepted.length === 0) throw new Refused('the mail server took no recipient');
     } catch (error) {
-      throw error instanceof SendFailure ? error : failureOf(error, server);
+      throw error instanceof SendFailure ? error : failureOf(error, credentials);
     }
   };
   return {
@@ -122,10 +100,10 @@ const beforeMessage: ReadonlySet<string> = new Set(['EDNS', 'ETLS', 'EAUTH', 'EN
 const longestAnswer = 160;
 
 /** What a failed send may say to logs and tables: code and the server's answer, without addresses, user or password. */
-function failureOf(error: unknown, { auth }: Server): SendFailure {
+function failureOf(error: unknown, credentials: MailServer['credentials']): SendFailure {
   const { code, responseCode, response, timeoutType, originalCode, syscall } = error as Partial<NodemailerError>;
   let answer = (response ?? '').replace(/[\p{Cc}\s]+/gu, ' ').slice(0, longestAnswer);
-  for (const secret of [auth?.pass, auth?.user]) if (secret) answer = answer.replaceAll(secret, '…');
+  for (const secret of [credentials?.password, credentials?.user]) if (secret) answer = answer.replaceAll(secret, '…');
   answer = answer.replace(/[^\s<>]+@[^\s<>]+/g, '…');
   const text = ['mail was not sent', code, timeoutType ?? originalCode, answer].filter(Boolean).join(': ');
   // An answer to one recipient or one message; what concerns the greeting or the sign-in concerns the server.

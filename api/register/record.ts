@@ -5,6 +5,7 @@ import type { AllowedStep, Definition, ProcessState, RegisterType } from '../../
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import { definitionOf } from '../../ledger/definitions.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { page } from '../http/keyset.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { isoOrNull } from '../http/time.ts';
 
@@ -47,11 +48,18 @@ export function stepsFor<S extends ProcessState>(type: RegisterType, state: S, a
   return [...steps.values()];
 }
 
-/** The states of records in the order of their ids. */
-export async function statesOf<S extends ProcessState>(prisma: PrismaClient, ids: readonly string[]): Promise<readonly S[]> {
-  const rows = await prisma.process.findMany({ where: { id: { in: [...ids] } }, select: { id: true, state: true } });
-  const states = new Map(rows.map((row) => [row.id, row.state as unknown as S]));
-  return ids.flatMap((id) => states.get(id) ?? []);
+/** A page of records from `limit + 1` rows of a read table: their states, shaped by the presenter. */
+export async function pageOfRecords<S extends ProcessState, R extends { readonly id: string }, V>(
+  prisma: PrismaClient,
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => unknown,
+  present: (state: S) => V,
+): Promise<{ readonly items: readonly V[]; readonly next: string | null }> {
+  const found = await prisma.process.findMany({ where: { id: { in: rows.slice(0, limit).map((row) => row.id) } }, select: { id: true, state: true } });
+  const states = new Map(found.map((row) => [row.id, row.state as unknown as S]));
+  const { items, next } = page(rows, limit, keyOf, (row) => states.get(row.id));
+  return { items: items.flatMap((state) => (state ? [present(state)] : [])), next };
 }
 
 /** A text taken literally in a LIKE pattern, which is what Prisma's `contains` makes of it. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { unit, type UnitState } from '../../domain/register/unit.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
+import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
-import { after, literal, type RegisterDeps, searchText, statesOf, stepsFor, textCursor } from '../register/record.ts';
+import { after, literal, pageOfRecords, type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
 import { presentUnit, presentUnitItem } from './presenter.ts';
 import { NewUnit, UnitCommandBody, UnitItem, UnitView } from './schema.ts';
 
@@ -42,9 +42,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
             select: { id: true, name: true },
           })
         : [];
-      const states = new Map((await statesOf<UnitState>(prisma, rows.map((row) => row.id))).map((state) => [state.id, state]));
-      const cut = page(rows, limit, (row) => [row.name, row.id], (row) => states.get(row.id));
-      return { body: { items: cut.items.flatMap((state) => (state ? [presentUnitItem(state, moment.org)] : [])), next: cut.next } };
+      return { body: await pageOfRecords(prisma, rows, limit, (row) => [row.name, row.id], (state: UnitState) => presentUnitItem(state, moment.org)) };
     },
   ),
   route(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -78,18 +78,28 @@ async function anyFree(host: string): Promise<number> {
 }
 
 const reserved = new Set<number>();
+/** Fixed at first use: a test run moves its temporary folder later on. */
+let reservationsFolder: string | undefined;
+
+function reservations(): string {
+  reservationsFolder ??= join(tmpdir(), `duban-ports-${userInfo().uid}`);
+  return reservationsFolder;
+}
 
 /** Between finding a port free and listening on it lie seconds in which another instance would find it free as well: a file holds it. */
 function reserve(port: number): boolean {
   const self = identify(process.pid);
   if (self === undefined) return true;
-  const folder = join(tmpdir(), `duban-ports-${userInfo().uid}`);
+  const folder = reservations();
   const file = join(folder, String(port));
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (let attempt = 0; attempt < 2; attempt++) {
       if (createExclusive(file, JSON.stringify(self))) {
-        if (reserved.size === 0) process.once('exit', releaseAll);
+        if (reserved.size === 0) {
+          dropStale(folder);
+          process.once('exit', releaseAll);
+        }
         reserved.add(port);
         return true;
       }
@@ -103,8 +113,19 @@ function reserve(port: number): boolean {
   }
 }
 
+/** What killed processes left behind. */
+function dropStale(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const holder = readHolder(join(folder, name));
+    if (/^\d+$/.test(name) && (holder === undefined || !isAlive(holder))) rmSync(join(folder, name), { force: true });
+  }
+}
+
 function releaseAll(): void {
-  for (const port of reserved) rmSync(join(tmpdir(), `duban-ports-${userInfo().uid}`, String(port)), { force: true });
+  for (const port of reserved) rmSync(join(reservations(), String(port)), { force: true });
+  try {
+    rmdirSync(reservations());
+  } catch {}
 }
 
 function readHolder(file: string): ProcessIdentity | undefined {

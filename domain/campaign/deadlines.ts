@@ -18,6 +18,9 @@ export const sourceOf = (plan: Pick<CampaignContent, 'title' | 'documentNumber'>
 /** The rung at which time closes the phase, or finds that it cannot: the very end of the phase, before anyone is told. */
 export const phaseEndRung = 'phaseEnd';
 
+/** The phase ladder with the phase's very end in it. */
+export const phaseLadder = (ladders: CampaignLadders): Ladder => [{ rung: phaseEndRung, offset: { value: 0, unit: 'second' }, to: 'office' }, ...ladders.phase];
+
 /** The open phase's end with its ladder; none for a phase without an end date. A phase that ended before now has no rung left: nothing fires for the past. */
 export function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] {
   const rule = { zh: `${sourceOf(campaign).zh}的阶段进度（${phase.name}）`, en: `Schedule of ${sourceOf(campaign).en} (${phase.name})` };
@@ -27,15 +30,7 @@ export function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: Wor
       ? undefined
       : world.calendar.dueOn(phase.endsOn, world.now, rule);
   if (!due) return [];
-  return [withEnd(planDeadline('phaseEnd', due, campaign.ladders.phase, world.calendar, world.now), world.now)];
-}
-
-/** Adds the phase's very end to its ladder, unless it lies behind. */
-export function withEnd(spec: DeadlineSpec, now: number): DeadlineSpec {
-  if (spec.dueAt < now || spec.rungs.some((rung) => rung.rung === phaseEndRung)) return spec;
-  const end: PlannedRung = { rung: phaseEndRung, to: 'office', at: spec.dueAt, before: false };
-  const first = spec.rungs.findIndex((rung) => rung.at >= end.at);
-  return { ...spec, rungs: first < 0 ? [...spec.rungs, end] : spec.rungs.toSpliced(first, 0, end) };
+  return [planDeadline('phaseEnd', due, phaseLadder(campaign.ladders), world.calendar, world.now)];
 }
 
 function recurring(kind: 'meeting' | 'supervision', campaign: Chased, every: Every, from: BeijingDate, rule: Due['basis']['rule'], world: World): readonly DeadlineSpec[] {

@@ -1,11 +1,9 @@
-import type { Ladder } from '../chase/ladder.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import { recomputed } from '../task/deadlines.ts';
 import type { CampaignCommand, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
-import { withEnd } from './deadlines.ts';
 import { launch } from './decide/launch.ts';
 import {
   addTask,
@@ -89,12 +87,8 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
 }
 
 function recompute(state: CampaignState, world: World): Decision<CampaignFact> {
-  const { ladders } = state;
-  const byKind: Readonly<Record<string, Ladder>> = { phaseEnd: ladders.phase, meeting: ladders.meeting, supervision: ladders.supervision };
-  // The phase's very end stands in no ladder and is not moved by a calendar: days of a plan are days.
-  const sets = recomputed(state.deadlines, (kind) => byKind[kind], world).map((spec) => (spec.kind === 'phaseEnd' ? withEnd(spec, world.now) : spec));
-  const moved = sets.filter((spec) => JSON.stringify(spec.rungs) !== JSON.stringify(state.deadlines.find((open) => open.kind === spec.kind)?.rungs));
-  return accept(moved.length === 0 ? [] : [{ type: 'deadlinesRecomputed', sets: moved }]);
+  const sets = recomputed(state.deadlines, world);
+  return accept(sets.length === 0 ? [] : [{ type: 'deadlinesRecomputed', sets }]);
 }
 
 function decide(state: CampaignState, command: CampaignCommand, world: World): Decision<CampaignFact> {

@@ -20,7 +20,6 @@ export const campaignRefusals = {
   'campaign.closed': { zh: '专项行动已经结束。', en: 'The campaign is closed.' },
   'campaign.not_evaluating': { zh: '考核结果只能在评估阶段登记。', en: 'A result is recorded in the evaluation phase.' },
   'campaign.already_launched': { zh: '专项行动已经启动。', en: 'The campaign has been launched already.' },
-  'campaign.phases_missing': { zh: '方案没有阶段。', en: 'The plan has no phases.' },
   'campaign.phases_disordered': {
     zh: '阶段须按承诺、干预、评估的顺序，且结束不早于开始、不早于上一阶段。',
     en: 'Phases go commitment, intervention, evaluation, and none ends before it starts or before the one ahead of it.',

@@ -1,10 +1,10 @@
+import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Strike } from '../chase/deadline.ts';
 import type { RungTarget } from '../chase/ladder.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
-import { beijingDateOf } from '../calendar/beijing.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, episodeOf } from './state.ts';
 
 /** Names of deadlines for people. */
@@ -54,11 +54,12 @@ function addresseesOf(state: CaseState, to: RungTarget, world: World): readonly 
   return world.org.addressees(state.bodyUnitId, to === 'liaisonOfficer' ? 'liaisonOfficer' : 'managerInCharge', world.now);
 }
 
-/** Whoever decides a request in the acting body: its manager in charge; where that is the asker, its leader. */
+/** Whoever decides a request in the acting body: its manager in charge; where that is the asker, its leader, else another inspector of the case. A request is never told to nobody. */
 function deciders(state: CaseState, askedBy: readonly string[], world: World): readonly Addressee[] {
   const others = (addressees: readonly Addressee[]): readonly Addressee[] => addressees.filter((addressee) => !askedBy.includes(addressee.personId));
-  const managers = others(world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now));
-  return managers.length > 0 ? managers : others(world.org.addressees(state.bodyUnitId, 'unitLeader', world.now));
+  const managers = world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now);
+  const choices = [others(managers), others(world.org.addressees(state.bodyUnitId, 'unitLeader', world.now)), others(responsible(state, world))];
+  return choices.find((addressees) => addressees.length > 0) ?? managers;
 }
 
 const once = (addressees: readonly Addressee[]): readonly Addressee[] => [...new Map(addressees.map((addressee) => [addressee.personId, addressee])).values()];

@@ -1,10 +1,10 @@
+import { beijingDateOf } from '../calendar/beijing.ts';
 import { isPeriodAccepted } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import { standsFor } from '../policy/relation.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant, Period } from '../process/time.ts';
-import { beijingDateOf } from '../calendar/beijing.ts';
 import { peopleOf } from './evolve.ts';
 import { caseRungTargets } from './ladders.ts';
 import { type CaseStage, type CaseState, type CloseGround, caseSources, episodeOf, lastFollowUp, type Measure, openOrders, pendingExtension, standingMeasures } from './state.ts';

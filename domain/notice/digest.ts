@@ -54,7 +54,10 @@ export function planDigest(
   }
   const opens = window && opensAt(window, now, calendar);
   const order = (a: WaitingNotice, b: WaitingNotice): number =>
-    Number(b.urgent) - Number(a.urgent) || (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY) || a.createdAt - b.createdAt || (a.deliveryId < b.deliveryId ? -1 : 1);
+    Number(b.urgent) - Number(a.urgent) ||
+    (a.dueAt ?? Number.POSITIVE_INFINITY) - (b.dueAt ?? Number.POSITIVE_INFINITY) ||
+    a.createdAt - b.createdAt ||
+    (a.deliveryId < b.deliveryId ? -1 : 1);
   const sent = standing.filter((notice) => opens === undefined || notice.urgent).sort(order);
   const keptBack = standing.filter((notice) => !sent.includes(notice));
   return { dropped, sent, keptBack, ...(opens === undefined || keptBack.length === 0 ? {} : { opensAt: opens }) };

@@ -1,3 +1,4 @@
+import { dateOfDayNumber, dayNumberOf, startOfDayNumber } from '../calendar/beijing.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../process/time.ts';
 
@@ -13,19 +14,16 @@ export interface SendingWindow {
 export const officeHours: SendingWindow = { opens: 8 * 60, closes: 20 * 60 };
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
-const beijingOffsetMs = 28_800_000;
 /** The longest run of days off is nine or ten; beyond this a calendar without working days is broken and holds nothing back. */
 const longestSearch = 60;
 
 /** When the window opens next; undefined while it is open. */
 export function opensAt(window: SendingWindow, now: Instant, calendar: Pick<Calendar, 'isWorkingDay'>): Instant | undefined {
-  const midnight = Math.floor((now + beijingOffsetMs) / dayMs) * dayMs;
-  for (let day = 0; day <= longestSearch; day++) {
-    const start = midnight + day * dayMs;
-    if (!calendar.isWorkingDay(new Date(start).toISOString().slice(0, 10))) continue;
-    const opens = start - beijingOffsetMs + window.opens * minuteMs;
-    const closes = start - beijingOffsetMs + window.closes * minuteMs;
+  const today = dayNumberOf(now);
+  for (let day = today; day <= today + longestSearch; day++) {
+    if (!calendar.isWorkingDay(dateOfDayNumber(day))) continue;
+    const opens = startOfDayNumber(day) + window.opens * minuteMs;
+    const closes = startOfDayNumber(day) + window.closes * minuteMs;
     if (now < opens) return opens;
     if (now < closes) return undefined;
   }

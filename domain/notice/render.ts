@@ -1,3 +1,4 @@
+import { beijingDateOf, endOfDay, startOfDay, weekdayOf, yearOf } from '../calendar/beijing.ts';
 import type { Instant } from '../process/time.ts';
 import type { Bilingual } from './notice.ts';
 
@@ -16,8 +17,6 @@ export interface RenderedDigest {
   readonly text: string;
 }
 
-const dayMs = 86_400_000;
-const beijingOffsetMs = 28_800_000;
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 const weekdaysEn = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -29,14 +28,21 @@ const longestSubject = 100;
  * any (drills), the year only when it is not that of `now`.
  */
 export function dueText(dueAt: Instant, now: Instant): Bilingual {
-  const at = new Date(dueAt + beijingOffsetMs);
-  const year = at.getUTCFullYear();
-  const isOtherYear = year !== new Date(now + beijingOffsetMs).getUTCFullYear();
-  const clock = at.toISOString().slice(11, at.getUTCSeconds() === 0 ? 16 : 19);
-  const isDayEnd = (dueAt + beijingOffsetMs + 1) % dayMs === 0;
-  const zhDay = `${isOtherYear ? `${year}年` : ''}${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${weekdays[at.getUTCDay()] ?? ''}`;
-  const enDay = `${weekdaysEn[at.getUTCDay()] ?? ''} ${at.getUTCDate()} ${months[at.getUTCMonth()] ?? ''}${isOtherYear ? ` ${year}` : ''}`;
+  const date = beijingDateOf(dueAt);
+  const isOtherYear = yearOf(date) !== yearOf(beijingDateOf(now));
+  const [year, month, day] = date.split('-').map(Number);
+  const zhDay = `${isOtherYear ? `${year}年` : ''}${month}月${day}日 ${weekdays[weekdayOf(date)] ?? ''}`;
+  const enDay = `${weekdaysEn[weekdayOf(date)] ?? ''} ${day} ${months[(month ?? 1) - 1] ?? ''}${isOtherYear ? ` ${year}` : ''}`;
+  const isDayEnd = dueAt === endOfDay(date);
+  const clock = clockOf(dueAt - startOfDay(date));
   return isDayEnd ? { zh: `${zhDay}（当日结束前）`, en: `end of ${enDay}, Beijing time` } : { zh: `${zhDay} ${clock}`, en: `${enDay} ${clock}, Beijing time` };
+}
+
+/** A time of day from the milliseconds since its midnight; seconds only where there are any. */
+function clockOf(ms: number): string {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const seconds = Math.floor(ms / 1000) % 60;
+  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
 }
 
 /** Text in one line: line breaks, other control characters and marks that turn the reading direction become a space, so that nothing written by a person can start a header or a line of its own. */
@@ -48,7 +54,10 @@ function cut(text: string, length: number): string {
 }
 
 function item(notice: NoticeText, place: number, language: keyof Bilingual, now: Instant): string {
-  const labels = language === 'zh' ? ({ why: '缘由：', rule: '依据：', stops: '如何终止：', due: '时限：' } as const) : ({ why: 'Why: ', rule: 'Rule: ', stops: 'What stops it: ', due: 'Due: ' } as const);
+  const labels =
+    language === 'zh'
+      ? ({ why: '缘由：', rule: '依据：', stops: '如何终止：', due: '时限：' } as const)
+      : ({ why: 'Why: ', rule: 'Rule: ', stops: 'What stops it: ', due: 'Due: ' } as const);
   const say = (text: Bilingual): string => oneLine(text[language]);
   const lines = [
     `${place}. ${say(notice.title)}`,

@@ -1,6 +1,6 @@
+import type { Addressee } from '../notice/notice.ts';
 import type { Role } from '../process/actor.ts';
 import type { Instant } from '../process/time.ts';
-import type { Addressee } from '../notice/notice.ts';
 
 export const unitKinds = ['city', 'district', 'town', 'subDistrict', 'community', 'village', 'department', 'office', 'leadingGroup', 'enforcementBody', 'institution'] as const;
 export type UnitKind = (typeof unitKinds)[number];

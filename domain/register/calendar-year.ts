@@ -41,7 +41,7 @@ export const calendarYearId = (year: number): string => `ca1e0da2-0000-8000-8000
  * Why these days cannot stand in that year's record; undefined when they can. Each date has one record, its own year's: where a notice reaches over New Year
  * (2023's began on 2022-12-31), the day before is entered as a correction of its own year.
  */
-function refuseDays(id: string, { year, days }: Announcement): Refusal | undefined {
+export function refuseAnnouncement(id: string, { year, days }: Pick<Announcement, 'year' | 'days'>): Refusal | undefined {
   if (!Number.isInteger(year) || year < 1990 || year > 2100 || id !== calendarYearId(year)) return refuse('calendar.year_invalid');
   const seen = new Set<BeijingDate>();
   for (const { date, kind } of days) {
@@ -68,12 +68,12 @@ export const calendarYear = defineRegister<CalendarYearState, CalendarYearComman
   participants: () => [],
   create: {
     type: 'announce',
-    decide: (state, command) => refuseDays(state.id, command) ?? accept([{ type: 'yearAnnounced', ...announcementOf(command) }]),
+    decide: (state, command) => refuseAnnouncement(state.id, command) ?? accept([{ type: 'yearAnnounced', ...announcementOf(command) }]),
   },
   steps: {
     correct: {
       decide: (state, command) => {
-        const refused = refuseDays(state.id, command);
+        const refused = refuseAnnouncement(state.id, command);
         if (refused) return refused;
         const next = announcementOf(command);
         const same =

@@ -30,7 +30,6 @@ export const registerRefusals = {
   'delegation.too_long': { zh: '一次委托最长{days}天。', en: 'A delegation lasts {days} days at most.' },
   'delegation.needs_certificate': { zh: '受托人没有在委托期内一直有效的执法证。', en: 'The delegate holds no certificate that is valid through the whole delegation.' },
   'delegation.over': { zh: '委托已经结束。', en: 'The delegation is over.' },
-  'calendar.already_announced': { zh: '{year}年的放假安排已经公布，请用更正。', en: 'The holidays of {year} are announced already: use a correction.' },
   'calendar.year_invalid': { zh: '年份必须在1990至2100之间，且与记录一致。', en: 'The year must lie between 1990 and 2100 and be that of the record.' },
   'calendar.day_outside': { zh: '{date}不在{year}年内，请记入它自己那一年。', en: '{date} does not lie in {year}: enter it in its own year.' },
   'calendar.day_twice': { zh: '{date}出现了两次。', en: '{date} is listed twice.' },

@@ -1,5 +1,6 @@
 import { addDays, beijingDateOf, daysBetween, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
+import { recomputeDeadline } from '../calendar/recompute.ts';
 import { type Deadline, type DeadlineSpec, planDeadline, resumeLadders } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
@@ -70,25 +71,10 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
   });
 }
 
-/** Open day-based deadlines whose end the calendar now puts elsewhere, counted anew from where they began; ladders that stand still are left alone. */
-export function recomputed(deadlines: readonly Deadline[], ladderOf: (kind: string) => Ladder | undefined, world: World): readonly DeadlineSpec[] {
+/** Open deadlines that the calendar now counts otherwise, set anew with the rungs not yet reached; ladders that stand still are left alone. */
+export function recomputed(deadlines: readonly Deadline[], world: World): readonly DeadlineSpec[] {
   return deadlines.flatMap((deadline) => {
-    const ladder = ladderOf(deadline.kind);
-    if (!ladder || deadline.dueOn === undefined || deadline.pausedAt !== undefined) return [];
-    const { basis } = deadline;
-    const due = basis.period ? world.calendar.due(basis.from, basis.period, basis.rule) : world.calendar.dueOn(deadline.dueOn, basis.from, basis.rule);
-    const reached = new Set(deadline.reached.map((one) => one.rung));
-    const spec = planDeadline(
-      deadline.kind,
-      due,
-      ladder.filter((rung) => !reached.has(rung.rung)),
-      world.calendar,
-      world.now,
-    );
-    const same =
-      due.dueAt === deadline.dueAt &&
-      due.basis.provisional === basis.provisional &&
-      spec.rungs.every((rung) => deadline.rungs.some((old) => old.rung === rung.rung && old.at === rung.at));
-    return same ? [] : [spec];
+    const again = recomputeDeadline(deadline, world.calendar, world.calendar);
+    return again ? [{ ...again.after, kind: deadline.kind, rungs: again.rungs, graceMs: deadline.graceMs }] : [];
   });
 }

@@ -44,6 +44,7 @@ export function districtOrg(vacant: readonly string[] = []): Org {
     unit: find,
     units: () => units,
     person: () => undefined,
+    personNamed: () => undefined,
     post: (id) => living.find((one) => one.id === id),
     postsOf: (personId) => living.filter((one) => one.personId === personId),
     postsIn: (unitId, role) => living.filter((one) => one.unitId === unitId && one.role === role),

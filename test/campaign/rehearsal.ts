@@ -1,5 +1,5 @@
-import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
+import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
@@ -101,7 +101,11 @@ export class Rehearsal {
     const made: FactBase[] = [];
     const queue: Follow[] = [{ type, id, command }];
     for (let follow = queue.shift(), first = true; follow; follow = queue.shift(), first = false) {
-      const decision = this.#definition(follow.type).decide(this.#state(follow.type, follow.id), follow.command, this.world(actor, follow.type, follow.id, follow.command, receivedAt));
+      const decision = this.#definition(follow.type).decide(
+        this.#state(follow.type, follow.id),
+        follow.command,
+        this.world(actor, follow.type, follow.id, follow.command, receivedAt),
+      );
       if (!decision.ok) {
         this.#states = before;
         this.told.length = notices;

@@ -41,8 +41,8 @@ describe('a whole campaign', () => {
       '2026-09-10 09:00 reminder → liaisonOfficer@finance',
       '2026-09-16 09:00 overdueNotice → liaisonOfficer@finance',
       '2026-09-18 09:00 escalation → managerInCharge@finance',
-      '2026-09-23 09:00 urgingNotice → office@office',
-      '2026-09-29 09:00 leadingGroup → groupLeader@group',
+      '2026-09-22 09:00 urgingNotice → office@office',
+      '2026-09-30 09:00 leadingGroup → groupLeader@group',
     ]);
     expect(run.task('5').urgingNotice?.state).toBe('drafted');
     run.on('5', { type: 'signUrgingNotice' }, office);
@@ -65,7 +65,6 @@ describe('a whole campaign', () => {
       taskIssued: 2,
       phaseReminder: 3,
       phaseOpened: 2,
-      supervisionReminder: 1,
       taskSubmitted: 2,
       taskAccepted: 2,
       reminder: 1,

@@ -1,21 +1,21 @@
-import { time } from '../../domain/process/actor.ts';
+import { announcedCalendar } from '../../domain/calendar/announced.ts';
 import { caseLadders } from '../../domain/case/ladders.ts';
 import { caseLight, deadlineLight, lightInputs } from '../../domain/case/light.ts';
 import { deadlineKinds } from '../../domain/case/state.ts';
-import { announcedCalendar } from '../../domain/calendar/announced.ts';
-import { after, at, CaseDriver, inspector, manager, steps } from './driver.ts';
+import { time } from '../../domain/process/actor.ts';
+import { at, CaseDriver, caseAfter, inspector, manager, steps } from './driver.ts';
 import { fakeCalendar } from './fake-world.ts';
 
 describe('the deadlines of a case, whole histories', () => {
   test('nobody inspects: reminder three working days before, the manager the morning after the due day, again five working days later, then silence', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     driver.passTo(at('2027-03-01 10:00'));
     expect(driver.history()).toEqual(['2026-03-18 09:00 reminder → p-a', '2026-03-24 09:00 overdue → p-manager', '2026-03-31 09:00 stillOverdue → p-manager']);
     expect(driver.state.stage).toBe('opened');
   });
 
   test('a violation without a measure is chased; each notice says what, why, by which rule and what stops it', () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     driver.passTo(at('2026-06-01 10:00'));
     expect(driver.history()).toEqual(['2026-03-06 09:00 reminder → p-a, p-b', '2026-03-10 09:00 overdue → p-manager', '2026-03-13 09:00 stillOverdue → p-manager']);
     const [reminder, overdue] = driver.told;
@@ -31,7 +31,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test("an order's period passes: reminder, then the manager, then the inspectors must go back; the stage stays ordered and nobody hears anything twice", () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.passTo(at('2026-03-10 09:00'));
     expect(driver.history()).toEqual(['2026-03-06 09:00 reminder → p-a, p-b']);
     driver.passTo(at('2026-06-01 10:00'));
@@ -50,7 +50,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a submission in time silences the order and starts the follow-up limit', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.now = at('2026-03-05 16:00');
     driver.does(steps.submit);
     driver.passTo(at('2026-04-01 10:00'));
@@ -59,29 +59,29 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('the moment of arrival decides about lateness, not the moment of the commit; a paper counts by its day', () => {
-    const late = after('open', 'violation', 'order');
+    const late = caseAfter('open', 'violation', 'order');
     late.now = at('2026-03-10 00:00');
     late.does(steps.submit, inspector, at('2026-03-10 00:00') - 1);
     expect(late.state.submissions[0]?.late).toBe(false);
 
-    const later = after('open', 'violation', 'order');
+    const later = caseAfter('open', 'violation', 'order');
     later.now = at('2026-03-10 00:00');
     later.does(steps.submit);
     expect(later.state.submissions[0]?.late).toBe(true);
 
-    const paper = after('open', 'violation', 'order');
+    const paper = caseAfter('open', 'violation', 'order');
     paper.now = at('2026-03-12 10:00');
     paper.does({ ...steps.submit, submittedOn: '2026-03-09' });
     expect(paper.state.submissions[0]).toMatchObject({ late: false, submittedOn: '2026-03-09' });
 
-    const latePaper = after('open', 'violation', 'order');
+    const latePaper = caseAfter('open', 'violation', 'order');
     latePaper.now = at('2026-03-12 10:00');
     latePaper.does({ ...steps.submit, submittedOn: '2026-03-10' });
     expect(latePaper.state.submissions[0]?.late).toBe(true);
   });
 
   test('an extension keeps the old date on record and starts the ladder anew from it', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.passTo(at('2026-03-06 10:00'));
     driver.does({ type: 'requestExtension', reason: '采购中', period: { value: 5, unit: 'workingDay' } });
     expect(driver.told.at(-1)).toMatchObject({ to: ['p-manager'], draft: { kind: 'case.extensionRequested' } });
@@ -96,7 +96,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a refused extension leaves the deadline and its ladder alone', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.does({ type: 'requestExtension', reason: '采购中', period: { value: 5, unit: 'workingDay' } });
     const before = driver.state.deadlines;
     driver.does({ type: 'decideExtension', approve: false, reason: '不同意' }, manager);
@@ -105,7 +105,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('after the deadline more time runs from the decision and ends the follow-up limit that its passing had set', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.passTo(at('2026-03-11 10:00'));
     expect(driver.state.deadlines.map((deadline) => deadline.kind)).toEqual(['rectify', 'followUp']);
     driver.does({ type: 'requestExtension', reason: '采购中', period: { value: 2, unit: 'workingDay' } });
@@ -115,7 +115,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test("the filed case's clock: 90 calendar days from filing, extended by decision", () => {
-    const driver = after('open', 'violation', 'file');
+    const driver = caseAfter('open', 'violation', 'file');
     driver.passTo(at('2026-06-20 10:00'));
     expect(driver.history()).toEqual([
       '2026-05-01 09:00 reminder → p-a, p-b',
@@ -131,7 +131,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a suspension of three days: its end is chased, a submission does not lift it', () => {
-    const driver = after('open', 'violation', 'suspend', 'submit');
+    const driver = caseAfter('open', 'violation', 'suspend', 'submit');
     expect(driver.state.deadlines.map((deadline) => [deadline.kind, deadline.dueOn])).toEqual([
       ['suspension', '2026-03-05'],
       ['followUp', '2026-03-09'],
@@ -141,7 +141,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a drill: an order of two seconds drops its reminder and tells the manager on time', () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     driver.drill = true;
     const ordered = driver.now;
     driver.does({ ...steps.order, period: { value: 2, unit: 'second' } });
@@ -181,31 +181,38 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a strike that comes early or again does nothing, and every command of time is harmless at any stage', () => {
-    const stages = [after('open'), after('open', 'violation'), after('open', 'violation', 'order'), after('open', 'violation', 'file'), after('open', 'clean', 'closeCase'), new CaseDriver()];
+    const stages = [
+      caseAfter('open'),
+      caseAfter('open', 'violation'),
+      caseAfter('open', 'violation', 'order'),
+      caseAfter('open', 'violation', 'file'),
+      caseAfter('open', 'clean', 'closeCase'),
+      new CaseDriver(),
+    ];
     for (const driver of stages) {
       expect(driver.does({ type: 'strike' }, time)).toEqual([]);
       expect(driver.does({ type: 'closeCase' }, time)).toEqual([]);
       expect(driver.does({ type: 'recompute' }, time)).toEqual([]);
     }
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.passTo(at('2026-03-06 09:01'));
     expect(driver.does({ type: 'strike' }, time)).toEqual([]);
   });
 
   test('a workflow that closes late finds a reopened case and leaves it alone', () => {
-    const driver = after('open', 'clean', 'closeCase');
+    const driver = caseAfter('open', 'clean', 'closeCase');
     driver.does({ type: 'reopen', reason: '再次违法' });
     expect(driver.does({ type: 'closeCase' }, time)).toEqual([]);
     expect(driver.state.stage).toBe('opened');
   });
 
   test('closing tells the inspectors and the manager once', () => {
-    const driver = after('open', 'clean', 'closeCase');
+    const driver = caseAfter('open', 'clean', 'closeCase');
     expect(driver.told.map((told) => [told.draft.kind, told.to])).toEqual([['case.closed', ['p-a', 'p-b', 'p-manager']]]);
   });
 
   test('after an outage only the next rung fires, and the reminder whose sense is gone is skipped', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.now = at('2026-03-11 20:00');
     const facts = driver.does({ type: 'strike' }, time);
     expect(facts[0]).toMatchObject({ rung: 'overdue', skipped: ['reminder'] });
@@ -214,7 +221,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('a new calendar counts open deadlines anew, with one fact, and keeps the old date', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.calendar = fakeCalendar({ version: 2, holidays: ['2026-03-05', '2026-03-06'] });
     const [fact] = driver.does({ type: 'recompute' }, time);
     expect(fact).toMatchObject({ type: 'deadlinesRecomputed', calendarVersion: 2 });
@@ -235,7 +242,7 @@ describe('the deadlines of a case, whole histories', () => {
   });
 
   test('the lights: green, yellow from the reminder on, red after the due moment, yellow again when made good late', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     const light = () => caseLight(lightInputs(driver.state), driver.now);
     expect(light()).toEqual({ colour: 'green', cause: 'onTime' });
     driver.passTo(at('2026-03-06 09:00'));

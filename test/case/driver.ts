@@ -1,6 +1,6 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { enforcementCase } from '../../domain/case/definition.ts';
 import type { CaseCommand } from '../../domain/case/commands.ts';
+import { enforcementCase } from '../../domain/case/definition.ts';
 import type { CaseFact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
@@ -22,7 +22,8 @@ export const monday = at('2026-03-02 10:00');
 export const party: PartyRecord = { id: 'party-1', name: '云山区第三药店', kind: 'pharmacy', address: '云山路3号' };
 const photo: AttachmentRecord = { id: 'photo-1', unitId: 'u-body', sha256: '', name: 'photo', mediaType: 'image/png', size: 1 };
 const foreign: AttachmentRecord = { ...photo, id: 'photo-foreign', unitId: 'u-stranger' };
-const task = { id: 'task-1', version: 1, stage: 'running', since: 1, deadlines: [], leadUnitId: 'u-lead', supportingUnitIds: ['u-body'] } satisfies ProcessState & Record<string, unknown>;
+const task = { id: 'task-1', version: 1, stage: 'running', since: 1, deadlines: [], leadUnitId: 'u-lead', supportingUnitIds: ['u-body'] } satisfies ProcessState &
+  Record<string, unknown>;
 const otherTask = { ...task, id: 'task-2', supportingUnitIds: [] };
 
 /** A notice as it would reach its reader. */
@@ -160,7 +161,7 @@ export const steps = {
 } as const satisfies Record<string, CaseCommand>;
 
 /** A case led by these steps, each taken by inspector a. */
-export function after(...commands: readonly (keyof typeof steps)[]): CaseDriver {
+export function caseAfter(...commands: readonly (keyof typeof steps)[]): CaseDriver {
   const driver = new CaseDriver();
   for (const name of commands) driver.does(steps[name], name === 'closeCase' ? time : inspector);
   return driver;

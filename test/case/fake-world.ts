@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { createCalendar } from '../../domain/calendar/create-calendar.ts';
-import type { Addressee } from '../../domain/notice/notice.ts';
 import type { Org, Person, Post, Unit } from '../../domain/org/org.ts';
+import { createOrg } from '../../domain/org/snapshot.ts';
 import type { Actor, Role } from '../../domain/process/actor.ts';
 
 /** A calendar that knows weekends and the days off it is given; its years count as announced unless it is to be provisional. */
@@ -23,7 +23,13 @@ export const units = {
   stranger: unit('u-stranger', 'enforcementBody', { name: '青石区市场监管综合执法大队', shortName: '青石市监' }),
 };
 
-const person = (id: string, certificateExpiresOn?: string, active = true): Person => ({ id, name: id, username: id, active, ...(certificateExpiresOn ? { certificateExpiresOn } : {}) });
+const person = (id: string, certificateExpiresOn?: string, active = true): Person => ({
+  id,
+  name: id,
+  username: id,
+  active,
+  ...(certificateExpiresOn ? { certificateExpiresOn } : {}),
+});
 
 /** People of the fake district. */
 export const people = {
@@ -54,18 +60,7 @@ const posts: readonly Post[] = [
 ];
 
 /** The fake district as the ledger would know it. */
-export const org: Org = {
-  unit: (id) => Object.values(units).find((item) => item.id === id),
-  units: () => Object.values(units),
-  person: (id) => Object.values(people).find((item) => item.id === id),
-  post: (id) => posts.find((item) => item.id === id),
-  postsOf: (personId) => posts.filter((item) => item.personId === personId),
-  postsIn: (unitId, role) => posts.filter((item) => item.unitId === unitId && item.role === role),
-  below: (unitId) => new Set(Object.values(units).flatMap((item) => (item.id === unitId || item.parentId === unitId ? [item.id] : []))),
-  isAbove: (upper, lower) => Object.values(units).find((item) => item.id === lower)?.parentId === upper,
-  addressees: (unitId, role) =>
-    posts.filter((item) => item.unitId === unitId && item.role === role).map((item): Addressee => ({ personId: item.personId ?? '', postId: item.id, unitId: item.unitId })),
-};
+export const org: Org = createOrg({ version: 1, units: Object.values(units), posts, persons: Object.values(people) });
 
 /** The actor of a person's only post. */
 export function actorOf(holder: Person, on: { readonly forPersonId?: string } = {}): Actor {

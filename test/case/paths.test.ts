@@ -1,7 +1,7 @@
+import { enforcementCase } from '../../domain/case/definition.ts';
 import { time } from '../../domain/process/actor.ts';
 import { replay } from '../../domain/process/fold.ts';
-import { enforcementCase } from '../../domain/case/definition.ts';
-import { after, at, CaseDriver, inspector, manager, officers, steps } from './driver.ts';
+import { at, CaseDriver, caseAfter, inspector, manager, officers, steps } from './driver.ts';
 
 describe('the paths of a case (section 7)', () => {
   test('opening numbers the case in its body and year without gaps, and sets the limit for the first inspection', () => {
@@ -22,7 +22,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('clean: settled at once, closed by its workflow', () => {
-    const driver = after('open', 'clean');
+    const driver = caseAfter('open', 'clean');
     expect(driver.state.stage).toBe('settled');
     expect(enforcementCase.settled(driver.state)).toBe(true);
     driver.does(steps.closeCase, time);
@@ -33,7 +33,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('violation → order → submission → follow-up: rectified, closed by its workflow', () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     expect(driver.state.stage).toBe('inspected');
     expect(driver.due('measure')).toBe('2026-03-09');
     driver.does(steps.order);
@@ -52,11 +52,11 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a follow-up needs no submission', () => {
-    expect(after('open', 'violation', 'order', 'rectified').state.stage).toBe('settled');
+    expect(caseAfter('open', 'violation', 'order', 'rectified').state.stage).toBe('settled');
   });
 
   test('several measures at once, as in sources/000: a talk, a suspension of three days and two orders, each chased by itself', () => {
-    const driver = after('open', 'violation', 'talk', 'suspend', 'order');
+    const driver = caseAfter('open', 'violation', 'talk', 'suspend', 'order');
     driver.does({ ...steps.order, period: { value: 20, unit: 'calendarDay' } });
     expect(driver.state.measures.map((measure) => [measure.number, measure.kind, measure.deadline])).toEqual([
       [1, 'talk', undefined],
@@ -75,13 +75,13 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test("a suspension's basis is marked to be confirmed before use", () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     const [fact] = driver.does({ ...steps.suspend, basis: '某某办法第十条' });
     expect(fact).toMatchObject({ type: 'businessSuspended', basis: '某某办法第十条', basisConfirmed: false });
   });
 
   test('a talk alone counts as a measure; the inspectors have a limit to go back', () => {
-    const driver = after('open', 'violation', 'talk');
+    const driver = caseAfter('open', 'violation', 'talk');
     expect(driver.state.stage).toBe('ordered');
     expect(driver.state.deadlines.map((deadline) => deadline.kind)).toEqual(['followUp']);
     driver.does(steps.order);
@@ -89,7 +89,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('partly → a new order with a new deadline → rectified', () => {
-    const driver = after('open', 'violation', 'order', 'submit', 'partly');
+    const driver = caseAfter('open', 'violation', 'order', 'submit', 'partly');
     expect(driver.state.stage).toBe('inspected');
     expect(driver.state.deadlines.map((deadline) => deadline.kind)).toEqual(['measure']);
     driver.now = at('2026-03-04 10:00');
@@ -101,7 +101,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('partly → more time asked for and approved: the order stands again', () => {
-    const driver = after('open', 'violation', 'order', 'partly');
+    const driver = caseAfter('open', 'violation', 'order', 'partly');
     driver.does({ type: 'requestExtension', reason: '设备采购中', period: { value: 5, unit: 'workingDay' } });
     driver.does({ type: 'decideExtension', approve: true, reason: '同意' }, manager);
     expect(driver.state.stage).toBe('ordered');
@@ -114,7 +114,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('not → filed → concluded with a decision → closed', () => {
-    const driver = after('open', 'violation', 'order', 'not');
+    const driver = caseAfter('open', 'violation', 'order', 'not');
     expect(driver.state.stage).toBe('inspected');
     driver.does(steps.file);
     expect(driver.state.stage).toBe('filed');
@@ -127,11 +127,11 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a case may be filed straight from the first inspection', () => {
-    expect(after('open', 'violation', 'file').state.stage).toBe('filed');
+    expect(caseAfter('open', 'violation', 'file').state.stage).toBe('filed');
   });
 
   test('a case filed while an order stands is not concluded before that order is followed up', () => {
-    const driver = after('open', 'violation', 'order', 'file');
+    const driver = caseAfter('open', 'violation', 'order', 'file');
     expect(driver.state.deadlines.map((deadline) => deadline.kind)).toEqual(['rectify', 'conclude']);
     expect(driver.refuses(steps.conclude)).toBe('case.order_still_open');
     driver.does(steps.submit);
@@ -144,7 +144,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('closing a case opened in error takes two people; the stage stands until the second agrees', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     driver.does({ type: 'close', reason: '误立' });
     expect(driver.state.stage).toBe('opened');
     expect(driver.state.closeRequest?.ground).toBe('openedInError');
@@ -159,7 +159,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a party that is gone ends a case in which an order stands', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     expect(driver.refuses({ type: 'close', reason: '误立' })).toBe('case.order_still_open');
     driver.does({ type: 'close', reason: '已注销', ground: 'partyGone' });
     driver.does({ type: 'decideClose', approve: true, reason: '同意' }, manager);
@@ -167,7 +167,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a relapse after closing opens a new episode under the same number, and the old record stays', () => {
-    const driver = after('open', 'violation', 'order', 'rectified', 'closeCase');
+    const driver = caseAfter('open', 'violation', 'order', 'rectified', 'closeCase');
     driver.now = at('2026-06-01 10:00');
     driver.does({ type: 'reopen', reason: '再次违法' });
     expect(driver.state.stage).toBe('opened');
@@ -190,7 +190,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a measure issued by mistake is withdrawn: the case waits for one again, the record stays', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.does({ type: 'withdrawMeasure', measure: 1, reason: '文书有误' });
     expect(driver.state.stage).toBe('inspected');
     expect(driver.state.deadlines.map((deadline) => deadline.kind)).toEqual(['measure']);
@@ -199,7 +199,7 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('a mistaken title is corrected by a further fact that keeps the old value', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     driver.does({ type: 'correctField', field: 'title', value: '第四药店', reason: '笔误' });
     expect(driver.state.title).toBe('第四药店');
     expect(driver.state.corrections[0]).toMatchObject({ field: 'title', before: '第三药店处方药销售检查', after: '第四药店' });
@@ -219,14 +219,14 @@ describe('the paths of a case (section 7)', () => {
   });
 
   test('evidence of single findings stays with them, apart from the sealed texts', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     const [fact] = driver.does({ ...steps.violation, findings: [{ note: '甲' }, { note: '乙', evidence: ['photo-1'] }], evidence: ['photo-1'] });
     expect(fact).toMatchObject({ findings: [{ note: '甲' }, { note: '乙' }], exhibits: [{ finding: 1, evidence: ['photo-1'] }] });
     expect(driver.state.inspections[0]?.findings).toEqual([{ note: '甲' }, { note: '乙', evidence: ['photo-1'] }]);
   });
 
   test('the facts alone give the state again', () => {
-    const driver = after('open', 'violation', 'talk', 'order', 'submit', 'partly', 'order', 'not', 'file', 'conclude', 'closeCase');
+    const driver = caseAfter('open', 'violation', 'talk', 'order', 'submit', 'partly', 'order', 'not', 'file', 'conclude', 'closeCase');
     expect(replay(enforcementCase, 'case-1', driver.facts)).toEqual(driver.state);
     expect(driver.facts.map((recorded) => recorded.seq)).toEqual(driver.facts.map((_, index) => index + 1));
   });

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import type { CaseCommand } from '../../domain/case/commands.ts';
 import { enforcementCase } from '../../domain/case/definition.ts';
+import type { CaseFact } from '../../domain/case/facts.ts';
 import { caseStages, openOrders } from '../../domain/case/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
+import type { Json, Recorded } from '../../domain/process/fact.ts';
 import { replay } from '../../domain/process/fold.ts';
+import { blank } from '../../ledger/seal.ts';
 import { at, CaseDriver, colleague, inspector, manager, steps } from './driver.ts';
 import { actorOf, people } from './fake-world.ts';
 
@@ -14,7 +17,17 @@ const period = fc.oneof(
   fc.constant({ value: 30, unit: 'second' as const }),
 );
 const two = [people.a.id, people.b.id];
-const officers = fc.constantFrom(two, two, two, two, [people.b.id, people.a.id], [people.a.id, people.joint.id], [people.a.id, people.a.id], [people.a.id, people.expired.id], [people.a.id]);
+const officers = fc.constantFrom(
+  two,
+  two,
+  two,
+  two,
+  [people.b.id, people.a.id],
+  [people.a.id, people.joint.id],
+  [people.a.id, people.a.id],
+  [people.a.id, people.expired.id],
+  [people.a.id],
+);
 const reason = fc.constant('理由');
 const findings = fc.constantFrom([], [{ note: '甲' }]);
 
@@ -25,7 +38,10 @@ const command: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.record({ type: fc.constant('summonForTalk' as const), reason }),
   fc.record({ type: fc.constant('withdrawMeasure' as const), measure: fc.integer({ min: 1, max: 4 }), reason }),
   fc.record({ type: fc.constant('submitRectification' as const), description: reason }),
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('recordFollowUp' as const), officers, result: fc.constantFrom('rectified' as const, 'partly' as const, 'not' as const), findings }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('recordFollowUp' as const), officers, result: fc.constantFrom('rectified' as const, 'partly' as const, 'not' as const), findings }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('requestExtension' as const), reason, period }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('decideExtension' as const), approve: fc.boolean(), reason }) },
   fc.record({ type: fc.constant('fileCase' as const), reason }),
@@ -44,12 +60,15 @@ const walk = fc.array(move, { maxLength: 50, size: 'max' });
 
 const isOfTime = (asked: CaseCommand): boolean => ['strike', 'closeCase', 'recompute'].includes(asked.type);
 
-/** Runs a walk; `after` sees the case after every move. */
-function run(moves: readonly { readonly command: CaseCommand; readonly actor: Actor; readonly hours: number }[], after: (driver: CaseDriver, stageBefore: string) => void): CaseDriver {
+/** Runs a walk; `look` sees the case after every move. */
+function run(
+  moves: readonly { readonly command: CaseCommand; readonly actor: Actor; readonly hours: number }[],
+  look: (driver: CaseDriver, stageBefore: string) => void,
+): CaseDriver {
   const driver = new CaseDriver();
   driver.drill = true;
   driver.does({ ...steps.open, jointBodies: ['u-joint'] });
-  after(driver, '');
+  look(driver, '');
   for (const { command: asked, actor: who, hours: passed } of moves) {
     if (passed > 0) driver.now += passed * 3_600_000;
     const stageBefore = driver.state.stage;
@@ -63,7 +82,7 @@ function run(moves: readonly { readonly command: CaseCommand; readonly actor: Ac
       if (driver.state.version !== version + answer.length) throw new Error('a version that no fact explains');
       if (!isOfTime(asked) && answer.length === 0) throw new Error(`${asked.type} was agreed to and left no fact`);
     }
-    after(driver, stageBefore);
+    look(driver, stageBefore);
   }
   return driver;
 }
@@ -181,6 +200,24 @@ describe('what holds for a case whatever people and time do', () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test('erasing every sealed text leaves stages, deadlines and measures as they were', () => {
+    fc.assert(
+      fc.property(walk, (moves) => {
+        const driver = run(moves, () => {});
+        const erased = driver.facts.map((recorded): Recorded<CaseFact> => {
+          const fields: readonly string[] = enforcementCase.sealed[recorded.fact.type] ?? [];
+          const fact = Object.fromEntries(Object.entries(recorded.fact).map(([key, value]) => [key, fields.includes(key) ? blank(value as Json) : value]));
+          return { ...recorded, fact: fact as unknown as CaseFact };
+        });
+        const { stage, deadlines, measures, inspections } = replay(enforcementCase, 'case-1', erased);
+        expect([stage, deadlines]).toEqual([driver.state.stage, driver.state.deadlines]);
+        expect(measures.map(({ number, outcome, dueAt }) => [number, outcome, dueAt])).toEqual(driver.state.measures.map(({ number, outcome, dueAt }) => [number, outcome, dueAt]));
+        expect(inspections.map(({ officers: both, evidence }) => [both, evidence])).toEqual(driver.state.inspections.map(({ officers: both, evidence }) => [both, evidence]));
+      }),
+      { numRuns: 100 },
     );
   });
 });

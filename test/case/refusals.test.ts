@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../domain/case/commands.ts';
 import { refusals } from '../../domain/refusals.ts';
-import { after, at, CaseDriver, colleague, inspector, manager, officers, steps } from './driver.ts';
+import { at, CaseDriver, caseAfter, colleague, inspector, manager, steps } from './driver.ts';
 import { actorOf, people } from './fake-world.ts';
 
 const extension: CaseCommand = { type: 'requestExtension', reason: '采购中', period: { value: 3, unit: 'workingDay' } };
@@ -25,23 +25,23 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('a case is opened once, and no step exists before it', () => {
-    expect(after('open').refuses(steps.open)).toBe('case.exists');
+    expect(caseAfter('open').refuses(steps.open)).toBe('case.exists');
     expect(new CaseDriver().refuses(steps.clean)).toBe('process.not_found');
   });
 
   test('the same inspector twice is not two inspectors, at the inspection and at the follow-up', () => {
     const twice = [people.a.id, people.a.id];
-    expect(after('open').refuses({ ...steps.clean, officers: twice })).toBe('case.same_inspector_twice');
-    expect(after('open', 'violation', 'order').refuses({ ...steps.rectified, officers: twice })).toBe('case.same_inspector_twice');
+    expect(caseAfter('open').refuses({ ...steps.clean, officers: twice })).toBe('case.same_inspector_twice');
+    expect(caseAfter('open', 'violation', 'order').refuses({ ...steps.rectified, officers: twice })).toBe('case.same_inspector_twice');
   });
 
   test.each([1, 3])('%i officers are not two', (count) => {
-    expect(after('open').refuses({ ...steps.clean, officers: [people.a.id, people.b.id, people.joint.id].slice(0, count) })).toBe('case.two_inspectors_needed');
+    expect(caseAfter('open').refuses({ ...steps.clean, officers: [people.a.id, people.b.id, people.joint.id].slice(0, count) })).toBe('case.two_inspectors_needed');
   });
 
   test('an expired certificate is refused from the day after its last, Beijing time', () => {
     const officersWithExpired = [people.a.id, people.expired.id];
-    const driver = after('open');
+    const driver = caseAfter('open');
     driver.now = at('2026-03-03 00:00');
     expect(driver.refuses({ ...steps.clean, officers: officersWithExpired })).toBe('case.certificate_expired');
     driver.now = at('2026-03-02 23:59');
@@ -49,36 +49,40 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('the day of the visit decides about the certificate, not the day of its entry', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     driver.now = at('2026-03-04 10:00');
     expect(driver.refuses({ ...steps.clean, officers: [people.a.id, people.expired.id], inspectedAt: at('2026-03-02 15:00') })).toBeUndefined();
   });
 
   test('an officer without a registered certificate is refused, by name of the item', () => {
-    const driver = after('open');
-    expect(driver.ask({ ...steps.clean, officers: [people.a.id, people.uncertified.id] })).toMatchObject({ code: 'case.certificate_expired', items: [{ officer: 'p-uncertified', expiredOn: null }] });
+    const driver = caseAfter('open');
+    expect(driver.ask({ ...steps.clean, officers: [people.a.id, people.uncertified.id] })).toMatchObject({
+      code: 'case.certificate_expired',
+      items: [{ officer: 'p-uncertified', expiredOn: null }],
+    });
   });
 
   test.each([people.stranger, people.joint, people.manager, people.gone])('$id holds no inspector post in the acting body', (person) => {
-    expect(after('open').refuses({ ...steps.clean, officers: [people.a.id, person.id] })).toBe('case.not_an_inspector');
+    expect(caseAfter('open').refuses({ ...steps.clean, officers: [people.a.id, person.id] })).toBe('case.not_an_inspector');
   });
 
   test('nothing is recorded for the future, nor a follow-up before its measure', () => {
-    expect(after('open').refuses({ ...steps.clean, inspectedAt: at('2026-03-02 10:01') })).toBe('case.date_in_future');
-    const driver = after('open', 'violation', 'order');
+    expect(caseAfter('open').refuses({ ...steps.clean, inspectedAt: at('2026-03-02 10:01') })).toBe('case.date_in_future');
+    const driver = caseAfter('open', 'violation', 'order');
     expect(driver.refuses({ ...steps.rectified, inspectedAt: at('2026-03-01 10:00') })).toBe('case.date_too_early');
     expect(driver.refuses({ ...steps.submit, submittedOn: '2026-03-03' })).toBe('case.date_in_future');
     expect(driver.refuses({ ...steps.submit, submittedOn: '2026-03-01' })).toBe('case.date_too_early');
-    expect(after('open', 'violation').refuses({ ...steps.talk, at: at('2026-03-01 10:00') })).toBe('case.date_in_past');
+    expect(caseAfter('open', 'violation').refuses({ ...steps.talk, at: at('2026-03-01 10:00') })).toBe('case.date_in_past');
   });
 
   test('evidence must exist and be of a body that acts', () => {
-    expect(after('open').refuses({ ...steps.clean, evidence: ['missing'] })).toBe('evidence.unknown');
-    expect(after('open').refuses({ ...steps.clean, findings: [{ note: '甲', evidence: ['photo-foreign'] }] })).toBe('evidence.unknown');
-    expect(after('open', 'violation', 'order').refuses({ ...steps.submit, evidence: ['photo-foreign'] })).toBe('evidence.unknown');
+    expect(caseAfter('open').refuses({ ...steps.clean, evidence: ['missing'] })).toBe('evidence.unknown');
+    expect(caseAfter('open').refuses({ ...steps.clean, findings: [{ note: '甲', evidence: ['photo-foreign'] }] })).toBe('evidence.unknown');
+    expect(caseAfter('open', 'violation', 'order').refuses({ ...steps.submit, evidence: ['photo-foreign'] })).toBe('evidence.unknown');
   });
 
-  const out: readonly (readonly [Parameters<typeof after>, readonly (keyof typeof steps)[]])[] = [
+  type StepName = keyof typeof steps;
+  const out: readonly (readonly [StepName[], StepName[]])[] = [
     [['open'], ['order', 'suspend', 'talk', 'submit', 'rectified', 'file', 'conclude']],
     [
       ['open', 'violation'],
@@ -102,29 +106,29 @@ describe('refusals of a case; each leaves it as it was', () => {
     ],
   ];
   test.each(out)('after %j these steps are out of order: %j', (before, wrong) => {
-    const driver = after(...before);
+    const driver = caseAfter(...before);
     for (const name of wrong) expect([name, driver.refuses(steps[name])]).toEqual([name, 'case.stage_wrong']);
   });
 
   test('a refusal for the wrong stage names the stage', () => {
-    expect(after('open').ask(steps.order)).toMatchObject({ code: 'case.stage_wrong', params: { stage: 'opened', stageName: '待检查' } });
+    expect(caseAfter('open').ask(steps.order)).toMatchObject({ code: 'case.stage_wrong', params: { stage: 'opened', stageName: '待检查' } });
   });
 
   test('a closed case takes no step but reopening', () => {
-    const driver = after('open', 'clean', 'closeCase');
+    const driver = caseAfter('open', 'clean', 'closeCase');
     for (const step of Object.values(steps)) if (step.type !== 'open' && step.type !== 'closeCase') expect(driver.refuses(step)).toBe('case.closed');
     expect(driver.refuses({ type: 'correctField', field: 'title', value: '甲', reason: '笔误' })).toBe('case.closed');
     expect(driver.open(manager)).toEqual(['reopen']);
-    expect(after('open', 'clean').refuses({ type: 'reopen', reason: '再次违法' })).toBe('case.stage_wrong');
+    expect(caseAfter('open', 'clean').refuses({ type: 'reopen', reason: '再次违法' })).toBe('case.stage_wrong');
   });
 
   test('"not put right" leads to filing, not to another order, talk or more time', () => {
-    const driver = after('open', 'violation', 'order', 'not');
+    const driver = caseAfter('open', 'violation', 'order', 'not');
     for (const command of [steps.order, steps.suspend, steps.talk, extension]) expect(driver.refuses(command)).toBe('case.must_file');
   });
 
   test('nobody decides on their own request for more time, nor for whom they asked', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.does(extension, actorOf(people.a, { forPersonId: people.manager.id }));
     expect(driver.refuses(approve, inspector)).toBe('case.second_person_needed');
     expect(driver.refuses(approve, manager)).toBe('case.second_person_needed');
@@ -133,14 +137,14 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('one request for more time at a time, and none to decide where none waits', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     expect(driver.refuses(approve, manager)).toBe('case.no_extension_pending');
     driver.does(extension);
     expect(driver.refuses(extension, colleague)).toBe('case.extension_pending');
   });
 
   test('a submission overtakes a request for more time', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     driver.does(extension);
     driver.does(steps.submit);
     expect(driver.state.extensions[0]?.status).toBe('lapsed');
@@ -148,13 +152,13 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('more time needs an order', () => {
-    expect(after('open', 'violation').refuses(extension)).toBe('case.no_open_order');
-    expect(after('open', 'violation', 'talk').refuses(extension)).toBe('case.no_open_order');
-    expect(after('open', 'violation', 'order').refuses({ ...extension, measure: 7 })).toBe('case.measure_unknown');
+    expect(caseAfter('open', 'violation').refuses(extension)).toBe('case.no_open_order');
+    expect(caseAfter('open', 'violation', 'talk').refuses(extension)).toBe('case.no_open_order');
+    expect(caseAfter('open', 'violation', 'order').refuses({ ...extension, measure: 7 })).toBe('case.measure_unknown');
   });
 
   test('closing: one request at a time, and none to decide where none waits', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     expect(driver.refuses({ type: 'decideClose', approve: true, reason: '同意' }, manager)).toBe('case.no_close_pending');
     expect(driver.refuses({ type: 'close', reason: '重复', ground: 'duplicate' })).toBe('case.duplicate_of_needed');
     driver.does({ type: 'close', reason: '误立' });
@@ -162,19 +166,19 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('a request to close is not granted once an order stands', () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     driver.does({ type: 'close', reason: '误立' });
     driver.does(steps.order);
     expect(driver.refuses({ type: 'decideClose', approve: true, reason: '同意' }, manager)).toBe('case.order_still_open');
   });
 
   test('a measure that was judged cannot be withdrawn', () => {
-    const driver = after('open', 'violation', 'order', 'partly', 'order');
+    const driver = caseAfter('open', 'violation', 'order', 'partly', 'order');
     expect(driver.refuses({ type: 'withdrawMeasure', measure: 1, reason: '有误' })).toBe('case.measure_unknown');
   });
 
   test('hours, minutes and seconds are for drills; no period is empty, broken or endless', () => {
-    const driver = after('open', 'violation');
+    const driver = caseAfter('open', 'violation');
     expect(driver.refuses({ ...steps.order, period: { value: 2, unit: 'second' } })).toBe('period.unit_refused');
     for (const value of [0, -1, 1.5, 4_000]) expect(driver.refuses({ ...steps.order, period: { value, unit: 'calendarDay' } })).toBe('period.invalid');
     driver.drill = true;
@@ -190,13 +194,13 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('a correction changes something, and a source is one of the list', () => {
-    const driver = after('open');
+    const driver = caseAfter('open');
     expect(driver.refuses({ type: 'correctField', field: 'title', value: driver.state.title, reason: '笔误' })).toBe('case.field_unchanged');
     expect(driver.refuses({ type: 'correctField', field: 'source', value: 'rumour', reason: '笔误' })).toBe('case.source_unknown');
   });
 
   test('a step that does not exist is refused', () => {
-    expect(after('open').refuses({ type: 'toString' } as unknown as CaseCommand)).toBe('process.unknown_command');
+    expect(caseAfter('open').refuses({ type: 'toString' } as unknown as CaseCommand)).toBe('process.unknown_command');
   });
 
   test('every code of a case has a text in both languages', () => {
@@ -208,7 +212,7 @@ describe('refusals of a case; each leaves it as it was', () => {
   });
 
   test('what allowed names as possible is never refused for the stage, and the reasons are those of the rules', () => {
-    const driver = after('open', 'violation', 'order');
+    const driver = caseAfter('open', 'violation', 'order');
     expect(driver.open(inspector)).toEqual([
       'issueOrder',
       'suspendBusiness',
@@ -225,6 +229,10 @@ describe('refusals of a case; each leaves it as it was', () => {
     expect(driver.allowed(manager).find((step) => step.type === 'decideExtension')).toEqual({ type: 'decideExtension', ok: false, reason: 'case.no_extension_pending' });
     expect(driver.allowed(actorOf(people.stranger))).toEqual([]);
     driver.now = at('2026-03-03 10:00');
-    expect(driver.allowed(actorOf(people.expired)).find((step) => step.type === 'recordFollowUp')).toEqual({ type: 'recordFollowUp', ok: false, reason: 'case.certificate_expired' });
+    expect(driver.allowed(actorOf(people.expired)).find((step) => step.type === 'recordFollowUp')).toEqual({
+      type: 'recordFollowUp',
+      ok: false,
+      reason: 'case.certificate_expired',
+    });
   });
 });

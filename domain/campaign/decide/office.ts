@@ -6,7 +6,7 @@ import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import { together } from '../../task/notices.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
-import { meetingDeadlines, sourceOf, supervisionDeadlines, withEnd } from '../deadlines.ts';
+import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
 import { evolve } from '../evolve.ts';
 import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
@@ -146,8 +146,8 @@ export function correctField(state: CampaignState, command: CorrectCampaignField
   if (command.field !== 'phaseEndsOn') return accept([fact]);
   if (command.value < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: command.value });
   const rule = { zh: `${sourceOf(state).zh}的阶段进度（更正）`, en: `Schedule of ${sourceOf(state).en} (corrected)` };
-  const spec = planDeadline('phaseEnd', world.calendar.dueOn(command.value, world.now, rule), state.ladders.phase, world.calendar, world.now);
-  return accept([{ ...fact, sets: [withEnd(spec, world.now)] }]);
+  const spec = planDeadline('phaseEnd', world.calendar.dueOn(command.value, world.now, rule), phaseLadder(state.ladders), world.calendar, world.now);
+  return accept([{ ...fact, sets: [spec] }]);
 }
 
 const openTasks = (world: World, command: Follow['command']): readonly Follow[] =>

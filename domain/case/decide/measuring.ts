@@ -1,7 +1,7 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
 import { accept, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Period } from '../../process/time.ts';
-import { beijingDateOf } from '../../calendar/beijing.ts';
 import { caseRules, chaseUntil, limitFrom, limitFromNow } from '../ladders.ts';
 import { cannotAvoidFiling, mustBeAt, mustBeUsablePeriod, mustHaveStandingMeasure } from '../rules.ts';
 import { type CaseState, dueOf, openOrders, standingMeasures } from '../state.ts';

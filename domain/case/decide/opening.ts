@@ -1,6 +1,6 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
 import { accept, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { Open } from '../commands.ts';
 import type { CaseOpened } from '../facts.ts';
 import { limitFromNow } from '../ladders.ts';

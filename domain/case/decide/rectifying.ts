@@ -1,7 +1,7 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
 import { accept, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Period } from '../../process/time.ts';
-import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { SubmitRectification } from '../commands.ts';
 import { peopleOf } from '../evolve.ts';
 import { caseRules, chaseUntil, limitFromNow } from '../ladders.ts';

@@ -65,9 +65,14 @@ export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): 
 
 /** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
 export function recompute(state: TaskState, world: World): Decided {
-  const ladders = state.ladders;
-  const sets = recomputed(state.deadlines, (kind) => (kind === 'task' || kind === 'sign' || kind === 'review' ? ladders[kind] : undefined), world);
+  const sets = recomputed(state.deadlines, world);
   if (sets.length === 0) return nothing;
   const own = sets.find((spec) => spec.kind === 'task');
-  return accept([{ type: 'deadlinesRecomputed', sets, ...(own ? { due: taskDue(own, ladders.task, world.calendar), dueCause: 'calendar' as const } : {}) }]);
+  return accept([
+    {
+      type: 'deadlinesRecomputed',
+      sets,
+      ...(own ? { due: taskDue(own, state.ladders.task, world.calendar), ...(own.dueAt === state.due?.dueAt ? {} : { dueCause: 'calendar' as const }) } : {}),
+    },
+  ]);
 }

@@ -157,7 +157,6 @@ CREATE TABLE "delivery" (
     "person_id" UUID NOT NULL,
     "channel" TEXT NOT NULL,
     "state" TEXT NOT NULL,
-    "reason" TEXT,
     "digest_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "moved_at" TIMESTAMPTZ(3) NOT NULL,
@@ -177,7 +176,6 @@ CREATE TABLE "digest" (
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
-    "failing_since" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
 

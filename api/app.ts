@@ -1,0 +1,97 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import { type AttachmentDeps, attachmentRoutes } from './attachments/routes.ts';
+import { docsRoutes } from './docs/routes.ts';
+import { healthRoutes, type Readiness } from './health/routes.ts';
+import type { Kernel, LedgerDoor } from './http/kernel.ts';
+import { createLimits, type RequestLimits } from './http/limits.ts';
+import { requestLog } from './http/log.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Route } from './http/route.ts';
+import { checkHost, checkSite, type NetworkOptions, securityHeaders } from './http/security.ts';
+import { type Locals, mount, settle } from './http/serve.ts';
+import { meRoutes } from './me/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { createGate } from './session/gate.ts';
+import { createPasswords, type Passwords } from './session/password.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { createSlowDown } from './session/slow-down.ts';
+import { defaultSessionTimes, type SessionTimes } from './session/store.ts';
+import { tokenRoutes } from './tokens/routes.ts';
+
+/** What the API is made of; app/ puts it together. */
+export interface ApiDeps {
+  readonly ledger: LedgerDoor;
+  readonly logger: Logger;
+  readonly readiness: () => Promise<Readiness>;
+  /** Routes of the resources: cases, tasks, campaigns, plans, registers. */
+  readonly resources: readonly Route[];
+  readonly attachments: Omit<AttachmentDeps, 'ledger'>;
+  /** The product's version, for the reference. */
+  readonly version: string;
+  readonly network?: NetworkOptions;
+  readonly metrics?: Metrics;
+  readonly limits?: RequestLimits;
+  readonly sessionTimes?: SessionTimes;
+  readonly passwords?: Passwords;
+  /** Checks every answer against its schema; for tests. */
+  readonly checkAnswers?: boolean;
+}
+
+/** Every route of the API in one list: it is what is mounted, what the reference shows, and what the rights table must name. */
+export function routesOf(deps: ApiDeps): readonly Route[] {
+  const { ledger, network = {} } = deps;
+  const routes = [
+    ...sessionRoutes({
+      ledger,
+      passwords: deps.passwords ?? createPasswords(),
+      slowDown: createSlowDown(ledger.pool),
+      times: deps.sessionTimes ?? defaultSessionTimes,
+      https: network.https === true,
+    }),
+    ...meRoutes({ ledger }),
+    ...tokenRoutes({ ledger }),
+    ...notificationRoutes({ ledger }),
+    ...attachmentRoutes({ ledger, ...deps.attachments }),
+    ...deps.resources,
+    ...healthRoutes({ readiness: deps.readiness }),
+  ];
+  return [...routes, ...docsRoutes(routes, deps.version)];
+}
+
+/** The API as an Express app. It listens nowhere yet; the server's own limits (headers, idle connections) are set by who listens: `limitServer`. */
+export function createApi(deps: ApiDeps): Express {
+  const { ledger, network = {}, metrics } = deps;
+  const kernel: Kernel = {
+    ledger,
+    gate: createGate(ledger.pool, deps.sessionTimes ?? defaultSessionTimes, network.https === true),
+    limits: deps.limits ?? createLimits(),
+    network,
+    ...(metrics ? { metrics } : {}),
+    ...(deps.checkAnswers ? { checkAnswers: true } : {}),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('case sensitive routing', true);
+  app.set('trust proxy', network.trustProxy ?? false);
+  // Queries are read by the kernel, which refuses repeated names; Express's own reading would merge them.
+  app.set('query parser', false);
+  app.use((_request, response, next) => {
+    (response.locals as Locals).arrivedAt = Date.now();
+    next();
+  });
+  app.use(requestLog(deps.logger));
+  app.use(securityHeaders(network));
+  app.use((request, response, next) => {
+    const startedAt = process.hrtime.bigint();
+    response.once('close', () => metrics?.request(request.method, (response.locals as Locals).route ?? 'none', response.statusCode, Number(process.hrtime.bigint() - startedAt) / 1e9));
+    void settle(request, response, kernel, async () => {
+      checkHost(request, network);
+      checkSite(request, network);
+      next();
+    });
+  });
+  mount(app, routesOf(deps), kernel);
+  return app;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { id } from '../http/params.ts';
+import { allowedField, date, line, recordFields, reference } from '../register/record.ts';
+
+/** A delegation to grant: whole days in Beijing, both included. */
+export const NewDelegation = z.strictObject({ toPersonId: id, postId: id, from: date, until: date, reason: line(500) }).meta({ id: 'NewDelegation' });
+
+/** Steps on a delegation. */
+export const DelegationCommandBody = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('revoke'), reason: line(500).optional() })]).meta({ id: 'DelegationCommand' });
+
+const fields = {
+  ...recordFields,
+  fromPerson: reference,
+  toPerson: reference,
+  post: reference,
+  unit: reference,
+  from: z.string(),
+  until: z.string(),
+  reason: z.string(),
+  revokedAt: z.string().nullable(),
+  inForce: z.boolean(),
+};
+/** A delegation in a list. */
+export const DelegationItem = z.strictObject(fields).meta({ id: 'DelegationItem' });
+/** A delegation with next steps. */
+export const DelegationView = z.strictObject({ ...fields, ...allowedField }).meta({ id: 'Delegation' });

@@ -1,0 +1,36 @@
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { Acting } from './acting.ts';
+import { playCampaign } from './campaign.ts';
+import { playCases } from './cases.ts';
+import { loadDistrict } from './load.ts';
+
+/** The demo that `DUBAN_DEMO` may name. */
+export const demoName = 'lianyun';
+
+/** Whether a demo is loaded, its loading was cut short (nobody can have used it: start afresh), the ledger serves something else, or is empty. */
+export async function demoState(ledger: Ledger): Promise<'loaded' | 'cutShort' | 'inUse' | 'empty'> {
+  const { rows } = await ledger.pool.query<{ demo: string | null; drill: boolean; used: boolean }>(
+    "SELECT demo, drill, EXISTS (SELECT 1 FROM process WHERE type <> 'calendarYear') AS used FROM ledger_state WHERE id = 1",
+  );
+  const row = rows[0];
+  if (row?.demo) return 'loaded';
+  if (row?.drill) return 'cutShort';
+  return row?.used ? 'inUse' : 'empty';
+}
+
+/**
+ * Loads the demo district through the ledger: units, posts, parties, a running campaign with tasks in every state, cases in every stage. From then on periods in
+ * hours, minutes and seconds are accepted.
+ */
+export async function loadDemo(ledger: Ledger, password: string, progress: (text: string) => void): Promise<void> {
+  await ledger.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
+  const { now } = await ledger.moment();
+  const ids = await loadDistrict(ledger, password, now, progress);
+  const acting = new Acting(ledger, ids);
+  progress('a campaign with tasks in every state');
+  await playCampaign(ledger, acting, ids, beijingDateOf(now));
+  progress('cases in every stage');
+  await playCases(acting, ids);
+  await ledger.pool.query('UPDATE ledger_state SET demo = $1 WHERE id = 1', [demoName]);
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Runtime } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createChannels } from '../activities/channel/channels.ts';
+import type { TemporalTarget } from '../engine/connection.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { createPool } from '../ledger/pool.ts';
+import { raiseEra } from '../ledger/sweep.ts';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { cacheFolder } from './embedded/binaries.ts';
+import { StartFailure } from './failure.ts';
+import { seedCalendar } from './seed.ts';
+import { startWorkerService } from './worker-service.ts';
+import { workflowBundle } from './workflow-bundle.ts';
+
+/** A service that runs until it is stopped. */
+export interface Running {
+  /** Rejects when the service died by itself; resolves when it has stopped. */
+  readonly done: Promise<void>;
+  /** Takes itself out of service, lets what is in hand end, closes its connections. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a service in this process. */
+export type StartService = (config: Config, logger: Logger) => Promise<Running>;
+
+/** Loads the demo district when the ledger is empty, through the ledger; does nothing when it is there. Answers whether it loaded. */
+export type LoadDemo = (options: { readonly ledger: Ledger; readonly password: string; readonly progress: (text: string) => void }) => Promise<boolean>;
+
+/** Notices that go out by mail need `mail`; without it there is no channel. */
+const channelsOf = (config: Config) => createChannels(config.mail === undefined ? {} : { mail: config.mail });
+
+/** The worker: all workflows and activities, sweep and beacon. */
+export const startWorker: StartService = async (config, logger) => {
+  if (config.metrics.temporalPort !== undefined) {
+    Runtime.install({ telemetryOptions: { metrics: { prometheus: { bindAddress: `${config.metrics.host}:${config.metrics.temporalPort}` } } } });
+  }
+  const channels = channelsOf(config);
+  const core = compose({
+    databaseUrl: config.database.url,
+    target: config.temporal,
+    taskQueue: config.taskQueue,
+    logger,
+    channels: channels.map((channel) => channel.name),
+    applicationName: 'duban-worker',
+    connections: config.database.connections,
+  });
+  try {
+    const service = await startWorkerService({
+      ledger: core.ledger,
+      nudger: core.nudger,
+      client: core.client,
+      target: config.temporal,
+      taskQueue: config.taskQueue,
+      bundle: await workflowBundle(join(cacheFolder(), 'workflows')),
+      channels,
+      logger,
+      ...(config.deploymentName === undefined ? {} : { deploymentName: config.deploymentName }),
+      ...(config.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: config.maxCachedWorkflows }),
+    });
+    return {
+      done: service.done,
+      stop: async () => {
+        await service.stop();
+        await core.close();
+      },
+    };
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
+};
+
+/** The API. */
+export const startApi: StartService = async (config, logger) => (await part<{ startApi: StartService }>('./api-service.ts')).startApi(config, logger);
+
+export interface Preparation {
+  readonly databaseUrl: string;
+  readonly target: TemporalTarget;
+  readonly taskQueue: string;
+  readonly logger: Logger;
+  /** Absent: no demo. */
+  readonly demoPassword?: string;
+  /** Temporal may have lost what it knew: every open process is nudged again. */
+  readonly raiseEra: boolean;
+  readonly progress: (text: string) => void;
+}
+
+/** What a migrated ledger needs before people use it: the calendar's announced years, and the demo when one is asked for. Harmless when repeated. */
+export async function prepareLedger(options: Preparation): Promise<{ demoLoaded: boolean }> {
+  const core = compose({
+    databaseUrl: options.databaseUrl,
+    target: options.target,
+    taskQueue: options.taskQueue,
+    logger: options.logger,
+    channels: [],
+    applicationName: 'duban-start',
+    connections: 4,
+  });
+  try {
+    await seedCalendar(core.ledger);
+    let demoLoaded = false;
+    if (options.demoPassword !== undefined) {
+      const { loadDemo } = await part<{ loadDemo: LoadDemo }>('./demo/demo.ts');
+      demoLoaded = await loadDemo({ ledger: core.ledger, password: options.demoPassword, progress: options.progress });
+    }
+    if (options.raiseEra) await raiseEra(core.pool);
+    return { demoLoaded };
+  } finally {
+    await core.close();
+  }
+}
+
+/** Announces the known calendar years in a ledger without Temporal at hand: part of `npm run migrate`. */
+export async function seedLedger(databaseUrl: string): Promise<readonly number[]> {
+  const { Ledger } = await import('../ledger/ledger.ts');
+  const pool = createPool({ url: databaseUrl, max: 2, applicationName: 'duban-migrate' });
+  try {
+    return await seedCalendar(new Ledger(pool));
+  } finally {
+    await pool.end();
+  }
+}
+
+async function part<T>(file: string): Promise<T> {
+  const url = new URL(file, import.meta.url);
+  if (!existsSync(fileURLToPath(url))) throw new StartFailure(`${file.slice(2)} is missing from app/.`, 'The checkout is incomplete.', 'git status; git checkout app');
+  return (await import(url.href)) as T;
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkName, kindOf } from '../../api/attachments/kind.ts';
+import { dispositionOf } from '../../api/attachments/name.ts';
+import { HttpProblem } from '../../api/http/problem.ts';
+
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+describe('the kind of a file', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'duban-kind-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function told(content: string | Uint8Array, name?: string, declared?: string): Promise<string> {
+    const file = path.join(folder, 'file');
+    await writeFile(file, content);
+    try {
+      const kind = await kindOf(file, name, declared, '0'.repeat(64));
+      return `${kind.mediaType} ${kind.name}`;
+    } catch (error) {
+      return error instanceof HttpProblem ? error.code : String(error);
+    }
+  }
+
+  test('is told by content; a name without extension gets one', async () => {
+    expect(await told(png, '现场照片')).toBe('image/png 现场照片.png');
+    expect(await told(png)).toBe('image/png 附件-00000000.png');
+    expect(await told('%PDF-1.7\n%âãÏÓ\n', 'a.PDF')).toBe('application/pdf a.PDF');
+    expect(await told('现场检查情况', '说明.txt')).toBe('text/plain 说明.txt');
+  });
+  test('in GB18030 is a text too', async () => {
+    expect(await told(Uint8Array.from([0xb6, 0xbd, 0xb0, 0xec]), 'a.txt')).toBe('text/plain a.txt');
+  });
+  test.each([
+    ['HTML named .pdf', '<!DOCTYPE html><script>alert(1)</script>', 'a.pdf'],
+    ['HTML named .txt', 'hello <script>alert(1)</script>', 'a.txt'],
+    ['SVG', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'a.svg'],
+    ['a text named .png', 'hello', 'a.png'],
+    ['an executable', Buffer.from('MZ\u0090\u0000\u0003\u0000\u0000\u0000', 'latin1'), 'a.exe'],
+    ['random bytes', Uint8Array.from([1, 2, 3, 0, 255, 254]), 'a.bin'],
+    ['a PNG named .jpg', png, 'a.jpg'],
+  ])('refuses %s', async (_what, content, name) => {
+    expect(await told(content, name)).toBe('attachment.type_refused');
+  });
+  test('refuses a Content-Type that the content belies', async () => {
+    expect(await told(png, undefined, 'application/pdf')).toBe('attachment.type_refused');
+    expect(await told(png, undefined, 'application/octet-stream')).toMatch(/^image\/png/);
+  });
+});
+
+describe('the name of a file', () => {
+  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\a.txt', 'a\u0000.png', 'CON', 'nul.txt', '测'.repeat(86), 'gpj.\u202eexe', '', '  ', '..', 'a\r\nb.txt'])('refuses %j', (name) => {
+    expect(() => checkName(name)).toThrow(HttpProblem);
+  });
+  test('is kept in normal form C', () => {
+    expect(checkName('e\u0301.txt')).toBe('é.txt');
+  });
+  test('goes into a header that holds no raw character of it', () => {
+    expect(dispositionOf('督办"(1).pdf')).toBe("attachment; filename=\"___(1).pdf\"; filename*=UTF-8''%E7%9D%A3%E5%8A%9E%22%281%29.pdf");
+  });
+});

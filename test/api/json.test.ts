@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { HttpProblem } from '../../api/http/problem.ts';
+import { readJson } from '../../api/http/json.ts';
+
+const read = (text: string): unknown => readJson(Buffer.from(text));
+function codeOf(text: string | Uint8Array): string {
+  try {
+    readJson(typeof text === 'string' ? Buffer.from(text) : text);
+    return 'accepted';
+  } catch (error) {
+    return error instanceof HttpProblem ? error.code : 'thrown';
+  }
+}
+
+describe('a JSON body', () => {
+  test('comes back as JSON.parse reads it, whatever its shape', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value);
+        let mine: unknown;
+        try {
+          mine = read(text);
+        } catch (error) {
+          return error instanceof HttpProblem;
+        }
+        expect(mine).toEqual(JSON.parse(text.normalize('NFC')));
+        return true;
+      }),
+    );
+  });
+
+  test.each([
+    ['a name twice', '{"a":1,"a":2}'],
+    ['a name twice, once spelt with an escape', '{"a":1,"\\u0061":2}'],
+    ['a name twice in a nested object', '[{"b":{"c":1,"d":{},"c":[]}}]'],
+    ['a name twice, in two normal forms', '{"\u00e9":1,"e\u0301":2}'],
+    ['__proto__', '{"__proto__":{"admin":true}}'],
+    ['__proto__ behind an escape', '{"a":{"\\u005f_proto__":1}}'],
+    ['constructor', '{"constructor":{"prototype":{}}}'],
+    ['an integer beyond 2^53', '{"a":9007199254740993}'],
+    ['a number beyond all', '[1e999]'],
+    ['no JSON', '{"a":}'],
+    ['an unclosed text', '{"a":"b'],
+    ['nothing', ''],
+  ])('with %s is 400 request.body_malformed', (_what, text) => {
+    expect(codeOf(text)).toBe('request.body_malformed');
+  });
+
+  test.each([
+    ['NUL', '{"a":"x\\u0000"}'],
+    ['a lone surrogate', '{"a":"\\ud800"}'],
+    ['a lone surrogate in a name', '{"\\udc00":1}'],
+  ])('with %s is 400 request.text_invalid', (_what, text) => {
+    expect(codeOf(text)).toBe('request.text_invalid');
+  });
+
+  test('that is not UTF-8 is refused', () => {
+    expect(codeOf(Uint8Array.from([0x22, 0xb6, 0xbd, 0x22]))).toBe('request.body_malformed');
+  });
+
+  test('the same name in two objects, brackets and quotes inside texts are no harm', () => {
+    expect(read('[{"a":"},{\\"a\\":["},{"a":"\\\\"}]')).toEqual([{ a: '},{"a":[' }, { a: '\\' }]);
+  });
+
+  test('is brought into normal form C; characters beyond the basic plane stay', () => {
+    expect(read('{"n":"e\\u0301𠮷"}')).toEqual({ n: 'é𠮷' });
+  });
+
+  test.each([
+    ['10,000 deep', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['objects 33 deep', '{"a":'.repeat(33) + '1' + '}'.repeat(33)],
+    ['a million items', `[${'1,'.repeat(500_000)}1]`],
+    ['100,001 members', `{${Array.from({ length: 100_002 }, (_, i) => `"k${i}":1`).join(',')}}`],
+    ['quadratic-looking quotes', `[${'"\\"",'.repeat(170_000)}`],
+  ])('of bomb shape (%s) is refused in under 100 ms', (_what, text) => {
+    const before = performance.now();
+    expect(codeOf(text)).toBe('request.body_malformed');
+    expect(performance.now() - before).toBeLessThan(100);
+  });
+});
