@@ -88,7 +88,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = Environment.safeParse(withFiles(present(environment)));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new StartFailure('The configuration cannot be used.', wrong, 'set the variables named above (docs/operations.md lists them all), or run everything on this machine: npm start');
+    throw new StartFailure(
+      'The configuration cannot be used.',
+      wrong,
+      'set the variables named above (docs/operations.md lists them all), or run everything on this machine: npm start',
+    );
   }
   const env = parsed.data;
   const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V }));
@@ -138,14 +142,20 @@ function readTarget(): TemporalTarget {
   try {
     return temporalTarget();
   } catch (error) {
-    throw new StartFailure("Temporal's configuration cannot be used.", messageOf(error), 'check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE and temporal.toml', { cause: error });
+    throw new StartFailure("Temporal's configuration cannot be used.", messageOf(error), 'check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE and temporal.toml', {
+      cause: error,
+    });
   }
 }
 
 function mail(env: z.infer<typeof Environment>): MailConfig | undefined {
   if (env.SMTP_HOST === undefined) return undefined;
-  const wrong = [...(env.SMTP_FROM === undefined ? ['SMTP_FROM is missing'] : []), ...((env.SMTP_USER === undefined) !== (env.SMTP_PASSWORD === undefined) ? ['SMTP_USER and SMTP_PASSWORD belong together'] : [])];
-  if (wrong.length > 0 || env.SMTP_FROM === undefined) throw new StartFailure('Mail cannot be sent with this configuration.', wrong.join('; '), 'set them, or unset SMTP_HOST to send no mail');
+  const wrong = [
+    ...(env.SMTP_FROM === undefined ? ['SMTP_FROM is missing'] : []),
+    ...((env.SMTP_USER === undefined) !== (env.SMTP_PASSWORD === undefined) ? ['SMTP_USER and SMTP_PASSWORD belong together'] : []),
+  ];
+  if (wrong.length > 0 || env.SMTP_FROM === undefined)
+    throw new StartFailure('Mail cannot be sent with this configuration.', wrong.join('; '), 'set them, or unset SMTP_HOST to send no mail');
   return {
     host: env.SMTP_HOST,
     port: env.SMTP_PORT,

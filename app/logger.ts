@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 
 /** Names under which secrets or personal data could reach a log, at the top and one or two steps down. */
 const secretNames = [

@@ -38,7 +38,8 @@ Two instances side by side: give each its own data folder. Ctrl-C stops everythi
     )
     .showHelpAfterError('(npm start -- --help lists flags and environment variables)');
   // An empty variable is an absent one.
-  for (const name of ['PORT', 'HOST', 'DUBAN_DATA_DIR', 'DUBAN_DEMO', 'DUBAN_DEMO_PASSWORD', 'DUBAN_PG_PORT', 'DUBAN_TEMPORAL_PORT']) if (process.env[name] === '') delete process.env[name];
+  for (const name of ['PORT', 'HOST', 'DUBAN_DATA_DIR', 'DUBAN_DEMO', 'DUBAN_DEMO_PASSWORD', 'DUBAN_PG_PORT', 'DUBAN_TEMPORAL_PORT'])
+    if (process.env[name] === '') delete process.env[name];
   const given = command.parse([...argv], { from: 'user' }).opts<{
     port?: number;
     host: string;

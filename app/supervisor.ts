@@ -18,11 +18,9 @@ export interface Supervised {
 /** Told when a child ended unasked, with the pause until it is started again; `error` when a restart failed. */
 export type OnCrash = (name: string, event: { readonly exit?: Exit; readonly error?: unknown; readonly pauseMs: number }) => void;
 
-/**
- * Starts a child and starts it again whenever it ends unasked, never giving up. The first start's failure is the caller's: the promise rejects.
- */
-export async function supervise(name: string, start: () => Promise<Child>, onCrash: OnCrash): Promise<Supervised> {
-  let current: Child | undefined = await start();
+/** Watches a child that runs and starts it again whenever it ends unasked, never giving up. */
+export function supervise(name: string, running: Child, start: () => Promise<Child>, onCrash: OnCrash): Supervised {
+  let current: Child | undefined = running;
   let stopping = false;
   let pauseMs = firstPauseMs;
   let wake: (() => void) | undefined;
@@ -58,7 +56,7 @@ export async function supervise(name: string, start: () => Promise<Child>, onCra
       }
     }
   };
-  follow(current);
+  follow(running);
   return {
     name,
     child: () => current,

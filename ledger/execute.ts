@@ -97,7 +97,7 @@ export class Transaction {
   async #keep(key: NonNullable<CommandRequest['key']>, answer: StoredAnswer): Promise<void> {
     await this.#client.query({
       name: 'keep',
-      text: 'UPDATE command SET status = $3, body = $4::jsonb WHERE person_id = $1 AND key = $2',
+      text: 'UPDATE command SET status = $3, body = $4::json WHERE person_id = $1 AND key = $2',
       values: [key.personId, key.key, answer.status, JSON.stringify(answer.body)],
     });
   }

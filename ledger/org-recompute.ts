@@ -63,7 +63,9 @@ export async function recomputeAll(ledger: RecomputeDoor, moves: readonly Pick<M
 }
 
 /** Finds and mends open deadlines that still stand as an older calendar counted them: after an announcement was cut short by a crash. Answers how many processes were asked and which failed. */
-export async function recomputeStale(ledger: RecomputeDoor & { readonly pool: pg.Pool; readonly moment: () => Promise<{ readonly calendar: Calendar }> }): Promise<{ readonly asked: number; readonly failed: readonly string[] }> {
+export async function recomputeStale(
+  ledger: RecomputeDoor & { readonly pool: pg.Pool; readonly moment: () => Promise<{ readonly calendar: Calendar }> },
+): Promise<{ readonly asked: number; readonly failed: readonly string[] }> {
   const { calendar } = await ledger.moment();
   const moves = await movesUnder(ledger.pool, calendar, calendar);
   return { asked: new Set(moves.map((move) => move.id)).size, failed: await recomputeAll(ledger, moves) };

@@ -137,7 +137,13 @@ async function lock(client: pg.Client): Promise<void> {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
   } catch (error) {
-    throw new MigrationRefused('migration.busy', 'Another migrator has held the database for two minutes.', 'Migrations run one at a time.', 'wait for it, or end its session, then try again', { cause: error });
+    throw new MigrationRefused(
+      'migration.busy',
+      'Another migrator has held the database for two minutes.',
+      'Migrations run one at a time.',
+      'wait for it, or end its session, then try again',
+      { cause: error },
+    );
   }
 }
 
@@ -170,7 +176,10 @@ async function apply(databaseUrl: string, migrations: readonly Migration[], lack
     const message = error instanceof Error ? error.message : String(error);
     throw new MigrationRefused(
       'migration.failed',
-      `The migration ${running.name ?? lacking[0]?.name ?? ''} failed: ${message}${position(error, migrations.find(({ name }) => name === running.name))}`,
+      `The migration ${running.name ?? lacking[0]?.name ?? ''} failed: ${message}${position(
+        error,
+        migrations.find(({ name }) => name === running.name),
+      )}`,
       'Its SQL was refused and undone as a whole; the database stands as before it.',
       'correct the cause, then migrate again: it goes on from here',
       { cause: error },

@@ -37,7 +37,8 @@ export interface Kind {
 /** A name for showing and for saving again: 400 `attachment.name_invalid`. Never used as a path by us. */
 export function checkName(name: string): string {
   const plain = name.normalize('NFC').trim();
-  if (plain === '' || plain === '.' || plain === '..' || unfit.test(plain) || device.test(plain) || Buffer.byteLength(plain) > longestName) throw new HttpProblem('attachment.name_invalid');
+  if (plain === '' || plain === '.' || plain === '..' || unfit.test(plain) || device.test(plain) || Buffer.byteLength(plain) > longestName)
+    throw new HttpProblem('attachment.name_invalid');
   return plain;
 }
 
@@ -53,7 +54,8 @@ export async function kindOf(file: string, name: string | undefined, declared: s
   const mediaType = (await fileTypeFromFile(file))?.mime ?? (await textKind(file));
   const extensions = accepted[mediaType];
   if (!extensions) return refuse(mediaType);
-  if (declared !== undefined && Object.hasOwn(accepted, declared) && declared !== mediaType && !(declared.startsWith('image/hei') && mediaType.startsWith('image/hei'))) return refuse(mediaType);
+  if (declared !== undefined && Object.hasOwn(accepted, declared) && declared !== mediaType && !(declared.startsWith('image/hei') && mediaType.startsWith('image/hei')))
+    return refuse(mediaType);
   if (name === undefined) return { mediaType, name: `附件-${sha256.slice(0, 8)}.${extensions[0]}` };
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   if (extension === undefined) return { mediaType, name: checkName(`${name}.${extensions[0]}`) };

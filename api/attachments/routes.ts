@@ -89,7 +89,8 @@ export function attachmentRoutes({ ledger, storage, sizeLimit = 20_000_000, unit
               await received.keep();
               return { status: 201, body: presentAttachment(row) };
             };
-            const key = idempotencyKey === undefined ? undefined : { personId: asker.personId, key: idempotencyKey, digest: digestOf(request.method, request.originalUrl, received.sha256) };
+            const key =
+              idempotencyKey === undefined ? undefined : { personId: asker.personId, key: idempotencyKey, digest: digestOf(request.method, request.originalUrl, received.sha256) };
             return key ? (await once(client, key, work)).answer : await work();
           });
           return { body: Attachment.parse(kept.body) };
@@ -99,7 +100,15 @@ export function attachmentRoutes({ ledger, storage, sizeLimit = 20_000_000, unit
       },
     ),
     route(
-      { method: 'get', path: '/api/v1/attachments/{id}', summary: '附件说明 A file’s description', tags: ['attachments'], params: idParams, response: Attachment, problems: ['attachment.not_found'] },
+      {
+        method: 'get',
+        path: '/api/v1/attachments/{id}',
+        summary: '附件说明 A file’s description',
+        tags: ['attachments'],
+        params: idParams,
+        response: Attachment,
+        problems: ['attachment.not_found'],
+      },
       async ({ asker, moment, params }) => ({ body: presentAttachment(await visibleAttachment(ledger, asker, moment, params.id)) }),
     ),
     route(
@@ -132,4 +141,5 @@ export function attachmentRoutes({ ledger, storage, sizeLimit = 20_000_000, unit
   ];
 }
 
-const isBroken = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');
+const isBroken = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');

@@ -25,7 +25,11 @@ const columns = 'id, sha256, size, media_type, name, unit_id, uploaded_by, creat
 
 /** Refuses when the unit's files together would exceed the quota: 413 `attachment.quota_exceeded`. */
 export async function checkQuota(client: pg.Pool | pg.PoolClient, unitId: string, size: number, quota: number): Promise<void> {
-  const { rows } = await client.query<{ used: string }>({ name: 'quota', text: 'SELECT coalesce(sum(size), 0)::text AS used FROM attachment WHERE unit_id = $1', values: [unitId] });
+  const { rows } = await client.query<{ used: string }>({
+    name: 'quota',
+    text: 'SELECT coalesce(sum(size), 0)::text AS used FROM attachment WHERE unit_id = $1',
+    values: [unitId],
+  });
   if (Number(rows[0]?.used ?? 0) + size > quota) throw new HttpProblem('attachment.quota_exceeded', { params: { limit: quota } });
 }
 

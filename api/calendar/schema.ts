@@ -1,15 +1,24 @@
 import { z } from 'zod';
-import { periodUnits, type PeriodUnit } from '../../domain/process/time.ts';
+import { type PeriodUnit, periodUnits } from '../../domain/process/time.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 const day = z.strictObject({ date, kind: z.enum(['holiday', 'makeUp']).meta({ description: 'holiday 放假, makeUp 调休上班' }), name: line(40) });
 const notice = {
   days: z.array(day).max(366),
   noticeNo: line(100).meta({ description: 'Number of the notice, such as 国办发明电〔2026〕7号' }),
-  url: z.url({ protocol: /^https?$/ }).max(500).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional(),
 };
 
-export const yearParams = z.strictObject({ year: z.string().regex(/^(19|20)\d{2}$/).transform(Number).meta({ override: { type: 'integer', pattern: undefined } }) });
+export const yearParams = z.strictObject({
+  year: z
+    .string()
+    .regex(/^(19|20)\d{2}$/)
+    .transform(Number)
+    .meta({ override: { type: 'integer', pattern: undefined } }),
+});
 
 /** A year's notice, to preview or to announce. */
 export const Announcement = z.strictObject(notice).meta({ id: 'CalendarAnnouncement' });
@@ -47,13 +56,20 @@ export const MovesView = z
   .meta({ id: 'CalendarMoves' });
 
 /** An announcement in force, and how many deadlines it moves. */
-export const AnnouncedView = z.strictObject({ ...yearFields, days: z.array(day), ...allowedField, moved: z.strictObject({ processes: z.int(), deadlines: z.int() }) }).meta({ id: 'CalendarAnnounced' });
+export const AnnouncedView = z
+  .strictObject({ ...yearFields, days: z.array(day), ...allowedField, moved: z.strictObject({ processes: z.int(), deadlines: z.int() }) })
+  .meta({ id: 'CalendarAnnounced' });
 
 const dayUnits = periodUnits.filter((unit): unit is Extract<PeriodUnit, 'workingDay' | 'calendarDay'> => unit === 'workingDay' || unit === 'calendarDay');
 const yes = z.enum(['true', 'false']).optional();
 export const ExplainQuery = z.strictObject({
   from: date.meta({ description: 'The day from which the period is counted; it does not count itself' }),
-  value: z.string().regex(/^[1-9]\d{0,3}$/).refine((text) => Number(text) <= 3_660).transform(Number).meta({ override: { type: 'integer', minimum: 1, maximum: 3_660, pattern: undefined } }),
+  value: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .refine((text) => Number(text) <= 3_660)
+    .transform(Number)
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 3_660, pattern: undefined } }),
   unit: z.enum(dayUnits),
   rollForward: yes.meta({ description: 'A last day on a day off moves to the next working day' }),
 });

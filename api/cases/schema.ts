@@ -95,7 +95,9 @@ export const CaseCommandBody = z
     }),
     z.strictObject({ type: z.literal('decideClose'), approve: z.boolean(), reason }),
     z.strictObject({ type: z.literal('reopen'), reason }),
-    z.strictObject({ type: z.literal('correctField'), field: z.enum(['title', 'note', 'source']), value: line(200), reason }),
+    z
+      .strictObject({ type: z.literal('correctField'), field: z.enum(['title', 'note', 'source']), value: text('The right value; 200 characters at most for a title'), reason })
+      .refine(({ field, value }) => field === 'note' || value.length <= 200, { path: ['value'] }),
   ])
   .meta({ id: 'CaseCommand' });
 

@@ -21,4 +21,7 @@ export const presentDelegationItem = (state: DelegationState, org: Org, now: Ins
 });
 
 /** A delegation with next steps. */
-export const presentDelegation = (state: DelegationState, org: Org, now: Instant, steps: readonly AllowedStep[]) => ({ ...presentDelegationItem(state, org, now), allowed: presentSteps(steps) });
+export const presentDelegation = (state: DelegationState, org: Org, now: Instant, steps: readonly AllowedStep[]) => ({
+  ...presentDelegationItem(state, org, now),
+  allowed: presentSteps(steps),
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { delegation, type DelegationState } from '../../domain/register/delegation.ts';
+import { type DelegationState, delegation } from '../../domain/register/delegation.ts';
 import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
@@ -17,7 +17,14 @@ const present = ({ state, world }: Presented) => presentDelegation(state as Dele
 /** Delegations: seen by their two people and administrators, granted by a post's holder for a bounded period. */
 export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
   route(
-    { method: 'get', path: '/api/v1/delegations', summary: '委托 Delegations that name me; for administrators all', tags: ['delegations'], query: ListQuery, response: pageOf(DelegationItem) },
+    {
+      method: 'get',
+      path: '/api/v1/delegations',
+      summary: '委托 Delegations that name me; for administrators all',
+      tags: ['delegations'],
+      query: ListQuery,
+      response: pageOf(DelegationItem),
+    },
     async ({ asker, query, moment }) => {
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, cursorKey);
@@ -35,11 +42,27 @@ export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Rou
         take: limit + 1,
         select: { id: true, from: true },
       });
-      return { body: await pageOfRecords(prisma, rows, limit, (row) => [row.from.getTime(), row.id], (state: DelegationState) => presentDelegationItem(state, moment.org, moment.now)) };
+      return {
+        body: await pageOfRecords(
+          prisma,
+          rows,
+          limit,
+          (row) => [row.from.getTime(), row.id],
+          (state: DelegationState) => presentDelegationItem(state, moment.org, moment.now),
+        ),
+      };
     },
   ),
   route(
-    { method: 'get', path: '/api/v1/delegations/{id}', summary: '委托详情 A delegation', tags: ['delegations'], params: idParams, response: DelegationView, problems: ['process.not_found'] },
+    {
+      method: 'get',
+      path: '/api/v1/delegations/{id}',
+      summary: '委托详情 A delegation',
+      tags: ['delegations'],
+      params: idParams,
+      response: DelegationView,
+      problems: ['process.not_found'],
+    },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<DelegationState>(ledger, asker, moment, 'delegation', params.id);
       return { body: presentDelegation(state, moment.org, moment.now, stepsFor('delegation', state, asker.actors, moment)), version: state.version };

@@ -28,14 +28,27 @@ export function docsRoutes(others: readonly Route[], version: string): readonly 
   let document: unknown;
   const routes: readonly Route[] = [
     route(
-      { method: 'get', path: '/api/v1/openapi.json', summary: 'OpenAPI 3.1', tags: ['docs'], auth: 'public', response: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi' }) },
+      {
+        method: 'get',
+        path: '/api/v1/openapi.json',
+        summary: 'OpenAPI 3.1',
+        tags: ['docs'],
+        auth: 'public',
+        response: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi' }),
+      },
       async () => {
         document ??= openapiOf([...others, ...routes], version);
         return { body: document as { openapi: string } };
       },
     ),
-    route({ method: 'get', path: '/api/docs', summary: '接口文档 The reference page', tags: ['docs'], auth: 'public', produces: 'text/html' }, async () => ({ body: undefined, content: referencePage })),
-    route({ method: 'get', path: '/api/docs/problems', summary: '错误代码 All problem codes', tags: ['docs'], auth: 'public', produces: 'text/html' }, async () => ({ body: undefined, content: problemsPage() })),
+    route({ method: 'get', path: '/api/docs', summary: '接口文档 The reference page', tags: ['docs'], auth: 'public', produces: 'text/html' }, async () => ({
+      body: undefined,
+      content: referencePage,
+    })),
+    route({ method: 'get', path: '/api/docs/problems', summary: '错误代码 All problem codes', tags: ['docs'], auth: 'public', produces: 'text/html' }, async () => ({
+      body: undefined,
+      content: problemsPage(),
+    })),
     route(
       {
         method: 'get',

@@ -1,7 +1,6 @@
 import { mayCommand, maySee } from '../../domain/policy/policy.ts';
 import type { Actor } from '../../domain/process/actor.ts';
-import type { Participant } from '../../domain/process/definition.ts';
-import type { ProcessState } from '../../domain/process/definition.ts';
+import type { Participant, ProcessState } from '../../domain/process/definition.ts';
 import { definitionOf } from '../../ledger/definitions.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from './asker.ts';
@@ -39,7 +38,11 @@ export async function actorFor(ledger: LedgerDoor, asker: Asker, asked: Asked, m
 }
 
 async function participantsOf(ledger: LedgerDoor, asked: Asked): Promise<readonly Participant[]> {
-  const { rows } = await ledger.pool.query<{ state: ProcessState }>({ name: 'acting', text: 'SELECT state FROM process WHERE id = $1 AND type = $2', values: [asked.id, asked.type] });
+  const { rows } = await ledger.pool.query<{ state: ProcessState }>({
+    name: 'acting',
+    text: 'SELECT state FROM process WHERE id = $1 AND type = $2',
+    values: [asked.id, asked.type],
+  });
   return rows[0] ? definitionOf(asked.type).participants(rows[0].state) : [];
 }
 

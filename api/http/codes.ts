@@ -42,14 +42,23 @@ export const httpTexts = {
   'attachment.not_found': { zh: '没有这个附件。', en: 'There is no such attachment.' },
   'attachment.too_large': { zh: '附件超过{limit}字节的上限。', en: 'The attachment exceeds the limit of {limit} bytes.' },
   'attachment.quota_exceeded': { zh: '本单位的附件空间已满（上限{limit}字节）。', en: 'The space of your unit for attachments is used up (limit {limit} bytes).' },
-  'attachment.type_refused': { zh: '不接受这种文件（按内容识别为{found}），可用：{accepted}。', en: 'This kind of file is not accepted (its content is {found}); accepted: {accepted}.' },
+  'attachment.type_refused': {
+    zh: '不接受这种文件（按内容识别为{found}），可用：{accepted}。',
+    en: 'This kind of file is not accepted (its content is {found}); accepted: {accepted}.',
+  },
   'attachment.name_invalid': { zh: '文件名无效或缺失。', en: 'The file name is missing or not valid.' },
   'attachment.empty': { zh: '附件是空的。', en: 'The attachment is empty.' },
   'attachment.content_missing': { zh: '附件内容暂时不可用。', en: 'The content of this attachment is not available at present.' },
   'notification.not_found': { zh: '没有这条通知。', en: 'There is no such notification.' },
-  'service.unavailable': { zh: '服务暂时不可用；若是写请求，结果未知，请用同一个Idempotency-Key重试。', en: 'The service is not available at present; the outcome of a write is unknown: repeat it with the same Idempotency-Key.' },
+  'service.unavailable': {
+    zh: '服务暂时不可用；若是写请求，结果未知，请用同一个Idempotency-Key重试。',
+    en: 'The service is not available at present; the outcome of a write is unknown: repeat it with the same Idempotency-Key.',
+  },
   'service.busy': { zh: '服务繁忙，请稍后再试。', en: 'The service is busy; try again shortly.' },
-  'service.timeout': { zh: '没有及时得到结果；若是写请求，结果未知，请用同一个Idempotency-Key重试。', en: 'There was no result in time; the outcome of a write is unknown: repeat it with the same Idempotency-Key.' },
+  'service.timeout': {
+    zh: '没有及时得到结果；若是写请求，结果未知，请用同一个Idempotency-Key重试。',
+    en: 'There was no result in time; the outcome of a write is unknown: repeat it with the same Idempotency-Key.',
+  },
   'service.storage_full': { zh: '存储空间不足，未保存任何内容。', en: 'Storage is full; nothing was saved.' },
   'service.failed': { zh: '服务出错，已记录（编号见X-Request-Id）。', en: 'Something went wrong here and was recorded (see X-Request-Id).' },
 } as const satisfies Record<string, Bilingual>;

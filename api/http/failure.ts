@@ -18,7 +18,8 @@ export function problemFor(error: unknown): HttpProblem {
   const code = codeOf(cause);
   if (code !== undefined && storageFull.has(code)) return new HttpProblem('service.storage_full', { headers: { 'Retry-After': '60' } }, { cause: error });
   if (isPassing(error) || (code !== undefined && prismaAway.test(code))) return new HttpProblem('service.unavailable', { headers: retrySoon }, { cause: error });
-  if (isOfExpress(error)) return error.status === 413 ? new HttpProblem('request.body_too_large', {}, { cause: error }) : new HttpProblem('request.text_invalid', {}, { cause: error });
+  if (isOfExpress(error))
+    return error.status === 413 ? new HttpProblem('request.body_too_large', {}, { cause: error }) : new HttpProblem('request.text_invalid', {}, { cause: error });
   return new HttpProblem('service.failed', {}, { cause: error });
 }
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { z as zod } from 'zod';
-import { readJson, normalText } from './json.ts';
+import { normalText, readJson } from './json.ts';
 import type { Language } from './language.ts';
 import { HttpProblem } from './problem.ts';
 import type { BytesSpec } from './route.ts';
@@ -53,7 +53,8 @@ export function mediaTypeOf(request: Request): string | undefined {
   if (header === undefined) return undefined;
   const [type = '', ...parameters] = header.toLowerCase().split(';');
   const charset = parameters.map((parameter) => /^\s*charset="?([^"]*)"?\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined);
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8' && type.trim() === 'application/json') throw new HttpProblem('request.media_type', { params: { accepted: 'application/json; charset=utf-8' } });
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8' && type.trim() === 'application/json')
+    throw new HttpProblem('request.media_type', { params: { accepted: 'application/json; charset=utf-8' } });
   return type.trim();
 }
 

@@ -13,7 +13,10 @@ export const pageQuery = {
     .refine((text) => Number(text) <= largestPage)
     .transform(Number)
     .optional()
-    .meta({ description: `Items on a page, 1 to ${largestPage}; default ${defaultPage}`, override: { type: 'integer', minimum: 1, maximum: largestPage, default: defaultPage, pattern: undefined } }),
+    .meta({
+      description: `Items on a page, 1 to ${largestPage}; default ${defaultPage}`,
+      override: { type: 'integer', minimum: 1, maximum: largestPage, default: defaultPage, pattern: undefined },
+    }),
   cursor: z.string().min(1).max(1_000).optional().meta({ description: 'Where the page begins: `next` of the page before' }),
 };
 

@@ -42,7 +42,7 @@ export async function once(client: pg.PoolClient, key: Key, work: () => Promise<
   const answer = await work();
   await client.query({
     name: 'once-keep',
-    text: 'UPDATE command SET status = $3, body = $4::jsonb WHERE person_id = $1 AND key = $2',
+    text: 'UPDATE command SET status = $3, body = $4::json WHERE person_id = $1 AND key = $2',
     values: [key.personId, key.key, answer.status, JSON.stringify(answer.body)],
   });
   return { repeated: false, answer };

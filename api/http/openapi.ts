@@ -86,7 +86,14 @@ function bodyOf(spec: RouteSpec): ZodOpenApiOperationObject['requestBody'] {
 
 /** `getCasesId`: unique, since method and path are. */
 const operationId = (spec: RouteSpec): string =>
-  spec.method + spec.path.replace(/^\/api\/v1/, '').replace(/\.json$/, '').split(/[/{}-]+/).filter(Boolean).map((part) => part[0]?.toUpperCase() + part.slice(1)).join('');
+  spec.method +
+  spec.path
+    .replace(/^\/api\/v1/, '')
+    .replace(/\.json$/, '')
+    .split(/[/{}-]+/)
+    .filter(Boolean)
+    .map((part) => part[0]?.toUpperCase() + part.slice(1))
+    .join('');
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const { spec } = route;
@@ -113,9 +120,8 @@ export function openapiOf(routes: readonly Route[], version: string) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
     const { method, path } = route.spec;
-    const item = (paths[path] ??= {});
-    if (item[method]) throw new RangeError(`two routes for ${routeName(route.spec)}`);
-    item[method] = operationOf(route);
+    if (paths[path]?.[method]) throw new RangeError(`two routes for ${routeName(route.spec)}`);
+    paths[path] = { ...paths[path], [method]: operationOf(route) };
   }
   return createDocument({
     openapi: '3.1.0',

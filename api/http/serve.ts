@@ -1,7 +1,8 @@
-import type { Express, Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
+import type { Express, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Json } from '../../domain/process/fact.ts';
+import { canonical } from '../../ledger/canonical.ts';
 import type { StoredAnswer } from '../../ledger/request.ts';
 import { actorFor, checkScope } from './acting.ts';
 import type { Asker } from './asker.ts';
@@ -9,7 +10,7 @@ import { problemFor } from './failure.ts';
 import { check, mediaTypeOf, readBody, readIfMatch, readKey, readQuery, readRaw } from './input.ts';
 import type { Kernel } from './kernel.ts';
 import { type Language, languageOf } from './language.ts';
-import { type Key, digestOf, once } from './once.ts';
+import { digestOf, type Key, once } from './once.ts';
 import { HttpProblem, problemBody } from './problem.ts';
 import { type PlainAnswer, type Route, type RouteContext, type RouteSpec, routeName } from './route.ts';
 import { httpStatus } from './status.ts';
@@ -115,7 +116,8 @@ async function contextOf(spec: RouteSpec, request: Request, response: Response, 
   if (params && !params.success) throw new HttpProblem('process.not_found');
   const given = readQuery(request.url);
   const query = spec.query ? check(spec.query, given, 'query', language) : undefined;
-  if (!spec.query && Object.keys(given).length > 0) throw new HttpProblem('request.invalid', { items: Object.keys(given).map((name) => ({ in: 'query', pointer: `/${name.slice(0, 100)}`, rule: 'unrecognized_keys' })) });
+  if (!spec.query && Object.keys(given).length > 0)
+    throw new HttpProblem('request.invalid', { items: Object.keys(given).map((name) => ({ in: 'query', pointer: `/${name.slice(0, 100)}`, rule: 'unrecognized_keys' })) });
   const headers = spec.headers ? check(spec.headers, Object.fromEntries(Object.entries(request.headers)), 'headers', language) : undefined;
   const idempotencyKey = writes(spec) ? readKey(request) : undefined;
   const expectedVersion = writes(spec) ? readIfMatch(request, spec.ifMatch === 'required') : undefined;
@@ -170,12 +172,13 @@ async function command(route: Route & { readonly kind: 'command' }, context: Any
     ...(context.expectedVersion === undefined ? {} : { expectedVersion: context.expectedVersion }),
     ...(key ? { key } : {}),
     answer: (decided, { state, world, hidden }): StoredAnswer => {
-      if (decided.ok) return { status: route.spec.status ?? 200, body: checked(route.spec, route.present({ state, world, facts: decided.facts, asker, language }), kernel) as Json };
+      if (decided.ok)
+        return { status: route.spec.status ?? 200, body: checked(route.spec, route.present({ state, world, facts: decided.facts, asker, language }), kernel) as Json };
       const problem = hidden ? problemBody('process.not_found', language, pathOf(request)) : problemBody(decided.code, language, pathOf(request), decided);
       return { status: problem.status, body: problem };
     },
   });
-  if (outcome.answer) return outcome.answer;
+  if (outcome.answer) return { ...outcome.answer, kept: key !== undefined };
   if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
   throw new Error('the ledger gave no answer');
 }
@@ -210,11 +213,12 @@ async function plain(route: Route & { readonly kind: 'plain' }, context: AnyCont
         return { status: body.status, body };
       }
     });
-    return answer;
+    return { ...answer, kept: true };
   });
 }
 
-const member = (body: unknown, name: string): unknown => (typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined);
+const member = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
 
 async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): Promise<void> {
   if (response.headersSent || response.destroyed) return;
@@ -227,7 +231,7 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
   const code = member(body, 'code');
   if (status >= 400 && typeof code === 'string') {
     locals(response).code = code;
-    response.type('application/problem+json').send(JSON.stringify(body));
+    response.type('application/problem+json').send(text(body, answer));
     return;
   }
   const version = answer.version ?? member(body, 'version');
@@ -242,8 +246,11 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
     return;
   }
   if (status === 204 || body === undefined) response.end();
-  else response.type('application/json').send(JSON.stringify(body));
+  else response.type('application/json').send(text(body, answer));
 }
+
+/** An answer that is kept is written with its names in order, since the database does not keep theirs: so a repeat has the very bytes of the first. */
+const text = (body: unknown, { kept }: PlainAnswer): string => (kept ? canonical(body) : JSON.stringify(body));
 
 /** Answers with the problem for anything thrown; what was not foreseen goes to the log with its cause, never over the wire. */
 export function sendProblem(request: Request, response: Response, error: unknown, kernel: Pick<Kernel, 'metrics'>): void {

@@ -8,7 +8,8 @@ import type { LedgerDoor } from './kernel.ts';
 import { HttpProblem } from './problem.ts';
 
 /** The posts of the asker that see a record with these participants. */
-const seers = (asker: Asker, type: ProcessType, participants: readonly Participant[], moment: Moment): readonly Actor[] => asker.actors.filter((actor) => maySee(actor, type, participants, moment.org));
+const seers = (asker: Asker, type: ProcessType, participants: readonly Participant[], moment: Moment): readonly Actor[] =>
+  asker.actors.filter((actor) => maySee(actor, type, participants, moment.org));
 
 /** A record as the asker may see it, with the posts that let the asker see it. */
 export interface Seen<S extends ProcessState> {
@@ -17,7 +18,13 @@ export interface Seen<S extends ProcessState> {
 }
 
 /** Reads one process. One that does not exist and one that may not be seen are told apart by nothing: 404 `process.not_found`. */
-export async function readProcess<S extends ProcessState = ProcessState>(ledger: Pick<LedgerDoor, 'pool'>, asker: Asker, moment: Moment, type: ProcessType, id: string): Promise<Seen<S>> {
+export async function readProcess<S extends ProcessState = ProcessState>(
+  ledger: Pick<LedgerDoor, 'pool'>,
+  asker: Asker,
+  moment: Moment,
+  type: ProcessType,
+  id: string,
+): Promise<Seen<S>> {
   const { rows } = await ledger.pool.query<{ state: S }>({ name: 'read-process', text: 'SELECT state FROM process WHERE id = $1 AND type = $2', values: [id, type] });
   const state = rows[0]?.state;
   const [first, ...others] = state === undefined ? [] : seers(asker, type, definitionOf(type).participants(state), moment);

@@ -134,6 +134,9 @@ export const httpStatus = {
   'calendar.make_up_on_weekday': 422,
 
   'plan.tasks_incomplete': 422,
+  'plan.already_launched': 409,
+  'plan.task_unknown': 422,
+  'plan.section_unknown': 422,
 
   'campaign.condition_missing': 409,
   'campaign.condition_unknown': 422,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Asker } from '../http/asker.ts';
-import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -21,7 +21,14 @@ function recipient(asker: Asker): readonly [personId: string, postId: string | n
 /** What the person signed in was told, newest first. */
 export const notificationRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
   route(
-    { method: 'get', path: '/api/v1/notifications', summary: '我的通知 My notifications, newest first', tags: ['notifications'], query: NotificationQuery, response: pageOf(Notification) },
+    {
+      method: 'get',
+      path: '/api/v1/notifications',
+      summary: '我的通知 My notifications, newest first',
+      tags: ['notifications'],
+      query: NotificationQuery,
+      response: pageOf(Notification),
+    },
     async ({ asker, query, language }) => {
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, cursor);
@@ -33,7 +40,14 @@ export const notificationRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
                ORDER BY n.created_at DESC, n.id LIMIT $6`,
         values: [...recipient(asker), query.unread === undefined ? null : query.unread === 'true', after?.[0] ?? null, after?.[1] ?? null, limit + 1],
       });
-      return { body: page(rows, limit, (row) => [row.created_at.getTime(), row.id], (row) => presentNotification(row, language)) };
+      return {
+        body: page(
+          rows,
+          limit,
+          (row) => [row.created_at.getTime(), row.id],
+          (row) => presentNotification(row, language),
+        ),
+      };
     },
   ),
   route(

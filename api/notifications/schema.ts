@@ -24,4 +24,7 @@ export const Notification = z
   .meta({ id: 'Notification' });
 
 /** Filters of the list. */
-export const NotificationQuery = z.strictObject({ ...pageQuery, unread: z.enum(['true', 'false']).optional().meta({ description: '`true`: only unread ones; `false`: only read ones' }) });
+export const NotificationQuery = z.strictObject({
+  ...pageQuery,
+  unread: z.enum(['true', 'false']).optional().meta({ description: '`true`: only unread ones; `false`: only read ones' }),
+});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { party, type PartyState, partyKinds } from '../../domain/register/party.ts';
+import { type PartyState, party, partyKinds } from '../../domain/register/party.ts';
 import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -25,7 +25,15 @@ export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly 
     },
   ),
   route(
-    { method: 'get', path: '/api/v1/parties/{id}', summary: '检查对象详情 An inspected party', tags: ['parties'], params: idParams, response: PartyView, problems: ['process.not_found'] },
+    {
+      method: 'get',
+      path: '/api/v1/parties/{id}',
+      summary: '检查对象详情 An inspected party',
+      tags: ['parties'],
+      params: idParams,
+      response: PartyView,
+      problems: ['process.not_found'],
+    },
     async ({ asker, params, moment }) => {
       const [state] = await readParties(ledger, asker, moment, { id: params.id }, 1);
       if (!state) throw new HttpProblem('process.not_found');

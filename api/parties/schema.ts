@@ -33,5 +33,11 @@ const fields = { ...recordFields, name: z.string(), kind, address: z.string() };
 export const PartyItem = z.strictObject(fields).meta({ id: 'PartyItem' });
 /** A party with next steps. */
 export const PartyView = z
-  .strictObject({ ...fields, contact: z.string().nullable(), creditCode: z.string().nullable(), registeredBy: reference.nullable().meta({ description: 'The unit that registered it' }), ...allowedField })
+  .strictObject({
+    ...fields,
+    contact: z.string().nullable(),
+    creditCode: z.string().nullable(),
+    registeredBy: reference.nullable().meta({ description: 'The unit that registered it' }),
+    ...allowedField,
+  })
   .meta({ id: 'Party' });

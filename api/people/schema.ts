@@ -33,5 +33,9 @@ const fields = {
 export const PersonItem = z.strictObject(fields).meta({ id: 'PersonItem' });
 /** A person with next steps; user name, mail and certificate number only for administrators and the person themselves. */
 export const PersonView = z
-  .strictObject({ ...fields, personal: z.strictObject({ username: z.string(), mail: z.string().nullable(), certificateNumber: z.string().nullable() }).nullable(), ...allowedField })
+  .strictObject({
+    ...fields,
+    personal: z.strictObject({ username: z.string(), mail: z.string().nullable(), certificateNumber: z.string().nullable() }).nullable(),
+    ...allowedField,
+  })
   .meta({ id: 'Person' });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
-import { post, type PostState } from '../../domain/register/post.ts';
+import { type PostState, post } from '../../domain/register/post.ts';
 import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
@@ -17,31 +17,36 @@ const present = ({ state, world }: Presented) => presentPost(state as PostState,
 
 /** Posts: read by everyone signed in, kept by administrators. */
 export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route(
-    { method: 'get', path: '/api/v1/posts', summary: '岗位 Posts', tags: ['posts'], query: ListQuery, response: pageOf(PostItem) },
-    async ({ asker, query, moment }) => {
-      const limit = limitOf(query);
-      const now = new Date(moment.now);
-      const rows = sightOf(asker, 'post', moment).all
-        ? await prisma.postRecord.findMany({
-            where: {
-              AND: [
-                query.unitId === undefined ? {} : { unitId: query.unitId },
-                query.personId === undefined ? {} : { personId: query.personId },
-                query.role === undefined ? {} : { role: query.role },
-                query.vacant === undefined ? {} : { personId: query.vacant === 'true' ? null : { not: null } },
-                query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } },
-                after('title', decodeCursor(query.cursor, textCursor)),
-              ],
-            },
-            orderBy: [{ title: 'asc' }, { id: 'asc' }],
-            take: limit + 1,
-            select: { id: true, title: true },
-          })
-        : [];
-      return { body: await pageOfRecords(prisma, rows, limit, (row) => [row.title, row.id], (state: PostState) => presentPostItem(state, moment.org)) };
-    },
-  ),
+  route({ method: 'get', path: '/api/v1/posts', summary: '岗位 Posts', tags: ['posts'], query: ListQuery, response: pageOf(PostItem) }, async ({ asker, query, moment }) => {
+    const limit = limitOf(query);
+    const now = new Date(moment.now);
+    const rows = sightOf(asker, 'post', moment).all
+      ? await prisma.postRecord.findMany({
+          where: {
+            AND: [
+              query.unitId === undefined ? {} : { unitId: query.unitId },
+              query.personId === undefined ? {} : { personId: query.personId },
+              query.role === undefined ? {} : { role: query.role },
+              query.vacant === undefined ? {} : { personId: query.vacant === 'true' ? null : { not: null } },
+              query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } },
+              after('title', decodeCursor(query.cursor, textCursor)),
+            ],
+          },
+          orderBy: [{ title: 'asc' }, { id: 'asc' }],
+          take: limit + 1,
+          select: { id: true, title: true },
+        })
+      : [];
+    return {
+      body: await pageOfRecords(
+        prisma,
+        rows,
+        limit,
+        (row) => [row.title, row.id],
+        (state: PostState) => presentPostItem(state, moment.org),
+      ),
+    };
+  }),
   route(
     { method: 'get', path: '/api/v1/posts/{id}', summary: '岗位详情 A post', tags: ['posts'], params: idParams, response: PostView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
@@ -73,7 +78,17 @@ export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
       body: PostCommandBody,
       response: PostView,
       ifMatch: 'required',
-      problems: ['policy.forbidden', 'process.changed_since', 'post.ended', 'post.vacant', 'post.already_held', 'post.unknown', 'post.deputy_cycle', 'post.last_administrator', 'person.inactive'],
+      problems: [
+        'policy.forbidden',
+        'process.changed_since',
+        'post.ended',
+        'post.vacant',
+        'post.already_held',
+        'post.unknown',
+        'post.deputy_cycle',
+        'post.last_administrator',
+        'person.inactive',
+      ],
     },
     { command: ({ params, body }) => ({ type: 'post', id: params.id, command: body }), present },
   ),

@@ -29,4 +29,6 @@ const fields = {
 /** A post in a list. */
 export const PostItem = z.strictObject(fields).meta({ id: 'PostItem' });
 /** A post with everyone who held it and its next steps. */
-export const PostView = z.strictObject({ ...fields, tenures: z.array(z.strictObject({ person: reference, from: z.string(), until: z.string().nullable() })), ...allowedField }).meta({ id: 'Post' });
+export const PostView = z
+  .strictObject({ ...fields, tenures: z.array(z.strictObject({ person: reference, from: z.string(), until: z.string().nullable() })), ...allowedField })
+  .meta({ id: 'Post' });

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep, Definition, ProcessState, RegisterType } from '../../domain/process/definition.ts';
-import type { PrismaClient } from '../../prisma/client/client.ts';
 import { definitionOf } from '../../ledger/definitions.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { page } from '../http/keyset.ts';
+import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
+import { page } from '../http/keyset.ts';
 import { isoOrNull } from '../http/time.ts';
 
 /** What the routes of registers need. */

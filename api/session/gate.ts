@@ -10,7 +10,7 @@ import type { Gate, Identity } from '../http/kernel.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { findToken } from '../tokens/store.ts';
 import { isSecret, tokenPrefix } from './secret.ts';
-import { type SessionTimes, findSession } from './store.ts';
+import { findSession, type SessionTimes } from './store.ts';
 
 /** Name of the session's cookie; over HTTPS the prefix binds it to this very host. */
 export const cookieName = (https: boolean): string => (https ? '__Host-duban' : 'duban');
@@ -18,7 +18,10 @@ export const cookieName = (https: boolean): string => (https ? '__Host-duban' : 
 /** The session's secret in the cookie, if any. A cookie given twice is none: which one was set by whom is not known. */
 export function cookieOf(request: Request, https: boolean): string | undefined {
   const prefix = `${cookieName(https)}=`;
-  const found = (request.headers.cookie ?? '').split(';').map((part) => part.trim()).filter((part) => part.startsWith(prefix));
+  const found = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(prefix));
   return found.length === 1 ? found[0]?.slice(prefix.length) : undefined;
 }
 

@@ -1,11 +1,11 @@
 import type { Request } from 'express';
-import { iso } from '../http/time.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { iso } from '../http/time.ts';
 import { cookieName, secretOf } from './gate.ts';
-import { type Passwords, checkLength, checkNew } from './password.ts';
-import { PasswordChange, SignIn, SignedIn } from './schema.ts';
+import { checkLength, checkNew, type Passwords } from './password.ts';
+import { PasswordChange, SignedIn, SignIn } from './schema.ts';
 import type { SlowDown } from './slow-down.ts';
 import { accountNamed, accountOfPerson, endOtherSessions, endSession, openSession, type SessionTimes, setCredential } from './store.ts';
 
@@ -48,7 +48,15 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
     },
   ),
   route(
-    { method: 'delete', path: '/api/v1/session', summary: '退出 Sign out: the session ends at the server', tags: ['session'], auth: 'session', status: 204, beforePasswordChange: true },
+    {
+      method: 'delete',
+      path: '/api/v1/session',
+      summary: '退出 Sign out: the session ends at the server',
+      tags: ['session'],
+      auth: 'session',
+      status: 204,
+      beforePasswordChange: true,
+    },
     async ({ request }) => {
       const secret = secretOf(request, https);
       if (secret !== undefined) await endSession(ledger.pool, secret);

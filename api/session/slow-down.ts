@@ -30,7 +30,15 @@ export function createSlowDown(pool?: pg.Pool): SlowDown {
     const options = { keyPrefix, points: 1_000_000, duration: memoryOfFailures };
     const memory = new RateLimiterMemory(options);
     if (!pool) return memory;
-    return new RateLimiterPostgres({ ...options, storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true, insuranceLimiter: memory });
+    return new RateLimiterPostgres({
+      ...options,
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: true,
+      insuranceLimiter: memory,
+    });
   };
   const failures = limiter('fail');
   const holds = limiter('hold');

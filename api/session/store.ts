@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { secretHash, sessionPrefix, randomSecret } from './secret.ts';
+import { randomSecret, secretHash, sessionPrefix } from './secret.ts';
 
 /** How long sessions last, by the database's clock: real time, not the ledger's, which drills may set forward. */
 export interface SessionTimes {

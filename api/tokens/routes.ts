@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
 import { digestOf, once } from '../http/once.ts';
 import { id, idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -54,7 +54,16 @@ export const tokenRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readon
     },
   ),
   route(
-    { method: 'delete', path: '/api/v1/tokens/{id}', summary: '撤销令牌 Revoke an API token', tags: ['tokens'], auth: 'session', params: idParams, status: 204, problems: ['token.not_found'] },
+    {
+      method: 'delete',
+      path: '/api/v1/tokens/{id}',
+      summary: '撤销令牌 Revoke an API token',
+      tags: ['tokens'],
+      auth: 'session',
+      params: idParams,
+      status: 204,
+      problems: ['token.not_found'],
+    },
     async ({ asker, params }) => {
       if (!(await revokeToken(ledger.pool, asker.personId, params.id))) throw new HttpProblem('token.not_found');
       return { body: undefined };

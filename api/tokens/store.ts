@@ -33,7 +33,13 @@ export async function findToken(pool: pg.Pool, secret: string): Promise<{ readon
 }
 
 /** Makes a token; the secret is answered here and never again. */
-export async function makeToken(client: pg.PoolClient, personId: string, name: string, scope: TokenScope, days: number): Promise<{ readonly record: TokenRecord; readonly secret: string }> {
+export async function makeToken(
+  client: pg.PoolClient,
+  personId: string,
+  name: string,
+  scope: TokenScope,
+  days: number,
+): Promise<{ readonly record: TokenRecord; readonly secret: string }> {
   const shown = randomSecret();
   const secret = `${tokenPrefix}${shown}`;
   const { rows } = await client.query<TokenRecord>(
@@ -49,7 +55,9 @@ export async function makeToken(client: pg.PoolClient, personId: string, name: s
 /** Valid tokens of a person, counted under a lock on the person's name, so that two requests do not both take the last place. */
 export async function countTokens(client: pg.PoolClient, personId: string): Promise<number> {
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`api_token ${personId}`]);
-  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM api_token WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > clock_timestamp()', [personId]);
+  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM api_token WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > clock_timestamp()', [
+    personId,
+  ]);
   return rows[0]?.n ?? 0;
 }
 

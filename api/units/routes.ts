@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
-import { unit, type UnitState } from '../../domain/register/unit.ts';
+import { type UnitState, unit } from '../../domain/register/unit.ts';
 import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
@@ -42,7 +42,15 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
             select: { id: true, name: true },
           })
         : [];
-      return { body: await pageOfRecords(prisma, rows, limit, (row) => [row.name, row.id], (state: UnitState) => presentUnitItem(state, moment.org)) };
+      return {
+        body: await pageOfRecords(
+          prisma,
+          rows,
+          limit,
+          (row) => [row.name, row.id],
+          (state: UnitState) => presentUnitItem(state, moment.org),
+        ),
+      };
     },
   ),
   route(
@@ -79,7 +87,16 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
       body: UnitCommandBody,
       response: UnitView,
       ifMatch: 'required',
-      problems: ['policy.forbidden', 'process.changed_since', 'unit.ended', 'unit.name_taken', 'unit.cycle', 'unit.has_children', 'unit.successor_invalid', 'post.last_administrator'],
+      problems: [
+        'policy.forbidden',
+        'process.changed_since',
+        'unit.ended',
+        'unit.name_taken',
+        'unit.cycle',
+        'unit.has_children',
+        'unit.successor_invalid',
+        'post.last_administrator',
+      ],
     },
     {
       command: ({ params, body }) => ({ type: 'unit', id: params.id, command: body }),

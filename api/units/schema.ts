@@ -37,5 +37,9 @@ const fields = {
 export const UnitItem = z.strictObject(fields).meta({ id: 'UnitItem' });
 /** A unit with all its names and its next steps. */
 export const UnitView = z
-  .strictObject({ ...fields, names: z.array(z.strictObject({ name: z.string(), from: z.string() })).meta({ description: 'Every name, oldest first; documents keep the name of their day' }), ...allowedField })
+  .strictObject({
+    ...fields,
+    names: z.array(z.strictObject({ name: z.string(), from: z.string() })).meta({ description: 'Every name, oldest first; documents keep the name of their day' }),
+    ...allowedField,
+  })
   .meta({ id: 'Unit' });

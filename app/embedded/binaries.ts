@@ -91,10 +91,17 @@ async function find(source: Source, progress: Progress = () => undefined): Promi
   const named = process.env[source.variable];
   if (named !== undefined && named !== '') {
     if (isProgram(named)) return named;
-    throw new StartFailure(`${source.variable} names ${named}, which is no program.`, 'The file is absent or may not be run.', `correct ${source.variable}, or unset it to let it be found or fetched`);
+    throw new StartFailure(
+      `${source.variable} names ${named}, which is no program.`,
+      'The file is absent or may not be run.',
+      `correct ${source.variable}, or unset it to let it be found or fetched`,
+    );
   }
   if (source.onPath) {
-    const found = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, source.program)).find(isProgram);
+    const found = (process.env.PATH ?? '')
+      .split(delimiter)
+      .map((folder) => join(folder, source.program))
+      .find(isProgram);
     if (found !== undefined) return found;
   }
   const cache = cacheFolder();

@@ -218,4 +218,3 @@ function startGuardian(): { tell: (line: string) => void; end: () => void } {
     end: () => void shell.stdin.end('end\n'),
   };
 }
-

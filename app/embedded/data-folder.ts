@@ -150,7 +150,12 @@ function generations(run: string): number[] {
 function secret(root: string, name: string): string {
   const file = join(root, 'secrets.json');
   const all = existsSync(file) ? parseFile(file, z.record(z.string(), z.string())) : {};
-  if (all === undefined) throw new StartFailure(`${file} cannot be read.`, 'It holds the passwords of this instance and is damaged.', `restore ${file} from a backup, or begin anew: npm start -- --reset`);
+  if (all === undefined)
+    throw new StartFailure(
+      `${file} cannot be read.`,
+      'It holds the passwords of this instance and is damaged.',
+      `restore ${file} from a backup, or begin anew: npm start -- --reset`,
+    );
   const known = all[name];
   if (known !== undefined) return known;
   const made = randomBytes(24).toString('base64url');

@@ -30,7 +30,11 @@ export async function choosePort(wish: PortWish): Promise<number> {
     const state = await probe(wish.named, host);
     if (state === 'free' && reserve(wish.named)) return wish.named;
     if (state === 'forbidden') {
-      throw new StartFailure(`Port ${wish.named} for ${wish.what} may not be opened.`, 'Ports below 1024 need more rights than this user has.', `${wish.variable}=${wish.named + 8000} npm start`);
+      throw new StartFailure(
+        `Port ${wish.named} for ${wish.what} may not be opened.`,
+        'Ports below 1024 need more rights than this user has.',
+        `${wish.variable}=${wish.named + 8000} npm start`,
+      );
     }
     throw new StartFailure(
       `Port ${wish.named} for ${wish.what} is taken.`,

@@ -80,7 +80,14 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       { cause: error },
     );
   }
-  return { port: options.port, url: url(owner, owner, options.ownerPassword), adminUrl, child, recovered: newLog(options.log, logStart).includes('was not properly shut down'), stop: () => child.stop() };
+  return {
+    port: options.port,
+    url: url(owner, owner, options.ownerPassword),
+    adminUrl,
+    child,
+    recovered: newLog(options.log, logStart).includes('was not properly shut down'),
+    stop: () => child.stop(),
+  };
 }
 
 /** Small, safe, the same everywhere. What is a default of the server is repeated only where a promise hangs on it. */
@@ -139,9 +146,14 @@ async function makeCluster(options: PostgresOptions, binaries: PostgresBinaries,
     await promisify(execFile)(program.command, [...program.args], { uid: program.uid, gid: program.gid, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', TZ: 'UTC' } });
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    throw new StartFailure('PostgreSQL could not make its cluster.', messageOf(error).trim().split('\n').slice(-3).join(' '), 'check free space and rights of the data folder, then npm start', {
-      cause: error,
-    });
+    throw new StartFailure(
+      'PostgreSQL could not make its cluster.',
+      messageOf(error).trim().split('\n').slice(-3).join(' '),
+      'check free space and rights of the data folder, then npm start',
+      {
+        cause: error,
+      },
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -182,8 +194,16 @@ async function ready(options: PostgresOptions, child: Child, logStart: number): 
     }
     if (!child.running() || performance.now() > until) {
       await child.stop();
-      const said = newLog(options.log, logStart).split('\n').filter((line) => /FATAL|PANIC|could not|HINT/.test(line)).slice(-4).join(' ');
-      throw new StartFailure('PostgreSQL did not start.', said === '' ? `It gave no reason in ${options.log}.` : said.replaceAll(/\s+/g, ' '), `read ${options.log}; a taken port: DUBAN_PG_PORT=<port> npm start`);
+      const said = newLog(options.log, logStart)
+        .split('\n')
+        .filter((line) => /FATAL|PANIC|could not|HINT/.test(line))
+        .slice(-4)
+        .join(' ');
+      throw new StartFailure(
+        'PostgreSQL did not start.',
+        said === '' ? `It gave no reason in ${options.log}.` : said.replaceAll(/\s+/g, ' '),
+        `read ${options.log}; a taken port: DUBAN_PG_PORT=<port> npm start`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

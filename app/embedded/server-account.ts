@@ -29,7 +29,11 @@ export function serverAccount(): Account | undefined {
   // Another instance may have made it in the same moment.
   const found = account('postgres') ?? (made ? undefined : account('nobody'));
   if (found !== undefined) return found;
-  throw new StartFailure('PostgreSQL cannot run as root, and there is no user to run it as.', 'Neither a user "postgres" nor "nobody" exists, and none could be made.', 'useradd --system postgres && npm start (or npm start as an ordinary user)');
+  throw new StartFailure(
+    'PostgreSQL cannot run as root, and there is no user to run it as.',
+    'Neither a user "postgres" nor "nobody" exists, and none could be made.',
+    'useradd --system postgres && npm start (or npm start as an ordinary user)',
+  );
 }
 
 /**

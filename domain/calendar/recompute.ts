@@ -17,7 +17,8 @@ export interface Recomputed {
  *
  * - A period is counted again from where it began, leaving out what it left out. What a suspension had added to the due day stays added.
  * - A date that a document names stands, and so does an exact instant; rungs that were planned for a morning which is now a day off move all the same.
- * - A rung is planned again by its own offset. One that an outage or a pause had moved keeps that shift from its plan, to the next working morning.
+ * - A rung is planned again by its own offset. One that an outage or a pause had moved keeps that shift from its plan, to the next working morning;
+ *   where the due moment stands it stays too, unless its morning is now a day off.
  * - Reached rungs stay reached, and a moment that has become past is kept: time strikes it next, nothing falls silent.
  * - A ladder that stands still (`pausedAt`) is left alone, since setting a deadline anew would start it: ask again when it goes on.
  *
@@ -30,7 +31,7 @@ export function recomputeDeadline(deadline: Deadline, was: Calendar, now: Calend
   const settle = (at: Instant): Instant => (old.dueOn === undefined ? at : now.nextMorning(at));
   const again = (step: PlannedRung): Instant => {
     const planned = was.rungAt(old, step.offset);
-    if (step.at === planned || step.at === now.rungAt(old, step.offset)) return now.rungAt(after, step.offset);
+    if (step.at === planned) return now.rungAt(after, step.offset);
     return settle(after.dueAt === old.dueAt ? step.at : now.rungAt(after, step.offset) + (step.at - planned));
   };
   const rungs = deadline.rungs.map((step) => ({ ...step, at: again(step) })).sort((a, b) => a.at - b.at);

@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
-import { type DeadlineSpec, type PlannedRung, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import type { Ladder } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { CampaignLadders, Every } from './ladders.ts';

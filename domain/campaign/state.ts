@@ -1,3 +1,4 @@
+import type { PlanIndicator } from '../plan/indicator.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
@@ -49,14 +50,8 @@ export interface Section {
   readonly leadUnitId?: string;
 }
 
-/** An indicator as the plan states it; its measurements come with later versions of the model. */
-export interface PlannedIndicator {
-  readonly name: string;
-  readonly target?: string;
-  readonly value?: number;
-  readonly unit?: string;
-  readonly rule?: string;
-}
+/** An indicator as the plan states it; its measurements are not part of the campaign's state. */
+export type PlannedIndicator = Pick<PlanIndicator, 'name' | 'rule' | 'dueOn'>;
 
 export interface Confirmation {
   readonly phase: number;

@@ -143,20 +143,19 @@ export function createOrg(source: OrgSource): OrgSnapshot {
     return [unitId, ...groups.map((group) => group.id)];
   }
 
-  /** The units to ask, the unit itself first and then upwards, each as it stands at that moment. */
+  /** The units to ask, each once, the unit itself first and then upwards, each as it stands at that moment. A circle ends at the limit. */
   function* levels(unitId: string, at: Instant): Generator<string> {
-    const seen = new Set<string>();
+    const asked = new Set<string>();
     let id: string | undefined = unitId;
-    while (id !== undefined && !seen.has(id)) {
-      seen.add(id);
-      const unit = current(id, at);
-      if (unit && unit.id !== id && seen.has(unit.id)) return;
-      if (unit) {
-        seen.add(unit.id);
+    for (let step = 0; id !== undefined && step < chainLimit; step += 1) {
+      const unit: Unit | undefined = current(id, at);
+      const isNew = unit !== undefined && !asked.has(unit.id);
+      if (isNew) {
+        asked.add(unit.id);
         yield unit.id;
       }
-      // A unit that ended without a successor still names the unit above it.
-      id = (unit ?? unitById.get(id))?.parentId;
+      // A unit that ended without a successor, or into one that was asked already, still names the unit above it.
+      id = (isNew ? unit : unitById.get(id))?.parentId;
     }
   }
 

@@ -16,6 +16,8 @@ export interface DateBase {
   readonly year?: number;
   /** The document's own date: “6月底前” in a document of September means the next June. */
   readonly issuedOn?: BeijingDate;
+  /** True when the title names the year: a date without one is then no guess. */
+  readonly certain?: boolean;
 }
 
 /** A date found in a text. */
@@ -87,7 +89,7 @@ export function findDates(text: string, base: DateBase): readonly FoundDate[] {
       [from, until] = range(assumed);
     }
     if (own !== undefined) year = own;
-    found.push({ start: match.index, text: all.trim(), from: from ?? null, until: until ?? null, ...(assumed === undefined ? {} : { assumedYear: assumed }) });
+    found.push({ start: match.index, text: all.trim(), from: from ?? null, until: until ?? null, ...(assumed === undefined || base.certain ? {} : { assumedYear: assumed }) });
   }
   return found;
 }

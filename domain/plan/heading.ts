@@ -122,7 +122,7 @@ export function readHeading(lines: readonly SourceLine[], firstItem: number): Pl
   const year = inTitle.length === 1 ? inTitle[0] : undefined;
   const otherYear = Number(issuedOn?.slice(0, 4) ?? fromNumber ?? inTitle[0] ?? published ?? Number.NaN);
   const baseYear = year ?? (Number.isNaN(otherYear) ? undefined : otherYear);
-  const base: DateBase = { ...(baseYear === undefined ? {} : { year: baseYear }), ...(issuedOn !== null && year === undefined ? { issuedOn } : {}) };
+  const base: DateBase = { ...(baseYear === undefined ? {} : { year: baseYear }), ...(issuedOn !== null && year === undefined ? { issuedOn } : {}), ...(year === undefined ? {} : { certain: true }) };
   return { title: tidyTitle(title), documentNumber, issuingBody: issuingBody === undefined || issuingBody === null ? null : issuingBody.replace(/\s/g, ''), issuedOn, ...(damaged ? { damagedDate: { line: damaged.line, text: damaged.text } } : {}), base, lines: used };
 }
 

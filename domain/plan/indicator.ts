@@ -80,8 +80,12 @@ const ratioRule = (name: string, word: string | undefined, target: number, after
   return { kind: most ? 'atMost' : 'atLeast', target, unit: '%' };
 };
 
-function inSentence(sentence: string): readonly Found[] {
-  const text = withDigits(flat(sentence)).replace(/％/g, '%').replace(/以\s?上/g, '以上');
+/** “到2022年和2030年,” at the head of a sentence holds for those after its semicolons too. */
+const yearHead = /^[^%]{0,6}?\d{4}年底?(?:(?:、|和|及|与)\d{4}年底?){1,3},?/;
+
+function inSentence(sentence: string, before: string): readonly Found[] {
+  const own = withDigits(flat(sentence)).trim().replace(/以\s?上/g, '以上');
+  const text = before.length > 0 && !/\d{4}年/.test(own) ? `${before}${own}` : own;
   const found: Found[] = [];
   const taken: [number, number][] = [];
   const free = (from: number, until: number): boolean => !taken.some(([start, end]) => from < end && until > start);
@@ -182,9 +186,12 @@ export function findIndicators(lines: readonly SourceLine[]): FoundIndicators {
   const byKey = new Map<string, { name: string; rule: IndicatorRule; dueOn: BeijingDate | null; cites: Cite[] }>();
   const conflicts: { line: number; name: string; first: string; second: string }[] = [];
   for (const line of lines) {
+    let years = '';
     for (const sentence of sentences(line.text)) {
+      const follows = sentence.start > 0 && /[;；]/.test(line.text.charAt(sentence.start - 1));
+      years = yearHead.exec(withDigits(flat(sentence.text.slice(0, 60))).trim())?.[0] ?? (follows ? years : '');
       if (!/[\d%％‰一二三四五六七八九十]/.test(flat(sentence.text)) || sentence.text.length > 4_000) continue;
-      for (const found of inSentence(sentence.text)) {
+      for (const found of inSentence(sentence.text, years)) {
         const key = keyOf(found);
         const known = byKey.get(key);
         const cite = { line: line.line, text: sentence.text.trim().slice(0, 400) };

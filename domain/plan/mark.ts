@@ -101,12 +101,19 @@ const tidyName = (name: string): string => {
 
 const isParty = (name: string): boolean => setOf(name) !== undefined || isUnitName(name);
 
-/** Reads a list such as “市卫生健康委牵头，市教育局、市市场监管局参与” or “市卫健委、市教育局按职责分工负责”. Empty where it names no unit. `fallback` is the role of names without a verb after them. */
+/** Words in a labelled field or column are units even where they do not end like one; two or three characters may be a person. */
+const isTrusted = (name: string): boolean => isParty(name) || (name.length >= 4 && name.length <= 30 && !/[。:《》〔\d]/.test(name));
+
+/**
+ * Reads a list such as “市卫生健康委牵头，市教育局、市市场监管局参与” or “市卫健委、市教育局按职责分工负责”. Empty where it names no unit. `fallback` is the role of names without a verb after
+ * them: a label or column has said that these are units.
+ */
 export function readUnits(text: string, fallback: MarkRole | undefined): readonly MarkedUnits[] {
+  const accepts = fallback === undefined ? isParty : isTrusted;
   const found: { role: MarkRole; names: string[] }[] = [];
   let waiting: string[] = [];
   const flush = (role: MarkRole | undefined): void => {
-    const names = waiting.map(tidyName).filter((name) => name.length > 1 && isParty(name));
+    const names = waiting.map(tidyName).filter((name) => name.length > 1 && accepts(name));
     if (role !== undefined && names.length > 0) found.push({ role, names });
     waiting = [];
   };
@@ -215,9 +222,11 @@ export function readMarks(text: string, base: DateBase): Marks {
   }
   for (const field of fieldsOf(text)) {
     // A label without a value that a unit, date or words can be read from stays text.
-    if (covered(field.start, field.end) || (field.value.trim().length === 0 && field.kind !== 'person')) continue;
+    if (covered(field.start, field.start + 1) || (field.value.trim().length === 0 && field.kind !== 'person')) continue;
     if (field.kind === 'standard' && !isLineStart(plain, field.start)) continue;
-    takeField(field.kind, field.value);
+    const from = field.end - field.value.length;
+    const inside = cut.filter(([start, end]) => start >= from && end <= field.end).map(([start, end]) => [start - from, end - from] as const);
+    takeField(field.kind, without(field.value, inside));
     cut.push([field.start, Math.min(text.length, field.end + ('。；;'.includes(plain.charAt(field.end)) ? 1 : 0))]);
   }
   for (const match of plain.matchAll(sentenceMark)) {

@@ -9,7 +9,7 @@ export interface MemberNames {
   readonly sets: readonly { readonly expression: string; readonly line: number }[];
 }
 
-const opening = /成员(?:单位|部门)?(?:主要)?(?:包括|包含|为|有|由|:)\s{0,3}(?:由)?|成员由|(?:领导小组|联席会议|指挥部|专班|工作组)(?:主要)?由/g;
+const opening = /成员(?:单位|部门)?(?:主要)?(?:包括|包含|为|有|由|:)\s{0,3}(?:由)?|成员由|(?:领导小组|联席会议|指挥部|专班|工作组)(?:主要)?由|成立(?:了)?由(?=[^。;\n]{4,600}(?:领导小组|联席会议|委员会|指挥部|工作专班|工作组))/g;
 const noise = /(?:等)?(?:相关|有关|其他)*(?:部门|单位)?(?:的)?(?:分管|主要|有关|相关)?(?:领导|负责同志|负责人|同志)?(?:担任|任|为)?(?:成员)?(?:组成|构成)?$/;
 
 /** The units that the document names as members of the leading group, and expressions for sets among them. Names of persons are passed over. */

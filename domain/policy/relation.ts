@@ -6,7 +6,7 @@ import type { Participant, Participation } from '../process/definition.ts';
  * How a record stands to the person asking. `own`, `below`, `above` and `sibling` are counted from the lead unit (below: the lead unit lies below the asker's);
  * the participations hold for exactly the asker's unit; `named`: the person stands in the record by name; `none`: nothing at all.
  */
-export const relations = [
+const relations = [
   'own',
   'below',
   'above',

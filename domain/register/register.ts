@@ -28,8 +28,8 @@ interface Parts<S extends ProcessState, C extends Command, F extends FactBase, N
   readonly needs?: (command: C, state: S) => Needs;
 }
 
-/** Stages of every register's record: in force, or ended (kept for ever). */
-export const registerStages = ['current', 'ended'] as const;
+// In force, or ended (kept for ever).
+const registerStages = ['current', 'ended'] as const;
 
 /**
  * A register's definition from its parts: a record without workflow and deadlines. A creating command on an existing record is refused with `register.exists`,

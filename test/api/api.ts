@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
-import type { Readiness } from '../../api/health/routes.ts';
-import { createDiskStorage } from '../../api/attachments/storage.ts';
 import { type ApiDeps, createApi } from '../../api/app.ts';
+import { createDiskStorage } from '../../api/attachments/storage.ts';
+import type { Readiness } from '../../api/health/routes.ts';
 import { createLogger } from '../../api/http/log.ts';
 import { createMetrics, type Metrics } from '../../api/http/metrics.ts';
 import type { Route } from '../../api/http/route.ts';
@@ -38,7 +38,10 @@ export interface TestApi {
   readonly record: (type: ProcessType, command: { readonly type: string } & Readonly<Record<string, unknown>>) => Promise<string>;
   readonly unit: (name: string, kind: string, parentId?: string) => Promise<string>;
   /** A person with a password and posts; answers the id and a session's token. */
-  readonly person: (username: string, ...posts: readonly { readonly unitId: string; readonly role: Role }[]) => Promise<{ readonly id: string; readonly token: string; readonly posts: readonly string[] }>;
+  readonly person: (
+    username: string,
+    ...posts: readonly { readonly unitId: string; readonly role: Role }[]
+  ) => Promise<{ readonly id: string; readonly token: string; readonly posts: readonly string[] }>;
   readonly signIn: (username: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -59,7 +62,9 @@ export interface Answered {
 }
 
 /** A real API on a real ledger in a database of its own; only Temporal is absent, which these tests do not need. */
-export async function startApi(overrides: Partial<Omit<ApiDeps, 'attachments'>> & { readonly attachments?: Partial<ApiDeps['attachments']>; readonly routes?: (ledger: Ledger) => readonly Route[] } = {}): Promise<TestApi> {
+export async function startApi(
+  overrides: Partial<Omit<ApiDeps, 'attachments'>> & { readonly attachments?: Partial<ApiDeps['attachments']>; readonly routes?: (ledger: Ledger) => readonly Route[] } = {},
+): Promise<TestApi> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url });
   const ledger = new Ledger(pool);
@@ -89,7 +94,7 @@ export async function startApi(overrides: Partial<Omit<ApiDeps, 'attachments'>> 
       method,
       redirect: 'manual',
       headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      ...(body === undefined ? (raw === undefined ? {} : { body: raw as BodyInit }) : { body: JSON.stringify(body) }),
+      ...(body === undefined ? (raw === undefined ? {} : { body: raw }) : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') ?? false;

@@ -52,13 +52,16 @@ describe('the kind of a file', () => {
 });
 
 describe('the name of a file', () => {
-  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\a.txt', 'a\u0000.png', 'CON', 'nul.txt', '测'.repeat(86), 'gpj.\u202eexe', '', '  ', '..', 'a\r\nb.txt'])('refuses %j', (name) => {
-    expect(() => checkName(name)).toThrow(HttpProblem);
-  });
+  test.each(['../../etc/passwd', '/etc/passwd', 'C:\\a.txt', 'a\u0000.png', 'CON', 'nul.txt', '测'.repeat(86), 'gpj.\u202eexe', '', '  ', '..', 'a\r\nb.txt'])(
+    'refuses %j',
+    (name) => {
+      expect(() => checkName(name)).toThrow(HttpProblem);
+    },
+  );
   test('is kept in normal form C', () => {
     expect(checkName('e\u0301.txt')).toBe('é.txt');
   });
   test('goes into a header that holds no raw character of it', () => {
-    expect(dispositionOf('督办"(1).pdf')).toBe("attachment; filename=\"___(1).pdf\"; filename*=UTF-8''%E7%9D%A3%E5%8A%9E%22%281%29.pdf");
+    expect(dispositionOf('督办"(1).pdf')).toBe('attachment; filename="___(1).pdf"; filename*=UTF-8\'\'%E7%9D%A3%E5%8A%9E%22%281%29.pdf');
   });
 });

@@ -1,13 +1,13 @@
+import { z } from 'zod';
 import { httpTexts } from '../../api/http/codes.ts';
+import { readQuery } from '../../api/http/input.ts';
 import { decodeCursor, encodeCursor, page, pageQuery } from '../../api/http/keyset.ts';
 import { languageOf, say } from '../../api/http/language.ts';
 import { digestOf } from '../../api/http/once.ts';
 import { HttpProblem, problemBody, problemCodes, textOf } from '../../api/http/problem.ts';
-import { readQuery } from '../../api/http/input.ts';
 import { httpStatus } from '../../api/http/status.ts';
 import { iso } from '../../api/http/time.ts';
 import { refusals } from '../../domain/refusals.ts';
-import { z } from 'zod';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -74,9 +74,12 @@ describe('pages', () => {
   test('a cursor comes back as the key it was made of', () => {
     expect(decodeCursor(encodeCursor(key), schema)).toEqual(key);
   });
-  test.each(['x', '{}', encodeCursor([1]), encodeCursor({ a: 1 }), encodeCursor([1, "' OR 1=1"]), `${encodeCursor(key)}=`, 'bm90IGpzb24', '_w'])('the forged cursor %s is 400 request.cursor_invalid', (cursor) => {
-    expect(codeOf(() => decodeCursor(cursor, schema))).toBe('request.cursor_invalid');
-  });
+  test.each(['x', '{}', encodeCursor([1]), encodeCursor({ a: 1 }), encodeCursor([1, "' OR 1=1"]), `${encodeCursor(key)}=`, 'bm90IGpzb24', '_w'])(
+    'the forged cursor %s is 400 request.cursor_invalid',
+    (cursor) => {
+      expect(codeOf(() => decodeCursor(cursor, schema))).toBe('request.cursor_invalid');
+    },
+  );
   test.each(['0', '-1', '1e3', '201', '1000000000', '', '1.5', ' 1', '１'])('the limit "%s" is refused', (limit) => {
     expect(z.strictObject(pageQuery).safeParse({ limit }).success).toBe(false);
   });
@@ -114,6 +117,12 @@ describe('the digest of a request', () => {
   test('does not depend on the order of members, but on method, address and content', () => {
     const digest = digestOf('POST', '/a', { x: 1, y: [2] });
     expect(digestOf('post', '/a', { y: [2], x: 1 })).toBe(digest);
-    for (const other of [digestOf('PUT', '/a', { x: 1, y: [2] }), digestOf('POST', '/b', { x: 1, y: [2] }), digestOf('POST', '/a', { x: 1, y: [3] }), digestOf('POST', '/a', undefined)]) expect(other).not.toBe(digest);
+    for (const other of [
+      digestOf('PUT', '/a', { x: 1, y: [2] }),
+      digestOf('POST', '/b', { x: 1, y: [2] }),
+      digestOf('POST', '/a', { x: 1, y: [3] }),
+      digestOf('POST', '/a', undefined),
+    ])
+      expect(other).not.toBe(digest);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { HttpProblem } from '../../api/http/problem.ts';
 import { readJson } from '../../api/http/json.ts';
+import { HttpProblem } from '../../api/http/problem.ts';
 
 const read = (text: string): unknown => readJson(Buffer.from(text));
 function codeOf(text: string | Uint8Array): string {

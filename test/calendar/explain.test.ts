@@ -44,6 +44,11 @@ describe('why this date', () => {
     expect(told.en).toContain('Counted, 1 day: 26 November 2026.');
   });
 
+  test('neighbouring days with different reasons are told apart', () => {
+    const told = explainDue(calendar.due(at10('2026-11-26'), { value: 1, unit: 'workingDay' }, rule, { excluded: [{ from: '2026-11-27', until: '2026-11-27' }] }));
+    expect(told.zh).toContain('不计3天：2026年11月27日（依法不计入期限）、2026年11月28日至29日（周末）。');
+  });
+
   test('a date that a document names is not derived', () => {
     const told = explainDue(calendar.dueOn('2027-06-30', at10('2026-11-23'), rule));
     expect(told.zh).toContain('日期由文件直接规定，不经推算。到期日为2027年6月30日（周三），至当日24时止。');

@@ -17,7 +17,7 @@ const ladder: Ladder = [
   { rung: 'again', offset: working(2), to: 'managerInCharge' },
 ];
 
-// A notice for 2027 as it may read: New Year 1 to 3 January, Sunday the 10th worked.
+// A notice for 2027 as it may read: New Year 1 to 4 January, Sunday the 10th worked.
 const notice: readonly AnnouncedDay[] = [
   { date: '2027-01-01', kind: 'holiday', name: '元旦' },
   { date: '2027-01-02', kind: 'holiday', name: '元旦' },
@@ -139,6 +139,12 @@ describe('rungs that are not where they were planned', () => {
     const moved = recomputeDeadline(late, was, now);
     expect(moments(moved?.rungs)).toEqual([['again', morning('2027-01-05')]]);
     expect(recomputeDeadline({ ...late, rungs: moved?.rungs ?? [] }, was, now)).toBeUndefined();
+  });
+
+  test('one that an outage moved on a date that stands stays where its morning is still a working one, however often it is asked', () => {
+    const named = open(was.dueOn('2026-12-31', at10('2026-11-23'), rule), was);
+    const late: Deadline = { ...named, rungs: named.rungs.slice(2).map((step) => ({ ...step, at: morning('2027-01-06') })) };
+    expect(recomputeDeadline(late, was, now)).toBeUndefined();
   });
 
   test('days that a suspension added to the due day stay added', () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { databaseUrl, templateDatabase } from './servers.ts';
 import { ofThisRun } from './run.ts';
+import { databaseUrl, templateDatabase } from './servers.ts';
 
 export interface TestDatabase {
   /** As the product's own role, which owns it. */

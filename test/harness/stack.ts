@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
+import { type ActivityInboundCallsInterceptor, DefaultLogger, Runtime } from '@temporalio/worker';
 import pg from 'pg';
 import pino from 'pino';
 import type { Channel } from '../../activities/channel/channel.ts';
@@ -17,6 +17,9 @@ export const bundleFolder = join(tmpdir(), 'duban-test-bundle');
 
 /** Quiet unless DUBAN_TEST_LOG names a level. */
 export const logger = pino({ level: process.env.DUBAN_TEST_LOG ?? 'silent' });
+
+// Workers tell their state at every start and stop; a test's output is for what fails.
+Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export interface Stack extends Core {
   readonly taskQueue: string;

@@ -98,7 +98,7 @@ CREATE TABLE "command" (
     "id" UUID NOT NULL,
     "process_id" UUID NOT NULL,
     "status" INTEGER,
-    "body" JSONB,
+    "body" JSON,
     "erased" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -157,6 +157,7 @@ CREATE TABLE "delivery" (
     "person_id" UUID NOT NULL,
     "channel" TEXT NOT NULL,
     "state" TEXT NOT NULL,
+    "reason" TEXT,
     "digest_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "moved_at" TIMESTAMPTZ(3) NOT NULL,
@@ -176,6 +177,7 @@ CREATE TABLE "digest" (
     "state" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
+    "failing_since" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
 
@@ -238,6 +240,15 @@ CREATE TABLE "session" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "session_pkey" PRIMARY KEY ("token_hash")
+);
+
+-- CreateTable
+CREATE TABLE "rate_limit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -447,6 +458,9 @@ CREATE INDEX "process_type_opened_at_id_idx" ON "process"("type", "opened_at", "
 CREATE INDEX "participation_unit_id_relation_process_id_idx" ON "participation"("unit_id", "relation", "process_id");
 
 -- CreateIndex
+CREATE INDEX "watch_seen_at" ON "watch"("seen_at");
+
+-- CreateIndex
 CREATE INDEX "deadline_record_due_at_idx" ON "deadline_record"("due_at");
 
 -- CreateIndex
@@ -487,6 +501,9 @@ CREATE INDEX "session_person_id_idx" ON "session"("person_id");
 
 -- CreateIndex
 CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
+
+-- CreateIndex
+CREATE INDEX "rate_limit_expire_idx" ON "rate_limit"("expire");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_token_token_hash_key" ON "api_token"("token_hash");
@@ -583,7 +600,6 @@ ALTER TABLE "watch" ADD CONSTRAINT "watch_counts" CHECK ("wanted" >= 0 AND "seen
 ALTER TABLE "watch" SET (fillfactor = 60);
 -- The sweep's questions, each with an index of just what it looks for.
 CREATE INDEX "watch_unseen" ON "watch" ("wanted_at") WHERE "seen" < "wanted";
-CREATE INDEX "watch_seen_at" ON "watch" ("seen_at");
 CREATE INDEX "process_wake" ON "process" ("wake_at") WHERE "timed" AND NOT "closed" AND "wake_at" IS NOT NULL;
 CREATE INDEX "process_settled" ON "process" ("moved_at") WHERE "settled" AND NOT "closed";
 CREATE INDEX "delivery_waiting" ON "delivery" ("moved_at") WHERE "state" IN ('pending', 'frozen');

@@ -1,0 +1,113 @@
+import { conditions } from '../../domain/campaign/condition.ts';
+import type { CampaignStage, CampaignState, Phase } from '../../domain/campaign/state.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { AllowedStep, World } from '../../domain/process/definition.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import { taskLight } from '../../domain/task/light.ts';
+import type { TaskState } from '../../domain/task/state.ts';
+import type { Language } from '../http/language.ts';
+import { iso, isoOrNull } from '../http/time.ts';
+import { presentSteps } from '../register/record.ts';
+import { byRef, presentDeadline, unitRef } from '../tasks/presenter.ts';
+
+const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly en: string }>> = {
+  commitment: { zh: '政府承诺、工作启动', en: 'commitment' },
+  intervention: { zh: '综合干预、全面建设', en: 'intervention' },
+  evaluation: { zh: '考评督导、效果评估', en: 'evaluation' },
+  suspended: { zh: '中止', en: 'suspended' },
+  settled: { zh: '正在办结', en: 'being closed' },
+  closed: { zh: '已结束', en: 'closed' },
+};
+
+/** A campaign in a list. */
+export function presentCampaignItem(state: CampaignState, { org, language }: { readonly org: Org; readonly language: Language }) {
+  // A campaign past its first fact has a stage.
+  const stage = state.stage as CampaignStage;
+  return {
+    id: state.id,
+    title: state.title,
+    documentNumber: state.documentNumber ?? null,
+    level: state.level ?? null,
+    stage,
+    stageName: stageNames[stage][language],
+    office: unitRef(state.officeUnitId, org),
+    group: unitRef(state.groupUnitId, org),
+    tasks: state.taskCount,
+    launchedAt: iso(state.launchedAt),
+    closedAt: isoOrNull(state.closedAt),
+    outcome: state.outcome ?? null,
+    version: state.version,
+  };
+}
+
+const presentPhase = (phase: Phase) => ({
+  kind: phase.kind,
+  name: phase.name,
+  startsOn: phase.startsOn ?? null,
+  endsOn: phase.endsOn ?? null,
+  state: phase.closedAt === undefined ? (phase.openedAt === undefined ? ('waiting' as const) : ('open' as const)) : ('closed' as const),
+  openedAt: isoOrNull(phase.openedAt),
+  closedAt: isoOrNull(phase.closedAt),
+  closedBy: phase.closedBy ?? null,
+});
+
+const presentConditions = (state: CampaignState, world: World, language: Language) =>
+  (state.stage === 'settled' || state.stage === 'closed' ? [] : conditions(state, world)).map(({ condition, label, by, held, lacking, confirmation, override }) => ({
+    condition,
+    label: label[language],
+    by,
+    held,
+    blocks: !held && override === undefined,
+    lacking,
+    confirmation: confirmation
+      ? {
+          by: byRef(confirmation.by, world.org),
+          at: iso(confirmation.at),
+          note: confirmation.note,
+          on: confirmation.on ?? null,
+          documentNumber: confirmation.documentNumber ?? null,
+          evidence: confirmation.evidence,
+        }
+      : null,
+    override: override ? { by: byRef(override.by, world.org), at: iso(override.at), reason: override.reason } : null,
+  }));
+
+/** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
+export function figures(tasks: readonly TaskState[], now: Instant) {
+  const byStage: Record<string, number> = {};
+  const light = { green: 0, yellow: 0, red: 0 };
+  for (const task of tasks) {
+    byStage[task.stage] = (byStage[task.stage] ?? 0) + 1;
+    light[taskLight(task, now).colour] += 1;
+  }
+  return { tasks: tasks.length, byStage, light };
+}
+
+/** A campaign with phases, conditions, figures and next steps; `world.children` holds its tasks. */
+export function presentCampaign(state: CampaignState, world: World, language: Language, steps: readonly AllowedStep[]) {
+  const { org } = world;
+  const { result, ladders } = state;
+  return {
+    ...presentCampaignItem(state, { org, language }),
+    planId: state.planId ?? null,
+    legalBasis: state.legalBasis ?? null,
+    issuedBy: state.issuedBy ?? null,
+    issuedOn: state.issuedOn ?? null,
+    budgetFen: state.budgetFen ?? null,
+    members: state.memberUnitIds.map((id) => unitRef(id, org)),
+    sections: state.sections.map(({ name, leadUnitId }) => ({ name, lead: leadUnitId === undefined ? null : unitRef(leadUnitId, org) })),
+    indicators: state.indicators.map((indicator) => ({ ...indicator })),
+    dates: { mode: state.dates.mode, days: state.dates.days ?? null },
+    phases: state.phases.map(presentPhase),
+    conditions: presentConditions(state, world, language),
+    figures: figures(world.children as readonly TaskState[], world.now),
+    result: result ? { result: result.result, score: result.score ?? null, note: result.note, at: iso(result.at), by: byRef(result.by, org), evidence: result.evidence } : null,
+    meetings: state.meetings,
+    supervisions: state.supervisions,
+    suspendReason: state.suspendReason ?? null,
+    cancelReason: state.cancelReason ?? null,
+    ladders: { ...ladders },
+    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    allowed: presentSteps(steps),
+  };
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { campaign } from '../../domain/campaign/definition.ts';
+import { launchFromDraft } from '../../domain/campaign/launch.ts';
+import type { CampaignState } from '../../domain/campaign/state.ts';
+import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
+import { readFacts } from '../../ledger/facts.ts';
+import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { readProcess, type Seen, sightOf, visibleProcess } from '../http/sight.ts';
+import { campaignIdOf, officeActor, readPlan } from '../plans/store.ts';
+import { literal, pageOfRecords, type RegisterDeps } from '../register/record.ts';
+import { listTasks } from '../tasks/list.ts';
+import { presentFact } from '../tasks/presenter.ts';
+import { FactQuery, factCursor } from '../tasks/routes.ts';
+import { FactView, TaskItem } from '../tasks/schema.ts';
+import { presentCampaign, presentCampaignItem } from './presenter.ts';
+import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign } from './schema.ts';
+
+/** Newest first: the launch and the id. */
+const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
+
+const launchProblems = [
+  'process.not_found',
+  'policy.forbidden',
+  'plan.tasks_incomplete',
+  'campaign.already_launched',
+  'campaign.office_unfit',
+  'campaign.no_tasks',
+  'campaign.too_many_tasks',
+  'campaign.unit_unknown',
+  'campaign.phases_disordered',
+  'campaign.dates_past',
+  'campaign.shift_needed',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+const commandProblems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'campaign.condition_missing',
+  'campaign.condition_unknown',
+  'campaign.condition_computed',
+  'campaign.condition_held',
+  'campaign.condition_unconfirmed',
+  'campaign.number_needed',
+  'campaign.suspended',
+  'campaign.not_suspended',
+  'campaign.settled',
+  'campaign.closed',
+  'campaign.not_evaluating',
+  'campaign.date_future',
+  'campaign.date_past',
+  'campaign.unit_unknown',
+  'campaign.nothing_changed',
+  'plan.tasks_incomplete',
+  'evidence.unknown',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+/** The answer of a command: the campaign as GET shows it. */
+function present({ state, world, language }: Presented) {
+  const plan = state as CampaignState;
+  return presentCampaign(plan, world, language, campaign.allowed(plan, world));
+}
+
+/** Campaigns: launched from a plan by the office, seen by the units that take part. */
+export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
+  const { ledger, prisma } = deps;
+  const childrenOf = async (id: string): Promise<readonly ProcessState[]> => {
+    const rows = await prisma.process.findMany({ where: { parentId: id }, orderBy: { id: 'asc' }, select: { state: true } });
+    return rows.map((row) => row.state as unknown as ProcessState);
+  };
+  /** The campaign over all posts that see it: a step is open when it is in one of them. */
+  const shown = async ({ state, actors }: Seen<CampaignState>, moment: Moment, language: 'zh' | 'en') => {
+    const looked = { ...nothingLooked, children: await childrenOf(state.id) };
+    const steps = new Map<string, AllowedStep>();
+    for (const actor of actors) {
+      for (const step of campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked))) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
+    }
+    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, [...steps.values()]);
+  };
+  return [
+    route(
+      { method: 'get', path: '/api/v1/campaigns', summary: '专项行动列表 Campaigns, newest first', tags: ['campaigns'], query: CampaignQuery, response: pageOf(CampaignItem) },
+      async ({ asker, query, moment, language }) => {
+        const limit = limitOf(query);
+        const after = decodeCursor(query.cursor, listCursor);
+        const launchedAt = after && new Date(after[0]);
+        const rows = await prisma.campaignRecord.findMany({
+          where: {
+            AND: [
+              { process: visibleProcess(sightOf(asker, 'campaign', moment)) },
+              query.stage === undefined ? {} : { stage: query.stage },
+              query.q === undefined ? {} : { title: { contains: literal(query.q) } },
+              after && launchedAt ? { OR: [{ launchedAt: { lt: launchedAt } }, { launchedAt, id: { gt: after[1] } }] } : {},
+            ],
+          },
+          orderBy: [{ launchedAt: 'desc' }, { id: 'asc' }],
+          take: limit + 1,
+          select: { id: true, launchedAt: true },
+        });
+        return {
+          body: await pageOfRecords(
+            prisma,
+            rows,
+            limit,
+            (row) => [row.launchedAt.getTime(), row.id],
+            (state: CampaignState) => presentCampaignItem(state, { org: moment.org, language }),
+          ),
+        };
+      },
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/campaigns',
+        summary: '启动专项行动 Launch a campaign from a plan',
+        description: 'The campaign and all its tasks begin in one transaction. `plan.tasks_incomplete` lists every task that lacks a lead unit, a deadline or rhythm, or a phase.',
+        tags: ['campaigns'],
+        body: NewCampaign,
+        response: CampaignView,
+        status: 201,
+        location: '/api/v1/campaigns/{id}',
+        problems: launchProblems,
+      },
+      {
+        command: async ({ body, asker, moment }) => {
+          const actor = officeActor(asker, 'launch');
+          const { content } = await readPlan(ledger.pool, body.planId, asker);
+          const { ladder, ladders, ...choice } = body;
+          const chosen = ladder || ladders ? { ladders: { ...(ladder ? { task: ladder } : {}), ...ladders } } : {};
+          const command = launchFromDraft(content, { ...choice, ...chosen }, { org: moment.org, now: moment.now, actor });
+          // An office launches for itself only: naming another one is a missing right.
+          if (command.officeUnitId !== actor.unitId) throw new HttpProblem('policy.forbidden', { params: { command: 'launch' } });
+          return { type: 'campaign', id: campaignIdOf(body.planId), creates: true, command };
+        },
+        present,
+      },
+    ),
+    route(
+      { method: 'get', path: '/api/v1/campaigns/{id}', summary: '专项行动详情 A campaign', tags: ['campaigns'], params: idParams, response: CampaignView, problems: ['process.not_found'] },
+      async ({ asker, params, moment, language }) => {
+        const seen = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
+        return { body: await shown(seen, moment, language), version: seen.state.version };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/tasks',
+        summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order',
+        tags: ['campaigns'],
+        params: idParams,
+        query: CampaignTaskQuery,
+        response: pageOf(TaskItem),
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, query, moment, language }) => {
+        await readProcess(ledger, asker, moment, 'campaign', params.id);
+        return { body: await listTasks(deps, { ...query, campaignId: params.id }, asker, moment, language) };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/facts',
+        summary: '专项行动事实 The facts of a campaign, oldest first',
+        tags: ['campaigns'],
+        params: idParams,
+        query: FactQuery,
+        response: pageOf(FactView),
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, query, moment }) => {
+        const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
+        const limit = limitOf(query);
+        const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
+        const facts = await readFacts(ledger.pool, state.id, after, limit + 1);
+        return {
+          body: page(
+            facts,
+            limit,
+            (fact) => [fact.seq],
+            (fact) => presentFact(fact, moment.org),
+          ),
+        };
+      },
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/campaigns/{id}/commands',
+        summary: '专项行动办理 Take a step on a campaign',
+        description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',
+        tags: ['campaigns'],
+        params: idParams,
+        body: CampaignCommandBody,
+        response: CampaignView,
+        ifMatch: 'optional',
+        problems: commandProblems,
+      },
+      { command: ({ params, body }) => ({ type: 'campaign', id: params.id, command: body }), present },
+    ),
+  ];
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { campaignLevels, campaignStages, conditionKeys } from '../../domain/campaign/state.ts';
+import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
+import { pageQuery } from '../http/keyset.ts';
+import { id } from '../http/params.ts';
+import { allowedField, date, line, reference } from '../register/record.ts';
+import { DeadlineView, evidenceIds, ladder, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
+
+/** What to do about dates at the launch. */
+export const dates = z
+  .discriminatedUnion('mode', [
+    z.strictObject({ mode: z.literal('asPlanned') }).meta({ description: 'Refused when dates lie in the past' }),
+    z.strictObject({ mode: z.literal('shift'), days: z.int().min(-4_000).max(4_000).optional(), startsOn: date.optional() }).meta({ description: 'Every date by `days`, or so that the earliest falls on `startsOn`' }),
+    z
+      .strictObject({ mode: z.literal('backfill'), past: z.enum(['open', 'accepted']).optional(), open: z.array(line(40)).max(2_000).optional(), accepted: z.array(line(40)).max(2_000).optional() })
+      .meta({ description: 'Past phases and tasks enter as history: `past` says as what (open by default), `open` and `accepted` name numbers that differ' }),
+  ])
+  .meta({ id: 'DatesChoice', description: 'Without it, a plan with past dates is backfilled with its past tasks open' });
+
+const every = z
+  .strictObject({ months: z.int().min(1).max(60).optional(), period: period.optional() })
+  .refine((value) => (value.months === undefined) !== (value.period === undefined), { message: 'either months or period' });
+/** Ladders and limits of a campaign that differ from the defaults. */
+export const ladders = z
+  .strictObject({
+    task: ladder.optional(),
+    sign: ladder.optional(),
+    review: ladder.optional(),
+    phase: ladder.optional(),
+    meeting: ladder.optional(),
+    supervision: ladder.optional(),
+    limits: z.strictObject({ sign: period.optional(), review: period.optional(), relapse: period.optional() }).optional(),
+    every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
+  })
+  .meta({ id: 'CampaignLadders' });
+
+/** A campaign to launch from a plan. */
+export const NewCampaign = z
+  .strictObject({
+    planId: id,
+    officeUnitId: id.optional().meta({ description: 'Without it: the unit of the asker’s post' }),
+    groupUnitId: id.optional().meta({ description: 'Without it: the leading group nearest to the office' }),
+    dates: dates.optional(),
+    ladder: ladder.optional().meta({ description: 'The ladder of its tasks’ due dates; short for `ladders.task`' }),
+    ladders: ladders.optional(),
+  })
+  .meta({ id: 'NewCampaign' });
+
+const newTask = z
+  .strictObject({
+    number: line(40),
+    section: line(200).optional(),
+    content: text('What is to be done', 8_000),
+    standard: text('The standard to meet').optional(),
+    kind: z.enum(taskKinds).default('once'),
+    phase: z.enum(phaseKinds).optional().meta({ description: 'Without it: the open phase' }),
+    leadUnitId: id.optional(),
+    supportingUnitIds: z.array(id).max(100).default([]),
+    unitIds: z.array(id).max(1_000).optional().meta({ description: 'For an each-unit task' }),
+    optionalUnitIds: z.array(id).max(1_000).optional(),
+    dueOn: date.optional(),
+    period: period.optional().meta({ description: 'Instead of a date, from now' }),
+    rhythm: rhythm.optional(),
+    evidenceRequired: z.array(line(200)).max(20).default([]),
+    weight: z.number().min(0).max(1_000).optional(),
+  })
+  .transform(({ period: duePeriod, ...task }) => ({ ...task, ...(duePeriod ? { duePeriod } : {}) }));
+
+const correction = z.discriminatedUnion('field', [
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('title'), value: line(300), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('documentNumber'), value: line(100), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('legalBasis'), value: text('Legal basis'), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('level'), value: z.enum(campaignLevels), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('budgetFen'), value: z.int().min(0).max(1_000_000_000_000_000), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('memberUnitIds'), value: z.array(id).max(1_000), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('phaseEndsOn'), value: date, reason }).meta({ description: 'End date of the open phase' }),
+]);
+
+/** Steps on a campaign. */
+export const CampaignCommandBody = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('confirmCondition'),
+      condition: z.enum(conditionKeys),
+      note: text('How it was met').default('已完成'),
+      evidence: evidenceIds.optional(),
+      on: date.optional().meta({ description: 'The day it was met' }),
+      documentNumber: line(100).optional().meta({ description: 'For `planApproved`, where the plan has none yet' }),
+    }),
+    z.strictObject({ type: z.literal('withdrawConfirmation'), condition: z.enum(conditionKeys), reason }),
+    z.strictObject({ type: z.literal('overrideCondition'), condition: z.enum(conditionKeys), reason }),
+    z.strictObject({ type: z.literal('closePhase') }),
+    z.strictObject({ type: z.literal('recordResult'), result: line(200), score: z.number().min(0).max(10_000).optional(), note: text('By whom and how').default('—'), evidence: evidenceIds.optional() }),
+    z.strictObject({ type: z.literal('recordMeeting'), heldOn: date, minutes: text('Minutes', 20_000), decisions: z.array(line(500)).max(100).optional(), evidence: evidenceIds.optional() }),
+    z.strictObject({ type: z.literal('recordSupervision'), heldOn: date, note: text('What was found', 20_000), evidence: evidenceIds.optional() }),
+    z.strictObject({ type: z.literal('addTask'), task: newTask, reason }),
+    correction,
+    z.strictObject({ type: z.literal('suspend'), reason }),
+    z.strictObject({ type: z.literal('resume'), mode: z.enum(['keep', 'shift']) }),
+    z.strictObject({ type: z.literal('cancel'), reason }),
+  ])
+  .meta({ id: 'CampaignCommand' });
+
+const item = {
+  id: z.string(),
+  title: z.string(),
+  documentNumber: z.string().nullable(),
+  level: z.enum(campaignLevels).nullable(),
+  stage: z.enum(campaignStages),
+  stageName: z.string(),
+  office: reference,
+  group: reference,
+  tasks: z.int().meta({ description: 'Tasks issued, units’ shares included' }),
+  launchedAt: time,
+  closedAt: time.nullable(),
+  outcome: z.enum(['completed', 'cancelled']).nullable(),
+  version: z.int(),
+};
+/** A campaign in a list. */
+export const CampaignItem = z.strictObject(item).meta({ id: 'CampaignItem' });
+
+const conditionView = z.strictObject({
+  condition: z.enum(conditionKeys),
+  label: z.string(),
+  by: z.enum(['computed', 'confirmed']),
+  held: z.boolean(),
+  blocks: z.boolean().meta({ description: 'Neither held nor overridden: the phase cannot close' }),
+  lacking: z.array(z.record(z.string(), z.unknown())).meta({ description: 'For computed conditions: the units or tasks that block' }),
+  confirmation: z.strictObject({ by: reference.nullable(), at: time, note: z.string(), on: z.string().nullable(), documentNumber: z.string().nullable(), evidence: z.array(z.string()) }).nullable(),
+  override: z.strictObject({ by: reference.nullable(), at: time, reason: z.string() }).nullable(),
+});
+
+/** A campaign with its phases, exit conditions, figures and next steps. */
+export const CampaignView = z
+  .strictObject({
+    ...item,
+    planId: z.string().nullable(),
+    legalBasis: z.string().nullable(),
+    issuedBy: z.string().nullable(),
+    issuedOn: z.string().nullable(),
+    budgetFen: z.int().nullable(),
+    members: z.array(reference),
+    sections: z.array(z.strictObject({ name: z.string(), lead: reference.nullable() })),
+    indicators: z.array(z.record(z.string(), z.unknown())),
+    dates: z.strictObject({ mode: z.enum(['asPlanned', 'shift', 'backfill']), days: z.int().nullable() }),
+    phases: z.array(
+      z.strictObject({
+        kind: z.enum(phaseKinds),
+        name: z.string(),
+        startsOn: z.string().nullable(),
+        endsOn: z.string().nullable(),
+        state: z.enum(['waiting', 'open', 'closed']),
+        openedAt: time.nullable(),
+        closedAt: time.nullable(),
+        closedBy: z.enum(['date', 'office', 'history']).nullable(),
+      }),
+    ),
+    conditions: z.array(conditionView).meta({ description: 'Exit conditions of the open phase' }),
+    figures: z.strictObject({
+      tasks: z.int(),
+      byStage: z.record(z.string(), z.int()),
+      light: z.strictObject({ green: z.int(), yellow: z.int(), red: z.int() }),
+    }),
+    result: z.strictObject({ result: z.string(), score: z.number().nullable(), note: z.string(), at: time, by: reference.nullable(), evidence: z.array(z.string()) }).nullable(),
+    meetings: z.array(z.strictObject({ heldOn: z.string(), minutes: z.string(), decisions: z.array(z.string()), evidence: z.array(z.string()) })),
+    supervisions: z.array(z.strictObject({ heldOn: z.string(), note: z.string(), evidence: z.array(z.string()) })),
+    suspendReason: z.string().nullable(),
+    cancelReason: z.string().nullable(),
+    ladders: z.record(z.string(), z.unknown()).meta({ description: 'Chase rules in force, as data' }),
+    deadlines: z.array(DeadlineView),
+    ...allowedField,
+  })
+  .meta({ id: 'Campaign' });
+
+/** Filters of the list of campaigns. */
+export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campaignStages).optional(), q: z.string().trim().min(1).max(100).optional() });
+/** Filters of a campaign's tasks. */
+export const CampaignTaskQuery = z.strictObject(taskFilters);

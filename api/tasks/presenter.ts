@@ -1,0 +1,164 @@
+import type { Deadline } from '../../domain/chase/deadline.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { AllowedStep } from '../../domain/process/definition.ts';
+import type { ActorRef } from '../../domain/process/fact.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import { taskLight } from '../../domain/task/light.ts';
+import type { TaskStage, TaskState } from '../../domain/task/state.ts';
+import type { ShownFact } from '../../ledger/facts.ts';
+import type { Language } from '../http/language.ts';
+import { iso, isoOrNull } from '../http/time.ts';
+import { presentSteps } from '../register/record.ts';
+
+/** What the presenters know besides the record. */
+export interface Context {
+  readonly now: Instant;
+  readonly org: Org;
+  readonly language: Language;
+  readonly steps: readonly AllowedStep[];
+}
+
+const stageNames: Readonly<Record<TaskStage, { readonly zh: string; readonly en: string }>> = {
+  issued: { zh: '待签收', en: 'to be signed for' },
+  signed: { zh: '办理中', en: 'in progress' },
+  submitted: { zh: '待验收', en: 'awaiting acceptance' },
+  returned: { zh: '已退回', en: 'returned' },
+  suspended: { zh: '中止', en: 'suspended' },
+  accepted: { zh: '已验收', en: 'accepted' },
+  cancelled: { zh: '已取消', en: 'cancelled' },
+};
+
+export const unitRef = (id: string, org: Org) => ({ id, name: org.unit(id)?.name ?? null });
+const personRef = (id: string, org: Org) => ({ id, name: org.person(id)?.name ?? null });
+/** The person of an act, if a person did it. */
+export const byRef = (ref: ActorRef, org: Org) => (ref.personId === undefined ? null : personRef(ref.personId, org));
+
+/** A deadline with why it is the date it is, rungs reached and to come. */
+export function presentDeadline(deadline: Deadline, language: Language) {
+  const { basis } = deadline;
+  return {
+    kind: deadline.kind,
+    dueOn: deadline.dueOn ?? null,
+    dueAt: iso(deadline.dueAt),
+    provisional: basis.provisional === true,
+    pausedAt: isoOrNull(deadline.pausedAt),
+    basis: {
+      rule: basis.rule[language],
+      from: iso(basis.from),
+      period: basis.period ?? null,
+      counted: basis.counted ?? [],
+      skipped: (basis.skipped ?? []).map(({ date, why }) => ({ date, why })),
+    },
+    reached: deadline.reached.map(({ rung, at }) => ({ rung, at: iso(at) })),
+    toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
+  };
+}
+
+/** A fact as the record shows it. */
+export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
+  seq,
+  type,
+  data,
+  actor: {
+    by: actor.by,
+    person: byRef(actor, org),
+    forPerson: actor.forPersonId === undefined ? null : personRef(actor.forPersonId, org),
+    unit: actor.unitId === undefined ? null : unitRef(actor.unitId, org),
+    postId: actor.postId ?? null,
+    delegationId: actor.delegationId ?? null,
+  },
+  at: iso(at),
+  receivedAt: iso(receivedAt),
+  hash,
+});
+
+/** A task in a list. */
+export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps'>) {
+  // A task past its first fact has a stage.
+  const stage = state.stage as TaskStage;
+  const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
+  return {
+    id: state.id,
+    campaignId: state.campaignId,
+    parentTaskId: state.parentTaskId ?? null,
+    number: state.number,
+    order: state.order,
+    section: state.section ?? null,
+    content: state.content,
+    kind: state.kind,
+    phase: state.phase,
+    lead: unitRef(state.leadUnitId, org),
+    supporting: state.supportingUnitIds.map((id) => unitRef(id, org)),
+    stage,
+    stageName: stageNames[stage][language],
+    dueOn: state.due?.dueOn ?? null,
+    dueAt: isoOrNull(state.due?.dueAt),
+    light: taskLight(state, now),
+    rung: running?.reached.at(-1)?.rung ?? null,
+    history: state.history ?? null,
+    acceptedAt: isoOrNull(state.acceptedAt),
+    version: state.version,
+  };
+}
+
+/** A task with its record and next steps. */
+export function presentTask(state: TaskState, context: Context) {
+  const { org, language } = context;
+  const { submission, extension, urgingNotice, progress, rhythm, period } = state;
+  return {
+    ...presentTaskItem(state, context),
+    standard: state.standard ?? null,
+    weight: state.weight ?? null,
+    mandatory: state.mandatory,
+    evidenceRequired: state.evidenceRequired,
+    evidence: state.evidence.map(({ id, item }) => ({ id, item: item ?? null })),
+    groupLead: state.sectionLeadUnitId === undefined ? null : unitRef(state.sectionLeadUnitId, org),
+    office: unitRef(state.officeUnitId, org),
+    children: state.childTaskIds,
+    rhythm: rhythm ? { span: rhythm.span ?? null, every: rhythm.every ?? null, until: rhythm.until ?? null, times: rhythm.times ?? null } : null,
+    period: period ? { index: period.index, dueOn: period.dueOn ?? null, dueAt: iso(period.dueAt) } : null,
+    answered: state.answered.map(({ index, at, late }) => ({ index, at: iso(at), late })),
+    issuedAt: iso(state.issuedAt),
+    signedAt: isoOrNull(state.signedAt),
+    progress: progress ? { at: iso(progress.at), text: progress.text, percent: progress.percent ?? null } : null,
+    submission: submission
+      ? { at: iso(submission.at), receivedAt: iso(submission.receivedAt), by: byRef(submission.by, org), summary: submission.summary ?? null, late: submission.late }
+      : null,
+    returnReason: state.returnReason ?? null,
+    sentBackReason: state.sentBackReason ?? null,
+    acceptanceNote: state.acceptanceNote ?? null,
+    madeGoodLate: state.madeGoodLate,
+    relapses: state.relapses,
+    extension: extension
+      ? {
+          at: iso(extension.at),
+          by: byRef(extension.by, org),
+          reason: extension.reason,
+          period: extension.period ?? null,
+          dueOn: extension.dueOn ?? null,
+          afterDue: extension.afterDue,
+        }
+      : null,
+    dueHistory: state.dueHistory.map((former) => ({
+      dueOn: former.dueOn ?? null,
+      dueAt: iso(former.dueAt),
+      replacedAt: iso(former.replacedAt),
+      cause: former.cause,
+      reason: former.reason ?? null,
+    })),
+    urgingNotice: urgingNotice
+      ? {
+          state: urgingNotice.state,
+          unit: unitRef(urgingNotice.unitId, org),
+          number: urgingNotice.number ?? null,
+          draftedAt: iso(urgingNotice.draftedAt),
+          decidedAt: isoOrNull(urgingNotice.decidedAt),
+          reason: urgingNotice.reason ?? null,
+        }
+      : null,
+    urgingNumbers: state.urgingNumbers,
+    cancelReason: state.cancelReason ?? null,
+    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    allowed: presentSteps(context.steps),
+  };
+}

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { rungTargets } from '../../domain/chase/ladder.ts';
+import { periodUnits } from '../../domain/process/time.ts';
+import { rhythmSpans } from '../../domain/task/rhythm.ts';
+import { phaseKinds, taskKinds, taskStages } from '../../domain/task/state.ts';
+import { pageQuery } from '../http/keyset.ts';
+import { id } from '../http/params.ts';
+import { allowedField, date, line, reference } from '../register/record.ts';
+
+/** A text of several lines. */
+export const text = (description: string, most = 4_000) => z.string().trim().min(1).max(most).meta({ description });
+/** Why something is done: kept in its fact. */
+export const reason = text('Why', 1_000);
+/** Ids of attachments. */
+export const evidenceIds = z.array(id).max(50).meta({ description: 'Ids of attachments (PUT /api/v1/attachments)' });
+/** A span of time ahead. */
+export const period = z
+  .strictObject({ value: z.int().min(1).max(100_000), unit: z.enum(periodUnits) })
+  .meta({ id: 'Period', description: 'A span in working or calendar days; in hours, minutes and seconds for drills only' });
+const offset = z
+  .strictObject({ value: z.int().min(-100_000).max(100_000), unit: z.enum(periodUnits) })
+  .meta({ id: 'RungOffset', description: 'From the due moment; negative: before it' });
+/** A chase ladder as data. */
+export const ladder = z
+  .array(z.strictObject({ rung: line(40), offset, to: z.enum(rungTargets) }))
+  .max(12)
+  .refine((rungs) => new Set(rungs.map((one) => one.rung)).size === rungs.length, { message: 'each rung has its own name' })
+  .meta({ id: 'ChaseLadder', description: 'Rungs with their offset from the due moment and whom each tells' });
+/** How often a recurring task is due. */
+export const rhythm = z
+  .strictObject({
+    span: z.enum(rhythmSpans).optional().meta({ description: 'Due with the end of each calendar span' }),
+    every: period.optional().meta({ description: 'Instead of a span, in drills: counted from the last due moment' }),
+    until: date.optional(),
+    times: z.int().min(1).max(1_000).optional(),
+  })
+  .refine((value) => (value.span === undefined) !== (value.every === undefined), { message: 'either span or every' })
+  .meta({ id: 'Rhythm', description: 'Rhythm of a recurring task: either `span` or `every`' });
+
+const piece = z.union([id, z.strictObject({ id, item: line(200).meta({ description: 'The required item that this piece proves' }) })]);
+
+const correction = z.discriminatedUnion('field', [
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('number'), value: line(40), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('content'), value: text('The task’s content', 8_000), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('standard'), value: text('The standard to meet'), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('section'), value: line(200), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('weight'), value: z.number().min(0).max(1_000), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('evidenceRequired'), value: z.array(line(200)).max(20), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('phase'), value: z.enum(phaseKinds), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('dueOn'), value: date, reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('mandatory'), value: z.boolean(), reason }),
+]);
+
+/** Steps on a task. */
+export const TaskCommandBody = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('sign') }),
+    z.strictObject({ type: z.literal('return'), reason }),
+    z.strictObject({ type: z.literal('report'), progress: text('What has been done'), percent: z.number().min(0).max(100).optional() }),
+    z.strictObject({
+      type: z.literal('submit'),
+      summary: text('What was achieved').optional(),
+      evidence: z.array(piece).max(50).optional().meta({ description: 'Ids of attachments, or each with the required item it proves' }),
+    }),
+    z.strictObject({ type: z.literal('accept'), note: text('A note on the acceptance').optional() }),
+    z.strictObject({ type: z.literal('sendBack'), reason }),
+    z.strictObject({ type: z.literal('relapse'), reason, period: period.optional(), dueOn: date.optional() }),
+    z.strictObject({ type: z.literal('withdrawAcceptance'), reason }),
+    z.strictObject({ type: z.literal('requestExtension'), reason, period: period.optional(), dueOn: date.optional() }),
+    z.strictObject({ type: z.literal('decideExtension'), approve: z.boolean(), reason }),
+    z.strictObject({ type: z.literal('reassign'), leadUnitId: id, supporting: z.array(id).max(100).optional(), reason }),
+    correction,
+    z.strictObject({ type: z.literal('cancel'), reason }),
+    z.strictObject({ type: z.literal('signUrgingNotice') }),
+    z.strictObject({ type: z.literal('declineUrgingNotice'), reason }),
+  ])
+  .meta({ id: 'TaskCommand' });
+
+/** A moment in an answer. */
+export const time = z.string().meta({ format: 'date-time' });
+const shownPeriod = z.strictObject({ value: z.number(), unit: z.enum(periodUnits) });
+export const light = z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause: z.enum(['onTime', 'dueSoon', 'madeGoodLate', 'overdue']) });
+
+/** An open deadline with its ladder and why it is the date it is. */
+export const DeadlineView = z
+  .strictObject({
+    kind: z.string(),
+    dueOn: z.string().nullable(),
+    dueAt: time,
+    provisional: z.boolean().meta({ description: 'True while the holidays of its year are not announced' }),
+    pausedAt: time.nullable(),
+    basis: z.strictObject({
+      rule: z.string(),
+      from: time,
+      period: shownPeriod.nullable(),
+      counted: z.array(z.string()),
+      skipped: z.array(z.strictObject({ date: z.string(), why: z.enum(['weekend', 'holiday', 'excluded']) })),
+    }),
+    reached: z.array(z.strictObject({ rung: z.string(), at: time })),
+    toCome: z.array(z.strictObject({ rung: z.string(), to: z.enum(rungTargets), at: time })),
+  })
+  .meta({ id: 'Deadline' });
+
+/** A fact as the record shows it. */
+export const FactView = z
+  .strictObject({
+    seq: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    actor: z.strictObject({
+      by: z.enum(['person', 'time', 'system']),
+      person: reference.nullable(),
+      forPerson: reference.nullable(),
+      unit: reference.nullable(),
+      postId: z.string().nullable(),
+      delegationId: z.string().nullable(),
+    }),
+    at: time,
+    receivedAt: time,
+    hash: z.string(),
+  })
+  .meta({ id: 'ProcessFact' });
+
+const item = {
+  id: z.string(),
+  campaignId: z.string(),
+  parentTaskId: z.string().nullable().meta({ description: 'The each-unit task of which this is one unit’s share' }),
+  number: z.string(),
+  order: z.int(),
+  section: z.string().nullable(),
+  content: z.string(),
+  kind: z.enum(taskKinds),
+  phase: z.enum(phaseKinds),
+  lead: reference,
+  supporting: z.array(reference),
+  stage: z.enum(taskStages),
+  stageName: z.string(),
+  dueOn: z.string().nullable(),
+  dueAt: time.nullable(),
+  light,
+  rung: z.string().nullable().meta({ description: 'Last rung reached of the ladder that runs' }),
+  history: z.enum(['open', 'accepted']).nullable().meta({ description: 'Entered from before the launch: nothing chases it' }),
+  acceptedAt: time.nullable(),
+  version: z.int(),
+};
+
+/** A task in a list. */
+export const TaskItem = z.strictObject(item).meta({ id: 'TaskItem' });
+
+/** A task with its record and the next steps of the person asking. */
+export const TaskView = z
+  .strictObject({
+    ...item,
+    standard: z.string().nullable(),
+    weight: z.number().nullable(),
+    mandatory: z.boolean(),
+    evidenceRequired: z.array(z.string()),
+    evidence: z.array(z.strictObject({ id: z.string(), item: z.string().nullable() })),
+    groupLead: reference.nullable(),
+    office: reference,
+    children: z.array(z.string()).meta({ description: 'Ids of the units’ shares of an each-unit task' }),
+    rhythm: z.strictObject({ span: z.enum(rhythmSpans).nullable(), every: shownPeriod.nullable(), until: z.string().nullable(), times: z.int().nullable() }).nullable(),
+    period: z.strictObject({ index: z.int(), dueOn: z.string().nullable(), dueAt: time }).nullable(),
+    answered: z.array(z.strictObject({ index: z.int(), at: time, late: z.boolean() })),
+    issuedAt: time,
+    signedAt: time.nullable(),
+    progress: z.strictObject({ at: time, text: z.string(), percent: z.number().nullable() }).nullable(),
+    submission: z.strictObject({ at: time, receivedAt: time, by: reference.nullable(), summary: z.string().nullable(), late: z.boolean() }).nullable(),
+    returnReason: z.string().nullable(),
+    sentBackReason: z.string().nullable(),
+    acceptanceNote: z.string().nullable(),
+    madeGoodLate: z.boolean(),
+    relapses: z.int(),
+    extension: z
+      .strictObject({ at: time, by: reference.nullable(), reason: z.string(), period: shownPeriod.nullable(), dueOn: z.string().nullable(), afterDue: z.boolean() })
+      .nullable(),
+    dueHistory: z.array(z.strictObject({ dueOn: z.string().nullable(), dueAt: time, replacedAt: time, cause: z.string(), reason: z.string().nullable() })),
+    urgingNotice: z
+      .strictObject({
+        state: z.enum(['drafted', 'signed', 'declined', 'lapsed']),
+        unit: reference,
+        number: z.string().nullable(),
+        draftedAt: time,
+        decidedAt: time.nullable(),
+        reason: z.string().nullable(),
+      })
+      .nullable(),
+    urgingNumbers: z.array(z.string()),
+    cancelReason: z.string().nullable(),
+    deadlines: z.array(DeadlineView),
+    ...allowedField,
+  })
+  .meta({ id: 'Task' });
+
+/** Filters of a list of tasks. */
+export const taskFilters = {
+  ...pageQuery,
+  stage: z.enum(taskStages).optional(),
+  phase: z.enum(phaseKinds).optional(),
+  kind: z.enum(taskKinds).optional(),
+  leadUnitId: id.optional(),
+  parentTaskId: id.optional().meta({ description: 'Shares of this each-unit task' }),
+  section: line(200).optional(),
+  open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither accepted nor cancelled; `false`: only those' }),
+  overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
+  q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
+};
+export const TaskQuery = z.strictObject({ ...taskFilters, campaignId: id.optional() });

@@ -1,0 +1,110 @@
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Logger } from 'pino';
+import { createApi } from '../api/app.ts';
+import { createDiskStorage } from '../api/attachments/storage.ts';
+import type { Readiness } from '../api/health/routes.ts';
+import { createMetrics } from '../api/http/metrics.ts';
+import { limitServer } from '../api/http/server.ts';
+import { resourceRoutes } from '../api/resources.ts';
+import { hasPoller } from '../engine/poller.ts';
+import { PrismaClient } from '../prisma/client/client.ts';
+import { readMigrations } from '../prisma/migrate.ts';
+import { type Core, compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { StartFailure } from './failure.ts';
+import type { Running } from './services.ts';
+
+/** Requests in hand may end within this time after SIGTERM; none may take longer than 10 s, but uploads. */
+const drainMs = 12_000;
+
+const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+async function readiness(core: Core, config: Config, isStopping: () => boolean): Promise<Readiness> {
+  const known = (await readMigrations()).length;
+  const { rows } = await core.pool.query<{ applied: number; drill: boolean; demo: string | null }>(
+    'SELECT (SELECT count(*)::int FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS applied, drill, demo FROM ledger_state WHERE id = 1',
+  );
+  const row = rows[0];
+  const polled = await hasPoller(core.client, config.taskQueue).catch(() => false);
+  const checks = { migrated: row?.applied === known, demoLoaded: row !== undefined && (!row.drill || row.demo !== null), workerPolls: polled, inService: !isStopping() };
+  return { ok: Object.values(checks).every(Boolean), checks };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new StartFailure(`Port ${port} is taken.`, 'Another program listens there.', `PORT=${port + 1} npm start`, { cause: error }) : error),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Starts the API: it answers as soon as PostgreSQL does, with or without Temporal. */
+export async function startApi(config: Config, logger: Logger): Promise<Running> {
+  const core = compose({
+    databaseUrl: config.database.url,
+    target: config.temporal,
+    taskQueue: config.taskQueue,
+    logger,
+    channels: config.mail === undefined ? [] : ['mail'],
+    applicationName: 'duban-api',
+    connections: config.database.connections,
+  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }) });
+  const metrics = createMetrics();
+  metrics.pool('ledger', core.pool);
+  let stopping = false;
+  const app = createApi({
+    ledger: core.ledger,
+    logger,
+    readiness: () => readiness(core, config, () => stopping),
+    resources: resourceRoutes({ ledger: core.ledger, prisma }),
+    attachments: { storage: await createDiskStorage(config.attachmentsFolder) },
+    version,
+    network: {
+      https: config.http.https,
+      ...(config.http.trustProxy === undefined ? {} : { trustProxy: config.http.trustProxy }),
+      ...(config.http.hosts === undefined ? {} : { hosts: config.http.hosts }),
+      ...(config.http.trustedOrigins === undefined ? {} : { trustedOrigins: config.http.trustedOrigins }),
+    },
+    metrics,
+  });
+  const server = limitServer(createServer(app));
+  const figures = config.metrics.port === undefined ? undefined : createServer(metrics.listener);
+  let ended: () => void = () => undefined;
+  let died: (error: Error) => void = () => undefined;
+  const done = new Promise<void>((resolve, reject) => {
+    ended = resolve;
+    died = reject;
+  });
+  done.catch(() => undefined);
+  try {
+    await listen(server, config.http.host, config.http.port);
+    if (figures && config.metrics.port !== undefined) await listen(figures, config.metrics.host, config.metrics.port);
+  } catch (error) {
+    server.close();
+    await core.close();
+    throw error;
+  }
+  server.on('error', died);
+  return {
+    done,
+    stop: async () => {
+      stopping = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const force = setTimeout(() => server.closeAllConnections(), drainMs);
+      // Connections kept alive close after the answer in hand; those that become idle meanwhile are closed here.
+      const idle = setInterval(() => server.closeIdleConnections(), 100);
+      await closed;
+      clearTimeout(force);
+      clearInterval(idle);
+      figures?.close();
+      await prisma.$disconnect();
+      await core.close();
+      ended();
+    },
+  };
+}

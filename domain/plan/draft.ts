@@ -1,0 +1,384 @@
+import type { BeijingDate } from '../process/time.ts';
+import type { UnitKind } from '../org/org.ts';
+import { chapterKind } from './chapter.ts';
+import { maskContactLines } from './contact.ts';
+import type { Rhythm } from './deadline.ts';
+import { documentKind, readHeading, readPeriod } from './heading.ts';
+import { findIndicators, type PlanIndicator } from './indicator.ts';
+import { markerOf } from './marker.ts';
+import { findMembers } from './member.ts';
+import { outlineOf, type Node, type Outline } from './outline.ts';
+import { annexOf } from './page.ts';
+import { findPhases, type PhaseKind, type PlanPhase } from './phase.ts';
+import { setOf } from './set.ts';
+import type { PlanSource, SourceLine, SourceTable } from './source.ts';
+import { readTable, textTables } from './table.ts';
+import { tasksOfRows, tasksOfText, type RawTask } from './task.ts';
+import { clean, flat, lineLimit, textLimit, tight } from './text.ts';
+import { unitFinder, type NamedUnit, type PlanUnit } from './unit.ts';
+import { warn, type PlanWarning } from './warning.ts';
+
+export type TaskKind = 'once' | 'recurring' | 'eachUnit';
+
+export interface PlanSection {
+  readonly id: string;
+  readonly title: string;
+  /** The number as written: 一、 or （一）. */
+  readonly label: string;
+  readonly line: number;
+}
+
+/** A unit that supports a task; `kinds` is set where the name stands for a set of units. */
+export interface SupportingUnit extends NamedUnit {
+  readonly kinds?: readonly UnitKind[];
+}
+
+/** The set whose every unit has the task: one child task each. `members`: all members of the leading group. */
+export interface EachOf {
+  readonly expression: string;
+  readonly kinds: readonly UnitKind[];
+  readonly members: boolean;
+}
+
+export interface PlanTask {
+  /** Unique in the draft: the document's own number where it is unique, otherwise the numbers from the section inward (1.2.1). */
+  readonly number: string;
+  /** The number as written, with those of its headings: 三、（一）2.（1）. */
+  readonly label: string;
+  readonly order: number;
+  /** Id of its section; null where it stands under none. */
+  readonly section: string | null;
+  readonly content: string;
+  readonly title: string | null;
+  readonly standard: string | null;
+  readonly lead: NamedUnit | null;
+  readonly supporting: readonly SupportingUnit[];
+  readonly each: EachOf | null;
+  readonly kind: TaskKind;
+  readonly dueOn: BeijingDate | null;
+  readonly rhythm: Rhythm | null;
+  readonly phase: PhaseKind | null;
+  readonly evidence: readonly string[];
+  readonly weight: number | null;
+  readonly line: number;
+  readonly quote: { readonly fromLine: number; readonly toLine: number; readonly text: string; readonly where?: string };
+}
+
+/** A plan as read, before anybody filled it in. JSON; what the text does not say is null or empty. */
+export interface PlanDraft {
+  readonly title: string;
+  readonly documentNumber: string | null;
+  readonly issuingBody: string | null;
+  readonly issuedOn: BeijingDate | null;
+  readonly period: { readonly startsOn: BeijingDate | null; readonly endsOn: BeijingDate | null };
+  readonly phases: readonly PlanPhase[];
+  readonly sections: readonly PlanSection[];
+  readonly tasks: readonly PlanTask[];
+  readonly indicators: readonly PlanIndicator[];
+  readonly memberUnits: readonly (NamedUnit & { readonly line: number })[];
+  readonly memberSets: readonly (EachOf & { readonly line: number })[];
+  readonly unknownUnits: readonly string[];
+  readonly warnings: readonly PlanWarning[];
+  readonly sourceHash: string | null;
+}
+
+export interface PlanContext {
+  readonly units: readonly PlanUnit[];
+}
+
+/** Lines cleaned, cut to what is read, with contacts masked; cells likewise. */
+function prepare(source: PlanSource): { readonly lines: readonly SourceLine[]; readonly tables: readonly SourceTable[]; readonly truncated: boolean; readonly masked: readonly number[] } {
+  let budget = textLimit;
+  let truncated = source.truncated ?? false;
+  const kept: SourceLine[] = [];
+  for (const line of source.lines) {
+    if (budget <= 0) {
+      truncated = true;
+      break;
+    }
+    if (line.text.length > Math.min(lineLimit, budget)) truncated = true;
+    const text = clean(line.text.slice(0, Math.max(0, budget)));
+    budget -= text.length + 1;
+    kept.push({ line: line.line, text });
+  }
+  const masked = maskContactLines(kept.map((line) => line.text));
+  const changed = kept.filter((line, index) => line.text !== masked[index]).map((line) => line.line);
+  const lines = kept.map((line, index) => ({ line: line.line, text: masked[index] ?? '' }));
+  const tables = source.tables.map((table) => ({
+    ...table,
+    ...(table.title === undefined ? {} : { title: clean(table.title) }),
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => {
+        const text = budget <= 0 ? '' : clean(cell.text);
+        if (cell.merged === undefined) budget -= text.length + 1;
+        return { ...cell, text: maskContactLines(text.split('\n')).join('\n') };
+      }),
+    })),
+  }));
+  return { lines, tables, truncated: truncated || budget <= 0, masked: changed };
+}
+
+const emptyDraft = (source: PlanSource, warnings: readonly PlanWarning[]): PlanDraft => ({
+  title: '',
+  documentNumber: null,
+  issuingBody: null,
+  issuedOn: null,
+  period: { startsOn: null, endsOn: null },
+  phases: [],
+  sections: [],
+  tasks: [],
+  indicators: [],
+  memberUnits: [],
+  memberSets: [],
+  unknownUnits: [],
+  warnings,
+  sourceHash: source.hash ?? null,
+});
+
+/**
+ * Reads a plan: title, number, body, date, phases, sections, tasks, indicators, member units, and doubts as warnings that point at lines. Never throws, runs in linear time, and keeps no contact of a
+ * person. Text that is no plan (a press conference, a report of work done) gives an empty draft with a warning.
+ */
+export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
+  const { lines, tables: given, truncated, masked } = prepare(source);
+  const warnings: PlanWarning[] = [];
+  if (truncated) warnings.push(warn('plan.truncated', 0));
+  for (const line of masked.slice(0, 50)) warnings.push(warn('plan.contact_masked', line));
+  const inText = textTables(lines);
+  const tables = [...given, ...inText.tables].sort((a, b) => a.line - b.line);
+  const prose = lines.filter((line) => !inText.used.has(line.line));
+  const firstItem = prose.find((line) => markerOf(line.text) && !annexOf(line.text))?.line ?? tables[0]?.line ?? Number.POSITIVE_INFINITY;
+  const heading = readHeading([...prose, ...tables.flatMap((table) => (table.title ? [{ line: table.line, text: table.title }] : []))].sort((a, b) => a.line - b.line), firstItem);
+  const kind = documentKind(prose, heading.title);
+  if (kind !== 'plan') {
+    const first = prose.find((line) => line.text.trim().length > 0)?.line ?? 0;
+    return emptyDraft(source, [warn(kind === 'pressConference' ? 'plan.press_conference' : 'plan.report', first), ...warnings]);
+  }
+  const { base } = heading;
+  const outline = outlineOf(prose);
+  if (heading.title.length === 0) warnings.push(warn('plan.title_absent', 1));
+  if (heading.damagedDate) warnings.push(warn('plan.date_damaged', heading.damagedDate.line, { text: heading.damagedDate.text }));
+
+  const raw: RawTask[] = [...tasksOfText(outline, base)];
+  const fromTables: RawTask[] = [];
+  for (const table of tables) {
+    const rows = readTable(table);
+    if (rows) fromTables.push(...tasksOfRows(rows, table.title, base));
+    else if (table.rows.length > 2) warnings.push(warn('plan.table_unread', table.line));
+  }
+  const joined = joinTables(raw, fromTables);
+  if (raw.length > 0 && fromTables.length > 0) warnings.push(warn('plan.table_and_text', fromTables[0]?.line ?? 0));
+
+  const stepChapters = chaptersOf(outline).filter((node) => chapterKind(node.head, true) === 'phases');
+  const phases = findPhases(outline.body, stepChapters, base);
+  if (phases.length === 0) warnings.push(warn('plan.phases_absent', 0));
+  else if (new Set(phases.map((phase) => phase.kind)).size !== phases.length || phases.length !== 3) warnings.push(warn('plan.phases_unmatched', phases[0]?.line ?? 0, { count: phases.length }));
+  for (const phase of phases) if (phase.startsOn === null && phase.endsOn === null) warnings.push(warn('plan.phase_dates_absent', phase.line, { name: phase.name }));
+
+  const { indicators, conflicts } = findIndicators(indicatorLines(outline, tables, joined));
+  for (const conflict of conflicts) warnings.push(warn('plan.indicator_conflict', conflict.line, conflict));
+
+  const names = nameBook(context, warnings);
+  const { sections, tasks } = finish(joined, names, phases, warnings);
+  const members = findMembers(outline.body);
+  const memberUnits = members.units.map((member) => ({ ...names.look(member.name, member.line), line: member.line }));
+  const memberSets = members.sets.flatMap((set) => {
+    const of = setOf(set.expression);
+    return of ? [{ ...of, line: set.line }] : [];
+  });
+
+  const presentCount = outline.present.length;
+  if (presentCount === 0) for (const annex of outline.listed) warnings.push(warn('plan.annex_absent', annex.line, { title: annex.title }));
+  else for (const annex of outline.listed) if (annex.number !== undefined && outline.listed.length > presentCount && !outline.present.some((there) => there.number === annex.number || tight(there.title) === tight(annex.title))) warnings.push(warn('plan.annex_absent', annex.line, { title: annex.title }));
+
+  if (tasks.length === 0) warnings.unshift(warn('plan.no_tasks', 0));
+  const leadless = tasks.filter((task) => task.lead === null && task.each === null);
+  if (leadless.length > 0) warnings.push(warn('plan.leads_absent', leadless[0]?.line ?? 0, { count: leadless.length }));
+  const dateless = tasks.filter((task) => task.dueOn === null && task.rhythm === null);
+  if (dateless.length > 0) warnings.push(warn('plan.deadlines_absent', dateless[0]?.line ?? 0, { count: dateless.length }));
+
+  return {
+    title: heading.title,
+    documentNumber: heading.documentNumber,
+    issuingBody: heading.issuingBody,
+    issuedOn: heading.issuedOn,
+    period: readPeriod(heading.title, outline.body, phases, base),
+    phases,
+    sections,
+    tasks,
+    indicators: tasks.length === 0 && heading.title.length === 0 ? [] : indicators,
+    memberUnits,
+    memberSets,
+    unknownUnits: names.unknown(),
+    warnings,
+    sourceHash: source.hash ?? null,
+  };
+}
+
+const chaptersOf = (outline: Outline): readonly Node[] => outline.root.children.flatMap((node) => (node.annex || node.marker?.style === 'part' ? node.children : [node]));
+
+/** Lines that may state targets: everything numbered, save steps, background and safeguards. */
+function indicatorLines(outline: Outline, tables: readonly SourceTable[], tasks: readonly RawTask[]): readonly SourceLine[] {
+  const found: SourceLine[] = [];
+  const walk = (node: Node, top: boolean): void => {
+    const kind = node.marker && node.marker.style !== 'part' ? chapterKind(node.head, top) : 'open';
+    if (kind === 'phases' || kind === 'background' || (kind === 'none' && !/要求|实施/.test(node.head.slice(0, 40)))) return;
+    if (node.head.length > 0) found.push({ line: node.line, text: node.head });
+    found.push(...node.paragraphs);
+    for (const child of node.children) walk(child, top && (node.annex === true || node.marker?.style === 'part'));
+  };
+  for (const node of outline.root.children) walk(node, true);
+  const tableLines = new Set(tables.flatMap((table) => table.rows.map((row) => row.line)));
+  for (const task of tasks) {
+    if (!tableLines.has(task.line)) continue;
+    found.push({ line: task.line, text: task.content });
+    if (task.standard !== undefined) found.push({ line: task.line, text: task.standard });
+  }
+  return found.sort((a, b) => a.line - b.line);
+}
+
+const contentKey = (text: string): string => tight(flat(text)).replace(/[^\p{L}\p{N}]/gu, '').slice(0, 24);
+
+/** Rows of a table that say the same as an item of the text give it their units and dates; the others are added. */
+function joinTables(text: readonly RawTask[], rows: readonly RawTask[]): readonly RawTask[] {
+  if (text.length === 0 || rows.length === 0) return [...text, ...rows].sort((a, b) => a.line - b.line);
+  const byKey = new Map(text.map((task) => [contentKey(task.content), task]));
+  const byTitle = new Map(text.flatMap((task) => (task.title === undefined ? [] : [[contentKey(task.title), task] as const])));
+  const merged = new Map<RawTask, RawTask>();
+  const added: RawTask[] = [];
+  for (const row of rows) {
+    const key = contentKey(row.content);
+    const known = byKey.get(key) ?? byTitle.get(key) ?? (row.title === undefined ? undefined : byTitle.get(contentKey(row.title)));
+    if (!known || merged.has(known) || key.length < 4) {
+      added.push(row);
+      continue;
+    }
+    merged.set(known, {
+      ...known,
+      leads: known.leads.length > 0 ? known.leads : row.leads,
+      leadAssumed: known.leads.length > 0 ? known.leadAssumed : row.leadAssumed,
+      supporting: known.supporting.length > 0 ? known.supporting : row.supporting,
+      each: known.each ?? row.each,
+      dueOn: known.dueOn ?? row.dueOn,
+      rhythm: known.rhythm ?? row.rhythm,
+      evidence: known.evidence.length > 0 ? known.evidence : row.evidence,
+      ...(known.standard === undefined && row.standard !== undefined ? { standard: row.standard } : {}),
+      ...(known.weight === undefined && row.weight !== undefined ? { weight: row.weight } : {}),
+    });
+  }
+  return [...text.map((task) => merged.get(task) ?? task), ...added];
+}
+
+interface NameBook {
+  readonly look: (name: string, line: number) => NamedUnit;
+  readonly unknown: () => readonly string[];
+}
+
+function nameBook(context: PlanContext, warnings: PlanWarning[]): NameBook {
+  const finder = unitFinder(context.units);
+  const unknown = new Set<string>();
+  const told = new Set<string>();
+  return {
+    look: (raw, line) => {
+      const name = raw.trim();
+      const match = finder.find(name);
+      if (match.unitId === null) {
+        unknown.add(name);
+        if (!told.has(name)) {
+          told.add(name);
+          warnings.push(match.candidates ? warn('plan.unit_ambiguous', line, { name, candidates: match.candidates.slice(0, 6).join('、') }) : warn('plan.unit_unknown', line, { name }));
+        }
+      }
+      return { name, unitId: match.unitId };
+    },
+    unknown: () => [...unknown],
+  };
+}
+
+/** Numbers that tell the tasks apart: the document's own where unique, otherwise the path without what all share. */
+function numbersOf(raw: readonly RawTask[]): readonly string[] {
+  const own = raw.map((task) => task.given ?? String(task.path.at(-1)?.ordinal ?? 0));
+  const oneStyle = new Set(raw.map((task) => task.path.at(-1)?.node?.marker?.style ?? 'table')).size === 1;
+  if (oneStyle && new Set(own).size === own.length) return own;
+  const paths = raw.map((task) => (task.given === undefined ? task.path : []));
+  let from = 0;
+  const written = paths.filter((path) => path.length > 0);
+  while (written.length > 1 && written.every((path) => path.length > from + 1 && path[from]?.node === written[0]?.[from]?.node)) from += 1;
+  const spelled = (skipParts: boolean): string[] =>
+    raw.map((task, index) =>
+      task.given !== undefined
+        ? task.given
+        : (paths[index] ?? [])
+            .slice(from)
+            .filter((step) => !(step.node?.annex || (skipParts && step.node?.marker?.style === 'part')))
+            .map((step) => step.ordinal)
+            .join('.'),
+    );
+  const short = spelled(true);
+  return new Set(short).size === short.length ? short : spelled(false);
+}
+
+function finish(raw: readonly RawTask[], names: NameBook, phases: readonly PlanPhase[], warnings: PlanWarning[]): { readonly sections: readonly PlanSection[]; readonly tasks: readonly PlanTask[] } {
+  const sections = new Map<string, PlanSection>();
+  const used = new Set<string>();
+  const wanted = numbersOf(raw);
+  const numberOfNode = new Map<Node, string>();
+  const tasks = raw.map((task, index): PlanTask => {
+    const { section } = task;
+    if (section && !sections.has(section.key)) sections.set(section.key, { id: `s${sections.size + 1}`, title: section.title.slice(0, 200), label: section.label, line: section.line });
+    const plainNumber = wanted[index] || String(index + 1);
+    let number = plainNumber;
+    for (let copy = 2; used.has(number); copy += 1) number = `${plainNumber}-${copy}`;
+    used.add(number);
+    if (number !== plainNumber) warnings.push(warn('plan.number_repeated', task.line, { number: plainNumber, given: number }));
+    const node = task.path.at(-1)?.node;
+    if (node) numberOfNode.set(node, number);
+    const beforeOnLine = task.sharesWith ?? (task.inlineAfter ? numberOfNode.get(task.inlineAfter) : undefined);
+    if (beforeOnLine !== undefined) warnings.push(warn('plan.items_share_line', task.line, { first: beforeOnLine, second: number }));
+    if (task.mergedRows > 1) warnings.push(warn('plan.rows_merged', task.line, { number }));
+    const leadName = task.leads[0];
+    if (leadName !== undefined && task.leads.length > 1) warnings.push(warn('plan.several_leads', task.line, { number, name: leadName }));
+    if (leadName !== undefined && task.leadAssumed) warnings.push(warn('plan.lead_assumed', task.line, { number, name: leadName }));
+    const { timing } = task;
+    if (timing.several && timing.dueOn) warnings.push(warn('plan.several_deadlines', task.line, { number, date: timing.dueOn }));
+    if (timing.invalid !== undefined) warnings.push(warn('plan.date_invalid', task.line, { text: timing.invalid }));
+    if (timing.assumed) warnings.push(warn('plan.year_assumed', task.line, timing.assumed));
+    if (timing.open !== undefined) warnings.push(warn('plan.deadline_open', task.line, { text: timing.open }));
+    const supporting = [...task.leads.slice(1), ...task.supporting].map((name): SupportingUnit => {
+      const set = setOf(name);
+      return set ? { name, unitId: null, kinds: set.kinds } : names.look(name, task.line);
+    });
+    const lead = leadName === undefined ? null : names.look(leadName, task.line);
+    const phaseText = task.phase;
+    const phase = phaseText === undefined ? undefined : phases.find((candidate) => phaseText.includes(candidate.name) || candidate.name.includes(phaseText));
+    return {
+      number,
+      label: task.label,
+      order: index + 1,
+      section: section ? (sections.get(section.key)?.id ?? null) : null,
+      content: task.content,
+      title: task.title ?? null,
+      standard: task.standard ?? null,
+      lead,
+      supporting: supporting.filter((unit) => unit.unitId === null || unit.unitId !== lead?.unitId),
+      each: task.each ?? null,
+      kind: task.each ? 'eachUnit' : task.rhythm ? 'recurring' : 'once',
+      dueOn: task.dueOn,
+      rhythm: task.rhythm,
+      phase: phase?.kind ?? null,
+      evidence: task.evidence,
+      weight: task.weight ?? null,
+      line: task.line,
+      quote: { fromLine: task.line, toLine: task.lastLine, text: task.quote, ...(task.where === undefined ? {} : { where: task.where }) },
+    };
+  });
+  const own = tasks.map((task) => Number(task.number)).filter((value) => Number.isInteger(value));
+  if (own.length === tasks.length) {
+    own.forEach((value, index) => {
+      const before = own[index - 1];
+      if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', tasks[index]?.line ?? 0, { from: before, to: value }));
+    });
+  }
+  return { sections: [...sections.values()], tasks };
+}

@@ -1,0 +1,340 @@
+import type { Refusal } from '../process/decision.ts';
+import { refuse } from '../process/decision.ts';
+import type { BeijingDate, Period } from '../process/time.ts';
+import type { UnitKind } from '../org/org.ts';
+import { rhythms, type Rhythm } from './deadline.ts';
+import { isoDate } from './date.ts';
+import type { EachOf, PlanDraft, PlanTask, SupportingUnit, TaskKind } from './draft.ts';
+import type { IndicatorRule, PlanIndicator } from './indicator.ts';
+import type { PhaseKind, PlanPhase } from './phase.ts';
+import { phaseKinds } from './phase.ts';
+import type { NamedUnit, PlanUnit } from './unit.ts';
+
+/** A task being filled in: a drill may give a period instead of a date. */
+export interface FilledTask extends PlanTask {
+  /** Deadline as a span from the launch, instead of `dueOn`. */
+  readonly period?: Period | null;
+}
+/** A draft that is being filled in. A draft as read is one. */
+export interface FilledDraft extends Omit<PlanDraft, 'tasks'> {
+  readonly tasks: readonly FilledTask[];
+}
+
+/** Which tasks a change is for: those that meet every condition given. An empty selection selects nothing. */
+export interface TaskSelection {
+  readonly all?: true;
+  /** Numbers. */
+  readonly tasks?: readonly string[];
+  /** A section's id or title. */
+  readonly section?: string;
+  readonly sections?: readonly string[];
+  readonly where?: {
+    /** Only tasks that still lack this. */
+    readonly lacks?: 'lead' | 'deadline' | 'phase' | 'standard' | 'evidence';
+    readonly kind?: TaskKind;
+    readonly phase?: PhaseKind | null;
+    readonly leadUnitId?: string;
+    /** Only tasks whose text holds this. */
+    readonly contains?: string;
+  };
+}
+
+/** A unit by id, or by name where the register has none. */
+export type UnitChoice = string | { readonly unitId: string } | { readonly name: string };
+
+/** What is set; a field left out stays, null empties it. `dueOn`, `period` and `rhythm` each replace what the others said, save that a rhythm may have an end (`dueOn` in the same change). */
+export interface TaskSetting {
+  readonly lead?: UnitChoice | null;
+  readonly supporting?: readonly UnitChoice[];
+  readonly dueOn?: BeijingDate | null;
+  readonly period?: Period | null;
+  readonly rhythm?: Rhythm | null;
+  readonly phase?: PhaseKind | null;
+  readonly evidence?: readonly string[];
+  readonly standard?: string | null;
+  readonly weight?: number | null;
+  readonly kind?: TaskKind;
+  readonly each?: { readonly expression: string; readonly kinds: readonly UnitKind[]; readonly members?: boolean } | null;
+  readonly content?: string;
+  readonly title?: string | null;
+}
+
+export interface DraftChange {
+  readonly select: TaskSelection;
+  readonly set: TaskSetting;
+}
+
+export interface FillContext {
+  readonly units: readonly PlanUnit[];
+}
+
+export type Filled = { readonly ok: true; readonly draft: FilledDraft; readonly changed: readonly string[] } | Refusal;
+
+const isDate = (text: string): boolean => {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match !== null && isoDate(Number(match[1]), Number(match[2]), Number(match[3])) === text;
+};
+
+const hasLead = (task: PlanTask): boolean => task.each !== null || (task.lead !== null && task.lead.unitId !== null);
+const hasDeadline = (task: FilledTask): boolean => task.dueOn !== null || task.rhythm !== null || (task.period ?? null) !== null;
+
+const lacks = (task: FilledTask, what: NonNullable<NonNullable<TaskSelection['where']>['lacks']>): boolean => {
+  if (what === 'lead') return !hasLead(task);
+  if (what === 'deadline') return !hasDeadline(task);
+  if (what === 'phase') return task.phase === null;
+  if (what === 'standard') return task.standard === null;
+  return task.evidence.length === 0;
+};
+
+function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTask[] | Refusal {
+  const { where } = selection;
+  if (selection.all === undefined && selection.tasks === undefined && selection.section === undefined && selection.sections === undefined && where === undefined) return refuse('plan.nothing_selected');
+  const numbers = selection.tasks === undefined ? undefined : new Set(selection.tasks);
+  for (const number of numbers ?? []) if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
+  const ids = new Set<string>();
+  const named = [...(selection.sections ?? []), ...(selection.section === undefined ? [] : [selection.section])];
+  for (const name of named) {
+    const section = draft.sections.find((candidate) => candidate.id === name) ?? draft.sections.find((candidate) => candidate.title === name);
+    if (!section) return refuse('plan.section_unknown', { section: name });
+    ids.add(section.id);
+  }
+  const chosen = draft.tasks.filter(
+    (task) =>
+      (numbers?.has(task.number) ?? true) &&
+      (named.length === 0 || (task.section !== null && ids.has(task.section))) &&
+      (where?.lacks === undefined || lacks(task, where.lacks)) &&
+      (where?.kind === undefined || task.kind === where.kind) &&
+      (where?.phase === undefined || task.phase === where.phase) &&
+      (where?.leadUnitId === undefined || task.lead?.unitId === where.leadUnitId) &&
+      (where?.contains === undefined || task.content.includes(where.contains)),
+  );
+  // “Fill what is still empty” finds nothing once all is filled; that is no mistake.
+  return chosen.length === 0 && where === undefined ? refuse('plan.nothing_selected') : chosen;
+}
+
+function unitOf(choice: UnitChoice, units: ReadonlyMap<string, PlanUnit>): NamedUnit | Refusal {
+  if (typeof choice !== 'string' && 'name' in choice) return { name: choice.name, unitId: null };
+  const unitId = typeof choice === 'string' ? choice : choice.unitId;
+  const unit = units.get(unitId);
+  return unit ? { name: unit.shortName ?? unit.name, unitId } : refuse('plan.unit_unknown', { unitId });
+}
+
+const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false;
+
+function setTask(task: FilledTask, set: TaskSetting, units: ReadonlyMap<string, PlanUnit>): FilledTask | Refusal {
+  let { lead, supporting, each, kind, dueOn, rhythm } = task;
+  let period = task.period ?? null;
+  if (set.lead !== undefined) {
+    const found = set.lead === null ? null : unitOf(set.lead, units);
+    if (found && isRefusal(found)) return found;
+    lead = found;
+  }
+  if (set.supporting !== undefined) {
+    const list: SupportingUnit[] = [];
+    for (const choice of set.supporting) {
+      const found = unitOf(choice, units);
+      if (isRefusal(found)) return found;
+      if (!list.some((known) => known.name === found.name && known.unitId === found.unitId)) list.push(found);
+    }
+    supporting = list;
+  }
+  const twice = lead?.unitId == null ? undefined : supporting.find((unit) => unit.unitId === lead?.unitId);
+  if (twice) {
+    // A new lead that supported so far is moved; naming it as both in one change is a mistake.
+    if (set.supporting !== undefined && set.lead !== undefined) return refuse('plan.unit_twice', { name: twice.name });
+    if (set.supporting !== undefined) return refuse('plan.unit_twice', { name: twice.name });
+    supporting = supporting.filter((unit) => unit !== twice);
+  }
+  if (set.dueOn !== undefined) {
+    if (set.dueOn !== null && !isDate(set.dueOn)) return refuse('plan.date_invalid', { date: set.dueOn });
+    dueOn = set.dueOn;
+    if (set.dueOn !== null) {
+      period = null;
+      if (set.rhythm === undefined && rhythm !== null && kind !== 'recurring') rhythm = null;
+    }
+  }
+  if (set.period !== undefined) {
+    if (set.period !== null && !(Number.isFinite(set.period.value) && set.period.value > 0)) return refuse('period.invalid');
+    period = set.period;
+    if (set.period !== null && set.dueOn === undefined) dueOn = null;
+  }
+  if (set.rhythm !== undefined) {
+    if (set.rhythm !== null && !rhythms.includes(set.rhythm)) return refuse('plan.kind_needs', { number: task.number, kind: 'recurring', what: 'rhythm' });
+    rhythm = set.rhythm;
+    if (set.kind === undefined && each === null) kind = rhythm === null ? 'once' : 'recurring';
+  }
+  if (set.each !== undefined) {
+    each = set.each === null ? null : ({ expression: set.each.expression, kinds: set.each.kinds, members: set.each.members ?? false } satisfies EachOf);
+    if (set.kind === undefined) kind = each ? 'eachUnit' : rhythm === null ? 'once' : 'recurring';
+  }
+  if (set.kind !== undefined) {
+    kind = set.kind;
+    if (kind === 'eachUnit' && each === null) return refuse('plan.kind_needs', { number: task.number, kind, what: 'each' });
+    if (kind === 'recurring' && rhythm === null) return refuse('plan.kind_needs', { number: task.number, kind, what: 'rhythm' });
+    if (kind !== 'eachUnit') each = null;
+    if (kind === 'once') rhythm = null;
+  }
+  if (set.weight !== undefined && set.weight !== null && !(set.weight >= 0 && set.weight <= 1000)) return refuse('plan.weight_invalid');
+  return {
+    ...task,
+    lead,
+    supporting,
+    each,
+    kind,
+    dueOn,
+    rhythm,
+    ...(period === null && task.period === undefined ? {} : { period }),
+    phase: set.phase === undefined ? task.phase : set.phase,
+    evidence: set.evidence ?? task.evidence,
+    standard: set.standard === undefined ? task.standard : set.standard,
+    weight: set.weight === undefined ? task.weight : set.weight,
+    content: set.content ?? task.content,
+    title: set.title === undefined ? task.title : set.title,
+  };
+}
+
+const unknownNames = (draft: Pick<FilledDraft, 'tasks' | 'memberUnits'>): readonly string[] => [
+  ...new Set(
+    [...draft.tasks.flatMap((task) => [...(task.lead ? [task.lead] : []), ...task.supporting.filter((unit) => unit.kinds === undefined)]), ...draft.memberUnits]
+      .filter((unit) => unit.unitId === null)
+      .map((unit) => unit.name),
+  ),
+];
+
+/** Fills a draft by selections, all or nothing: a refusal leaves it as it was. `changed` are the numbers of the tasks that now differ. */
+export function fillDraft(draft: FilledDraft, changes: readonly DraftChange[], context: FillContext): Filled {
+  const units = new Map(context.units.map((unit) => [unit.id, unit]));
+  let current = draft;
+  const changed = new Set<string>();
+  for (const change of changes) {
+    const chosen = choose(current, change.select);
+    if ('ok' in chosen) return chosen;
+    const next = new Map<FilledTask, FilledTask>();
+    for (const task of chosen) {
+      const set = setTask(task, change.set, units);
+      if (isRefusal(set)) return set;
+      next.set(task, set);
+      if (JSON.stringify(set) !== JSON.stringify(task)) changed.add(task.number);
+    }
+    current = { ...current, tasks: current.tasks.map((task) => next.get(task) ?? task) };
+  }
+  return { ok: true, draft: { ...current, unknownUnits: unknownNames(current) }, changed: [...changed] };
+}
+
+/** A correction of what stands beside the tasks. A field left out stays. */
+export interface DraftEdit {
+  readonly title?: string;
+  readonly documentNumber?: string | null;
+  readonly issuingBody?: string | null;
+  readonly issuedOn?: BeijingDate | null;
+  readonly period?: { readonly startsOn: BeijingDate | null; readonly endsOn: BeijingDate | null };
+  readonly phases?: readonly { readonly kind: PhaseKind; readonly name: string; readonly startsOn: BeijingDate | null; readonly endsOn: BeijingDate | null }[];
+  /** Replaces the indicators; one whose name stays keeps its cites. */
+  readonly indicators?: readonly { readonly name: string; readonly rule: IndicatorRule; readonly dueOn?: BeijingDate | null }[];
+  readonly members?: readonly UnitChoice[];
+  /** New numbers by old. */
+  readonly numbers?: Readonly<Record<string, string>>;
+  readonly removeTasks?: readonly string[];
+}
+
+/** Edits title, number, dates, phases, indicators, members and task numbers; refuses what cannot be so. */
+export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillContext): Filled {
+  for (const date of [edit.issuedOn, edit.period?.startsOn, edit.period?.endsOn, ...(edit.phases ?? []).flatMap((phase) => [phase.startsOn, phase.endsOn])])
+    if (date !== undefined && date !== null && !isDate(date)) return refuse('plan.date_invalid', { date });
+  if (edit.period?.startsOn && edit.period.endsOn && edit.period.endsOn < edit.period.startsOn) return refuse('plan.phase_dates', { name: draft.title });
+  let phases = draft.phases;
+  if (edit.phases) {
+    let before: (typeof edit.phases)[number] | undefined;
+    for (const phase of edit.phases) {
+      if (phase.startsOn && phase.endsOn && phase.endsOn < phase.startsOn) return refuse('plan.phase_dates', { name: phase.name });
+      if (before && (phaseKinds.indexOf(phase.kind) < phaseKinds.indexOf(before.kind) || (before.endsOn && phase.startsOn && phase.startsOn <= before.endsOn))) return refuse('plan.phases_overlap', { name: phase.name });
+      before = phase;
+    }
+    phases = edit.phases.map((phase): PlanPhase => ({ ...phase, line: draft.phases.find((known) => known.name === phase.name)?.line ?? 0 }));
+  }
+  const indicators = edit.indicators?.map((indicator): PlanIndicator => {
+    const known = draft.indicators.find((candidate) => candidate.name === indicator.name);
+    return { name: indicator.name, rule: indicator.rule, dueOn: indicator.dueOn ?? null, cites: known?.cites ?? [] };
+  });
+  const units = new Map(context.units.map((unit) => [unit.id, unit]));
+  let memberUnits = draft.memberUnits;
+  if (edit.members) {
+    const list: PlanDraft['memberUnits'][number][] = [];
+    for (const choice of edit.members) {
+      const found = unitOf(choice, units);
+      if (isRefusal(found)) return found;
+      list.push({ ...found, line: draft.memberUnits.find((known) => known.name === found.name || (found.unitId !== null && known.unitId === found.unitId))?.line ?? 0 });
+    }
+    memberUnits = list;
+  }
+  for (const number of [...(edit.removeTasks ?? []), ...Object.keys(edit.numbers ?? {})]) if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
+  const removed = new Set(edit.removeTasks ?? []);
+  const renumbered = draft.tasks
+    .filter((task) => !removed.has(task.number))
+    .map((task, index) => ({ ...task, order: index + 1, number: (edit.numbers && Object.hasOwn(edit.numbers, task.number) ? edit.numbers[task.number] : undefined) ?? task.number }));
+  const seen = new Set<string>();
+  for (const task of renumbered) {
+    if (seen.has(task.number)) return refuse('plan.task_number_taken', { number: task.number });
+    seen.add(task.number);
+  }
+  const next: FilledDraft = {
+    ...draft,
+    title: edit.title ?? draft.title,
+    documentNumber: edit.documentNumber === undefined ? draft.documentNumber : edit.documentNumber,
+    issuingBody: edit.issuingBody === undefined ? draft.issuingBody : edit.issuingBody,
+    issuedOn: edit.issuedOn === undefined ? draft.issuedOn : edit.issuedOn,
+    period: edit.period ?? draft.period,
+    phases,
+    indicators: indicators ?? draft.indicators,
+    memberUnits,
+    tasks: renumbered,
+  };
+  return { ok: true, draft: { ...next, unknownUnits: unknownNames(next) }, changed: Object.keys(edit.numbers ?? {}) };
+}
+
+/** The tasks that cannot be launched yet and what each lacks: a lead of the register (or a set of units), a deadline or rhythm, a phase. Empty when all may start. */
+export function missingForLaunch(draft: FilledDraft): readonly { readonly number: string; readonly lacks: readonly ('lead' | 'deadline' | 'phase')[] }[] {
+  return draft.tasks.flatMap((task) => {
+    const missing = (['lead', 'deadline', 'phase'] as const).filter((what) => lacks(task, what));
+    return missing.length > 0 ? [{ number: task.number, lacks: missing }] : [];
+  });
+}
+
+/** One date that a shift moves. */
+export interface ShiftedDate {
+  readonly what: 'phase.startsOn' | 'phase.endsOn' | 'task.dueOn' | 'indicator.dueOn' | 'period.startsOn' | 'period.endsOn';
+  /** Task number, or name of phase or indicator. */
+  readonly number: string;
+  readonly from: BeijingDate;
+  readonly to: BeijingDate;
+}
+
+const plus = (date: BeijingDate, days: number): BeijingDate | undefined => {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  return isoDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+};
+
+/** Moves every date of the plan (period, phases, deadlines, indicators) by a number of calendar days, with a preview of each. The document's own date stays: it is a fact. */
+export function shiftDates(draft: FilledDraft, days: number): { readonly ok: true; readonly draft: FilledDraft; readonly preview: readonly ShiftedDate[] } | Refusal {
+  if (!Number.isInteger(days) || days === 0 || Math.abs(days) > 36_500) return refuse('plan.shift_invalid');
+  const preview: ShiftedDate[] = [];
+  let outside: string | undefined;
+  const move = <D extends BeijingDate | null>(what: ShiftedDate['what'], number: string, date: D): D => {
+    if (date === null) return date;
+    const to = plus(date, days);
+    if (to === undefined) {
+      outside = date;
+      return date;
+    }
+    preview.push({ what, number, from: date, to });
+    return to as D;
+  };
+  const next: FilledDraft = {
+    ...draft,
+    period: { startsOn: move('period.startsOn', draft.title, draft.period.startsOn), endsOn: move('period.endsOn', draft.title, draft.period.endsOn) },
+    phases: draft.phases.map((phase) => ({ ...phase, startsOn: move('phase.startsOn', phase.name, phase.startsOn), endsOn: move('phase.endsOn', phase.name, phase.endsOn) })),
+    tasks: draft.tasks.map((task) => ({ ...task, dueOn: move('task.dueOn', task.number, task.dueOn) })),
+    indicators: draft.indicators.map((indicator) => ({ ...indicator, dueOn: move('indicator.dueOn', indicator.name, indicator.dueOn) })),
+  };
+  return outside === undefined ? { ok: true, draft: next, preview } : refuse('plan.date_invalid', { date: outside });
+}

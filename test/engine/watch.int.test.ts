@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
+import { caseStages } from '../../domain/case/state.ts';
+import { campaignStages } from '../../domain/campaign/state.ts';
+import { taskStages } from '../../domain/task/state.ts';
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
+import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
+import { createStack, type Stack } from '../harness/stack.ts';
+import { temporalAddress } from '../harness/temporal.ts';
+import { until } from '../harness/until.ts';
+
+let database: TestDatabase;
+let stack: Stack;
+let district: TestDistrict;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  stack = await createStack({ databaseUrl: database.url, address: temporalAddress() });
+  district = await loadTestDistrict(stack.ledger);
+  await stack.startWorker();
+}, 60_000);
+afterAll(async () => {
+  await stack?.stop();
+  await database?.drop();
+}, 60_000);
+
+const open = (): Promise<string> => district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '测试', source: 'complaint' });
+const step = (id: string, command: CasePersonCommand): Promise<void> => district.acting.step('inspector-a', 'case', id, command);
+const row = async (id: string): Promise<{ stage: string; closed: boolean; version: number; seen: number }> =>
+  (await stack.pool.query('SELECT p.stage, p.closed, p.version, w.seen FROM process p JOIN watch w ON w.process_id = p.id WHERE p.id = $1', [id])).rows[0];
+const statusOf = async (id: string): Promise<string> => (await stack.client.workflow.getHandle(`case:${id}`).describe()).status.name;
+
+describe('a story and its stages', () => {
+  const stagesIn = async (file: string): Promise<string[]> =>
+    [...(await readFile(new URL(`../../workflows/${file}.ts`, import.meta.url), 'utf8')).matchAll(/\.during\('(\w+)'/g)].map((match) => match[1] ?? '').sort();
+
+  test.each([
+    ['enforcementCase', caseStages, ['closed']],
+    ['task', taskStages, ['accepted', 'cancelled']],
+    ['campaign', campaignStages, ['closed']],
+  ] as const)('%s names every stage of its decider in which it lives', async (file, stages, ended) => {
+    const named = await stagesIn(file);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named).toEqual([...stages].filter((stage) => !(ended as readonly string[]).includes(stage)).sort());
+  });
+
+  test('a stage unknown to this edition costs at most 30 events in 5 s and is left when the stage is known again', async () => {
+    const id = await open();
+    await until(async () => (await row(id)).seen === 1);
+    await stack.pool.query("UPDATE process SET stage = 'aStageOfTomorrow' WHERE id = $1", [id]);
+    await stack.nudger.tell([{ type: 'case', id }]);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const history = await stack.client.workflow.getHandle(`case:${id}`).fetchHistory();
+    expect(history.events?.length).toBeLessThanOrEqual(30);
+    expect(await statusOf(id)).toBe('RUNNING');
+    await stack.pool.query("UPDATE process SET stage = 'opened' WHERE id = $1", [id]);
+    await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'clean', findings: [] });
+    await until(async () => (await row(id)).closed);
+  }, 30_000);
+});
+
+describe('the closing window', () => {
+  test('cases opened again the moment they closed each have a running workflow', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, open));
+    await Promise.all(
+      ids.map(async (id) => {
+        await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'clean', findings: [] });
+        await until(async () => (await row(id)).closed, 20_000, 5);
+        await step(id, { type: 'reopen', reason: '反弹' });
+      }),
+    );
+    await until(async () => {
+      const { rows } = await stack.pool.query('SELECT count(*)::int AS n FROM watch WHERE seen < wanted');
+      return rows[0].n === 0;
+    }, 20_000);
+    for (const id of ids) {
+      expect((await row(id)).stage).toBe('opened');
+      expect(await statusOf(id)).toBe('RUNNING');
+    }
+  }, 60_000);
+});
+
+describe('nudges', () => {
+  test('a process with a nudge still unseen is not nudged again by further commits', async () => {
+    const lonely = await createStack({ databaseUrl: database.url, address: temporalAddress() });
+    try {
+      const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '无人看管', source: 'complaint' });
+      const told: unknown[] = [];
+      const actor = district.acting.actor('inspector-a');
+      const { Ledger } = await import('../../ledger/ledger.ts');
+      const counting = new Ledger(lonely.pool, { onMoved: (moved) => told.push(...moved) });
+      await lonely.pool.query('UPDATE watch SET seen = 0, nudged_at = NULL WHERE process_id = $1', [id]);
+      for (let n = 0; n < 20; n++) {
+        await counting.execute({ type: 'case', id, actor, command: { type: 'correctField', field: 'title', value: `标题${n}`, reason: '更正' } as CasePersonCommand });
+        await lonely.pool.query('UPDATE watch SET seen = 0 WHERE process_id = $1', [id]);
+      }
+      expect(told).toHaveLength(1);
+    } finally {
+      await lonely.stop();
+    }
+  });
+});
