@@ -1,17 +1,15 @@
-import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createChannels } from '../activities/channel/channels.ts';
+import { createMetrics } from '../api/http/metrics.ts';
 import type { TemporalTarget } from '../engine/connection.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { createPool } from '../ledger/pool.ts';
 import { raiseEra } from '../ledger/sweep.ts';
-import { compose } from './compose.ts';
+import { type Core, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { cacheFolder } from './embedded/binaries.ts';
-import { StartFailure } from './failure.ts';
 import { seedCalendar } from './seed.ts';
 import { startWorkerService } from './worker-service.ts';
 import { workflowBundle } from './workflow-bundle.ts';
@@ -27,17 +25,12 @@ export interface Running {
 /** Starts a service in this process. */
 export type StartService = (config: Config, logger: Logger) => Promise<Running>;
 
-/** Loads the demo district when the ledger is empty, through the ledger; does nothing when it is there. Answers whether it loaded. */
-export type LoadDemo = (options: { readonly ledger: Ledger; readonly password: string; readonly progress: (text: string) => void }) => Promise<boolean>;
-
 /** Notices that go out by mail need `mail`; without it there is no channel. */
 const channelsOf = (config: Config) => createChannels(config.mail === undefined ? {} : { mail: config.mail });
 
-/** The worker: all workflows and activities, sweep and beacon. */
+/** The worker: all workflows and activities, sweep and beacon; its figures and its health stand on a port of their own. */
 export const startWorker: StartService = async (config, logger) => {
-  if (config.metrics.temporalPort !== undefined) {
-    Runtime.install({ telemetryOptions: { metrics: { prometheus: { bindAddress: `${config.metrics.host}:${config.metrics.temporalPort}` } } } });
-  }
+  installRuntime(config, logger);
   const channels = channelsOf(config);
   const core = compose({
     databaseUrl: config.database.url,
@@ -61,10 +54,13 @@ export const startWorker: StartService = async (config, logger) => {
       ...(config.deploymentName === undefined ? {} : { deploymentName: config.deploymentName }),
       ...(config.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: config.maxCachedWorkflows }),
     });
+    const figures = config.metrics.port === undefined ? undefined : await serveFigures(config.metrics.host, config.metrics.port, core, service.isRunning);
     return {
       done: service.done,
       stop: async () => {
         await service.stop();
+        figures?.close();
+        figures?.closeAllConnections();
         await core.close();
       },
     };
@@ -74,8 +70,35 @@ export const startWorker: StartService = async (config, logger) => {
   }
 };
 
+/** Temporal's SDK logs through our logger, and shows its own figures where a port is named for them. Once per process. */
+function installRuntime(config: Config, logger: Logger): void {
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'debug', WARN: 'warn', ERROR: 'error' } as const;
+  const { temporalPort, host } = config.metrics;
+  Runtime.install({
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => logger[levels[level]]({ ...meta }, message)),
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+      ...(temporalPort === undefined ? {} : { metrics: { prometheus: { bindAddress: `${host}:${temporalPort}` } } }),
+    },
+  });
+}
+
+async function serveFigures(host: string, port: number, core: Core, isRunning: () => boolean): Promise<Server> {
+  const metrics = createMetrics();
+  metrics.pool('ledger', core.pool);
+  const server = createServer((request, response) => {
+    if (request.url === '/livez') response.writeHead(isRunning() ? 200 : 503).end();
+    else metrics.listener(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
 /** The API. */
-export const startApi: StartService = async (config, logger) => (await part<{ startApi: StartService }>('./api-service.ts')).startApi(config, logger);
+export const startApi: StartService = async (config, logger) => (await import('./api-service.ts')).startApi(config, logger);
 
 export interface Preparation {
   readonly databaseUrl: string;
@@ -104,7 +127,7 @@ export async function prepareLedger(options: Preparation): Promise<{ demoLoaded:
     await seedCalendar(core.ledger);
     let demoLoaded = false;
     if (options.demoPassword !== undefined) {
-      const { loadDemo } = await part<{ loadDemo: LoadDemo }>('./demo/demo.ts');
+      const { loadDemo } = await import('./demo/demo.ts');
       demoLoaded = await loadDemo({ ledger: core.ledger, password: options.demoPassword, progress: options.progress });
     }
     if (options.raiseEra) await raiseEra(core.pool);
@@ -123,10 +146,4 @@ export async function seedLedger(databaseUrl: string): Promise<readonly number[]
   } finally {
     await pool.end();
   }
-}
-
-async function part<T>(file: string): Promise<T> {
-  const url = new URL(file, import.meta.url);
-  if (!existsSync(fileURLToPath(url))) throw new StartFailure(`${file.slice(2)} is missing from app/.`, 'The checkout is incomplete.', 'git status; git checkout app');
-  return (await import(url.href)) as T;
 }

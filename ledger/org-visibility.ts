@@ -1,9 +1,7 @@
-import type { Participation } from '../domain/process/definition.ts';
-
 /** What a query lets through: everything, or records with one of these participations of these units. */
 interface Sight {
   readonly all: boolean;
-  readonly units: readonly { readonly relation: Participation | string; readonly unitIds: readonly string[] }[];
+  readonly units: readonly { readonly relation: string; readonly unitIds: readonly string[] }[];
 }
 
 /** The reading rule as SQL: a condition on the process id in `column`, its values numbered after those in `values`, to which they are added. */

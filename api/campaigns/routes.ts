@@ -144,7 +144,15 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       },
     ),
     route(
-      { method: 'get', path: '/api/v1/campaigns/{id}', summary: '专项行动详情 A campaign', tags: ['campaigns'], params: idParams, response: CampaignView, problems: ['process.not_found'] },
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}',
+        summary: '专项行动详情 A campaign',
+        tags: ['campaigns'],
+        params: idParams,
+        response: CampaignView,
+        problems: ['process.not_found'],
+      },
       async ({ asker, params, moment, language }) => {
         const seen = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
         return { body: await shown(seen, moment, language), version: seen.state.version };

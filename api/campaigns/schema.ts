@@ -10,9 +10,16 @@ import { DeadlineView, evidenceIds, ladder, period, reason, rhythm, taskFilters,
 export const dates = z
   .discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('asPlanned') }).meta({ description: 'Refused when dates lie in the past' }),
-    z.strictObject({ mode: z.literal('shift'), days: z.int().min(-4_000).max(4_000).optional(), startsOn: date.optional() }).meta({ description: 'Every date by `days`, or so that the earliest falls on `startsOn`' }),
     z
-      .strictObject({ mode: z.literal('backfill'), past: z.enum(['open', 'accepted']).optional(), open: z.array(line(40)).max(2_000).optional(), accepted: z.array(line(40)).max(2_000).optional() })
+      .strictObject({ mode: z.literal('shift'), days: z.int().min(-4_000).max(4_000).optional(), startsOn: date.optional() })
+      .meta({ description: 'Every date by `days`, or so that the earliest falls on `startsOn`' }),
+    z
+      .strictObject({
+        mode: z.literal('backfill'),
+        past: z.enum(['open', 'accepted']).optional(),
+        open: z.array(line(40)).max(2_000).optional(),
+        accepted: z.array(line(40)).max(2_000).optional(),
+      })
       .meta({ description: 'Past phases and tasks enter as history: `past` says as what (open by default), `open` and `accepted` name numbers that differ' }),
   ])
   .meta({ id: 'DatesChoice', description: 'Without it, a plan with past dates is backfilled with its past tasks open' });
@@ -41,6 +48,15 @@ export const NewCampaign = z
     officeUnitId: id.optional().meta({ description: 'Without it: the unit of the asker’s post' }),
     groupUnitId: id.optional().meta({ description: 'Without it: the leading group nearest to the office' }),
     dates: dates.optional(),
+    phases: z
+      .array(z.strictObject({ kind: z.enum(phaseKinds), name: line(200), startsOn: date.optional(), endsOn: date.optional(), period: period.optional() }))
+      .min(1)
+      .max(12)
+      .optional()
+      .meta({ description: 'In place of the plan’s; `period` counts from the phase’s opening, for drills' }),
+    sectionLeads: z.record(line(40), id).optional().meta({ description: 'Lead unit of each section’s working group, by the section’s id' }),
+    legalBasis: text('Legal basis').optional(),
+    level: z.enum(campaignLevels).optional(),
     ladder: ladder.optional().meta({ description: 'The ladder of its tasks’ due dates; short for `ladders.task`' }),
     ladders: ladders.optional(),
   })
@@ -90,8 +106,20 @@ export const CampaignCommandBody = z
     z.strictObject({ type: z.literal('withdrawConfirmation'), condition: z.enum(conditionKeys), reason }),
     z.strictObject({ type: z.literal('overrideCondition'), condition: z.enum(conditionKeys), reason }),
     z.strictObject({ type: z.literal('closePhase') }),
-    z.strictObject({ type: z.literal('recordResult'), result: line(200), score: z.number().min(0).max(10_000).optional(), note: text('By whom and how').default('—'), evidence: evidenceIds.optional() }),
-    z.strictObject({ type: z.literal('recordMeeting'), heldOn: date, minutes: text('Minutes', 20_000), decisions: z.array(line(500)).max(100).optional(), evidence: evidenceIds.optional() }),
+    z.strictObject({
+      type: z.literal('recordResult'),
+      result: line(200),
+      score: z.number().min(0).max(10_000).optional(),
+      note: text('By whom and how').default('—'),
+      evidence: evidenceIds.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('recordMeeting'),
+      heldOn: date,
+      minutes: text('Minutes', 20_000),
+      decisions: z.array(line(500)).max(100).optional(),
+      evidence: evidenceIds.optional(),
+    }),
     z.strictObject({ type: z.literal('recordSupervision'), heldOn: date, note: text('What was found', 20_000), evidence: evidenceIds.optional() }),
     z.strictObject({ type: z.literal('addTask'), task: newTask, reason }),
     correction,
@@ -126,7 +154,9 @@ const conditionView = z.strictObject({
   held: z.boolean(),
   blocks: z.boolean().meta({ description: 'Neither held nor overridden: the phase cannot close' }),
   lacking: z.array(z.record(z.string(), z.unknown())).meta({ description: 'For computed conditions: the units or tasks that block' }),
-  confirmation: z.strictObject({ by: reference.nullable(), at: time, note: z.string(), on: z.string().nullable(), documentNumber: z.string().nullable(), evidence: z.array(z.string()) }).nullable(),
+  confirmation: z
+    .strictObject({ by: reference.nullable(), at: time, note: z.string(), on: z.string().nullable(), documentNumber: z.string().nullable(), evidence: z.array(z.string()) })
+    .nullable(),
   override: z.strictObject({ by: reference.nullable(), at: time, reason: z.string() }).nullable(),
 });
 

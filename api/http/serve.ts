@@ -100,15 +100,14 @@ async function identified(request: Request, kernel: Kernel) {
 
 async function contextOf(spec: RouteSpec, request: Request, response: Response, kernel: Kernel): Promise<AnyContext> {
   const language = languageOf(request.headers['accept-language']);
-  const open = spec.auth === 'public';
-  const identity = open ? undefined : await identified(request, kernel);
+  // Asked for together: each is a round trip to the database, and every step a person takes waits for both.
+  const [identity, moment] = spec.auth === 'public' ? [] : await Promise.all([identified(request, kernel), kernel.ledger.moment()]);
   if (identity) {
     locals(response).personId = identity.personId;
     await kernel.limits.person(identity.personId);
     if (spec.auth === 'session' && identity.by !== 'session') throw new HttpProblem('token.session_required');
     if (identity.mustChangePassword && !spec.beforePasswordChange) throw new HttpProblem('password.must_change');
   }
-  const moment = open ? undefined : await kernel.ledger.moment();
   const asker = identity && moment ? await kernel.gate.asker(request, identity, moment) : undefined;
   if (asker?.scope === 'read') checkScope(asker, writes(spec));
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { FilledPlan } from '../../domain/campaign/fill.ts';
+import type { FilledDraft } from '../../domain/plan/fill.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { Asker } from '../http/asker.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -10,7 +10,7 @@ export interface StoredPlan {
   readonly id: string;
   readonly unitId: string;
   readonly version: number;
-  readonly content: FilledPlan;
+  readonly content: FilledDraft;
   readonly sourceHash: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -70,7 +70,7 @@ export async function insertPlan(client: pg.ClientBase, plan: Pick<StoredPlan, '
 }
 
 /** Keeps a changed draft as the next version. */
-export async function updatePlan(client: pg.ClientBase, id: string, content: FilledPlan): Promise<StoredPlan> {
+export async function updatePlan(client: pg.ClientBase, id: string, content: FilledDraft): Promise<StoredPlan> {
   const { rows } = await client.query<Row>({
     name: 'plan-update',
     text: `UPDATE plan_draft AS d SET content = $2::jsonb, version = d.version + 1, updated_at = ledger_now() WHERE d.id = $1 RETURNING ${columns}`,
@@ -89,4 +89,23 @@ export async function sameSource(client: Pick<pg.ClientBase, 'query'>, unitId: s
     values: [sourceHash, unitId],
   });
   return rows;
+}
+
+/** A page of the drafts of the asker's own units, newest first. */
+export async function listPlans(client: Pick<pg.ClientBase, 'query'>, asker: Asker, after: readonly [number, string] | undefined, limit: number): Promise<readonly StoredPlan[]> {
+  const units = asker.actors.flatMap((actor) => (actor.role === 'office' && actor.unitId !== undefined ? [actor.unitId] : []));
+  const { rows } = await client.query<Row>({
+    name: 'plan-list',
+    text: `SELECT ${columns} FROM plan_draft d WHERE d.unit_id = ANY($1::uuid[])
+ AND ($2::timestamptz IS NULL OR date_trunc('milliseconds', d.created_at) < $2 OR (date_trunc('milliseconds', d.created_at) = $2 AND d.id > $3::uuid))
+ ORDER BY date_trunc('milliseconds', d.created_at) DESC, d.id LIMIT $4`,
+    values: [units, after ? new Date(after[0]) : null, after?.[1] ?? null, limit],
+  });
+  const made = await client.query<{ id: string }>({
+    name: 'plans-launched',
+    text: 'SELECT id FROM process WHERE id = ANY($1::uuid[])',
+    values: [rows.map((row) => campaignIdOf(row.id))],
+  });
+  const launchedIds = new Set(made.rows.map((row) => row.id));
+  return rows.map((row) => ({ ...row, launchedAs: launchedIds.has(campaignIdOf(row.id)) ? campaignIdOf(row.id) : null }));
 }

@@ -64,7 +64,7 @@ export async function embeddedTemporal({ folder, children, onCrash }: Surroundin
   const server = supervise('Temporal', first.child, async () => (await start()).child, onCrash);
   // Without a file of its own, the libraries would mix in what the user has set for other clusters.
   const configFile = join(folder.run, 'temporal.toml');
-  writeFileSync(configFile, '');
+  writeFileSync(configFile, '[profile.default]\n');
   return {
     address: first.address,
     uiUrl: first.uiUrl ?? '',

@@ -1,11 +1,12 @@
 import type { Org, Unit, UnitKind } from '../org/org.ts';
-import type { EachOf, PlanTask } from '../plan/draft.ts';
+import type { EachOf } from '../plan/draft.ts';
+import type { FilledDraft, FilledTask } from '../plan/fill.ts';
 import type { World } from '../process/definition.ts';
+import type { Rhythm } from '../task/rhythm.ts';
 import type { DatesChoice, LaunchCampaign, PlannedTask } from './commands.ts';
 import { completePhases } from './decide/launch.ts';
-import { effective, type FilledPlan } from './fill.ts';
 import type { LadderChoice } from './ladders.ts';
-import type { PlannedPhase } from './state.ts';
+import type { CampaignLevel, PlannedPhase } from './state.ts';
 
 /** What the launch adds to a filled plan. */
 export interface LaunchChoice {
@@ -16,6 +17,12 @@ export interface LaunchChoice {
   readonly groupUnitId?: string;
   readonly dates?: DatesChoice;
   readonly ladders?: LadderChoice;
+  /** In place of the plan's phases; a drill may give periods instead of dates. */
+  readonly phases?: readonly PlannedPhase[];
+  /** Lead unit of each section's working group, by the section's id. */
+  readonly sectionLeads?: Readonly<Record<string, string>>;
+  readonly legalBasis?: string;
+  readonly level?: CampaignLevel;
 }
 
 type Known = Pick<World, 'org' | 'actor' | 'now'>;
@@ -45,69 +52,82 @@ export function unitsOfSet(set: Pick<EachOf, 'kinds' | 'members'>, members: read
   const territory = territoryOf(officeUnitId, org);
   const inside = territory === undefined ? undefined : org.below(territory);
   const kinds: ReadonlySet<UnitKind> = new Set(set.kinds);
-  const living = org.units().filter((unit) => kinds.has(unit.kind) && (inside === undefined || inside.has(unit.id)) && unit.from <= now && (unit.until === undefined || unit.until > now));
+  const living = org
+    .units()
+    .filter((unit) => kinds.has(unit.kind) && (inside === undefined || inside.has(unit.id)) && unit.from <= now && (unit.until === undefined || unit.until > now));
   return [...new Set([...living.map((unit) => unit.id), ...(set.members ? members : [])])];
 }
 
-const phasesOf = (plan: FilledPlan): readonly PlannedPhase[] =>
-  plan.phases ??
-  plan.read.phases.map(({ kind, name, startsOn, endsOn }) => ({ kind, name, ...(startsOn === null ? {} : { startsOn }), ...(endsOn === null ? {} : { endsOn }) }));
+/** The phases that the plan names, as a launch takes them. */
+export const phasesOf = (plan: FilledDraft): readonly PlannedPhase[] =>
+  plan.phases.map(({ kind, name, startsOn, endsOn }) => ({ kind, name, ...(startsOn === null ? {} : { startsOn }), ...(endsOn === null ? {} : { endsOn }) }));
 
-/** The member units that the plan names or the office filled in, sets resolved. */
-export function membersOf(plan: FilledPlan, officeUnitId: string, org: Org, now: number): readonly string[] {
-  if (plan.memberUnitIds) return plan.memberUnitIds;
-  const named = plan.read.memberUnits.flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]));
-  return [...new Set([...named, ...plan.read.memberSets.flatMap((set) => unitsOfSet({ ...set, members: false }, [], officeUnitId, org, now))])];
+/** The member units that the plan names, sets resolved. */
+export function membersOf(plan: FilledDraft, officeUnitId: string, org: Org, now: number): readonly string[] {
+  const named = plan.memberUnits.flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]));
+  return [...new Set([...named, ...plan.memberSets.flatMap((set) => unitsOfSet({ ...set, members: false }, [], officeUnitId, org, now))])];
+}
+
+/** A recurring task goes on to its own end, else to that of its phase. */
+function rhythmOf(task: FilledTask, phases: readonly PlannedPhase[]): Rhythm | undefined {
+  if (task.rhythm === null) return undefined;
+  const until = task.dueOn ?? phases.findLast((phase) => phase.kind === task.phase)?.endsOn;
+  return { span: task.rhythm, ...(until === undefined ? {} : { until }) };
 }
 
 /** Tasks of a filled plan as a launch takes them; what is still empty stays absent, for the launch to refuse. */
-export function plannedTasks(plan: FilledPlan, officeUnitId: string, org: Org, now: number): readonly PlannedTask[] {
+export function plannedTasks(plan: FilledDraft, officeUnitId: string, org: Org, now: number, phases: readonly PlannedPhase[] = phasesOf(plan)): readonly PlannedTask[] {
   const members = membersOf(plan, officeUnitId, org, now);
-  const titles = new Map(plan.read.sections.map((section) => [section.id, section.title]));
-  return plan.read.tasks.map((task): PlannedTask => {
-    const { evidence, period, unitIds, ...fields } = effective(task, plan.fills[task.number]);
+  const titles = new Map(plan.sections.map((section) => [section.id, section.title]));
+  return plan.tasks.map((task): PlannedTask => {
     const section = task.section === null ? undefined : titles.get(task.section);
-    const units = fields.kind === 'eachUnit' ? (unitIds ?? (task.each ? unitsOfSet(task.each, members, officeUnitId, org, now) : [])) : undefined;
-    const supportingUnitIds = plan.fills[task.number]?.supportingUnitIds ?? [...fields.supportingUnitIds, ...supportingSets(task, officeUnitId, org, now)];
+    const leadUnitId = task.lead?.unitId ?? undefined;
+    const rhythm = rhythmOf(task, phases);
+    const supporting = task.supporting.flatMap((unit) =>
+      unit.unitId !== null ? [unit.unitId] : unit.kinds ? unitsOfSet({ kinds: unit.kinds, members: false }, [], officeUnitId, org, now) : [],
+    );
     return {
-      ...fields,
+      number: task.number,
       content: task.content,
-      supportingUnitIds: [...new Set(supportingUnitIds)].filter((id) => id !== fields.leadUnitId),
-      evidenceRequired: evidence,
+      kind: task.kind,
+      supportingUnitIds: [...new Set(supporting)].filter((id) => id !== leadUnitId),
+      evidenceRequired: task.evidence,
       ...(section === undefined ? {} : { section }),
-      ...(units ? { unitIds: units } : {}),
-      ...(period ? { duePeriod: period } : {}),
+      ...(task.standard === null ? {} : { standard: task.standard }),
+      ...(task.phase === null ? {} : { phase: task.phase }),
+      ...(leadUnitId === undefined ? {} : { leadUnitId }),
+      ...(task.each ? { unitIds: unitsOfSet(task.each, members, officeUnitId, org, now) } : {}),
+      ...(task.dueOn === null || rhythm ? {} : { dueOn: task.dueOn }),
+      ...(task.period ? { duePeriod: task.period } : {}),
+      ...(rhythm ? { rhythm } : {}),
+      ...(task.weight === null ? {} : { weight: task.weight }),
     };
   });
 }
-
-const supportingSets = (task: PlanTask, officeUnitId: string, org: Org, now: number): readonly string[] =>
-  task.supporting.flatMap((unit) => (unit.unitId === null && unit.kinds ? unitsOfSet({ kinds: unit.kinds, members: false }, [], officeUnitId, org, now) : []));
 
 /**
  * The command that launches a filled plan. What it still lacks is refused when it is decided: `plan.tasks_incomplete` lists every task without a lead, a deadline
  * or rhythm, or a phase.
  */
-export function launchFromDraft(plan: FilledPlan, choice: LaunchChoice, world: Known): LaunchCampaign {
-  const { read } = plan;
+export function launchFromDraft(plan: FilledDraft, choice: LaunchChoice, world: Known): LaunchCampaign {
   const officeUnitId = choice.officeUnitId ?? world.actor.unitId ?? '';
-  const documentNumber = plan.documentNumber ?? read.documentNumber ?? undefined;
-  const leads = plan.sectionLeads ?? {};
+  const phases = completePhases(choice.phases ?? phasesOf(plan));
+  const leads = choice.sectionLeads ?? {};
   return {
     type: 'launch',
-    title: plan.title ?? (read.title || '未命名方案'),
+    title: plan.title || '未命名方案',
     officeUnitId,
     groupUnitId: choice.groupUnitId ?? groupOf(officeUnitId, world.org, world.now) ?? officeUnitId,
     memberUnitIds: membersOf(plan, officeUnitId, world.org, world.now),
-    phases: completePhases(phasesOf(plan)),
-    sections: read.sections.map(({ id, title }) => ({ name: title, ...(leads[id] === undefined ? {} : { leadUnitId: leads[id] }) })),
-    tasks: plannedTasks(plan, officeUnitId, world.org, world.now),
-    indicators: read.indicators.map(({ name, rule, dueOn }) => ({ name, rule, dueOn })),
-    ...(documentNumber === undefined ? {} : { documentNumber }),
-    ...(read.issuingBody === null ? {} : { issuedBy: read.issuingBody }),
-    ...(read.issuedOn === null ? {} : { issuedOn: read.issuedOn }),
-    ...(plan.legalBasis === undefined ? {} : { legalBasis: plan.legalBasis }),
-    ...(plan.level === undefined ? {} : { level: plan.level }),
+    phases,
+    sections: plan.sections.map(({ id, title }) => ({ name: title, ...(leads[id] === undefined ? {} : { leadUnitId: leads[id] }) })),
+    tasks: plannedTasks(plan, officeUnitId, world.org, world.now, phases),
+    indicators: plan.indicators.map(({ name, rule, dueOn }) => ({ name, rule, dueOn })),
+    ...(plan.documentNumber === null ? {} : { documentNumber: plan.documentNumber }),
+    ...(plan.issuingBody === null ? {} : { issuedBy: plan.issuingBody }),
+    ...(plan.issuedOn === null ? {} : { issuedOn: plan.issuedOn }),
+    ...(choice.legalBasis === undefined ? {} : { legalBasis: choice.legalBasis }),
+    ...(choice.level === undefined ? {} : { level: choice.level }),
     ...(choice.planId === undefined ? {} : { planId: choice.planId }),
     ...(choice.dates ? { dates: choice.dates } : {}),
     ...(choice.ladders ? { ladders: choice.ladders } : {}),

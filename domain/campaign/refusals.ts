@@ -2,8 +2,6 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const campaignRefusals = {
   'plan.already_launched': { zh: '方案已经启动，不能再修改。', en: 'The plan has been launched and can no longer be changed.' },
-  'plan.task_unknown': { zh: '方案中没有编号为“{number}”的任务。', en: 'The plan has no task numbered "{number}".' },
-  'plan.section_unknown': { zh: '方案中没有章节“{section}”。', en: 'The plan has no section "{section}".' },
   'plan.tasks_incomplete': {
     zh: '还有{count}项任务缺少牵头单位、时限（或周期）或阶段，不能启动。',
     en: '{count} tasks lack a lead unit, a deadline or rhythm, or a phase: the plan cannot be launched.',

@@ -20,7 +20,7 @@ export function findMembers(body: readonly SourceLine[]): MemberNames {
     const plain = flat(line.text);
     for (const match of plain.matchAll(opening)) {
       const from = match.index + match[0].length;
-      const stop = plain.slice(from, from + 1_500).search(/[。;\n]|(?<!乡镇|镇|乡|县|村|社区|街道|政府)\((?!街道|市|镇|乡|社区|村|区)/);
+      const stop = plain.slice(from, from + 1_500).search(/[。;\n]|组成|(?<!乡镇|镇|乡|县|村|社区|街道|政府)\((?!街道|市|镇|乡|社区|村|区)/);
       const end = stop < 0 ? Math.min(plain.length, from + 1_500) : from + stop;
       const pieces = splitNames(line.text.slice(from, end).replace(/(?:共同)?组成$/, ''));
       const names = pieces.map((piece) => piece.trim().replace(/等$/, ''));

@@ -90,7 +90,9 @@ export function readTable(table: SourceTable): readonly TableRow[] | undefined {
     if (filled.length === 0) continue;
     const only = filled[0];
     const texts = new Set(filled.map((cell) => tight(cell.text)));
-    if (texts.size === 1 && only && (row.cells.length > 1 || filled.length === 1) && filled.every((cell) => cell.merged !== 'down')) {
+    const alone = row.cells.findIndex((cell) => cell === only);
+    const heads = row.cells.some((cell) => cell.merged === 'across') || alone !== contentAt || (row.cells.length === 1 && columns.size > 1);
+    if (texts.size === 1 && only && heads && filled.every((cell) => cell.merged !== 'down')) {
       if (!/^\d+$/.test(tight(only.text))) section = only.text.trim();
       continue;
     }

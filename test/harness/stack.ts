@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type ActivityInboundCallsInterceptor, DefaultLogger, Runtime } from '@temporalio/worker';
-import pg from 'pg';
+import type pg from 'pg';
 import pino from 'pino';
 import type { Channel } from '../../activities/channel/channel.ts';
 import { type Core, compose } from '../../app/compose.ts';
@@ -11,6 +11,8 @@ import { startWorkerService, type WorkerService } from '../../app/worker-service
 import { workflowBundle } from '../../app/workflow-bundle.ts';
 import { Nudger } from '../../engine/nudger.ts';
 import { Ledger } from '../../ledger/ledger.ts';
+import { createPool } from '../../ledger/pool.ts';
+import { until } from './until.ts';
 
 /** The bundle is the same for all tests of a run: made once, kept beside other temporary files. */
 export const bundleFolder = join(tmpdir(), 'duban-test-bundle');
@@ -62,7 +64,7 @@ export interface SkippingStack {
   readonly pool: pg.Pool;
   readonly ledger: Ledger;
   readonly nudger: Nudger;
-  /** Lets workflows run until the server's clock has gone this far; the ledger's clock goes with it. */
+  /** Lets workflows run until the server's clock has gone this far and all that was due is done; the ledger's clock goes with it. */
   readonly pass: (ms: number) => Promise<void>;
   /** The ledger's clock, in milliseconds. */
   readonly now: () => Promise<number>;
@@ -73,7 +75,7 @@ export interface SkippingStack {
 export async function createSkippingStack(options: { readonly databaseUrl: string; readonly environment: TestWorkflowEnvironment; readonly channels?: readonly Channel[] }): Promise<SkippingStack> {
   const { environment } = options;
   const taskQueue = `skip-${randomUUID()}`;
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 16 });
+  const pool = createPool({ url: options.databaseUrl, max: 16, applicationName: 'duban-test' });
   const follow = async (): Promise<void> => {
     const skipped = await environment.currentTimeMs();
     await pool.query(
@@ -82,6 +84,13 @@ export async function createSkippingStack(options: { readonly databaseUrl: strin
       [Math.round(skipped)],
     );
   };
+  const quiet = (): Promise<void> =>
+    until(async () => {
+      const { rows } = await pool.query<{ busy: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM watch w JOIN process p ON p.id = w.process_id WHERE w.seen < w.wanted OR (p.settled AND NOT p.closed) OR (NOT p.closed AND p.wake_at <= ledger_now())) AS busy`,
+      );
+      return rows[0]?.busy === false;
+    }, 60_000);
   const nudger = new Nudger({ client: environment.client, taskQueue });
   const ledger = new Ledger(pool, { channels: (options.channels ?? []).map((channel) => channel.name), onMoved: (moved) => nudger.nudge(moved) });
   await follow();
@@ -114,8 +123,11 @@ export async function createSkippingStack(options: { readonly databaseUrl: strin
     ledger,
     nudger,
     pass: async (ms) => {
+      // Nudges run beside the commands that caused them: time may only jump when every workflow has seen its last move.
+      await quiet();
       await environment.sleep(ms);
       await follow();
+      await quiet();
     },
     now: async () => {
       await follow();

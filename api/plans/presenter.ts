@@ -1,0 +1,47 @@
+import type { DatesPreview } from '../../domain/campaign/preview.ts';
+import { missingForLaunch } from '../../domain/plan/fill.ts';
+import type { Language } from '../http/language.ts';
+import { iso } from '../http/time.ts';
+import type { StoredPlan } from './store.ts';
+
+const head = (plan: StoredPlan) => ({
+  id: plan.id,
+  version: plan.version,
+  title: plan.content.title,
+  documentNumber: plan.content.documentNumber,
+  createdAt: iso(plan.createdAt.getTime()),
+  updatedAt: iso(plan.updatedAt.getTime()),
+  launchedAs: plan.launchedAs,
+});
+
+/** A draft in a list. */
+export const presentPlanItem = (plan: StoredPlan) => ({ ...head(plan), tasks: plan.content.tasks.length, missing: missingForLaunch(plan.content).length });
+
+/** A draft with all that was read and filled in, its doubts, and what keeps it from being launched. */
+export function presentPlan(plan: StoredPlan, language: Language) {
+  const { sourceHash: _hash, warnings, ...content } = plan.content;
+  return {
+    ...content,
+    ...head(plan),
+    // Rules of indicators are plain objects of several shapes.
+    indicators: content.indicators.map(({ name, rule, dueOn, cites }) => ({ name, rule: { ...rule }, dueOn, cites })),
+    warnings: warnings.map((warning) => ({ code: warning.code, line: warning.line, message: warning[language] })),
+    missing: missingForLaunch(plan.content),
+  };
+}
+
+/** What a choice of dates would do. */
+export const presentDates = (preview: DatesPreview) => ({
+  mode: preview.mode,
+  days: preview.days,
+  phases: preview.phases.map((phase, index) => ({
+    kind: phase.kind,
+    name: phase.name,
+    before: { startsOn: phase.before.startsOn ?? null, endsOn: phase.before.endsOn ?? null },
+    startsOn: phase.startsOn ?? null,
+    endsOn: phase.endsOn ?? null,
+    history: phase.history,
+    opens: index === preview.opens,
+  })),
+  tasks: preview.tasks.map(({ number, before, after, history }) => ({ number, before: before ?? null, after: after ?? null, history: history ?? null })),
+});

@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { DatesChoice } from '../../domain/campaign/commands.ts';
+import { completePhases } from '../../domain/campaign/decide/launch.ts';
+import { phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
+import { previewDates } from '../../domain/campaign/preview.ts';
+import { parsePlan } from '../../domain/plan/draft.ts';
+import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
+import type { PlanSource } from '../../domain/plan/source.ts';
+import type { PlanUnit } from '../../domain/plan/unit.ts';
+import { warn } from '../../domain/plan/warning.ts';
+import type { Refusal } from '../../domain/process/decision.ts';
+import type { Moment } from '../../ledger/world.ts';
+import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import { type Route, route } from '../http/route.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
+import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
+import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
+
+/** Takes lines and tables out of a file; a file that is none, hostile or too large is refused with a `plan.…` code. */
+export type ReadSource = (bytes: Buffer, mediaType: string) => Promise<{ readonly ok: true; readonly source: PlanSource } | Refusal>;
+
+export interface PlanDeps extends RegisterDeps {
+  readonly readSource: ReadSource;
+}
+
+const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
+
+/** A refusal of a rule as a problem. */
+const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });
+
+const unitsOf = ({ org, now }: Moment): readonly PlanUnit[] => org.units().filter((unit) => unit.until === undefined || unit.until > now);
+
+const fillProblems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'plan.already_launched',
+  'plan.task_unknown',
+  'plan.task_number_taken',
+  'plan.section_unknown',
+  'plan.nothing_selected',
+  'plan.unit_unknown',
+  'plan.unit_twice',
+  'plan.date_invalid',
+  'plan.phase_dates',
+  'plan.phases_overlap',
+  'plan.weight_invalid',
+  'plan.kind_needs',
+  'period.invalid',
+] as const satisfies readonly ProblemCode[];
+
+/** Plans: read from a document, filled by the office that imported them, launched as campaigns. Seen by that office only. */
+export const planRoutes = ({ ledger, readSource }: PlanDeps): readonly Route[] => [
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/plans/import',
+      summary: '导入方案 Read a plan from text, .docx or .xlsx',
+      description: 'Answers a draft: what the text does not say stays empty, and warnings point at lines. The same text again gives another draft with a warning.',
+      tags: ['plans'],
+      bytes: { limit: planLimit, mediaTypes: planMediaTypes },
+      transaction: true,
+      response: PlanView,
+      status: 201,
+      location: '/api/v1/plans/{id}',
+      problems: [
+        'policy.forbidden',
+        'plan.empty',
+        'plan.too_large',
+        'plan.unsupported_type',
+        'plan.not_a_document',
+        'plan.zip_bomb',
+        'plan.unreadable',
+        'plan.encrypted',
+        'plan.reading_too_slow',
+      ],
+    },
+    async ({ asker, bytes, mediaType, moment, transaction, language }) => {
+      const actor = officeActor(asker, 'import');
+      const read = await readSource(bytes, mediaType ?? 'text/plain');
+      if (!read.ok) throw refused(read);
+      const sourceHash = read.source.hash ?? createHash('sha256').update(bytes).digest('hex');
+      const draft = parsePlan({ ...read.source, hash: sourceHash }, { units: unitsOf(moment) });
+      const earlier = await sameSource(transaction, actor.unitId, sourceHash);
+      const content = earlier.length === 0 ? draft : { ...draft, warnings: [warn('plan.imported_before', 0), ...draft.warnings] };
+      const plan = await insertPlan(transaction, { id: randomUUID(), unitId: actor.unitId, content, sourceHash, personId: asker.personId });
+      return { status: 201, body: presentPlan(plan, language), version: plan.version };
+    },
+  ),
+  route(
+    { method: 'get', path: '/api/v1/plans', summary: '方案草案 Drafts of one’s office, newest first', tags: ['plans'], query: PlanQuery, response: pageOf(PlanItem) },
+    async ({ asker, query }) => {
+      const limit = limitOf(query);
+      const rows = await listPlans(ledger.pool, asker, decodeCursor(query.cursor, listCursor), limit + 1);
+      return { body: page(rows, limit, (plan) => [plan.createdAt.getTime(), plan.id], presentPlanItem) };
+    },
+  ),
+  route(
+    { method: 'get', path: '/api/v1/plans/{id}', summary: '方案草案详情 A draft', tags: ['plans'], params: idParams, response: PlanView, problems: ['process.not_found'] },
+    async ({ asker, params, language }) => {
+      const plan = await readPlan(ledger.pool, params.id, asker);
+      return { body: presentPlan(plan, language), version: plan.version };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/plans/{id}/fill',
+      summary: '填写方案 Fill a draft by selection, section or as a whole',
+      description: 'All or nothing. With If-Match only the version read is filled.',
+      tags: ['plans'],
+      params: idParams,
+      body: PlanFill,
+      ifMatch: 'optional',
+      transaction: true,
+      response: PlanView,
+      problems: fillProblems,
+    },
+    async ({ asker, params, body, expectedVersion, moment, transaction, language }) => {
+      officeActor(asker, 'fill');
+      const plan = await readPlan(transaction, params.id, asker, true);
+      if (plan.launchedAs !== null) throw new HttpProblem('plan.already_launched');
+      if (expectedVersion !== undefined && expectedVersion !== plan.version) throw new HttpProblem('process.changed_since', { params: { version: plan.version } });
+      const context = { units: unitsOf(moment) };
+      const edited = body.edit ? editDraft(plan.content, body.edit, context) : { ok: true as const, draft: plan.content };
+      if (!edited.ok) throw refused(edited);
+      const filled = body.changes ? fillDraft(edited.draft, body.changes, context) : edited;
+      if (!filled.ok) throw refused(filled);
+      const kept = await updatePlan(transaction, plan.id, filled.draft);
+      return { body: presentPlan(kept, language), version: kept.version };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/plans/{id}/dates',
+      summary: '日期预览 What shifting or backfilling the dates would do',
+      tags: ['plans'],
+      params: idParams,
+      query: DatesQuery,
+      response: DatesView,
+      problems: ['process.not_found', 'campaign.dates_past', 'campaign.shift_needed'],
+    },
+    async ({ asker, params, query, moment }) => {
+      const { content, unitId } = await readPlan(ledger.pool, params.id, asker);
+      const { mode, days, startsOn, past } = query;
+      const choice: DatesChoice | undefined =
+        mode === 'shift'
+          ? { mode, ...(days === undefined ? {} : { days }), ...(startsOn === undefined ? {} : { startsOn }) }
+          : mode === 'backfill'
+            ? { mode, ...(past === undefined ? {} : { past }) }
+            : mode === 'asPlanned'
+              ? { mode }
+              : undefined;
+      const phases = completePhases(phasesOf(content));
+      const preview = previewDates({ phases, tasks: plannedTasks(content, unitId, moment.org, moment.now, phases) }, choice, beijingDateOf(moment.now));
+      if (!preview.ok) throw refused(preview);
+      return { body: presentDates(preview) };
+    },
+  ),
+];

@@ -1,0 +1,84 @@
+import type { ProcessType } from '../../domain/process/definition.ts';
+
+/**
+ * Who a route is for. `public`: anyone. `self`: a signed-in person, about what is that person's own. `everyone`: a signed-in person, the same for all.
+ * `reads` and `lists`: by the reading rule of the type (domain/policy). `commands`: by the rule of each command of the type.
+ * `evidence`: the own unit's files and those of processes one sees. `draft`: the office whose draft it is.
+ */
+export type RouteRight =
+  | 'public'
+  | 'self'
+  | 'everyone'
+  | 'evidence'
+  | 'draft'
+  | { readonly reads: ProcessType }
+  | { readonly lists: ProcessType }
+  | { readonly commands: ProcessType };
+
+/** The rights table of routes: every route of the API stands here, and nothing else does. */
+export const routeRights: Readonly<Record<string, RouteRight>> = {
+  'POST /api/v1/session': 'public',
+  'DELETE /api/v1/session': 'self',
+  'POST /api/v1/me/password': 'self',
+  'GET /api/v1/me': 'self',
+  'GET /api/v1/tokens': 'self',
+  'POST /api/v1/tokens': 'self',
+  'DELETE /api/v1/tokens/{id}': 'self',
+  'GET /api/v1/notifications': 'self',
+  'POST /api/v1/notifications/{id}/read': 'self',
+  'PUT /api/v1/attachments': 'evidence',
+  'GET /api/v1/attachments/{id}': 'evidence',
+  'GET /api/v1/attachments/{id}/content': 'evidence',
+
+  'GET /api/v1/campaigns': { lists: 'campaign' },
+  'POST /api/v1/campaigns': { commands: 'campaign' },
+  'GET /api/v1/campaigns/{id}': { reads: 'campaign' },
+  'GET /api/v1/campaigns/{id}/facts': { reads: 'campaign' },
+  'GET /api/v1/campaigns/{id}/tasks': { lists: 'task' },
+  'POST /api/v1/campaigns/{id}/commands': { commands: 'campaign' },
+
+  'GET /api/v1/tasks': { lists: 'task' },
+  'GET /api/v1/tasks/{id}': { reads: 'task' },
+  'GET /api/v1/tasks/{id}/facts': { reads: 'task' },
+  'POST /api/v1/tasks/{id}/commands': { commands: 'task' },
+
+  'GET /api/v1/cases': { lists: 'case' },
+  'POST /api/v1/cases': { commands: 'case' },
+  'GET /api/v1/cases/{id}': { reads: 'case' },
+  'GET /api/v1/cases/{id}/facts': { reads: 'case' },
+  'POST /api/v1/cases/{id}/commands': { commands: 'case' },
+
+  'GET /api/v1/parties': { lists: 'party' },
+  'POST /api/v1/parties': { commands: 'party' },
+  'GET /api/v1/parties/{id}': { reads: 'party' },
+  'POST /api/v1/parties/{id}/commands': { commands: 'party' },
+  'GET /api/v1/units': { lists: 'unit' },
+  'POST /api/v1/units': { commands: 'unit' },
+  'GET /api/v1/units/{id}': { reads: 'unit' },
+  'POST /api/v1/units/{id}/commands': { commands: 'unit' },
+  'GET /api/v1/people': { lists: 'person' },
+  'POST /api/v1/people': { commands: 'person' },
+  'GET /api/v1/people/{id}': { reads: 'person' },
+  'POST /api/v1/people/{id}/commands': { commands: 'person' },
+  'GET /api/v1/posts': { lists: 'post' },
+  'POST /api/v1/posts': { commands: 'post' },
+  'GET /api/v1/posts/{id}': { reads: 'post' },
+  'POST /api/v1/posts/{id}/commands': { commands: 'post' },
+  'GET /api/v1/delegations': { lists: 'delegation' },
+  'POST /api/v1/delegations': { commands: 'delegation' },
+  'GET /api/v1/delegations/{id}': { reads: 'delegation' },
+  'POST /api/v1/delegations/{id}/commands': { commands: 'delegation' },
+  'GET /api/v1/calendar/years': 'everyone',
+  'GET /api/v1/calendar/years/{year}': { reads: 'calendarYear' },
+  'GET /api/v1/calendar/explain': 'everyone',
+  'POST /api/v1/calendar/years/{year}/preview': { commands: 'calendarYear' },
+  'POST /api/v1/calendar/years/{year}/announce': { commands: 'calendarYear' },
+  'POST /api/v1/calendar/years/{year}/correct': { commands: 'calendarYear' },
+
+  'GET /livez': 'public',
+  'GET /readyz': 'public',
+  'GET /api/v1/openapi.json': 'public',
+  'GET /api/docs': 'public',
+  'GET /api/docs/problems': 'public',
+  'GET /api/docs/{file}': 'public',
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type Route, routeName } from '../../api/http/route.ts';
+import { allRoutes } from './all-routes.ts';
+import { routeRights } from './rights-table.ts';
+
+const routes = allRoutes();
+const each = routes.map((route) => [routeName(route.spec), route] as const);
+
+/** Writes that need no key: repeating them is harmless, or their answer is a secret and kept nowhere. */
+const withoutKey = new Set([
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+  'POST /api/v1/me/password',
+  'POST /api/v1/tokens',
+  'DELETE /api/v1/tokens/{id}',
+  'PUT /api/v1/attachments',
+  'POST /api/v1/calendar/years/{year}/preview',
+  'POST /api/v1/calendar/years/{year}/announce',
+  'POST /api/v1/calendar/years/{year}/correct',
+]);
+
+const isStrict = (schema: z.ZodType): boolean => {
+  if (schema instanceof z.ZodUnion) return schema.options.every((option) => isStrict(option as z.ZodType));
+  if (schema instanceof z.ZodPipe) return isStrict(schema.in as z.ZodType);
+  return schema instanceof z.ZodObject && schema.def.catchall instanceof z.ZodNever;
+};
+
+describe('the routes', () => {
+  test('all stand in the rights table, each once, and nothing else stands there', () => {
+    expect(each.map(([name]) => name).sort()).toEqual(Object.keys(routeRights).sort());
+  });
+
+  test.each(each)('%s is public exactly if the rights table says so', (name, { spec }) => {
+    expect(spec.auth === 'public').toBe(routeRights[name] === 'public');
+  });
+
+  test('public ones are signing in, the reference and health, and no other', () => {
+    expect(each.filter(([, { spec }]) => spec.auth === 'public').map(([name]) => name)).toEqual([
+      'POST /api/v1/session',
+      'GET /livez',
+      'GET /readyz',
+      'GET /api/v1/openapi.json',
+      'GET /api/docs',
+      'GET /api/docs/problems',
+      'GET /api/docs/{file}',
+    ]);
+  });
+
+  test.each(each)('%s refuses unknown fields wherever it takes any', (_name, { spec }) => {
+    for (const schema of [spec.params, spec.query, spec.body]) if (schema) expect(isStrict(schema)).toBe(true);
+  });
+
+  test.each(each)('%s declares a parameter for each placeholder of its path', (_name, { spec }) => {
+    const placeholders = [...spec.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    expect(spec.params instanceof z.ZodObject ? Object.keys(spec.params.shape) : []).toEqual(placeholders);
+  });
+
+  test.each(each)('%s, if it writes, honours Idempotency-Key or is listed as needing none', (name, route: Route) => {
+    if (route.spec.method === 'get' || withoutKey.has(name)) return;
+    expect(route.kind === 'command' || route.spec.transaction === true).toBe(true);
+  });
+
+  test.each(each)('%s pages if it lists', (name, { spec }) => {
+    const right = routeRights[name];
+    if (typeof right !== 'object' || !('lists' in right)) return;
+    expect(spec.query instanceof z.ZodObject ? Object.keys(spec.query.shape) : []).toEqual(expect.arrayContaining(['limit', 'cursor']));
+  });
+});
