@@ -1,7 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
 /** For those who use the ordinary Prisma CLI; `npm run generate`, `npm run migrate` and `npm run db:diff` need neither it nor its download. */
-// biome-ignore lint/style/noDefaultExport: Prisma reads the default export.
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },

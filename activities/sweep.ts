@@ -1,12 +1,15 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { recountAfterAnnouncement } from '../ledger/org-recompute.ts';
 import { recipientsWaiting, troubled } from '../ledger/sweep.ts';
 
 /** What the sweep does: its cost is that of the trouble it finds. */
 export interface SweepActivities {
   /** Nudges processes that moved, fell due or settled unnoticed, the most urgent first; replaces a run that ignored three nudges. Answers how many. */
   sweepUnseen(): Promise<number>;
+  /** Counts open deadlines anew that an announcement of holidays cut short by a crash had left as they were. Answers how many processes were asked. */
+  sweepCalendar(): Promise<number>;
   /** Wakes the digest of every recipient whose deliveries lie. Answers how many. */
   sweepDeliveries(): Promise<number>;
 }
@@ -31,6 +34,9 @@ export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActi
         if (processes.length < batch) break;
       }
       return done;
+    },
+    async sweepCalendar() {
+      return recountAfterAnnouncement(ledger);
     },
     async sweepDeliveries() {
       const recipients = await recipientsWaiting(ledger.pool, most);

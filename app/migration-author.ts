@@ -35,7 +35,9 @@ async function writeMigration(argument: string | undefined): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'migration.sql'), script);
   await writeFile(join(migrationsFolder, 'migration_lock.toml'), 'provider = "postgresql"\n');
-  console.log(`written: prisma/migrations/${number}_${argument}/migration.sql\nRead it before you commit it: data may need moving, and what Prisma cannot express (functions, triggers, partial indexes) is added by hand.`);
+  console.log(
+    `written: prisma/migrations/${number}_${argument}/migration.sql\nRead it before you commit it: data may need moving, and what Prisma cannot express (functions, triggers, partial indexes) is added by hand.`,
+  );
 }
 
 async function withScratchDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { access } from 'node:fs/promises';
+import { compose, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
@@ -73,7 +73,8 @@ async function* snapshot(client: pg.ClientBase, header: Header): AsyncGenerator<
   };
   yield line(header);
   for (const table of tables) {
-    await client.query(`DECLARE rows_of_table NO SCROLL CURSOR FOR SELECT to_jsonb(t) AS row FROM ${table} t`);
+    // As json, not jsonb: a stored answer keeps the order of its keys.
+    await client.query(`DECLARE rows_of_table NO SCROLL CURSOR FOR SELECT row_to_json(t) AS row FROM ${table} t`);
     for (;;) {
       const { rows } = await client.query<{ row: unknown }>(`FETCH ${page} FROM rows_of_table`);
       for (const { row } of rows) yield line({ table, row });
@@ -98,6 +99,9 @@ export async function backup(pool: pg.Pool, file: string): Promise<SnapshotSumma
     const { rows } = await client.query<{ n: number }>(`SELECT (${tables.map((table) => `(SELECT count(*) FROM ${table})`).join(' + ')})::int AS n`);
     await client.query('COMMIT');
     return { takenAt: header.takenAt, migrations: header.migrations, rows: rows[0]?.n ?? 0 };
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
   } finally {
     client.release();
   }
@@ -113,6 +117,7 @@ export class SnapshotRefused extends Error {
  * Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts.
  */
 export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: pg.ClientBase) => Promise<void>): Promise<SnapshotSummary> {
+  await check(file);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -123,42 +128,73 @@ export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: 
     await client.query('COMMIT');
     return summary;
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
     client.release();
   }
 }
 
-async function load(client: pg.ClientBase, file: string): Promise<SnapshotSummary> {
+/** One line of a snapshot: its header, a row, or its end. */
+type Line = Partial<Header> & { readonly end?: boolean; readonly rows?: number; readonly sha256?: string; readonly table?: string; readonly row?: unknown };
+
+/** The lines of a file as they come; errors of the file and of its compression are thrown here. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const bytes of compose(createReadStream(file), createGunzip()) as AsyncIterable<Uint8Array>) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** Reads the whole file before anything is written: a snapshot that is cut short or altered never reaches the database. */
+async function check(file: string): Promise<void> {
+  await access(file);
   const hash = createHash('sha256');
-  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
+  let lines = 0;
+  let end: Line | undefined;
+  try {
+    for await (const text of linesOf(file)) {
+      if (end !== undefined) throw new SnapshotRefused('the snapshot goes on after its end');
+      const value = JSON.parse(text) as Line;
+      if (value.end) end = value;
+      else {
+        hash.update(`${text}\n`);
+        lines++;
+      }
+    }
+  } catch (error) {
+    if (error instanceof SnapshotRefused) throw error;
+    throw new SnapshotRefused('the snapshot was altered or cut short', { cause: error });
+  }
+  if (end === undefined) throw new SnapshotRefused('the snapshot was cut short');
+  if (end.sha256 !== hash.digest('hex') || end.rows !== lines - 1) throw new SnapshotRefused('the snapshot was altered or cut short');
+}
+
+async function load(client: pg.ClientBase, file: string): Promise<SnapshotSummary> {
   let header: Header | undefined;
   let count = 0;
-  let ended = false;
   let table = '';
   let waiting: unknown[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
     if (singletons.has(table)) await client.query(`DELETE FROM ${table}`);
-    await client.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`, [JSON.stringify(waiting)]);
+    await client.query(`INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)`, [JSON.stringify(waiting)]);
     count += waiting.length;
     waiting = [];
   };
-  for await (const text of lines) {
-    const value = JSON.parse(text) as { duban?: number; end?: boolean; rows?: number; sha256?: string; table?: string; row?: unknown } & Partial<Header>;
-    if (value.end) {
-      await flush();
-      if (value.sha256 !== hash.digest('hex') || value.rows !== count) throw new SnapshotRefused('the snapshot was altered or cut short');
-      ended = true;
-      break;
-    }
-    hash.update(`${text}\n`);
+  for await (const text of linesOf(file)) {
+    const value = JSON.parse(text) as Line;
+    if (value.end) break;
     if (header === undefined) {
       if (value.duban !== format || !value.migrations || !value.takenAt) throw new SnapshotRefused('this is no snapshot of a ledger');
       header = { duban: format, migrations: value.migrations, takenAt: value.takenAt };
       const here = await migrationsOf(client);
-      if (JSON.stringify(here) !== JSON.stringify(header.migrations)) throw new SnapshotRefused(`the snapshot is of schema ${header.migrations.at(-1)}, this ledger of ${here.at(-1)}: use the release that took it, then upgrade`);
+      if (JSON.stringify(here) !== JSON.stringify(header.migrations))
+        throw new SnapshotRefused(`the snapshot is of schema ${header.migrations.at(-1)}, this ledger of ${here.at(-1)}: use the release that took it, then upgrade`);
       continue;
     }
     if (value.table !== table || waiting.length >= page) await flush();
@@ -166,6 +202,7 @@ async function load(client: pg.ClientBase, file: string): Promise<SnapshotSummar
     table = value.table ?? '';
     waiting.push(value.row);
   }
-  if (!header || !ended) throw new SnapshotRefused('the snapshot was cut short');
+  await flush();
+  if (!header) throw new SnapshotRefused('this is no snapshot of a ledger');
   return { takenAt: header.takenAt, migrations: header.migrations, rows: count };
 }

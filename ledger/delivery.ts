@@ -202,13 +202,13 @@ export interface DigestMove {
 
 const deliveryStates = { frozen: 'frozen', sending: 'frozen', sent: 'sent', unknown: 'unknown', failed: 'failed' } as const satisfies Record<DigestMove['state'], string>;
 
-/** Moves a digest and its deliveries on. One that was sent stays sent. */
+/** Moves a digest and its deliveries on. One that was sent stays sent; one that was erased meanwhile can only turn out to have been sent. */
 export async function moveDigest(client: pg.ClientBase, digestId: string, { state, error, restMs }: DigestMove): Promise<void> {
   const { rowCount } = await client.query({
     name: 'move-digest',
     text: `UPDATE digest SET state = $2, attempts = attempts + CASE WHEN $3::text IS NULL THEN 0 ELSE 1 END, last_error = CASE WHEN $2 = 'sent' THEN NULL ELSE COALESCE($3, last_error) END,
  failing_since = CASE WHEN $2 = 'sent' THEN NULL WHEN $3::text IS NULL THEN failing_since ELSE COALESCE(failing_since, ledger_now()) END,
- sent_at = CASE WHEN $2 = 'sent' THEN ledger_now() END WHERE id = $1 AND state <> 'sent'`,
+ sent_at = CASE WHEN $2 = 'sent' THEN ledger_now() END WHERE id = $1 AND state <> 'sent' AND (state <> 'erased' OR $2 = 'sent')`,
     values: [digestId, state, error ?? null],
   });
   if (rowCount === 0) return;
@@ -253,4 +253,31 @@ export async function unparkDigest(client: pg.ClientBase, digestId: string): Pro
 export async function digestFigures(pool: pg.Pool): Promise<Readonly<Record<string, number>>> {
   const { rows } = await pool.query<{ state: string; count: number }>('SELECT state, count(*)::int AS count FROM digest GROUP BY state');
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+const erased = { zh: '（内容已依法删除）', en: '(erased as the law requires)' } as const satisfies Bilingual;
+
+/**
+ * Erases what messages and notices repeat of a process: texts of notices about it, frozen messages that hold one of them or were addressed to this person.
+ * What has not left does not leave; other notices of such a message wait again.
+ */
+export async function eraseMessages(client: pg.ClientBase, processId: string): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT d.id FROM digest d WHERE d.person_id = $1 OR EXISTS (SELECT 1 FROM delivery v JOIN notice n ON n.id = v.notice_id WHERE v.digest_id = d.id AND n.process_id = $1) ORDER BY d.id FOR UPDATE`,
+    [processId],
+  );
+  const digests = rows.map((row) => row.id);
+  await client.query('UPDATE notice SET title = $2::jsonb, why = $2::jsonb, rule = $2::jsonb, stops = $2::jsonb WHERE process_id = $1', [processId, JSON.stringify(erased)]);
+  await client.query(
+    `UPDATE delivery v SET state = 'dropped', reason = 'erased', digest_id = NULL, moved_at = ledger_now() FROM notice n
+ WHERE n.id = v.notice_id AND (n.process_id = $1 OR v.person_id = $1) AND v.state IN ('pending', 'frozen', 'failed')`,
+    [processId],
+  );
+  await client.query("UPDATE delivery SET state = 'pending', digest_id = NULL, moved_at = ledger_now() WHERE digest_id = ANY($1::uuid[]) AND state IN ('frozen', 'failed')", [
+    digests,
+  ]);
+  await client.query(
+    "UPDATE digest SET address = '', subject = '', text = '', last_error = NULL, state = CASE WHEN state IN ('sent', 'unknown') THEN state ELSE 'erased' END WHERE id = ANY($1::uuid[])",
+    [digests],
+  );
 }

@@ -2,8 +2,9 @@ import type { ProcessState, ProcessType } from '../domain/process/definition.ts'
 import type { Json } from '../domain/process/fact.ts';
 import { fold } from '../domain/process/fold.ts';
 import { definitionOf } from './definitions.ts';
+import { eraseMessages } from './delivery.ts';
 import type { Ledger } from './ledger.ts';
-import { projectionsOf } from './projection.ts';
+import { projectionsOf, worldPart } from './projection.ts';
 import { blank } from './seal.ts';
 import { recordedFacts } from './verify.ts';
 
@@ -17,18 +18,27 @@ export interface Erasure {
 
 /**
  * Erases personal data of a process lawfully: the sealed values, what the state and read tables repeat of them, the answers stored for its requests, and the
- * texts of notices about it. Every chain stays valid; verify then says "erased on …, basis …". Answers how many values were erased.
+ * texts of notices and messages about it. Every chain stays valid; verify then says "erased on …, basis …". Answers how many values were erased.
  */
 export async function erase(ledger: Ledger, { processId, fields, basis }: Erasure): Promise<number> {
   return ledger.transact(async (client) => {
     const found = await client.query<{ type: ProcessType }>('SELECT type FROM process WHERE id = $1 FOR UPDATE', [processId]);
     const type = found.rows[0]?.type;
     if (!type) return 0;
-    const values = await client.query<{ id: string; value: Json }>('SELECT id, value FROM sealed_value WHERE process_id = $1 AND erased_at IS NULL AND ($2::text[] IS NULL OR field = ANY($2))', [processId, fields ?? null]);
+    const values = await client.query<{ id: string; value: Json }>(
+      'SELECT id, value FROM sealed_value WHERE process_id = $1 AND erased_at IS NULL AND ($2::text[] IS NULL OR field = ANY($2))',
+      [processId, fields ?? null],
+    );
     for (const row of values.rows) {
-      await client.query('UPDATE sealed_value SET value = $2::jsonb, salt = NULL, erased_at = ledger_now(), basis = $3 WHERE id = $1', [row.id, JSON.stringify(blank(row.value)), basis]);
+      await client.query('UPDATE sealed_value SET value = $2::jsonb, salt = NULL, erased_at = ledger_now(), basis = $3 WHERE id = $1', [
+        row.id,
+        JSON.stringify(blank(row.value)),
+        basis,
+      ]);
     }
-    const facts = await client.query('SELECT seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = $1 ORDER BY seq', [processId]);
+    const facts = await client.query('SELECT seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = $1 ORDER BY seq', [
+      processId,
+    ]);
     const sealed = await client.query<{ id: string; value: unknown }>('SELECT id, value FROM sealed_value WHERE process_id = $1', [processId]);
     const definition = definitionOf(type);
     let state: ProcessState = definition.initial(processId);
@@ -46,8 +56,10 @@ export async function erase(ledger: Ledger, { processId, fields, basis }: Erasur
         );
       }
     }
+    await eraseMessages(client, processId);
     await client.query('UPDATE command SET body = NULL, erased = true WHERE process_id = $1', [processId]);
-    if (type === 'person' || type === 'unit' || type === 'post') await client.query('UPDATE world_version SET org = org + 1 WHERE id = 1');
+    const part = worldPart(type);
+    if (part) await client.query(`UPDATE world_version SET ${part} = ${part} + 1 WHERE id = 1`);
     return values.rows.length;
   });
 }

@@ -8,6 +8,7 @@ import type { FactBase, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { genesis } from './chain.ts';
 import { definitionOf } from './definitions.ts';
+import { worldPart } from './projection.ts';
 import type { AnswerContext, CommandRequest, Moved, Outcome, StoredAnswer } from './request.ts';
 import { type InHand, record, tell } from './transaction.ts';
 import { type Looked, type Moment, type WorldCache, lookUp, nothingLooked, worldOf } from './world.ts';
@@ -55,6 +56,8 @@ export class Transaction {
       const earlier = await this.#claimKey(key);
       if (earlier) return { outcome: earlier, moved: [] };
     }
+    // Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other.
+    if (worldPart(this.#request.type) === 'org') await this.#client.query({ name: 'org', text: 'SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE' });
     const root = await this.#loadRoot();
     this.#moment = await this.#world.moment(this.#client);
     const checked = this.#check(root);

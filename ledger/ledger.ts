@@ -14,10 +14,10 @@ export interface LedgerOptions {
   readonly onMoved?: (moved: readonly Moved[]) => void;
 }
 
-/** PostgreSQL's codes for a deadlock and a failed serialisation: the whole command is repeated. */
-const repeatable = new Set(['40P01', '40001']);
+/** PostgreSQL's codes for a deadlock, a failed serialisation and two writers of one unique value: the whole command is repeated, and its rule then refuses what is taken. */
+const repeatable = new Set(['40P01', '40001', '23505']);
 /** Codes and errors after which nothing is known to be wrong with the request itself: lock and statement time-outs, shutdown, lost connections. */
-const passing = /^(08|53|57|55P03|40P01|40001)/;
+const passing = /^(08|53|57|55P03|25P03|25P04|40P01|40001)/;
 const attempts = 3;
 
 /** The one write door: every change of every process goes through `execute`, from people and from time alike. */
@@ -105,5 +105,5 @@ export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== undefined) return passing.test(code);
   const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
-  return /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|terminated|timeout|Connection/i.test(text);
+  return /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|terminated|timeout|connection|not queryable/i.test(text);
 }

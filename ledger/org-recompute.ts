@@ -70,3 +70,16 @@ export async function recomputeStale(
   const moves = await movesUnder(ledger.pool, calendar, calendar);
   return { asked: new Set(moves.map((move) => move.id)).size, failed: await recomputeAll(ledger, moves) };
 }
+
+/**
+ * Once after each change of the calendar: mends what an announcement left as it was, and notes the calendar version as counted. Costs one row when nothing has changed.
+ * Answers how many processes were asked.
+ */
+export async function recountAfterAnnouncement(ledger: Parameters<typeof recomputeStale>[0]): Promise<number> {
+  const { rows } = await ledger.pool.query<{ calendar: number }>('SELECT calendar FROM world_version WHERE id = 1 AND counted < calendar');
+  const calendar = rows[0]?.calendar;
+  if (calendar === undefined) return 0;
+  const { asked, failed } = await recomputeStale(ledger);
+  if (failed.length === 0) await ledger.pool.query('UPDATE world_version SET counted = greatest(counted, $1) WHERE id = 1', [calendar]);
+  return asked;
+}

@@ -6,7 +6,7 @@ import type { ProcessInput } from './messages.ts';
 export type Step = (id: string) => Promise<View>;
 
 export interface Doing {
-  /** Done once on entering the stage; tried again with patience while it does not take. */
+  /** Done once on entering the stage; tried again with patience while it fails. */
   readonly onEntry?: Step;
   /** Done whenever the stage's deadline asks for it: one step for all, or one for each kind of deadline. */
   readonly onDeadline?: Step | Readonly<Record<string, Step>>;
@@ -79,14 +79,14 @@ export class Watch {
     const here = (): boolean => this.#view.stage === stage && this.#view.since === since && !this.#view.closed;
     if (!here()) return;
     this.#narrated = true;
-    if (doing.onEntry) await this.#act(doing.onEntry);
+    let entered = await this.#enter(doing.onEntry);
     while (here()) {
       await this.#pause();
       if (!here()) return;
       const step = this.#stepDue(doing);
       if (step) await this.#act(step);
       else if (this.#isDue) this.#fruitless++;
-      else if (doing.onEntry && this.#fruitless > 0) await this.#act(doing.onEntry);
+      else if (!entered) entered = await this.#enter(doing.onEntry);
     }
   }
 
@@ -110,17 +110,29 @@ export class Watch {
     this.#view = view;
   }
 
-  async #act(step: Step): Promise<void> {
+  /** True when the stage's first step was answered (or there is none): starting what runs already moves nothing and is no reason to do it again. */
+  async #enter(step: Step | undefined): Promise<boolean> {
+    if (step === undefined) return true;
+    const entered = await this.#act(step);
+    if (entered) this.#fruitless = 0;
+    return entered;
+  }
+
+  /** True when the step was answered, whatever it found. */
+  async #act(step: Step): Promise<boolean> {
     const before = this.#view.version;
+    let answered = true;
     this.#nudged = false;
     try {
       this.#accept(await step(this.#id));
     } catch (error) {
       if (isCancellation(error)) throw error;
       log.error('a step of time failed; the story goes on and tries again', { error: String(error) });
+      answered = false;
       await this.look();
     }
     if (this.#view.version === before) this.#fruitless++;
+    return answered;
   }
 
   /** Waits for the next nudge, the next deadline or a week, then looks. Here alone, where nothing is in hand, a long run turns its page. */

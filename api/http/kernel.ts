@@ -27,6 +27,8 @@ export interface Identity {
 
 /** Knows people by what their requests carry. */
 export interface Gate {
+  /** True when the request carries anything that could say whose it is; asks no database. */
+  readonly carriesSecret: (request: Request) => boolean;
   /** Throws 401 `session.missing` or `session.invalid`. */
   readonly identify: (request: Request) => Promise<Identity>;
   /** The posts the request may read and act in. Throws 401, 403 `actor.post_not_held` or `actor.delegation_invalid`. */

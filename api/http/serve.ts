@@ -100,8 +100,11 @@ async function identified(request: Request, kernel: Kernel) {
 
 async function contextOf(spec: RouteSpec, request: Request, response: Response, kernel: Kernel): Promise<AnyContext> {
   const language = languageOf(request.headers['accept-language']);
+  const open = spec.auth === 'public';
+  // Throws, without troubling the database for a stranger.
+  if (!open && !kernel.gate.carriesSecret(request)) await identified(request, kernel);
   // Asked for together: each is a round trip to the database, and every step a person takes waits for both.
-  const [identity, moment] = spec.auth === 'public' ? [] : await Promise.all([identified(request, kernel), kernel.ledger.moment()]);
+  const [identity, moment] = open ? [] : await Promise.all([identified(request, kernel), kernel.ledger.moment()]);
   if (identity) {
     locals(response).personId = identity.personId;
     await kernel.limits.person(identity.personId);

@@ -18,20 +18,24 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
+import { PlanReadingRefused, readPlanSource } from './reading/read.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
 import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
-
-/** Takes lines and tables out of a file; a file that is none, hostile or too large is refused with a `plan.…` code. */
-export type ReadSource = (bytes: Buffer, mediaType: string) => Promise<{ readonly ok: true; readonly source: PlanSource } | Refusal>;
-
-export interface PlanDeps extends RegisterDeps {
-  readonly readSource: ReadSource;
-}
 
 const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
 
 /** A refusal of a rule as a problem. */
 const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });
+
+/** Lines and tables of a file; one that is no plan's file, hostile or too large is a problem with a `plan.…` code. */
+async function readFile(bytes: Buffer, mediaType: string): Promise<PlanSource> {
+  try {
+    return await readPlanSource(bytes, mediaType);
+  } catch (error) {
+    if (error instanceof PlanReadingRefused) throw new HttpProblem(error.code, { params: error.params });
+    throw error;
+  }
+}
 
 const unitsOf = ({ org, now }: Moment): readonly PlanUnit[] => org.units().filter((unit) => unit.until === undefined || unit.until > now);
 
@@ -55,7 +59,7 @@ const fillProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Plans: read from a document, filled by the office that imported them, launched as campaigns. Seen by that office only. */
-export const planRoutes = ({ ledger, readSource }: PlanDeps): readonly Route[] => [
+export const planRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
   route(
     {
       method: 'post',
@@ -82,10 +86,9 @@ export const planRoutes = ({ ledger, readSource }: PlanDeps): readonly Route[] =
     },
     async ({ asker, bytes, mediaType, moment, transaction, language }) => {
       const actor = officeActor(asker, 'import');
-      const read = await readSource(bytes, mediaType ?? 'text/plain');
-      if (!read.ok) throw refused(read);
-      const sourceHash = read.source.hash ?? createHash('sha256').update(bytes).digest('hex');
-      const draft = parsePlan({ ...read.source, hash: sourceHash }, { units: unitsOf(moment) });
+      const source = await readFile(bytes, mediaType ?? 'text/plain');
+      const sourceHash = source.hash ?? createHash('sha256').update(bytes).digest('hex');
+      const draft = parsePlan({ ...source, hash: sourceHash }, { units: unitsOf(moment) });
       const earlier = await sameSource(transaction, actor.unitId, sourceHash);
       const content = earlier.length === 0 ? draft : { ...draft, warnings: [warn('plan.imported_before', 0), ...draft.warnings] };
       const plan = await insertPlan(transaction, { id: randomUUID(), unitId: actor.unitId, content, sourceHash, personId: asker.personId });

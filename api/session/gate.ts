@@ -35,6 +35,7 @@ export function secretOf(request: Request, https: boolean): string | undefined {
 /** Knows people by session or API token, and the posts they act in, asked anew on every request: who lost a post or was deactivated is out at once. */
 export function createGate(pool: pg.Pool, times: SessionTimes, https: boolean): Gate {
   return {
+    carriesSecret: (request) => isSecret(secretOf(request, https) ?? ''),
     identify: async (request) => {
       const secret = secretOf(request, https);
       if (secret === undefined) throw new HttpProblem('session.missing');

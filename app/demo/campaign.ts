@@ -83,10 +83,7 @@ export async function playCampaign(ledger: Ledger, acting: Acting, ids: DemoIds,
     groupUnitId: ids.unit('group'),
     memberUnitIds: memberKeys.map(ids.unit),
     sections: sections.map((name) => ({ name })),
-    indicators: [
-      { name: '居民健康素养水平', target: '较基线提高20%，或高于当年全省平均水平', value: 20, unit: '%' },
-      { name: '健康促进学校比例', target: '不低于50%', value: 50, unit: '%' },
-    ],
+    indicators: [],
     phases: [
       { kind: 'commitment', name: '政府承诺，工作启动', startsOn: day(-60), endsOn: day(-31) },
       { kind: 'intervention', name: '综合干预，全面建设', startsOn: day(-30), endsOn: day(60) },

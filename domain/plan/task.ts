@@ -78,7 +78,7 @@ export function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
   const collect = (node: Node, ancestors: readonly Node[], kind: ChapterKind): void => {
     if (node.children.every((child) => child.children.length === 0 && fullText(child).trim().length === 0)) {
       const text = fullText(node).trim();
-      if (text.length < 4) return;
+      if (text.replace(/[^\p{L}\p{N}]/gu, '').length < 2) return;
       const marks = read(node);
       if (kind === 'task' || kind === 'open' || (kind === 'none' && named(marks))) leaves.push({ node, ancestors, marks });
       return;
@@ -128,14 +128,34 @@ function sectionOf(leaf: Leaf): Node | undefined {
   return fit.at(-1) ?? leaf.ancestors[0];
 }
 
-function unitsOf(list: readonly MarkedUnits[]): { readonly leads: readonly string[]; readonly leadAssumed: boolean; readonly supporting: readonly string[] } {
+interface TaskUnits {
+  readonly leads: readonly string[];
+  readonly leadAssumed: boolean;
+  readonly supporting: readonly string[];
+  /** Set where a set of units leads; sets named beside it join it. */
+  readonly each: UnitSet | undefined;
+}
+
+function unitsOf(list: readonly MarkedUnits[]): TaskUnits {
   const of = (role: MarkedUnits['role']): string[] => [...new Set(list.filter((marked) => marked.role === role).flatMap((marked) => marked.names))];
   const leads = of('lead');
   const responsible = of('responsible').filter((name) => !leads.includes(name));
   const assumed = leads.length === 0 && responsible.length > 0;
   const first = assumed ? responsible.slice(0, 1) : leads;
   const supporting = [...new Set([...(assumed ? responsible.slice(1) : responsible), ...of('supporting')])].filter((name) => !first.includes(name));
-  return { leads: first, leadAssumed: assumed && responsible.length > 1, supporting };
+  const set = first[0] === undefined ? undefined : setOf(first[0]);
+  if (!set) return { leads: first, leadAssumed: assumed && responsible.length > 1, supporting, each: undefined };
+  const peers = (assumed ? responsible : leads).slice(1).flatMap((name) => {
+    const other = setOf(name);
+    return other ? [{ name, other }] : [];
+  });
+  const joined = new Set(peers.map((peer) => peer.name));
+  const each = {
+    expression: [set.expression, ...peers.map((peer) => peer.name)].join('、'),
+    kinds: [...new Set([...set.kinds, ...peers.flatMap((peer) => peer.other.kinds)])],
+    members: set.members || peers.some((peer) => peer.other.members),
+  };
+  return { leads: [], leadAssumed: false, supporting: [...first.slice(1), ...supporting].filter((name) => !joined.has(name)), each };
 }
 
 const nothingTimed: Timing = { dueOn: null, rhythm: null, several: false };
@@ -197,8 +217,6 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
     const own = mergeTimings(timings, timingOfText(content, base));
     const timing = own.dueOn === null && own.rhythm === null && above && above.timings.length > 0 ? mergeTimings(above.timings, nothingTimed) : own;
     const section = sectionOf(leaf);
-    const first = units.leads[0];
-    const leadSet = first === undefined ? undefined : setOf(first);
     const standard = marks.standard;
     const title = node.paragraphs.length > 0 && node.head.length <= 40 && !runsOn(node) ? (shortTitle(`${node.head}\n。。`) ?? shortTitle(content)) : shortTitle(content);
     const siblings = node.parent?.children ?? [];
@@ -214,10 +232,10 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
       ...(standard === undefined ? {} : { standard }),
       evidence: marks.evidence,
       ...(marks.weight === undefined ? {} : { weight: marks.weight }),
-      leads: leadSet ? [] : units.leads,
-      leadAssumed: units.leadAssumed && !leadSet,
-      supporting: leadSet ? [...units.leads.slice(1), ...units.supporting] : units.supporting,
-      each: leadSet ?? (units.leads.length === 0 ? orderedSet(content) : undefined),
+      leads: units.leads,
+      leadAssumed: units.leadAssumed,
+      supporting: units.supporting,
+      each: units.each ?? (units.leads.length === 0 ? orderedSet(content) : undefined),
       dueOn: timing.dueOn,
       rhythm: timing.rhythm,
       timing,
@@ -245,8 +263,6 @@ export function tasksOfRows(rows: readonly TableRow[], title: string | undefined
     const content = columns.length > 0 || marks.units.length === 0 ? row.content : marks.rest || row.content;
     const fields = row.fields.deadline === undefined ? marks.timings : [timingOfField(row.fields.deadline, base)];
     const timing = mergeTimings(fields, timingOfText(content, base));
-    const first = units.leads[0];
-    const leadSet = first === undefined ? undefined : setOf(first);
     const sectionTitle = row.section?.replace(/^\s*(?:第[一二三四五六七八九十]+部分|[(（]?[一二三四五六七八九十]+[)）]?[、.．]?|\d+[.、．])\s*[:：]?\s*/, '') || title;
     const weight = Number(/\d{1,4}(?:\.\d{1,2})?/.exec(flat(row.fields.weight ?? ''))?.[0] ?? Number.NaN);
     const standard = row.fields.standard ?? marks.standard;
@@ -263,10 +279,10 @@ export function tasksOfRows(rows: readonly TableRow[], title: string | undefined
       ...(standard === undefined ? {} : { standard }),
       evidence: row.fields.evidence === undefined ? marks.evidence : row.fields.evidence.split(/[、；;\n]/).map((item) => item.trim()).filter((item) => item.length > 1),
       ...(Number.isFinite(weight) ? { weight } : marks.weight === undefined ? {} : { weight: marks.weight }),
-      leads: leadSet ? [] : units.leads,
-      leadAssumed: units.leadAssumed && !leadSet,
-      supporting: leadSet ? [...units.leads.slice(1), ...units.supporting] : units.supporting,
-      each: leadSet ?? (units.leads.length === 0 ? orderedSet(content) : undefined),
+      leads: units.leads,
+      leadAssumed: units.leadAssumed,
+      supporting: units.supporting,
+      each: units.each ?? (units.leads.length === 0 ? orderedSet(content) : undefined),
       dueOn: timing.dueOn,
       rhythm: timing.rhythm,
       timing,

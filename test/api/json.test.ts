@@ -68,7 +68,7 @@ describe('a JSON body', () => {
 
   test.each([
     ['10,000 deep', '['.repeat(10_000) + ']'.repeat(10_000)],
-    ['objects 33 deep', '{"a":'.repeat(33) + '1' + '}'.repeat(33)],
+    ['objects 33 deep', `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`],
     ['a million items', `[${'1,'.repeat(500_000)}1]`],
     ['100,001 members', `{${Array.from({ length: 100_002 }, (_, i) => `"k${i}":1`).join(',')}}`],
     ['quadratic-looking quotes', `[${'"\\"",'.repeat(170_000)}`],

@@ -39,7 +39,7 @@ describe('signing in', () => {
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([401, 'session.refused']));
   });
 
-  test('takes as long for an unknown person as for a known one (medians of 60 attempts within 5 ms)', async () => {
+  test('takes as long for an unknown person as for a known one (the fastest fifth of 60 attempts ends within 5 ms of the other’s)', async () => {
     for (let n = 0; n < 60; n++) await withPassword(`timed${n}`);
     const samples = { timed: [] as number[], stranger: [] as number[] };
     for (let n = 0; n < 60; n++) {
@@ -51,8 +51,9 @@ describe('signing in', () => {
         samples[kind].push(performance.now() - before);
       }
     }
-    const median = (all: number[]): number => all.sort((a, b) => a - b)[30] ?? 0;
-    expect(Math.abs(median(samples.timed) - median(samples.stranger))).toBeLessThan(5);
+    // The fast end of the samples, since a busy machine moves medians by more than what is looked for: the 20 ms of a hash left out.
+    const fifth = (all: number[]): number => all.sort((a, b) => a - b)[12] ?? 0;
+    expect(Math.abs(fifth(samples.timed) - fifth(samples.stranger))).toBeLessThan(5);
   });
 
   test('with a password beyond 200 characters is 400 before any hashing; with 2 MB it is 413', async () => {

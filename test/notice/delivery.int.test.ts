@@ -3,7 +3,7 @@ import type { Channel, Message } from '../../activities/channel/channel.ts';
 import { SendFailure } from '../../activities/channel/channel.ts';
 import { createDeliveryActivities, type DeliveryActivities } from '../../activities/delivery.ts';
 import { releaseDeliveries } from '../../ledger/beacon.ts';
-import { digestFigures, digestIdOf, parkedDigests, unparkDigest } from '../../ledger/delivery.ts';
+import { digestFigures, digestIdOf, eraseMessages, parkedDigests, unparkDigest } from '../../ledger/delivery.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import { recipientsWaiting } from '../../ledger/sweep.ts';
@@ -405,6 +405,50 @@ describe('after a restore', () => {
     expect(sent).toHaveLength(0);
     expect(await releaseDeliveries(pool)).toBe(true);
     await freezeAndSend(on, me);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a lawful erasure', () => {
+  const everything = async (): Promise<string> => {
+    const { rows } = await pool.query<{ all: string }>(`SELECT concat((SELECT jsonb_agg(n) FROM notice n), (SELECT jsonb_agg(d) FROM digest d)) AS all`);
+    return rows[0]?.all ?? '';
+  };
+
+  test('reaches notices, messages sent and messages frozen, and what else a frozen one held leaves all the same', async () => {
+    const { channel, sent } = fake();
+    const on = activities(channel);
+    const me = await person();
+    const before = await tell(me, '张记药店 其一');
+    const first = await freezeAndSend(on, me);
+    const about = await tell(me, '张记药店 其二');
+    await pool.query('UPDATE notice SET process_id = $1, fact_seq = 4 FROM delivery v WHERE v.notice_id = notice.id AND v.id = $2', [before.processId, about.deliveryId]);
+    const other = await tell(me, '无关');
+    const frozen = await on.freezeDigest(me, 'mail');
+    await ledger.transact((client) => eraseMessages(client, before.processId));
+    expect(await everything()).not.toContain('张记');
+    expect((await digest(first))?.state).toBe('sent');
+    expect(await delivery(about)).toMatchObject({ state: 'dropped', reason: 'erased' });
+    await on.sendDigest(frozen.digestId ?? '');
+    expect(sent).toHaveLength(1);
+    await freezeAndSend(on, me);
+    expect(sent.at(-1)?.subject).toBe('无关');
+    expect((await delivery(other)).state).toBe('sent');
+  });
+
+  test('of a person leaves no address behind and sends them nothing any more', async () => {
+    const { channel, sent } = fake();
+    const on = activities(channel);
+    const me = await person('secret@example.org');
+    const one = await tell(me, '甲');
+    await freezeAndSend(on, me);
+    const two = await tell(me, '乙');
+    await on.freezeDigest(me, 'mail');
+    await ledger.transact((client) => eraseMessages(client, me));
+    expect(await everything()).not.toContain('secret@example.org');
+    expect((await delivery(one)).state).toBe('sent');
+    expect(await delivery(two)).toMatchObject({ state: 'dropped', reason: 'erased' });
+    expect(await on.freezeDigest(me, 'mail')).toEqual({});
     expect(sent).toHaveLength(1);
   });
 });

@@ -272,6 +272,7 @@ CREATE TABLE "world_version" (
     "id" INTEGER NOT NULL,
     "org" INTEGER NOT NULL,
     "calendar" INTEGER NOT NULL,
+    "counted" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "world_version_pkey" PRIMARY KEY ("id")
 );
