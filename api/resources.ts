@@ -5,13 +5,14 @@ import { delegationRoutes } from './delegations/routes.ts';
 import type { Route } from './http/route.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
-import { type PlanDeps, planRoutes } from './plans/routes.ts';
+import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
+import type { RegisterDeps } from './register/record.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
 /** The routes of every resource, in the order of the reference. */
-export const resourceRoutes = (deps: PlanDeps): readonly Route[] => [
+export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...planRoutes(deps),
   ...campaignRoutes(deps),
   ...taskRoutes(deps),

@@ -7,7 +7,6 @@ import { createDiskStorage } from '../api/attachments/storage.ts';
 import type { Readiness } from '../api/health/routes.ts';
 import { createMetrics } from '../api/http/metrics.ts';
 import { limitServer } from '../api/http/server.ts';
-import { readSource } from '../api/plans/read-source.ts';
 import { resourceRoutes } from '../api/resources.ts';
 import { hasPoller } from '../engine/poller.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
@@ -61,7 +60,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     ledger: core.ledger,
     logger,
     readiness: () => readiness(core, config, () => stopping),
-    resources: resourceRoutes({ ledger: core.ledger, prisma, readSource }),
+    resources: resourceRoutes({ ledger: core.ledger, prisma }),
     attachments: { storage: await createDiskStorage(config.attachmentsFolder) },
     version,
     network: {

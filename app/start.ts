@@ -4,6 +4,7 @@ import { temporalTarget } from '../engine/connection.ts';
 import { type Children, startChildren, stopOrphans } from './embedded/children.ts';
 import { type DataFolder, eraseDataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { type EmbeddedDatabase, type EmbeddedTemporal, embeddedDatabase, embeddedTemporal } from './embedded/instance.ts';
+import { noteEndpoints } from './embedded/endpoints.ts';
 import { choosePort } from './embedded/ports.ts';
 import { describeFailure, messageOf, StartFailure } from './failure.ts';
 import { createLogger } from './logger.ts';
@@ -103,6 +104,7 @@ async function start(options: StartOptions): Promise<void> {
   const [database, temporal] = await bothOrFirstFailure(databaseReady, temporalReady);
 
   const environment = serviceEnvironment({ options, folder, database, temporal, port });
+  noteEndpoints(folder.run, { databaseUrl: database.url, ...(temporal.embedded === undefined ? {} : { temporalAddress: temporal.embedded.address }) });
   const service = async (name: 'api' | 'worker'): Promise<Supervised> => {
     const log = join(folder.logs, `${name}.log`);
     const launch = () =>

@@ -1,8 +1,9 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type SignalDefinition, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type SignalDefinition } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { advanceMark, type LedgerMark, markRestored, readMark } from '../ledger/beacon.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { raiseEra } from '../ledger/sweep.ts';
+import { type BeaconMemory, beaconId, readBeacon } from './beacon.ts';
 
 /** How often the keeper looks after sweep and beacon. */
 const everyMs = 30_000;
@@ -13,11 +14,7 @@ const deadlineMs = 8_000;
 /** One keeper at a time among all APIs and workers of a ledger. */
 const lockKey = 0x6475_6261;
 
-interface Mark {
-  readonly counter: number;
-  readonly series: Readonly<Record<string, number>>;
-}
-const advance: SignalDefinition<[Mark]> = { type: 'signal', name: 'advance' } as SignalDefinition<[Mark]>;
+const advance: SignalDefinition<[BeaconMemory]> = { type: 'signal', name: 'advance' } as SignalDefinition<[BeaconMemory]>;
 
 export interface KeeperOptions {
   readonly client: Client;
@@ -75,7 +72,7 @@ export class Keeper {
 
   async #compare(mark: LedgerMark): Promise<Finding> {
     const { client, ledger, logger } = this.#options;
-    const remembered = await this.#remembered(mark.ledgerId);
+    const remembered = await readBeacon(client, mark.ledgerId);
     let finding: Finding = 'well';
     if (remembered !== undefined && remembered.counter > mark.counter) {
       finding = 'ledgerRestored';
@@ -89,7 +86,7 @@ export class Keeper {
     }
     const { ledgerId, ...next } = await advanceMark(ledger.pool);
     await client.workflow.signalWithStart('beacon', {
-      workflowId: `beacon:${ledgerId}`,
+      workflowId: beaconId(ledgerId),
       taskQueue: this.#options.taskQueue,
       args: [{ mark: next }],
       signal: advance,
@@ -99,18 +96,6 @@ export class Keeper {
       staticSummary: '灯塔 beacon: how far the ledger had come',
     });
     return finding;
-  }
-
-  /** What the beacon remembers; undefined when there is none. It shows a mark when a worker has taken the signal, so one mark behind is in order. */
-  async #remembered(ledgerId: string): Promise<Mark | undefined> {
-    try {
-      const description = await this.#options.client.workflow.getHandle(`beacon:${ledgerId}`).describe();
-      const mark = description.memo?.mark as Mark | undefined;
-      return mark && typeof mark.counter === 'number' ? mark : undefined;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return undefined;
-      throw error;
-    }
   }
 
   async #ensureSweep({ ledgerId }: LedgerMark): Promise<void> {

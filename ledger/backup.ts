@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { compose, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
@@ -142,7 +142,9 @@ type Line = Partial<Header> & { readonly end?: boolean; readonly rows?: number; 
 async function* linesOf(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const bytes of compose(createReadStream(file), createGunzip()) as AsyncIterable<Uint8Array>) {
+  const unzip = createGunzip();
+  const source = createReadStream(file).on('error', (error) => unzip.destroy(error));
+  for await (const bytes of source.pipe(unzip) as AsyncIterable<Uint8Array>) {
     const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;

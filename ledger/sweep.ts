@@ -75,15 +75,16 @@ const forgetAtOnce = 2_000;
  */
 export async function raiseEra(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ era: number }>('UPDATE ledger_state SET era = era + 1 WHERE id = 1 RETURNING era');
-  for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null; ) {
-    const { rows: pages } = await pool.query<{ last: string | null }>({
+  let after: string | null = '00000000-0000-0000-0000-000000000000';
+  while (after !== null) {
+    const pages: pg.QueryResult<{ last: string | null }> = await pool.query<{ last: string | null }>({
       name: 'forget-seen',
       text: `WITH page AS (SELECT w.process_id FROM watch w JOIN process p ON p.id = w.process_id WHERE p.timed AND NOT p.closed AND w.process_id > $1::uuid ORDER BY w.process_id LIMIT $2),
  forgotten AS (UPDATE watch w SET seen = 0, nudged_at = NULL, nudges = 0, wanted_at = ledger_now() - interval '1 minute' FROM page WHERE w.process_id = page.process_id)
  SELECT (SELECT process_id FROM page ORDER BY process_id DESC LIMIT 1) AS last`,
       values: [after, forgetAtOnce],
     });
-    after = pages[0]?.last ?? null;
+    after = pages.rows[0]?.last ?? null;
   }
   return rows[0]?.era ?? 0;
 }

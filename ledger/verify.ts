@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
-import type { ActorRef, FactBase, Recorded } from '../domain/process/fact.ts';
+import type { ActorRef, FactBase, Json, Recorded } from '../domain/process/fact.ts';
 import { fold } from '../domain/process/fold.ts';
 import { canonical } from './canonical.ts';
 import { chainHash, genesis } from './chain.ts';
+import { registerTypes, timedTypes } from '../domain/process/definition.ts';
 import { definitionOf } from './definitions.ts';
 import { deadlineRows, projectionsOf } from './projection.ts';
-import { isSeal, sealDigest, unseal } from './seal.ts';
+import { processColumns } from './process-row.ts';
+import { blank, isSeal, sealDigest, unseal } from './seal.ts';
 
 /** The first thing wrong with a process. */
 export interface Fault {
@@ -53,6 +55,7 @@ interface ProcessRow {
   readonly version: number;
   readonly head: Buffer;
   readonly state: ProcessState;
+  readonly columns: Readonly<Record<string, unknown>>;
 }
 
 /** Processes read in one go: bounds memory, keeps round trips few. */
@@ -75,7 +78,7 @@ export async function verify(pool: pg.Pool, only?: string): Promise<Verification
     );
     for (const row of orphans.rows) faults.push({ processId: row.process_id, type: row.process_type, seq: row.seq, what: 'extra', detail: 'facts of a process that is not there' });
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const { rows } = await client.query<ProcessRow>('SELECT id, type, version, head, state FROM process WHERE id > $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT $3', [after, only ?? null, page]);
+      const { rows } = await client.query<ProcessRow>(`SELECT id, type, version, head, state, to_jsonb(p) - 'head' - 'state' AS columns FROM process p WHERE id > $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT $3`, [after, only ?? null, page]);
       for (const row of rows) {
         const result = await verifyOne(client, row);
         processes++;
@@ -87,7 +90,11 @@ export async function verify(pool: pg.Pool, only?: string): Promise<Verification
       if (!last || rows.length < page) break;
       after = last.id;
     }
+    if (only === undefined) faults.push(...(await strangers(client)));
     await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
   } finally {
     client.release();
   }
@@ -139,6 +146,8 @@ function checkSeals(process: ProcessRow, rows: readonly FactRow[], sealed: reado
       const kept = values.get(value.sealed);
       const named = { processId: process.id, type: process.type, seq: row.seq };
       if (!kept) return { ...named, what: 'missing', detail: `the sealed value of ${field} is not there` };
+      if (kept.erased_at !== null && canonical(kept.value) !== canonical(blank(kept.value as Json)))
+        return { ...named, what: 'sealedValueAltered', detail: `${field} is said to be erased and holds something` };
       if (kept.erased_at === null && (kept.salt === null || sealDigest(kept.salt, kept.value) !== value.digest)) return { ...named, what: 'sealedValueAltered', detail: `the sealed value of ${field} does not match its digest` };
     }
   }
@@ -167,6 +176,9 @@ async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: reado
     return { ...named, what: 'unreadable', detail: String(error) };
   }
   if (canonical(state) !== canonical(process.state)) return { ...named, what: 'stateDiffers', detail: 'the state kept is not the fold of the facts' };
+  const expectedColumns = processColumns(process.type, state, rows[0]?.at.getTime() ?? 0, rows.at(-1)?.at.getTime() ?? 0);
+  const wrong = Object.entries(expectedColumns).find(([column, value]) => !isSame(process.columns[column], value));
+  if (wrong) return { ...named, what: 'tableDiffers', detail: `process: ${wrong[0]} is not what the facts say` };
   const tables = [
     ...projectionsOf(process.type).map((projection) => ({ table: projection.table, key: projection.key, rows: projection.rows(state) })),
     { table: 'deadline_record', key: ['process_id', 'kind'], rows: deadlineRows(state) },
@@ -177,6 +189,22 @@ async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: reado
     if (difference !== undefined) return { ...named, what: 'tableDiffers', detail: `${table}: ${difference}` };
   }
   return undefined;
+}
+
+/** Instants compare as such, whatever their text. */
+const isSame = (kept: unknown, expected: unknown): boolean => kept === expected || (typeof kept === 'string' && typeof expected === 'string' && /^\d{4}-\d\d-\d\dT/.test(expected) && Date.parse(kept) === Date.parse(expected));
+
+/** Rows of read tables that belong to no process. */
+async function strangers(client: pg.ClientBase): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const type of [...timedTypes, ...registerTypes]) {
+    for (const { table, key } of projectionsOf(type)) {
+      if (key[0] !== 'id') continue;
+      const { rows } = await client.query<{ id: string }>(`SELECT t.id FROM ${table} t LEFT JOIN process p ON p.id = t.id AND p.type = $1 WHERE p.id IS NULL ORDER BY 1`, [type]);
+      for (const { id } of rows) faults.push({ processId: id, type, what: 'tableDiffers', detail: `${table}: a row without a process` });
+    }
+  }
+  return faults;
 }
 
 /** Compares the rows expected with the table's, in PostgreSQL, so that types and formats cannot differ by accident. */

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { nextKind, nextWake } from '../domain/chase/deadline.ts';
 import type { ActorRef } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { canonical } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import { definitionOf, isTimed } from './definitions.ts';
+import { processColumns } from './process-row.ts';
 import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
 import { seal } from './seal.ts';
 import type { InHand } from './transaction.ts';
@@ -74,27 +74,8 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
       hash: bytes(head),
     });
   }
-  const wake = nextWake(state.deadlines);
-  const timed = isTimed(type);
-  batch.processes.push({
-    id,
-    type,
-    number: definition.number?.(state) ?? null,
-    stage: state.stage,
-    since: state.since,
-    version: state.version,
-    head: bytes(head),
-    state,
-    parent_id: definition.parentId?.(state) ?? null,
-    wake_at: wake === undefined ? null : iso(wake),
-    wake_kind: nextKind(state.deadlines) ?? null,
-    settled: definition.settled(state),
-    closed: definition.closed(state),
-    timed,
-    opened_at: iso(process.facts[0]?.at ?? at),
-    moved_at: iso(lastAt),
-  });
-  if (timed) batch.watches.push({ process_id: id, wanted: state.version });
+  batch.processes.push({ id, ...processColumns(type, state, process.facts[0]?.at ?? at, lastAt), head: bytes(head), state });
+  if (isTimed(type)) batch.watches.push({ process_id: id, wanted: state.version });
   for (const projection of projectionsOf(type)) add(batch, projection.table, projection.key, projection.rows(state));
   gatherDifferences(process, batch);
   const part = worldPart(type);

@@ -156,8 +156,6 @@ type AnyContext = RouteContext<RouteSpec>;
 
 /** An answer whose types have been checked where it was declared. */
 export interface PlainAnswer {
-  /** True when the answer is kept under the request's Idempotency-Key. */
-  readonly kept?: boolean;
   readonly status?: number;
   readonly body?: unknown;
   readonly version?: number;

@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Json } from '../../domain/process/fact.ts';
-import { canonical } from '../../ledger/canonical.ts';
 import type { StoredAnswer } from '../../ledger/request.ts';
 import { actorFor, checkScope } from './acting.ts';
 import type { Asker } from './asker.ts';
@@ -180,7 +179,7 @@ async function command(route: Route & { readonly kind: 'command' }, context: Any
       return { status: problem.status, body: problem };
     },
   });
-  if (outcome.answer) return { ...outcome.answer, kept: key !== undefined };
+  if (outcome.answer) return outcome.answer;
   if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
   throw new Error('the ledger gave no answer');
 }
@@ -215,7 +214,7 @@ async function plain(route: Route & { readonly kind: 'plain' }, context: AnyCont
         return { status: body.status, body };
       }
     });
-    return { ...answer, kept: true };
+    return answer;
   });
 }
 
@@ -233,7 +232,7 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
   const code = member(body, 'code');
   if (status >= 400 && typeof code === 'string') {
     locals(response).code = code;
-    response.type('application/problem+json').send(text(body, answer));
+    response.type('application/problem+json').send(JSON.stringify(body));
     return;
   }
   const version = answer.version ?? member(body, 'version');
@@ -248,11 +247,8 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
     return;
   }
   if (status === 204 || body === undefined) response.end();
-  else response.type('application/json').send(text(body, answer));
+  else response.type('application/json').send(JSON.stringify(body));
 }
-
-/** An answer that is kept is written with its names in order, since the database does not keep theirs: so a repeat has the very bytes of the first. */
-const text = (body: unknown, { kept }: PlainAnswer): string => (kept ? canonical(body) : JSON.stringify(body));
 
 /** Answers with the problem for anything thrown; what was not foreseen goes to the log with its cause, never over the wire. */
 export function sendProblem(request: Request, response: Response, error: unknown, kernel: Pick<Kernel, 'metrics'>): void {

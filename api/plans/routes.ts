@@ -22,6 +22,9 @@ import { PlanReadingRefused, readPlanSource } from './reading/read.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
 import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
 
+/** What the routes of plans need. */
+export type PlanDeps = RegisterDeps;
+
 const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
 
 /** A refusal of a rule as a problem. */
@@ -59,7 +62,7 @@ const fillProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Plans: read from a document, filled by the office that imported them, launched as campaigns. Seen by that office only. */
-export const planRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
+export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
   route(
     {
       method: 'post',

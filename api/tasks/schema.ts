@@ -56,7 +56,7 @@ export const TaskCommandBody = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('sign') }),
     z.strictObject({ type: z.literal('return'), reason }),
-    z.strictObject({ type: z.literal('report'), progress: text('What has been done'), percent: z.number().min(0).max(100).optional() }),
+    z.strictObject({ type: z.literal('report'), progress: text('What has been done').default('（无说明）'), percent: z.number().min(0).max(100).optional() }),
     z.strictObject({
       type: z.literal('submit'),
       summary: text('What was achieved').optional(),

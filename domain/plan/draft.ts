@@ -148,7 +148,10 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   const inText = textTables(lines);
   const tables = [...given, ...inText.tables].sort((a, b) => a.line - b.line);
   const prose = lines.filter((line) => !inText.used.has(line.line));
-  const firstItem = prose.find((line) => markerOf(line.text) && !annexOf(line.text))?.line ?? tables[0]?.line ?? Number.POSITIVE_INFINITY;
+  // The first rows of a sheet may be its title: they are lines as well.
+  const proseLines = new Set(prose.map((line) => line.line));
+  const firstRow = tables[0]?.rows.find((row) => !proseLines.has(row.line))?.line;
+  const firstItem = prose.find((line) => markerOf(line.text) && !annexOf(line.text))?.line ?? firstRow ?? Number.POSITIVE_INFINITY;
   const heading = readHeading([...prose, ...tables.flatMap((table) => (table.title ? [{ line: table.line, text: table.title }] : []))].sort((a, b) => a.line - b.line), firstItem);
   const kind = documentKind(prose, heading.title);
   if (kind !== 'plan') {

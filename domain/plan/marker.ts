@@ -103,16 +103,23 @@ export function cutItems(text: string, open: ReadonlyMap<MarkerStyle, number>, n
     if (marker && marker.outer === undefined) candidates.push({ at, marker });
   }
   const cuts: { at: number; marker: Marker }[] = [];
+  // Styles that enumerate within the sentence at hand (“三项措施：1.……；2.……”): until the sentence ends their numbers are no items.
+  const within = new Set<MarkerStyle>();
   candidates.forEach(({ at, marker }, index) => {
-    const continues = state.get(marker.style) !== undefined && marker.ordinal === (state.get(marker.style) ?? 0) + 1;
+    const opensSentence = /[。!！]\s*$/.test(plain.slice(Math.max(0, at - 6), at));
+    if (opensSentence) within.clear();
+    const continues = !within.has(marker.style) && state.get(marker.style) !== undefined && marker.ordinal === (state.get(marker.style) ?? 0) + 1;
     // After a colon or semicolon a series that starts at 1 is an enumeration within the sentence, not further items.
     const begins =
       marker.ordinal === 1 &&
       head !== undefined &&
-      /[。!！]\s*$/.test(plain.slice(Math.max(0, at - 6), at)) &&
+      opensSentence &&
       rankOf(marker) > rankOf(head) &&
       (candidates.slice(index + 1, index + 40).some((later) => later.marker.style === marker.style && later.marker.ordinal === 2) || (next?.style === marker.style && next.ordinal === 2));
-    if (!continues && !begins) return;
+    if (!continues && !begins) {
+      if (marker.ordinal === 1) within.add(marker.style);
+      return;
+    }
     cuts.push({ at, marker });
     state.set(marker.style, marker.ordinal);
     for (const style of markerStyles) if (markerStyles.indexOf(style) > markerStyles.indexOf(marker.style)) state.delete(style);

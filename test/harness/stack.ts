@@ -9,6 +9,7 @@ import type { Channel } from '../../activities/channel/channel.ts';
 import { type Core, compose } from '../../app/compose.ts';
 import { startWorkerService, type WorkerService } from '../../app/worker-service.ts';
 import { workflowBundle } from '../../app/workflow-bundle.ts';
+import type { Instant } from '../../domain/process/time.ts';
 import { Nudger } from '../../engine/nudger.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
@@ -71,15 +72,26 @@ export interface SkippingStack {
   readonly stop: () => Promise<void>;
 }
 
+export interface SkippingOptions {
+  readonly databaseUrl: string;
+  readonly environment: TestWorkflowEnvironment;
+  readonly channels?: readonly Channel[];
+  /** Moment at which the ledger's clock begins, so that dates and holidays of a test are always the same; the real time when absent. */
+  readonly startsAt?: Instant;
+  /** 0: every workflow task replays its run from the start. */
+  readonly maxCachedWorkflows?: number;
+}
+
 /** The same worker on the time-skipping server. The ledger's offset follows the server's clock: before each activity, and before each command of a test. */
-export async function createSkippingStack(options: { readonly databaseUrl: string; readonly environment: TestWorkflowEnvironment; readonly channels?: readonly Channel[] }): Promise<SkippingStack> {
+export async function createSkippingStack(options: SkippingOptions): Promise<SkippingStack> {
   const { environment } = options;
+  const ahead = options.startsAt === undefined ? 0 : options.startsAt - (await environment.currentTimeMs());
   const taskQueue = `skip-${randomUUID()}`;
   const pool = createPool({ url: options.databaseUrl, max: 16, applicationName: 'duban-test' });
   const follow = async (): Promise<void> => {
-    const skipped = await environment.currentTimeMs();
+    const skipped = (await environment.currentTimeMs()) + ahead;
     await pool.query(
-      `INSERT INTO ledger_clock (id, offset_ms) VALUES (1, greatest(0, $1 - (extract(epoch FROM clock_timestamp()) * 1000)::bigint))
+      `INSERT INTO ledger_clock (id, offset_ms) VALUES (1, $1 - (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
  ON CONFLICT (id) DO UPDATE SET offset_ms = greatest(ledger_clock.offset_ms, EXCLUDED.offset_ms)`,
       [Math.round(skipped)],
     );
@@ -105,6 +117,7 @@ export async function createSkippingStack(options: { readonly databaseUrl: strin
     channels: options.channels ?? [],
     logger,
     keeper: false,
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     interceptors: {
       activity: [
         () => ({

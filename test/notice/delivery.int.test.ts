@@ -20,7 +20,7 @@ let pool: ReturnType<typeof createPool>;
 let ledger: Ledger;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = createPool({ url: database.url, max: 4 });
+  pool = createPool({ url: database.url, max: 8 });
   ledger = new Ledger(pool);
 });
 afterAll(async () => {
@@ -141,7 +141,15 @@ describe('gathering', () => {
     const on = activities(channel);
     const me = await person();
     await tell(me, '甲');
-    const answers = await Promise.all([on.freezeDigest(me, 'mail'), on.freezeDigest(me, 'mail'), on.freezeDigest(me, 'mail')]);
+    // Whoever holds the rows for a moment lets all three arrive.
+    const answers = await ledger
+      .transact(async (client) => {
+        await client.query('SELECT FROM delivery FOR UPDATE');
+        const frozen = [on.freezeDigest(me, 'mail'), on.freezeDigest(me, 'mail'), on.freezeDigest(me, 'mail')];
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return frozen;
+      })
+      .then((frozen) => Promise.all(frozen));
     expect(new Set(answers.map((answer) => answer.digestId)).size).toBe(1);
     expect(await digestFigures(pool)).toEqual({ frozen: 1 });
   });

@@ -109,7 +109,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
 
 /** XML parts are UTF-8 or, rarely, UTF-16 with a byte order mark. */
 function decoderFor(): { readonly decode: (chunk: Buffer) => string; readonly end: () => string } {
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   return {
     decode: (chunk) => {
       decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-8', { fatal: true });

@@ -1,0 +1,60 @@
+import { setOf } from '../../domain/plan/set.ts';
+import { splitNames } from '../../domain/plan/mark.ts';
+import { unitFinder, type PlanUnit } from '../../domain/plan/unit.ts';
+import { districtUnits } from './sources.ts';
+
+describe('matching names to the register', () => {
+  const finder = unitFinder(districtUnits);
+  test.each([
+    ['卫健委', 'wsj'], ['区卫健局', 'wsj'], ['区卫生健康委', 'wsj'], ['连云区卫生健康局', 'wsj'], ['区卫生和计划生育委员会', 'wsj'], ['区 卫 健 委', 'wsj'],
+    ['宣传部', 'xcb'], ['区委宣传部', 'xcb'], ['文体旅局', 'wtl'], ['文化体育旅游局', 'wtl'], ['区教委', 'jyj'], ['应急局', 'yj'],
+    ['市场监管局', 'sc'], ['区市场监管局', 'sc'], ['区市监局', 'sc'], ['住房城乡建设局', 'zj'], ['区住建局', 'zj'], ['城管局', 'cg'], ['区城市管理局', 'cg'], ['连云港市连云区城管局', 'cg'],
+    ['人社局', 'rs'], ['人力社保局', 'rs'], ['团区委', 'tw'], ['共青团区委', 'tw'], ['区妇联', 'fl'], ['总工会', 'gh'], ['连云生态环境局', 'hb'], ['墟沟街道', 's1'],
+  ])('%s', (name, id) => {
+    expect(finder.find(name).unitId).toBe(id);
+  });
+
+  test.each(['区体育局', '开发区管委会', '区委', '区政府', '旅游局', '区水利局', ''])('“%s” is none of them', (name) => {
+    expect(finder.find(name).unitId).toBeNull();
+  });
+
+  test('of two units of one core the name\'s level decides, and without a level none is chosen', () => {
+    const units: readonly PlanUnit[] = [
+      { id: 'c', name: '平湾市', kind: 'city', aliases: [] },
+      { id: 'd', name: '东山区', kind: 'district', aliases: [], parentId: 'c' },
+      { id: 'cj', name: '平湾市教育局', kind: 'department', aliases: [], parentId: 'c' },
+      { id: 'dj', name: '东山区教育局', kind: 'department', aliases: [], parentId: 'd' },
+    ];
+    const two = unitFinder(units);
+    expect([two.find('市教育局').unitId, two.find('区教育局').unitId, two.find('东山区教育局').unitId]).toEqual(['cj', 'dj', 'dj']);
+    expect(two.find('教育局')).toEqual({ unitId: null, candidates: ['平湾市教育局', '东山区教育局'] });
+  });
+
+  test('aliases and short names count as names', () => {
+    const own = unitFinder([{ id: 'a', name: '健康平湾行动推进办', shortName: '健康办', aliases: ['爱卫办'], kind: 'office' }]);
+    expect([own.find('健康办').unitId, own.find('市爱卫办').unitId]).toEqual(['a', 'a']);
+  });
+});
+
+test('a list of units is cut at signs and at 和 between units, never within a name', () => {
+  expect(splitNames('市发展和改革委、市住房和城乡建设局和市卫生健康委，市文化和旅游局及各乡镇（街道）')).toEqual(['市发展和改革委', '市住房和城乡建设局', '市卫生健康委', '市文化和旅游局', '各乡镇（街道）']);
+});
+
+test.each([
+  ['各部门', ['department']],
+  ['各有关部门', ['department']],
+  ['区级各部门', ['department']],
+  ['各乡镇（街道）', ['town', 'subDistrict']],
+  ['各镇(街道)', ['town', 'subDistrict']],
+  ['各乡（镇）人民政府', ['town']],
+  ['各街道办事处', ['subDistrict']],
+  ['各县（市、区）', ['district']],
+  ['各乡镇、街道', ['town', 'subDistrict']],
+  ['各医疗卫生机构', ['institution']],
+])('%s is a set', (name, kinds) => {
+  expect(setOf(name)?.kinds).toEqual(kinds);
+});
+
+test.each(['区教育局', '各街道办事处主任', '各级'])('%s is no set', (name) => {
+  expect(setOf(name)).toBeUndefined();
+});
