@@ -77,7 +77,7 @@ export async function announce(deps: RegisterDeps, context: Context, year: numbe
     if (failed.length > 0) context.log.warn({ year, failed: failed.length }, 'deadlines left to be counted anew at the next start');
   });
   await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
-  return { status: given, body, kept: context.idempotencyKey !== undefined };
+  return { status: given, body };
 }
 
 /** A refusal kept under a key, as the problem it was. */

@@ -4,7 +4,7 @@ import { HttpProblem } from './problem.ts';
 const deepest = 32;
 /** Most items and members in a body, and most names among them; a selection of 2,000 tasks stays well below. */
 const mostValues = 100_000;
-const mostNames = 30_000;
+const mostNames = 20_000;
 /** Names that reach into an object's prototype. */
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 

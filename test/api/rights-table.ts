@@ -30,6 +30,12 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/attachments/{id}': 'evidence',
   'GET /api/v1/attachments/{id}/content': 'evidence',
 
+  'POST /api/v1/plans/import': 'draft',
+  'GET /api/v1/plans': 'draft',
+  'GET /api/v1/plans/{id}': 'draft',
+  'POST /api/v1/plans/{id}/fill': 'draft',
+  'GET /api/v1/plans/{id}/dates': 'draft',
+
   'GET /api/v1/campaigns': { lists: 'campaign' },
   'POST /api/v1/campaigns': { commands: 'campaign' },
   'GET /api/v1/campaigns/{id}': { reads: 'campaign' },

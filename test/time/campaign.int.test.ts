@@ -37,6 +37,7 @@ test('look', async () => {
   const { org } = await stack.ledger.moment();
   const re = rehearse(whole.script, district, org);
   expect(re.refused).toEqual(whole.refused);
+  console.log(JSON.stringify((await stack.pool.query("SELECT p.type, p.state->>'number' n, f.type, to_char(f.at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI:SS.MS') at FROM fact f JOIN process p ON p.id=f.process_id WHERE p.type IN ('campaign','task') ORDER BY f.at LIMIT 150")).rows.map((r: any) => Object.values(r).join(" ")), null, 1));
   expect(re.streams).toEqual(await whole.streams());
   expect((await verify(stack.pool)).faults).toEqual([]);
 });
