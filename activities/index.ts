@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
-import { createDeliveryActivities } from './delivery.ts';
+import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
 import { createLook } from './look.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
@@ -12,14 +12,15 @@ export interface ActivityDependencies {
   readonly ledger: Ledger;
   readonly nudger: Nudger;
   readonly channels: readonly Channel[];
+  readonly delivery?: DeliveryOptions;
 }
 
 /** All that workflows may ask to be done, bound to one ledger. */
-export const createActivities = ({ ledger, nudger, channels }: ActivityDependencies) => ({
+export const createActivities = ({ ledger, nudger, channels, delivery }: ActivityDependencies) => ({
   ...createLook(ledger),
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
   ...createSweepActivities(ledger, nudger),
-  ...createDeliveryActivities(ledger, channels),
+  ...createDeliveryActivities(ledger, channels, delivery),
 });

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Logger } from 'pino';
 import { createApi } from '../api/app.ts';
 import { createDiskStorage } from '../api/attachments/storage.ts';
+import { removeOrphans } from '../api/attachments/store.ts';
 import type { Readiness } from '../api/health/routes.ts';
 import { createMetrics } from '../api/http/metrics.ts';
 import { limitServer } from '../api/http/server.ts';
@@ -55,13 +56,16 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }) });
   const metrics = createMetrics();
   metrics.pool('ledger', core.pool);
+  const storage = await createDiskStorage(config.attachmentsFolder);
+  // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
+  await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));
   let stopping = false;
   const app = createApi({
     ledger: core.ledger,
     logger,
     readiness: () => readiness(core, config, () => stopping),
     resources: resourceRoutes({ ledger: core.ledger, prisma }),
-    attachments: { storage: await createDiskStorage(config.attachmentsFolder) },
+    attachments: { storage },
     version,
     network: {
       https: config.http.https,

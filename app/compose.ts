@@ -44,7 +44,7 @@ export function compose(options: CoreOptions): Core {
     },
   });
   const pool = createPool({ url: options.databaseUrl, max: options.connections ?? 16, applicationName: options.applicationName });
-  const ledger = new Ledger(pool, { channels: options.channels, onMoved: (moved) => nudger.nudge(moved) });
+  const ledger = new Ledger(pool, { channels: options.channels, onMoved: (moved) => nudger.nudge(moved), onDeliveries: (recipients) => nudger.wake(recipients) });
   return {
     pool,
     ledger,

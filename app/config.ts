@@ -44,6 +44,7 @@ const Environment = z.object({
   SMTP_USER: text.optional(),
   SMTP_PASSWORD: z.string().min(1).optional(),
   SMTP_FROM: text.optional(),
+  QUIET_HOURS: yes.default(true),
 });
 
 /** Mail leaves only when SMTP_HOST is set. */
@@ -81,6 +82,8 @@ export interface Config {
   readonly attachmentsFolder: string;
   readonly logLevel: string;
   readonly mail?: MailConfig;
+  /** Outside office hours only urgent notices leave the building. */
+  readonly quietHours: boolean;
 }
 
 /** Reads and checks the environment. Throws a `StartFailure` that names every wrong variable and never shows a value. */
@@ -116,6 +119,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     attachmentsFolder: resolve(env.ATTACHMENTS_DIR),
     logLevel: env.LOG_LEVEL,
     ...optional('mail', mail(env)),
+    quietHours: env.QUIET_HOURS,
   };
 }
 

@@ -50,6 +50,7 @@ export const startWorker: StartService = async (config, logger) => {
       taskQueue: config.taskQueue,
       bundle: await workflowBundle(join(cacheFolder(), 'workflows')),
       channels,
+      quietHours: config.quietHours,
       logger,
       ...(config.deploymentName === undefined ? {} : { deploymentName: config.deploymentName }),
       ...(config.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: config.maxCachedWorkflows }),

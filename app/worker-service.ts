@@ -22,6 +22,8 @@ export interface WorkerServiceOptions {
   readonly taskQueue: string;
   readonly bundle: WorkflowBundle;
   readonly channels: readonly Channel[];
+  /** False: notices leave at any hour. */
+  readonly quietHours?: boolean;
   readonly logger: Logger;
   /** Name of the worker deployment, when workers are versioned (docs/operations.md); absent: unversioned. */
   readonly deploymentName?: string;
@@ -49,7 +51,7 @@ export async function startWorkerService(options: WorkerServiceOptions): Promise
     namespace: target.namespace,
     taskQueue,
     workflowBundle: { code: bundle.code },
-    activities: createActivities({ ledger, nudger, channels: options.channels }),
+    activities: createActivities({ ledger, nudger, channels: options.channels, delivery: { logger, ...(options.quietHours === false ? { window: 'always' as const } : {}) } }),
     shutdownGraceTime: graceTime,
     shutdownForceTime: forceTime,
     maxCachedWorkflows: options.maxCachedWorkflows ?? 1_500,

@@ -52,6 +52,12 @@ export class Nudger {
     this.#pump();
   }
 
+  /** Wakes the digests of recipients, beside everything else; the sweep wakes those that could not be told. */
+  wake(recipients: readonly { readonly personId: string; readonly channel: string }[]): void {
+    if (Date.now() < this.#restUntil) return;
+    for (const { personId, channel } of recipients) this.deliver(personId, channel).catch((error: unknown) => this.#options.onFailure?.(error));
+  }
+
   /** Tells all of them and waits until each was told; with `wait` a failure is thrown, otherwise left to the sweep. */
   async tell(processes: readonly Moved[], failures: 'wait' | 'leave' = 'wait'): Promise<void> {
     const queue = [...processes];

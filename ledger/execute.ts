@@ -10,6 +10,7 @@ import { genesis } from './chain.ts';
 import { definitionOf } from './definitions.ts';
 import { worldPart } from './projection.ts';
 import type { AnswerContext, CommandRequest, Moved, Outcome, StoredAnswer } from './request.ts';
+import type { Recipient } from './sweep.ts';
 import { type InHand, record, tell } from './transaction.ts';
 import { type Looked, type Moment, type WorldCache, lookUp, nothingLooked, worldOf } from './world.ts';
 import { type WriteOptions, write } from './write.ts';
@@ -50,11 +51,11 @@ export class Transaction {
   }
 
   /** Runs it. The caller commits, whatever the outcome: a refusal may have stored its answer. */
-  async run(): Promise<{ readonly outcome: Outcome; readonly moved: readonly Moved[] }> {
+  async run(): Promise<{ readonly outcome: Outcome; readonly moved: readonly Moved[]; readonly recipients: readonly Recipient[] }> {
     const { key } = this.#request;
     if (key) {
       const earlier = await this.#claimKey(key);
-      if (earlier) return { outcome: earlier, moved: [] };
+      if (earlier) return { outcome: earlier, moved: [], recipients: [] };
     }
     // Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other.
     if (worldPart(this.#request.type) === 'org') await this.#client.query({ name: 'org', text: 'SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE' });
@@ -67,15 +68,16 @@ export class Transaction {
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     if (decided.ok) {
       const moved = [...this.#hand.values()].filter((process) => process.facts.length > 0);
-      const unaware = moved.length > 0 ? await write(this.#client, moved, now, this.#commandId, this.#options) : new Set<string>();
+      const written = moved.length > 0 ? await write(this.#client, moved, now, this.#commandId, this.#options) : { unaware: new Set<string>(), recipients: [] };
       if (key && answer) await this.#keep(key, answer);
       return {
         outcome: { ok: true, repeated: false, state: root.state, facts: root.facts, ...(answer ? { answer } : {}) },
-        moved: moved.filter((process) => unaware.has(process.id)).map(({ type, id }) => ({ type, id })),
+        moved: moved.filter((process) => written.unaware.has(process.id)).map(({ type, id }) => ({ type, id })),
+        recipients: written.recipients,
       };
     }
     if (key && answer) await this.#keep(key, answer);
-    return { outcome: { ...decided, repeated: false, ...(answer ? { answer } : {}) }, moved: [] };
+    return { outcome: { ...decided, repeated: false, ...(answer ? { answer } : {}) }, moved: [], recipients: [] };
   }
 
   /** Takes the key, or answers what it has answered before. A request still running under the same key is waited for: the unique index does that. */

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { LedgerUnavailable, Transaction } from './execute.ts';
 import { look } from './look.ts';
 import type { CommandRequest, Moved, Outcome } from './request.ts';
+import type { Recipient } from './sweep.ts';
 import { type Moment, WorldCache } from './world.ts';
 
 /** What a workflow may know of its process. */
@@ -12,6 +13,8 @@ export interface LedgerOptions {
   readonly channels?: readonly string[];
   /** Called after a commit with the processes that moved; must return at once and never throw. */
   readonly onMoved?: (moved: readonly Moved[]) => void;
+  /** Called after a commit with the recipients for whom something is to leave the building; must return at once and never throw. */
+  readonly onDeliveries?: (recipients: readonly Recipient[]) => void;
 }
 
 /** PostgreSQL's codes for a deadlock, a failed serialisation and two writers of one unique value: the whole command is repeated, and its rule then refuses what is taken. */
@@ -38,8 +41,9 @@ export class Ledger {
   async execute(request: CommandRequest): Promise<Outcome> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outcome, moved } = await this.transact((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
+        const { outcome, moved, recipients } = await this.transact((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
         if (moved.length > 0) this.#options.onMoved?.(moved);
+        if (recipients.length > 0) this.#options.onDeliveries?.(recipients);
         return outcome;
       } catch (error) {
         const code = codeOf(error);

@@ -31,5 +31,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     query_timeout: options.statementTimeoutMs === undefined ? 8_000 : undefined,
   });
   pool.on('error', () => undefined);
+  // A connection lost while somebody holds it fails that one's query; without a listener of its own it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

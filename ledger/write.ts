@@ -8,6 +8,7 @@ import { definitionOf, isTimed } from './definitions.ts';
 import { processColumns } from './process-row.ts';
 import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
 import { seal } from './seal.ts';
+import type { Recipient } from './sweep.ts';
 import type { InHand } from './transaction.ts';
 
 type Row = Record<string, unknown>;
@@ -137,6 +138,14 @@ const upsert = (table: string, columns: readonly string[], key: readonly string[
 const processUpdate = ` ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, stage = EXCLUDED.stage, since = EXCLUDED.since, version = EXCLUDED.version, head = EXCLUDED.head,
  state = EXCLUDED.state, wake_at = EXCLUDED.wake_at, wake_kind = EXCLUDED.wake_kind, settled = EXCLUDED.settled, closed = EXCLUDED.closed, moved_at = EXCLUDED.moved_at`;
 
+/** What a write leaves to be told after the commit. */
+export interface Written {
+  /** Processes whose workflow is to be nudged: not those with a nudge of the last 30 s still unseen (a run takes 10,000 signals at most; its next look sees this move too). */
+  readonly unaware: ReadonlySet<string>;
+  /** Recipients with new deliveries. */
+  readonly recipients: readonly Recipient[];
+}
+
 export interface WriteOptions {
   /** Channels by which notices leave the building; none: in-app only. */
   readonly channels: readonly string[];
@@ -144,12 +153,13 @@ export interface WriteOptions {
 
 /**
  * Writes everything that a transaction decided: facts, fold, read tables, participation, deadlines, the watch, notices and their deliveries.
- * One statement, its sets in fixed order. Answers the processes whose workflow is to be nudged: not those with a nudge of the last 30 s still unseen
- * (a run takes 10,000 signals at most; its next look sees this move too).
+ * One statement, its sets in fixed order.
  */
-export async function write(client: pg.ClientBase, processes: readonly InHand[], at: Instant, commandId: string, options: WriteOptions): Promise<ReadonlySet<string>> {
+export async function write(client: pg.ClientBase, processes: readonly InHand[], at: Instant, commandId: string, options: WriteOptions): Promise<Written> {
   const batch = gather(processes, at, commandId);
   const unaware = new Set<string>();
+  const recipients: Recipient[] = [];
+  const delivers = batch.notices.length > 0 && options.channels.length > 0;
   const values: string[] = [];
   const parts: string[] = [];
   const part = (name: string, rows: readonly Row[], text: (parameter: number) => string): void => {
@@ -176,18 +186,25 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
   if (batch.notices.length > 0) {
     values.push(JSON.stringify(batch.notices));
     parts.push(`w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`);
-    if (options.channels.length > 0) {
+    if (delivers) {
       const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');
       parts.push(`w_delivery AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)
- SELECT gen_random_uuid(), n.id, n.person_id, c.channel, 'pending', n.created_at, n.created_at FROM w_notice n, (VALUES ${channels}) c(channel) RETURNING 1)`);
+ SELECT gen_random_uuid(), n.id, n.person_id, c.channel, 'pending', n.created_at, n.created_at FROM w_notice n, (VALUES ${channels}) c(channel) RETURNING person_id, channel)`);
     }
   }
   if (parts.length > 0) {
-    const text = `WITH ${parts.join(',\n')} ${batch.watches.length > 0 ? 'SELECT process_id FROM w_watch WHERE nudge' : 'SELECT NULL AS process_id WHERE false'}`;
+    const answers = [
+      ...(batch.watches.length > 0 ? ['SELECT process_id, NULL::uuid AS person_id, NULL::text AS channel FROM w_watch WHERE nudge'] : []),
+      ...(delivers ? ['SELECT NULL::uuid AS process_id, person_id, channel FROM w_delivery'] : []),
+    ];
+    const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
     // Named after its text, so that the server plans each shape once for a connection.
-    const { rows } = await client.query<{ process_id: string }>({ name: createHash('md5').update(text).digest('hex'), text, values });
-    for (const row of rows) unaware.add(row.process_id);
+    const { rows } = await client.query<{ process_id: string | null; person_id: string | null; channel: string | null }>({ name: createHash('md5').update(text).digest('hex'), text, values });
+    for (const row of rows) {
+      if (row.process_id !== null) unaware.add(row.process_id);
+      if (row.person_id !== null && row.channel !== null) recipients.push({ personId: row.person_id, channel: row.channel });
+    }
   }
   for (const stale of batch.stale) await client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`);
-  return unaware;
+  return { unaware, recipients };
 }

@@ -16,13 +16,19 @@ const numbers = [
   /(?<!\d)\(?0\d{2,3}\)?[- ]?[2-9]\d{6,7}(?:[- 转]{1,2}\d{1,5})?(?!\d)/g,
 ] as const;
 const bareNumber = /(?<!\d)[2-9]\d{6,7}(?!\d)/g;
+/** A name right before a telephone number. */
+const calledName = /(^|[\s,、;:(])([\u4e00-\u9fa5]{2,4})[\s:,]{1,6}(?=(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)|0\d{2,3}-?[2-9]\d{6,7}(?!\d))/g;
 const phoneLabel = /电话|電話|手机|传真|联系|聯/;
-const title = '(?:书记|区长|市长|县长|镇长|乡长|局长|主任|主席|部长|院长|校长|所长|站长|科长|处长|队长|会长|理事长|总经理|组长|秘书长|调研员|巡视员|同志|委员|政委|检察长|行长|干事|经理|主管|股长|专员|科员|办事员|负责人)';
+const title =
+  '(?:书记|区长|市长|县长|镇长|乡长|局长|主任|主席|部长|院长|校长|所长|站长|科长|处长|队长|会长|理事长|总经理|组长|秘书长|调研员|巡视员|同志|委员|政委|检察长|行长|干事|经理|主管|股长|专员|科员|办事员|负责人)';
 /** A roster line: a name, space, then a post (李某某  区卫生健康委主任), or a label of the group before it. */
-const roster = new RegExp(`^(\\s*(?:(?:第一)?(?:常务)?(?:副)?(?:组|主|总)\\s*(?:指\\s*挥|长|任)|成\\s*员|秘\\s*书\\s*长)\\s*:)?(\\s*)([\\u4e00-\\u9fa5](?:\\s?[\\u4e00-\\u9fa5·]){1,3})(\\s+)(?=\\S{0,40}${title})`);
+const roster = new RegExp(
+  `^(\\s*(?:(?:第一)?(?:常务)?(?:副)?(?:组|主|总)\\s*(?:指\\s*挥|长|任)|成\\s*员|秘\\s*书\\s*长)\\s*:)?(\\s*)([\\u4e00-\\u9fa5](?:\\s?[\\u4e00-\\u9fa5·]){1,3})(\\s+)(?=\\S{0,40}${title})`,
+);
 const loneName = /(?:^|[\s,，、])([\u4e00-\u9fa5](?: ?[\u4e00-\u9fa5]){1,2})\s*$/;
 
-const spans = (text: string, pattern: RegExp): readonly (readonly [number, number])[] => [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const);
+const spans = (text: string, pattern: RegExp): readonly (readonly [number, number])[] =>
+  [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const);
 
 function maskSpans(text: string, found: readonly (readonly [number, number])[]): string {
   if (found.length === 0) return text;
@@ -54,7 +60,8 @@ function maskLine(text: string): string {
   const plain = flat(text);
   const found: (readonly [number, number])[] = [...labelled(plain)];
   for (const pattern of numbers) found.push(...spans(plain, pattern));
-  if (phoneLabel.test(plain)) found.push(...spans(plain, bareNumber));
+  found.push(...[...plain.matchAll(calledName)].map((match) => [match.index + (match[1] ?? '').length, match.index + (match[1] ?? '').length + (match[2] ?? '').length] as const));
+  if (phoneLabel.test(plain) || found.length > 0) found.push(...spans(plain, bareNumber));
   const post = roster.exec(plain);
   if (post) {
     const from = (post[1] ?? '').length + (post[2] ?? '').length;

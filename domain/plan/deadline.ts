@@ -1,5 +1,5 @@
 import type { BeijingDate } from '../process/time.ts';
-import { findDates, type DateBase } from './date.ts';
+import { type DateBase, findDates } from './date.ts';
 import { flat, sentences, withDigits } from './text.ts';
 
 /** How often a recurring task is done. */

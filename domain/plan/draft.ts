@@ -1,22 +1,22 @@
-import type { BeijingDate } from '../process/time.ts';
 import type { UnitKind } from '../org/org.ts';
+import type { BeijingDate } from '../process/time.ts';
 import { chapterKind } from './chapter.ts';
-import { maskContactLines } from './contact.ts';
 import type { Rhythm } from './deadline.ts';
 import { documentKind, readHeading, readPeriod } from './heading.ts';
 import { findIndicators, type PlanIndicator } from './indicator.ts';
 import { markerOf } from './marker.ts';
 import { findMembers } from './member.ts';
-import { outlineOf, type Node, type Outline } from './outline.ts';
+import { type Node, type Outline, outlineOf } from './outline.ts';
 import { annexOf } from './page.ts';
 import { findPhases, type PhaseKind, type PlanPhase } from './phase.ts';
+import { prepare } from './prepare.ts';
 import { setOf } from './set.ts';
 import type { PlanSource, SourceLine, SourceTable } from './source.ts';
 import { readTable, textTables } from './table.ts';
-import { tasksOfRows, tasksOfText, type RawTask } from './task.ts';
-import { clean, flat, lineLimit, textLimit, tight } from './text.ts';
-import { unitFinder, type NamedUnit, type PlanUnit } from './unit.ts';
-import { warn, type PlanWarning } from './warning.ts';
+import { type RawTask, tasksOfRows, tasksOfText } from './task.ts';
+import { flat, tight } from './text.ts';
+import { type NamedUnit, type PlanUnit, unitFinder } from './unit.ts';
+import { type PlanWarning, warn } from './warning.ts';
 
 export type TaskKind = 'once' | 'recurring' | 'eachUnit';
 
@@ -86,39 +86,6 @@ export interface PlanContext {
   readonly units: readonly PlanUnit[];
 }
 
-/** Lines cleaned, cut to what is read, with contacts masked; cells likewise. */
-function prepare(source: PlanSource): { readonly lines: readonly SourceLine[]; readonly tables: readonly SourceTable[]; readonly truncated: boolean; readonly masked: readonly number[] } {
-  let budget = textLimit;
-  let truncated = source.truncated ?? false;
-  const kept: SourceLine[] = [];
-  for (const line of source.lines) {
-    if (budget <= 0) {
-      truncated = true;
-      break;
-    }
-    if (line.text.length > Math.min(lineLimit, budget)) truncated = true;
-    const text = clean(line.text.slice(0, Math.max(0, budget)));
-    budget -= text.length + 1;
-    kept.push({ line: line.line, text });
-  }
-  const masked = maskContactLines(kept.map((line) => line.text));
-  const changed = kept.filter((line, index) => line.text !== masked[index]).map((line) => line.line);
-  const lines = kept.map((line, index) => ({ line: line.line, text: masked[index] ?? '' }));
-  const tables = source.tables.map((table) => ({
-    ...table,
-    ...(table.title === undefined ? {} : { title: clean(table.title) }),
-    rows: table.rows.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => {
-        const text = budget <= 0 ? '' : clean(cell.text);
-        if (cell.merged === undefined) budget -= text.length + 1;
-        return { ...cell, text: maskContactLines(text.split('\n')).join('\n') };
-      }),
-    })),
-  }));
-  return { lines, tables, truncated: truncated || budget <= 0, masked: changed };
-}
-
 const emptyDraft = (source: PlanSource, warnings: readonly PlanWarning[]): PlanDraft => ({
   title: '',
   documentNumber: null,
@@ -152,7 +119,10 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   const proseLines = new Set(prose.map((line) => line.line));
   const firstRow = tables[0]?.rows.find((row) => !proseLines.has(row.line))?.line;
   const firstItem = prose.find((line) => markerOf(line.text) && !annexOf(line.text))?.line ?? firstRow ?? Number.POSITIVE_INFINITY;
-  const heading = readHeading([...prose, ...tables.flatMap((table) => (table.title ? [{ line: table.line, text: table.title }] : []))].sort((a, b) => a.line - b.line), firstItem);
+  const heading = readHeading(
+    [...prose, ...tables.flatMap((table) => (table.title ? [{ line: table.line, text: table.title }] : []))].sort((a, b) => a.line - b.line),
+    firstItem,
+  );
   const kind = documentKind(prose, heading.title);
   if (kind !== 'plan') {
     const first = prose.find((line) => line.text.trim().length > 0)?.line ?? 0;
@@ -176,7 +146,8 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   const stepChapters = chaptersOf(outline).filter((node) => chapterKind(node.head, true) === 'phases');
   const phases = findPhases(outline.body, stepChapters, base);
   if (phases.length === 0) warnings.push(warn('plan.phases_absent', 0));
-  else if (new Set(phases.map((phase) => phase.kind)).size !== phases.length || phases.length !== 3) warnings.push(warn('plan.phases_unmatched', phases[0]?.line ?? 0, { count: phases.length }));
+  else if (new Set(phases.map((phase) => phase.kind)).size !== phases.length || phases.length !== 3)
+    warnings.push(warn('plan.phases_unmatched', phases[0]?.line ?? 0, { count: phases.length }));
   for (const phase of phases) if (phase.startsOn === null && phase.endsOn === null) warnings.push(warn('plan.phase_dates_absent', phase.line, { name: phase.name }));
 
   const { indicators, conflicts } = findIndicators(indicatorLines(outline, tables, joined));
@@ -193,7 +164,14 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
 
   const presentCount = outline.present.length;
   if (presentCount === 0) for (const annex of outline.listed) warnings.push(warn('plan.annex_absent', annex.line, { title: annex.title }));
-  else for (const annex of outline.listed) if (annex.number !== undefined && outline.listed.length > presentCount && !outline.present.some((there) => there.number === annex.number || tight(there.title) === tight(annex.title))) warnings.push(warn('plan.annex_absent', annex.line, { title: annex.title }));
+  else
+    for (const annex of outline.listed)
+      if (
+        annex.number !== undefined &&
+        outline.listed.length > presentCount &&
+        !outline.present.some((there) => there.number === annex.number || tight(there.title) === tight(annex.title))
+      )
+        warnings.push(warn('plan.annex_absent', annex.line, { title: annex.title }));
 
   if (tasks.length === 0) warnings.unshift(warn('plan.no_tasks', 0));
   const leadless = tasks.filter((task) => task.lead === null && task.each === null);
@@ -241,7 +219,10 @@ function indicatorLines(outline: Outline, tables: readonly SourceTable[], tasks:
   return found.sort((a, b) => a.line - b.line);
 }
 
-const contentKey = (text: string): string => tight(flat(text)).replace(/[^\p{L}\p{N}]/gu, '').slice(0, 24);
+const contentKey = (text: string): string =>
+  tight(flat(text))
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, 24);
 
 /** Rows of a table that say the same as an item of the text give it their units and dates; the others are added. */
 function joinTables(text: readonly RawTask[], rows: readonly RawTask[]): readonly RawTask[] {
@@ -290,7 +271,9 @@ function nameBook(context: PlanContext, warnings: PlanWarning[]): NameBook {
         unknown.add(name);
         if (!told.has(name)) {
           told.add(name);
-          warnings.push(match.candidates ? warn('plan.unit_ambiguous', line, { name, candidates: match.candidates.slice(0, 6).join('、') }) : warn('plan.unit_unknown', line, { name }));
+          warnings.push(
+            match.candidates ? warn('plan.unit_ambiguous', line, { name, candidates: match.candidates.slice(0, 6).join('、') }) : warn('plan.unit_unknown', line, { name }),
+          );
         }
       }
       return { name, unitId: match.unitId };
@@ -322,17 +305,28 @@ function numbersOf(raw: readonly RawTask[]): readonly string[] {
   return new Set(short).size === short.length ? short : spelled(false);
 }
 
-function finish(raw: readonly RawTask[], names: NameBook, phases: readonly PlanPhase[], warnings: PlanWarning[]): { readonly sections: readonly PlanSection[]; readonly tasks: readonly PlanTask[] } {
+function finish(
+  raw: readonly RawTask[],
+  names: NameBook,
+  phases: readonly PlanPhase[],
+  warnings: PlanWarning[],
+): { readonly sections: readonly PlanSection[]; readonly tasks: readonly PlanTask[] } {
   const sections = new Map<string, PlanSection>();
   const used = new Set<string>();
+  const copies = new Map<string, number>();
   const wanted = numbersOf(raw);
   const numberOfNode = new Map<Node, string>();
   const tasks = raw.map((task, index): PlanTask => {
     const { section } = task;
-    if (section && !sections.has(section.key)) sections.set(section.key, { id: `s${sections.size + 1}`, title: section.title.slice(0, 200), label: section.label, line: section.line });
+    if (section && !sections.has(section.key))
+      sections.set(section.key, { id: `s${sections.size + 1}`, title: section.title.slice(0, 200), label: section.label, line: section.line });
     const plainNumber = wanted[index] || String(index + 1);
     let number = plainNumber;
-    for (let copy = 2; used.has(number); copy += 1) number = `${plainNumber}-${copy}`;
+    while (used.has(number)) {
+      const copy = (copies.get(plainNumber) ?? 1) + 1;
+      copies.set(plainNumber, copy);
+      number = `${plainNumber}-${copy}`;
+    }
     used.add(number);
     if (number !== plainNumber) warnings.push(warn('plan.number_repeated', task.line, { number: plainNumber, given: number }));
     const node = task.path.at(-1)?.node;

@@ -1,9 +1,9 @@
+import type { UnitKind } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
-import type { UnitKind } from '../org/org.ts';
-import { rhythms, type Rhythm } from './deadline.ts';
 import { isoDate } from './date.ts';
+import { type Rhythm, rhythms } from './deadline.ts';
 import type { EachOf, PlanDraft, PlanTask, SupportingUnit, TaskKind } from './draft.ts';
 import type { IndicatorRule, PlanIndicator } from './indicator.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
@@ -88,7 +88,8 @@ const lacks = (task: FilledTask, what: NonNullable<NonNullable<TaskSelection['wh
 
 function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTask[] | Refusal {
   const { where } = selection;
-  if (selection.all === undefined && selection.tasks === undefined && selection.section === undefined && selection.sections === undefined && where === undefined) return refuse('plan.nothing_selected');
+  if (selection.all === undefined && selection.tasks === undefined && selection.section === undefined && selection.sections === undefined && where === undefined)
+    return refuse('plan.nothing_selected');
   const numbers = selection.tasks === undefined ? undefined : new Set(selection.tasks);
   for (const number of numbers ?? []) if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
   const ids = new Set<string>();
@@ -247,7 +248,8 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
     let before: (typeof edit.phases)[number] | undefined;
     for (const phase of edit.phases) {
       if (phase.startsOn && phase.endsOn && phase.endsOn < phase.startsOn) return refuse('plan.phase_dates', { name: phase.name });
-      if (before && (phaseKinds.indexOf(phase.kind) < phaseKinds.indexOf(before.kind) || (before.endsOn && phase.startsOn && phase.startsOn <= before.endsOn))) return refuse('plan.phases_overlap', { name: phase.name });
+      if (before && (phaseKinds.indexOf(phase.kind) < phaseKinds.indexOf(before.kind) || (before.endsOn && phase.startsOn && phase.startsOn <= before.endsOn)))
+        return refuse('plan.phases_overlap', { name: phase.name });
       before = phase;
     }
     phases = edit.phases.map((phase): PlanPhase => ({ ...phase, line: draft.phases.find((known) => known.name === phase.name)?.line ?? 0 }));
@@ -267,11 +269,16 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
     }
     memberUnits = list;
   }
-  for (const number of [...(edit.removeTasks ?? []), ...Object.keys(edit.numbers ?? {})]) if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
+  for (const number of [...(edit.removeTasks ?? []), ...Object.keys(edit.numbers ?? {})])
+    if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
   const removed = new Set(edit.removeTasks ?? []);
   const renumbered = draft.tasks
     .filter((task) => !removed.has(task.number))
-    .map((task, index) => ({ ...task, order: index + 1, number: (edit.numbers && Object.hasOwn(edit.numbers, task.number) ? edit.numbers[task.number] : undefined) ?? task.number }));
+    .map((task, index) => ({
+      ...task,
+      order: index + 1,
+      number: (edit.numbers && Object.hasOwn(edit.numbers, task.number) ? edit.numbers[task.number] : undefined) ?? task.number,
+    }));
   const seen = new Set<string>();
   for (const task of renumbered) {
     if (seen.has(task.number)) return refuse('plan.task_number_taken', { number: task.number });

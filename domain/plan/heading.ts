@@ -1,7 +1,7 @@
 import type { BeijingDate } from '../process/time.ts';
-import { findDates, findPeriod, isoDate, type DateBase, type FoundPeriod } from './date.ts';
-import { pageRole } from './page.ts';
+import { type DateBase, type FoundPeriod, findDates, findPeriod, isoDate } from './date.ts';
 import { markerOf } from './marker.ts';
+import { pageRole } from './page.ts';
 import type { SourceLine } from './source.ts';
 import { flat, tight, withDigits } from './text.ts';
 
@@ -84,15 +84,29 @@ export function readHeading(lines: readonly SourceLine[], firstItem: number): Pl
     }
   }
 
-  const numberRow = opening.find((row) => number.test(row.plain) && (row.plain.length <= 40 || /^(?:文\s{0,8}号|发文字号)/.test(row.plain)) && !/[《]/.test(row.plain.slice(0, row.plain.search(number))));
-  const documentNumber = numberRow ? (number.exec(flat(numberRow.text))?.[1]?.replace(/^(?:文\s?号|发文字号|字号)/, '').replace(/\s/g, '') ?? null) : null;
+  const numberRow = opening.find(
+    (row) => number.test(row.plain) && (row.plain.length <= 40 || /^(?:文\s{0,8}号|发文字号)/.test(row.plain)) && !/[《]/.test(row.plain.slice(0, row.plain.search(number))),
+  );
+  const written = numberRow && number.exec(flat(numberRow.text));
+  // Cut from the line itself: the brackets of a document number are kept as they were set.
+  const documentNumber =
+    numberRow && written
+      ? numberRow.text
+          .slice(written.index, written.index + written[0].length)
+          .replace(/^(?:文\s?号|发文字号|字号)/, '')
+          .replace(/\s/g, '')
+      : null;
   if (numberRow) used.add(numberRow.line);
 
   const dateRow = [...document].reverse().find((row) => signed.test(tight(row.plain))) ?? tailDate(rows, firstItem);
   const parts = dateRow && signed.exec(tight(dateRow.plain));
   let issuedOn = parts ? (isoDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) ?? null) : null;
   if (dateRow) used.add(dateRow.line);
-  const damaged = issuedOn === null ? document.find((row, index) => isDamaged(row.plain) && index > 0 && body.test(document[index - 1]?.plain.replace(/\(代章\)$/, '') ?? '')) ?? document.find((row) => isDamaged(row.plain)) : undefined;
+  const damaged =
+    issuedOn === null
+      ? (document.find((row, index) => isDamaged(row.plain) && index > 0 && body.test(document[index - 1]?.plain.replace(/\(代章\)$/, '') ?? '')) ??
+        document.find((row) => isDamaged(row.plain)))
+      : undefined;
   if (damaged) used.add(damaged.line);
   const meta = (pattern: RegExp): string | undefined => {
     for (const row of rows.slice(0, 60)) {
@@ -101,7 +115,8 @@ export function readHeading(lines: readonly SourceLine[], firstItem: number): Pl
     }
     return undefined;
   };
-  if (issuedOn === null && !damaged && !dateRow) issuedOn = asDate(meta(/(?:成文日期|发文日期|印发日期|签发日期)\s{0,4}:?\s{0,4}(\d{4}(?:年|-|\.|\/)\d{1,2}(?:月|-|\.|\/)\d{1,2})/)) ?? null;
+  if (issuedOn === null && !damaged && !dateRow)
+    issuedOn = asDate(meta(/(?:成文日期|发文日期|印发日期|签发日期)\s{0,4}:?\s{0,4}(\d{4}(?:年|-|\.|\/)\d{1,2}(?:月|-|\.|\/)\d{1,2})/)) ?? null;
 
   const anchor = dateRow ?? damaged;
   const signature: string[] = [];
@@ -114,7 +129,11 @@ export function readHeading(lines: readonly SourceLine[], firstItem: number): Pl
     }
   }
   const from = meta(/^(?:发布机构|发文机关|发文单位|制定机关)\s{0,4}:?\s{0,4}([\u4e00-\u9fa5]{4,30})/);
-  const issuingBody = signature.find((name) => !/代章/.test(name)) ?? (prefix.length >= 4 && body.test(flat(prefix)) && !/^[市区县]/.test(prefix) ? prefix : undefined) ?? from ?? (prefix.length >= 3 && body.test(flat(prefix)) ? prefix : null);
+  const issuingBody =
+    signature.find((name) => !/代章/.test(name)) ??
+    (prefix.length >= 4 && body.test(flat(prefix)) && !/^[市区县]/.test(prefix) ? prefix : undefined) ??
+    from ??
+    (prefix.length >= 3 && body.test(flat(prefix)) ? prefix : null);
 
   const inTitle = [...flat(title).matchAll(/(?<!\d)(20\d{2})(?!\d)/g)].map((match) => Number(match[1]));
   const published = meta(/(?:日期|时间)\s{0,4}:\s{0,4}(\d{4})/);
@@ -122,8 +141,20 @@ export function readHeading(lines: readonly SourceLine[], firstItem: number): Pl
   const year = inTitle.length === 1 ? inTitle[0] : undefined;
   const otherYear = Number(issuedOn?.slice(0, 4) ?? fromNumber ?? inTitle[0] ?? published ?? Number.NaN);
   const baseYear = year ?? (Number.isNaN(otherYear) ? undefined : otherYear);
-  const base: DateBase = { ...(baseYear === undefined ? {} : { year: baseYear }), ...(issuedOn !== null && year === undefined ? { issuedOn } : {}), ...(year === undefined ? {} : { certain: true }) };
-  return { title: tidyTitle(title), documentNumber, issuingBody: issuingBody === undefined || issuingBody === null ? null : issuingBody.replace(/\s/g, ''), issuedOn, ...(damaged ? { damagedDate: { line: damaged.line, text: damaged.text } } : {}), base, lines: used };
+  const base: DateBase = {
+    ...(baseYear === undefined ? {} : { year: baseYear }),
+    ...(issuedOn !== null && year === undefined ? { issuedOn } : {}),
+    ...(year === undefined ? {} : { certain: true }),
+  };
+  return {
+    title: tidyTitle(title),
+    documentNumber,
+    issuingBody: issuingBody === undefined || issuingBody === null ? null : issuingBody.replace(/\s/g, ''),
+    issuedOn,
+    ...(damaged ? { damagedDate: { line: damaged.line, text: damaged.text } } : {}),
+    base,
+    lines: used,
+  };
 }
 
 const cutLike = (text: string, plain: string, found: string): string => {
@@ -131,10 +162,14 @@ const cutLike = (text: string, plain: string, found: string): string => {
   return plain.length === text.length && at >= 0 ? text.slice(at, at + found.length) : found;
 };
 
-const tidyTitle = (title: string): string => title.replace(/^\s*附件\s?\d{0,2}\s?[:：]?/, '').replace(/\s{2,}/g, ' ').trim();
+const tidyTitle = (title: string): string =>
+  title
+    .replace(/^\s*附件\s?\d{0,2}\s?[:：]?/, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
 
 /** Digits alone where a date should stand (202178, 2020928), or a date with holes in it (20 年 月 日). */
-const isDamaged = (plain: string): boolean => /^(?:19|20)\d{3,6}$/.test(tight(plain)) || /^(?:20)?\d{0,2}年\d{0,2}月\d{0,2}日?$/.test(tight(plain)) && !signed.test(tight(plain));
+const isDamaged = (plain: string): boolean => /^(?:19|20)\d{3,6}$/.test(tight(plain)) || (/^(?:20)?\d{0,2}年\d{0,2}月\d{0,2}日?$/.test(tight(plain)) && !signed.test(tight(plain)));
 
 /** A date at the document's end, after the last chapter. */
 function tailDate<T extends { readonly line: number; readonly plain: string }>(rows: readonly T[], firstItem: number): T | undefined {
@@ -149,8 +184,14 @@ function asDate(text: string | undefined): BeijingDate | undefined {
 
 /** The plan's period: from its phases, a sentence that states it, or the years of its title. */
 export function readPeriod(title: string, body: readonly SourceLine[], phases: readonly FoundPeriod[], base: DateBase): FoundPeriod {
-  const starts = phases.map((phase) => phase.startsOn).filter((date) => date !== null).sort();
-  const ends = phases.map((phase) => phase.endsOn).filter((date) => date !== null).sort();
+  const starts = phases
+    .map((phase) => phase.startsOn)
+    .filter((date) => date !== null)
+    .sort();
+  const ends = phases
+    .map((phase) => phase.endsOn)
+    .filter((date) => date !== null)
+    .sort();
   if (starts[0] && ends.at(-1)) return { startsOn: starts[0], endsOn: ends.at(-1) ?? null };
   for (const line of body) {
     const match = /(?:周期|期限|实施时间|活动时间|整治时间|行动时间|工作时间|创建时间)(?:为|是|:|从|自){1,2}([^。;]{6,40})/.exec(flat(line.text));
@@ -177,7 +218,9 @@ export function documentKind(lines: readonly SourceLine[], title: string): Docum
   const asked = count(/主持人\s?:|[记記]者(?:提[问問]|朋友|:)|(?:^|\n)\s?[问問](?:[题題])?\s?\d{0,2}\s?:|答[记記]者[问問]|[发發][布佈]人\s?:/g);
   if (!planned && press >= 2 && asked >= 2) return 'pressConference';
   const headline = lines.filter((line) => line.text.trim().length > 0 && line.text.trim().length <= 60).slice(0, 12);
-  const report = headline.some((line) => /(?:工作)?总结(?:报告)?(?:$|[及和与暨])|情况(?:的)?(?:报告|汇报|通报)$|述职报告|工作汇报|工作简报|简报$|调研报告|工作纪实|新闻稿|综述$/.test(flat(line.text).trim()));
+  const report = headline.some((line) =>
+    /(?:工作)?总结(?:报告)?(?:$|[及和与暨])|情况(?:的)?(?:报告|汇报|通报)$|述职报告|工作汇报|工作简报|简报$|调研报告|工作纪实|新闻稿|综述$/.test(flat(line.text).trim()),
+  );
   if (!planned && report) return 'report';
   return 'plan';
 }

@@ -48,10 +48,14 @@ const counted = new RegExp(
   `(评选出?|建成|创建|创成|建设|打造|培育|命名|新建|新增|改造|完成|设置|设立|组建|配备|推出|评定|遴选)(?:不少于|至少|达到|不低于|各)?\\s{0,2}${num}\\s{0,2}(万)?(?:余)?(个|家|户|所|处|条|块|名|座|支|场|间|台|套|公里|人|张|部|辆)(?:以上)?(?:的)?([^,。;:、(《》及和与]{2,20})`,
   'g',
 );
-const density = new RegExp(`([^,。;:、]{2,30}?)(?:${atLeastWords})?\\s{0,2}${num}\\s{0,2}(人|名|张|个|例|户)?\\s?(?:\\/|每)\\s?(\\d{0,3}[千万]|10万|1000)(?:常住)?(人口|人|活产儿?)?`, 'g');
+const density = new RegExp(
+  `([^,。;:、]{2,30}?)(?:${atLeastWords})?\\s{0,2}${num}\\s{0,2}(人|名|张|个|例|户)?\\s?(?:\\/|每)\\s?(\\d{0,3}[千万]|10万|1000)(?:常住)?(人口|人|活产儿?)?`,
+  'g',
+);
 const perHead = new RegExp(`(每(?:\\d{0,3}[千万]|百)(?:名)?(?:常住)?(?:人口|人|老年人)[^,。;:、\\d]{2,24}?)(?:${atLeastWords})\\s{0,2}${num}\\s{0,2}(人|名|张|个)`, 'g');
 const measured = /(?:率|比例|比重|占比|水平|满意度|知晓度|覆盖面|参与度|达标度|覆盖|指数)(?:的)?$/;
-const lead = /^(?:[\d年月底末前、和到至]{0,24}[,，])?\s*(?:到|至|截至)?(?:\d{4}年(?:底|末)?)?(?:使|确保|力争|实现|推动|其中|做到|全[市区县](?=\D{6})|以及|并|且|逐步|同时|进一步|努力|达到|保证|促进|要求|目标是|开展(?=.{0,10}(?:率|比例)))*/;
+const lead =
+  /^(?:[\d年月底末前、和到至]{0,24}[,，])?\s*(?:到|至|截至)?(?:\d{4}年(?:底|末)?)?(?:使|确保|力争|实现|推动|其中|做到|全[市区县](?=\D{6})|以及|并|且|逐步|同时|进一步|努力|达到|保证|促进|要求|目标是|开展(?=.{0,10}(?:率|比例)))*/;
 
 interface Found {
   readonly name: string;
@@ -59,12 +63,22 @@ interface Found {
   readonly year?: number;
 }
 
-const tidy = (name: string): string => name.trim().replace(lead, '').replace(/[均都]$/, '').replace(/(?:总体|稳定|分别|基本)$/, '').replace(/^[的、和及与:\s]+/, '').trim();
+const tidy = (name: string): string =>
+  name
+    .trim()
+    .replace(lead, '')
+    .replace(/[均都]$/, '')
+    .replace(/(?:总体|稳定|分别|基本)$/, '')
+    .replace(/^[的、和及与:\s]+/, '')
+    .trim();
 
 /** Splits “健康社区、健康促进医院的比例” into one name each; a shared tail (的比例) is put to each. */
 function namesOf(text: string): readonly string[] {
   const tail = /(?:的)?(建成率|覆盖率|达标率|比例|占比|比重)$/.exec(text);
-  const parts = text.split(/、|和(?=[^,]{3,}$)|以及|及(?=[^,]{3,}$)/).map((part) => part.trim()).filter((part) => part.length > 1);
+  const parts = text
+    .split(/、|和(?=[^,]{3,}$)|以及|及(?=[^,]{3,}$)/)
+    .map((part) => part.trim())
+    .filter((part) => part.length > 1);
   if (parts.length < 2) return [text];
   if (parts.every((part) => measured.test(part))) return parts;
   if (tail?.[1] && !parts.slice(0, -1).some((part) => measured.test(part))) {
@@ -84,7 +98,9 @@ const ratioRule = (name: string, word: string | undefined, target: number, after
 const yearHead = /^[^%]{0,6}?\d{4}年底?(?:(?:、|和|及|与)\d{4}年底?){1,3},?/;
 
 function inSentence(sentence: string, before: string): readonly Found[] {
-  const own = withDigits(flat(sentence)).trim().replace(/以\s?上/g, '以上');
+  const own = withDigits(flat(sentence))
+    .trim()
+    .replace(/以\s?上/g, '以上');
   const text = before.length > 0 && !/\d{4}年/.test(own) ? `${before}${own}` : own;
   const found: Found[] = [];
   const taken: [number, number][] = [];
@@ -174,7 +190,7 @@ const keyOf = (found: Found): string =>
     .replace(/\([^()]{0,30}\)/g, '')
     .replace(/比例|占比|比重|建设|建成率|的|\s/g, '')}|${found.rule.kind === 'coverage' ? 'atLeast' : found.rule.kind}|${found.year ?? ''}`;
 
-const valueOf = (rule: IndicatorRule): string => (rule.target === null ? `${(rule as { change: number }).change}%` : `${rule.target}${rule.unit}`);
+const spellTarget = (rule: IndicatorRule): string => (rule.target === null ? `${(rule as { change: number }).change}%` : `${rule.target}${rule.unit}`);
 
 export interface FoundIndicators {
   readonly indicators: readonly PlanIndicator[];
@@ -198,7 +214,8 @@ export function findIndicators(lines: readonly SourceLine[]): FoundIndicators {
         if (!known) byKey.set(key, { name: found.name, rule: found.rule, dueOn: (found.year && isoDate(found.year, 12, 31)) || null, cites: [cite] });
         else {
           if (!known.cites.some((place) => place.line === cite.line && place.text === cite.text)) known.cites.push(cite);
-          if (valueOf(known.rule) !== valueOf(found.rule)) conflicts.push({ line: line.line, name: known.name, first: valueOf(known.rule), second: valueOf(found.rule) });
+          if (spellTarget(known.rule) !== spellTarget(found.rule))
+            conflicts.push({ line: line.line, name: known.name, first: spellTarget(known.rule), second: spellTarget(found.rule) });
         }
       }
     }

@@ -1,6 +1,6 @@
-import type { Rhythm } from './deadline.ts';
-import { isTimingMark, timingOfField, type Timing } from './deadline.ts';
 import type { DateBase } from './date.ts';
+import type { Rhythm } from './deadline.ts';
+import { isTimingMark, type Timing, timingOfField } from './deadline.ts';
 import { setOf } from './set.ts';
 import { bracketed, flat } from './text.ts';
 import { isUnitName } from './unit.ts';
@@ -35,7 +35,14 @@ const labels: readonly (readonly [string, LabelKind])[] = [
   ['分值|权重|分数|考核分值', 'weight'],
   ['责任人|责任领导|分管领导|联系人|联系电话|经办人|联络员', 'person'],
 ];
-const kindOfLabel = new Map(labels.flatMap(([names, kind]) => names.replace('(?:及分工)?', '').split('|').map((name) => [name, kind] as const)));
+const kindOfLabel = new Map(
+  labels.flatMap(([names, kind]) =>
+    names
+      .replace('(?:及分工)?', '')
+      .split('|')
+      .map((name) => [name, kind] as const),
+  ),
+);
 const anyLabel = labels.map(([names]) => names).join('|');
 const labelHead = new RegExp(`(?<=^|[。;；,，、\\s(\\[【)\\]】])[【\\[(]?(?<label>${anyLabel})[】\\])]?\\s*:\\s*|[【\\[](?<boxed>${anyLabel})[】\\]]\\s*`, 'g');
 
@@ -65,7 +72,8 @@ export function splitNames(text: string): readonly string[] {
     if (depth > 0) continue;
     const before = plain.slice(Math.max(start, at - 8), at).replace(/[)\s]+$/, ')');
     const ended = at - start >= 2 && (unitTail.test(before.replace(/\([^()]*\)$/, '')) || /(?:部门|单位|政府|街道\)|机构|医院|学校)\)?$/.test(before));
-    const set = char === '、' && /^[^]{0,12}各(?:乡\(?镇\)?|镇|街道?|县|区|乡镇)(?:人民政府)?$/.test(plain.slice(start, at)) && /^(?:街道|市、区|区\)|镇|市)/.test(plain.slice(at + 1));
+    const set =
+      char === '、' && /^[\s\S]{0,12}各(?:乡\(?镇\)?|镇|街道?|县|区|乡镇)(?:人民政府)?$/.test(plain.slice(start, at)) && /^(?:街道|市、区|区\)|镇|市)/.test(plain.slice(at + 1));
     if (set) continue;
     if ('、,;/|\n'.includes(char) || char === ' ') {
       // A space inside a name of two characters (“妇 联”) is typesetting.
@@ -91,7 +99,12 @@ export function splitNames(text: string): readonly string[] {
 }
 
 const tidyName = (name: string): string => {
-  let result = name.trim().replace(/[。;；,，.]+$/, '').replace(/^(?:由|其中|请)/, '').replace(/^[:：]/, '').trim();
+  let result = name
+    .trim()
+    .replace(/[。;；,，.]+$/, '')
+    .replace(/^(?:由|其中|请)/, '')
+    .replace(/^[:：]/, '')
+    .trim();
   if (setOf(result)) return result;
   result = result.replace(/等$/, '');
   const cut = result.replace(fillers, '');
@@ -197,7 +210,13 @@ export function readMarks(text: string, base: DateBase): Marks {
     if (kind === 'lead' || kind === 'supporting' || kind === 'responsible') units.push(...readUnits(value, kind));
     else if (kind === 'deadline') timings.push(timingOfField(value, base));
     else if (kind === 'standard') standard = value.trim() || standard;
-    else if (kind === 'evidence') evidence.push(...value.split(/[、,，]/).map((item) => item.trim()).filter((item) => item.length > 1));
+    else if (kind === 'evidence')
+      evidence.push(
+        ...value
+          .split(/[、,，]/)
+          .map((item) => item.trim())
+          .filter((item) => item.length > 1),
+      );
     else if (kind === 'weight') weight = Number(/\d{1,4}(?:\.\d{1,2})?/.exec(flat(value))?.[0] ?? Number.NaN);
   };
 
@@ -268,7 +287,12 @@ function without(text: string, cut: readonly (readonly [number, number])[]): str
   result += text.slice(at);
   return result
     .split('\n')
-    .map((line) => line.trim().replace(/([。；;，,])[。；;，,]+/g, '$1').replace(/^[。；;，,]+/, ''))
+    .map((line) =>
+      line
+        .trim()
+        .replace(/([。；;，,])[。；;，,]+/g, '$1')
+        .replace(/^[。；;，,]+/, ''),
+    )
     .filter((line) => line.length > 0)
     .join('\n');
 }

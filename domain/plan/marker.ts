@@ -115,7 +115,8 @@ export function cutItems(text: string, open: ReadonlyMap<MarkerStyle, number>, n
       head !== undefined &&
       opensSentence &&
       rankOf(marker) > rankOf(head) &&
-      (candidates.slice(index + 1, index + 40).some((later) => later.marker.style === marker.style && later.marker.ordinal === 2) || (next?.style === marker.style && next.ordinal === 2));
+      (candidates.slice(index + 1, index + 40).some((later) => later.marker.style === marker.style && later.marker.ordinal === 2) ||
+        (next?.style === marker.style && next.ordinal === 2));
     if (!continues && !begins) {
       if (marker.ordinal === 1) within.add(marker.style);
       return;

@@ -1,4 +1,4 @@
-import { cutItems, markerOf, rankOf, type Marker, type MarkerStyle, type Piece } from './marker.ts';
+import { cutItems, type Marker, type MarkerStyle, markerOf, type Piece, rankOf } from './marker.ts';
 import { annexOf, pageRole } from './page.ts';
 import type { SourceLine } from './source.ts';
 import { flat } from './text.ts';
@@ -58,8 +58,11 @@ function plainHeadings(lines: readonly SourceLine[]): ReadonlySet<number> {
     if (marker?.ordinal !== 1) return;
     const before = lines[index - 1];
     const outer = before && markerOf(before.text);
-    if (before && !outer && isShortTitle(before.text)) found.set(marker.style, [...(found.get(marker.style) ?? []), before.line]);
-    else if (!outer) spoiled.add(marker.style);
+    if (before && !outer && isShortTitle(before.text)) {
+      const at = found.get(marker.style);
+      if (at) at.push(before.line);
+      else found.set(marker.style, [before.line]);
+    } else if (!outer) spoiled.add(marker.style);
   });
   const headings = new Set<number>();
   for (const [style, at] of found) if (at.length > 1 && !spoiled.has(style)) for (const line of at) headings.add(line);

@@ -1,5 +1,5 @@
 import type { BeijingDate } from '../process/time.ts';
-import { findPeriod, type DateBase } from './date.ts';
+import { type DateBase, findPeriod } from './date.ts';
 import type { Node } from './outline.ts';
 import type { SourceLine } from './source.ts';
 import { bracketed, flat, hanNumber } from './text.ts';
@@ -73,7 +73,9 @@ export function findPhases(body: readonly SourceLine[], chapters: readonly Node[
   });
   let pieces: readonly Piece[] = staged.map((line) => ({ line: line.line, text: line.text.trim() }));
   if (pieces.length < 2) {
-    pieces = chapters.flatMap((chapter) => chapter.children.map((child) => ({ line: child.line, text: [child.head, ...child.paragraphs.map((paragraph) => paragraph.text)].join('\n') })));
+    pieces = chapters.flatMap((chapter) =>
+      chapter.children.map((child) => ({ line: child.line, text: [child.head, ...child.paragraphs.map((paragraph) => paragraph.text)].join('\n') })),
+    );
     if (pieces.length > 0 && !pieces.some((piece) => findPeriod(piece.text.slice(0, 120), base) !== undefined || /阶段/.test(piece.text.slice(0, 40)))) pieces = [];
   }
   const found = pieces.flatMap((piece) => {

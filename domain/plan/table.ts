@@ -1,4 +1,4 @@
-import { markerOf, cutItems } from './marker.ts';
+import { cutItems, markerOf } from './marker.ts';
 import type { SourceCell, SourceLine, SourceRow, SourceTable } from './source.ts';
 import { flat, tight } from './text.ts';
 
@@ -12,13 +12,25 @@ const headers: readonly (readonly [RegExp, Column])[] = [
   [/^(?:牵头(?:责任)?(?:单位|部门|科室)|牵头|主办(?:单位|部门)|主责(?:单位|部门)|主要责任(?:单位|部门)|第一责任单位|责任主体|总牵头单位)/, 'lead'],
   [/^(?:配合(?:责任)?(?:单位|部门)|协办(?:单位|部门)|协同(?:单位|部门)|协助(?:单位|部门)|参与(?:单位|部门)|参加(?:单位|部门)|支持单位|协作单位|共同责任单位|配合)/, 'supporting'],
   [/^(?:责任(?:单位|部门|科室|股室)|负责(?:单位|部门)|承办(?:单位|部门)|落实(?:单位|部门)|实施(?:单位|主体)|完成单位|落实责任单位)/, 'responsible'],
-  [/^(?:完成(?:时限|时间|期限|日期)|办结时限|时限(?:要求)?|时间(?:要求|节点|安排|进度|进度安排)|进度(?:要求|安排)|整改时限|推进时限|期限|截止(?:时间|日期)|实施时间|完成时间节点|计划完成时间|责任时限|工作时限|时间)$/, 'deadline'],
-  [/^(?:工作标准|工作要求|标准|目标要求|完成标准|验收标准|达标标准|质量标准|预期目标|工作目标|目标任务|量化指标|考核标准|达标要求|目标值?|任务目标|具体要求|工作要求及标准|标准要求|创建标准|评价标准|预期效果)$/, 'standard'],
+  [
+    /^(?:完成(?:时限|时间|期限|日期)|办结时限|时限(?:要求)?|时间(?:要求|节点|安排|进度|进度安排)|进度(?:要求|安排)|整改时限|推进时限|期限|截止(?:时间|日期)|实施时间|完成时间节点|计划完成时间|责任时限|工作时限|时间)$/,
+    'deadline',
+  ],
+  [
+    /^(?:工作标准|工作要求|标准|目标要求|完成标准|验收标准|达标标准|质量标准|预期目标|工作目标|目标任务|量化指标|考核标准|达标要求|目标值?|任务目标|具体要求|工作要求及标准|标准要求|创建标准|评价标准|预期效果)$/,
+    'standard',
+  ],
   [/^(?:佐证材料|印证材料|证明材料|支撑材料|台账资料|台账要求|资料清单|资料要求|成果形式|工作成果|成果体现|完成标志|档案资料|备查资料|需提供材料|评估资料)$/, 'evidence'],
   [/^(?:分值|权重|分数|考核分值)(?:\(.{1,6}\))?$/, 'weight'],
   [/^(?:阶段|实施阶段|工作阶段|所属阶段)$/, 'phase'],
-  [/^(?:具体任务|具体措施|任务内容|工作任务内容|任务分解|工作措施|主要措施|具体内容|具体举措|工作举措|推进措施|重点措施|任务措施|工作任务及措施|具体工作(?:任务|内容|措施)?|主要内容|细化任务|分解任务|二级任务|三级指标|整治内容|任务事项|整改措施|重点任务内容|任务描述|主要工作内容|推进举措)$/, 'content'],
-  [/^(?:工作内容|任务|工作任务|重点任务|主要任务|创建任务|建设任务|年度任务|重点工作|重点工作任务|工作事项|事项|内容|建设内容|创建内容|任务名称|项目名称|工作项目|重点工作内容|工作重点|主要工作任务|目标任务内容|年度重点任务|任务清单|活动内容|项目内容|行动任务|主要工作)$/, 'title'],
+  [
+    /^(?:具体任务|具体措施|任务内容|工作任务内容|任务分解|工作措施|主要措施|具体内容|具体举措|工作举措|推进措施|重点措施|任务措施|工作任务及措施|具体工作(?:任务|内容|措施)?|主要内容|细化任务|分解任务|二级任务|三级指标|整治内容|任务事项|整改措施|重点任务内容|任务描述|主要工作内容|推进举措)$/,
+    'content',
+  ],
+  [
+    /^(?:工作内容|任务|工作任务|重点任务|主要任务|创建任务|建设任务|年度任务|重点工作|重点工作任务|工作事项|事项|内容|建设内容|创建内容|任务名称|项目名称|工作项目|重点工作内容|工作重点|主要工作任务|目标任务内容|年度重点任务|任务清单|活动内容|项目内容|行动任务|主要工作)$/,
+    'title',
+  ],
   [/^(?:类别|项目|行动|专项行动|行动名称|工作类别|板块|一级指标|任务类别|领域|分类|一级任务|专项|工程|章节|所属行动|大项|方面|任务分类|类型)$/, 'section'],
 ];
 
@@ -90,7 +102,7 @@ export function readTable(table: SourceTable): readonly TableRow[] | undefined {
     if (filled.length === 0) continue;
     const only = filled[0];
     const texts = new Set(filled.map((cell) => tight(cell.text)));
-    const alone = row.cells.findIndex((cell) => cell === only);
+    const alone = only ? row.cells.indexOf(only) : -1;
     const heads = row.cells.some((cell) => cell.merged === 'across') || alone !== contentAt || (row.cells.length === 1 && columns.size > 1);
     if (texts.size === 1 && only && heads && filled.every((cell) => cell.merged !== 'down')) {
       if (!/^\d+$/.test(tight(only.text))) section = only.text.trim();
@@ -150,11 +162,15 @@ function splitCell(row: TableRow, next: TableRow | undefined): readonly TableRow
   const first = numbers[0];
   const head = /^\d{1,3}$/.test(row.number ?? '') ? Number(row.number) : undefined;
   const listed = /^(\d{1,3})(?:[-~、,.和](\d{1,3}))+$/.exec(row.number ?? '');
-  const straight = first !== undefined && first.style === 'arabic' && pieces[0]?.marker !== undefined && numbers.every((marker, index) => marker.style === first.style && marker.ordinal === first.ordinal + index);
+  const straight =
+    first !== undefined &&
+    first.style === 'arabic' &&
+    pieces[0]?.marker !== undefined &&
+    numbers.every((marker, index) => marker.style === first.style && marker.ordinal === first.ordinal + index);
   const own = straight && first && row.number === undefined ? String(first.ordinal) : undefined;
   if (!straight || !first || numbers.length < 2) {
     const bare = markerOf(row.content);
-    if (!bare || bare.style !== 'arabic' || numbers.length > 1) return [row];
+    if (bare?.style !== 'arabic' || numbers.length > 1) return [row];
     if (row.number !== undefined && Number(row.number) !== bare.ordinal) return [row];
     return [{ ...row, ...(row.number === undefined ? { number: own ?? String(bare.ordinal) } : {}), content: row.content.slice(bare.length).trim() }];
   }

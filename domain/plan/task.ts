@@ -1,8 +1,8 @@
 import type { BeijingDate } from '../process/time.ts';
-import { annexHoldsTasks, chapterKind, type ChapterKind } from './chapter.ts';
+import { annexHoldsTasks, type ChapterKind, chapterKind } from './chapter.ts';
 import type { DateBase } from './date.ts';
-import { timingOfField, timingOfText, type Rhythm, type Timing } from './deadline.ts';
-import { readMarks, readUnits, type MarkedUnits, type Marks } from './mark.ts';
+import { type Rhythm, type Timing, timingOfField, timingOfText } from './deadline.ts';
+import { type MarkedUnits, type Marks, readMarks, readUnits } from './mark.ts';
 import { rankOf } from './marker.ts';
 import type { Node, Outline } from './outline.ts';
 import { orderedSet, setOf } from './set.ts';
@@ -63,7 +63,8 @@ function joinWrapped(node: Node): readonly string[] {
   return joined;
 }
 /** A first line broken in mid-sentence runs on into the paragraph after it. */
-const runsOn = (node: Node): boolean => node.head.length >= 25 && !/[。；;：:！!？?)）]$/.test(node.head) && node.paragraphs.length > 0 && node.paragraphs[0]?.line === node.line + 1;
+const runsOn = (node: Node): boolean =>
+  node.head.length >= 25 && !/[。；;：:！!？?)）]$/.test(node.head) && node.paragraphs.length > 0 && node.paragraphs[0]?.line === node.line + 1;
 const fullText = (node: Node): string => (runsOn(node) ? textOf(node).replace('\n', '') : textOf(node));
 
 const named = (marks: Marks): boolean => marks.units.length > 0;
@@ -119,11 +120,21 @@ export function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
 
 const sectionRank = rankOf({ style: 'hanParen' });
 
+const withItems = new WeakMap<Node, ReadonlySet<string | undefined>>();
+/** Styles of the pieces below a node that have pieces of their own. */
+function stylesWithItems(parent: Node): ReadonlySet<string | undefined> {
+  const known = withItems.get(parent);
+  if (known) return known;
+  const styles = new Set(parent.children.filter((child) => child.children.length > 0).map((child) => child.marker?.style));
+  withItems.set(parent, styles);
+  return styles;
+}
+
 function sectionOf(leaf: Leaf): Node | undefined {
   const own = leaf.node.marker;
-  const siblings = leaf.node.parent?.children ?? [];
+  const { parent } = leaf.node;
   // Where other pieces of its level are sections, a piece without items is a section with one task.
-  if (own && rankOf(own) <= sectionRank && own.style !== 'plain' && siblings.some((sibling) => sibling !== leaf.node && sibling.children.length > 0 && sibling.marker?.style === own.style)) return leaf.node;
+  if (own && rankOf(own) <= sectionRank && own.style !== 'plain' && parent && stylesWithItems(parent).has(own.style)) return leaf.node;
   const fit = leaf.ancestors.filter((node) => (node.marker === undefined ? node.annex : rankOf(node.marker) <= rankOf({ style: 'plain' })));
   return fit.at(-1) ?? leaf.ancestors[0];
 }
@@ -199,7 +210,11 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
     return undefined;
   };
   const byParent = new Map<Node | undefined, Leaf[]>();
-  for (const leaf of leaves) byParent.set(leaf.node.parent, [...(byParent.get(leaf.node.parent) ?? []), leaf]);
+  for (const leaf of leaves) {
+    const group = byParent.get(leaf.node.parent);
+    if (group) group.push(leaf);
+    else byParent.set(leaf.node.parent, [leaf]);
+  }
   const shared = new Map<Leaf, Marks>();
   for (const [parent, group] of byParent) {
     const last = group.at(-1);
@@ -219,14 +234,24 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
     const section = sectionOf(leaf);
     const standard = marks.standard;
     const title = node.paragraphs.length > 0 && node.head.length <= 40 && !runsOn(node) ? (shortTitle(`${node.head}\n。。`) ?? shortTitle(content)) : shortTitle(content);
-    const siblings = node.parent?.children ?? [];
-    const before = siblings[siblings.indexOf(node) - 1];
+    const siblings = node.inline ? (node.parent?.children ?? []) : [];
+    const before = node.inline ? siblings[siblings.indexOf(node) - 1] : undefined;
     return {
       line: node.line,
       lastLine: node.paragraphs.at(-1)?.line ?? node.line,
-      path: [...ancestors, node].map((step) => ({ node: step, ordinal: step.marker && step.marker.ordinal > 0 ? step.marker.ordinal : (step.parent?.children.indexOf(step) ?? 0) + 1 })),
+      path: [...ancestors, node].map((step) => ({
+        node: step,
+        ordinal: step.marker && step.marker.ordinal > 0 ? step.marker.ordinal : (step.parent?.children.indexOf(step) ?? 0) + 1,
+      })),
       label: [...ancestors, node].map((step) => step.marker?.label ?? '').join(''),
-      section: section ? { key: `${section.line}:${section.marker?.label ?? section.head}`, title: titleOf(section).replace(/[。:：]$/, '') || section.head, label: section.marker?.label ?? '', line: section.line } : undefined,
+      section: section
+        ? {
+            key: `${section.line}:${section.marker?.label ?? section.head}`,
+            title: titleOf(section).replace(/[。:：]$/, '') || section.head,
+            label: section.marker?.label ?? '',
+            line: section.line,
+          }
+        : undefined,
       content,
       ...(title === undefined || title === content ? {} : { title }),
       ...(standard === undefined ? {} : { standard }),
@@ -257,7 +282,12 @@ export function tasksOfRows(rows: readonly TableRow[], title: string | undefined
       ['supporting', 'supporting'],
     ] as const) {
       const text = row.fields[column];
-      if (text !== undefined) columns.push(...readUnits(text, role).map((marked) => ({ ...marked, role: column === 'supporting' ? 'supporting' : marked.role === 'responsible' ? role : marked.role }) as MarkedUnits));
+      if (text !== undefined)
+        columns.push(
+          ...readUnits(text, role).map(
+            (marked) => ({ ...marked, role: column === 'supporting' ? 'supporting' : marked.role === 'responsible' ? role : marked.role }) as MarkedUnits,
+          ),
+        );
     }
     const units = unitsOf(columns.length > 0 ? columns : marks.units);
     const content = columns.length > 0 || marks.units.length === 0 ? row.content : marks.rest || row.content;
@@ -277,7 +307,13 @@ export function tasksOfRows(rows: readonly TableRow[], title: string | undefined
       content,
       ...(name === undefined || name === content ? {} : { title: name }),
       ...(standard === undefined ? {} : { standard }),
-      evidence: row.fields.evidence === undefined ? marks.evidence : row.fields.evidence.split(/[、；;\n]/).map((item) => item.trim()).filter((item) => item.length > 1),
+      evidence:
+        row.fields.evidence === undefined
+          ? marks.evidence
+          : row.fields.evidence
+              .split(/[、；;\n]/)
+              .map((item) => item.trim())
+              .filter((item) => item.length > 1),
       ...(Number.isFinite(weight) ? { weight } : marks.weight === undefined ? {} : { weight: marks.weight }),
       leads: units.leads,
       leadAssumed: units.leadAssumed,

@@ -2,6 +2,8 @@
 export const lineLimit = 100_000;
 /** Most characters of one plan that are read. The longest plan seen has 200,000. */
 export const textLimit = 2_000_000;
+/** Most lines with text that are read. */
+export const linesLimit = 20_000;
 
 /** Characters with a plain counterpart of the same length: dashes, spaces and brackets that typesetters vary. */
 const plain: Readonly<Record<string, string>> = {
@@ -16,6 +18,8 @@ const plain: Readonly<Record<string, string>> = {
   '〜': '~',
   '﹙': '(',
   '﹚': ')',
+  '〔': '(',
+  '〕': ')',
   '〈': '《',
   '〉': '》',
   '﹐': ',',
@@ -29,7 +33,7 @@ const plain: Readonly<Record<string, string>> = {
   '﹑': '、',
 };
 
-const replaceable = /[\uff01-\uff5e\u3000\u00a0\u2000-\u200a\u202f\u205f\t—–―−﹣‐‑─〜﹙﹚〈〉﹐﹒﹕﹔∶︰｡､﹑]/g;
+const replaceable = /[\uff01-\uff5e\u3000\u00a0\u2000-\u200a\u202f\u205f\t—–―−﹣‐‑─〜﹙﹚〔〕〈〉﹐﹒﹕﹔∶︰｡､﹑]/g;
 
 /**
  * The same text with full-width letters, digits and punctuation, odd spaces and dashes made plain. Every character keeps its place, so that a position found here cuts the original.
@@ -41,7 +45,7 @@ export const flat = (text: string): string =>
     return plain[char] ?? ' ';
   });
 
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const invisible = /(?![\t\n])[\p{Cc}\p{Cf}]|\p{Variation_Selector}|\u115f|\u1160/gu;
 
 /**
  * A line fit to keep: NFC, radicals that PDFs put for characters replaced, control, zero-width and direction characters dropped, lone surrogates replaced, cut at `lineLimit`.

@@ -113,7 +113,7 @@ const shortForms: readonly (readonly [string, string])[] = [
 ];
 
 /** Places whose name ends like a county's or city's but is none, so that nothing is cut from “开发区管委会”. */
-const noPlace = /(?:开发区|度假区|园区|社区|景区|新区|保税区|示范区|高新区|经开区|工业区|矿区|小区|地区|林区|灾区|城区|校区|院区|山区|库区|郊区|行政区|防区|战区|上市|门市|超市|都市)$/;
+const noPlace = /(?:开发区|度假区|园区|社区|景区|保税区|示范区|高新区|经开区|工业区|小区|校区|行政区|门市|超市|都市)$/;
 const placeHead = /^([\u4e00-\u9fa5]{2,7}?(?:自治区|自治州|自治县|省|市|区|县|州|旗))(?=[\u4e00-\u9fa5]{2})/;
 const partyOrgan = /^委(?=宣传部|组织部|统战部|政法委|网信办|编办|党校|老干部局|老干局|文明办|社会工作部|社工部|巡察办|农办|农工办|外办|台办)/;
 
@@ -128,7 +128,13 @@ function withoutPlace(name: string): string {
     }
     const place = placeHead.exec(rest)?.[1];
     const after = place === undefined ? '' : rest.slice(place.length);
-    if (place === undefined || noPlace.test(place) || /^(?:场|政(?!府|协|务|法)|容|域|管理|街道|镇)/.test(after) || /(?:城市)$/.test(place.slice(1)) && /^管理|^更新|^建设/.test(after)) break;
+    if (
+      place === undefined ||
+      noPlace.test(place) ||
+      /^(?:场|政(?!府|协|务|法)|容|域|管理|街道|镇)/.test(after) ||
+      (/(?:城市)$/.test(place.slice(1)) && /^管理|^更新|^建设/.test(after))
+    )
+      break;
     rest = after;
   }
   return rest;
@@ -145,7 +151,10 @@ export function unitKey(name: string, places: readonly string[] = []): string {
   if (place !== undefined) key = key.slice(place.length);
   for (const [long, short] of shortForms) if (key.includes(long)) key = key.replaceAll(long, short);
   key = key.replace(/^(.{2,6}局)[\u4e00-\u9fa5]{2,6}分局$/, '$1');
-  key = key.replace(partyOrgan, '').replace(/(?<=[镇乡街道])政府$/, '').replace(/(?<=.)(?:委|局)$/, '');
+  key = key
+    .replace(partyOrgan, '')
+    .replace(/(?<=[镇乡街道])政府$/, '')
+    .replace(/(?<=.)(?:委|局)$/, '');
   return key;
 }
 
@@ -218,5 +227,10 @@ const ends =
 /** Whether a text looks like a unit's name: 2 to 30 characters ending as units do, without verbs or sentence marks inside. */
 export const isUnitName = (name: string): boolean => {
   const clean = tight(flat(name));
-  return clean.length >= 2 && clean.length <= 30 && ends.test(clean.replace(/\([^()]{0,20}\)$/, '') || clean) && !/[。:!?,;《》“”"]|工作|开展|加强|建立|推进|完善|落实|不少于|达到|设在/.test(clean);
+  return (
+    clean.length >= 2 &&
+    clean.length <= 30 &&
+    ends.test(clean.replace(/\([^()]{0,20}\)$/, '') || clean) &&
+    !/[。:!?,;《》“”"]|工作|开展|加强|建立|推进|完善|落实|不少于|达到|设在/.test(clean)
+  );
 };

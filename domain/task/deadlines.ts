@@ -6,7 +6,7 @@ import type { Ladder } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { World } from '../process/definition.ts';
 import type { FactBase } from '../process/fact.ts';
-import type { Instant } from '../process/time.ts';
+import { type Instant, isExact } from '../process/time.ts';
 import type { TaskContent, TaskDue } from './state.ts';
 
 type Chased = Pick<TaskContent, 'ladders' | 'kind' | 'source'>;
@@ -67,8 +67,16 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
   const kinds = stopped.map((deadline) => deadline.kind);
   return resumeLadders(stopped, kinds, world.now, world.calendar).map((resumed) => {
     const deadline = stopped.find((one) => one.kind === resumed.kind);
-    return deadline ? { ...resumed, ...shiftedDue(deadline, suspendedAt, world.now) } : resumed;
+    if (!deadline) return resumed;
+    const due = shiftedDue(deadline, suspendedAt, world.now);
+    return { ...resumed, ...due, rungs: resumed.rungs.map((rung) => exactly(rung, deadline, { ...due, basis: deadline.basis }, world.calendar)) };
   });
+}
+
+/** A rung at an exact offset from a day's end (the very end of a phase) goes with the moved due moment, not with the next working morning. */
+function exactly(moved: { readonly rung: string; readonly at: Instant }, deadline: Deadline, due: Due, calendar: Calendar): typeof moved {
+  const planned = deadline.rungs.find((rung) => rung.rung === moved.rung);
+  return planned && due.dueOn !== undefined && isExact(planned.offset) ? { rung: moved.rung, at: calendar.rungAt(due, planned.offset) } : moved;
 }
 
 /** Open deadlines that the calendar now counts otherwise, set anew with the rungs not yet reached; ladders that stand still are left alone. */

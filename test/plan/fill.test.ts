@@ -1,4 +1,4 @@
-import { editDraft, fillDraft, missingForLaunch, shiftDates, type Filled, type FilledDraft } from '../../domain/plan/fill.ts';
+import { editDraft, type Filled, type FilledDraft, fillDraft, missingForLaunch, shiftDates } from '../../domain/plan/fill.ts';
 import { districtUnits, fixtureDraft } from './sources.ts';
 
 const context = { units: districtUnits };
@@ -40,7 +40,16 @@ describe('filling the Wulong plan', () => {
   test('a rhythm makes a task recurring; a period replaces a date', () => {
     const recurring = done(fillDraft(draft, [{ select: { tasks: ['5'] }, set: { rhythm: 'quarter' } }], context)).tasks[4];
     expect(recurring).toMatchObject({ kind: 'recurring', rhythm: 'quarter' });
-    const drill = done(fillDraft(draft, [{ select: { tasks: ['5'] }, set: { dueOn: '2021-09-01' } }, { select: { tasks: ['5'] }, set: { period: { value: 30, unit: 'second' } } }], context)).tasks[4];
+    const drill = done(
+      fillDraft(
+        draft,
+        [
+          { select: { tasks: ['5'] }, set: { dueOn: '2021-09-01' } },
+          { select: { tasks: ['5'] }, set: { period: { value: 30, unit: 'second' } } },
+        ],
+        context,
+      ),
+    ).tasks[4];
     expect(drill).toMatchObject({ dueOn: null, period: { value: 30, unit: 'second' } });
     expect(missingForLaunch({ ...draft, tasks: drill ? [drill] : [] })[0]?.lacks).toEqual(['lead', 'phase']);
   });
@@ -63,7 +72,7 @@ describe('filling the Wulong plan', () => {
 describe('editing and shifting the Lianyun plan', () => {
   const draft = fixtureDraft('lianyun-2020');
 
-  test('moves every date by the span and shows each; the document\'s own date stays', () => {
+  test("moves every date by the span and shows each; the document's own date stays", () => {
     const shifted = shiftDates(draft, 365);
     if (!shifted.ok) throw new Error(shifted.code);
     expect(shifted.draft.phases[1]).toMatchObject({ startsOn: '2021-09-01', endsOn: '2022-01-31' });
@@ -79,7 +88,17 @@ describe('editing and shifting the Lianyun plan', () => {
 
   test('edits title, phases, indicators, members and numbers', () => {
     const edited = done(
-      editDraft(draft, { title: '新题', phases: [{ kind: 'commitment', name: '启动', startsOn: '2026-01-01', endsOn: '2026-01-31' }], indicators: [{ name: '成人吸烟率', rule: { kind: 'atMost', target: 20, unit: '%' } }], members: ['wsj'], numbers: { '1.1': '1' } }, context),
+      editDraft(
+        draft,
+        {
+          title: '新题',
+          phases: [{ kind: 'commitment', name: '启动', startsOn: '2026-01-01', endsOn: '2026-01-31' }],
+          indicators: [{ name: '成人吸烟率', rule: { kind: 'atMost', target: 20, unit: '%' } }],
+          members: ['wsj'],
+          numbers: { '1.1': '1' },
+        },
+        context,
+      ),
     );
     expect([edited.title, edited.phases.length, edited.indicators[0]?.cites[0]?.line, edited.memberUnits.length, edited.tasks[0]?.number]).toEqual(['新题', 1, 45, 1, '1']);
   });
@@ -87,7 +106,16 @@ describe('editing and shifting the Lianyun plan', () => {
   test.each([
     ['a number taken', { numbers: { '1.1': '8' } }, 'plan.task_number_taken'],
     ['a phase that ends before it begins', { phases: [{ kind: 'commitment', name: 'x', startsOn: '2026-02-01', endsOn: '2026-01-31' }] }, 'plan.phase_dates'],
-    ['phases that overlap', { phases: [{ kind: 'commitment', name: 'x', startsOn: '2026-01-01', endsOn: '2026-02-28' }, { kind: 'intervention', name: 'y', startsOn: '2026-02-01', endsOn: null }] }, 'plan.phases_overlap'],
+    [
+      'phases that overlap',
+      {
+        phases: [
+          { kind: 'commitment', name: 'x', startsOn: '2026-01-01', endsOn: '2026-02-28' },
+          { kind: 'intervention', name: 'y', startsOn: '2026-02-01', endsOn: null },
+        ],
+      },
+      'plan.phases_overlap',
+    ],
     ['a day that does not exist', { issuedOn: '2026-13-01' }, 'plan.date_invalid'],
     ['removing an unknown task', { removeTasks: ['99'] }, 'plan.task_unknown'],
   ] as const)('%s is refused', (_, edit, refusal) => {

@@ -64,7 +64,11 @@ const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main
 export const paragraph = (text: string, list?: readonly [number, number]): string =>
   `<w:p>${list ? `<w:pPr><w:numPr><w:ilvl w:val="${list[1]}"/><w:numId w:val="${list[0]}"/></w:numPr></w:pPr>` : ''}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 /** A table cell; `more` are its properties. */
-export const cell = (text: string, more = ''): string => `<w:tc><w:tcPr>${more}</w:tcPr>${text.split('\n').map((line) => paragraph(line)).join('')}</w:tc>`;
+export const cell = (text: string, more = ''): string =>
+  `<w:tc><w:tcPr>${more}</w:tcPr>${text
+    .split('\n')
+    .map((line) => paragraph(line))
+    .join('')}</w:tc>`;
 export const row = (...cells: readonly string[]): string => `<w:tr>${cells.join('')}</w:tr>`;
 export const table2 = (...rows: readonly string[]): string => `<w:tbl>${rows.join('')}</w:tbl>`;
 

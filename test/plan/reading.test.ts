@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
-import { planMediaTypes, PlanReadingRefused, readPlanSource } from '../../api/plans/reading/read.ts';
+import { PlanReadingRefused, planMediaTypes, readPlanSource } from '../../api/plans/reading/read.ts';
 import { serialDate } from '../../api/plans/reading/xlsx.ts';
-import { parsePlan, type PlanDraft } from '../../domain/plan/draft.ts';
+import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
 import { cell, docxOf, paragraph, row, table2, zipOf } from './office-file.ts';
 import { codesOf, districtUnits, fixture } from './sources.ts';
 
@@ -53,7 +53,16 @@ describe('text', () => {
 describe('.docx', () => {
   test('paragraphs keep the numbers that Word generates', async () => {
     const draft = await imported(
-      docxOf([paragraph('平湾区2025年爱国卫生工作要点'), paragraph('健康教育', [3, 0]), paragraph('举办讲座。（区卫健局负责）', [3, 1]), paragraph('更新专栏。', [3, 1]), paragraph('环境整治', [3, 0]), paragraph('清理死角。', [3, 1])].join('')),
+      docxOf(
+        [
+          paragraph('平湾区2025年爱国卫生工作要点'),
+          paragraph('健康教育', [3, 0]),
+          paragraph('举办讲座。（区卫健局负责）', [3, 1]),
+          paragraph('更新专栏。', [3, 1]),
+          paragraph('环境整治', [3, 0]),
+          paragraph('清理死角。', [3, 1]),
+        ].join(''),
+      ),
       docx,
     );
     expect(draft.tasks.map((task) => [task.number, task.label, task.lead?.unitId ?? null])).toEqual([
@@ -82,7 +91,12 @@ describe('.docx', () => {
   });
 
   test('deleted text and text boxes are not read', async () => {
-    const source = await readPlanSource(docxOf(`${paragraph('一、任务')}<w:p><w:del><w:r><w:t>删去</w:t></w:r></w:del><w:r><w:t>留下</w:t></w:r><w:r><w:txbxContent>${paragraph('框内')}</w:txbxContent></w:r></w:p>`), docx);
+    const source = await readPlanSource(
+      docxOf(
+        `${paragraph('一、任务')}<w:p><w:del><w:r><w:t>删去</w:t></w:r></w:del><w:r><w:t>留下</w:t></w:r><w:r><w:txbxContent>${paragraph('框内')}</w:txbxContent></w:r></w:p>`,
+      ),
+      docx,
+    );
     expect(source.lines.map((line) => line.text)).toEqual(['一、任务', '留下']);
   });
 
@@ -97,7 +111,14 @@ describe('.docx', () => {
     ['a cut file', docxOf(paragraph('一')).subarray(0, 200), 'plan.unreadable'],
     ['a protected entry', docxOf('', [{ name: 'x', text: 'y', encrypted: true }]), 'plan.encrypted'],
     ['an old or protected Word file', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]), 'plan.encrypted'],
-    ['1,001 entries', docxOf('', Array.from({ length: 1_001 }, (_, index) => ({ name: `x${index}`, text: '' }))), 'plan.zip_bomb'],
+    [
+      '1,001 entries',
+      docxOf(
+        '',
+        Array.from({ length: 1_001 }, (_, index) => ({ name: `x${index}`, text: '' })),
+      ),
+      'plan.zip_bomb',
+    ],
     ['a ratio above 100', docxOf('', [{ name: 'x', text: Buffer.alloc(3_000_000) }]), 'plan.zip_bomb'],
     ['a claim of more than 100 MB', docxOf('', [{ name: 'x', text: 'y', claims: 101 * 1024 * 1024 }]), 'plan.zip_bomb'],
   ])('%s is refused', async (_, bytes, code) => {
@@ -108,7 +129,10 @@ describe('.docx', () => {
 
   test('a part that unpacks to more than it claims is refused while inflating', async () => {
     const huge = Buffer.alloc(40_000_000, 0x20);
-    const bytes = zipOf([{ name: '_rels/.rels', text: '<Relationships/>' }, { name: 'word/document.xml', text: huge, claims: 900_000 }]);
+    const bytes = zipOf([
+      { name: '_rels/.rels', text: '<Relationships/>' },
+      { name: 'word/document.xml', text: huge, claims: 900_000 },
+    ]);
     expect(await codeOf(bytes, docx)).toBe('plan.zip_bomb');
   });
 });

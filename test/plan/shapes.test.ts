@@ -8,11 +8,14 @@ describe('a city plan with the usual marks', () => {
     expect([draft.title, draft.documentNumber, draft.issuingBody, draft.issuedOn]).toEqual(['健康平湾行动实施方案', '平政办发〔2019〕21号', '平湾市人民政府办公室', '2019-09-03']);
   });
 
-  test('reads lead, supporting units and a deadline at a month\'s end from brackets, and cuts them from the content', () => {
+  test("reads lead, supporting units and a deadline at a month's end from brackets, and cuts them from the content", () => {
     expect(task('2.1.1')).toMatchObject({
       content: '建立健康科普专家库。',
       lead: { name: '市卫生健康委', unitId: 'wsj' },
-      supporting: [{ name: '市教育局', unitId: 'jyj' }, { name: '市市场监管局', unitId: 'sc' }],
+      supporting: [
+        { name: '市教育局', unitId: 'jyj' },
+        { name: '市市场监管局', unitId: 'sc' },
+      ],
       dueOn: '2019-10-31',
     });
   });
@@ -28,7 +31,10 @@ describe('a city plan with the usual marks', () => {
 
   test('reads labels on lines of their own', () => {
     expect(task('2.2.2')).toMatchObject({ content: '推进无烟单位建设。', lead: { name: '市爱卫办', unitId: null }, dueOn: '2019-12-31' });
-    expect(task('2.2.2')?.supporting).toEqual([{ name: '市教育局', unitId: 'jyj' }, { name: '各乡镇（街道）', unitId: null, kinds: ['town', 'subDistrict'] }]);
+    expect(task('2.2.2')?.supporting).toEqual([
+      { name: '市教育局', unitId: 'jyj' },
+      { name: '各乡镇（街道）', unitId: null, kinds: ['town', 'subDistrict'] },
+    ]);
     expect(task('2.2.3')).toMatchObject({ lead: { name: '市综合行政执法局' }, supporting: [{ name: '市市场监管局' }, { name: '市烟草专卖局' }], dueOn: null, rhythm: null });
     expect(codesOf(draft)).toContain('plan.deadline_open');
   });
@@ -165,7 +171,9 @@ describe('numbering', () => {
 
 describe('tables in text', () => {
   test('headers by their usual names, two items in one cell, empty cells', () => {
-    const draft = draftOf('2024年健康县建设任务分解表\n序号\t工作任务\t牵头单位\t配合单位\t完成时限\t工作标准\n1\t建设健康步道\t住建局\t文旅局、卫健委\t2024年6月底前\t不少于2公里\n54\t54.上线系统。55.落实医保。\t卫健委\t\t10月\t');
+    const draft = draftOf(
+      '2024年健康县建设任务分解表\n序号\t工作任务\t牵头单位\t配合单位\t完成时限\t工作标准\n1\t建设健康步道\t住建局\t文旅局、卫健委\t2024年6月底前\t不少于2公里\n54\t54.上线系统。55.落实医保。\t卫健委\t\t10月\t',
+    );
     expect(draft.tasks.map((task) => [task.number, task.lead?.unitId, task.dueOn])).toEqual([
       ['1', 'zj', '2024-06-30'],
       ['54', 'wsj', '2024-10-31'],

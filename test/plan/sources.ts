@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { parsePlan, type PlanDraft } from '../../domain/plan/draft.ts';
+import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
 import { sourceOf } from '../../domain/plan/source.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
 
 /** Text of a fixture plan. */
 export const fixture = (name: string): string => readFileSync(new URL(`../fixtures/plans/${name}.txt`, import.meta.url), 'utf8');
 
-const unit = (id: string, name: string, kind: PlanUnit['kind'], parentId: string | undefined, aliases: readonly string[] = []): PlanUnit => ({ id, name, kind, aliases, ...(parentId === undefined ? {} : { parentId }) });
+const unit = (id: string, name: string, kind: PlanUnit['kind'], parentId: string | undefined, aliases: readonly string[] = []): PlanUnit => ({
+  id,
+  name,
+  kind,
+  aliases,
+  ...(parentId === undefined ? {} : { parentId }),
+});
 
 /** An invented district's units, named in full as registers do. */
 export const districtUnits: readonly PlanUnit[] = [

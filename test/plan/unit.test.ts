@@ -1,15 +1,39 @@
-import { setOf } from '../../domain/plan/set.ts';
 import { splitNames } from '../../domain/plan/mark.ts';
-import { unitFinder, type PlanUnit } from '../../domain/plan/unit.ts';
+import { setOf } from '../../domain/plan/set.ts';
+import { type PlanUnit, unitFinder } from '../../domain/plan/unit.ts';
 import { districtUnits } from './sources.ts';
 
 describe('matching names to the register', () => {
   const finder = unitFinder(districtUnits);
   test.each([
-    ['卫健委', 'wsj'], ['区卫健局', 'wsj'], ['区卫生健康委', 'wsj'], ['连云区卫生健康局', 'wsj'], ['区卫生和计划生育委员会', 'wsj'], ['区 卫 健 委', 'wsj'],
-    ['宣传部', 'xcb'], ['区委宣传部', 'xcb'], ['文体旅局', 'wtl'], ['文化体育旅游局', 'wtl'], ['区教委', 'jyj'], ['应急局', 'yj'],
-    ['市场监管局', 'sc'], ['区市场监管局', 'sc'], ['区市监局', 'sc'], ['住房城乡建设局', 'zj'], ['区住建局', 'zj'], ['城管局', 'cg'], ['区城市管理局', 'cg'], ['连云港市连云区城管局', 'cg'],
-    ['人社局', 'rs'], ['人力社保局', 'rs'], ['团区委', 'tw'], ['共青团区委', 'tw'], ['区妇联', 'fl'], ['总工会', 'gh'], ['连云生态环境局', 'hb'], ['墟沟街道', 's1'],
+    ['卫健委', 'wsj'],
+    ['区卫健局', 'wsj'],
+    ['区卫生健康委', 'wsj'],
+    ['连云区卫生健康局', 'wsj'],
+    ['区卫生和计划生育委员会', 'wsj'],
+    ['区 卫 健 委', 'wsj'],
+    ['宣传部', 'xcb'],
+    ['区委宣传部', 'xcb'],
+    ['文体旅局', 'wtl'],
+    ['文化体育旅游局', 'wtl'],
+    ['区教委', 'jyj'],
+    ['应急局', 'yj'],
+    ['市场监管局', 'sc'],
+    ['区市场监管局', 'sc'],
+    ['区市监局', 'sc'],
+    ['住房城乡建设局', 'zj'],
+    ['区住建局', 'zj'],
+    ['城管局', 'cg'],
+    ['区城市管理局', 'cg'],
+    ['连云港市连云区城管局', 'cg'],
+    ['人社局', 'rs'],
+    ['人力社保局', 'rs'],
+    ['团区委', 'tw'],
+    ['共青团区委', 'tw'],
+    ['区妇联', 'fl'],
+    ['总工会', 'gh'],
+    ['连云生态环境局', 'hb'],
+    ['墟沟街道', 's1'],
   ])('%s', (name, id) => {
     expect(finder.find(name).unitId).toBe(id);
   });
@@ -18,7 +42,7 @@ describe('matching names to the register', () => {
     expect(finder.find(name).unitId).toBeNull();
   });
 
-  test('of two units of one core the name\'s level decides, and without a level none is chosen', () => {
+  test("of two units of one core the name's level decides, and without a level none is chosen", () => {
     const units: readonly PlanUnit[] = [
       { id: 'c', name: '平湾市', kind: 'city', aliases: [] },
       { id: 'd', name: '东山区', kind: 'district', aliases: [], parentId: 'c' },
@@ -37,7 +61,13 @@ describe('matching names to the register', () => {
 });
 
 test('a list of units is cut at signs and at 和 between units, never within a name', () => {
-  expect(splitNames('市发展和改革委、市住房和城乡建设局和市卫生健康委，市文化和旅游局及各乡镇（街道）')).toEqual(['市发展和改革委', '市住房和城乡建设局', '市卫生健康委', '市文化和旅游局', '各乡镇（街道）']);
+  expect(splitNames('市发展和改革委、市住房和城乡建设局和市卫生健康委，市文化和旅游局及各乡镇（街道）')).toEqual([
+    '市发展和改革委',
+    '市住房和城乡建设局',
+    '市卫生健康委',
+    '市文化和旅游局',
+    '各乡镇（街道）',
+  ]);
 });
 
 test.each([
@@ -49,6 +79,7 @@ test.each([
   ['各乡（镇）人民政府', ['town']],
   ['各街道办事处', ['subDistrict']],
   ['各县（市、区）', ['district']],
+  ['各县〔市、区〕人民政府', ['district']],
   ['各乡镇、街道', ['town', 'subDistrict']],
   ['各医疗卫生机构', ['institution']],
 ])('%s is a set', (name, kinds) => {

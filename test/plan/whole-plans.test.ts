@@ -37,7 +37,8 @@ describe('the Wulong plan of 2021', () => {
   });
 
   test('names no lead, deadline, rhythm or phase for any task, and nothing is made up', () => {
-    for (const task of draft.tasks) expect([task.lead, task.supporting, task.dueOn, task.rhythm, task.phase, task.evidence, task.weight, task.standard]).toEqual([null, [], null, null, null, [], null, null]);
+    for (const task of draft.tasks)
+      expect([task.lead, task.supporting, task.dueOn, task.rhythm, task.phase, task.evidence, task.weight, task.standard]).toEqual([null, [], null, null, null, [], null, null]);
     expect(draft.phases).toEqual([]);
     expect(codesOf(draft)).toEqual(expect.arrayContaining(['plan.leads_absent', 'plan.deadlines_absent', 'plan.phases_absent']));
   });
@@ -107,7 +108,12 @@ describe('the Lianyun plan of 2020', () => {
   });
 
   test('knows number, body and date', () => {
-    expect([draft.title, draft.documentNumber, draft.issuingBody, draft.issuedOn]).toEqual(['连云区省级健康促进区建设工作实施方案', '连区政办发〔2020〕76号', '连云港市连云区人民政府办公室', '2020-09-24']);
+    expect([draft.title, draft.documentNumber, draft.issuingBody, draft.issuedOn]).toEqual([
+      '连云区省级健康促进区建设工作实施方案',
+      '连区政办发〔2020〕76号',
+      '连云港市连云区人民政府办公室',
+      '2020-09-24',
+    ]);
   });
 });
 
@@ -137,4 +143,3 @@ describe('what is no plan', () => {
     expect(codesOf(draft)[0]).toBe('plan.no_tasks');
   });
 });
-

@@ -17,7 +17,7 @@ export function rehearse(script: Script, district: TestDistrict, org: Org): Rehe
   run.drill = true;
   run.does(script.launch, district.acting.actor('office'));
   const refused: string[] = [];
-  for (const step of script.steps) {
+  for (const step of script.steps.toSorted((a, b) => at(a.at) - at(b.at))) {
     run.passTo(at(step.at));
     const id = step.task === undefined ? run.campaignId : run.task(step.task).id;
     const answer = run.ask(step.task === undefined ? 'campaign' : 'task', id, step.command, district.acting.actor(step.by));

@@ -1,4 +1,4 @@
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { entryLimit, partLimit, ratioLimit, timeLimitMs, unpackedLimit } from './limits.ts';
 import { PlanReadingRefused } from './refused.ts';
 
@@ -101,7 +101,9 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
               reject(new PlanReadingRefused('plan.unreadable', { where: name }));
             }
           });
-          stream.once('error', (thrown: Error) => reject(/too many bytes/.test(thrown.message) ? new PlanReadingRefused('plan.zip_bomb') : new PlanReadingRefused('plan.unreadable', { where: name })));
+          stream.once('error', (thrown: Error) =>
+            reject(/too many bytes/.test(thrown.message) ? new PlanReadingRefused('plan.zip_bomb') : new PlanReadingRefused('plan.unreadable', { where: name })),
+          );
         });
       }),
   };

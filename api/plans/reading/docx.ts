@@ -63,7 +63,8 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
       .slice(0, cellLimit);
     const down = merge === 'continue';
     const value = down ? (above[cells.length]?.text ?? '') : own;
-    for (let at = 0; at < Math.min(span, columnLimit) && cells.length < columnLimit; at += 1) cells.push({ text: value, ...(down ? { merged: 'down' as const } : at > 0 ? { merged: 'across' as const } : {}) });
+    for (let at = 0; at < Math.min(span, columnLimit) && cells.length < columnLimit; at += 1)
+      cells.push({ text: value, ...(down ? { merged: 'down' as const } : at > 0 ? { merged: 'across' as const } : {}) });
     cell = [];
   };
   const endRow = (): void => {
@@ -124,7 +125,10 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
         tableDepth -= 1;
         const first = rows[0];
         if (tableDepth === 0 && first) {
-          const title = [...lines].reverse().find((candidate) => candidate.text.trim().length > 0)?.text.trim();
+          const title = [...lines]
+            .reverse()
+            .find((candidate) => candidate.text.trim().length > 0)
+            ?.text.trim();
           tables.push({ line: first.line, ...(title && title.length <= 60 ? { title } : {}), rows });
         }
       }

@@ -32,7 +32,8 @@ export function inHan(value: number): string {
 }
 
 function spell(value: number, format: string): string {
-  if (/^(?:chineseCounting|chineseCountingThousand|ideographDigital|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|chineseLegalSimplified)$/.test(format)) return inHan(value);
+  if (/^(?:chineseCounting|chineseCountingThousand|ideographDigital|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|chineseLegalSimplified)$/.test(format))
+    return inHan(value);
   if (/^decimalEnclosedCircle/.test(format) && value >= 1 && value <= 20) return String.fromCharCode(0x245f + value);
   if (format === 'decimalZero') return String(value).padStart(2, '0');
   if (/^upperLetter|^lowerLetter/.test(format) && value >= 1 && value <= 26) return String.fromCharCode((format.startsWith('upper') ? 64 : 96) + value);

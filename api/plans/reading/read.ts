@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sourceOf, type PlanSource } from '../../../domain/plan/source.ts';
+import { type PlanSource, sourceOf } from '../../../domain/plan/source.ts';
 import { textLimit } from '../../../domain/plan/text.ts';
 import { openArchive } from './archive.ts';
-import { readDocx, type ReadDocument } from './docx.ts';
+import { type ReadDocument, readDocx } from './docx.ts';
 import { fileLimit } from './limits.ts';
 import { PlanReadingRefused } from './refused.ts';
 import { readXlsx } from './xlsx.ts';
@@ -54,9 +54,10 @@ function refuseText(): never {
 }
 
 function readText(bytes: Buffer, charset: string | undefined): PlanSource {
-  if (isZip(bytes) || isOle(bytes) || bytes.subarray(0, 5).toString('latin1') === '%PDF-' || startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) || startsWith(bytes, 0xff, 0xd8, 0xff)) refuseText();
+  if (isZip(bytes) || isOle(bytes) || bytes.subarray(0, 5).toString('latin1') === '%PDF-' || startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) || startsWith(bytes, 0xff, 0xd8, 0xff))
+    refuseText();
   const text = decode(bytes, charset).replace(/^\ufeff/, '');
-  const controls = text.slice(0, 20_000).match(/[\u0001-\u0008\u000e-\u001f]/g)?.length ?? 0;
+  const controls = text.slice(0, 20_000).match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
   if (/^\s{0,200}<(?:!doctype|html|\?xml)/i.test(text.slice(0, 300)) || controls > 20) refuseText();
   if (text.trim().length === 0) throw new PlanReadingRefused('plan.empty');
   // Twice the limit: lines keep their numbers and the parser says what it left out.
@@ -83,7 +84,9 @@ export async function readPlanSource(bytes: Buffer, mediaType: string): Promise<
     const part = declared === 'docx' ? /^word\/.{1,60}\.xml$/ : /^xl\/workbook.{0,20}\.xml$/;
     if (!archive.names.some((name) => part.test(name))) throw new PlanReadingRefused('plan.not_a_document', { type });
     const read: ReadDocument = declared === 'docx' ? await readDocx(archive) : await readXlsx(archive);
-    const empty = read.lines.every((line) => line.text.trim().length === 0) && read.tables.every((table) => table.rows.every((row) => row.cells.every((cell) => cell.text.trim().length === 0)));
+    const empty =
+      read.lines.every((line) => line.text.trim().length === 0) &&
+      read.tables.every((table) => table.rows.every((row) => row.cells.every((cell) => cell.text.trim().length === 0)));
     if (empty) throw new PlanReadingRefused('plan.empty');
     return { lines: read.lines, tables: read.tables, hash: hashOf(read), ...(read.truncated ? { truncated: true } : {}) };
   } catch (thrown) {

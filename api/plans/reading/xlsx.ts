@@ -79,7 +79,8 @@ async function readDateStyles(archive: Archive, part: string): Promise<readonly 
 export async function readXlsx(archive: Archive): Promise<ReadDocument> {
   const main = await mainPart(archive, 'xl/workbook.xml');
   const relations = await readRelations(archive, main);
-  const byType = (type: string): string | undefined => [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`) && archive.names.includes(relation.target))?.target;
+  const byType = (type: string): string | undefined =>
+    [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`) && archive.names.includes(relation.target))?.target;
   const sheets: { readonly name: string; readonly part: string }[] = [];
   let since1904 = false;
   let truncated = false;

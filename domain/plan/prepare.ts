@@ -1,0 +1,43 @@
+import { maskContactLines } from './contact.ts';
+import type { PlanSource, SourceLine, SourceTable } from './source.ts';
+import { clean, lineLimit, linesLimit, textLimit } from './text.ts';
+
+/** Lines cleaned, cut to what is read, with contacts masked; cells likewise. */
+export function prepare(source: PlanSource): {
+  readonly lines: readonly SourceLine[];
+  readonly tables: readonly SourceTable[];
+  readonly truncated: boolean;
+  readonly masked: readonly number[];
+} {
+  let budget = textLimit;
+  let truncated = source.truncated ?? false;
+  const kept: SourceLine[] = [];
+  for (const line of source.lines) {
+    // Blank lines say nothing; lines keep their numbers.
+    if (line.text.trim().length === 0) continue;
+    if (budget <= 0 || kept.length >= linesLimit) {
+      truncated = true;
+      break;
+    }
+    if (line.text.length > Math.min(lineLimit, budget)) truncated = true;
+    const text = clean(line.text.slice(0, Math.max(0, budget)));
+    budget -= text.length + 1;
+    kept.push({ line: line.line, text });
+  }
+  const masked = maskContactLines(kept.map((line) => line.text));
+  const changed = kept.filter((line, index) => line.text !== masked[index]).map((line) => line.line);
+  const lines = kept.map((line, index) => ({ line: line.line, text: masked[index] ?? '' }));
+  const tables = source.tables.map((table) => ({
+    ...table,
+    ...(table.title === undefined ? {} : { title: clean(table.title) }),
+    rows: table.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => {
+        const text = budget <= 0 ? '' : clean(cell.text);
+        if (cell.merged === undefined) budget -= text.length + 1;
+        return { ...cell, text: maskContactLines(text.split('\n')).join('\n') };
+      }),
+    })),
+  }));
+  return { lines, tables, truncated: truncated || budget <= 0, masked: changed };
+}

@@ -1,0 +1,106 @@
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
+import { LedgerUnavailable } from '../../ledger/execute.ts';
+import { Ledger } from '../../ledger/ledger.ts';
+import { createPool } from '../../ledger/pool.ts';
+import type { CommandRequest } from '../../ledger/request.ts';
+import { type LedgerBench, newId, openCase, openLedger, violation } from './fixture.ts';
+import { type Proxy, startProxy } from './proxy.ts';
+
+let bench: LedgerBench;
+let proxy: Proxy;
+beforeAll(async () => {
+  bench = await openLedger();
+  proxy = await startProxy(bench.url);
+}, 60_000);
+afterAll(async () => {
+  await proxy?.stop();
+  await bench?.stop();
+}, 60_000);
+
+const step = (id: string, ledger = bench.ledger) => ledger.execute({ type: 'case', id, actor: bench.district.acting.actor('inspector-a'), command: violation(bench) });
+
+describe('PostgreSQL away', () => {
+  test('makes every command answer LedgerUnavailable soon, and the pool heals without a restart', async () => {
+    const ids = [await openCase(bench), await openCase(bench), await openCase(bench)];
+    const name = new URL(bench.url).pathname.slice(1);
+    await bench.admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+    const held = await bench.pool.connect();
+    await bench.admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+    held.release(true);
+    const began = Date.now();
+    const ended = await Promise.allSettled(ids.map((id) => step(id)));
+    expect(Date.now() - began).toBeLessThan(5_000);
+    for (const end of ended) expect(end).toMatchObject({ status: 'rejected', reason: expect.any(LedgerUnavailable) });
+    await bench.admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    for (const id of ids) expect(await step(id)).toMatchObject({ ok: true });
+  });
+
+  test('hears nobody: an address without a server answers LedgerUnavailable soon', async () => {
+    const url = new URL(bench.url);
+    url.port = '1';
+    const pool = createPool({ url: url.href, max: 2 });
+    try {
+      await expect(step(newId(), new Ledger(pool))).rejects.toThrow(LedgerUnavailable);
+    } finally {
+      await pool.end();
+    }
+  });
+
+  test('silent: a peer that takes everything and says nothing holds no command longer than the limits', async () => {
+    const id = await openCase(bench);
+    const pool = createPool({ url: proxy.url, max: 2 });
+    try {
+      const ledger = new Ledger(pool);
+      await ledger.moment();
+      proxy.silence();
+      const began = Date.now();
+      await expect(step(id, ledger)).rejects.toThrow(LedgerUnavailable);
+      expect(Date.now() - began).toBeLessThan(20_000);
+      proxy.speak();
+      expect(await step(id, ledger)).toMatchObject({ ok: true });
+    } finally {
+      proxy.speak();
+      await pool.end();
+    }
+  });
+
+  test('behind a held lock: the command gives up before the grace of time is over', async () => {
+    const id = await openCase(bench);
+    const holder = await bench.pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM process WHERE id = $1 FOR UPDATE', [id]);
+      const began = Date.now();
+      await expect(step(id)).rejects.toThrow(LedgerUnavailable);
+      expect(Date.now() - began).toBeLessThan(4_500);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+  });
+});
+
+describe('a connection reset while COMMIT is answered', () => {
+  test('leaves the outcome unknown, and the same key tells it: one effect, the stored answer', async () => {
+    const pool = createPool({ url: proxy.url, max: 2 });
+    try {
+      const ledger = new Ledger(pool);
+      const request = (): CommandRequest => ({
+        type: 'case',
+        id: newId(),
+        creates: true,
+        actor: bench.district.acting.actor('inspector-a'),
+        command: { type: 'open', partyId: bench.district.ids.party('clinic'), title: '断在提交', source: 'complaint' } as CasePersonCommand,
+        key: { personId: bench.district.ids.person('inspector-a'), key: 'unknown', digest: 'd' },
+        answer: (_decided, { state }) => ({ status: 201, body: { id: state.id } }),
+      });
+      proxy.cutAfter('COMMIT');
+      await expect(ledger.execute(request())).rejects.toThrow(LedgerUnavailable);
+      const { rows } = await bench.pool.query("SELECT id FROM case_record WHERE title = '断在提交'");
+      expect(rows).toHaveLength(1);
+      expect(await ledger.execute(request())).toMatchObject({ ok: true, repeated: true, answer: { status: 201, body: { id: rows[0].id } } });
+    } finally {
+      await pool.end();
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A way to PostgreSQL that a test can spoil. */
+export interface Proxy {
+  readonly url: string;
+  /** Takes everything and passes nothing on, either way. */
+  readonly silence: () => void;
+  /** Passes on again; connections of the silence are ended. */
+  readonly speak: () => void;
+  /** Cuts the connection on which this word is sent next, after the server has answered it and before the client hears. */
+  readonly cutAfter: (word: string) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startProxy(databaseUrl: string): Promise<Proxy> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let silent = false;
+  let word: string | undefined;
+  const server = createServer((client) => {
+    const upstream = connect(Number(target.port), target.hostname);
+    let doomed = false;
+    const end = (): void => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', end).on('close', () => {
+        sockets.delete(socket);
+        end();
+      });
+    }
+    client.on('data', (bytes) => {
+      if (silent) return;
+      if (word !== undefined && bytes.includes(word)) {
+        doomed = true;
+        word = undefined;
+      }
+      upstream.write(bytes);
+    });
+    upstream.on('data', (bytes) => {
+      if (doomed) end();
+      else if (!silent) client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  const endAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: url.href,
+    silence: () => {
+      silent = true;
+    },
+    speak: () => {
+      if (silent) endAll();
+      silent = false;
+    },
+    cutAfter: (next) => {
+      word = next;
+    },
+    stop: async () => {
+      endAll();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
