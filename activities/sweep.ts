@@ -24,10 +24,7 @@ export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActi
       let done = 0;
       while (done < most) {
         const processes = await troubled(ledger.pool, batch);
-        await nudger.tell(
-          processes.filter((process) => !process.deaf),
-          'wait',
-        );
+        await nudger.tell(processes.filter((process) => !process.deaf));
         await nudger.replace(processes.filter((process) => process.deaf));
         done += processes.length;
         heartbeat(done);

@@ -108,13 +108,15 @@ export interface Preparation {
   readonly logger: Logger;
   /** Absent: no demo. */
   readonly demoPassword?: string;
+  /** The password was asked for: a demo loaded before gets it too. */
+  readonly demoPasswordGiven?: boolean;
   /** Temporal may have lost what it knew: every open process is nudged again. */
   readonly raiseEra: boolean;
   readonly progress: (text: string) => void;
 }
 
 /** What a migrated ledger needs before people use it: the calendar's announced years, and the demo when one is asked for. Harmless when repeated. */
-export async function prepareLedger(options: Preparation): Promise<{ demoLoaded: boolean }> {
+export async function prepareLedger(options: Preparation): Promise<{ demoLoaded: boolean; demoPasswordSet: boolean }> {
   const core = compose({
     databaseUrl: options.databaseUrl,
     target: options.target,
@@ -127,12 +129,17 @@ export async function prepareLedger(options: Preparation): Promise<{ demoLoaded:
   try {
     await seedCalendar(core.ledger);
     let demoLoaded = false;
+    let demoPasswordSet = false;
     if (options.demoPassword !== undefined) {
       const { loadDemo } = await import('./demo/demo.ts');
       demoLoaded = await loadDemo({ ledger: core.ledger, password: options.demoPassword, progress: options.progress });
+      if (!demoLoaded && options.demoPasswordGiven === true) {
+        const { setDemoPassword } = await import('./demo/password.ts');
+        demoPasswordSet = (await setDemoPassword(core.ledger, options.demoPassword)) > 0;
+      }
     }
     if (options.raiseEra) await raiseEra(core.pool);
-    return { demoLoaded };
+    return { demoLoaded, demoPasswordSet };
   } finally {
     await core.close();
   }

@@ -16,11 +16,11 @@ export interface StartOptions {
 export function readStartOptions(argv: readonly string[]): StartOptions {
   const command = new Command('npm start --')
     .description('Starts Duban on this machine: embedded PostgreSQL, Temporal dev server, worker, API and a demo district.')
-    .addOption(new Option('--port <port>', 'port of API and console (default: 3000, or a free one if that is taken)').env('PORT').argParser(port))
+    .addOption(new Option('--port <port>', 'port of the API (default: 3000, or a free one if that is taken)').env('PORT').argParser(port))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(new Option('--data-dir <folder>', 'data folder of this instance').env('DUBAN_DATA_DIR').default('./.duban'))
     .addOption(new Option('--demo <district>', 'demo district to load when the ledger is empty').env('DUBAN_DEMO').choices(['lianyun', 'off']).default('lianyun'))
-    .addOption(new Option('--demo-password <password>', 'password of all demo logins (default: a random one, kept in the data folder)').env('DUBAN_DEMO_PASSWORD'))
+    .addOption(new Option('--demo-password <password>', 'password of all demo logins, taken as given (default: a random one, kept in the data folder)').env('DUBAN_DEMO_PASSWORD').argParser(password))
     .addOption(new Option('--pg-port <port>', 'port of PostgreSQL (default: 55432, or a free one)').env('DUBAN_PG_PORT').argParser(port))
     .addOption(new Option('--temporal-port <port>', 'port of Temporal (default: 7233, or a free one)').env('DUBAN_TEMPORAL_PORT').argParser(port))
     .option('--reset', 'erase the data folder first: everything in this instance is lost', false)
@@ -33,6 +33,8 @@ Further environment variables:
   DUBAN_CACHE_DIR      where fetched programs are kept (default: ~/.cache/duban)
   LOG_LEVEL            level of the log files in <data folder>/logs (default: info)
   SMTP_HOST, SMTP_PORT, SMTP_SECURE, SMTP_USER, SMTP_PASSWORD, SMTP_FROM   mail leaves only when SMTP_HOST is set
+  QUIET_HOURS          no: mail that is not urgent leaves outside office hours too (default: yes)
+  Everything else that API and worker read stands in docs/operations.md and is passed on to them.
 
 Two instances side by side: give each its own data folder. Ctrl-C stops everything in order; a second Ctrl-C at once.`,
     )
@@ -57,4 +59,12 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
   return value;
+}
+
+/** Signing in looks at no longer password. */
+const longestPassword = 200;
+
+function password(text: string): string {
+  if (text.length > longestPassword) throw new InvalidArgumentError(`A password has at most ${longestPassword} characters.`);
+  return text;
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { temporalTarget } from '../engine/connection.ts';
 import { type Children, startChildren, stopOrphans } from './embedded/children.ts';
 import { type DataFolder, eraseDataFolder, openDataFolder } from './embedded/data-folder.ts';
@@ -127,7 +127,7 @@ async function start(options: StartOptions): Promise<void> {
       if (!isReady && failures >= failuresBeforeReady) giveUp(new StartFailure(`The ${name} does not start.`, lastWords(log, logStart), `read ${log}`));
     });
   };
-  const demoPassword = options.demoPassword ?? folder.secret('demo').slice(0, 12);
+  const ownPassword = folder.secret('demo').slice(0, 12);
   const failing = new Promise<never>((_resolve, reject) => {
     giveUp = reject;
   });
@@ -142,15 +142,26 @@ async function start(options: StartOptions): Promise<void> {
         const { prepareLedger } = await import('./services.ts');
         const target = temporal.embedded === undefined ? temporalTarget() : { connectionOptions: { address: temporal.embedded.address }, namespace: 'default' };
         const preparation = { databaseUrl: database.url, target, taskQueue: environment.TASK_QUEUE ?? 'duban', logger, raiseEra: lost, progress: note };
-        return prepareLedger(options.demo === 'off' ? preparation : { ...preparation, demoPassword });
+        const demo = { demoPassword: options.demoPassword ?? ownPassword, demoPasswordGiven: options.demoPassword !== undefined };
+        const { demoLoaded, demoPasswordSet } = await prepareLedger(options.demo === 'off' ? preparation : { ...preparation, ...demo });
+        if (options.demo !== 'off') notePassword(folder, options.demoPassword !== undefined, demoLoaded);
+        return demoLoaded ? 'loaded' : demoPasswordSet ? 'the demo password was changed, sessions ended' : undefined;
       },
-      ({ demoLoaded }) => (demoLoaded ? 'loaded' : undefined),
+      (done) => done,
     ),
     failing,
   ]);
   await Promise.race([progress.step('worker and API', (note) => ready(port, options.host, note)), failing]);
   isReady = true;
-  announce(options, { port, folder, demoPassword, uiUrl: temporal.embedded?.uiUrl });
+  announce(options, { port, folder, demoPassword: existsSync(givenPassword(folder)) ? undefined : ownPassword, uiUrl: temporal.embedded?.uiUrl });
+}
+
+const givenPassword = (folder: DataFolder): string => join(folder.root, 'demo-password-given');
+
+/** A later start that is given no demo password must not print one that no longer holds. */
+function notePassword(folder: DataFolder, given: boolean, demoLoaded: boolean): void {
+  if (given) writeFileSync(givenPassword(folder), '');
+  else if (demoLoaded) rmSync(givenPassword(folder), { force: true });
 }
 
 interface Temporal {
@@ -237,18 +248,26 @@ function lastWords(log: string, start: number): string {
   return failure === '' ? 'It said nothing.' : failure.slice(0, 500);
 }
 
-function announce(options: StartOptions, { port, folder, demoPassword, uiUrl }: { port: number; folder: DataFolder; demoPassword: string; uiUrl: string | undefined }): void {
+function announce(
+  options: StartOptions,
+  { port, folder, demoPassword, uiUrl }: { port: number; folder: DataFolder; demoPassword: string | undefined; uiUrl: string | undefined },
+): void {
   const url = address(options.host, port);
-  const environment = [...(port === 3000 ? [] : [`PORT=${port} `]), ...(options.demoPassword === undefined ? [`DUBAN_DEMO_PASSWORD=${demoPassword} `] : [])].join('');
+  // `npm run walk` finds the instance by it.
+  writeFileSync(join(folder.run, 'url'), `${url}\n`);
+  const usualFolder = resolve('.duban') === folder.root;
+  const told = options.demoPassword === undefined ? demoPassword : undefined;
+  const password = told ?? '<as given>';
+  const environment = [...(usualFolder ? [] : [`PORT=${port} `]), ...(usualFolder && told !== undefined ? [] : [`DUBAN_DEMO_PASSWORD=${password} `])].join('');
   const lines = [
     '',
     `Duban 督办 is ready in ${(performance.now() / 1000).toFixed(1)} s`,
     '',
-    `  API and console  ${url}`,
+    `  API              ${url}/api/v1`,
     `  API reference    ${url}/api/docs`,
     ...(uiUrl === undefined ? [] : [`  Temporal UI      ${uiUrl}`]),
     `  data folder      ${folder.root}  (logs in logs/)`,
-    ...(options.demo === 'off' ? [] : [`  demo logins      ${demoLogins.join(', ')}`, `  demo password    ${options.demoPassword === undefined ? demoPassword : 'as given'}`]),
+    ...(options.demo === 'off' ? [] : [`  demo logins      ${demoLogins.join(', ')}`, `  demo password    ${told ?? options.demoPassword === undefined ? 'as last given' : 'as given'}`]),
     '',
     ...(options.demo === 'off' ? [] : [`  next to try      ${environment}npm run walk   (in another terminal)`]),
     '  stop             Ctrl-C; the next npm start goes on where everything stood',

@@ -58,33 +58,37 @@ export class Nudger {
     for (const { personId, channel } of recipients) this.deliver(personId, channel).catch((error: unknown) => this.#options.onFailure?.(error));
   }
 
-  /** Tells all of them and waits until each was told; with `wait` a failure is thrown, otherwise left to the sweep. */
-  async tell(processes: readonly Moved[], failures: 'wait' | 'leave' = 'wait'): Promise<void> {
+  /** Tells all of them and waits until each was told or could not be: that one is left to the sweep, and keeps nobody else from being told. */
+  async tell(processes: readonly Moved[]): Promise<void> {
     const queue = [...processes];
     const worker = async (): Promise<void> => {
       for (let next = queue.pop(); next; next = queue.pop()) {
         try {
           await this.#signal(next);
         } catch (error) {
-          if (failures === 'wait') throw error;
+          this.#options.onFailure?.(error);
         }
       }
     };
     await Promise.all(Array.from({ length: width }, worker));
   }
 
-  /** Ends runs that do not listen and starts new ones in their place; nothing is lost, the facts are in the ledger. */
+  /** Ends runs that do not listen and starts new ones in their place; nothing is lost, the facts are in the ledger. Who cannot be replaced now is found again by the next sweep. */
   async replace(processes: readonly Moved[]): Promise<void> {
-    for (const process of processes) {
-      await this.#options.client.workflow.start(workflowNames[process.type as TimedType], {
+    for (const process of processes) await this.#replaceOne(process).catch((error: unknown) => this.#options.onFailure?.(error));
+  }
+
+  async #replaceOne(process: Moved): Promise<void> {
+    await this.#options.client.withDeadline(Date.now() + deadlineMs, () =>
+      this.#options.client.workflow.start(workflowNames[process.type as TimedType], {
         workflowId: workflowId(process),
         taskQueue: this.#options.taskQueue,
         args: [{ id: process.id }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'TERMINATE_EXISTING',
         staticSummary: summaries[process.type as TimedType],
-      });
-    }
+      }),
+    );
   }
 
   /** Wakes the digest of a recipient for a channel. */

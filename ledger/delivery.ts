@@ -89,7 +89,7 @@ export async function waitingNotices(client: pg.ClientBase, { personId, channel 
   const { rows } = await client.query<WaitingRow>({
     name: `waiting-notices-${digestId === undefined ? 'pending' : 'frozen'}`,
     text: `SELECT v.id, n.title, n.why, n.rule, n.stops, ${milliseconds('n.due_at')} AS due_at, n.urgent, ${milliseconds('n.created_at')} AS created_at,
- CASE WHEN n.is_rung THEN COALESCE((SELECT CASE WHEN bool_and(r.paused) THEN 'paused' ELSE 'open' END FROM deadline_record r WHERE r.process_id = n.process_id AND r.seq = n.fact_seq HAVING count(*) > 0), 'cleared') END AS deadline
+ CASE WHEN n.is_rung THEN COALESCE((SELECT CASE WHEN r.paused THEN 'paused' ELSE 'open' END FROM deadline_record r WHERE r.process_id = n.process_id AND r.kind = n.deadline_kind AND r.seq = n.fact_seq), 'cleared') END AS deadline
  FROM delivery v JOIN notice n ON n.id = v.notice_id
  WHERE v.person_id = $1 AND v.channel = $2 AND ${digestId === undefined ? "v.state = 'pending'" : "v.state = 'frozen' AND v.digest_id = $3"}
  ORDER BY n.urgent DESC, v.created_at, v.id LIMIT ${mostNotices} FOR UPDATE OF v`,

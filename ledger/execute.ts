@@ -53,14 +53,10 @@ export class Transaction {
   /** Runs it. The caller commits, whatever the outcome: a refusal may have stored its answer. */
   async run(): Promise<{ readonly outcome: Outcome; readonly moved: readonly Moved[]; readonly recipients: readonly Recipient[] }> {
     const { key } = this.#request;
-    if (key) {
-      const earlier = await this.#claimKey(key);
-      if (earlier) return { outcome: earlier, moved: [], recipients: [] };
-    }
-    // Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other.
-    if (worldPart(this.#request.type) === 'org') await this.#client.query({ name: 'org', text: 'SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE' });
-    const root = await this.#loadRoot();
-    this.#moment = await this.#world.moment(this.#client);
+    // Sent together, answered in this order: the key, the locks, and the clock after the locks.
+    const [earlier, , root, moment] = await Promise.all([key ? this.#claimKey(key) : undefined, this.#lockOrg(), this.#loadRoot(), this.#world.moment(this.#client)]);
+    if (earlier) return { outcome: earlier, moved: [], recipients: [] };
+    this.#moment = moment;
     const checked = this.#check(root);
     const { decided, looked } = checked.refusal ? { decided: checked.refusal, looked: nothingLooked } : await this.#decideAll(root);
     const now = this.#at(root);
@@ -68,8 +64,10 @@ export class Transaction {
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     if (decided.ok) {
       const moved = [...this.#hand.values()].filter((process) => process.facts.length > 0);
-      const written = moved.length > 0 ? await write(this.#client, moved, now, this.#commandId, this.#options) : { unaware: new Set<string>(), recipients: [] };
-      if (key && answer) await this.#keep(key, answer);
+      const [written] = await Promise.all([
+        moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : { unaware: new Set<string>(), recipients: [] },
+        key && answer ? this.#keep(key, answer) : undefined,
+      ]);
       return {
         outcome: { ok: true, repeated: false, state: root.state, facts: root.facts, ...(answer ? { answer } : {}) },
         moved: moved.filter((process) => written.unaware.has(process.id)).map(({ type, id }) => ({ type, id })),
@@ -99,6 +97,11 @@ export class Transaction {
     return { ok: true, repeated: true, answer: { status: row.status, body: row.body } };
   }
 
+  /** Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other. */
+  async #lockOrg(): Promise<void> {
+    if (worldPart(this.#request.type) === 'org') await this.#client.query({ name: 'org', text: 'SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE' });
+  }
+
   async #keep(key: NonNullable<CommandRequest['key']>, answer: StoredAnswer): Promise<void> {
     await this.#client.query({
       name: 'keep',
@@ -111,12 +114,11 @@ export class Transaction {
   async #loadRoot(): Promise<InHand> {
     const { id, type, command } = this.#request;
     const definition = definitionOf(type);
-    if (definition.needs(command, definition.initial(id)).parent === 'share') {
-      const { rows } = await this.#client.query<{ parent_id: string | null }>({ name: 'parent', text: 'SELECT parent_id FROM process WHERE id = $1', values: [id] });
-      const parentId = rows[0]?.parent_id;
-      if (parentId) await this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = $1 FOR SHARE', values: [parentId] });
-    }
-    const { rows } = await this.#client.query<Loaded>({ name: 'root', text: `SELECT ${columns} FROM process WHERE id = $1 AND type = $2 FOR UPDATE`, values: [id, type] });
+    const locksParent = definition.needs(command, definition.initial(id)).parent === 'share';
+    const [, { rows }] = await Promise.all([
+      locksParent ? this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = (SELECT parent_id FROM process WHERE id = $1) FOR SHARE', values: [id] }) : undefined,
+      this.#client.query<Loaded>({ name: 'root', text: `SELECT ${columns} FROM process WHERE id = $1 AND type = $2 FOR UPDATE`, values: [id, type] }),
+    ]);
     return this.#take(type, id, rows[0]);
   }
 

@@ -74,15 +74,17 @@ export class Ledger {
     const client = await this.#connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
-      const result = await work(client);
+      const [, result] = await Promise.all([client.query('BEGIN'), work(client)]);
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((failure: Error) => {
-        broken = failure;
-      });
+      // Nothing is asked of a connection that is lost or silent: thrown away, the server rolls back.
       if (isPassing(error) && codeOf(error) === undefined) broken = error instanceof Error ? error : new Error('connection lost');
+      else {
+        await client.query('ROLLBACK').catch((failure: Error) => {
+          broken = failure;
+        });
+      }
       throw error;
     } finally {
       client.release(broken);

@@ -1,7 +1,9 @@
 import type pg from 'pg';
-import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { AnnouncedDay, Calendar, FormerYear } from '../domain/calendar/calendar.ts';
+import { calendarBefore } from '../domain/calendar/create-calendar.ts';
 import { type Recomputed, recomputeDeadline } from '../domain/calendar/recompute.ts';
 import type { Deadline } from '../domain/chase/deadline.ts';
+import type { RecomputeCommand } from '../domain/chase/recount.ts';
 import { system } from '../domain/process/actor.ts';
 import type { ProcessState, TimedType } from '../domain/process/definition.ts';
 import type { CommandRequest, Outcome } from './request.ts';
@@ -46,14 +48,15 @@ interface RecomputeDoor {
 }
 
 /**
- * Asks each process to count its open deadlines anew, one command and one fact each. Asking again changes nothing, so that work cut short is simply done again.
+ * Asks each process to count its open deadlines anew, one command and one fact each; `former` are the changed years as they stood before. Asking again changes nothing, so that work cut short is simply done again.
  * Answers the ids that could not be done (a refusal, a contended record).
  */
-export async function recomputeAll(ledger: RecomputeDoor, moves: readonly Pick<Move, 'type' | 'id'>[]): Promise<readonly string[]> {
+export async function recomputeAll(ledger: RecomputeDoor, moves: readonly Pick<Move, 'type' | 'id'>[], former: readonly FormerYear[]): Promise<readonly string[]> {
+  const command: RecomputeCommand = { type: 'recompute', former };
   const failed: string[] = [];
   for (const { type, id } of new Map(moves.map((move) => [move.id, move])).values()) {
     try {
-      const outcome = await ledger.execute({ type, id, command: { type: 'recompute' }, actor: system });
+      const outcome = await ledger.execute({ type, id, command, actor: system });
       if (!outcome.ok) failed.push(id);
     } catch {
       failed.push(id);
@@ -67,8 +70,22 @@ export async function recomputeStale(
   ledger: RecomputeDoor & { readonly pool: pg.Pool; readonly moment: () => Promise<{ readonly calendar: Calendar }> },
 ): Promise<{ readonly asked: number; readonly failed: readonly string[] }> {
   const { calendar } = await ledger.moment();
-  const moves = await movesUnder(ledger.pool, calendar, calendar);
-  return { asked: new Set(moves.map((move) => move.id)).size, failed: await recomputeAll(ledger, moves) };
+  const former = await uncountedYears(ledger.pool);
+  const moves = await movesUnder(ledger.pool, calendarBefore(calendar, former), calendar);
+  return { asked: new Set(moves.map((move) => move.id)).size, failed: await recomputeAll(ledger, moves, former) };
+}
+
+/** The years changed since every open deadline was last counted, each as it stood then. The calendar's version counts the facts of its years. */
+async function uncountedYears(pool: pg.Pool): Promise<readonly FormerYear[]> {
+  const { rows } = await pool.query<{ year: number; days: readonly AnnouncedDay[] | null }>(
+    `WITH changed AS (
+   SELECT process_id, min(seq) AS seq FROM (
+     SELECT process_id, seq FROM fact WHERE process_type = 'calendarYear' ORDER BY at DESC, seq DESC LIMIT (SELECT calendar - counted FROM world_version WHERE id = 1)
+   ) latest GROUP BY process_id)
+ SELECT (f.data->>'year')::int AS year, before.data->'days' AS days FROM changed c
+ JOIN fact f ON f.process_id = c.process_id AND f.seq = c.seq LEFT JOIN fact before ON before.process_id = c.process_id AND before.seq = c.seq - 1`,
+  );
+  return rows.map(({ year, days }) => (days === null ? { year } : { year, days }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/process/actor.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { NoticeDraft } from '../domain/notice/notice.ts';
-import type { FactBase, Recorded } from '../domain/process/fact.ts';
+import type { FactBase, Recorded, RungReached } from '../domain/process/fact.ts';
 import { fold } from '../domain/process/fold.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { definitionOf } from './definitions.ts';
@@ -17,7 +17,8 @@ export interface InHand {
   /** Moment of the last fact stored; facts never go back behind it. */
   readonly lastAt: Instant;
   readonly facts: Recorded[];
-  readonly notices: { readonly draft: NoticeDraft; readonly factSeq: number }[];
+  /** `deadlineKind`: empty for a notice that is no rung. */
+  readonly notices: { readonly draft: NoticeDraft; readonly factSeq: number; readonly deadlineKind: string }[];
 }
 
 /** Adds facts to a process in hand, numbered and folded. Answers those recorded. */
@@ -33,7 +34,15 @@ export function record(process: InHand, facts: readonly FactBase[], at: Instant,
   return added;
 }
 
-/** Adds a decision's notices; one that is no rung is keyed by the decision's first fact. */
+/** Adds a decision's notices; one that is no rung is keyed by the decision's first fact, a rung by its deadline. */
 export function tell(process: InHand, drafts: readonly NoticeDraft[], firstSeq: number): void {
-  for (const draft of drafts) process.notices.push({ draft, factSeq: draft.deadline ?? firstSeq });
+  for (const draft of drafts) process.notices.push({ draft, factSeq: draft.deadline ?? firstSeq, deadlineKind: deadlineKindOf(process, draft) });
+}
+
+/** One fact may set several deadlines: the kind stands in the fact of the rung reached, which the same decision gave. */
+function deadlineKindOf({ facts }: InHand, { deadline, rung }: NoticeDraft): string {
+  if (deadline === undefined) return '';
+  const reached = facts.map(({ fact }) => fact as RungReached).findLast((fact) => fact.type === 'rungReached' && fact.deadline === deadline && fact.rung === rung);
+  if (!reached) throw new Error(`a notice of the rung ${rung ?? '?'} was given without the fact that reached it`);
+  return reached.kind;
 }

@@ -82,12 +82,13 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
   const part = worldPart(type);
   if (part) batch.stale.add(part);
   for (const attachment of attachmentsNamed(process.facts)) batch.uses.push({ attachment_id: attachment, process_id: id });
-  for (const { draft, factSeq } of process.notices) {
+  for (const { draft, factSeq, deadlineKind } of process.notices) {
     for (const to of draft.to) {
       batch.notices.push({
         id: randomUUID(),
         process_id: id,
         fact_seq: factSeq,
+        deadline_kind: deadlineKind,
         rung: draft.rung ?? draft.kind,
         kind: draft.kind,
         is_rung: draft.deadline !== undefined,
@@ -185,7 +186,7 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
   }
   if (batch.notices.length > 0) {
     values.push(JSON.stringify(batch.notices));
-    parts.push(`w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`);
+    parts.push(`w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`);
     if (delivers) {
       const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');
       parts.push(`w_delivery AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)

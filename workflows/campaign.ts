@@ -10,8 +10,9 @@ const steps = proxyActivities<Omit<CampaignActivities, 'startTasks'>>({
   retry: { maximumInterval: '20s' },
 });
 const { startTasks } = proxyActivities<Pick<CampaignActivities, 'startTasks'>>({
-  // Hundreds of starts, a heartbeat after each hundred; killed and run again it goes on with those not yet started.
+  // Hundreds of starts, a heartbeat after each hundred; killed and run again it goes on with those not yet started. What fails beyond that is left to the sweep: the phases go on.
   startToCloseTimeout: '10m',
+  scheduleToCloseTimeout: '15m',
   heartbeatTimeout: '15s',
   retry: { maximumInterval: '10s' },
 });

@@ -1,5 +1,5 @@
-import type { AnnouncedDay } from '../../domain/calendar/calendar.ts';
-import { createCalendar, type NamedCalendar } from '../../domain/calendar/create-calendar.ts';
+import type { AnnouncedDay, Calendar } from '../../domain/calendar/calendar.ts';
+import { createCalendar, yearIn } from '../../domain/calendar/create-calendar.ts';
 import type { Json } from '../../domain/process/fact.ts';
 import { type CalendarYearCommand, type CalendarYearState, calendarYear, calendarYearId, refuseAnnouncement } from '../../domain/register/calendar-year.ts';
 import { type Move, movesUnder, recomputeAll } from '../../ledger/org-recompute.ts';
@@ -17,7 +17,7 @@ import { countMoves, presentYear } from './presenter.ts';
 const patienceMs = 6_000;
 
 /** The calendar as it would be with these days for that year. */
-export async function calendarWith({ prisma }: RegisterDeps, year: number, days: readonly AnnouncedDay[], version: number): Promise<NamedCalendar> {
+export async function calendarWith({ prisma }: RegisterDeps, year: number, days: readonly AnnouncedDay[], version: number): Promise<Calendar> {
   const others = await prisma.calendarDay.findMany({ where: { year: { not: year }, kind: { in: ['holiday', 'makeUp'] } }, orderBy: { date: 'asc' } });
   const years = await prisma.calendarYear.findMany({ select: { year: true } });
   return createCalendar({
@@ -73,7 +73,7 @@ export async function announce(deps: RegisterDeps, context: Context, year: numbe
   if (!outcome.answer) throw new Error('the ledger gave no answer');
   const { status: given, body } = outcome.answer;
   if (given >= 400) throw keptProblem(body);
-  const work = recomputeAll(ledger, moves).then((failed) => {
+  const work = recomputeAll(ledger, moves, [yearIn(moment.calendar, year)]).then((failed) => {
     if (failed.length > 0) context.log.warn({ year, failed: failed.length }, 'deadlines left to be counted anew at the next start');
   });
   await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);

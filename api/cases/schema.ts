@@ -28,7 +28,7 @@ const ladder = z
   .array(z.strictObject({ rung: line(40), offset: period.meta({ description: 'From the due moment; negative: before' }), to: z.enum(rungTargets) }))
   .min(1)
   .max(10)
-  .meta({ description: "A chase ladder for this case instead of its type's; only responsible, liaisonOfficer and managerInCharge are told of a case" });
+  .meta({ description: "A chase ladder for this case instead of its type's; only responsible, liaisonOfficer, managerInCharge and unitLeader are told of a case" });
 
 /** A case to open. */
 export const NewCase = z
@@ -46,7 +46,7 @@ export const NewCase = z
     note: text('Anything to add').optional(),
     ladder: ladder.optional(),
     limits: z
-      .strictObject({ inspect: period.optional(), measure: period.optional(), followUp: period.optional(), conclude: period.optional() })
+      .strictObject({ inspect: period.optional(), measure: period.optional(), followUp: period.optional(), conclude: period.optional(), decide: period.optional() })
       .optional()
       .meta({ description: "Limits for this case instead of its type's" }),
   })

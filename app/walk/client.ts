@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { messageOf, StartFailure } from '../failure.ts';
 import { Me, Problem, SignedIn } from './answers.ts';
 
 /** Longest wait for one answer. The API itself answers within 10 s. */
 const answerLimitMs = 15_000;
+/** How long a request is repeated while a restarted service comes back. */
+const persistenceMs = 20_000;
 
 /** The API said no: the status, the stable code, the words for people. */
 export class Refused extends Error {
@@ -38,6 +41,21 @@ async function send(url: string, init: RequestInit): Promise<{ readonly status: 
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
     throw new StartFailure(`No answer from ${new URL(url).origin}.`, `${messageOf(error)}${cause}`, 'npm start (in another terminal), or name the running instance: npm run walk -- --url http://127.0.0.1:<port>');
+  }
+}
+
+/** A request that found nobody, or a service that is starting, is sent again: under its Idempotency-Key a write is done once all the same. */
+async function persist(url: string, init: RequestInit): Promise<{ readonly status: number; readonly text: string }> {
+  const end = Date.now() + persistenceMs;
+  for (;;) {
+    const last = Date.now() > end;
+    try {
+      const answer = await send(url, init);
+      if (answer.status !== 503 || last) return answer;
+    } catch (error) {
+      if (last) throw error;
+    }
+    await sleep(500);
   }
 }
 
@@ -77,7 +95,7 @@ export class Person {
 
   async #ask(method: string, path: string, { body, text, ifMatch, key }: Asking): Promise<string> {
     const content = text === undefined ? (body === undefined ? undefined : JSON.stringify(body)) : text;
-    const answer = await send(`${this.#url}${path}`, {
+    const answer = await persist(`${this.#url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,

@@ -50,7 +50,7 @@ export class Story {
   /** Somebody is told something: a notice has arrived. */
   async hears(who: string, { zh, en }: Said): Promise<void> {
     this.#notices++;
-    this.#line(`→ ${who}`, zh, en, '1;33');
+    this.#line(`→ ${who}`, zh.replace(/“([^”]{18})[^”]+”/g, '“$1…”'), en, '1;33');
     await this.#pause();
   }
 

@@ -116,7 +116,7 @@ export async function phasesClose(cast: Cast, office: Person, campaignId: string
     const now = await office.get(`/api/v1/campaigns/${campaignId}`, Campaign);
     return now.stage === 'closed' ? now : undefined;
   });
-  await cast.hears('leader', campaignId, { kind: 'campaignClosed' }, { zh: '领导小组收到办结通知', en: 'closed by its workflow, and told to the leading group' });
+  await cast.hears('leader-2', campaignId, { kind: 'campaignClosed' }, { zh: '副组长收到办结通知', en: 'closed by its workflow; the office and the deputy chair are told' });
   const { green, yellow, red } = closed.figures.light;
   story.note({ zh: `任务：绿灯${green}，黄灯${yellow}，红灯${red}`, en: `green ${green}, yellow ${yellow}, red ${red}` });
   must(closed.outcome === 'completed' && red === 0, { zh: '行动应以“完成”办结，没有红灯', en: 'the campaign is completed with no red light' });

@@ -1,7 +1,7 @@
 import { announcedTables } from './announced-days.ts';
 import { addDays } from './beijing.ts';
-import type { AnnouncedDay } from './calendar.ts';
-import { createCalendar, type NamedCalendar } from './create-calendar.ts';
+import type { AnnouncedDay, Calendar } from './calendar.ts';
+import { createCalendar } from './create-calendar.ts';
 
 /** One year's announcement as the calendar's register takes it; each day lies in `year`. */
 export interface AnnouncedYear {
@@ -31,5 +31,5 @@ function expand(year: number, table: string): readonly AnnouncedDay[] {
 export const announcedYears: readonly AnnouncedYear[] = announcedTables.map(({ year, days, notices }) => ({ year, days: expand(year, days), notices }));
 
 /** The calendar of these announcements. */
-export const announcedCalendar = (version = 1): NamedCalendar =>
+export const announcedCalendar = (version = 1): Calendar =>
   createCalendar({ version, days: announcedYears.flatMap((one) => one.days), announcedYears: announcedYears.map((one) => one.year) });

@@ -47,10 +47,18 @@ export interface AnnouncedDay {
   readonly name: string;
 }
 
+/** How a year stood before a notice or a correction: its days, or none when it was not announced. Carried by the command that counts deadlines anew. */
+export interface FormerYear {
+  readonly year: number;
+  readonly days?: readonly AnnouncedDay[];
+}
+
 /** The Chinese working-day calendar: announced holidays and make-up days, and beyond them weekends only, marked provisional. */
 export interface Calendar {
   readonly version: number;
   readonly isWorkingDay: (date: BeijingDate) => boolean;
+  /** The holiday or make-up day of that date; undefined for an ordinary day. Throws RangeError when there is no such date. */
+  readonly dayOf: (date: BeijingDate) => AnnouncedDay | undefined;
   /** False when the year's holidays are not announced: what depends on it is provisional. */
   readonly isAnnounced: (year: number) => boolean;
   /**

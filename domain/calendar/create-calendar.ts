@@ -1,6 +1,6 @@
 import { type BeijingDate, exactMilliseconds, type Instant, isExact, type Period } from '../process/time.ts';
 import { type DayNumber, dateOfDayNumber, dayMs, dayNumber, dayNumberOf, endOfDay, startOfDayNumber, weekdayOfDayNumber, yearOf } from './beijing.ts';
-import type { AnnouncedDay, Calendar, Due, DueBasis, ExcludedSpan, SkippedDay } from './calendar.ts';
+import type { AnnouncedDay, Calendar, Due, DueBasis, ExcludedSpan, FormerYear, SkippedDay } from './calendar.ts';
 
 /** No period or offset is longer: ten years. Beyond it the calendar throws, so that a slip of the keyboard cannot make it count for ever. */
 export const periodLimitDays = 3_660;
@@ -27,12 +27,6 @@ interface Days {
   readonly isAnnounced: (year: number) => boolean;
 }
 
-/** A calendar that can also tell what a notice says of a day. */
-export interface NamedCalendar extends Calendar {
-  /** The holiday or make-up day of that date; undefined for an ordinary day. */
-  readonly dayOf: (date: BeijingDate) => AnnouncedDay | undefined;
-}
-
 export interface CalendarSource {
   readonly version: number;
   /** Where a date comes twice, the later one stands. */
@@ -42,30 +36,36 @@ export interface CalendarSource {
 }
 
 /** The working-day calendar of these announcements. Pure; the machine's time zone plays no part. Throws RangeError for a date that does not exist. */
-export function createCalendar(source: CalendarSource): NamedCalendar {
+export function createCalendar(source: CalendarSource): Calendar {
   const days = new Map<DayNumber, AnnouncedDay>();
   for (const { date, kind, name } of source.days) days.set(dayNumber(date), { date, kind, name });
   const years = new Set(source.announcedYears);
   return calendarOf({ version: source.version, dayOf: (day) => days.get(day), isAnnounced: (year) => years.has(year) });
 }
 
-/**
- * The same calendar as it was before these years were announced: weekends only there. What deadlines were planned by, when a year is announced for the first
- * time (recompute.ts asks for it); after a correction of a year, the calendar of before the correction is what was planned by.
- */
-export function withoutYears(calendar: NamedCalendar, years: Iterable<number>): NamedCalendar {
-  const gone = new Set(years);
+/** The calendar as it was before these years were announced or corrected: what open deadlines were planned by (recompute.ts asks for it). */
+export function calendarBefore(calendar: Calendar, former: readonly FormerYear[]): Calendar {
+  const years = new Map(former.map((one) => [one.year, one.days && new Map(one.days.map((day) => [day.date, day]))]));
   return calendarOf({
     version: calendar.version,
     dayOf: (day) => {
       const date = dateOfDayNumber(day);
-      return gone.has(yearOf(date)) ? undefined : calendar.dayOf(date);
+      const year = yearOf(date);
+      return years.has(year) ? years.get(year)?.get(date) : calendar.dayOf(date);
     },
-    isAnnounced: (year) => !gone.has(year) && calendar.isAnnounced(year),
+    isAnnounced: (year) => (years.has(year) ? years.get(year) !== undefined : calendar.isAnnounced(year)),
   });
 }
 
-function calendarOf({ version, dayOf, isAnnounced }: Days): NamedCalendar {
+/** How a year stands in this calendar. */
+export function yearIn(calendar: Calendar, year: number): FormerYear {
+  if (!calendar.isAnnounced(year)) return { year };
+  const first = dayNumber(`${year}-01-01`);
+  const length = dayNumber(`${year}-12-31`) - first + 1;
+  return { year, days: Array.from({ length }, (_, index) => calendar.dayOf(dateOfDayNumber(first + index)) ?? []).flat() };
+}
+
+function calendarOf({ version, dayOf, isAnnounced }: Days): Calendar {
   const isWeekend = (day: DayNumber): boolean => weekdayOfDayNumber(day) % 6 === 0;
   const isWorking = (day: DayNumber): boolean => {
     const named = dayOf(day);

@@ -12,20 +12,18 @@ export interface Recomputed {
 }
 
 /**
- * An open deadline counted anew after a year was announced or corrected: `was` is the calendar that planned it (withoutYears gives it for a first announcement),
- * `now` the one in force. Undefined when nothing changes, so that asking twice changes nothing the second time.
+ * An open deadline counted anew after a year was announced or corrected: `was` is the calendar that planned it (calendarBefore gives it), `now` the one in force. Undefined when nothing changes, so that asking twice changes nothing the second time.
  *
  * - A period is counted again from where it began, leaving out what it left out. What a suspension had added to the due day stays added.
  * - A date that a document names stands, and so does an exact instant; rungs that were planned for a morning which is now a day off move all the same.
  * - A rung is planned again by its own offset. One that an outage or a pause had moved keeps that shift from its plan, to the next working morning;
  *   where the due moment stands it stays too, unless its morning is now a day off.
  * - Reached rungs stay reached, and a moment that has become past is kept: time strikes it next, nothing falls silent.
- * - A ladder that stands still (`pausedAt`) is left alone, since setting a deadline anew would start it: ask again when it goes on.
+ * - A ladder that stands still (`pausedAt`) is counted too and goes on standing still: when it goes on, its rungs move by the pause from where they are now planned.
  *
  * Ask it for every open deadline, not for provisional ones only: a correction moves announced years, and a firm date may have its rungs in the new year.
  */
 export function recomputeDeadline(deadline: Deadline, was: Calendar, now: Calendar): Recomputed | undefined {
-  if (deadline.pausedAt !== undefined) return undefined;
   const old: Due = { ...(deadline.dueOn === undefined ? {} : { dueOn: deadline.dueOn }), dueAt: deadline.dueAt, basis: deadline.basis };
   const after = countAgain(old, now);
   const settle = (at: Instant): Instant => (old.dueOn === undefined ? at : now.nextMorning(at));

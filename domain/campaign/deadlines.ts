@@ -1,11 +1,11 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
+import { addMonths } from '../calendar/span.ts';
 import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { CampaignLadders, Every } from './ladders.ts';
-import { addMonths } from './span.ts';
 import type { CampaignContent, PlannedPhase } from './state.ts';
 
 type Chased = Pick<CampaignContent, 'title' | 'documentNumber'> & { readonly ladders: CampaignLadders };

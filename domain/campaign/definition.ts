@@ -1,8 +1,8 @@
+import { recounted } from '../chase/recount.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
-import { recomputed } from '../task/deadlines.ts';
-import type { CampaignCommand, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
+import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
 import { launch } from './decide/launch.ts';
 import {
@@ -86,9 +86,9 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
   }
 }
 
-function recompute(state: CampaignState, world: World): Decision<CampaignFact> {
-  const sets = recomputed(state.deadlines, world);
-  return accept(sets.length === 0 ? [] : [{ type: 'deadlinesRecomputed', sets }]);
+function recompute(state: CampaignState, command: CampaignCommandOf<'recompute'>, world: World): Decision<CampaignFact> {
+  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
+  return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
 }
 
 function decide(state: CampaignState, command: CampaignCommand, world: World): Decision<CampaignFact> {
@@ -101,7 +101,7 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
     case 'closeCampaign':
       return closeCampaign(state, world);
     case 'recompute':
-      return recompute(state, world);
+      return recompute(state, command, world);
     default:
       return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
   }

@@ -1,4 +1,5 @@
 import { addDays, beijingDateOf } from '../calendar/beijing.ts';
+import { replacedDues } from '../chase/recount.ts';
 import type { Recorded } from '../process/fact.ts';
 import type { CampaignFact, CampaignFactOf } from './facts.ts';
 import { defaultCampaignLadders } from './ladders.ts';
@@ -29,6 +30,7 @@ export const initial = (id: string): CampaignState => ({
   overrides: [],
   meetings: [],
   supervisions: [],
+  dueHistory: [],
 });
 
 const withPhase = (state: CampaignState, index: number, more: Partial<Phase>): readonly Phase[] => state.phases.map((phase, at) => (at === index ? { ...phase, ...more } : phase));
@@ -82,7 +84,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     return { ...rest, stage: suspendedFrom ?? 'commitment', phases: state.phases.map((phase) => shifted(phase, fact.days, from)) };
   },
   campaignCancelled: (state, fact, { at }) => ({ ...state, stage: 'closed', outcome: 'cancelled', cancelReason: fact.reason, closedAt: at }),
-  deadlinesRecomputed: (state) => state,
+  deadlinesRecomputed: (state, fact, { at }) => ({ ...state, dueHistory: [...state.dueHistory, ...replacedDues(state.deadlines, fact.recounts ?? [], at)] }),
   rungReached: (state) => state,
 };
 

@@ -43,6 +43,6 @@ export type CampaignFact =
   | (Fact<'campaignSuspended'> & { readonly reason: string })
   | (Fact<'campaignResumed'> & { readonly mode: 'keep' | 'shift'; readonly days: number })
   | (Fact<'campaignCancelled'> & { readonly reason: string })
-  | Fact<'deadlinesRecomputed'>
+  | (Fact<'deadlinesRecomputed'> & { readonly calendarVersion: number })
   | RungReached;
 export type CampaignFactOf<T extends CampaignFact['type']> = Extract<CampaignFact, { readonly type: T }>;

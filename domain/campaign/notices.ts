@@ -17,6 +17,8 @@ function rungAddressees(campaign: Told, rung: PlannedRung, world: World): readon
   switch (rung.to) {
     case 'managerInCharge':
       return world.org.addressees(campaign.officeUnitId, 'managerInCharge', world.now);
+    case 'unitLeader':
+      return world.org.addressees(campaign.officeUnitId, 'unitLeader', world.now);
     case 'groupDeputy':
       return toGroup(campaign, world);
     case 'leadingGroup':

@@ -1,3 +1,4 @@
+import type { CalendarFormerDue } from '../chase/recount.ts';
 import type { PlanIndicator } from '../plan/indicator.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
@@ -102,6 +103,8 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly result?: { readonly result: string; readonly score?: number; readonly note: string; readonly at: Instant; readonly by: ActorRef; readonly evidence: readonly string[] };
   readonly meetings: readonly { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] }[];
   readonly supervisions: readonly { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] }[];
+  /** Due moments that a change of the calendar replaced. */
+  readonly dueHistory: readonly CalendarFormerDue[];
   readonly suspendedFrom?: CampaignStage;
   readonly suspendedAt?: Instant;
   readonly suspendReason?: string;

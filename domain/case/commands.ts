@@ -1,4 +1,5 @@
 import type { Ladder } from '../chase/ladder.ts';
+import type { RecomputeCommand } from '../chase/recount.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { CaseSource, CloseGround, Complainant, DeadlineKind, Finding, FollowUpResult } from './state.ts';
 
@@ -165,12 +166,7 @@ export interface CloseCase {
   readonly type: 'closeCase';
 }
 
-/** The calendar has changed: open deadlines counted in days are counted anew. */
-export interface Recompute {
-  readonly type: 'recompute';
-}
-
-export type CaseCommand = CasePersonCommand | Strike | CloseCase | Recompute;
+export type CaseCommand = CasePersonCommand | Strike | CloseCase | RecomputeCommand;
 
 /** Steps of people, in the order of a case's life. `open` makes a case, the others move one. */
 export const casePersonCommands = [

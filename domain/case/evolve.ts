@@ -1,6 +1,9 @@
+import type { Recount } from '../chase/deadline.ts';
+import { replacedDues } from '../chase/recount.ts';
 import type { ActorRef, Recorded } from '../process/fact.ts';
+import type { Instant } from '../process/time.ts';
 import type { CaseFact, FollowUpRecorded, InspectionRecorded } from './facts.ts';
-import { type CaseOutcome, type CaseState, type Episode, type Extension, episodeOf, type FormerDue, type Inspection, type Measure } from './state.ts';
+import { type CaseOutcome, type CaseState, dueOf, type Episode, type Extension, episodeOf, type FormerDue, type Inspection, type Measure } from './state.ts';
 
 /** Everybody who stands behind an act: the person at the keyboard and the one for whom it is done. */
 export const peopleOf = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
@@ -214,7 +217,7 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
     case 'sourceCorrected':
       return { ...state, source: fact.after, corrections: [...state.corrections, { field: 'source', before: fact.before, after: fact.after, reason: fact.reason, at }] };
     case 'deadlinesRecomputed':
-      return recomputed(state, recorded);
+      return recomputed(state, fact.recounts ?? [], at);
     case 'caseClosed':
       return { ...state, stage: 'closed', closedAt: at, episodes: changeLast(state.episodes, (last) => ({ ...last, closedAt: at })) };
     case 'rectificationMissed':
@@ -234,25 +237,15 @@ function extended(measure: Measure, due: { readonly deadline: string; readonly d
 }
 
 /** Deadlines counted anew after a change of the calendar: measures follow theirs, the old dates stay on record. */
-function recomputed(state: CaseState, { fact, at }: Recorded<CaseFact>): CaseState {
-  let { measures, dueHistory } = state;
-  for (const spec of fact.sets ?? []) {
-    const old = state.deadlines.find((deadline) => deadline.kind === spec.kind);
-    if (!old) continue;
-    const due = { dueAt: spec.dueAt, ...(spec.dueOn === undefined ? {} : { dueOn: spec.dueOn }) };
-    const measure = measures.find((item) => item.deadline === spec.kind && item.episode === episodeOf(state) && item.outcome === undefined);
-    dueHistory = [
-      ...dueHistory,
-      {
-        kind: spec.kind,
-        ...(measure ? { measure: measure.number } : {}),
-        dueAt: old.dueAt,
-        ...(old.dueOn === undefined ? {} : { dueOn: old.dueOn }),
-        replacedAt: at,
-        because: 'calendar',
-      },
-    ];
-    measures = measures.map((item) => (item === measure ? { ...item, ...due } : item));
-  }
-  return { ...state, measures, dueHistory };
+function recomputed(state: CaseState, recounts: readonly Recount[], at: Instant): CaseState {
+  const isOf = (measure: Measure, kind: string): boolean => measure.deadline === kind && measure.episode === episodeOf(state) && measure.outcome === undefined;
+  const replaced = replacedDues(state.deadlines, recounts, at).map((former): FormerDue => {
+    const measure = state.measures.find((item) => isOf(item, former.kind));
+    return { ...former, ...(measure ? { measure: measure.number } : {}) };
+  });
+  const measures = state.measures.map((measure) => {
+    const fresh = recounts.find((one) => isOf(measure, one.kind));
+    return fresh ? { ...measure, ...dueOf(fresh) } : measure;
+  });
+  return { ...state, measures, dueHistory: [...state.dueHistory, ...replaced] };
 }

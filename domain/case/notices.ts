@@ -5,7 +5,7 @@ import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
-import { baseKind, type CaseState, type CloseGround, type DeadlineKind, episodeOf } from './state.ts';
+import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, episodeOf, pendingExtension } from './state.ts';
 
 /** Names of deadlines for people. */
 export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
@@ -14,6 +14,7 @@ export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
   rectify: { zh: '责令改正', en: 'the ordered rectification' },
   suspension: { zh: '停业整改', en: 'the suspension of business' },
   followUp: { zh: '复查', en: 'the follow-up inspection' },
+  decide: { zh: '决定申请', en: 'the decision on a request' },
   conclude: { zh: '作出处理决定', en: 'the decision of the filed case' },
 };
 
@@ -27,6 +28,7 @@ const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
   },
   suspension: { zh: '登记复查后停止。', en: 'A recorded follow-up stops it.' },
   followUp: { zh: '两名检查人员登记复查后停止。', en: 'A follow-up recorded by two inspectors stops it.' },
+  decide: { zh: '批准或不批准后停止；申请因后续步骤失效时也停止。', en: 'Approving or refusing the request stops it; so does a later step that overtakes it.' },
   conclude: { zh: '登记处理决定后停止；批准延期则按新期限重新计算。', en: 'A recorded decision stops it; an approved extension starts it anew.' },
 };
 
@@ -51,7 +53,14 @@ function postOf(state: CaseState, personId: string, world: World): Addressee | u
 
 function addresseesOf(state: CaseState, to: RungTarget, world: World): readonly Addressee[] {
   if (to === 'responsible') return responsible(state, world);
-  return world.org.addressees(state.bodyUnitId, to === 'liaisonOfficer' ? 'liaisonOfficer' : 'managerInCharge', world.now);
+  return world.org.addressees(state.bodyUnitId, to === 'liaisonOfficer' || to === 'unitLeader' ? to : 'managerInCharge', world.now);
+}
+
+/** Who is told that a request lies: nobody of their own request, and never nobody. */
+function tellOfRequest(state: CaseState, kind: string, to: RungTarget, world: World): readonly Addressee[] {
+  const askedBy = (kind === decideKinds.close ? state.closeRequest?.askedBy : pendingExtension(state)?.askedBy) ?? [];
+  const others = addresseesOf(state, to, world).filter((addressee) => !askedBy.includes(addressee.personId));
+  return others.length > 0 ? others : deciders(state, askedBy, world);
 }
 
 /** Whoever decides a request in the acting body: its manager in charge; where that is the asker, its leader, else another inspector of the case. A request is never told to nobody. */
@@ -74,7 +83,7 @@ export function rungNotice(state: CaseState, { deadline, rung }: Strike, world: 
     kind: before ? 'case.reminder' : 'case.overdue',
     deadline: deadline.seq,
     rung: rung.rung,
-    to: addresseesOf(state, rung.to, world),
+    to: kind === 'decide' ? tellOfRequest(state, deadline.kind, rung.to, world) : addresseesOf(state, rung.to, world),
     title: before
       ? { zh: `案件${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
       : { zh: `案件${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },

@@ -25,8 +25,11 @@ export type CaseOutcome = (typeof caseOutcomes)[number];
 export const followUpResults = ['rectified', 'partly', 'not'] as const;
 export type FollowUpResult = (typeof followUpResults)[number];
 
-/** Kinds of deadlines of a case. Several orders or suspensions at once carry their measure's number: `rectify.2`. */
-export const deadlineKinds = ['inspect', 'measure', 'rectify', 'suspension', 'followUp', 'conclude'] as const;
+/**
+ * Kinds of deadlines of a case. Several orders or suspensions at once carry their measure's number: `rectify.2`; a request that waits for a decision
+ * carries what is asked for: `decide.extension`, `decide.close`.
+ */
+export const deadlineKinds = ['inspect', 'measure', 'rectify', 'suspension', 'followUp', 'conclude', 'decide'] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
 /** Name, phone and address of who complained: personal data, sealed. */
@@ -234,7 +237,10 @@ export function lastFollowUp(state: CaseState): Inspection | undefined {
 /** The request for more time that waits for a decision. */
 export const pendingExtension = (state: CaseState): Extension | undefined => state.extensions.find((extension) => extension.status === 'pending');
 
-/** The kind without its measure's number: `rectify.2` → `rectify`. */
+/** The clocks of requests that wait for a decision. */
+export const decideKinds = { extension: 'decide.extension', close: 'decide.close' } as const;
+
+/** The kind without its measure's number or what is asked for: `rectify.2` → `rectify`. */
 export const baseKind = (kind: string): DeadlineKind => kind.split('.')[0] as DeadlineKind;
 
 /** The due moment as deadlines and measures carry it. */

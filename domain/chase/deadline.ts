@@ -22,6 +22,12 @@ export interface DeadlineSpec extends Due {
   readonly graceMs: number;
 }
 
+/** An open deadline counted anew: the same deadline with another date, or other moments of the rungs to come. */
+export interface Recount extends Due {
+  readonly kind: string;
+  readonly rungs: readonly PlannedRung[];
+}
+
 /** An open deadline in a process's state. */
 export interface Deadline extends DeadlineSpec {
   /** Seq of the fact that set it. */
@@ -50,7 +56,7 @@ export function planDeadline(kind: string, due: Due, ladder: Ladder, calendar: C
   return { ...due, kind, rungs, graceMs: due.dueOn === undefined ? 0 : graceMs };
 }
 
-/** The deadlines after one more fact. Sets, clears, pauses and resumes are read from the fact whatever its type. */
+/** The deadlines after one more fact. Sets, clears, pauses, resumes and recounts are read from the fact whatever its type. */
 export function foldDeadlines(deadlines: readonly Deadline[], recorded: Recorded<FactBase>): readonly Deadline[] {
   const { fact, seq, at } = recorded;
   let next = deadlines;
@@ -67,11 +73,19 @@ export function foldDeadlines(deadlines: readonly Deadline[], recorded: Recorded
       );
     });
   }
+  if (fact.recounts?.length) next = next.map((deadline) => recount(deadline, fact.recounts?.find((one) => one.kind === deadline.kind)));
   if (fact.sets?.length) {
     const kinds = new Set(fact.sets.map((spec) => spec.kind));
     next = [...next.filter((deadline) => !kinds.has(deadline.kind)), ...fact.sets.map((spec) => ({ ...spec, seq, setAt: at, reached: [] }))];
   }
   return next;
+}
+
+// What was reached stays reached, a pause stays a pause, and the number stays: the notices' key is the same, so no rung is told twice.
+function recount(deadline: Deadline, fresh: Recount | undefined): Deadline {
+  if (!fresh) return deadline;
+  const { dueOn: _dueOn, ...kept } = deadline;
+  return { ...kept, ...fresh };
 }
 
 function reach(deadline: Deadline, fact: RungReached, at: Instant): Deadline {

@@ -1,7 +1,7 @@
 import type { Period } from '../process/time.ts';
 
 /** To whom a rung speaks; the process resolves it to posts. */
-export const rungTargets = ['responsible', 'liaisonOfficer', 'managerInCharge', 'office', 'urgingNotice', 'groupDeputy', 'leadingGroup'] as const;
+export const rungTargets = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader', 'office', 'urgingNotice', 'groupDeputy', 'leadingGroup'] as const;
 export type RungTarget = (typeof rungTargets)[number];
 
 /** One rung: its offset from the due moment (negative: before) and whom it tells. */

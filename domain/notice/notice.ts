@@ -15,7 +15,7 @@ export interface Addressee {
 
 /**
  * A notice that a decision gives: what, why, by which rule, and what would stop it.
- * Its key is (process, `deadline` or the decision's first fact, `rung` or `kind`, recipient), unique in SQL.
+ * Its key is (process, `deadline` with its kind or the decision's first fact, `rung` or `kind`, recipient), unique in SQL.
  */
 export interface NoticeDraft {
   readonly kind: string;

@@ -21,6 +21,8 @@ export interface FactBase {
   readonly type: string;
   /** Deadlines that this fact sets; their number is this fact's seq. A deadline of the same kind still open is replaced. */
   readonly sets?: readonly import('../chase/deadline.ts').DeadlineSpec[];
+  /** Open deadlines counted anew, because the calendar changed: number, rungs reached and pause stay. */
+  readonly recounts?: readonly import('../chase/deadline.ts').Recount[];
   /** Kinds of deadlines that this fact ends. */
   readonly clears?: readonly string[];
   /** Kinds of deadlines whose ladder stands still from this fact on. */

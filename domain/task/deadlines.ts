@@ -1,6 +1,5 @@
 import { addDays, beijingDateOf, daysBetween, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
-import { recomputeDeadline } from '../calendar/recompute.ts';
 import { type Deadline, type DeadlineSpec, planDeadline, resumeLadders } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
@@ -77,12 +76,4 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
 function exactly(moved: { readonly rung: string; readonly at: Instant }, deadline: Deadline, due: Due, calendar: Calendar): typeof moved {
   const planned = deadline.rungs.find((rung) => rung.rung === moved.rung);
   return planned && due.dueOn !== undefined && isExact(planned.offset) ? { rung: moved.rung, at: calendar.rungAt(due, planned.offset) } : moved;
-}
-
-/** Open deadlines that the calendar now counts otherwise, set anew with the rungs not yet reached; ladders that stand still are left alone. */
-export function recomputed(deadlines: readonly Deadline[], world: World): readonly DeadlineSpec[] {
-  return deadlines.flatMap((deadline) => {
-    const again = recomputeDeadline(deadline, world.calendar, world.calendar);
-    return again ? [{ ...again.after, kind: deadline.kind, rungs: again.rungs, graceMs: deadline.graceMs }] : [];
-  });
 }

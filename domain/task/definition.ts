@@ -64,7 +64,7 @@ function decide(state: TaskState, command: TaskCommand, world: World): Decision<
     case 'conclude':
       return conclude(state, command);
     case 'recompute':
-      return recompute(state, world);
+      return recompute(state, command, world);
     case 'strike':
       return strike(state, world);
     default:

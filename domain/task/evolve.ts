@@ -45,6 +45,10 @@ function redue(
   return { due: fact.due, dueHistory: [...state.dueHistory, ...former] };
 }
 
+/** The period that a recurring task owes ends with its due date, wherever that moves. */
+const redated = (state: TaskState, due: TaskDue | undefined): { readonly period?: TaskState['period'] & object } =>
+  state.period && due ? { period: { index: state.period.index, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) } } : {};
+
 const without = <K extends keyof TaskState>(state: TaskState, ...keys: readonly K[]): Omit<TaskState, K> => {
   const copy: Partial<TaskState> = { ...state };
   for (const key of keys) delete copy[key];
@@ -134,7 +138,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...without(state, 'extension'),
     ...redue(state, fact, at),
     ...lapsed(state.urgingNotice, at),
-    ...(state.period && fact.due ? { period: { index: state.period.index, dueAt: fact.due.dueAt, ...(fact.due.dueOn === undefined ? {} : { dueOn: fact.due.dueOn }) } } : {}),
+    ...redated(state, fact.due),
   }),
   extensionRefused: (state) => without(state, 'extension'),
   taskReassigned: (state, fact, { at }) => ({
@@ -157,7 +161,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...without(state, 'suspendedFrom', 'suspendedAt'),
     ...redue(state, fact, at),
     stage: state.suspendedFrom ?? 'issued',
-    ...(state.period && fact.due ? { period: { index: state.period.index, dueAt: fact.due.dueAt, ...(fact.due.dueOn === undefined ? {} : { dueOn: fact.due.dueOn }) } } : {}),
+    ...redated(state, fact.due),
   }),
   urgingNoticeDrafted: (state, fact, { at }) => ({ ...state, urgingNotice: { draftedAt: at, unitId: fact.unitId, state: 'drafted' } }),
   urgingNoticeSigned: (state, fact, { at }) => ({
@@ -169,7 +173,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...state,
     ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, state: 'declined', reason: fact.reason, decidedAt: at } } : {}),
   }),
-  deadlinesRecomputed: (state, fact, { at }) => ({ ...state, ...redue(state, fact, at) }),
+  deadlinesRecomputed: (state, fact, { at }) => ({ ...state, ...redue(state, fact, at), ...redated(state, fact.due) }),
   rungReached: (state) => state,
 };
 

@@ -48,6 +48,6 @@ export type TaskFact =
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
-  | (Fact<'deadlinesRecomputed'> & Redue)
+  | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
   | RungReached;
 export type TaskFactOf<T extends TaskFact['type']> = Extract<TaskFact, { readonly type: T }>;

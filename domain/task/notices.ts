@@ -35,6 +35,8 @@ function rungAddressees(task: Told, kind: string, rung: PlannedRung, world: Worl
       return posts(world, late, 'liaisonOfficer');
     case 'managerInCharge':
       return posts(world, late, 'managerInCharge');
+    case 'unitLeader':
+      return posts(world, late, 'unitLeader');
     case 'office':
     case 'urgingNotice':
       return toOffice(task, world);
@@ -49,7 +51,7 @@ function rungAddressees(task: Told, kind: string, rung: PlannedRung, world: Worl
 export function rungKind(rung: Pick<PlannedRung, 'to' | 'before'>): string {
   if (rung.before) return 'reminder';
   if (rung.to === 'urgingNotice') return 'urgingNoticeDrafted';
-  if (rung.to === 'managerInCharge' || rung.to === 'groupDeputy') return 'escalation';
+  if (rung.to === 'managerInCharge' || rung.to === 'unitLeader' || rung.to === 'groupDeputy') return 'escalation';
   return rung.to === 'leadingGroup' ? 'leadingGroupEscalation' : 'overdueNotice';
 }
 

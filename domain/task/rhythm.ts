@@ -1,6 +1,6 @@
 import { addDays, beijingDateOf, dateOfDayNumber, dayNumber } from '../calendar/beijing.ts';
 import type { Calendar, Due, DueBasis } from '../calendar/calendar.ts';
-import { endOfSpan, endOfWeek } from '../campaign/span.ts';
+import { endOfSpan, endOfWeek } from '../calendar/span.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 
 export const rhythmSpans = ['week', 'month', 'quarter', 'halfYear', 'year'] as const;

@@ -1,6 +1,6 @@
 import { announcedCalendar } from '../../domain/calendar/announced.ts';
 import { atTime, endOfDay, startOfDay } from '../../domain/calendar/beijing.ts';
-import { createCalendar, isWithinLimit, periodLimitDays, withoutYears } from '../../domain/calendar/create-calendar.ts';
+import { calendarBefore, createCalendar, isWithinLimit, periodLimitDays, yearIn } from '../../domain/calendar/create-calendar.ts';
 import type { Period } from '../../domain/process/time.ts';
 
 const calendar = announcedCalendar();
@@ -238,8 +238,17 @@ describe('the source of a calendar', () => {
     expect(() => calendar.isWorkingDay('2026-02-30')).toThrow(RangeError);
   });
 
+  test('a year put back as it stood before its correction is that year again', () => {
+    const corrected = createCalendar({ version: 2, days: [{ date: '2026-03-09', kind: 'holiday', name: '更正' }], announcedYears: [2026] });
+    expect(corrected.isWorkingDay('2026-10-10')).toBe(false);
+    const back = calendarBefore(corrected, [yearIn(calendar, 2026)]);
+    for (const date of ['2026-03-09', '2026-10-01', '2026-10-10', '2026-10-12']) expect([date, back.dayOf(date)]).toEqual([date, calendar.dayOf(date)]);
+    expect(back.isAnnounced(2026)).toBe(true);
+    expect(yearIn(corrected, 2027)).toEqual({ year: 2027 });
+  });
+
   test('without a year only its weekends are known, and the other years are as before', () => {
-    const before = withoutYears(calendar, [2026]);
+    const before = calendarBefore(calendar, [{ year: 2026 }]);
     expect(before.isAnnounced(2026)).toBe(false);
     expect(before.isAnnounced(2025)).toBe(true);
     expect(before.isWorkingDay('2026-10-01')).toBe(true);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { announcedCalendar } from '../../domain/calendar/announced.ts';
 import { addDays, atTime, beijingDateOf, endOfDay } from '../../domain/calendar/beijing.ts';
 import type { AnnouncedDay, Calendar, Due } from '../../domain/calendar/calendar.ts';
-import { createCalendar, withoutYears } from '../../domain/calendar/create-calendar.ts';
+import { calendarBefore, createCalendar } from '../../domain/calendar/create-calendar.ts';
 import { recomputeDeadline } from '../../domain/calendar/recompute.ts';
-import { type Deadline, foldDeadlines, planDeadline } from '../../domain/chase/deadline.ts';
+import { type Deadline, foldDeadlines, nextWake, planDeadline } from '../../domain/chase/deadline.ts';
 import type { Ladder } from '../../domain/chase/ladder.ts';
 import type { Period } from '../../domain/process/time.ts';
 
@@ -58,12 +58,11 @@ describe('the announcement of 2027', () => {
     expect(recomputeDeadline(applied, now, now)).toBeUndefined();
   });
 
-  test('comes back the same from the fact that sets it, read from the store', () => {
+  test('keeps its number, so that no rung is told twice, and comes back the same from the fact read from the store', () => {
     const moved = recomputeDeadline(JSON.parse(JSON.stringify(deadline)), was, now);
-    const { seq: _, setAt: __, reached: ___, ...spec } = deadline;
-    const fact = { type: 'deadlinesRecomputed', sets: [{ ...spec, ...moved?.after, rungs: moved?.rungs ?? [] }] };
+    const fact = { type: 'deadlinesRecomputed', recounts: [{ kind: deadline.kind, ...moved?.after, rungs: moved?.rungs ?? [] }] };
     const [set] = foldDeadlines([deadline], { seq: 9, at: at10('2026-12-31'), receivedAt: at10('2026-12-31'), actor: { by: 'system' }, fact: JSON.parse(JSON.stringify(fact)) });
-    expect(set).toMatchObject({ seq: 9, kind: 'rectify', dueOn: '2027-01-06' });
+    expect(set).toMatchObject({ seq: deadline.seq, setAt: deadline.setAt, kind: 'rectify', dueOn: '2027-01-06' });
     expect(set && recomputeDeadline(set, was, now)).toBeUndefined();
   });
 
@@ -113,7 +112,7 @@ describe('the announcement of 2027', () => {
   });
 
   test('the calendar of before a year is this one without it', () => {
-    expect(recomputeDeadline(deadline, withoutYears(now, [2027]), now)).toEqual(recomputeDeadline(deadline, was, now));
+    expect(recomputeDeadline(deadline, calendarBefore(now, [{ year: 2027 }]), now)).toEqual(recomputeDeadline(deadline, was, now));
   });
 });
 
@@ -152,8 +151,14 @@ describe('rungs that are not where they were planned', () => {
     expect(recomputeDeadline(suspended, was, now)?.after).toMatchObject({ dueOn: '2027-01-16', dueAt: endOfDay('2027-01-16') });
   });
 
-  test('a ladder that stands still is left alone', () => {
-    expect(recomputeDeadline({ ...deadline, pausedAt: at10('2026-12-31') }, was, now)).toBeUndefined();
+  test('a ladder that stands still is counted too and goes on standing still', () => {
+    const paused: Deadline = { ...deadline, pausedAt: at10('2026-12-31') };
+    const moved = recomputeDeadline(paused, was, now);
+    expect(moved).toEqual(recomputeDeadline(deadline, was, now));
+    const recounts = moved ? [{ kind: paused.kind, ...moved.after, rungs: moved.rungs }] : [];
+    const [after] = foldDeadlines([paused], { seq: 9, at: at10('2027-01-01'), receivedAt: 0, actor: { by: 'system' }, fact: { type: 'deadlinesRecomputed', recounts } });
+    expect(after).toMatchObject({ pausedAt: at10('2026-12-31'), seq: 3, dueOn: '2027-01-06' });
+    expect(nextWake(after ? [after] : [])).toBeUndefined();
   });
 
   test('an exact deadline stands, with its exact rungs', () => {

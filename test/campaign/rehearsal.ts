@@ -1,3 +1,4 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
@@ -29,6 +30,7 @@ export interface Told {
 export class Rehearsal {
   now: Instant;
   org: Org = districtOrg();
+  calendar: Calendar = calendar;
   drill = false;
   readonly told: Told[] = [];
   readonly facts = new Map<string, Recorded[]>();
@@ -77,7 +79,7 @@ export class Rehearsal {
       receivedAt,
       actor,
       org: this.org,
-      calendar,
+      calendar: this.calendar,
       drill: this.drill,
       ...(parent ? { parent } : {}),
       children: needs.children ? this.tasks.filter((one) => one.campaignId === id).sort((a, b) => (a.id < b.id ? -1 : 1)) : [],

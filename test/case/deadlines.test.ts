@@ -98,7 +98,7 @@ describe('the deadlines of a case, whole histories', () => {
   test('a refused extension leaves the deadline and its ladder alone', () => {
     const driver = caseAfter('open', 'violation', 'order');
     driver.does({ type: 'requestExtension', reason: '采购中', period: { value: 5, unit: 'workingDay' } });
-    const before = driver.state.deadlines;
+    const before = driver.state.deadlines.filter((deadline) => deadline.kind !== 'decide.extension');
     driver.does({ type: 'decideExtension', approve: false, reason: '不同意' }, manager);
     expect(driver.state.deadlines).toEqual(before);
     expect(driver.state.extensions[0]?.status).toBe('refused');
@@ -231,6 +231,36 @@ describe('the deadlines of a case, whole histories', () => {
     expect(driver.does({ type: 'recompute' }, time)).toEqual([]);
   });
 
+  test('a recount keeps the rungs reached and the number of the deadline: each rung is told once', () => {
+    const driver = caseAfter('open', 'violation', 'order');
+    driver.passTo(at('2026-03-06 10:00'));
+    const before = driver.state.deadlines[0];
+    driver.calendar = fakeCalendar({ version: 2, holidays: ['2026-03-09', '2026-03-10'] });
+    driver.does({ type: 'recompute', former: [{ year: 2026, days: [] }] }, time);
+    expect(driver.state.deadlines[0]).toMatchObject({ seq: before?.seq, setAt: before?.setAt, reached: before?.reached, dueOn: '2026-03-11' });
+    driver.passTo(at('2026-03-17 10:00'));
+    expect(driver.history().slice(0, 3)).toEqual(['2026-03-06 09:00 reminder → p-a, p-b', '2026-03-12 09:00 overdue → p-manager', '2026-03-17 09:00 stillOverdue → p-manager']);
+    expect(driver.does({ type: 'recompute', former: [{ year: 2026, days: [] }] }, time)).toEqual([]);
+  });
+
+  test('a rung whose new moment lies behind fires next, once, and the one after it keeps its distance', () => {
+    const holidays = ['2026-03-06', '2026-03-09'];
+    const driver = new CaseDriver(undefined, fakeCalendar({ holidays }));
+    for (const name of ['open', 'violation', 'order'] as const) driver.does(steps[name]);
+    expect(driver.due('rectify')).toBe('2026-03-11');
+    driver.passTo(at('2026-03-11 10:00'));
+    driver.calendar = fakeCalendar({ version: 2 });
+    driver.does({ type: 'recompute', former: [{ year: 2026, days: holidays.map((date) => ({ date, kind: 'holiday', name: '假日' })) }] }, time);
+    expect(driver.due('rectify')).toBe('2026-03-09');
+    driver.passTo(at('2026-03-17 08:00'));
+    const [order] = driver.state.deadlines.filter((deadline) => deadline.kind === 'rectify');
+    expect(driver.told.filter((told) => told.draft.deadline === order?.seq).map((told) => [new Date(told.at + 28_800_000).toISOString().slice(0, 10), told.draft.rung])).toEqual([
+      ['2026-03-10', 'reminder'],
+      ['2026-03-11', 'overdue'],
+      ['2026-03-16', 'stillOverdue'],
+    ]);
+  });
+
   test('a year that is announced as expected makes the date certain and tells nobody twice', () => {
     const driver = new CaseDriver(undefined, fakeCalendar({ provisional: true }));
     for (const name of ['open', 'violation', 'order'] as const) driver.does(steps[name]);
@@ -259,7 +289,10 @@ describe('the deadlines of a case, whole histories', () => {
     expect(light()).toEqual({ colour: 'yellow', cause: 'madeGoodLate' });
   });
 
-  test('every kind of deadline has a ladder that tells the manager in charge at offset 0', () => {
-    for (const kind of deadlineKinds) expect(caseLadders[kind].find((rung) => rung.offset.value === 0)).toMatchObject({ rung: 'overdue', to: 'managerInCharge' });
+  test("every kind of deadline has a ladder that tells the manager in charge at offset 0, or the body's leader of a request that lies with the manager", () => {
+    for (const kind of deadlineKinds) {
+      const told = kind === 'decide' ? 'unitLeader' : 'managerInCharge';
+      expect(caseLadders[kind].find((rung) => rung.offset.value === 0)).toMatchObject({ rung: 'overdue', to: told });
+    }
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CaseCommand } from '../../domain/case/commands.ts';
 import { enforcementCase } from '../../domain/case/definition.ts';
 import type { CaseFact } from '../../domain/case/facts.ts';
-import { caseStages, openOrders } from '../../domain/case/state.ts';
+import { baseKind, caseStages, decideKinds, openOrders, pendingExtension } from '../../domain/case/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Json, Recorded } from '../../domain/process/fact.ts';
@@ -169,6 +169,18 @@ describe('what holds for a case whatever people and time do', () => {
         });
       }),
       { numRuns: 150 },
+    );
+  });
+
+  test('a request waits exactly as long as its clock runs', () => {
+    fc.assert(
+      fc.property(walk, (moves) => {
+        run(moves, ({ state }) => {
+          const clocks = state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'decide');
+          expect(clocks.sort()).toEqual([...(state.closeRequest ? [decideKinds.close] : []), ...(pendingExtension(state) ? [decideKinds.extension] : [])]);
+        });
+      }),
+      { numRuns: 300 },
     );
   });
 

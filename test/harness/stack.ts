@@ -13,6 +13,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import { Nudger } from '../../engine/nudger.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
+import type { Moved } from '../../ledger/request.ts';
 import { until } from './until.ts';
 
 /** The bundle is the same for all tests of a run: made once, kept beside other temporary files. */
@@ -96,13 +97,20 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
       [Math.round(skipped)],
     );
   };
-  const quiet = (): Promise<void> =>
-    until(async () => {
-      const { rows } = await pool.query<{ busy: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM watch w JOIN process p ON p.id = w.process_id WHERE w.seen < w.wanted OR (p.settled AND NOT p.closed) OR (NOT p.closed AND p.wake_at <= ledger_now())) AS busy`,
+  const quiet = async (): Promise<void> => {
+    let tellAgainAt = Date.now() + 5_000;
+    await until(async () => {
+      const { rows } = await pool.query<Moved>(
+        `SELECT p.type, p.id FROM watch w JOIN process p ON p.id = w.process_id WHERE w.seen < w.wanted OR (p.settled AND NOT p.closed) OR (NOT p.closed AND p.wake_at <= ledger_now())`,
       );
-      return rows[0]?.busy === false;
+      if (rows.length > 0 && Date.now() > tellAgainAt) {
+        // There is no sweep here: whose nudge was lost on a busy machine is told again.
+        tellAgainAt = Date.now() + 5_000;
+        await nudger.tell(rows);
+      }
+      return rows.length === 0;
     }, 60_000);
+  };
   const nudger = new Nudger({ client: environment.client, taskQueue });
   const ledger = new Ledger(pool, { channels: (options.channels ?? []).map((channel) => channel.name), onMoved: (moved) => nudger.nudge(moved) });
   await follow();

@@ -41,6 +41,19 @@ export async function openLedger(options: { readonly channels?: readonly string[
   };
 }
 
+/** PostgreSQL goes away for one database: its sessions end and nobody gets in, until it is back. */
+export async function setAway(url: string, away: boolean): Promise<void> {
+  const server = new pg.Client({ connectionString: ofThisRun('DUBAN_TEST_ADMIN_URL') });
+  await server.connect();
+  try {
+    const name = new URL(url).pathname.slice(1);
+    await server.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS ${!away}`);
+    if (away) await server.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  } finally {
+    await server.end();
+  }
+}
+
 /** Moves the ledger's clock. */
 export async function moveClock(pool: pg.Pool, ms: number): Promise<void> {
   await pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET offset_ms = ledger_clock.offset_ms + EXCLUDED.offset_ms', [ms]);

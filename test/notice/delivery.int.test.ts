@@ -47,17 +47,26 @@ async function person(mail: string | null = 'one@example.org', active = true): P
 interface Told {
   readonly processId: string;
   readonly factSeq: number;
+  readonly deadlineKind: string;
   readonly deliveryId: string;
 }
 
-async function tell(personId: string, title: string, more: { readonly isRung?: boolean; readonly urgent?: boolean; readonly channel?: string } = {}): Promise<Told> {
-  const told = { processId: randomUUID(), factSeq: 3, deliveryId: randomUUID() };
+interface More {
+  readonly isRung?: boolean;
+  readonly urgent?: boolean;
+  readonly channel?: string;
+  readonly processId?: string;
+  readonly deadlineKind?: string;
+}
+
+async function tell(personId: string, title: string, more: More = {}): Promise<Told> {
+  const told = { processId: more.processId ?? randomUUID(), factSeq: 3, deadlineKind: more.isRung === true ? (more.deadlineKind ?? 'task') : '', deliveryId: randomUUID() };
   const text = JSON.stringify({ zh: title, en: `en ${title}` });
   const noticeId = randomUUID();
   await pool.query(
-    `INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, urgent, created_at)
- VALUES ($1, $2, $3, 'overdue', 'overdueNotice', $4, $5, $6, $6, $7, $7, $7, $7, $8, ledger_now())`,
-    [noticeId, told.processId, told.factSeq, more.isRung === true, personId, randomUUID(), text, more.urgent === true],
+    `INSERT INTO notice (id, process_id, fact_seq, deadline_kind, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, urgent, created_at)
+ VALUES ($1, $2, $3, $9, 'overdue', 'overdueNotice', $4, $5, $6, $6, $7, $7, $7, $7, $8, ledger_now())`,
+    [noticeId, told.processId, told.factSeq, more.isRung === true, personId, randomUUID(), text, more.urgent === true, told.deadlineKind],
   );
   await pool.query("INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at) VALUES ($1, $2, $3, $4, 'pending', ledger_now(), ledger_now())", [
     told.deliveryId,
@@ -69,10 +78,11 @@ async function tell(personId: string, title: string, more: { readonly isRung?: b
 }
 
 const deadline = (told: Told, paused = false): Promise<unknown> =>
-  pool.query("INSERT INTO deadline_record (process_id, seq, kind, due_at, provisional, paused) VALUES ($1, $2, 'task', ledger_now(), false, $3)", [
+  pool.query("INSERT INTO deadline_record (process_id, seq, kind, due_at, provisional, paused) VALUES ($1, $2, $4, ledger_now(), false, $3)", [
     told.processId,
     told.factSeq,
     paused,
+    told.deadlineKind,
   ]);
 
 async function delivery({ deliveryId }: Told): Promise<{ state: string; reason: string | null; digest_id: string | null }> {
@@ -164,6 +174,17 @@ describe('gathering', () => {
     expect(sent[0]?.subject).toBe('甲');
     expect(await delivery(cleared)).toMatchObject({ state: 'dropped', reason: 'deadlineCleared' });
     expect(await delivery(paused)).toMatchObject({ state: 'dropped', reason: 'deadlinePaused' });
+  });
+
+  test('of two deadlines that one fact set, the rung of the one cleared is dropped and the other leaves', async () => {
+    const { channel, sent } = fake();
+    const me = await person();
+    const processId = randomUUID();
+    const [kept, cleared] = [await tell(me, '停业', { isRung: true, processId, deadlineKind: 'suspension:2' }), await tell(me, '改正', { isRung: true, processId, deadlineKind: 'rectify:1' })];
+    await deadline(kept);
+    await freezeAndSend(activities(channel), me);
+    expect(sent.map((message) => message.subject)).toEqual(['停业']);
+    expect(await delivery(cleared)).toMatchObject({ state: 'dropped', reason: 'deadlineCleared' });
   });
 
   test('a recipient without an address, or who has left, gets nothing, and the reason is recorded', async () => {

@@ -1,7 +1,9 @@
 import { accept, refuse } from '../../process/decision.ts';
 import { peopleOf } from '../evolve.ts';
+import { decideFromNow } from '../ladders.ts';
 import { closeAsked, closeRefused } from '../notices.ts';
 import { cannotAskTwiceToClose, cannotCloseWithOpenOrder, mustBeAt, mustBeSecondPerson, mustHavePendingClose } from '../rules.ts';
+import { decideKinds } from '../state.ts';
 import type { Steps } from './step.ts';
 
 const unfinished = ['opened', 'inspected', 'ordered', 'corrected', 'filed'] as const;
@@ -16,9 +18,18 @@ export const closing: Steps<'close' | 'decideClose'> = {
       if (ground === 'duplicate' && command.duplicateOf === undefined) return refuse('case.duplicate_of_needed');
       return (
         cannotCloseWithOpenOrder(state, ground) ??
-        accept([{ type: 'closingRequested', ground, reason: command.reason, ...(command.duplicateOf === undefined ? {} : { duplicateOf: command.duplicateOf }) }], {
-          notices: [closeAsked(state, ground, peopleOf(world.actor.ref), world)],
-        })
+        accept(
+          [
+            {
+              type: 'closingRequested',
+              ground,
+              reason: command.reason,
+              ...(command.duplicateOf === undefined ? {} : { duplicateOf: command.duplicateOf }),
+              sets: [decideFromNow('close', state.chase, world)],
+            },
+          ],
+          { notices: [closeAsked(state, ground, peopleOf(world.actor.ref), world)] },
+        )
       );
     },
   },
@@ -27,7 +38,9 @@ export const closing: Steps<'close' | 'decideClose'> = {
     take: (state, command, world) => {
       const request = state.closeRequest;
       if (!request) return refuse('case.no_close_pending');
-      if (!command.approve) return accept([{ type: 'closingRefused', reason: command.reason }], { notices: [closeRefused(state, request.askedBy, world)] });
+      if (!command.approve) {
+        return accept([{ type: 'closingRefused', reason: command.reason, clears: [decideKinds.close] }], { notices: [closeRefused(state, request.askedBy, world)] });
+      }
       return (
         cannotCloseWithOpenOrder(state, request.ground) ??
         accept([{ type: 'closingApproved', ground: request.ground, reason: command.reason, clears: state.deadlines.map((deadline) => deadline.kind) }])

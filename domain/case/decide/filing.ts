@@ -1,7 +1,7 @@
 import { accept } from '../../process/decision.ts';
 import { limitFromNow } from '../ladders.ts';
 import { cannotCloseWithOpenOrder, mustBeAt } from '../rules.ts';
-import { openOrders } from '../state.ts';
+import { decideKinds, openOrders } from '../state.ts';
 import type { Steps } from './step.ts';
 
 /** Filing a case (立案) and concluding it with a decision. Measures already taken stand on and are followed up meanwhile. */
@@ -13,7 +13,7 @@ export const filing: Steps<'fileCase' | 'concludeFiled'> = {
         {
           type: 'caseFiled',
           reason: command.reason,
-          clears: openOrders(state).length === 0 ? ['measure', 'followUp'] : ['measure'],
+          clears: [...(openOrders(state).length === 0 ? ['measure', 'followUp'] : ['measure']), decideKinds.extension],
           sets: [limitFromNow('conclude', state.chase, world)],
         },
       ]),

@@ -4,7 +4,7 @@ import type { World } from '../../process/definition.ts';
 import type { Period } from '../../process/time.ts';
 import { caseRules, chaseUntil, limitFrom, limitFromNow } from '../ladders.ts';
 import { cannotAvoidFiling, mustBeAt, mustBeUsablePeriod, mustHaveStandingMeasure } from '../rules.ts';
-import { type CaseState, dueOf, openOrders, standingMeasures } from '../state.ts';
+import { type CaseState, decideKinds, dueOf, openOrders, pendingExtension, standingMeasures } from '../state.ts';
 import type { Steps } from './step.ts';
 
 /** Measures are taken once a violation is found, several at once, until a follow-up has judged them. */
@@ -16,9 +16,12 @@ const nextNumber = (state: CaseState): number => state.measures.length + 1;
 const kindFor = (base: 'rectify' | 'suspension', state: CaseState): string => (state.deadlines.some((deadline) => deadline.kind === base) ? `${base}.${nextNumber(state)}` : base);
 
 function term(base: 'rectify' | 'suspension', period: Period, state: CaseState, world: World) {
+  const ended = openOrders(state).length === 0 ? ['measure', 'followUp'] : ['measure'];
+  // After "partly" a new order takes the place of more time for the old one.
+  const overtaken = base === 'rectify' && state.stage === 'inspected' ? [decideKinds.extension] : [];
   const spec = chaseUntil(kindFor(base, state), world.calendar.due(world.now, period, caseRules[base]), state.chase, world);
   // An order or a suspension brings its own date for the follow-up; one counted from a talk alone gives way.
-  return { period, deadline: spec.kind, ...dueOf(spec), clears: openOrders(state).length === 0 ? ['measure', 'followUp'] : ['measure'], sets: [spec] };
+  return { period, deadline: spec.kind, ...dueOf(spec), clears: [...ended, ...overtaken], sets: [spec] };
 }
 
 /** Orders to rectify, suspensions of business, talks, and taking back what was issued by mistake. */
@@ -71,7 +74,8 @@ export const measuring: Steps<'issueOrder' | 'suspendBusiness' | 'summonForTalk'
       const others = standingMeasures(state).filter((measure) => measure.number !== command.measure);
       const withdrawn = standingMeasures(state).find((measure) => measure.number === command.measure);
       const last = others.length === 0;
-      const ended = withdrawn?.deadline === undefined ? [] : [withdrawn.deadline];
+      const asked = pendingExtension(state)?.measure === command.measure ? [decideKinds.extension] : [];
+      const ended = [...(withdrawn?.deadline === undefined ? [] : [withdrawn.deadline]), ...asked];
       const onlyTalksLeft = !last && others.every((measure) => measure.kind === 'talk') && !state.deadlines.some((deadline) => deadline.kind === 'followUp');
       return accept([
         {

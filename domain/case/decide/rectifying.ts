@@ -4,7 +4,7 @@ import type { World } from '../../process/definition.ts';
 import type { Period } from '../../process/time.ts';
 import type { SubmitRectification } from '../commands.ts';
 import { peopleOf } from '../evolve.ts';
-import { caseRules, chaseUntil, limitFromNow } from '../ladders.ts';
+import { caseRules, chaseUntil, decideFromNow, limitFromNow } from '../ladders.ts';
 import { extensionAsked, extensionDecided } from '../notices.ts';
 import {
   cannotAskTwiceForTime,
@@ -18,7 +18,7 @@ import {
   mustHaveSomethingToExtend,
   mustOwnEvidence,
 } from '../rules.ts';
-import { baseKind, type CaseState, dueOf, type Extension, openOrders, pendingExtension } from '../state.ts';
+import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
 /** Late against the latest due moment of what is open: by the moment of arrival, or by the day on a paper submission. */
@@ -59,7 +59,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
           ...(submittedOn === undefined ? {} : { submittedOn }),
           late: isLate(state, command, world),
           // A suspension ends by its own date whatever the party says.
-          clears: state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'),
+          clears: [...state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'), decideKinds.extension],
           sets: [limitFromNow('followUp', state.chase, world)],
         },
       ]);
@@ -85,6 +85,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
             reason: command.reason,
             period: command.period,
             late: due !== undefined && world.receivedAt > due.dueAt,
+            sets: [decideFromNow('extension', state.chase, world)],
           },
         ],
         { notices: [extensionAsked(state, inWords(command.period), peopleOf(world.actor.ref), world)] },
@@ -102,7 +103,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
       if (!extension || !former) return refuse('case.no_extension_pending');
       const { number, askedBy } = extension;
       if (!command.approve) {
-        return accept([{ type: 'extensionRefused', extension: number, reason: command.reason }], { notices: [extensionDecided(state, false, undefined, askedBy, world)] });
+        return accept([{ type: 'extensionRefused', extension: number, reason: command.reason, clears: [decideKinds.extension] }], { notices: [extensionDecided(state, false, undefined, askedBy, world)] });
       }
       const { kind } = former;
       // More time runs on from the old date while that lies ahead, else from the decision.
@@ -119,7 +120,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
             ...(former.dueOn === undefined ? {} : { formerDueOn: former.dueOn }),
             deadline: kind,
             ...dueOf(spec),
-            ...(extension.of === 'order' ? { clears: overdueElsewhere ? ['measure'] : ['measure', 'followUp'] } : {}),
+            clears: [decideKinds.extension, ...(extension.of !== 'order' ? [] : overdueElsewhere ? ['measure'] : ['measure', 'followUp'])],
             sets: [spec],
           },
         ],

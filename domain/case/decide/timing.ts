@@ -1,8 +1,9 @@
-import { type DeadlineSpec, strike } from '../../chase/deadline.ts';
+import { strike } from '../../chase/deadline.ts';
+import { recounted } from '../../chase/recount.ts';
 import { accept } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CaseFact } from '../facts.ts';
-import { chaseUntil, limitFromNow } from '../ladders.ts';
+import { limitFromNow } from '../ladders.ts';
 import { caseClosedNotice, rungNotice } from '../notices.ts';
 import { baseKind, type CaseState, episodeOf } from '../state.ts';
 import type { Steps } from './step.ts';
@@ -32,9 +33,9 @@ export const timing: Steps<'strike' | 'closeCase' | 'recompute'> = {
   },
   recompute: {
     may: always,
-    take: (state, _command, world) => {
-      const sets = state.deadlines.flatMap((deadline) => recount(deadline, state, world));
-      return accept(sets.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, sets }]);
+    take: (state, command, world) => {
+      const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
+      return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
     },
   },
 };
@@ -45,19 +46,4 @@ function missed(state: CaseState, kind: string, world: World): readonly CaseFact
   if ((base !== 'rectify' && base !== 'suspension') || state.deadlines.some((deadline) => deadline.kind === 'followUp')) return [];
   const measure = state.measures.findLast((item) => item.deadline === kind && item.outcome === undefined);
   return measure ? [{ type: 'rectificationMissed', measure: measure.number, sets: [limitFromNow('followUp', state.chase, world)] }] : [];
-}
-
-/** A deadline counted in days, counted anew by the calendar as it is now; nothing when the date stands and is as certain as before. */
-function recount(deadline: CaseState['deadlines'][number], state: CaseState, world: World): readonly DeadlineSpec[] {
-  const { basis } = deadline;
-  if (deadline.dueOn === undefined || !basis.period) return [];
-  const due = world.calendar.due(basis.from, basis.period, basis.rule, {
-    ...(basis.excluded ? { excluded: basis.excluded } : {}),
-    ...(basis.rollForward ? { rollForward: true } : {}),
-  });
-  if (due.dueOn === deadline.dueOn && due.basis.provisional === basis.provisional) return [];
-  const spec = chaseUntil(deadline.kind, due, state.chase, world);
-  const reached = new Set(deadline.reached.map((item) => item.rung));
-  // Where the date stands and has only become certain, nobody is told twice; a new date chases anew.
-  return [due.dueOn === deadline.dueOn ? { ...spec, rungs: spec.rungs.filter((rung) => !reached.has(rung.rung)) } : spec];
 }

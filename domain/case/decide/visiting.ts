@@ -15,7 +15,7 @@ import {
   mustHoldInspectorPost,
   mustOwnEvidence,
 } from '../rules.ts';
-import { type CaseState, episodeOf, type Finding } from '../state.ts';
+import { type CaseState, decideKinds, episodeOf, type Finding } from '../state.ts';
 import type { Steps } from './step.ts';
 
 type Visit = RecordInspection | RecordFollowUp;
@@ -60,7 +60,7 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
           type: 'inspectionRecorded',
           ...content(command, world),
           result: command.result,
-          clears: ['inspect'],
+          clears: command.result === 'clean' ? ['inspect', decideKinds.close] : ['inspect'],
           ...(command.result === 'violation' ? { sets: [limitFromNow('measure', state.chase, world)] } : {}),
         },
       ]);
@@ -77,14 +77,21 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
           type: 'followUpRecorded',
           ...content(command, world),
           result: command.result,
-          // The visit judges every measure at once; the procedure's own clock of a filed case runs on.
-          clears: state.deadlines.map((deadline) => deadline.kind).filter((kind) => kind !== 'conclude'),
+          clears: judged(state, command.result),
           ...(command.result !== 'rectified' && state.stage !== 'filed' ? { sets: [limitFromNow('measure', state.chase, world)] } : {}),
         },
       ]);
     },
   },
 };
+
+/** The visit judges every measure at once. What it does not touch runs on: a filed case's own clock with a request to extend it, and a request to close while the case goes on. */
+function judged(state: CaseState, result: RecordFollowUp['result']): readonly string[] {
+  const filed = state.stage === 'filed';
+  const goesOn = filed || result !== 'rectified';
+  const untouched: readonly string[] = ['conclude', ...(filed ? [decideKinds.extension] : []), ...(goesOn ? [decideKinds.close] : [])];
+  return state.deadlines.map((deadline) => deadline.kind).filter((kind) => !untouched.includes(kind));
+}
 
 /** The first episode may follow from a visit made before the case was opened; a later one begins with its reopening. */
 const firstPossible = (state: CaseState): Instant => (episodeOf(state) > 1 ? (state.episodes.at(-1)?.openedAt ?? 0) : 0);

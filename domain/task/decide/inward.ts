@@ -1,8 +1,9 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
+import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
-import { dueFact, planRule, recomputed, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
+import { dueFact, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
@@ -64,14 +65,15 @@ export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): 
 }
 
 /** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: TaskState, world: World): Decided {
-  const sets = recomputed(state.deadlines, world);
-  if (sets.length === 0) return nothing;
-  const own = sets.find((spec) => spec.kind === 'task');
+export function recompute(state: TaskState, command: TaskCommandOf<'recompute'>, world: World): Decided {
+  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
+  if (recounts.length === 0) return nothing;
+  const own = recounts.find((one) => one.kind === 'task');
   return accept([
     {
       type: 'deadlinesRecomputed',
-      sets,
+      calendarVersion: world.calendar.version,
+      recounts,
       ...(own ? { due: taskDue(own, state.ladders.task, world.calendar), ...(own.dueAt === state.due?.dueAt ? {} : { dueCause: 'calendar' as const }) } : {}),
     },
   ]);

@@ -131,6 +131,7 @@ CREATE TABLE "notice" (
     "id" UUID NOT NULL,
     "process_id" UUID NOT NULL,
     "fact_seq" INTEGER NOT NULL,
+    "deadline_kind" TEXT NOT NULL DEFAULT '',
     "rung" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "is_rung" BOOLEAN NOT NULL,
@@ -474,7 +475,7 @@ CREATE INDEX "command_process_id_idx" ON "command"("process_id");
 CREATE INDEX "notice_person_id_created_at_id_idx" ON "notice"("person_id", "created_at" DESC, "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "notice_process_id_fact_seq_rung_person_id_key" ON "notice"("process_id", "fact_seq", "rung", "person_id");
+CREATE UNIQUE INDEX "notice_process_id_fact_seq_deadline_kind_rung_person_id_key" ON "notice"("process_id", "fact_seq", "deadline_kind", "rung", "person_id");
 
 -- CreateIndex
 CREATE INDEX "delivery_person_id_channel_state_idx" ON "delivery"("person_id", "channel", "state");

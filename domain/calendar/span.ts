@@ -1,4 +1,4 @@
-import { addDays, dateOfDayNumber, dayMs, dayNumber, weekdayOf } from '../calendar/beijing.ts';
+import { addDays, dateOfDayNumber, dayMs, dayNumber, weekdayOf } from './beijing.ts';
 import type { BeijingDate } from '../process/time.ts';
 
 const parts = (date: BeijingDate): readonly [number, number, number] => [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))];

@@ -1,0 +1,36 @@
+import type { Calendar, FormerYear } from '../calendar/calendar.ts';
+import { calendarBefore } from '../calendar/create-calendar.ts';
+import { recomputeDeadline } from '../calendar/recompute.ts';
+import type { BeijingDate, Instant } from '../process/time.ts';
+import type { Deadline, Recount } from './deadline.ts';
+
+/** The internal command of every timed process: a year of the calendar has changed, open deadlines are counted anew. `former`: the years as they stood before. */
+export interface RecomputeCommand {
+  readonly type: 'recompute';
+  readonly former?: readonly FormerYear[];
+}
+
+/** Open deadlines that the calendar in force counts otherwise, for a fact's `recounts`; empty when nothing changes, so that asking again is harmless. */
+export function recounted(deadlines: readonly Deadline[], former: readonly FormerYear[], calendar: Calendar): readonly Recount[] {
+  const was = calendarBefore(calendar, former);
+  return deadlines.flatMap((deadline) => {
+    const again = recomputeDeadline(deadline, was, calendar);
+    return again ? [{ kind: deadline.kind, ...again.after, rungs: again.rungs }] : [];
+  });
+}
+
+/** A due moment that a change of the calendar replaced. */
+export interface CalendarFormerDue {
+  readonly kind: string;
+  readonly dueAt: Instant;
+  readonly dueOn?: BeijingDate;
+  readonly replacedAt: Instant;
+  readonly because: 'calendar';
+}
+
+/** The due moments that these recounts replace, for a process's history; a date that only became certain, or whose rungs alone moved, leaves none. */
+export const replacedDues = (deadlines: readonly Deadline[], recounts: readonly Recount[], at: Instant): readonly CalendarFormerDue[] =>
+  recounts.flatMap(({ kind, dueAt }) => {
+    const old = deadlines.find((deadline) => deadline.kind === kind);
+    return old && old.dueAt !== dueAt ? [{ kind, dueAt: old.dueAt, ...(old.dueOn === undefined ? {} : { dueOn: old.dueOn }), replacedAt: at, because: 'calendar' as const }] : [];
+  });

@@ -1,0 +1,156 @@
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { temporalCliPath } from '../../app/embedded/binaries.ts';
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
+import { Keeper } from '../../engine/keeper.ts';
+import { readMark, releaseDeliveries } from '../../ledger/beacon.ts';
+import { recipientsWaiting } from '../../ledger/sweep.ts';
+import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
+import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
+import { createStack, logger, type Stack } from '../harness/stack.ts';
+import { temporalAddress } from '../harness/temporal.ts';
+import { until } from '../harness/until.ts';
+import { moveClock } from '../ledger/fixture.ts';
+
+let database: TestDatabase;
+let stack: Stack;
+let district: TestDistrict;
+let keeper: Keeper;
+let beaconId: string;
+let scheduleId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  stack = await createStack({ databaseUrl: database.url, address: temporalAddress() });
+  // Test databases are clones of one template; a beacon needs a ledger of its own.
+  const { rows } = await stack.pool.query<{ id: string }>('UPDATE ledger_state SET ledger_id = gen_random_uuid() WHERE id = 1 RETURNING ledger_id AS id');
+  beaconId = `beacon:${rows[0]?.id}`;
+  scheduleId = `sweep:${rows[0]?.id}`;
+  district = await loadTestDistrict(stack.ledger);
+  keeper = new Keeper({ client: stack.client, ledger: stack.ledger, taskQueue: stack.taskQueue, logger });
+  await stack.startWorker();
+}, 60_000);
+afterAll(async () => {
+  await stack?.client.schedule.getHandle(scheduleId).delete().catch(() => undefined);
+  await stack?.client.workflow.getHandle(beaconId).terminate().catch(() => undefined);
+  await stack?.stop();
+  await database?.drop();
+}, 60_000);
+
+const open = (): Promise<string> => district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '灯塔', source: 'complaint' });
+const state = async () => (await stack.pool.query('SELECT era, beacon, held_since AS "heldSince" FROM ledger_state')).rows[0];
+const remembered = async () => (await stack.client.workflow.getHandle(beaconId).describe()).memo?.mark as { counter: number; series: Record<string, number> } | undefined;
+const shown = () => until(async () => (await remembered())?.counter === (await state()).beacon);
+const voids = async (): Promise<number> => (await stack.pool.query('SELECT count(*)::int AS n FROM void_number')).rows[0].n;
+
+describe('the keeper', () => {
+  test('makes the sweep’s Schedule and the beacon, and counts on: the beacon shows what the ledger says', async () => {
+    expect(await keeper.keep()).toBe('well');
+    await open();
+    expect(await keeper.keep()).toBe('well');
+    await shown();
+    expect(await keeper.keep()).toBe('well');
+    await shown();
+    expect(await remembered()).toEqual({ counter: 3, series: (await readMark(stack.pool)).series });
+    await expect(stack.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
+    expect((await state()).era).toBe(0);
+  });
+
+  test('is one at a time: another one finds the lock taken', async () => {
+    const holder = await stack.pool.connect();
+    try {
+      await holder.query('BEGIN; SELECT pg_advisory_xact_lock(1685414497)');
+      expect(await keeper.keep()).toBe('notMine');
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+  });
+
+  test('brings back a Schedule that is gone', async () => {
+    await stack.client.schedule.getHandle(scheduleId).delete();
+    await keeper.keep();
+    await expect(stack.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
+    await shown();
+  });
+});
+
+describe('Temporal erased', () => {
+  test('raises the era: every open process runs again, nothing is held, no number is skipped', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, open));
+    await until(async () => (await stack.pool.query('SELECT count(*)::int AS n FROM watch WHERE seen < wanted')).rows[0].n === 0);
+    const { era } = await state();
+    const fresh = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: await temporalCliPath() } } });
+    const anew = await createStack({ databaseUrl: database.url, address: fresh.address });
+    try {
+      await anew.startWorker();
+      const other = new Keeper({ client: anew.client, ledger: anew.ledger, taskQueue: anew.taskQueue, logger });
+      expect(await other.keep()).toBe('temporalBehind');
+      expect(await state()).toMatchObject({ era: era + 1, heldSince: null });
+      expect(await voids()).toBe(0);
+      // Its Schedule is there again and sweeps; nobody waits for the half minute here.
+      await expect(anew.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
+      await anew.client.schedule.getHandle(scheduleId).trigger();
+      const running = async (id: string): Promise<boolean> =>
+        anew.client.workflow.getHandle(`case:${id}`).describe().then(
+          ({ status }) => status.name === 'RUNNING',
+          () => false,
+        );
+      for (const id of ids) await until(() => running(id));
+      await until(async () => (await stack.pool.query('SELECT count(*)::int AS n FROM watch WHERE seen < wanted')).rows[0].n === 0);
+    } finally {
+      await anew.stop();
+      await fresh.teardown();
+    }
+    await keeper.keep();
+    await shown();
+  }, 60_000);
+});
+
+describe('Temporal rolled back a little', () => {
+  test('only nudges: a beacon behind its ledger holds nothing and skips no number', async () => {
+    const before = await state();
+    await stack.pool.query('UPDATE ledger_state SET beacon = beacon + 3');
+    expect(await keeper.keep()).toBe('temporalBehind');
+    expect(await state()).toMatchObject({ era: before.era + 1, heldSince: null });
+    expect(await voids()).toBe(0);
+    await shown();
+  });
+});
+
+describe('a ledger behind its beacon', () => {
+  test('was restored: deliveries are held, each series jumps past what the beacon knows, the gap is void with its reason, and all is nudged', async () => {
+    await open();
+    await keeper.keep();
+    await shown();
+    const mark = await readMark(stack.pool);
+    const [key = '', high = 0] = Object.entries(mark.series)[0] ?? [];
+    const [name, year] = [key.slice(0, key.lastIndexOf('/')), Number(key.slice(key.lastIndexOf('/') + 1))];
+    // As an older backup would have it; its cases keep their rows, which is of no matter here.
+    await stack.pool.query('UPDATE ledger_state SET beacon = beacon - 2');
+    await stack.pool.query('UPDATE number_series SET last = last - 2 WHERE name = $1 AND year = $2', [name, year]);
+    await stack.pool.query(`WITH n AS (INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, created_at) SELECT gen_random_uuid(), id, 1, 'x', 'x', false, $1, $1, $1, '{}', '{}', '{}', '{}', ledger_now() FROM process WHERE timed LIMIT 1 RETURNING id)
+ INSERT INTO delivery SELECT gen_random_uuid(), id, $1, 'mail', 'pending', NULL, NULL, ledger_now(), ledger_now() FROM n`, [district.ids.person('manager')]);
+    await moveClock(stack.pool, 120_000);
+    expect((await recipientsWaiting(stack.pool, 10)).length).toBe(1);
+    const { era } = await state();
+
+    expect(await keeper.keep()).toBe('ledgerRestored');
+
+    expect(await state()).toMatchObject({ era: era + 1, heldSince: expect.any(Date) });
+    expect((await readMark(stack.pool)).series[key]).toBe(high);
+    const { rows } = await stack.pool.query('SELECT "from", until, reason FROM void_number');
+    expect(rows).toEqual([{ from: high - 1, until: high, reason: expect.stringContaining('restored') }]);
+    expect(await recipientsWaiting(stack.pool, 10)).toEqual([]);
+    const id = await open();
+    expect((await stack.pool.query('SELECT number FROM case_record WHERE id = $1', [id])).rows[0].number).toContain(String(high + 1));
+
+    await shown();
+    expect(await keeper.keep()).toBe('well');
+    expect(await voids()).toBe(1);
+    expect(await releaseDeliveries(stack.pool)).toBe(true);
+    expect((await recipientsWaiting(stack.pool, 10)).length).toBe(1);
+    await shown();
+    expect(await keeper.keep()).toBe('well');
+    expect((await state()).heldSince).toBeNull();
+  });
+});
