@@ -2,6 +2,8 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
@@ -17,10 +19,12 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),
+  ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),
   ...personRoutes(deps),
   ...postRoutes(deps),
   ...delegationRoutes(deps),
   ...calendarRoutes(deps),
+  ...deliveryRoutes(deps),
 ];

@@ -10,6 +10,8 @@ import { createMetrics } from '../api/http/metrics.ts';
 import { limitServer } from '../api/http/server.ts';
 import { resourceRoutes } from '../api/resources.ts';
 import { hasPoller } from '../engine/poller.ts';
+import { readHold } from '../ledger/beacon.ts';
+import { digestFigures } from '../ledger/delivery.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { readMigrations } from '../prisma/migrate.ts';
 import { type Core, compose } from './compose.ts';
@@ -53,9 +55,12 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     applicationName: 'duban-api',
     connections: config.database.connections,
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }),
+  });
   const metrics = createMetrics();
   metrics.pool('ledger', core.pool);
+  metrics.deliveries({ digests: () => digestFigures(core.pool), held: async () => (await readHold(core.pool)) !== undefined });
   const storage = await createDiskStorage(config.attachmentsFolder);
   // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
   await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));

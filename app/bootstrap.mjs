@@ -15,7 +15,10 @@ function fail(what, why, next) {
 
 /** Node must be as new as package.json asks. */
 function checkNode() {
-  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node.replace('>=', '').split('.').map(Number);
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    .engines.node.replace('>=', '')
+    .split('.')
+    .map(Number);
   const have = process.versions.node.split('.').map(Number);
   const older = have[0] < wanted[0] || (have[0] === wanted[0] && have[1] < (wanted[1] ?? 0));
   if (older) fail(`Node ${process.versions.node} is too old.`, `Duban needs Node ${wanted.join('.')} or newer.`, 'install it (https://nodejs.org) and start again');
@@ -103,8 +106,15 @@ async function installLocked() {
   if (strict.code === 0) return;
   const tolerant = strict.said.includes('EUSAGE') ? await npm('install', '--no-save') : strict;
   if (tolerant.code === 0) return;
-  const words = tolerant.said.split('\n').filter((line) => line.startsWith('npm error')).slice(0, 6);
-  fail('The dependencies could not be installed.', words.join('\n        ') || `npm ended with ${tolerant.code}.`, 'check the way to the package registry (npm config get registry; npm ping), then try again');
+  const words = tolerant.said
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .slice(0, 6);
+  fail(
+    'The dependencies could not be installed.',
+    words.join('\n        ') || `npm ended with ${tolerant.code}.`,
+    'check the way to the package registry (npm config get registry; npm ping), then try again',
+  );
 }
 
 checkNode();

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createPasswords } from '../api/session/password.ts';
 import { setCredential } from '../api/session/store.ts';
-import type { RegisterType } from '../domain/process/definition.ts';
 import { system } from '../domain/process/actor.ts';
+import type { RegisterType } from '../domain/process/definition.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { runCommand } from './command/ledger-at-hand.ts';
 import { StartFailure } from './failure.ts';
@@ -11,11 +11,20 @@ import { seedCalendar } from './seed.ts';
 /** `npm run create-administrator -- USERNAME UNIT-NAME`: the first administrator of a fresh ledger, with a password that must be changed at the first sign-in. */
 await runCommand('create-administrator', async ({ pool }) => {
   const [username, unitName] = process.argv.slice(2);
-  if (!username || !unitName) throw new StartFailure('The administrator needs a user name and a unit.', 'Both stand in every record of what the administrator does.', 'npm run create-administrator -- admin 演示区信息中心');
+  if (!username || !unitName)
+    throw new StartFailure(
+      'The administrator needs a user name and a unit.',
+      'Both stand in every record of what the administrator does.',
+      'npm run create-administrator -- admin 演示区信息中心',
+    );
   const ledger = new Ledger(pool);
   const { org, now } = await ledger.moment();
   if (org.units().some((unit) => org.postsIn(unit.id, 'administrator', now).some((post) => post.personId !== undefined)))
-    throw new StartFailure('There is an administrator already.', 'This command is for a fresh ledger; others are appointed through the API.', 'sign in as an administrator and use POST /api/v1/posts');
+    throw new StartFailure(
+      'There is an administrator already.',
+      'This command is for a fresh ledger; others are appointed through the API.',
+      'sign in as an administrator and use POST /api/v1/posts',
+    );
   const register = async (type: RegisterType, command: { readonly type: string }): Promise<string> => {
     const id = randomUUID();
     const outcome = await ledger.execute({ type, id, creates: true, command, actor: system });
@@ -23,7 +32,8 @@ await runCommand('create-administrator', async ({ pool }) => {
     return id;
   };
   await seedCalendar(ledger);
-  const unitId = org.units().find((unit) => unit.name === unitName)?.id ?? (await register('unit', { type: 'register', name: unitName, kind: 'institution' } as { readonly type: string }));
+  const unitId =
+    org.units().find((unit) => unit.name === unitName)?.id ?? (await register('unit', { type: 'register', name: unitName, kind: 'institution' } as { readonly type: string }));
   const personId = await register('person', { type: 'register', name: '系统管理员', username } as { readonly type: string });
   await register('post', { type: 'create', unitId, role: 'administrator', title: '系统管理员', personId } as { readonly type: string });
   const password = randomBytes(12).toString('base64url');

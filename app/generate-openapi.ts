@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type ApiDeps, routesOf } from '../api/app.ts';
-import { openapiOf } from '../api/http/openapi.ts';
 import type { LedgerDoor } from '../api/http/kernel.ts';
+import { openapiOf } from '../api/http/openapi.ts';
 import { resourceRoutes } from '../api/resources.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 

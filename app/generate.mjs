@@ -73,7 +73,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const done = await generate({ force: process.argv.includes('--force') });
     console.log(done ? `prisma/client generated in ${((performance.now() - started) / 1000).toFixed(1)} s` : 'prisma/client is fresh');
   } catch (error) {
-    console.error(`prisma/client could not be generated.\n  why:  ${String(error.stderr || error.message).trim()}\n  next: correct prisma/schema.prisma, or npm ci when node_modules is incomplete`);
+    console.error(
+      `prisma/client could not be generated.\n  why:  ${String(error.stderr || error.message).trim()}\n  next: correct prisma/schema.prisma, or npm ci when node_modules is incomplete`,
+    );
     process.exitCode = 1;
   }
 }

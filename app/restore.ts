@@ -1,8 +1,8 @@
-import { StartFailure } from './failure.ts';
-import { markRestored, readMark } from '../ledger/beacon.ts';
 import { readBeacon } from '../engine/beacon.ts';
 import { restore, SnapshotRefused } from '../ledger/backup.ts';
+import { markRestored, readMark } from '../ledger/beacon.ts';
 import { runCommand } from './command/ledger-at-hand.ts';
+import { StartFailure } from './failure.ts';
 
 /**
  * `npm run restore -- FILE [--without-beacon]`: loads a snapshot into a fresh, migrated database. Numbers given out after the snapshot are read from the beacon in
@@ -17,12 +17,20 @@ await runCommand('restore', async ({ pool, client }) => {
       const beacon = flag === '--without-beacon' ? undefined : await readBeacon(client, mark.ledgerId);
       await markRestored(transaction, `restored from a snapshot of ${new Date().toISOString()}`, beacon?.series ?? {}, beacon?.counter ?? mark.counter);
     });
-    console.log(`${summary.rows} rows as of ${summary.takenAt} are restored; deliveries are held until: npm run release-deliveries\nnow start the worker: every open process is taken up again`);
+    console.log(
+      `${summary.rows} rows as of ${summary.takenAt} are restored; deliveries are held until: npm run release-deliveries\nnow start the worker: every open process is taken up again`,
+    );
     return true;
   } catch (error) {
-    if (error instanceof SnapshotRefused) throw new StartFailure(error.message, 'A restore is whole or not at all; nothing was written.', 'see docs/operations.md, Restore', { cause: error });
+    if (error instanceof SnapshotRefused)
+      throw new StartFailure(error.message, 'A restore is whole or not at all; nothing was written.', 'see docs/operations.md, Restore', { cause: error });
     if (flag !== '--without-beacon' && error instanceof Error && error.name === 'ServiceError')
-      throw new StartFailure('Temporal does not answer.', 'Its beacon knows which numbers were given out after the snapshot.', `start Temporal and repeat, or give up those numbers: npm run restore -- ${file} --without-beacon`, { cause: error });
+      throw new StartFailure(
+        'Temporal does not answer.',
+        'Its beacon knows which numbers were given out after the snapshot.',
+        `start Temporal and repeat, or give up those numbers: npm run restore -- ${file} --without-beacon`,
+        { cause: error },
+      );
     throw error;
   }
 });

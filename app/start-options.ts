@@ -20,7 +20,11 @@ export function readStartOptions(argv: readonly string[]): StartOptions {
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
     .addOption(new Option('--data-dir <folder>', 'data folder of this instance').env('DUBAN_DATA_DIR').default('./.duban'))
     .addOption(new Option('--demo <district>', 'demo district to load when the ledger is empty').env('DUBAN_DEMO').choices(['lianyun', 'off']).default('lianyun'))
-    .addOption(new Option('--demo-password <password>', 'password of all demo logins, taken as given (default: a random one, kept in the data folder)').env('DUBAN_DEMO_PASSWORD').argParser(password))
+    .addOption(
+      new Option('--demo-password <password>', 'password of all demo logins, taken as given (default: a random one, kept in the data folder)')
+        .env('DUBAN_DEMO_PASSWORD')
+        .argParser(password),
+    )
     .addOption(new Option('--pg-port <port>', 'port of PostgreSQL (default: 55432, or a free one)').env('DUBAN_PG_PORT').argParser(port))
     .addOption(new Option('--temporal-port <port>', 'port of Temporal (default: 7233, or a free one)').env('DUBAN_TEMPORAL_PORT').argParser(port))
     .option('--reset', 'erase the data folder first: everything in this instance is lost', false)

@@ -267,7 +267,9 @@ function announce(
     `  API reference    ${url}/api/docs`,
     ...(uiUrl === undefined ? [] : [`  Temporal UI      ${uiUrl}`]),
     `  data folder      ${folder.root}  (logs in logs/)`,
-    ...(options.demo === 'off' ? [] : [`  demo logins      ${demoLogins.join(', ')}`, `  demo password    ${told ?? options.demoPassword === undefined ? 'as last given' : 'as given'}`]),
+    ...(options.demo === 'off'
+      ? []
+      : [`  demo logins      ${demoLogins.join(', ')}`, `  demo password    ${told ?? (options.demoPassword === undefined ? 'as last given' : 'as given')}`]),
     '',
     ...(options.demo === 'off' ? [] : [`  next to try      ${environment}npm run walk   (in another terminal)`]),
     '  stop             Ctrl-C; the next npm start goes on where everything stood',

@@ -45,7 +45,11 @@ function passwordOf({ password, dataDir }: Options): string {
   const secrets = password === undefined ? noted(dataDir, 'secrets.json') : undefined;
   const kept = password ?? (secrets === undefined ? undefined : /"demo": "([^"]{12})/.exec(secrets)?.[1]);
   if (kept !== undefined && kept !== '') return kept;
-  throw new StartFailure('The demo password is not known.', `Neither DUBAN_DEMO_PASSWORD nor ${join(dataDir, 'secrets.json')} names it.`, 'DUBAN_DEMO_PASSWORD=<demo password that npm start printed> npm run walk');
+  throw new StartFailure(
+    'The demo password is not known.',
+    `Neither DUBAN_DEMO_PASSWORD nor ${join(dataDir, 'secrets.json')} names it.`,
+    'DUBAN_DEMO_PASSWORD=<demo password that npm start printed> npm run walk',
+  );
 }
 
 async function play(cast: Cast): Promise<void> {
@@ -66,7 +70,10 @@ async function play(cast: Cast): Promise<void> {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const url = (options.url ?? (options.port ? `http://127.0.0.1:${options.port}` : undefined) ?? noted(options.dataDir, join('run', 'url')) ?? 'http://127.0.0.1:3000').replace(/\/+$/, '');
+  const url = (options.url ?? (options.port ? `http://127.0.0.1:${options.port}` : undefined) ?? noted(options.dataDir, join('run', 'url')) ?? 'http://127.0.0.1:3000').replace(
+    /\/+$/,
+    '',
+  );
   const began = Date.now();
   await mustBeReady(url);
   const tempo = options.fast ? fastTempo : usualTempo;

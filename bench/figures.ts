@@ -18,6 +18,7 @@ export function spread(times: readonly number[]): Spread {
 export const median = (values: readonly number[]): number => spread(values).p50;
 
 /** The machine a figure was measured on: figures do not travel without it. */
-export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
+export const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;

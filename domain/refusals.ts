@@ -2,9 +2,9 @@ import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
 import { policyRefusals } from './policy/refusals.ts';
+import { kernelRefusals } from './process/refusals.ts';
 import { registerRefusals } from './register/refusals.ts';
 import { taskRefusals } from './task/refusals.ts';
-import { kernelRefusals } from './process/refusals.ts';
 
 /** Every refusal of a rule: a stable code, never reused, with its text in Chinese and English; `{name}` is filled from the refusal's params. */
 export const refusals = {

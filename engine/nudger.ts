@@ -1,4 +1,4 @@
-import { type Client, type SignalDefinition } from '@temporalio/client';
+import type { Client, SignalDefinition } from '@temporalio/client';
 import type { TimedType } from '../domain/process/definition.ts';
 import type { Moved } from '../ledger/request.ts';
 
@@ -153,4 +153,3 @@ export class Nudger {
     );
   }
 }
-

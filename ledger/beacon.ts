@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Instant } from '../domain/process/time.ts';
 
 /** What the ledger tells its beacon, and compares with it. */
 export interface LedgerMark {
@@ -46,8 +47,23 @@ export async function markRestored(client: pg.ClientBase, reason: string, highWa
   }
 }
 
-/** Lets deliveries go again. */
-export async function releaseDeliveries(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query('UPDATE ledger_state SET held_since = NULL, held_reason = NULL WHERE id = 1 AND held_since IS NOT NULL');
+/** Since when, and why, nothing leaves the building. */
+export interface Hold {
+  readonly since: Instant;
+  readonly reason: string;
+}
+
+/** The hold on deliveries since a restore; undefined when they go out. */
+export async function readHold(pool: pg.Pool): Promise<Hold | undefined> {
+  const { rows } = await pool.query<Hold>({
+    name: 'hold',
+    text: `SELECT (extract(epoch FROM held_since) * 1000)::float8 AS since, COALESCE(held_reason, '') AS reason FROM ledger_state WHERE id = 1 AND held_since IS NOT NULL`,
+  });
+  return rows[0];
+}
+
+/** Lets deliveries go again. Answers whether they were held. */
+export async function releaseDeliveries(client: pg.ClientBase | pg.Pool): Promise<boolean> {
+  const { rowCount } = await client.query('UPDATE ledger_state SET held_since = NULL, held_reason = NULL WHERE id = 1 AND held_since IS NOT NULL');
   return rowCount === 1;
 }

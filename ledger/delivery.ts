@@ -219,7 +219,7 @@ export async function moveDigest(client: pg.ClientBase, digestId: string, { stat
   });
 }
 
-/** Digests that failed for a day, the latest first: for an administrator to look at. */
+/** A digest that failed for a day: for an administrator to look at. */
 export interface ParkedDigest {
   readonly id: string;
   readonly personId: string;
@@ -227,16 +227,20 @@ export interface ParkedDigest {
   readonly subject: string;
   readonly attempts: number;
   readonly lastError: string | null;
-  readonly failingSince: Instant;
+  readonly failingSince: Instant | null;
+  readonly createdAt: Instant;
+  /** How many notices it holds. */
+  readonly notices: number;
 }
 
-/** Reads the parked digests, `limit` at most. */
-export async function parkedDigests(pool: pg.Pool, limit: number): Promise<readonly ParkedDigest[]> {
+/** Reads the parked digests, the newest first, `limit` at most; those behind `after` when one is named. */
+export async function parkedDigests(pool: pg.Pool, limit: number, after?: { readonly at: Instant; readonly id: string }): Promise<readonly ParkedDigest[]> {
   const { rows } = await pool.query<ParkedDigest>({
     name: 'parked-digests',
-    text: `SELECT id, person_id AS "personId", channel, subject, attempts, last_error AS "lastError", ${milliseconds('failing_since')} AS "failingSince"
- FROM digest WHERE state = 'failed' ORDER BY created_at DESC, id LIMIT $1`,
-    values: [limit],
+    text: `SELECT id, person_id AS "personId", channel, subject, attempts, last_error AS "lastError", ${milliseconds('failing_since')} AS "failingSince", ${milliseconds('created_at')} AS "createdAt",
+ (SELECT count(*)::int FROM delivery v WHERE v.digest_id = digest.id) AS notices FROM digest
+ WHERE state = 'failed' AND ($2::float8 IS NULL OR created_at < to_timestamp($2 / 1000) OR (created_at = to_timestamp($2 / 1000) AND id > $3::uuid)) ORDER BY created_at DESC, id LIMIT $1`,
+    values: [limit, after?.at ?? null, after?.id ?? null],
   });
   return rows;
 }
@@ -249,9 +253,15 @@ export async function unparkDigest(client: pg.ClientBase, digestId: string): Pro
   return true;
 }
 
-/** How many digests stand in each state, for figures. */
+/** Whether there is such a digest, in whatever state. */
+export async function isDigest(client: pg.ClientBase, digestId: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT 1 FROM digest WHERE id = $1', [digestId]);
+  return rowCount === 1;
+}
+
+/** How many digests that have not left stand in each state, for figures. */
 export async function digestFigures(pool: pg.Pool): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await pool.query<{ state: string; count: number }>('SELECT state, count(*)::int AS count FROM digest GROUP BY state');
+  const { rows } = await pool.query<{ state: string; count: number }>("SELECT state, count(*)::int AS count FROM digest WHERE state NOT IN ('sent', 'erased') GROUP BY state");
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }
 

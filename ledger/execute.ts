@@ -12,7 +12,7 @@ import { worldPart } from './projection.ts';
 import type { AnswerContext, CommandRequest, Moved, Outcome, StoredAnswer } from './request.ts';
 import type { Recipient } from './sweep.ts';
 import { type InHand, record, tell } from './transaction.ts';
-import { type Looked, type Moment, type WorldCache, lookUp, nothingLooked, worldOf } from './world.ts';
+import { type Looked, lookUp, type Moment, nothingLooked, type WorldCache, worldOf } from './world.ts';
 import { type WriteOptions, write } from './write.ts';
 
 /** A command that could not be decided now: the database is away, too slow or contended. Nothing was written; the same request may be sent again. */
@@ -60,7 +60,11 @@ export class Transaction {
     const checked = this.#check(root);
     const { decided, looked } = checked.refusal ? { decided: checked.refusal, looked: nothingLooked } : await this.#decideAll(root);
     const now = this.#at(root);
-    const context: AnswerContext = { state: decided.ok ? root.state : root.before, world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, looked), hidden: checked.hidden };
+    const context: AnswerContext = {
+      state: decided.ok ? root.state : root.before,
+      world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, looked),
+      hidden: checked.hidden,
+    };
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     if (decided.ok) {
       const moved = [...this.#hand.values()].filter((process) => process.facts.length > 0);
@@ -116,7 +120,9 @@ export class Transaction {
     const definition = definitionOf(type);
     const locksParent = definition.needs(command, definition.initial(id)).parent === 'share';
     const [, { rows }] = await Promise.all([
-      locksParent ? this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = (SELECT parent_id FROM process WHERE id = $1) FOR SHARE', values: [id] }) : undefined,
+      locksParent
+        ? this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = (SELECT parent_id FROM process WHERE id = $1) FOR SHARE', values: [id] })
+        : undefined,
       this.#client.query<Loaded>({ name: 'root', text: `SELECT ${columns} FROM process WHERE id = $1 AND type = $2 FOR UPDATE`, values: [id, type] }),
     ]);
     return this.#take(type, id, rows[0]);
@@ -143,7 +149,8 @@ export class Transaction {
       const right = mayCommand(actor, type, command.type, participants, org);
       if (right !== true) return { refusal: right, hidden: false };
     }
-    if (expectedVersion !== undefined && expectedVersion !== root.before.version) return { refusal: refuse('process.changed_since', { version: root.before.version }), hidden: false };
+    if (expectedVersion !== undefined && expectedVersion !== root.before.version)
+      return { refusal: refuse('process.changed_since', { version: root.before.version }), hidden: false };
     return { hidden: false };
   }
 
@@ -183,7 +190,11 @@ export class Transaction {
     for (const row of rows) this.#take(row.type, row.id, row);
   }
 
-  async #decideOne(process: InHand, command: { readonly type: string }, numbered: { process: InHand; accepted: Accepted<FactBase> }[]): Promise<{ readonly decided: Accepted<FactBase> | Refusal; readonly looked: Looked }> {
+  async #decideOne(
+    process: InHand,
+    command: { readonly type: string },
+    numbered: { process: InHand; accepted: Accepted<FactBase> }[],
+  ): Promise<{ readonly decided: Accepted<FactBase> | Refusal; readonly looked: Looked }> {
     const definition = definitionOf(process.type);
     const needs = definition.needs(command, process.state);
     const looked = isNothing(needs)
@@ -223,4 +234,5 @@ export class Transaction {
 const isNothing = (needs: Needs): boolean => !needs.parent && !needs.children && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length;
 
 /** The parent that a creating command names, before there is a state to ask. */
-const parentNamed = (command: { readonly type: string }): string | undefined => ('campaignId' in command && typeof command.campaignId === 'string' ? command.campaignId : undefined);
+const parentNamed = (command: { readonly type: string }): string | undefined =>
+  'campaignId' in command && typeof command.campaignId === 'string' ? command.campaignId : undefined;

@@ -32,7 +32,11 @@ interface Sealed {
 
 /** The facts of a process after `afterSeq`, oldest first, `limit` at most. */
 export async function readFacts(pool: pg.Pool, processId: string, afterSeq: number, limit: number): Promise<readonly ShownFact[]> {
-  const { rows } = await pool.query<Row>('SELECT seq, type, data, actor, at, received_at, hash FROM fact WHERE process_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [processId, afterSeq, limit]);
+  const { rows } = await pool.query<Row>('SELECT seq, type, data, actor, at, received_at, hash FROM fact WHERE process_id = $1 AND seq > $2 ORDER BY seq LIMIT $3', [
+    processId,
+    afterSeq,
+    limit,
+  ]);
   const sealed = await pool.query<Sealed>('SELECT id, value, erased_at, basis FROM sealed_value WHERE process_id = $1', [processId]);
   const values = new Map(sealed.rows.map((row) => [row.id, row]));
   return rows.map((row) => ({

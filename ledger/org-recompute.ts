@@ -3,7 +3,7 @@ import type { AnnouncedDay, Calendar, FormerYear } from '../domain/calendar/cale
 import { calendarBefore } from '../domain/calendar/create-calendar.ts';
 import { type Recomputed, recomputeDeadline } from '../domain/calendar/recompute.ts';
 import type { Deadline } from '../domain/chase/deadline.ts';
-import type { RecomputeCommand } from '../domain/chase/recount.ts';
+import type { CalendarChange } from '../domain/chase/recount.ts';
 import { system } from '../domain/process/actor.ts';
 import type { ProcessState, TimedType } from '../domain/process/definition.ts';
 import type { CommandRequest, Outcome } from './request.ts';
@@ -52,7 +52,7 @@ interface RecomputeDoor {
  * Answers the ids that could not be done (a refusal, a contended record).
  */
 export async function recomputeAll(ledger: RecomputeDoor, moves: readonly Pick<Move, 'type' | 'id'>[], former: readonly FormerYear[]): Promise<readonly string[]> {
-  const command: RecomputeCommand = { type: 'recompute', former };
+  const command: { readonly type: 'recompute' } & CalendarChange = { type: 'recompute', former };
   const failed: string[] = [];
   for (const { type, id } of new Map(moves.map((move) => [move.id, move])).values()) {
     try {

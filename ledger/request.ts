@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/process/actor.ts';
-import type { ProcessState, ProcessType, World } from '../domain/process/definition.ts';
 import type { Refusal } from '../domain/process/decision.ts';
+import type { ProcessState, ProcessType, World } from '../domain/process/definition.ts';
 import type { Json, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 

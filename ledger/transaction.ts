@@ -1,6 +1,6 @@
+import type { NoticeDraft } from '../domain/notice/notice.ts';
 import type { Actor } from '../domain/process/actor.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
-import type { NoticeDraft } from '../domain/notice/notice.ts';
 import type { FactBase, Recorded, RungReached } from '../domain/process/fact.ts';
 import { fold } from '../domain/process/fold.ts';
 import type { Instant } from '../domain/process/time.ts';

@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
+import { registerTypes, timedTypes } from '../domain/process/definition.ts';
 import type { ActorRef, FactBase, Json, Recorded } from '../domain/process/fact.ts';
 import { fold } from '../domain/process/fold.ts';
 import { canonical } from './canonical.ts';
 import { chainHash, genesis } from './chain.ts';
-import { registerTypes, timedTypes } from '../domain/process/definition.ts';
 import { definitionOf } from './definitions.ts';
-import { deadlineRows, projectionsOf } from './projection.ts';
 import { processColumns } from './process-row.ts';
+import { deadlineRows, projectionsOf } from './projection.ts';
 import { blank, isSeal, sealDigest, unseal } from './seal.ts';
 
 /** The first thing wrong with a process. */
@@ -78,7 +78,10 @@ export async function verify(pool: pg.Pool, only?: string): Promise<Verification
     );
     for (const row of orphans.rows) faults.push({ processId: row.process_id, type: row.process_type, seq: row.seq, what: 'extra', detail: 'facts of a process that is not there' });
     for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const { rows } = await client.query<ProcessRow>(`SELECT id, type, version, head, state, to_jsonb(p) - 'head' - 'state' AS columns FROM process p WHERE id > $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT $3`, [after, only ?? null, page]);
+      const { rows } = await client.query<ProcessRow>(
+        `SELECT id, type, version, head, state, to_jsonb(p) - 'head' - 'state' AS columns FROM process p WHERE id > $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT $3`,
+        [after, only ?? null, page],
+      );
       for (const row of rows) {
         const result = await verifyOne(client, row);
         processes++;
@@ -102,7 +105,10 @@ export async function verify(pool: pg.Pool, only?: string): Promise<Verification
 }
 
 async function verifyOne(client: pg.ClientBase, process: ProcessRow): Promise<{ readonly facts: number; readonly fault?: Fault; readonly erased: Verification['erased'] }> {
-  const { rows } = await client.query<FactRow>('SELECT seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = $1 ORDER BY seq', [process.id]);
+  const { rows } = await client.query<FactRow>(
+    'SELECT seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = $1 ORDER BY seq',
+    [process.id],
+  );
   const sealed = await client.query<SealedRow>('SELECT id, seq, field, value, salt, erased_at, basis FROM sealed_value WHERE process_id = $1', [process.id]);
   const erased = sealed.rows
     .filter((row) => row.erased_at !== null)
@@ -148,7 +154,8 @@ function checkSeals(process: ProcessRow, rows: readonly FactRow[], sealed: reado
       if (!kept) return { ...named, what: 'missing', detail: `the sealed value of ${field} is not there` };
       if (kept.erased_at !== null && canonical(kept.value) !== canonical(blank(kept.value as Json)))
         return { ...named, what: 'sealedValueAltered', detail: `${field} is said to be erased and holds something` };
-      if (kept.erased_at === null && (kept.salt === null || sealDigest(kept.salt, kept.value) !== value.digest)) return { ...named, what: 'sealedValueAltered', detail: `the sealed value of ${field} does not match its digest` };
+      if (kept.erased_at === null && (kept.salt === null || sealDigest(kept.salt, kept.value) !== value.digest))
+        return { ...named, what: 'sealedValueAltered', detail: `the sealed value of ${field} does not match its digest` };
     }
   }
   return undefined;
@@ -182,7 +189,11 @@ async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: reado
   const tables = [
     ...projectionsOf(process.type).map((projection) => ({ table: projection.table, key: projection.key, rows: projection.rows(state) })),
     { table: 'deadline_record', key: ['process_id', 'kind'], rows: deadlineRows(state) },
-    { table: 'participation', key: ['process_id', 'unit_id', 'relation'], rows: definition.participants(state).map((p) => ({ process_id: process.id, unit_id: p.unitId, relation: p.as })) },
+    {
+      table: 'participation',
+      key: ['process_id', 'unit_id', 'relation'],
+      rows: definition.participants(state).map((p) => ({ process_id: process.id, unit_id: p.unitId, relation: p.as })),
+    },
   ];
   for (const { table, key, rows: expected } of tables) {
     const difference = await differs(client, table, key, expected, process.id);
@@ -192,7 +203,8 @@ async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: reado
 }
 
 /** Instants compare as such, whatever their text. */
-const isSame = (kept: unknown, expected: unknown): boolean => kept === expected || (typeof kept === 'string' && typeof expected === 'string' && /^\d{4}-\d\d-\d\dT/.test(expected) && Date.parse(kept) === Date.parse(expected));
+const isSame = (kept: unknown, expected: unknown): boolean =>
+  kept === expected || (typeof kept === 'string' && typeof expected === 'string' && /^\d{4}-\d\d-\d\dT/.test(expected) && Date.parse(kept) === Date.parse(expected));
 
 /** Rows of read tables that belong to no process. */
 async function strangers(client: pg.ClientBase): Promise<readonly Fault[]> {
@@ -212,12 +224,13 @@ async function differs(client: pg.ClientBase, table: string, key: readonly strin
   const columns = Object.keys(expected[0] ?? {});
   const list = columns.map((column) => `"${column}"`).join(', ');
   if (expected.length > 0) {
-    const { rows } = await client.query<{ missing: unknown }>(
+    const { rows } = await client.query<{ missing: Record<string, unknown> }>(
       `SELECT to_jsonb(e) AS missing FROM (SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)) e
  WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE ${columns.map((column) => `t."${column}" IS NOT DISTINCT FROM e."${column}"`).join(' AND ')}) LIMIT 1`,
       [JSON.stringify(expected)],
     );
-    if (rows[0]) return `a row is missing or altered (${key.map((column) => String((rows[0]?.missing as Record<string, unknown>)[column])).join(', ')})`;
+    const missing = rows[0]?.missing;
+    if (missing) return `a row is missing or altered (${key.map((column) => String(missing[column])).join(', ')})`;
   }
   if (key[0] !== 'process_id') return undefined;
   const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE process_id = $1`, [processId]);

@@ -54,17 +54,29 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     if (state) processes.set(id, state);
   }
   if (missing.length > 0) {
-    const { rows } = await client.query<{ id: string; state: ProcessState }>({ name: 'processes', text: 'SELECT id, state FROM process WHERE id = ANY($1::uuid[])', values: [missing] });
+    const { rows } = await client.query<{ id: string; state: ProcessState }>({
+      name: 'processes',
+      text: 'SELECT id, state FROM process WHERE id = ANY($1::uuid[])',
+      values: [missing],
+    });
     for (const row of rows) processes.set(row.id, row.state);
   }
   let children: ProcessState[] = [];
   if (needs.children) {
-    const { rows } = await client.query<{ id: string; state: ProcessState }>({ name: 'children', text: 'SELECT id, state FROM process WHERE parent_id = $1 ORDER BY id', values: [self] });
+    const { rows } = await client.query<{ id: string; state: ProcessState }>({
+      name: 'children',
+      text: 'SELECT id, state FROM process WHERE parent_id = $1 ORDER BY id',
+      values: [self],
+    });
     children = rows.map((row) => inHand.get(row.id) ?? row.state);
   }
   const parties = new Map<string, PartyRecord>();
   if (needs.parties?.length) {
-    const { rows } = await client.query<PartyRecord>({ name: 'parties', text: 'SELECT id, name, kind, address FROM party_record WHERE id = ANY($1::uuid[])', values: [needs.parties] });
+    const { rows } = await client.query<PartyRecord>({
+      name: 'parties',
+      text: 'SELECT id, name, kind, address FROM party_record WHERE id = ANY($1::uuid[])',
+      values: [needs.parties],
+    });
     for (const row of rows) parties.set(row.id, row);
   }
   const attachments = new Map<string, AttachmentRecord>();

@@ -58,7 +58,17 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
     const { data, rows } = seal(id, recorded.seq, recorded.fact, definition.sealed[recorded.fact.type] ?? []);
     const plain = JSON.parse(canonical(data)) as Row;
     const prev = head;
-    head = chainHash(prev, { processId: id, processType: type, seq: recorded.seq, type: recorded.fact.type, data: plain, actor: recorded.actor, at: recorded.at, receivedAt: recorded.receivedAt, commandId });
+    head = chainHash(prev, {
+      processId: id,
+      processType: type,
+      seq: recorded.seq,
+      type: recorded.fact.type,
+      data: plain,
+      actor: recorded.actor,
+      at: recorded.at,
+      receivedAt: recorded.receivedAt,
+      commandId,
+    });
     lastAt = recorded.at;
     batch.sealed.push(...rows.map((row) => ({ ...row })));
     batch.facts.push({
@@ -133,7 +143,12 @@ const insert = (table: string, columns: readonly string[], parameter: number, co
 const quote = (name: string): string => `"${name}"`;
 const upsert = (table: string, columns: readonly string[], key: readonly string[], parameter: number): string => {
   const others = columns.filter((column) => !key.includes(column));
-  return insert(table, columns, parameter, ` ON CONFLICT (${key.map(quote).join(', ')}) DO UPDATE SET ${others.map((column) => `${quote(column)} = EXCLUDED.${quote(column)}`).join(', ')}`);
+  return insert(
+    table,
+    columns,
+    parameter,
+    ` ON CONFLICT (${key.map(quote).join(', ')}) DO UPDATE SET ${others.map((column) => `${quote(column)} = EXCLUDED.${quote(column)}`).join(', ')}`,
+  );
 };
 
 const processUpdate = ` ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number, stage = EXCLUDED.stage, since = EXCLUDED.since, version = EXCLUDED.version, head = EXCLUDED.head,
@@ -174,8 +189,17 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
   part('w_process', batch.processes, (n) => insert('process', columns(batch.processes), n, processUpdate));
   for (const [table, { key, rows }] of batch.upserts) part(`w_${table}`, rows, (n) => upsert(table, columns(rows), key, n));
   part('w_participation', batch.participationsAdded, (n) => insert('participation', ['process_id', 'unit_id', 'relation'], n, ' ON CONFLICT DO NOTHING'));
-  part('w_participation_gone', batch.participationsGone, (n) => `DELETE FROM participation t USING jsonb_populate_recordset(NULL::participation, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.unit_id = g.unit_id AND t.relation = g.relation`);
-  part('w_deadline_gone', batch.deadlinesGone, (n) => `DELETE FROM deadline_record t USING jsonb_populate_recordset(NULL::deadline_record, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.kind = g.kind`);
+  part(
+    'w_participation_gone',
+    batch.participationsGone,
+    (n) =>
+      `DELETE FROM participation t USING jsonb_populate_recordset(NULL::participation, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.unit_id = g.unit_id AND t.relation = g.relation`,
+  );
+  part(
+    'w_deadline_gone',
+    batch.deadlinesGone,
+    (n) => `DELETE FROM deadline_record t USING jsonb_populate_recordset(NULL::deadline_record, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.kind = g.kind`,
+  );
   part('w_use', batch.uses, (n) => insert('attachment_use', ['attachment_id', 'process_id'], n, ' ON CONFLICT DO NOTHING'));
   if (batch.watches.length > 0) {
     values.push(JSON.stringify(batch.watches));
@@ -186,7 +210,9 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
   }
   if (batch.notices.length > 0) {
     values.push(JSON.stringify(batch.notices));
-    parts.push(`w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`);
+    parts.push(
+      `w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`,
+    );
     if (delivers) {
       const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');
       parts.push(`w_delivery AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)
@@ -200,7 +226,11 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
     ];
     const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
     // Named after its text, so that the server plans each shape once for a connection.
-    const { rows } = await client.query<{ process_id: string | null; person_id: string | null; channel: string | null }>({ name: createHash('md5').update(text).digest('hex'), text, values });
+    const { rows } = await client.query<{ process_id: string | null; person_id: string | null; channel: string | null }>({
+      name: createHash('md5').update(text).digest('hex'),
+      text,
+      values,
+    });
     for (const row of rows) {
       if (row.process_id !== null) unaware.add(row.process_id);
       if (row.person_id !== null && row.channel !== null) recipients.push({ personId: row.person_id, channel: row.channel });

@@ -1,5 +1,5 @@
 import { condition, continueAsNew, setHandler, upsertMemo, workflowInfo } from '@temporalio/workflow';
-import { type BeaconInput, type BeaconMark, advance } from './messages.ts';
+import { advance, type BeaconInput, type BeaconMark } from './messages.ts';
 
 /** Events after which the run turns its page. */
 const pageLength = 2_000;

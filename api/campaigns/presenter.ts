@@ -6,9 +6,10 @@ import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
+import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { byRef, presentDeadline, unitRef } from '../tasks/presenter.ts';
+import { presentDeadline } from '../tasks/presenter.ts';
 
 const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly en: string }>> = {
   commitment: { zh: '政府承诺、工作启动', en: 'commitment' },
@@ -108,6 +109,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },
     deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    dueHistory: state.dueHistory.map(({ kind, dueOn, dueAt, replacedAt, because }) => ({ kind, dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), because })),
     allowed: presentSteps(steps),
   };
 }

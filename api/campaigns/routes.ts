@@ -79,11 +79,8 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
   /** The campaign over all posts that see it: a step is open when it is in one of them. */
   const shown = async ({ state, actors }: Seen<CampaignState>, moment: Moment, language: 'zh' | 'en') => {
     const looked = { ...nothingLooked, children: await childrenOf(state.id) };
-    const steps = new Map<string, AllowedStep>();
-    for (const actor of actors) {
-      for (const step of campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked))) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
-    }
-    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, [...steps.values()]);
+    const steps = stepsOver(actors, (actor) => campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
+    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, steps);
   };
   return [
     route(
@@ -174,32 +171,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: await listTasks(deps, { ...query, campaignId: params.id }, asker, moment, language) };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/facts',
-        summary: '专项行动事实 The facts of a campaign, oldest first',
-        tags: ['campaigns'],
-        params: idParams,
-        query: FactQuery,
-        response: pageOf(FactView),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment }) => {
-        const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
-        const limit = limitOf(query);
-        const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
-        const facts = await readFacts(ledger.pool, state.id, after, limit + 1);
-        return {
-          body: page(
-            facts,
-            limit,
-            (fact) => [fact.seq],
-            (fact) => presentFact(fact, moment.org),
-          ),
-        };
-      },
-    ),
+    factsRoute(ledger, { type: 'campaign', things: 'campaigns', summary: '专项行动事实 The facts of a campaign, oldest first' }),
     commandRoute(
       {
         method: 'post',

@@ -198,6 +198,7 @@ export const CampaignView = z
     cancelReason: z.string().nullable(),
     ladders: z.record(z.string(), z.unknown()).meta({ description: 'Chase rules in force, as data' }),
     deadlines: z.array(DeadlineView),
+    dueHistory: z.array(z.strictObject({ kind: z.string(), dueOn: z.string().nullable(), dueAt: time, replacedAt: time, because: z.literal('calendar') })),
     ...allowedField,
   })
   .meta({ id: 'Campaign' });

@@ -7,8 +7,8 @@ import { standsFor } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep, PartyRecord } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
-import type { ShownFact } from '../../ledger/facts.ts';
 import type { Language } from '../http/language.ts';
+import { personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -23,8 +23,6 @@ export interface CaseContext {
   readonly steps: readonly AllowedStep[];
 }
 
-const unitRef = (unitId: string, org: Org) => ({ id: unitId, name: org.unit(unitId)?.name ?? null });
-const personRef = (personId: string, org: Org) => ({ id: personId, name: org.person(personId)?.name ?? null });
 const dueFields = (due: { readonly dueAt: Instant; readonly dueOn?: string }) => ({ dueOn: due.dueOn ?? null, dueAt: iso(due.dueAt) });
 
 // A case past its first fact has a stage; the empty one exists only before it.
@@ -170,26 +168,5 @@ export function presentCase(state: CaseState, context: CaseContext) {
     })),
     corrections: state.corrections.map((correction) => ({ ...correction, at: iso(correction.at) })),
     allowed: presentSteps(context.steps),
-  };
-}
-
-/** A fact as the record shows it. The complainant leaves the acting body no more here than elsewhere. */
-export function presentCaseFact({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org, disclosed: boolean) {
-  const { complainant, ...rest } = data;
-  return {
-    seq,
-    type,
-    data: disclosed && complainant !== undefined ? { ...rest, complainant } : rest,
-    actor: {
-      by: actor.by,
-      person: actor.personId === undefined ? null : personRef(actor.personId, org),
-      forPerson: actor.forPersonId === undefined ? null : personRef(actor.forPersonId, org),
-      unit: actor.unitId === undefined ? null : unitRef(actor.unitId, org),
-      postId: actor.postId ?? null,
-      delegationId: actor.delegationId ?? null,
-    },
-    at: iso(at),
-    receivedAt: iso(receivedAt),
-    hash,
   };
 }

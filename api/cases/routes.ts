@@ -4,30 +4,22 @@ import { enforcementCase } from '../../domain/case/definition.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep, PartyRecord } from '../../domain/process/definition.ts';
-import { readFacts } from '../../ledger/facts.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
+import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
+import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf, visibleProcess } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
 import { literal, type RegisterDeps } from '../register/record.ts';
-import { isOfBody, presentCase, presentCaseFact, presentCaseItem } from './presenter.ts';
-import { CaseCommandBody, CaseFactView, CaseItem, CaseQuery, CaseView, NewCase } from './schema.ts';
+import { isOfBody, presentCase, presentCaseItem } from './presenter.ts';
+import { CaseCommandBody, CaseItem, CaseQuery, CaseView, NewCase } from './schema.ts';
 
 /** Newest first: the moment of opening and the id. */
 const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
-const factCursor = z.tuple([z.int().min(0).max(2_147_483_647)]);
-const FactQuery = z.strictObject(pageQuery);
 
-/** Next steps over all posts that see the case: a step is open when it is in one of them. */
-function stepsFor(state: CaseState, actors: readonly Actor[], moment: Moment): readonly AllowedStep[] {
-  const steps = new Map<string, AllowedStep>();
-  for (const actor of actors) {
-    const world = worldOf(moment, moment.now, moment.now, actor, nothingLooked);
-    for (const step of enforcementCase.allowed(state, world)) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
-  }
-  return [...steps.values()];
-}
+const stepsOf = (state: CaseState, actors: readonly Actor[], moment: Moment): readonly AllowedStep[] =>
+  stepsOver(actors, (actor) => enforcementCase.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
 
 /** The answer of a command: the case as GET shows it. */
 function present({ state, world, language }: Presented) {
@@ -100,36 +92,15 @@ export const caseRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
       async ({ asker, params, moment, language }) => {
         const { state, actors } = await readProcess<CaseState>(ledger, asker, moment, 'case', params.id);
         const party = (await partiesOf([state])).get(state.partyId);
-        return { body: presentCase(state, { now: moment.now, org: moment.org, party, language, actors, steps: stepsFor(state, actors, moment) }), version: state.version };
+        return { body: presentCase(state, { now: moment.now, org: moment.org, party, language, actors, steps: stepsOf(state, actors, moment) }), version: state.version };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/cases/{id}/facts',
-        summary: '案件事实 The facts of a case, oldest first',
-        tags: ['cases'],
-        params: idParams,
-        query: FactQuery,
-        response: pageOf(CaseFactView),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment }) => {
-        const { state, actors } = await readProcess<CaseState>(ledger, asker, moment, 'case', params.id);
-        const limit = limitOf(query);
-        const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
-        const facts = await readFacts(ledger.pool, state.id, after, limit + 1);
-        const disclosed = isOfBody(state, actors, moment.org);
-        return {
-          body: page(
-            facts,
-            limit,
-            (fact) => [fact.seq],
-            (fact) => presentCaseFact(fact, moment.org, disclosed),
-          ),
-        };
-      },
-    ),
+    factsRoute<CaseState>(ledger, { type: 'case', things: 'cases', summary: '案件事实 The facts of a case, oldest first' }, (data, { state, actors }, moment) => {
+      // The complainant leaves the acting body no more here than elsewhere.
+      if (isOfBody(state, actors, moment.org)) return data;
+      const { complainant: _, ...rest } = data;
+      return rest;
+    }),
     commandRoute(
       {
         method: 'post',

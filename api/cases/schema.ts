@@ -249,23 +249,3 @@ export const CaseQuery = z.strictObject({
   taskId: id.optional(),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the title' }),
 });
-
-/** A fact of a case, as it stands in the ledger; erased texts say since when and on what basis. */
-export const CaseFactView = z
-  .strictObject({
-    seq: z.int(),
-    type: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    actor: z.strictObject({
-      by: z.enum(['person', 'time', 'system']),
-      person: reference.nullable(),
-      forPerson: reference.nullable(),
-      unit: reference.nullable(),
-      postId: z.string().nullable(),
-      delegationId: z.string().nullable(),
-    }),
-    at: time,
-    receivedAt: time,
-    hash: z.string(),
-  })
-  .meta({ id: 'CaseFact' });

@@ -50,6 +50,8 @@ export const httpTexts = {
   'attachment.empty': { zh: '附件是空的。', en: 'The attachment is empty.' },
   'attachment.content_missing': { zh: '附件内容暂时不可用。', en: 'The content of this attachment is not available at present.' },
   'notification.not_found': { zh: '没有这条通知。', en: 'There is no such notification.' },
+  'delivery.not_found': { zh: '没有这条外发消息。', en: 'There is no such delivery.' },
+  'delivery.not_parked': { zh: '这条外发消息没有搁置，无需重发。', en: 'This delivery is not parked: there is nothing to retry.' },
   'service.unavailable': {
     zh: '服务暂时不可用；若是写请求，结果未知，请用同一个Idempotency-Key重试。',
     en: 'The service is not available at present; the outcome of a write is unknown: repeat it with the same Idempotency-Key.',

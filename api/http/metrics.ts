@@ -11,9 +11,14 @@ export interface Metrics {
   readonly problem: (code: string) => void;
   /** Watches a pool: connections open, idle, and requests waiting for one. */
   readonly pool: (name: string, pool: pg.Pool) => void;
+  /** Watches what leaves the building: messages by state, and whether all are held since a restore. */
+  readonly deliveries: (read: { readonly digests: () => Promise<Readonly<Record<string, number>>>; readonly held: () => Promise<boolean> }) => void;
   /** Answers GET /metrics; for a port of its own that the public does not reach. */
   readonly listener: RequestListener;
 }
+
+/** States of a message that has not left (prisma/schema.prisma): each is shown, also where it counts none. */
+const digestStates = ['frozen', 'sending', 'unknown', 'failed'];
 
 /** A fresh registry with the process's own figures; each API process has one. */
 export function createMetrics(): Metrics {
@@ -41,6 +46,31 @@ export function createMetrics(): Metrics {
       }
     },
   });
+  const deliveries: Metrics['deliveries'] = (read) => {
+    // Without the database there is no figure; the others are still answered.
+    new Gauge({
+      name: 'duban_deliveries_held',
+      help: '1 while nothing leaves the building since a restore',
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const held = await read.held().catch(() => undefined);
+        if (held === undefined) this.remove();
+        else this.set(held ? 1 : 0);
+      },
+    });
+    new Gauge({
+      name: 'duban_digests',
+      help: 'Messages that have not left the building, by state; failed ones are parked and wait for an administrator',
+      labelNames: ['state'],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        const digests = await read.digests().catch(() => undefined);
+        if (digests) for (const state of digestStates) this.set({ state }, digests[state] ?? 0);
+      },
+    });
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'GET' || request.url?.split('?', 1)[0] !== '/metrics') {
       response.writeHead(404).end();
@@ -54,6 +84,7 @@ export function createMetrics(): Metrics {
     request: (method, route, status, seconds) => durations.observe({ method, route, status: String(status) }, seconds),
     problem: (code) => problems.inc({ code }),
     pool: (name, pool) => void pools.set(name, pool),
+    deliveries,
     listener: (request, response) => {
       answer(request, response).catch(() => response.destroy());
     },

@@ -48,6 +48,8 @@ export const httpStatus = {
   'attachment.empty': 400,
   'attachment.content_missing': 503,
   'notification.not_found': 404,
+  'delivery.not_found': 404,
+  'delivery.not_parked': 409,
   'service.unavailable': 503,
   'service.busy': 503,
   'service.timeout': 503,

@@ -7,6 +7,7 @@ import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { page } from '../http/keyset.ts';
+import { stepsOver } from '../http/steps.ts';
 import { isoOrNull } from '../http/time.ts';
 
 /** What the routes of registers need. */
@@ -41,11 +42,7 @@ export const presentSteps = (steps: readonly AllowedStep[]) =>
 /** Next steps over all posts of the asker: a step is open when it is in one of them. */
 export function stepsFor<S extends ProcessState>(type: RegisterType, state: S, actors: readonly Actor[], moment: Moment): readonly AllowedStep[] {
   const definition = definitionOf(type) as unknown as Definition<S>;
-  const steps = new Map<string, AllowedStep>();
-  for (const actor of actors) {
-    for (const step of definition.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked))) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
-  }
-  return [...steps.values()];
+  return stepsOver(actors, (actor) => definition.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
 }
 
 /** A page of records from `limit + 1` rows of a read table: their states, shaped by the presenter. */

@@ -16,7 +16,7 @@ const cursorOf = zod.tuple([zod.int().min(0).max(2_147_483_647), zod.uuid()]);
 const done = ['accepted', 'cancelled'];
 
 function filters(query: z.output<typeof TaskQuery>, now: number): Prisma.TaskRecordWhereInput[] {
-  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, open, overdue, q } = query;
+  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, open, rung, reached, overdue, q } = query;
   return [
     {
       ...(stage === undefined ? {} : { stage }),
@@ -26,8 +26,10 @@ function filters(query: z.output<typeof TaskQuery>, now: number): Prisma.TaskRec
       ...(parentTaskId === undefined ? {} : { parentTaskId }),
       ...(section === undefined ? {} : { section }),
       ...(campaignId === undefined ? {} : { campaignId }),
+      ...(rung === undefined ? {} : { rung }),
     },
     open === undefined ? {} : { stage: open === 'true' ? { notIn: done } : { in: done } },
+    reached === undefined ? {} : { rung: reached === 'true' ? { not: null } : null },
     overdue === undefined ? {} : { dueAt: { lt: new Date(now) }, stage: { in: ['issued', 'signed', 'returned'] } },
     q === undefined ? {} : { OR: [{ number: { contains: literal(q) } }, { content: { contains: literal(q) } }] },
   ];

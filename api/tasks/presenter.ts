@@ -1,12 +1,11 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
-import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { TaskStage, TaskState } from '../../domain/task/state.ts';
-import type { ShownFact } from '../../ledger/facts.ts';
 import type { Language } from '../http/language.ts';
+import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -28,11 +27,6 @@ const stageNames: Readonly<Record<TaskStage, { readonly zh: string; readonly en:
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
-export const unitRef = (id: string, org: Org) => ({ id, name: org.unit(id)?.name ?? null });
-const personRef = (id: string, org: Org) => ({ id, name: org.person(id)?.name ?? null });
-/** The person of an act, if a person did it. */
-export const byRef = (ref: ActorRef, org: Org) => (ref.personId === undefined ? null : personRef(ref.personId, org));
-
 /** A deadline with why it is the date it is, rungs reached and to come. */
 export function presentDeadline(deadline: Deadline, language: Language) {
   const { basis } = deadline;
@@ -53,24 +47,6 @@ export function presentDeadline(deadline: Deadline, language: Language) {
     toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
   };
 }
-
-/** A fact as the record shows it. */
-export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
-  seq,
-  type,
-  data,
-  actor: {
-    by: actor.by,
-    person: byRef(actor, org),
-    forPerson: actor.forPersonId === undefined ? null : personRef(actor.forPersonId, org),
-    unit: actor.unitId === undefined ? null : unitRef(actor.unitId, org),
-    postId: actor.postId ?? null,
-    delegationId: actor.delegationId ?? null,
-  },
-  at: iso(at),
-  receivedAt: iso(receivedAt),
-  hash,
-});
 
 /** A task in a list. */
 export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps'>) {

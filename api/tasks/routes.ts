@@ -1,22 +1,18 @@
-import { z } from 'zod';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { readFacts } from '../../ledger/facts.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
+import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
+import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from './list.ts';
-import { presentFact, presentTask } from './presenter.ts';
-import { FactView, TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
-
-/** The number of a fact, for pages of facts. */
-export const factCursor = z.tuple([z.int().min(0).max(2_147_483_647)]);
-export const FactQuery = z.strictObject(pageQuery);
+import { presentTask } from './presenter.ts';
+import { TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
 
 const problems = [
   'process.not_found',
@@ -65,12 +61,8 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     const rows = await prisma.process.findMany({ where: { id: { in: [...state.childTaskIds, state.campaignId] } }, select: { id: true, state: true } });
     const processes = new Map(rows.map((row) => [row.id, row.state as unknown as ProcessState]));
     const parent = processes.get(state.campaignId);
-    const steps = new Map<string, AllowedStep>();
-    for (const actor of actors) {
-      const world = worldOf(moment, moment.now, moment.now, actor, { ...nothingLooked, processes, ...(parent ? { parent } : {}) });
-      for (const step of task.allowed(state, world)) if (step.ok || !steps.has(step.type)) steps.set(step.type, step);
-    }
-    return [...steps.values()];
+    const looked = { ...nothingLooked, processes, ...(parent ? { parent } : {}) };
+    return stepsOver(actors, (actor) => task.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
   };
   return [
     route(
@@ -84,32 +76,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, steps: await stepsOf(seen, moment) }), version: seen.state.version };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/tasks/{id}/facts',
-        summary: '任务事实 The facts of a task, oldest first',
-        tags: ['tasks'],
-        params: idParams,
-        query: FactQuery,
-        response: pageOf(FactView),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment }) => {
-        const { state } = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
-        const limit = limitOf(query);
-        const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
-        const facts = await readFacts(ledger.pool, state.id, after, limit + 1);
-        return {
-          body: page(
-            facts,
-            limit,
-            (fact) => [fact.seq],
-            (fact) => presentFact(fact, moment.org),
-          ),
-        };
-      },
-    ),
+    factsRoute(ledger, { type: 'task', things: 'tasks', summary: '任务事实 The facts of a task, oldest first' }),
     commandRoute(
       {
         method: 'post',

@@ -101,26 +101,6 @@ export const DeadlineView = z
   })
   .meta({ id: 'Deadline' });
 
-/** A fact as the record shows it. */
-export const FactView = z
-  .strictObject({
-    seq: z.int(),
-    type: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    actor: z.strictObject({
-      by: z.enum(['person', 'time', 'system']),
-      person: reference.nullable(),
-      forPerson: reference.nullable(),
-      unit: reference.nullable(),
-      postId: z.string().nullable(),
-      delegationId: z.string().nullable(),
-    }),
-    at: time,
-    receivedAt: time,
-    hash: z.string(),
-  })
-  .meta({ id: 'ProcessFact' });
-
 const item = {
   id: z.string(),
   campaignId: z.string(),
@@ -202,6 +182,8 @@ export const taskFilters = {
   parentTaskId: id.optional().meta({ description: 'Shares of this each-unit task' }),
   section: line(200).optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither accepted nor cancelled; `false`: only those' }),
+  rung: line(40).optional().meta({ description: 'Only tasks whose ladder last reached this rung' }),
+  reached: z.enum(['true', 'false']).optional().meta({ description: '`false`: only tasks whose ladder has reached no rung yet' }),
   overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
 };

@@ -17,7 +17,12 @@ function ledgerAtHand(name: string): LedgerAtHand {
   const folder = process.env.DUBAN_DATA_DIR ?? '.duban';
   const endpoints = given ? undefined : readEndpoints(folder);
   const url = given || endpoints?.databaseUrl;
-  if (!url) throw new StartFailure('There is no ledger to work on.', `DATABASE_URL is not set, and ${folder} belongs to no instance.`, `npm start, then in another terminal: npm run ${name}`);
+  if (!url)
+    throw new StartFailure(
+      'There is no ledger to work on.',
+      `DATABASE_URL is not set, and ${folder} belongs to no instance.`,
+      `npm start, then in another terminal: npm run ${name}`,
+    );
   const target = endpoints?.temporalAddress === undefined ? temporalTarget() : { connectionOptions: { address: endpoints.temporalAddress }, namespace: 'default' };
   return { pool: createPool({ url, max: 3, statementTimeoutMs: 0, applicationName: `duban-${name}` }), client: lazyClient(target) };
 }
@@ -30,7 +35,9 @@ export async function runCommand(name: string, work: (ledger: LedgerAtHand) => P
     process.exitCode = (await work(ledger)) ? 0 : 1;
   } catch (error) {
     const away = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
-    const failure = away ? new StartFailure('The database does not answer.', 'The instance of this data folder is not running.', `npm start, then in another terminal: npm run ${name}`) : error;
+    const failure = away
+      ? new StartFailure('The database does not answer.', 'The instance of this data folder is not running.', `npm start, then in another terminal: npm run ${name}`)
+      : error;
     process.stderr.write(`${describeFailure(failure)}\n`);
     process.exitCode = 1;
   } finally {

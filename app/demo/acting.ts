@@ -44,6 +44,9 @@ export class Acting {
 
   async #execute(username: string, type: TimedType, id: string, command: { readonly type: string }, creates: boolean): Promise<void> {
     const outcome = await this.#ledger.execute({ type, id, command, actor: this.actor(username), creates });
-    if (!outcome.ok) throw new Error(`the demo's ${type} ${command.type} by ${username} was refused: ${outcome.code} ${JSON.stringify(outcome.params ?? {})} ${JSON.stringify(outcome.items ?? [])}`);
+    if (!outcome.ok)
+      throw new Error(
+        `the demo's ${type} ${command.type} by ${username} was refused: ${outcome.code} ${JSON.stringify(outcome.params ?? {})} ${JSON.stringify(outcome.items ?? [])}`,
+      );
   }
 }

@@ -1,5 +1,5 @@
-import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
+import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import type { BeijingDate } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Ledger } from '../../ledger/ledger.ts';

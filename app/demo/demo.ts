@@ -24,9 +24,18 @@ export async function demoState(ledger: Ledger): Promise<'loaded' | 'cutShort' |
  * Loads the demo district through the ledger when the ledger is empty: units, posts, parties, a running campaign with tasks in every state, cases in every stage.
  * From then on periods in hours, minutes and seconds are accepted. Answers whether it loaded; a ledger in use is left alone. Throws StartFailure for a load cut short.
  */
-export async function loadDemo({ ledger, password, progress }: { readonly ledger: Ledger; readonly password: string; readonly progress: (text: string) => void }): Promise<boolean> {
+export async function loadDemo({
+  ledger,
+  password,
+  progress,
+}: {
+  readonly ledger: Ledger;
+  readonly password: string;
+  readonly progress: (text: string) => void;
+}): Promise<boolean> {
   const state = await demoState(ledger);
-  if (state === 'cutShort') throw new StartFailure('The demo was cut short while it was being loaded.', 'Nobody can have used it yet, so nothing is lost by starting afresh.', 'npm start -- --reset');
+  if (state === 'cutShort')
+    throw new StartFailure('The demo was cut short while it was being loaded.', 'Nobody can have used it yet, so nothing is lost by starting afresh.', 'npm start -- --reset');
   if (state !== 'empty') return false;
   await ledger.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
   const { now } = await ledger.moment();

@@ -21,7 +21,14 @@ export interface DemoPost {
   readonly certificate?: boolean;
 }
 
-const department = (key: string, name: string, shortName: string, aliases: readonly string[] = []): DemoUnit => ({ key, name, shortName, aliases, kind: 'department', parent: 'district' });
+const department = (key: string, name: string, shortName: string, aliases: readonly string[] = []): DemoUnit => ({
+  key,
+  name,
+  shortName,
+  aliases,
+  kind: 'department',
+  parent: 'district',
+});
 
 /**
  * An invented district with the departments and streets that the plan of a health-promotion district names (政府办通知〔2020〕76号, public).
@@ -30,7 +37,14 @@ const department = (key: string, name: string, shortName: string, aliases: reado
 export const demoUnits: readonly DemoUnit[] = [
   { key: 'city', name: '演示市人民政府', shortName: '市政府', kind: 'city' },
   { key: 'district', name: '演示区人民政府', shortName: '区政府', kind: 'district', parent: 'city' },
-  { key: 'group', name: '演示区健康促进区工作领导小组', shortName: '领导小组', aliases: ['健康促进区工作领导小组', '区创建健康促进区工作领导小组'], kind: 'leadingGroup', parent: 'district' },
+  {
+    key: 'group',
+    name: '演示区健康促进区工作领导小组',
+    shortName: '领导小组',
+    aliases: ['健康促进区工作领导小组', '区创建健康促进区工作领导小组'],
+    kind: 'leadingGroup',
+    parent: 'district',
+  },
   { key: 'office', name: '演示区健康促进区工作领导小组办公室', shortName: '健康办', aliases: ['领导小组办公室', '爱卫办'], kind: 'office', parent: 'group' },
   { key: 'centre', name: '演示区信息中心', shortName: '信息中心', kind: 'institution', parent: 'district' },
   { key: 'experts', name: '演示区健康专家委员会', shortName: '专家委', aliases: ['健康专家委员会', '技术指导小组'], kind: 'institution', parent: 'group' },

@@ -38,7 +38,15 @@ export async function loadDistrict(ledger: Ledger, password: string, now: Instan
     const parentId = unit.parent === undefined ? undefined : units.get(unit.parent);
     units.set(
       unit.key,
-      await register(ledger, 'unit', { type: 'register', name: unit.name, shortName: unit.shortName, aliases: unit.aliases ?? [], kind: unit.kind, from: since, ...(parentId ? { parentId } : {}) } as { readonly type: string }),
+      await register(ledger, 'unit', {
+        type: 'register',
+        name: unit.name,
+        shortName: unit.shortName,
+        aliases: unit.aliases ?? [],
+        kind: unit.kind,
+        from: since,
+        ...(parentId ? { parentId } : {}),
+      } as { readonly type: string }),
     );
   }
   progress(`${demoPosts.length} posts`);
@@ -47,7 +55,13 @@ export async function loadDistrict(ledger: Ledger, password: string, now: Instan
   const validUntil = addDays(beijingDateOf(now), 365);
   for (const [index, post] of demoPosts.entries()) {
     const personId = await register(ledger, 'person', { type: 'register', name: post.title, username: post.username } as { readonly type: string });
-    if (post.certificate) await register(ledger, 'person', { type: 'setCertificate', number: `演示-${String(index + 1).padStart(4, '0')}`, expiresOn: validUntil } as { readonly type: string }, personId);
+    if (post.certificate)
+      await register(
+        ledger,
+        'person',
+        { type: 'setCertificate', number: `演示-${String(index + 1).padStart(4, '0')}`, expiresOn: validUntil } as { readonly type: string },
+        personId,
+      );
     const unitId = units.get(post.unit);
     posts.set(post.username, await register(ledger, 'post', { type: 'create', unitId, role: post.role, title: post.title, from: since, personId } as { readonly type: string }));
     people.set(post.username, personId);

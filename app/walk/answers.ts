@@ -63,10 +63,23 @@ const deadline = z.object({
 });
 export type Deadline = z.output<typeof deadline>;
 
-const taskItem = { id: z.string(), number: z.string(), content: z.string(), kind: z.string(), lead: named, stage: z.string(), light: z.object({ colour: z.string(), cause: z.string() }) };
+const taskItem = {
+  id: z.string(),
+  number: z.string(),
+  content: z.string(),
+  kind: z.string(),
+  lead: named,
+  stage: z.string(),
+  light: z.object({ colour: z.string(), cause: z.string() }),
+};
 export const Tasks = z.object({ items: z.array(z.object(taskItem)), next: z.string().nullable() });
 export type TaskItem = z.output<typeof Tasks>['items'][number];
-export const Task = z.object({ ...taskItem, urgingNotice: z.object({ state: z.string(), number: z.string().nullable() }).nullable(), deadlines: z.array(deadline), allowed: steps });
+export const Task = z.object({
+  ...taskItem,
+  urgingNotice: z.object({ state: z.string(), number: z.string().nullable() }).nullable(),
+  deadlines: z.array(deadline),
+  allowed: steps,
+});
 
 export const Party = z.object({ id: z.string(), name: z.string() });
 export const Case = z.object({

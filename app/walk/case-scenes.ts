@@ -25,7 +25,9 @@ export async function caseRuns(cast: Cast): Promise<string> {
   story.scene({ zh: '七、执法案件', en: 'An enforcement case' });
   const inspector = await cast.person('inspector-a');
   const second = await cast.person('inspector-b');
-  const party = await inspector.post('/api/v1/parties', Party, { body: { name: `演示便民药店${new Date().toISOString().slice(11, 19).replaceAll(':', '')}`, kind: 'pharmacy', address: '演示区东港路18号' } });
+  const party = await inspector.post('/api/v1/parties', Party, {
+    body: { name: `演示便民药店${new Date().toISOString().slice(11, 19).replaceAll(':', '')}`, kind: 'pharmacy', address: '演示区东港路18号' },
+  });
   await story.does(inspector.name, { zh: `登记检查对象：${party.name}`, en: 'registers the inspected party' });
   const { id, number } = await inspector.post('/api/v1/cases', Case, { body: { partyId: party.id, title: '投诉：处方药未凭处方销售（演示）', source: 'complaint' } });
   await story.does(inspector.name, { zh: `立档：${number}`, en: 'opens the case; numbers are without gaps per type and year' });
@@ -34,7 +36,9 @@ export async function caseRuns(cast: Cast): Promise<string> {
   story.note({ zh: '未检查就责令改正：409，什么也没有改变', en: 'an order before any inspection: refused, nothing changes' });
   const visit = { findings: [{ note: '抽查5张销售记录，2张无处方' }] };
   const inspection = { type: 'recordInspection', result: 'violation', ...visit };
-  await cast.refused('case.same_inspector_twice', 422, () => step(inspector, 'cases', id, Case, { ...inspection, officers: [inspector.id, inspector.id] } as { readonly type: string }));
+  await cast.refused('case.same_inspector_twice', 422, () =>
+    step(inspector, 'cases', id, Case, { ...inspection, officers: [inspector.id, inspector.id] } as { readonly type: string }),
+  );
   story.note({ zh: '同一人签两次：422，必须两名执法人员', en: 'the same inspector twice: refused' });
   const inspected = await step(inspector, 'cases', id, Case, { ...inspection, officers: [inspector.id, second.id] } as { readonly type: string });
   await story.does(`${inspector.name}、乙`, { zh: '现场检查：发现违法行为', en: 'two inspectors record a violation' });
@@ -44,11 +48,19 @@ export async function caseRuns(cast: Cast): Promise<string> {
   await story.does(inspector.name, { zh: `责令改正，限${tempo.order}秒（演练）`, en: 'orders rectification, with a period of seconds in this drill' });
   must(!rectify.toCome.some((rung) => rung.rung === 'reminder'), { zh: '早于责令改正的提醒应当略过', en: 'a reminder whose moment precedes the order is dropped' });
   story.note({ zh: '“期限前一个工作日提醒”早于责令本身：略过，不误后面的级', en: 'the reminder one working day ahead precedes the order: dropped; later rungs stay on time' });
-  await cast.hears('manager', id, { rung: 'overdue' }, { zh: '期限届满，上报分管领导', en: 'nobody did anything; the deadline passed; the manager in charge is told' }, tempo.order * 1_000 + patienceMs);
+  await cast.hears(
+    'manager',
+    id,
+    { rung: 'overdue' },
+    { zh: '期限届满，上报分管领导', en: 'nobody did anything; the deadline passed; the manager in charge is told' },
+    tempo.order * 1_000 + patienceMs,
+  );
   const followUp = { type: 'recordFollowUp', officers: [inspector.id, second.id], result: 'rectified', findings: [{ note: '登记完整，已整改' }] };
   await step(inspector, 'cases', id, Case, followUp);
   await story.does(`${inspector.name}、乙`, { zh: '复查：已整改', en: 'two inspectors follow up: rectified' });
-  await awaited({ zh: '案件由工作流结案', en: 'the workflow closes the case' }, patienceMs, async () => ((await inspector.get(`/api/v1/cases/${id}`, Case)).stage === 'closed' ? true : undefined));
+  await awaited({ zh: '案件由工作流结案', en: 'the workflow closes the case' }, patienceMs, async () =>
+    (await inspector.get(`/api/v1/cases/${id}`, Case)).stage === 'closed' ? true : undefined,
+  );
   await cast.hears('manager', id, { kind: 'case.closed' }, { zh: '分管领导收到结案通知', en: 'closed by its workflow, and told' });
   return id;
 }
@@ -59,7 +71,10 @@ export async function showRecord(cast: Cast, inspector: Person, caseId: string):
   story.scene({ zh: '八、案卷与依据', en: 'The record and its reasons' });
   const file = await inspector.get(`/api/v1/cases/${caseId}`, Case);
   const { items } = await inspector.get(`/api/v1/cases/${caseId}/facts?limit=200`, Facts);
-  await story.does(inspector.name, { zh: `查看${file.number}的事实记录：${items.length}条，逐条相链，不可改`, en: `reads the facts: ${items.length}, numbered, each carrying the hash of the chain` });
+  await story.does(inspector.name, {
+    zh: `查看${file.number}的事实记录：${items.length}条，逐条相链，不可改`,
+    en: `reads the facts: ${items.length}, numbered, each carrying the hash of the chain`,
+  });
   for (const { seq, type, actor, at, hash } of items) {
     const who = actor.person?.name ?? (actor.by === 'time' ? '时间' : '系统');
     story.note({ zh: `${String(seq).padStart(2)}  ${at.slice(11, 19)}  ${type.padEnd(22)} ${who}`, en: hash.slice(0, 10) });
@@ -69,5 +84,13 @@ export async function showRecord(cast: Cast, inspector: Person, caseId: string):
   const { text } = await inspector.get(`/api/v1/calendar/explain?from=2026-09-28&value=5&unit=workingDay`, Explained);
   await story.does(inspector.name, { zh: '问：9月28日起5个工作日，为什么是这一天？', en: 'asks: five working days from 28 September, why this date?' });
   story.note({ zh: text, en: '' });
-  story.note({ zh: `结案后可以：${file.allowed.filter((one) => one.ok).map((one) => one.type).join('、') || '无'}`, en: 'what the inspector may do now' });
+  story.note({
+    zh: `结案后可以：${
+      file.allowed
+        .filter((one) => one.ok)
+        .map((one) => one.type)
+        .join('、') || '无'
+    }`,
+    en: 'what the inspector may do now',
+  });
 }

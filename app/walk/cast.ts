@@ -84,7 +84,9 @@ export class Cast {
     const person = await this.person(username);
     const notice = await awaited(what, limitMs, async () => {
       const { items } = await person.get('/api/v1/notifications?limit=100', Notifications);
-      return items.find((item) => item.process.id === processId && (wanted.rung === undefined || item.rung === wanted.rung) && (wanted.kind === undefined || item.kind === wanted.kind));
+      return items.find(
+        (item) => item.process.id === processId && (wanted.rung === undefined || item.rung === wanted.rung) && (wanted.kind === undefined || item.kind === wanted.kind),
+      );
     });
     await this.story.hears(person.name, { zh: notice.title, en: what.en });
     return notice;
@@ -109,5 +111,10 @@ export class Cast {
 }
 
 /** A step on a thing, as anyone in a post takes it. */
-export const step = <T extends z.ZodType>(person: Person, things: 'campaigns' | 'tasks' | 'cases', id: string, schema: T, command: { readonly type: string }): Promise<z.output<T>> =>
-  person.post(`/api/v1/${things}/${id}/commands`, schema, { body: command });
+export const step = <T extends z.ZodType>(
+  person: Person,
+  things: 'campaigns' | 'tasks' | 'cases',
+  id: string,
+  schema: T,
+  command: { readonly type: string },
+): Promise<z.output<T>> => person.post(`/api/v1/${things}/${id}/commands`, schema, { body: command });

@@ -40,7 +40,11 @@ async function send(url: string, init: RequestInit): Promise<{ readonly status: 
     return { status: answer.status, text: await answer.text() };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-    throw new StartFailure(`No answer from ${new URL(url).origin}.`, `${messageOf(error)}${cause}`, 'npm start (in another terminal), or name the running instance: npm run walk -- --url http://127.0.0.1:<port>');
+    throw new StartFailure(
+      `No answer from ${new URL(url).origin}.`,
+      `${messageOf(error)}${cause}`,
+      'npm start (in another terminal), or name the running instance: npm run walk -- --url http://127.0.0.1:<port>',
+    );
   }
 }
 

@@ -24,7 +24,10 @@ export async function importPlan(cast: Cast, office: Person): Promise<Plan> {
   for (const phase of plan.phases) story.note({ zh: `阶段  ${phase.startsOn} — ${phase.endsOn}  ${phase.name}`, en: '' });
   story.note({ zh: `任务  ${plan.tasks.length}项，分${plan.sections.length}个部分`, en: `${plan.tasks.length} tasks in ${plan.sections.length} sections` });
   story.note({
-    zh: `指标  ${plan.indicators.length}项：${plan.indicators.slice(0, 3).map((one) => one.name).join('、')}等`,
+    zh: `指标  ${plan.indicators.length}项：${plan.indicators
+      .slice(0, 3)
+      .map((one) => one.name)
+      .join('、')}等`,
     en: `${plan.indicators.length} indicators; repeated statements are merged, both lines cited`,
   });
   story.note({ zh: `成员  ${plan.memberUnits.length}个单位和“${plan.memberSets.map((set) => set.expression).join('、')}”`, en: 'member units, matched to the register' });

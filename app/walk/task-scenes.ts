@@ -104,13 +104,17 @@ export async function phasesClose(cast: Cast, office: Person, campaignId: string
   await story.does(office.name, { zh: '想结束第一阶段：被拒绝，逐条列出未满足的条件', en: 'tries to close the first phase: refused, each missing condition named' });
   story.note({ zh: refused.items.map((item) => String(item.zh)).join('；'), en: '' });
   for (const [phase, conditions] of Object.entries(confirmations)) {
-    for (const condition of conditions) await step(office, 'campaigns', campaignId, Campaign, { type: 'confirmCondition', condition, note: '演示：材料已核对' } as { readonly type: string });
+    for (const condition of conditions)
+      await step(office, 'campaigns', campaignId, Campaign, { type: 'confirmCondition', condition, note: '演示：材料已核对' } as { readonly type: string });
     if (phase === 'evaluation') {
       await step(office, 'campaigns', campaignId, Campaign, { type: 'recordResult', result: '达标', score: 92.5, note: '演示：省级评估组评定' } as { readonly type: string });
       await story.does(office.name, { zh: '登记考核结果：达标，92.5分', en: 'records the result of the assessment' });
     }
     const after = await step(office, 'campaigns', campaignId, Campaign, { type: 'closePhase' });
-    await story.does(office.name, { zh: `确认${conditions.length}项条件，结束本阶段 → ${after.stageName}`, en: `confirms and closes; now: ${after.stage}. The tasks and liaison officers were computed` });
+    await story.does(office.name, {
+      zh: `确认${conditions.length}项条件，结束本阶段 → ${after.stageName}`,
+      en: `confirms and closes; now: ${after.stage}. The tasks and liaison officers were computed`,
+    });
   }
   const closed = await awaited({ zh: '行动由工作流办结', en: 'the workflow closes the campaign' }, patienceMs, async () => {
     const now = await office.get(`/api/v1/campaigns/${campaignId}`, Campaign);

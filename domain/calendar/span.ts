@@ -1,5 +1,5 @@
-import { addDays, dateOfDayNumber, dayMs, dayNumber, weekdayOf } from './beijing.ts';
 import type { BeijingDate } from '../process/time.ts';
+import { addDays, dateOfDayNumber, dayMs, dayNumber, weekdayOf } from './beijing.ts';
 
 const parts = (date: BeijingDate): readonly [number, number, number] => [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))];
 const dated = (year: number, month: number, day: number): BeijingDate => dateOfDayNumber(Date.UTC(year, month, day) / dayMs);

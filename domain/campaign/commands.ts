@@ -1,4 +1,4 @@
-import type { RecomputeCommand } from '../chase/recount.ts';
+import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { PhaseKind, TaskKind } from '../task/state.ts';
@@ -92,5 +92,5 @@ export type CampaignCommand =
   | { readonly type: 'endPhase' }
   | { readonly type: 'strike' }
   | { readonly type: 'closeCampaign' }
-  | RecomputeCommand;
+  | ({ readonly type: 'recompute' } & CalendarChange);
 export type CampaignCommandOf<T extends CampaignCommand['type']> = Extract<CampaignCommand, { readonly type: T }>;

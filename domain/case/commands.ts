@@ -1,5 +1,5 @@
 import type { Ladder } from '../chase/ladder.ts';
-import type { RecomputeCommand } from '../chase/recount.ts';
+import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { CaseSource, CloseGround, Complainant, DeadlineKind, Finding, FollowUpResult } from './state.ts';
 
@@ -166,7 +166,12 @@ export interface CloseCase {
   readonly type: 'closeCase';
 }
 
-export type CaseCommand = CasePersonCommand | Strike | CloseCase | RecomputeCommand;
+/** The calendar has changed: open deadlines counted in days are counted anew. */
+export interface Recompute extends CalendarChange {
+  readonly type: 'recompute';
+}
+
+export type CaseCommand = CasePersonCommand | Strike | CloseCase | Recompute;
 
 /** Steps of people, in the order of a case's life. `open` makes a case, the others move one. */
 export const casePersonCommands = [

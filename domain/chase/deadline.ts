@@ -73,7 +73,13 @@ export function foldDeadlines(deadlines: readonly Deadline[], recorded: Recorded
       );
     });
   }
-  if (fact.recounts?.length) next = next.map((deadline) => recount(deadline, fact.recounts?.find((one) => one.kind === deadline.kind)));
+  if (fact.recounts?.length)
+    next = next.map((deadline) =>
+      recount(
+        deadline,
+        fact.recounts?.find((one) => one.kind === deadline.kind),
+      ),
+    );
   if (fact.sets?.length) {
     const kinds = new Set(fact.sets.map((spec) => spec.kind));
     next = [...next.filter((deadline) => !kinds.has(deadline.kind)), ...fact.sets.map((spec) => ({ ...spec, seq, setAt: at, reached: [] }))];

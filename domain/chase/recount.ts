@@ -4,9 +4,8 @@ import { recomputeDeadline } from '../calendar/recompute.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import type { Deadline, Recount } from './deadline.ts';
 
-/** The internal command of every timed process: a year of the calendar has changed, open deadlines are counted anew. `former`: the years as they stood before. */
-export interface RecomputeCommand {
-  readonly type: 'recompute';
+/** What the internal command `recompute` of every timed process carries: the years of the calendar that have changed, as they stood before. */
+export interface CalendarChange {
   readonly former?: readonly FormerYear[];
 }
 

@@ -1,7 +1,7 @@
-import type { RefusalCode } from '../refusals.ts';
 import type { NoticeDraft } from '../notice/notice.ts';
-import type { FactBase, Json } from './fact.ts';
+import type { RefusalCode } from '../refusals.ts';
 import type { ProcessType } from './definition.ts';
+import type { FactBase, Json } from './fact.ts';
 
 /** A gap-free series of numbers, one per name and year. */
 export interface Series {

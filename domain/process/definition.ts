@@ -1,5 +1,5 @@
-import type { Deadline } from '../chase/deadline.ts';
 import type { Calendar } from '../calendar/calendar.ts';
+import type { Deadline } from '../chase/deadline.ts';
 import type { Org } from '../org/org.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Actor } from './actor.ts';

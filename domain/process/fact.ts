@@ -28,7 +28,12 @@ export interface FactBase {
   /** Kinds of deadlines whose ladder stands still from this fact on. */
   readonly pauses?: readonly string[];
   /** Ladders that go on, later rungs moved by the span they stood still. `dueMoves`: the due date moves by it too. */
-  readonly resumes?: readonly { readonly kind: string; readonly rungs: readonly { readonly rung: string; readonly at: Instant }[]; readonly dueAt?: Instant; readonly dueOn?: string }[];
+  readonly resumes?: readonly {
+    readonly kind: string;
+    readonly rungs: readonly { readonly rung: string; readonly at: Instant }[];
+    readonly dueAt?: Instant;
+    readonly dueOn?: string;
+  }[];
 }
 
 /** The one fact that time writes for every process: a rung of a deadline's ladder was reached. */

@@ -19,5 +19,8 @@ export function fold<S extends ProcessState, C extends { readonly type: string }
 }
 
 /** The state after all facts, from nothing. */
-export const replay = <S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(definition: Definition<S, C, F>, id: string, facts: readonly Recorded<F>[]): S =>
-  facts.reduce((state, recorded) => fold(definition, state, recorded), definition.initial(id));
+export const replay = <S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(
+  definition: Definition<S, C, F>,
+  id: string,
+  facts: readonly Recorded<F>[],
+): S => facts.reduce((state, recorded) => fold(definition, state, recorded), definition.initial(id));

@@ -1,4 +1,4 @@
-import type { RecomputeCommand } from '../chase/recount.ts';
+import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { EvidencePiece, PhaseKind, TaskContent } from './state.ts';
 
@@ -55,7 +55,7 @@ export type TaskInwardCommand =
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
-  | RecomputeCommand
+  | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 
 export type TaskCommand = TaskPersonCommand | TaskInwardCommand;

@@ -3,6 +3,8 @@ import type { ProcessType } from '../../domain/process/definition.ts';
 /**
  * Who a route is for. `public`: anyone. `self`: a signed-in person, about what is that person's own. `everyone`: a signed-in person, the same for all.
  * `reads` and `lists`: by the reading rule of the type (domain/policy). `commands`: by the rule of each command of the type.
+ * `administrators`: whoever acts in an administrator's post; 403 for everybody else.
+ * `figures`: the leading group and its office alone, who see none of the records counted.
  * `evidence`: the own unit's files and those of processes one sees. `draft`: the office whose draft it is.
  */
 export type RouteRight =
@@ -11,9 +13,11 @@ export type RouteRight =
   | 'everyone'
   | 'evidence'
   | 'draft'
+  | 'administrators'
   | { readonly reads: ProcessType }
   | { readonly lists: ProcessType }
-  | { readonly commands: ProcessType };
+  | { readonly commands: ProcessType }
+  | { readonly figures: ProcessType };
 
 /** The rights table of routes: every route of the API stands here, and nothing else does. */
 export const routeRights: Readonly<Record<string, RouteRight>> = {
@@ -54,6 +58,9 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/cases/{id}/facts': { reads: 'case' },
   'POST /api/v1/cases/{id}/commands': { commands: 'case' },
 
+  'GET /api/v1/figures/cases': { figures: 'case' },
+  'GET /api/v1/figures/tasks': { lists: 'task' },
+
   'GET /api/v1/parties': { lists: 'party' },
   'POST /api/v1/parties': { commands: 'party' },
   'GET /api/v1/parties/{id}': { reads: 'party' },
@@ -80,6 +87,9 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/calendar/years/{year}/preview': { commands: 'calendarYear' },
   'POST /api/v1/calendar/years/{year}/announce': { commands: 'calendarYear' },
   'POST /api/v1/calendar/years/{year}/correct': { commands: 'calendarYear' },
+  'GET /api/v1/deliveries': 'administrators',
+  'POST /api/v1/deliveries/{id}/retry': 'administrators',
+  'POST /api/v1/deliveries/release': 'administrators',
 
   'GET /livez': 'public',
   'GET /readyz': 'public',

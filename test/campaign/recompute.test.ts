@@ -16,7 +16,12 @@ const end = (run: Rehearsal) => run.campaign.deadlines.find((one) => one.kind ==
 describe('a corrected calendar counts a campaign’s deadlines anew', () => {
   test('a phase counted in working days ends later; its number and its rungs reached stay, the old end is kept, and each rung is told once', () => {
     const run = new Rehearsal(at('2026-03-02 10:00'));
-    run.does(plan([planned('4')], { phases: plan([]).phases.map((phase, index) => (index === 0 ? { kind: phase.kind, name: phase.name, period: { value: 10, unit: 'workingDay' } } : phase)) }), office);
+    run.does(
+      plan([planned('4')], {
+        phases: plan([]).phases.map((phase, index) => (index === 0 ? { kind: phase.kind, name: phase.name, period: { value: 10, unit: 'workingDay' } } : phase)),
+      }),
+      office,
+    );
     const before = end(run);
     expect(before?.dueOn).toBe('2026-03-16');
     run.passTo(at('2026-03-12 10:00'));

@@ -6,7 +6,8 @@ const more = { type: 'requestExtension', reason: '设备未到货', period: { va
 const yes = { type: 'decideExtension', approve: true, reason: '同意' } as const;
 const close = { type: 'close', reason: '误立' } as const;
 const leader = actorOf(people.leader);
-const told = (driver: CaseDriver, kind: string) => driver.history().filter((_line, index) => driver.told.filter((one) => one.draft.rung !== undefined)[index]?.draft.title.zh.includes(kind));
+const told = (driver: CaseDriver, kind: string) =>
+  driver.history().filter((_line, index) => driver.told.filter((one) => one.draft.rung !== undefined)[index]?.draft.title.zh.includes(kind));
 
 describe('a request that waits for a decision has a clock', () => {
   test('nobody decides on more time: the manager is reminded, then the leader of the body hears of it, twice, then silence', () => {

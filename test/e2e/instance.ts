@@ -10,6 +10,8 @@ import { until } from '../harness/until.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Longest a start may take while other tests use the same cores. */
 const readyLimitMs = 150_000;
+/** A service may take its 30 s of grace for what is in hand. */
+const stopLimitMs = 45_000;
 export const password = 'e2e-demo-password';
 
 export interface Ended {
@@ -29,7 +31,9 @@ export async function freePort(): Promise<number> {
 
 /** Environment of a user's shell: nothing of the harness, of jest or of an npm around us. */
 function shell(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|JEST|TEMPORAL_ADDRESS|TEMPORAL_NAMESPACE|DUBAN_|DATABASE_URL|PORT$|HOST$)/.test(name) || name === 'DUBAN_CACHE_DIR');
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_OPTIONS|NODE_ENV|JEST|TEMPORAL_ADDRESS|TEMPORAL_NAMESPACE|DUBAN_|DATABASE_URL|PORT$|HOST$)/.test(name) || name === 'DUBAN_CACHE_DIR',
+  );
   return { ...Object.fromEntries(kept), ...more };
 }
 
@@ -98,13 +102,13 @@ export class Instance {
     return (performance.now() - began) / 1_000;
   }
 
-  /** SIGTERM, as a service manager sends it. Answers the exit code. */
-  async stop(): Promise<number | null> {
+  /** SIGTERM, as a service manager sends it to npm; resolves when no process of the instance is left. npm itself may end before the servers that it started. */
+  async stop(): Promise<void> {
     const child = this.#child;
-    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
-    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    return await exited;
+    if (child === undefined) return;
+    this.#child = undefined;
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await until(async () => (child.exitCode ?? child.signalCode) !== null && this.processes().length === 0, stopLimitMs);
   }
 
   /** Ends a service as a crash does; its supervisor must start another. */

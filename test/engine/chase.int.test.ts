@@ -1,9 +1,9 @@
-import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { time } from '../../domain/process/actor.ts';
-import type { Outcome } from '../../ledger/request.ts';
-import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
+import type { TaskPersonCommand } from '../../domain/task/commands.ts';
+import type { Outcome } from '../../ledger/request.ts';
 import { type LedgerBench, launchCommand, moveClock, openCase, openLedger, violation } from '../ledger/fixture.ts';
 
 let bench: LedgerBench;
@@ -14,11 +14,14 @@ afterAll(() => bench?.stop(), 60_000);
 
 const strike = (type: TimedType, id: string): Promise<Outcome> => bench.ledger.execute({ type, id, command: { type: 'strike' }, actor: time });
 const struck = (outcome: Outcome): number => (outcome.ok && !outcome.repeated ? outcome.facts.filter((recorded) => recorded.fact.type === 'rungReached').length : -1);
-const wakeIn = async (id: string): Promise<number> => (await bench.pool.query("SELECT (extract(epoch FROM wake_at) * 1000)::float8 - ledger_now_ms() AS ms FROM process WHERE id = $1", [id])).rows[0].ms;
+const wakeIn = async (id: string): Promise<number> =>
+  (await bench.pool.query('SELECT (extract(epoch FROM wake_at) * 1000)::float8 - ledger_now_ms() AS ms FROM process WHERE id = $1', [id])).rows[0].ms;
 /** Until time must act, and so much longer. */
 const passTo = async (id: string, more = 0): Promise<void> => moveClock(bench.pool, Math.ceil(await wakeIn(id)) + more);
 const rungs = async (id: string): Promise<readonly { seq: number; rung: string }[]> =>
-  (await bench.pool.query('SELECT DISTINCT fact_seq AS seq, rung, min(created_at) AS at FROM notice WHERE process_id = $1 AND is_rung GROUP BY 1, 2 ORDER BY at', [id])).rows.map(({ seq, rung }) => ({ seq, rung }));
+  (await bench.pool.query('SELECT DISTINCT fact_seq AS seq, rung, min(created_at) AS at FROM notice WHERE process_id = $1 AND is_rung GROUP BY 1, 2 ORDER BY at', [id])).rows.map(
+    ({ seq, rung }) => ({ seq, rung }),
+  );
 const deadline = async (id: string) => (await bench.pool.query('SELECT seq, due_on, due_at FROM deadline_record WHERE process_id = $1', [id])).rows[0];
 
 async function ordered(period: { value: number; unit: 'workingDay' | 'second' }): Promise<string> {
@@ -35,9 +38,17 @@ describe('time striking', () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => strike('case', id)));
     expect(outcomes.map(struck).filter((n) => n > 0)).toEqual([1]);
     await strike('case', id);
-    const { rows } = await bench.pool.query('SELECT n.person_id, count(*)::int AS notices, count(d.id)::int AS deliveries FROM notice n LEFT JOIN delivery d ON d.notice_id = n.id WHERE n.process_id = $1 AND n.is_rung GROUP BY 1', [id]);
+    const { rows } = await bench.pool.query(
+      'SELECT n.person_id, count(*)::int AS notices, count(d.id)::int AS deliveries FROM notice n LEFT JOIN delivery d ON d.notice_id = n.id WHERE n.process_id = $1 AND n.is_rung GROUP BY 1',
+      [id],
+    );
     expect(rows).toEqual([{ person_id: bench.district.ids.person('manager'), notices: 1, deliveries: 1 }]);
-    await expect(bench.pool.query("INSERT INTO notice SELECT gen_random_uuid(), process_id, fact_seq, deadline_kind, rung, 'x', is_rung, person_id, post_id, unit_id, NULL, title, why, rule, stops, NULL, false, created_at FROM notice WHERE process_id = $1 AND is_rung", [id])).rejects.toThrow('duplicate key');
+    await expect(
+      bench.pool.query(
+        "INSERT INTO notice SELECT gen_random_uuid(), process_id, fact_seq, deadline_kind, rung, 'x', is_rung, person_id, post_id, unit_id, NULL, title, why, rule, stops, NULL, false, created_at FROM notice WHERE process_id = $1 AND is_rung",
+        [id],
+      ),
+    ).rejects.toThrow('duplicate key');
   });
 
   test('waits 5 s of grace for deadlines in days and none in drills; early it finds nothing to do', async () => {
@@ -70,7 +81,7 @@ describe('time striking', () => {
     expect(await rungs(id)).toEqual([{ seq: before.seq, rung: 'overdue' }]);
     expect(struck(await strike('case', id))).toBe(0);
     expect(await wakeIn(id)).toBeGreaterThan(12 * 3_600_000);
-    const { rows } = await bench.pool.query("SELECT due_on, due_at FROM deadline_record WHERE process_id = $1 AND seq = $2", [id, before.seq]);
+    const { rows } = await bench.pool.query('SELECT due_on, due_at FROM deadline_record WHERE process_id = $1 AND seq = $2', [id, before.seq]);
     expect(rows).toEqual([{ due_on: before.due_on, due_at: before.due_at }]);
   });
 

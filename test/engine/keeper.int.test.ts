@@ -30,13 +30,20 @@ beforeAll(async () => {
   await stack.startWorker();
 }, 60_000);
 afterAll(async () => {
-  await stack?.client.schedule.getHandle(scheduleId).delete().catch(() => undefined);
-  await stack?.client.workflow.getHandle(beaconId).terminate().catch(() => undefined);
+  await stack?.client.schedule
+    .getHandle(scheduleId)
+    .delete()
+    .catch(() => undefined);
+  await stack?.client.workflow
+    .getHandle(beaconId)
+    .terminate()
+    .catch(() => undefined);
   await stack?.stop();
   await database?.drop();
 }, 60_000);
 
-const open = (): Promise<string> => district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '灯塔', source: 'complaint' });
+const open = (): Promise<string> =>
+  district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '灯塔', source: 'complaint' });
 const state = async () => (await stack.pool.query('SELECT era, beacon, held_since AS "heldSince" FROM ledger_state')).rows[0];
 const remembered = async () => (await stack.client.workflow.getHandle(beaconId).describe()).memo?.mark as { counter: number; series: Record<string, number> } | undefined;
 const shown = () => until(async () => (await remembered())?.counter === (await state()).beacon);
@@ -91,10 +98,13 @@ describe('Temporal erased', () => {
       await expect(anew.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
       await anew.client.schedule.getHandle(scheduleId).trigger();
       const running = async (id: string): Promise<boolean> =>
-        anew.client.workflow.getHandle(`case:${id}`).describe().then(
-          ({ status }) => status.name === 'RUNNING',
-          () => false,
-        );
+        anew.client.workflow
+          .getHandle(`case:${id}`)
+          .describe()
+          .then(
+            ({ status }) => status.name === 'RUNNING',
+            () => false,
+          );
       for (const id of ids) await until(() => running(id));
       await until(async () => (await stack.pool.query('SELECT count(*)::int AS n FROM watch WHERE seen < wanted')).rows[0].n === 0);
     } finally {
@@ -128,8 +138,11 @@ describe('a ledger behind its beacon', () => {
     // As an older backup would have it; its cases keep their rows, which is of no matter here.
     await stack.pool.query('UPDATE ledger_state SET beacon = beacon - 2');
     await stack.pool.query('UPDATE number_series SET last = last - 2 WHERE name = $1 AND year = $2', [name, year]);
-    await stack.pool.query(`WITH n AS (INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, created_at) SELECT gen_random_uuid(), id, 1, 'x', 'x', false, $1, $1, $1, '{}', '{}', '{}', '{}', ledger_now() FROM process WHERE timed LIMIT 1 RETURNING id)
- INSERT INTO delivery SELECT gen_random_uuid(), id, $1, 'mail', 'pending', NULL, NULL, ledger_now(), ledger_now() FROM n`, [district.ids.person('manager')]);
+    await stack.pool.query(
+      `WITH n AS (INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, created_at) SELECT gen_random_uuid(), id, 1, 'x', 'x', false, $1, $1, $1, '{}', '{}', '{}', '{}', ledger_now() FROM process WHERE timed LIMIT 1 RETURNING id)
+ INSERT INTO delivery SELECT gen_random_uuid(), id, $1, 'mail', 'pending', NULL, NULL, ledger_now(), ledger_now() FROM n`,
+      [district.ids.person('manager')],
+    );
     await moveClock(stack.pool, 120_000);
     expect((await recipientsWaiting(stack.pool, 10)).length).toBe(1);
     const { era } = await state();

@@ -28,7 +28,8 @@ afterEach(async () => {
   await database?.drop();
 }, 60_000);
 
-const open = (title = '故障'): Promise<string> => district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title, source: 'complaint' });
+const open = (title = '故障'): Promise<string> =>
+  district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title, source: 'complaint' });
 const step = (id: string, command: CasePersonCommand): Promise<void> => district.acting.step('inspector-a', 'case', id, command);
 const clean = (): CasePersonCommand => ({ type: 'recordInspection', officers: [...district.officers], result: 'clean', findings: [] });
 const one = async (text: string, values: unknown[] = []): Promise<unknown> => Object.values((await stack.pool.query(text, values)).rows[0])[0];
@@ -53,13 +54,16 @@ describe('looks that fail', () => {
     await stack.pool.query(`CREATE TABLE sick (id uuid); CREATE FUNCTION refuse_look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
  IF NEW.seen > OLD.seen AND EXISTS (SELECT 1 FROM sick WHERE id = NEW.process_id) THEN RAISE EXCEPTION 'away'; END IF; RETURN NEW; END $$;
 CREATE TRIGGER refuse_look BEFORE UPDATE ON watch FOR EACH ROW EXECUTE FUNCTION refuse_look();`);
-    await stack.pool.query("CREATE FUNCTION fall_sick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO sick VALUES (NEW.process_id); RETURN NEW; END $$; CREATE TRIGGER fall_sick AFTER INSERT ON watch FOR EACH ROW EXECUTE FUNCTION fall_sick()");
-    await Promise.all(Array.from({ length: 100 }, () => open('有病')));
-    await pause(2_000);
+    await stack.pool.query(
+      'CREATE FUNCTION fall_sick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO sick VALUES (NEW.process_id); RETURN NEW; END $$; CREATE TRIGGER fall_sick AFTER INSERT ON watch FOR EACH ROW EXECUTE FUNCTION fall_sick()',
+    );
+    await Promise.all(Array.from({ length: 80 }, () => open('有病')));
+    // Each of them gives its slot back after 5 s of local retries; one that kept it would keep it for good.
+    await pause(11_000);
     const began = Date.now();
     await step(healthy, clean());
     await until(() => closed(healthy), 30_000);
-    expect(Date.now() - began).toBeLessThan(8_000);
+    expect(Date.now() - began).toBeLessThan(6_000);
     await stack.pool.query('DROP TRIGGER refuse_look ON watch');
     await until(async () => (await unseen()) === 0, 25_000);
   }, 60_000);
@@ -116,7 +120,7 @@ describe('a long story', () => {
     const turned = await handle.describe();
     expect(turned.runId).not.toBe(first);
     expect((await stack.client.workflow.getHandle(`case:${id}`, first).describe()).historyLength).toBeLessThan(2_200);
-    await stack.pool.query("INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 601000)");
+    await stack.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 601000)');
     await stack.nudger.tell([{ type: 'case', id }]);
     await until(async () => (await one("SELECT count(*)::int FROM notice WHERE process_id = $1 AND rung = 'overdue'", [id])) === 1);
     await step(id, { type: 'recordFollowUp', officers: [...district.officers], result: 'rectified', findings: [] });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { createSweepActivities } from '../../activities/sweep.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { Nudger } from '../../engine/nudger.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { raiseEra, troubled, unseenChildren } from '../../ledger/sweep.ts';
-import type { Client } from '@temporalio/client';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
 import { createStack, type Stack } from '../harness/stack.ts';
@@ -77,7 +77,7 @@ describe("the sweep's question", () => {
   test('"due for 2 minutes" finds who saw everything and did not act in time', async () => {
     const id = await openMutely();
     await alone(id);
-    await stack.pool.query("UPDATE watch SET seen = wanted, seen_at = ledger_now() WHERE process_id = $1", [id]);
+    await stack.pool.query('UPDATE watch SET seen = wanted, seen_at = ledger_now() WHERE process_id = $1', [id]);
     await stack.pool.query("UPDATE process SET wake_at = ledger_now() - interval '119 seconds' WHERE id = $1", [id]);
     await pass(0);
     await stack.pool.query('UPDATE watch SET nudged_at = NULL WHERE process_id = $1', [id]);
@@ -106,7 +106,7 @@ describe("the sweep's question", () => {
 
   test('"not looked at for 8 days" finds an open process whose run has silently gone', async () => {
     const id = await openMutely();
-    await stack.pool.query("UPDATE process SET wake_at = NULL WHERE id = $1", [id]);
+    await stack.pool.query('UPDATE process SET wake_at = NULL WHERE id = $1', [id]);
     await stack.pool.query("UPDATE watch SET seen = wanted, nudged_at = NULL, seen_at = ledger_now() - interval '8 days' + interval '1 minute' WHERE process_id = $1", [id]);
     await alone(id);
     expect(await found(id)).toBe(false);
@@ -160,7 +160,9 @@ describe('the era', () => {
  INSERT INTO watch SELECT id, 1, 1, ledger_now(), ledger_now(), ledger_now(), 0 FROM copies`);
     const era = await raiseEra(stack.pool);
     expect(await raiseEra(stack.pool)).toBe(era + 1);
-    const { rows } = await stack.pool.query('SELECT count(*) FILTER (WHERE w.seen <> 0 OR w.nudged_at IS NOT NULL)::int AS overlooked FROM watch w JOIN process p ON p.id = w.process_id WHERE NOT p.closed');
+    const { rows } = await stack.pool.query(
+      'SELECT count(*) FILTER (WHERE w.seen <> 0 OR w.nudged_at IS NOT NULL)::int AS overlooked FROM watch w JOIN process p ON p.id = w.process_id WHERE NOT p.closed',
+    );
     expect(rows[0].overlooked).toBe(0);
     expect(await seen(closed)).toBe(true);
     expect((await troubled(stack.pool, 100)).length).toBe(100);
@@ -172,7 +174,9 @@ describe('the era', () => {
 describe('the start of a campaign’s tasks', () => {
   test('names exactly those not started yet, page by page, so that it goes on where it was killed', async () => {
     const id = randomUUID();
-    expect(await mute.execute({ type: 'campaign', id, creates: true, command: await launchCommand({ ledger: mute, district }, { tasks: 30 }), actor: district.acting.actor('office') })).toMatchObject({ ok: true });
+    expect(
+      await mute.execute({ type: 'campaign', id, creates: true, command: await launchCommand({ ledger: mute, district }, { tasks: 30 }), actor: district.acting.actor('office') }),
+    ).toMatchObject({ ok: true });
     const first = await unseenChildren(stack.pool, id, '', 20);
     expect(first).toHaveLength(20);
     expect(await unseenChildren(stack.pool, id, first.at(-1)?.id ?? '', 20)).toHaveLength(10);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { campaignStages } from '../../domain/campaign/state.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { caseStages } from '../../domain/case/state.ts';
-import { campaignStages } from '../../domain/campaign/state.ts';
 import { taskStages } from '../../domain/task/state.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
@@ -24,7 +24,8 @@ afterAll(async () => {
   await database?.drop();
 }, 60_000);
 
-const open = (): Promise<string> => district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '测试', source: 'complaint' });
+const open = (): Promise<string> =>
+  district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '测试', source: 'complaint' });
 const step = (id: string, command: CasePersonCommand): Promise<void> => district.acting.step('inspector-a', 'case', id, command);
 const row = async (id: string): Promise<{ stage: string; closed: boolean; version: number; seen: number }> =>
   (await stack.pool.query('SELECT p.stage, p.closed, p.version, w.seen FROM process p JOIN watch w ON w.process_id = p.id WHERE p.id = $1', [id])).rows[0];
@@ -84,7 +85,12 @@ describe('nudges', () => {
   test('a process with a nudge still unseen is not nudged again by further commits', async () => {
     const lonely = await createStack({ databaseUrl: database.url, address: temporalAddress() });
     try {
-      const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '无人看管', source: 'complaint' });
+      const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', {
+        type: 'open',
+        partyId: district.ids.party('clinic'),
+        title: '无人看管',
+        source: 'complaint',
+      });
       const told: unknown[] = [];
       const actor = district.acting.actor('inspector-a');
       const { Ledger } = await import('../../ledger/ledger.ts');

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { type ActivityInboundCallsInterceptor, DefaultLogger, Runtime } from '@temporalio/worker';
 import type pg from 'pg';
@@ -14,10 +12,10 @@ import { Nudger } from '../../engine/nudger.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import type { Moved } from '../../ledger/request.ts';
+import { bundleFolder } from './bundle-folder.ts';
 import { until } from './until.ts';
 
-/** The bundle is the same for all tests of a run: made once, kept beside other temporary files. */
-export const bundleFolder = join(tmpdir(), 'duban-test-bundle');
+export { bundleFolder };
 
 /** Quiet unless DUBAN_TEST_LOG names a level. */
 export const logger = pino({ level: process.env.DUBAN_TEST_LOG ?? 'silent' });
@@ -32,10 +30,22 @@ export interface Stack extends Core {
 }
 
 /** Ledger, nudges and workers on a real Temporal dev server; every stack has a task queue of its own. */
-export async function createStack(options: { readonly databaseUrl: string; readonly address: string; readonly channels?: readonly Channel[]; readonly taskQueue?: string }): Promise<Stack> {
+export async function createStack(options: {
+  readonly databaseUrl: string;
+  readonly address: string;
+  readonly channels?: readonly Channel[];
+  readonly taskQueue?: string;
+}): Promise<Stack> {
   const taskQueue = options.taskQueue ?? `test-${randomUUID()}`;
   const target = { connectionOptions: { address: options.address }, namespace: 'default' };
-  const core = compose({ databaseUrl: options.databaseUrl, target, taskQueue, logger, channels: (options.channels ?? []).map((channel) => channel.name), applicationName: 'duban-test' });
+  const core = compose({
+    databaseUrl: options.databaseUrl,
+    target,
+    taskQueue,
+    logger,
+    channels: (options.channels ?? []).map((channel) => channel.name),
+    applicationName: 'duban-test',
+  });
   const workers: WorkerService[] = [];
   return {
     ...core,

@@ -1,5 +1,5 @@
-import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import type { LaunchCampaign } from '../../domain/campaign/commands.ts';
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { LedgerUnavailable } from '../../ledger/execute.ts';
 import { verify } from '../../ledger/verify.ts';
 import { contents, type LedgerBench, launchCommand, newId, openCase, openLedger, violation } from './fixture.ts';
@@ -42,7 +42,13 @@ describe('a refused command', () => {
       await bench.ledger.execute({ type: 'case', id: newId(), actor, command: violation(bench) }),
       await bench.ledger.execute({ type: 'case', id, actor: bench.district.acting.actor('liaison'), command: violation(bench) }),
       await bench.ledger.execute({ type: 'case', id, actor, command: { type: 'strike' } }),
-      await bench.ledger.execute({ type: 'campaign', id: newId(), creates: true, actor: bench.district.acting.actor('office'), command: { ...launch, tasks: [...launch.tasks, { ...launch.tasks[0], leadUnitId: newId() }] } as LaunchCampaign }),
+      await bench.ledger.execute({
+        type: 'campaign',
+        id: newId(),
+        creates: true,
+        actor: bench.district.acting.actor('office'),
+        command: { ...launch, tasks: [...launch.tasks, { ...launch.tasks[0], leadUnitId: newId() }] } as LaunchCampaign,
+      }),
     ];
     expect(refused.map((outcome) => outcome.ok)).toEqual(refused.map(() => false));
     expect(await contents(bench.pool)).toEqual(before);
@@ -76,13 +82,18 @@ describe('the launch of a campaign with 92 tasks', () => {
 
   test('cut while it commits is not there at all, and launched again it is whole', async () => {
     const before = await contents(bench.pool);
-    await bench.pool.query(`CREATE CONSTRAINT TRIGGER cut_commit AFTER INSERT ON campaign_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut(1, 'kill'); ALTER SEQUENCE cut RESTART`);
+    await bench.pool.query(
+      `CREATE CONSTRAINT TRIGGER cut_commit AFTER INSERT ON campaign_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut(1, 'kill'); ALTER SEQUENCE cut RESTART`,
+    );
     const id = newId();
     await expect(launching(id)).rejects.toThrow(LedgerUnavailable);
     await bench.pool.query('DROP TRIGGER cut_commit ON campaign_record');
     expect(await contents(bench.pool)).toEqual(before);
     expect(await launching(id)).toMatchObject({ ok: true });
-    const { rows } = await bench.pool.query("SELECT count(*)::int AS n, count(w.process_id)::int AS watched FROM process p LEFT JOIN watch w ON w.process_id = p.id WHERE p.parent_id = $1", [id]);
+    const { rows } = await bench.pool.query(
+      'SELECT count(*)::int AS n, count(w.process_id)::int AS watched FROM process p LEFT JOIN watch w ON w.process_id = p.id WHERE p.parent_id = $1',
+      [id],
+    );
     expect(rows[0]).toEqual({ n: 92, watched: 92 });
     expect((await verify(bench.pool)).faults).toEqual([]);
   });
@@ -120,7 +131,9 @@ describe('a deadlock', () => {
       });
       await new Promise((resolve) => setTimeout(resolve, 400));
       // The command holds its key and waits for the series; this one holds the series and waits for the key.
-      await other.query("INSERT INTO command (person_id, key, digest, id, process_id, created_at) VALUES ($1, 'deadlock', 'd', gen_random_uuid(), gen_random_uuid(), now())", [personId]);
+      await other.query("INSERT INTO command (person_id, key, digest, id, process_id, created_at) VALUES ($1, 'deadlock', 'd', gen_random_uuid(), gen_random_uuid(), now())", [
+        personId,
+      ]);
       await other.query('ROLLBACK');
       expect(await opened).toMatchObject({ ok: true, repeated: false });
       expect((await pool.query("SELECT count(*)::int AS n FROM case_record WHERE title = '死锁'")).rows[0].n).toBe(1);

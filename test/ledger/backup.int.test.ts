@@ -1,5 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -174,7 +173,9 @@ describe('after a restore', () => {
     const { series } = await readMark(bench.pool);
     const [key = '', last = 0] = Object.entries(series).find(([name]) => name.startsWith('case')) ?? [];
     await restore(pool, file, (client) => markRestored(client, '测试恢复', { [key]: last + 5, 'urgingNotice:无/2026': 3 }, 7));
-    expect((await pool.query('SELECT "from", until, reason FROM void_number WHERE name || \'/\' || year = $1', [key])).rows).toEqual([{ from: expect.any(Number), until: last + 5, reason: '测试恢复' }]);
+    expect((await pool.query('SELECT "from", until, reason FROM void_number WHERE name || \'/\' || year = $1', [key])).rows).toEqual([
+      { from: expect.any(Number), until: last + 5, reason: '测试恢复' },
+    ]);
     expect((await readMark(pool)).series).toMatchObject({ [key]: last + 5, 'urgingNotice:无/2026': 3 });
     const id = newId();
     const outcome = await new Ledger(pool).execute({ type: 'case', id, creates: true, command: sender(), actor: bench.district.acting.actor('inspector-a') });

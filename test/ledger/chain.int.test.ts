@@ -58,7 +58,7 @@ describe('verify', () => {
     ["process's type", "process_type = 'task'"],
     ['hash before', flip('prev')],
     ['hash', flip('hash')],
-  ])("names a fact whose %s was altered", async (_what, change) => {
+  ])('names a fact whose %s was altered', async (_what, change) => {
     const where = `process_id = '${id}' AND seq = 2`;
     expect(await altered('fact', where, `UPDATE fact SET ${change} WHERE ${where}`)).toMatchObject([{ processId: id, seq: 2, what: 'altered' }]);
   });
@@ -75,23 +75,42 @@ describe('verify', () => {
   test('names the end of a chain that was written anew with right hashes', async () => {
     const where = `process_id = '${id}' AND seq = ${last}`;
     const row = (await bench.pool.query(`SELECT * FROM fact WHERE ${where}`)).rows[0];
-    const forged = { processId: id, processType: row.process_type, seq: last, type: row.type, data: { ...row.data, forged: true }, actor: row.actor, at: row.at.getTime(), receivedAt: row.received_at.getTime(), commandId: row.command_id };
+    const forged = {
+      processId: id,
+      processType: row.process_type,
+      seq: last,
+      type: row.type,
+      data: { ...row.data, forged: true },
+      actor: row.actor,
+      at: row.at.getTime(),
+      receivedAt: row.received_at.getTime(),
+      commandId: row.command_id,
+    };
     const hash = chainHash(row.prev, forged).toString('hex');
-    expect(await altered('fact', where, `UPDATE fact SET data = data || '{"forged": true}', hash = '\\x${hash}' WHERE ${where}`)).toMatchObject([{ processId: id, seq: last, what: 'altered' }]);
+    expect(await altered('fact', where, `UPDATE fact SET data = data || '{"forged": true}', hash = '\\x${hash}' WHERE ${where}`)).toMatchObject([
+      { processId: id, seq: last, what: 'altered' },
+    ]);
   });
 
   test('names facts of a process that is not there', async () => {
     const stranger = '00000000-0000-4000-8000-000000000000';
-    await tamper(bench.admin, `INSERT INTO fact SELECT '${stranger}', seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = '${id}'`);
+    await tamper(
+      bench.admin,
+      `INSERT INTO fact SELECT '${stranger}', seq, process_type, type, data, actor, at, received_at, command_id, prev, hash FROM fact WHERE process_id = '${id}'`,
+    );
     expect((await verify(bench.pool)).faults).toMatchObject([{ processId: stranger, what: 'extra' }]);
     await tamper(bench.admin, `DELETE FROM fact WHERE process_id = '${stranger}'`);
   });
 
   test('names a personal value that was altered or taken away', async () => {
     const where = `process_id = '${id}' AND seq = 1 AND field = 'title'`;
-    expect(await altered('sealed_value', where, `UPDATE sealed_value SET value = '"另一个"' WHERE ${where}`)).toMatchObject([{ processId: id, seq: 1, what: 'sealedValueAltered' }]);
+    expect(await altered('sealed_value', where, `UPDATE sealed_value SET value = '"另一个"' WHERE ${where}`)).toMatchObject([
+      { processId: id, seq: 1, what: 'sealedValueAltered' },
+    ]);
     expect(await altered('sealed_value', where, `DELETE FROM sealed_value WHERE ${where}`)).toMatchObject([{ processId: id, seq: 1, what: 'missing' }]);
-    expect(await altered('sealed_value', where, `UPDATE sealed_value SET value = '"另一个"', erased_at = now(), basis = 'x' WHERE ${where}`)).toMatchObject([{ processId: id, seq: 1, what: 'sealedValueAltered' }]);
+    expect(await altered('sealed_value', where, `UPDATE sealed_value SET value = '"另一个"', erased_at = now(), basis = 'x' WHERE ${where}`)).toMatchObject([
+      { processId: id, seq: 1, what: 'sealedValueAltered' },
+    ]);
   });
 
   test.each([

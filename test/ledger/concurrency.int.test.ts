@@ -13,7 +13,8 @@ afterAll(() => bench?.stop(), 60_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const office = (id: string, command: CampaignPersonCommand) => bench.ledger.execute({ type: 'campaign', id, command, actor: bench.district.acting.actor('office') });
-const tasksOf = async (campaign: string): Promise<readonly string[]> => (await bench.pool.query('SELECT id FROM process WHERE parent_id = $1 ORDER BY id', [campaign])).rows.map((row) => row.id);
+const tasksOf = async (campaign: string): Promise<readonly string[]> =>
+  (await bench.pool.query('SELECT id FROM process WHERE parent_id = $1 ORDER BY id', [campaign])).rows.map((row) => row.id);
 
 /** A campaign of which only the office's word is missing to close its first phase. */
 async function readyToClose(): Promise<{ campaign: string; task: string }> {
@@ -43,7 +44,7 @@ describe('a phase', () => {
   test.each(['relapse', 'withdrawAcceptance'] as const)('does not close over a task whose %s commits at the same time', async (type) => {
     const { campaign, task } = await readyToClose();
     await dawdling(type === 'relapse' ? 'taskRelapsed' : 'acceptanceWithdrawn', async () => {
-      const falsified = bench.ledger.execute({ type: 'task', id: task, command: { type, reason: '反弹' }, actor: bench.district.acting.actor('office') });
+      const falsified = bench.ledger.execute({ type: 'task', id: task, command: { type, reason: '反弹' } as TaskPersonCommand, actor: bench.district.acting.actor('office') });
       await pause(250);
       const closed = await office(campaign, { type: 'closePhase' });
       expect(await falsified).toMatchObject({ ok: true });
@@ -57,11 +58,19 @@ describe('a phase', () => {
     await dawdling('phaseClosed', async () => {
       const closed = office(campaign, { type: 'closePhase' });
       await pause(250);
-      const relapsed = await bench.ledger.execute({ type: 'task', id: task, command: { type: 'relapse', reason: '反弹' } as TaskPersonCommand, actor: bench.district.acting.actor('office') });
+      const relapsed = await bench.ledger.execute({
+        type: 'task',
+        id: task,
+        command: { type: 'relapse', reason: '反弹' } as TaskPersonCommand,
+        actor: bench.district.acting.actor('office'),
+      });
       expect(await closed).toMatchObject({ ok: true });
       expect(relapsed).toMatchObject({ ok: true });
     });
-    const { rows } = await bench.pool.query("SELECT (SELECT max(at) FROM fact WHERE process_id = $1 AND type = 'phaseOpened') <= (SELECT max(at) FROM fact WHERE process_id = $2 AND type = 'taskRelapsed') AS later", [campaign, task]);
+    const { rows } = await bench.pool.query(
+      "SELECT (SELECT max(at) FROM fact WHERE process_id = $1 AND type = 'phaseOpened') <= (SELECT max(at) FROM fact WHERE process_id = $2 AND type = 'taskRelapsed') AS later",
+      [campaign, task],
+    );
     expect(rows[0].later).toBe(true);
   });
 
@@ -72,7 +81,12 @@ describe('a phase', () => {
       await holder.query('BEGIN');
       await holder.query('SELECT 1 FROM process WHERE id = $1 FOR SHARE', [campaign]);
       const [task = ''] = await tasksOf(campaign);
-      const refused = await bench.ledger.execute({ type: 'task', id: task, command: { type: 'relapse', reason: '反弹' } as TaskPersonCommand, actor: bench.district.acting.actor('office') });
+      const refused = await bench.ledger.execute({
+        type: 'task',
+        id: task,
+        command: { type: 'relapse', reason: '反弹' } as TaskPersonCommand,
+        actor: bench.district.acting.actor('office'),
+      });
       expect(refused).toMatchObject({ ok: false });
     } finally {
       await holder.query('ROLLBACK');
@@ -88,7 +102,8 @@ describe('a deadline against a person', () => {
     const campaign = await acting.begin('office', 'campaign', await launchCommand(bench, { tasks: 1, task: { duePeriod: { value: 2, unit: 'second' } }, command: { ladders } }));
     const [task = ''] = await tasksOf(campaign);
     await acting.step<TaskPersonCommand>('liaison', 'task', task, { type: 'sign' });
-    const dueIn = async (): Promise<number> => (await bench.pool.query("SELECT (state->'due'->>'dueAt')::float8 - ledger_now_ms() AS ms FROM process WHERE id = $1", [task])).rows[0].ms;
+    const dueIn = async (): Promise<number> =>
+      (await bench.pool.query("SELECT (state->'due'->>'dueAt')::float8 - ledger_now_ms() AS ms FROM process WHERE id = $1", [task])).rows[0].ms;
     const holder = await bench.pool.connect();
     try {
       await holder.query('BEGIN');

@@ -1,9 +1,9 @@
+import { register } from '../../app/demo/load.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { erase } from '../../ledger/erase.ts';
 import { readFacts } from '../../ledger/facts.ts';
 import { erasedText } from '../../ledger/seal.ts';
 import { verify } from '../../ledger/verify.ts';
-import { register } from '../../app/demo/load.ts';
 import { type LedgerBench, openLedger, tablesWith } from './fixture.ts';
 
 let bench: LedgerBench;
@@ -18,7 +18,14 @@ describe('a lawful erasure', () => {
   test('of a case leaves every chain valid and its values nowhere, and verify says when and on what basis', async () => {
     const { ledger, district, pool } = bench;
     const actor = district.acting.actor('inspector-a');
-    const open: CasePersonCommand = { type: 'open', partyId: district.ids.party('clinic'), title: '秘密甲的投诉', source: 'complaint', note: '秘密乙住在三楼', complainant: { name: '秘密丙', contact: '秘密丁' } };
+    const open: CasePersonCommand = {
+      type: 'open',
+      partyId: district.ids.party('clinic'),
+      title: '秘密甲的投诉',
+      source: 'complaint',
+      note: '秘密乙住在三楼',
+      complainant: { name: '秘密丙', phone: '秘密丁' },
+    };
     const id = '11111111-1111-4111-8111-111111111111';
     const outcome = await ledger.execute({
       type: 'case',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
@@ -79,7 +79,9 @@ const tablesOf = async (pool: pg.Pool): Promise<readonly string[]> =>
 export async function contents(pool: pg.Pool, only?: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
   for (const table of only ?? (await tablesOf(pool))) {
-    const { rows } = await pool.query<{ n: number; sum: string }>(`SELECT count(*)::int AS n, md5(COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS sum FROM ${table} t`);
+    const { rows } = await pool.query<{ n: number; sum: string }>(
+      `SELECT count(*)::int AS n, md5(COALESCE(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS sum FROM ${table} t`,
+    );
     found[table] = `${rows[0]?.n} rows, ${rows[0]?.sum}`;
   }
   return found;
@@ -144,6 +146,11 @@ export const openCase = ({ district }: Pick<LedgerBench, 'district'>, title = '�
   district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title, source: 'complaint' });
 
 /** A violation found by both inspectors. */
-export const violation = ({ district }: Pick<LedgerBench, 'district'>): CasePersonCommand => ({ type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [{ note: '测试发现' }] });
+export const violation = ({ district }: Pick<LedgerBench, 'district'>): CasePersonCommand => ({
+  type: 'recordInspection',
+  officers: [...district.officers],
+  result: 'violation',
+  findings: [{ note: '测试发现' }],
+});
 
 export const newId = randomUUID;

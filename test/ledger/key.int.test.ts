@@ -14,7 +14,10 @@ const answer: NonNullable<CommandRequest['answer']> = (decided, { state }) => ({
   body: decided.ok ? { zone: 'z', id: state.id, version: state.version, also: ['b', 'a'] } : { zone: 'z', code: decided.code },
 });
 
-const asker = (username = 'inspector-a'): Pick<CommandRequest, 'actor'> & { personId: string } => ({ actor: bench.district.acting.actor(username), personId: bench.district.ids.person(username) });
+const asker = (username = 'inspector-a'): Pick<CommandRequest, 'actor'> & { personId: string } => ({
+  actor: bench.district.acting.actor(username),
+  personId: bench.district.ids.person(username),
+});
 
 /** A request to open a case, as the API sends it: a new id each time. */
 const opening = (key: string, title: string, digest = 'digest', username = 'inspector-a'): CommandRequest => {

@@ -78,7 +78,7 @@ async function tell(personId: string, title: string, more: More = {}): Promise<T
 }
 
 const deadline = (told: Told, paused = false): Promise<unknown> =>
-  pool.query("INSERT INTO deadline_record (process_id, seq, kind, due_at, provisional, paused) VALUES ($1, $2, $4, ledger_now(), false, $3)", [
+  pool.query('INSERT INTO deadline_record (process_id, seq, kind, due_at, provisional, paused) VALUES ($1, $2, $4, ledger_now(), false, $3)', [
     told.processId,
     told.factSeq,
     paused,
@@ -180,7 +180,10 @@ describe('gathering', () => {
     const { channel, sent } = fake();
     const me = await person();
     const processId = randomUUID();
-    const [kept, cleared] = [await tell(me, '停业', { isRung: true, processId, deadlineKind: 'suspension:2' }), await tell(me, '改正', { isRung: true, processId, deadlineKind: 'rectify:1' })];
+    const [kept, cleared] = [
+      await tell(me, '停业', { isRung: true, processId, deadlineKind: 'suspension:2' }),
+      await tell(me, '改正', { isRung: true, processId, deadlineKind: 'rectify:1' }),
+    ];
     await deadline(kept);
     await freezeAndSend(activities(channel), me);
     expect(sent.map((message) => message.subject)).toEqual(['停业']);

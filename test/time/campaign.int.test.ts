@@ -126,7 +126,10 @@ describe('a campaign of ten months in skipped time', () => {
     const streams = await whole.streams();
     const closings = streams.campaign?.filter((fact) => fact.type === 'phaseClosed').map((fact) => fact.conditions);
     expect(closings).toEqual([
-      ['publicCommitment', 'officeSetUp', 'liaisonOfficers', 'planApproved', 'mobilisationMeeting', 'phaseTasks'].map((condition) => ({ by: condition === 'planApproved' ? 'override' : 'held', condition })),
+      ['publicCommitment', 'officeSetUp', 'liaisonOfficers', 'planApproved', 'mobilisationMeeting', 'phaseTasks'].map((condition) => ({
+        by: condition === 'planApproved' ? 'override' : 'held',
+        condition,
+      })),
       ['baselineSurvey', 'priorityAreas', 'tasksBrokenDown', 'phaseTasks'].map((condition) => ({ by: condition === 'priorityAreas' ? 'override' : 'held', condition })),
       ['selfCheck', 'resultRecorded', 'phaseTasks'].map((condition) => ({ by: 'held', condition })),
     ]);

@@ -90,7 +90,10 @@ beforeAll(async () => {
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 10:00') });
   district = await loadTestDistrict(stack.ledger);
   for (const name of Object.keys(stories())) {
-    ids.set(name, await district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('pharmacy'), title: name, source: 'complaint' }));
+    ids.set(
+      name,
+      await district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('pharmacy'), title: name, source: 'complaint' }),
+    );
   }
   const steps = Object.entries(stories()).flatMap(([name, own]) => own.map((step) => ({ ...step, name })));
   for (const step of steps.toSorted((a, b) => at(a.at) - at(b.at))) {
@@ -183,7 +186,12 @@ describe('the deadlines of cases on the real engine, in skipped time', () => {
 
   test('every case is closed by its workflow; 200 more days bring nothing, and every chain holds', async () => {
     for (const name of ids.keys()) expect([name, (await state(name)).stage]).toEqual([name, 'closed']);
-    const count = async (): Promise<unknown> => (await stack.pool.query('SELECT (SELECT count(*)::int FROM notice WHERE is_rung) AS rungs, (SELECT count(*)::int FROM notice) AS notices, (SELECT count(*)::int FROM fact) AS facts')).rows[0];
+    const count = async (): Promise<unknown> =>
+      (
+        await stack.pool.query(
+          'SELECT (SELECT count(*)::int FROM notice WHERE is_rung) AS rungs, (SELECT count(*)::int FROM notice) AS notices, (SELECT count(*)::int FROM fact) AS facts',
+        )
+      ).rows[0];
     const before = await count();
     await passTo(stack, at('2027-02-19 10:00'));
     expect(await count()).toEqual(before);

@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { endOfDay } from '../../domain/calendar/beijing.ts';
+import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { verify } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
@@ -38,7 +38,12 @@ const notices = async (id: string): Promise<{ rung: string; to: string; at: numb
 
 describe('an order with a period of ten working days, in skipped time', () => {
   test('reminds both inspectors once the working day before its end, tells the manager once the morning after it, again three working days later; the follow-up closes the case', async () => {
-    const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('restaurant'), title: '餐饮具消毒', source: 'complaint' });
+    const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', {
+      type: 'open',
+      partyId: district.ids.party('restaurant'),
+      title: '餐饮具消毒',
+      source: 'complaint',
+    });
     await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [] });
     await step(id, { type: 'issueOrder', requirements: '整改', period: { value: 10, unit: 'workingDay' } });
     const deadline = (await state(id)).deadlines.find((one) => one.kind === 'rectify');

@@ -1,5 +1,5 @@
-import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import type { DemoIds } from '../../app/demo/load.ts';
+import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 
 /** Lead units of tasks 1 to 12, by their keys in the demo's district. */
 export const leads = ['publicity', 'health', 'culture', 'economy', 'finance', 'education', 'civil', 'market', 'housing', 'union', 'women', 'ecology'] as const;

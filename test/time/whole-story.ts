@@ -16,7 +16,8 @@ export const liaisonOf = (number: string): string => {
 export const office = (at: string, command: CampaignPersonCommand): Step => ({ at, by: 'office', command });
 export const officeOn = (at: string, task: string, command: TaskPersonCommand): Step => ({ at, by: 'office', task, command });
 export const lead = (at: string, task: string, command: TaskPersonCommand): Step => ({ at, by: liaisonOf(task), task, command });
-export const confirm = (at: string, ...conditions: readonly ConditionKey[]): readonly Step[] => conditions.map((condition) => office(at, { type: 'confirmCondition', condition, note: '见附件' }));
+export const confirm = (at: string, ...conditions: readonly ConditionKey[]): readonly Step[] =>
+  conditions.map((condition) => office(at, { type: 'confirmCondition', condition, note: '见附件' }));
 /** A unit hands in, the office accepts a day later. */
 const done = (task: string, submitted: string, accepted: string): readonly Step[] => [
   lead(submitted, task, { type: 'submit', summary: '已完成' }),

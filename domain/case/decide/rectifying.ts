@@ -103,7 +103,9 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
       if (!extension || !former) return refuse('case.no_extension_pending');
       const { number, askedBy } = extension;
       if (!command.approve) {
-        return accept([{ type: 'extensionRefused', extension: number, reason: command.reason, clears: [decideKinds.extension] }], { notices: [extensionDecided(state, false, undefined, askedBy, world)] });
+        return accept([{ type: 'extensionRefused', extension: number, reason: command.reason, clears: [decideKinds.extension] }], {
+          notices: [extensionDecided(state, false, undefined, askedBy, world)],
+        });
       }
       const { kind } = former;
       // More time runs on from the old date while that lies ahead, else from the decision.

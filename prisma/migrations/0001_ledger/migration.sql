@@ -605,6 +605,8 @@ CREATE INDEX "watch_unseen" ON "watch" ("wanted_at") WHERE "seen" < "wanted";
 CREATE INDEX "process_wake" ON "process" ("wake_at") WHERE "timed" AND NOT "closed" AND "wake_at" IS NOT NULL;
 CREATE INDEX "process_settled" ON "process" ("moved_at") WHERE "settled" AND NOT "closed";
 CREATE INDEX "delivery_waiting" ON "delivery" ("moved_at") WHERE "state" IN ('pending', 'frozen');
+-- Parked messages and the figures of every scrape: those that have left are the many.
+CREATE INDEX "digest_unsent" ON "digest" ("state", "created_at" DESC, "id") WHERE "state" NOT IN ('sent', 'erased');
 
 INSERT INTO "world_version" ("id", "org", "calendar") VALUES (1, 0, 0);
 INSERT INTO "ledger_state" ("id", "ledger_id", "era", "beacon", "created_at") VALUES (1, gen_random_uuid(), 0, 0, clock_timestamp());

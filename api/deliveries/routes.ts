@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { readHold, releaseDeliveries } from '../../ledger/beacon.ts';
+import { isDigest, parkedDigests, unparkDigest } from '../../ledger/delivery.ts';
+import type { Asker } from '../http/asker.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { id, idParams } from '../http/params.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { type Route, route } from '../http/route.ts';
+import { presentHold, presentParked } from './presenter.ts';
+import { Deliveries, DeliveryQuery, Released, Retried } from './schema.ts';
+
+const cursor = z.tuple([z.int(), id]);
+
+/** Refuses whoever acts in no administrator's post: 403 `policy.forbidden`, before anything is looked up. */
+function mustAdminister(asker: Asker, command: string): void {
+  if (!asker.actors.some((actor) => actor.role === 'administrator')) throw new HttpProblem('policy.forbidden', { params: { command } });
+}
+
+/** What leaves the building and does not get through: for administrators. */
+export const deliveryRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/deliveries',
+      summary: '搁置的外发通知 Messages parked after a day of failing, newest first, and whether all are held since a restore',
+      tags: ['deliveries'],
+      query: DeliveryQuery,
+      response: Deliveries,
+      problems: ['policy.forbidden'],
+    },
+    async ({ asker, query }) => {
+      mustAdminister(asker, 'listDeliveries');
+      const limit = limitOf(query);
+      const after = decodeCursor(query.cursor, cursor);
+      const [hold, rows] = await Promise.all([readHold(ledger.pool), parkedDigests(ledger.pool, limit + 1, after && { at: after[0], id: after[1] })]);
+      return { body: { held: presentHold(hold), ...page(rows, limit, (digest) => [digest.createdAt, digest.id], presentParked) } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/deliveries/{id}/retry',
+      summary: '重新发送 Let a parked message try again, as the same message',
+      tags: ['deliveries'],
+      params: idParams,
+      transaction: true,
+      response: Retried,
+      problems: ['policy.forbidden', 'delivery.not_found', 'delivery.not_parked'],
+    },
+    async ({ asker, params, transaction }) => {
+      mustAdminister(asker, 'retryDelivery');
+      if (!(await unparkDigest(transaction, params.id))) throw new HttpProblem((await isDigest(transaction, params.id)) ? 'delivery.not_parked' : 'delivery.not_found');
+      return { body: { id: params.id } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/deliveries/release',
+      summary: '恢复外发 After a restore: let notices leave the building again',
+      tags: ['deliveries'],
+      transaction: true,
+      response: Released,
+      problems: ['policy.forbidden'],
+    },
+    async ({ asker, transaction }) => {
+      mustAdminister(asker, 'releaseDeliveries');
+      return { body: { released: await releaseDeliveries(transaction) } };
+    },
+  ),
+];

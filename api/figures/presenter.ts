@@ -1,0 +1,32 @@
+import { beijingDateOf, daysBetween } from '../../domain/calendar/beijing.ts';
+import type { DeadlineKind } from '../../domain/case/state.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import { unitRef } from '../http/reference.ts';
+import { iso } from '../http/time.ts';
+import type { countCases, countWork, readBoard, readOverdue } from './read.ts';
+
+type Row<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
+
+/** Cases of one body at one stage from one source. */
+export const presentCount = ({ body, ...row }: Row<typeof countCases>, org: Org) => ({ body: unitRef(body, org), ...row });
+
+/** What one body did. */
+export const presentWork = ({ body, ...row }: Row<typeof countWork>, org: Org) => ({ body: unitRef(body, org), ...row });
+
+/** Overdue steps alike: whose, at which stage, what was due and when; nothing by which a case could be told. */
+export const presentOverdue = ({ body, stage, deadline, on, at, steps }: Row<typeof readOverdue>, org: Org, now: Instant) => ({
+  body: unitRef(body, org),
+  stage,
+  deadline: deadline as DeadlineKind,
+  dueOn: on,
+  dueAt: iso(at.getTime()),
+  daysOver: daysBetween(on ?? beijingDateOf(at.getTime()), beijingDateOf(now)),
+  steps,
+});
+
+/** A cell of the board with the list of its rows. */
+export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof readBoard>, org: Org) {
+  const filter = new URLSearchParams({ campaignId: campaign, leadUnitId: unit, overdue: 'true', ...(rung === '' ? { reached: 'false' } : { rung }) });
+  return { campaign: { id: campaign, name: title }, unit: unitRef(unit, org), rung: rung === '' ? null : rung, tasks, rows: `/api/v1/tasks?${filter}` };
+}

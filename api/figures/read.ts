@@ -1,0 +1,91 @@
+import type { CaseSource, CaseStage } from '../../domain/case/state.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import { visibleSql } from '../../ledger/org-visibility.ts';
+import type { Moment } from '../../ledger/world.ts';
+import type { Asker } from '../http/asker.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { sightOf } from '../http/sight.ts';
+
+type Pool = LedgerDoor['pool'];
+
+/** What is counted: these bodies, from one instant to before another. */
+export interface Counted {
+  readonly bodies: readonly string[];
+  readonly from: Instant;
+  readonly before: Instant;
+}
+
+const instant = (at: Instant): string => new Date(at).toISOString();
+
+/** Cases opened in the period by body, stage and source. */
+export async function countCases(pool: Pool, { bodies, from, before }: Counted) {
+  const { rows } = await pool.query<{ body: string; stage: CaseStage; source: CaseSource; cases: number }>(
+    `SELECT body_unit_id AS body, stage, source, count(*)::int AS cases FROM case_record
+ WHERE body_unit_id = ANY($1::uuid[]) AND opened_at >= $2 AND opened_at < $3 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+    [bodies, instant(from), instant(before)],
+  );
+  return rows;
+}
+
+/** What each body did in the period; money in fen. */
+export async function countWork(pool: Pool, { bodies, from, before }: Counted) {
+  const { rows } = await pool.query<{ body: string; opened: number; closed: number; orders: number; penalties: number; fen: string }>(
+    `SELECT b.body, coalesce(c.opened, 0)::int AS opened, coalesce(c.closed, 0)::int AS closed, coalesce(o.orders, 0)::int AS orders,
+ coalesce(f.penalties, 0)::int AS penalties, coalesce(f.fen, 0)::text AS fen
+ FROM unnest($1::uuid[]) AS b(body)
+ LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE opened_at >= $2 AND opened_at < $3) AS opened, count(*) FILTER (WHERE closed_at >= $2 AND closed_at < $3) AS closed
+   FROM case_record WHERE body_unit_id = b.body) c ON true
+ LEFT JOIN LATERAL (SELECT count(*) AS orders FROM case_record r JOIN process p ON p.id = r.id, jsonb_array_elements(p.state->'measures') m
+   WHERE r.body_unit_id = b.body AND m->>'kind' = 'order' AND m->>'outcome' IS DISTINCT FROM 'withdrawn' AND (m->>'issuedAt')::bigint >= $4 AND (m->>'issuedAt')::bigint < $5) o ON true
+ LEFT JOIN LATERAL (SELECT count(*) AS penalties, sum((m->>'penaltyFen')::bigint) AS fen FROM case_record r JOIN process p ON p.id = r.id, jsonb_array_elements(p.state->'filings') m
+   WHERE r.body_unit_id = b.body AND (m->>'penaltyFen')::bigint > 0 AND (m->>'concludedAt')::bigint >= $4 AND (m->>'concludedAt')::bigint < $5) f ON true
+ ORDER BY b.body`,
+    [bodies, instant(from), instant(before), from, before],
+  );
+  return rows.map(({ fen, ...row }) => ({ ...row, penaltyFen: Number(fen) }));
+}
+
+/** Sort key of a row of overdue steps: due moment, body, stage, kind of deadline. No case is named. */
+export type OverdueKey = readonly [Instant, string, string, string];
+
+/** Open steps past their due moment, those alike in one row, the longest overdue first. */
+export async function readOverdue(pool: Pool, bodies: readonly string[], now: Instant, after: OverdueKey | undefined, limit: number) {
+  const values: unknown[] = [bodies, instant(now), limit];
+  const further = after === undefined ? '' : ` AND (d.due_at, c.body_unit_id, c.stage, split_part(d.kind, '.', 1)) > ($4::timestamptz, $5::uuid, $6, $7)`;
+  if (after !== undefined) values.push(instant(after[0]), ...after.slice(1));
+  const { rows } = await pool.query<{ body: string; stage: CaseStage; deadline: string; on: string | null; at: Date; steps: number }>(
+    `SELECT c.body_unit_id AS body, c.stage, split_part(d.kind, '.', 1) AS deadline, min(d.due_on) AS "on", d.due_at AS at, count(*)::int AS steps
+ FROM deadline_record d JOIN case_record c ON c.id = d.process_id
+ WHERE c.body_unit_id = ANY($1::uuid[]) AND d.due_at < $2 AND NOT d.paused${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
+    values,
+  );
+  return rows;
+}
+
+/** Sort key of a cell of the overdue board: campaign, unit, rung ('' before the first). */
+export type CellKey = readonly [string, string, string];
+
+/** The overdue board of the campaigns and tasks that the asker sees: units by last rung reached. */
+export async function readBoard(
+  pool: Pool,
+  asker: Asker,
+  moment: Moment,
+  { campaignId, after, limit }: { readonly campaignId: string | undefined; readonly after: CellKey | undefined; readonly limit: number },
+) {
+  const values: unknown[] = [instant(moment.now)];
+  const value = (given: unknown): string => `$${values.push(given)}`;
+  const conditions = [
+    // The same question as the list's `overdue=true`.
+    `t.due_at < $1 AND t.stage IN ('issued', 'signed', 'returned')`,
+    visibleSql(sightOf(asker, 'task', moment), 't.id', values),
+    visibleSql(sightOf(asker, 'campaign', moment), 't.campaign_id', values),
+  ];
+  if (campaignId !== undefined) conditions.push(`t.campaign_id = ${value(campaignId)}::uuid`);
+  if (after !== undefined) conditions.push(`(t.campaign_id, t.lead_unit_id, coalesce(t.rung, '')) > (${value(after[0])}::uuid, ${value(after[1])}::uuid, ${value(after[2])})`);
+  const { rows } = await pool.query<{ campaign: string; title: string; unit: string; rung: string; tasks: number }>(
+    `SELECT t.campaign_id AS campaign, c.title, t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks
+ FROM task_record t JOIN campaign_record c ON c.id = t.campaign_id WHERE ${conditions.join(' AND ')} GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4 LIMIT ${value(limit)}`,
+    values,
+  );
+  return rows;
+}

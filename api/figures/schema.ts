@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { caseSources, caseStages, deadlineKinds } from '../../domain/case/state.ts';
+import { pageOf, pageQuery } from '../http/keyset.ts';
+import { id } from '../http/params.ts';
+import { date, reference } from '../register/record.ts';
+
+const count = z.int().min(0);
+const time = z.string().meta({ format: 'date-time' });
+
+/** Which period is counted; the page is that of the overdue steps. */
+export const CaseFiguresQuery = z
+  .strictObject({
+    ...pageQuery,
+    from: date.optional().meta({ description: 'First day counted; without it: 1 January of the year of `until`' }),
+    until: date.optional().meta({ description: 'Last day counted; without it: today' }),
+  })
+  .refine(({ from, until }) => from === undefined || until === undefined || from <= until, { path: ['until'], message: 'not before from' });
+
+const OverdueStep = z
+  .strictObject({
+    body: reference,
+    stage: z.enum(caseStages),
+    deadline: z.enum(deadlineKinds),
+    dueOn: z.string().nullable(),
+    dueAt: time,
+    daysOver: count.meta({ description: 'Days since the due day, by Beijing dates' }),
+    steps: count.meta({ description: 'How many steps alike' }),
+  })
+  .meta({ id: 'OverdueStep' });
+
+/** Figures of cases: numbers and overdue steps alone, no party, no case number. */
+export const CaseFigures = z
+  .strictObject({
+    from: z.string(),
+    until: z.string(),
+    cases: z
+      .array(z.strictObject({ body: reference, stage: z.enum(caseStages), source: z.enum(caseSources), cases: count }))
+      .meta({ description: 'Cases opened in the period, as they stand now' }),
+    bodies: z
+      .array(
+        z.strictObject({
+          body: reference,
+          opened: count,
+          closed: count.meta({ description: 'Cases closed in the period and not reopened since' }),
+          orders: count.meta({ description: 'Orders to rectify issued in the period and not taken back' }),
+          penalties: count.meta({ description: 'Filed cases concluded in the period with a fine or confiscation' }),
+          penaltyFen: count.meta({ description: 'Fined and confiscated in the period, in fen' }),
+        }),
+      )
+      .meta({ description: 'Every body counted, those with nothing too. Never part of a score: money and cases are no measure of work' }),
+    overdue: pageOf(OverdueStep).meta({ description: 'Open steps whose due moment has passed, the longest overdue first' }),
+  })
+  .meta({ id: 'CaseFigures' });
+
+/** Which campaign's board. */
+export const TaskFiguresQuery = z.strictObject({ ...pageQuery, campaignId: id.optional() });
+
+/** A cell of the overdue board. */
+export const OverdueCell = z
+  .strictObject({
+    campaign: reference,
+    unit: reference,
+    rung: z.string().nullable().meta({ description: 'Last rung reached of the ladder; null: none yet' }),
+    tasks: count,
+    rows: z.string().meta({ description: 'The list of exactly these tasks' }),
+  })
+  .meta({ id: 'OverdueCell' });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Org } from '../../domain/org/org.ts';
+import type { ProcessState, TimedType } from '../../domain/process/definition.ts';
+import { readFacts, type ShownFact } from '../../ledger/facts.ts';
+import type { Moment } from '../../ledger/world.ts';
+import { reference } from '../register/record.ts';
+import type { LedgerDoor } from './kernel.ts';
+import { decodeCursor, limitOf, page, pageOf, pageQuery } from './keyset.ts';
+import { idParams } from './params.ts';
+import { byRef, personRef, unitRef } from './reference.ts';
+import { type Route, route } from './route.ts';
+import { readProcess, type Seen } from './sight.ts';
+import { iso } from './time.ts';
+
+/** The number of a fact, for pages of facts. */
+const factCursor = z.tuple([z.int().min(0).max(2_147_483_647)]);
+const time = z.string().meta({ format: 'date-time' });
+
+/** A fact as the record shows it; erased texts say since when and on what basis. */
+const FactView = z
+  .strictObject({
+    seq: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    actor: z.strictObject({
+      by: z.enum(['person', 'time', 'system']),
+      person: reference.nullable(),
+      forPerson: reference.nullable(),
+      unit: reference.nullable(),
+      postId: z.string().nullable(),
+      delegationId: z.string().nullable(),
+    }),
+    at: time,
+    receivedAt: time,
+    hash: z.string(),
+  })
+  .meta({ id: 'ProcessFact' });
+
+const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
+  seq,
+  type,
+  data,
+  actor: {
+    by: actor.by,
+    person: byRef(actor, org),
+    forPerson: actor.forPersonId === undefined ? null : personRef(actor.forPersonId, org),
+    unit: actor.unitId === undefined ? null : unitRef(actor.unitId, org),
+    postId: actor.postId ?? null,
+    delegationId: actor.delegationId ?? null,
+  },
+  at: iso(at),
+  receivedAt: iso(receivedAt),
+  hash,
+});
+
+/**
+ * `GET /api/v1/{things}/{id}/facts`: what happened, for whoever sees the process, a page at a time.
+ * `disclose` keeps back what this asker may not read of a fact's data.
+ */
+export function factsRoute<S extends ProcessState>(
+  ledger: Pick<LedgerDoor, 'pool'>,
+  spec: { readonly type: TimedType; readonly things: string; readonly summary: string },
+  disclose: (data: ShownFact['data'], seen: Seen<S>, moment: Moment) => ShownFact['data'] = (data) => data,
+): Route {
+  return route(
+    {
+      method: 'get',
+      path: `/api/v1/${spec.things}/{id}/facts`,
+      summary: spec.summary,
+      tags: [spec.things],
+      params: idParams,
+      query: z.strictObject(pageQuery),
+      response: pageOf(FactView),
+      problems: ['process.not_found'],
+    },
+    async ({ asker, params, query, moment }) => {
+      const seen = await readProcess<S>(ledger, asker, moment, spec.type, params.id);
+      const limit = limitOf(query);
+      const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
+      const facts = await readFacts(ledger.pool, seen.state.id, after, limit + 1);
+      return {
+        body: page(
+          facts,
+          limit,
+          (fact) => [fact.seq],
+          (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org),
+        ),
+      };
+    },
+  );
+}
