@@ -94,6 +94,8 @@ export function createApi(deps: ApiDeps): Express {
       next();
     });
   });
+  // Until the console stands there, the address itself leads to the reference.
+  app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
   mount(app, routesOf(deps), kernel);
   return app;
 }

@@ -111,7 +111,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       ...optional('trustProxy', env.TRUST_PROXY),
     },
     metrics: { host: env.METRICS_HOST, ...optional('port', env.METRICS_PORT), ...optional('temporalPort', env.TEMPORAL_METRICS_PORT) },
-    temporal: readTarget(),
+    temporal: readTarget(environment),
     ...optional('temporalUiUrl', env.TEMPORAL_UI_URL),
     taskQueue: env.TASK_QUEUE,
     ...optional('deploymentName', env.WORKER_DEPLOYMENT_NAME),
@@ -128,6 +128,9 @@ function present(environment: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])));
 }
 
+/** DATABASE_URL, or what the file that DATABASE_URL_FILE names holds; undefined when neither is set. */
+export const databaseUrlOf = (environment: NodeJS.ProcessEnv): string | undefined => withFiles(present(environment)).DATABASE_URL;
+
 function withFiles(environment: Record<string, string>): Record<string, string> {
   const read = { ...environment };
   for (const name of ['DATABASE_URL', 'SMTP_PASSWORD']) {
@@ -142,9 +145,9 @@ function withFiles(environment: Record<string, string>): Record<string, string> 
   return read;
 }
 
-function readTarget(): TemporalTarget {
+function readTarget(environment: NodeJS.ProcessEnv): TemporalTarget {
   try {
-    return temporalTarget();
+    return temporalTarget(environment);
   } catch (error) {
     throw new StartFailure("Temporal's configuration cannot be used.", messageOf(error), 'check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_PROFILE and temporal.toml', {
       cause: error,

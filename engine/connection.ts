@@ -7,9 +7,10 @@ export interface TemporalTarget {
   readonly namespace: string;
 }
 
-/** Reads the target from the environment and temporal.toml. */
-export function temporalTarget(): TemporalTarget {
-  const config = loadClientConnectConfig();
+/** Reads the target from the environment and temporal.toml. An empty variable is an absent one, as docker compose and CI systems set it. */
+export function temporalTarget(environment: NodeJS.ProcessEnv = process.env): TemporalTarget {
+  const present = Object.entries(environment).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as const]));
+  const config = loadClientConnectConfig({ overrideEnvVars: Object.fromEntries(present) });
   return { connectionOptions: config.connectionOptions as ConnectionOptions, namespace: config.namespace ?? 'default' };
 }
 

@@ -4,6 +4,7 @@ import { projectCalendarDays, projectCalendarYear } from './projection/calendar-
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
+import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
@@ -52,7 +53,7 @@ export const deadlineRows = (state: ProcessState): readonly Record<string, unkno
     seq: deadline.seq,
     kind: deadline.kind,
     due_on: deadline.dueOn ?? null,
-    due_at: new Date(deadline.dueAt).toISOString(),
+    due_at: instantText(deadline.dueAt),
     provisional: deadline.basis.provisional === true,
     paused: deadline.pausedAt !== undefined,
     rung: deadline.reached.at(-1)?.rung ?? null,

@@ -6,6 +6,7 @@ import { canonical } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import { definitionOf, isTimed } from './definitions.ts';
 import { processColumns } from './process-row.ts';
+import { instantText } from './projection/instant.ts';
 import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
 import { seal } from './seal.ts';
 import type { Recipient } from './sweep.ts';
@@ -28,7 +29,6 @@ interface Batch {
   readonly stale: Set<'org' | 'calendar'>;
 }
 
-const iso = (at: Instant): string => new Date(at).toISOString();
 const bytes = (value: Uint8Array): string => `\\x${Buffer.from(value).toString('hex')}`;
 
 function gather(processes: readonly InHand[], at: Instant, commandId: string): Batch {
@@ -78,8 +78,8 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
       type: recorded.fact.type,
       data: plain,
       actor: recorded.actor as ActorRef,
-      at: iso(recorded.at),
-      received_at: iso(recorded.receivedAt),
+      at: instantText(recorded.at),
+      received_at: instantText(recorded.receivedAt),
       command_id: commandId,
       prev: bytes(prev),
       hash: bytes(head),
@@ -110,9 +110,9 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
         why: draft.why,
         rule: draft.rule,
         stops: draft.stops,
-        due_at: draft.dueAt === undefined ? null : iso(draft.dueAt),
+        due_at: draft.dueAt === undefined ? null : instantText(draft.dueAt),
         urgent: draft.urgent === true,
-        created_at: iso(lastAt),
+        created_at: instantText(lastAt),
       });
     }
   }

@@ -3,7 +3,8 @@ import { campaignLevels, campaignStages, conditionKeys } from '../../domain/camp
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line } from '../register/record.ts';
 import { DeadlineView, evidenceIds, ladder, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
 
 /** What to do about dates at the launch. */

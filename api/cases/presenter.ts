@@ -170,3 +170,10 @@ export function presentCase(state: CaseState, context: CaseContext) {
     allowed: presentSteps(context.steps),
   };
 }
+
+/** A fact's data as this asker may read it: the complainant leaves the acting body no more here than elsewhere. */
+export function discloseFact(data: Readonly<Record<string, unknown>>, ofBody: boolean): Readonly<Record<string, unknown>> {
+  if (ofBody) return data;
+  const { complainant: _, ...rest } = data;
+  return rest;
+}

@@ -12,7 +12,7 @@ import { commandRoute, type Presented, type Route, route } from '../http/route.t
 import { readProcess, sightOf, visibleProcess } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { literal, type RegisterDeps } from '../register/record.ts';
-import { isOfBody, presentCase, presentCaseItem } from './presenter.ts';
+import { discloseFact, isOfBody, presentCase, presentCaseItem } from './presenter.ts';
 import { CaseCommandBody, CaseItem, CaseQuery, CaseView, NewCase } from './schema.ts';
 
 /** Newest first: the moment of opening and the id. */
@@ -95,12 +95,9 @@ export const caseRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
         return { body: presentCase(state, { now: moment.now, org: moment.org, party, language, actors, steps: stepsOf(state, actors, moment) }), version: state.version };
       },
     ),
-    factsRoute<CaseState>(ledger, { type: 'case', things: 'cases', summary: '案件事实 The facts of a case, oldest first' }, (data, { state, actors }, moment) => {
-      // The complainant leaves the acting body no more here than elsewhere.
-      if (isOfBody(state, actors, moment.org)) return data;
-      const { complainant: _, ...rest } = data;
-      return rest;
-    }),
+    factsRoute<CaseState>(ledger, { type: 'case', things: 'cases', summary: '案件事实 The facts of a case, oldest first' }, (data, { state, actors }, moment) =>
+      discloseFact(data, isOfBody(state, actors, moment.org)),
+    ),
     commandRoute(
       {
         method: 'post',

@@ -4,7 +4,8 @@ import { rungTargets } from '../../domain/chase/ladder.ts';
 import { periodUnits } from '../../domain/process/time.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line } from '../register/record.ts';
 
 const text = (description: string) => z.string().trim().min(1).max(4_000).meta({ description });
 const reason = text('Why');

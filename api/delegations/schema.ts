@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, recordFields, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line, recordFields } from '../register/record.ts';
 
 /** A delegation to grant: whole days in Beijing, both included. */
 export const NewDelegation = z.strictObject({ toPersonId: id, postId: id, from: date, until: date, reason: line(500) }).meta({ id: 'NewDelegation' });

@@ -1,6 +1,7 @@
 import type { CaseSource, CaseStage } from '../../domain/case/state.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
+import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -15,14 +16,12 @@ export interface Counted {
   readonly before: Instant;
 }
 
-const instant = (at: Instant): string => new Date(at).toISOString();
-
 /** Cases opened in the period by body, stage and source. */
 export async function countCases(pool: Pool, { bodies, from, before }: Counted) {
   const { rows } = await pool.query<{ body: string; stage: CaseStage; source: CaseSource; cases: number }>(
     `SELECT body_unit_id AS body, stage, source, count(*)::int AS cases FROM case_record
  WHERE body_unit_id = ANY($1::uuid[]) AND opened_at >= $2 AND opened_at < $3 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    [bodies, instant(from), instant(before)],
+    [bodies, instantText(from), instantText(before)],
   );
   return rows;
 }
@@ -40,7 +39,7 @@ export async function countWork(pool: Pool, { bodies, from, before }: Counted) {
  LEFT JOIN LATERAL (SELECT count(*) AS penalties, sum((m->>'penaltyFen')::bigint) AS fen FROM case_record r JOIN process p ON p.id = r.id, jsonb_array_elements(p.state->'filings') m
    WHERE r.body_unit_id = b.body AND (m->>'penaltyFen')::bigint > 0 AND (m->>'concludedAt')::bigint >= $4 AND (m->>'concludedAt')::bigint < $5) f ON true
  ORDER BY b.body`,
-    [bodies, instant(from), instant(before), from, before],
+    [bodies, instantText(from), instantText(before), from, before],
   );
   return rows.map(({ fen, ...row }) => ({ ...row, penaltyFen: Number(fen) }));
 }
@@ -50,9 +49,9 @@ export type OverdueKey = readonly [Instant, string, string, string];
 
 /** Open steps past their due moment, those alike in one row, the longest overdue first. */
 export async function readOverdue(pool: Pool, bodies: readonly string[], now: Instant, after: OverdueKey | undefined, limit: number) {
-  const values: unknown[] = [bodies, instant(now), limit];
+  const values: unknown[] = [bodies, instantText(now), limit];
   const further = after === undefined ? '' : ` AND (d.due_at, c.body_unit_id, c.stage, split_part(d.kind, '.', 1)) > ($4::timestamptz, $5::uuid, $6, $7)`;
-  if (after !== undefined) values.push(instant(after[0]), ...after.slice(1));
+  if (after !== undefined) values.push(instantText(after[0]), ...after.slice(1));
   const { rows } = await pool.query<{ body: string; stage: CaseStage; deadline: string; on: string | null; at: Date; steps: number }>(
     `SELECT c.body_unit_id AS body, c.stage, split_part(d.kind, '.', 1) AS deadline, min(d.due_on) AS "on", d.due_at AS at, count(*)::int AS steps
  FROM deadline_record d JOIN case_record c ON c.id = d.process_id
@@ -72,7 +71,7 @@ export async function readBoard(
   moment: Moment,
   { campaignId, after, limit }: { readonly campaignId: string | undefined; readonly after: CellKey | undefined; readonly limit: number },
 ) {
-  const values: unknown[] = [instant(moment.now)];
+  const values: unknown[] = [instantText(moment.now)];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const conditions = [
     // The same question as the list's `overdue=true`.

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { caseSources, caseStages, deadlineKinds } from '../../domain/case/state.ts';
 import { pageOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
-import { date, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { date } from '../register/record.ts';
 
 const count = z.int().min(0);
 const time = z.string().meta({ format: 'date-time' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partyKinds } from '../../domain/register/party.ts';
-import { allowedField, line, recordFields, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, line, recordFields } from '../register/record.ts';
 
 const kind = z.enum(partyKinds);
 const contact = line(200);

@@ -18,7 +18,7 @@ export const planLimit = 10 * 1_048_576;
 
 const unitChoice = z
   .union([id, z.strictObject({ unitId: id }), z.strictObject({ name: line(200) })])
-  .meta({ description: 'A unit of the register by id, or a name that the register does not have' });
+  .meta({ description: 'A unit of the register by id, or by name as documents write it; a name that the register does not know stays a name' });
 const each = z.strictObject({ expression: line(200), kinds: z.array(z.enum(unitKinds)).max(20), members: z.boolean().optional() });
 
 const selection = z

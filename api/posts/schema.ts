@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, recordFields, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line, recordFields } from '../register/record.ts';
 
 /** A post to create, held or vacant. */
 export const NewPost = z.strictObject({ unitId: id, role: z.enum(roles), title: line(60), from: date.optional(), personId: id.optional() }).meta({ id: 'NewPost' });

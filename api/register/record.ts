@@ -32,9 +32,6 @@ export const recordFields = {
 export const allowedField = {
   allowed: z.array(z.strictObject({ type: z.string(), ok: z.boolean(), reason: z.string().optional(), until: z.string().nullable().optional() })),
 };
-/** Another record by id and name; the name is null when nothing is known of it. */
-export const reference = z.strictObject({ id: z.string(), name: z.string().nullable() });
-
 /** The steps as they are shown. */
 export const presentSteps = (steps: readonly AllowedStep[]) =>
   steps.map(({ type, ok, reason, until }) => ({ type, ok, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until: isoOrNull(until) }) }));

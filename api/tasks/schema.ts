@@ -5,7 +5,8 @@ import { rhythmSpans } from '../../domain/task/rhythm.ts';
 import { phaseKinds, taskKinds, taskStages } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line } from '../register/record.ts';
 
 /** A text of several lines. */
 export const text = (description: string, most = 4_000) => z.string().trim().min(1).max(most).meta({ description });

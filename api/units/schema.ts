@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { id } from '../http/params.ts';
-import { allowedField, date, line, recordFields, reference } from '../register/record.ts';
+import { reference } from '../http/reference.ts';
+import { allowedField, date, line, recordFields } from '../register/record.ts';
 
 const name = line(100);
 const shortName = line(40);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { lazyClient, temporalTarget } from '../../engine/connection.ts';
 import { createPool } from '../../ledger/pool.ts';
+import { databaseUrlOf } from '../config.ts';
 import { readEndpoints } from '../embedded/endpoints.ts';
 import { describeFailure, StartFailure } from '../failure.ts';
 
@@ -13,10 +14,10 @@ export interface LedgerAtHand {
 
 /** DATABASE_URL and TEMPORAL_* where they are set, otherwise the instance of DUBAN_DATA_DIR on this machine. Throws StartFailure when there is neither. */
 function ledgerAtHand(name: string): LedgerAtHand {
-  const given = process.env.DATABASE_URL;
-  const folder = process.env.DUBAN_DATA_DIR ?? '.duban';
-  const endpoints = given ? undefined : readEndpoints(folder);
-  const url = given || endpoints?.databaseUrl;
+  const given = databaseUrlOf(process.env);
+  const folder = process.env.DUBAN_DATA_DIR || '.duban';
+  const endpoints = given !== undefined ? undefined : readEndpoints(folder);
+  const url = given ?? endpoints?.databaseUrl;
   if (!url)
     throw new StartFailure(
       'There is no ledger to work on.',

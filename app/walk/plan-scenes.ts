@@ -31,7 +31,9 @@ export async function importPlan(cast: Cast, office: Person): Promise<Plan> {
     en: `${plan.indicators.length} indicators; repeated statements are merged, both lines cited`,
   });
   story.note({ zh: `成员  ${plan.memberUnits.length}个单位和“${plan.memberSets.map((set) => set.expression).join('、')}”`, en: 'member units, matched to the register' });
-  for (const warning of plan.warnings.slice(0, 6)) story.note({ zh: `注意  第${warning.line}行：${warning.message}`, en: '' });
+  const lines = new Map<string, number[]>();
+  for (const { line, message } of plan.warnings) lines.set(message, [...(lines.get(message) ?? []), line]);
+  for (const [message, at] of lines) story.note({ zh: `注意  ${at[0] === 0 ? '' : `第${at.join('、')}行：`}${message}`, en: '' });
   must(plan.phases.length === 3 && plan.tasks.length === 30 && plan.indicators.length === 10, {
     zh: `应读出3个阶段、30项任务、10项指标，实为${plan.phases.length}、${plan.tasks.length}、${plan.indicators.length}`,
     en: 'the plan has 3 phases, 30 tasks and 10 indicators',

@@ -1,7 +1,8 @@
+import { dueText } from '../calendar/due-text.ts';
 import type { PlannedRung, Strike } from '../chase/deadline.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import type { World } from '../process/definition.ts';
-import { dueText, rungKind } from '../task/notices.ts';
+import { rungKind } from '../task/notices.ts';
 import type { Condition } from './condition.ts';
 import { sourceOf } from './deadlines.ts';
 import type { CampaignContent, CampaignState } from './state.ts';

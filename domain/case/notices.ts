@@ -1,4 +1,5 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
+import { dueText } from '../calendar/due-text.ts';
 import type { Strike } from '../chase/deadline.ts';
 import type { RungTarget } from '../chase/ladder.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
@@ -31,9 +32,6 @@ const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
   decide: { zh: '批准或不批准后停止；申请因后续步骤失效时也停止。', en: 'Approving or refusing the request stops it; so does a later step that overtakes it.' },
   conclude: { zh: '登记处理决定后停止；批准延期则按新期限重新计算。', en: 'A recorded decision stops it; an approved extension starts it anew.' },
 };
-
-const dueText = (due: { readonly dueAt: Instant; readonly dueOn?: string }): string =>
-  due.dueOn ?? `${beijingDateOf(due.dueAt)} ${new Date(due.dueAt + 28_800_000).toISOString().slice(11, 19)}`;
 
 /** The inspectors who answer for the case now: those of the last visit, else who opened it, else every inspector of the body. Who has left the body is not told. */
 export function responsible(state: CaseState, world: World): readonly Addressee[] {

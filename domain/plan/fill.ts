@@ -8,7 +8,7 @@ import type { EachOf, PlanDraft, PlanTask, SupportingUnit, TaskKind } from './dr
 import type { IndicatorRule, PlanIndicator } from './indicator.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
 import { phaseKinds } from './phase.ts';
-import type { NamedUnit, PlanUnit } from './unit.ts';
+import { type NamedUnit, type PlanUnit, type UnitFinder, unitFinder } from './unit.ts';
 
 /** A task being filled in: a drill may give a period instead of a date. */
 export interface FilledTask extends PlanTask {
@@ -39,7 +39,7 @@ export interface TaskSelection {
   };
 }
 
-/** A unit by id, or by name where the register has none. */
+/** A unit by id, or by name as documents write it; a name that the register does not know (or knows twice) stays a name. */
 export type UnitChoice = string | { readonly unitId: string } | { readonly name: string };
 
 /** What is set; a field left out stays, null empties it. `dueOn`, `period` and `rhythm` each replace what the others said, save that a rhythm may have an end (`dueOn` in the same change). */
@@ -113,16 +113,23 @@ function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTa
   return chosen.length === 0 && where === undefined ? refuse('plan.nothing_selected') : chosen;
 }
 
-function unitOf(choice: UnitChoice, units: ReadonlyMap<string, PlanUnit>): NamedUnit | Refusal {
-  if (typeof choice !== 'string' && 'name' in choice) return { name: choice.name, unitId: null };
+/** The register as a filling looks it up: by id and by name. */
+interface Register {
+  readonly byId: ReadonlyMap<string, PlanUnit>;
+  readonly finder: UnitFinder;
+}
+const registerOf = ({ units }: FillContext): Register => ({ byId: new Map(units.map((unit) => [unit.id, unit])), finder: unitFinder(units) });
+
+function unitOf(choice: UnitChoice, { byId, finder }: Register): NamedUnit | Refusal {
+  if (typeof choice !== 'string' && 'name' in choice) return { name: choice.name, unitId: finder.find(choice.name).unitId };
   const unitId = typeof choice === 'string' ? choice : choice.unitId;
-  const unit = units.get(unitId);
+  const unit = byId.get(unitId);
   return unit ? { name: unit.shortName ?? unit.name, unitId } : refuse('plan.unit_unknown', { unitId });
 }
 
 const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false;
 
-function setTask(task: FilledTask, set: TaskSetting, units: ReadonlyMap<string, PlanUnit>): FilledTask | Refusal {
+function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTask | Refusal {
   let { lead, supporting, each, kind, dueOn, rhythm } = task;
   let period = task.period ?? null;
   if (set.lead !== undefined) {
@@ -204,7 +211,7 @@ const unknownNames = (draft: Pick<FilledDraft, 'tasks' | 'memberUnits'>): readon
 
 /** Fills a draft by selections, all or nothing: a refusal leaves it as it was. `changed` are the numbers of the tasks that now differ. */
 export function fillDraft(draft: FilledDraft, changes: readonly DraftChange[], context: FillContext): Filled {
-  const units = new Map(context.units.map((unit) => [unit.id, unit]));
+  const units = registerOf(context);
   let current = draft;
   const changed = new Set<string>();
   for (const change of changes) {
@@ -258,7 +265,7 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
     const known = draft.indicators.find((candidate) => candidate.name === indicator.name);
     return { name: indicator.name, rule: indicator.rule, dueOn: indicator.dueOn ?? null, cites: known?.cites ?? [] };
   });
-  const units = new Map(context.units.map((unit) => [unit.id, unit]));
+  const units = registerOf(context);
   let memberUnits = draft.memberUnits;
   if (edit.members) {
     const list: PlanDraft['memberUnits'][number][] = [];

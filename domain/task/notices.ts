@@ -1,4 +1,5 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
+import { dueText } from '../calendar/due-text.ts';
 import type { PlannedRung, Strike } from '../chase/deadline.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import type { Role } from '../process/actor.ts';
@@ -11,10 +12,6 @@ type Told = Pick<TaskContent, 'number' | 'content' | 'leadUnitId' | 'officeUnitI
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 const named = (task: Told): string => `任务${task.number}“${short(task.content)}”`;
 const namedEn = (task: Told): string => `Task ${task.number} “${short(task.content)}”`;
-
-const clock = (at: Instant): string => new Date(at + 28_800_000).toISOString().slice(0, 19).replace('T', ' ');
-/** A due moment for people: the day for day-based deadlines, the second for drills. */
-export const dueText = (due: { readonly dueOn?: string; readonly dueAt: Instant }): string => due.dueOn ?? clock(due.dueAt);
 
 /** Everyone once, in order. */
 export const together = (...groups: readonly (readonly Addressee[])[]): readonly Addressee[] => [...new Map(groups.flat().map((one) => [one.personId, one])).values()];

@@ -1,6 +1,5 @@
 import type { CampaignState } from '../../domain/campaign/state.ts';
-
-const at = (instant: number): string => new Date(instant).toISOString();
+import { instantText, instantTextOrNull } from './instant.ts';
 
 /** The campaign's row of `campaign_record`. */
 export const projectCampaign = (state: CampaignState) => ({
@@ -9,7 +8,7 @@ export const projectCampaign = (state: CampaignState) => ({
   level: state.level ?? null,
   stage: state.stage,
   office_unit_id: state.officeUnitId,
-  launched_at: at(state.launchedAt),
-  closed_at: state.closedAt === undefined ? null : at(state.closedAt),
+  launched_at: instantText(state.launchedAt),
+  closed_at: instantTextOrNull(state.closedAt),
   version: state.version,
 });

@@ -1,6 +1,5 @@
 import type { TaskState } from '../../domain/task/state.ts';
-
-const at = (instant: number | undefined): string | null => (instant === undefined ? null : new Date(instant).toISOString());
+import { instantTextOrNull } from './instant.ts';
 
 /** The task's row of `task_record`: what lists filter and sort by. */
 export function projectTask(state: TaskState) {
@@ -18,9 +17,9 @@ export function projectTask(state: TaskState) {
     lead_unit_id: state.leadUnitId,
     stage: state.stage,
     due_on: state.due?.dueOn ?? null,
-    due_at: at(state.due?.dueAt),
+    due_at: instantTextOrNull(state.due?.dueAt),
     rung: ladder?.reached.at(-1)?.rung ?? null,
-    accepted_at: at(state.acceptedAt),
+    accepted_at: instantTextOrNull(state.acceptedAt),
     made_good_late: state.madeGoodLate,
     version: state.version,
   };

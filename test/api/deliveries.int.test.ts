@@ -15,7 +15,7 @@ beforeAll(async () => {
   api.metrics.deliveries({ digests: () => digestFigures(api.pool), held: async () => (await readHold(api.pool)) !== undefined });
   unit = await api.unit('演示区', 'district');
   admin = await api.person('admin', { unitId: unit, role: 'administrator' });
-  office = await api.person('office', { unitId: unit, role: 'office' });
+  office = await api.person('office', { unitId: unit, role: 'liaisonOfficer' });
 });
 afterAll(() => api.close());
 beforeEach(async () => {

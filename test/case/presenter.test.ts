@@ -1,4 +1,4 @@
-import { presentCase, presentCaseFact, presentCaseItem } from '../../api/cases/presenter.ts';
+import { discloseFact, presentCase, presentCaseItem } from '../../api/cases/presenter.ts';
 import { CaseCommandBody, CaseItem, CaseView, NewCase } from '../../api/cases/schema.ts';
 import { httpStatus } from '../../api/http/status.ts';
 import { casePersonCommands } from '../../domain/case/commands.ts';
@@ -61,8 +61,8 @@ describe('a case as the API shows it', () => {
     expect(show(driver).complainant).toEqual({ name: '某甲', phone: null, address: null });
     expect(show(driver, actorOf(people.joint)).complainant).toBeNull();
     const fact = { seq: 1, type: 'caseOpened', data: { number: '1', complainant: { name: '某甲' } }, actor: inspector.ref, at: driver.now, receivedAt: driver.now, hash: '' };
-    expect(presentCaseFact(fact, org, false).data).toEqual({ number: '1' });
-    expect(presentCaseFact(fact, org, true).data).toMatchObject({ complainant: { name: '某甲' } });
+    expect(discloseFact(fact.data, false)).toEqual({ number: '1' });
+    expect(discloseFact(fact.data, true)).toMatchObject({ complainant: { name: '某甲' } });
   });
 
   test('the read table has the deadline that is due first', () => {

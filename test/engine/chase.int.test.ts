@@ -38,6 +38,7 @@ describe('time striking', () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => strike('case', id)));
     expect(outcomes.map(struck).filter((n) => n > 0)).toEqual([1]);
     await strike('case', id);
+    expect((await bench.pool.query('SELECT DISTINCT deadline_kind FROM notice WHERE process_id = $1 AND is_rung', [id])).rows).toEqual([{ deadline_kind: 'rectify' }]);
     const { rows } = await bench.pool.query(
       'SELECT n.person_id, count(*)::int AS notices, count(d.id)::int AS deliveries FROM notice n LEFT JOIN delivery d ON d.notice_id = n.id WHERE n.process_id = $1 AND n.is_rung GROUP BY 1',
       [id],

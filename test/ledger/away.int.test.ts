@@ -4,16 +4,16 @@ import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import type { CommandRequest } from '../../ledger/request.ts';
 import { type LedgerBench, newId, openCase, openLedger, setAway, violation } from './fixture.ts';
-import { type Proxy, startProxy } from './proxy.ts';
+import { type Relay, startRelay } from './relay.ts';
 
 let bench: LedgerBench;
-let proxy: Proxy;
+let relay: Relay;
 beforeAll(async () => {
   bench = await openLedger();
-  proxy = await startProxy(bench.url);
+  relay = await startRelay(bench.url);
 }, 60_000);
 afterAll(async () => {
-  await proxy?.stop();
+  await relay?.stop();
   await bench?.stop();
 }, 60_000);
 
@@ -46,18 +46,18 @@ describe('PostgreSQL away', () => {
 
   test('silent: a peer that takes everything and says nothing holds no command longer than the limits', async () => {
     const id = await openCase(bench);
-    const pool = createPool({ url: proxy.url, max: 2 });
+    const pool = createPool({ url: relay.url, max: 2 });
     try {
       const ledger = new Ledger(pool);
       await ledger.moment();
-      proxy.silence();
+      relay.silence();
       const began = Date.now();
       await expect(step(id, ledger)).rejects.toThrow(LedgerUnavailable);
       expect(Date.now() - began).toBeLessThan(10_000);
-      proxy.speak();
+      relay.speak();
       expect(await step(id, ledger)).toMatchObject({ ok: true });
     } finally {
-      proxy.speak();
+      relay.speak();
       await pool.end();
     }
   });
@@ -80,7 +80,7 @@ describe('PostgreSQL away', () => {
 
 describe('a connection reset while COMMIT is answered', () => {
   test('leaves the outcome unknown, and the same key tells it: one effect, the stored answer', async () => {
-    const pool = createPool({ url: proxy.url, max: 2 });
+    const pool = createPool({ url: relay.url, max: 2 });
     try {
       const ledger = new Ledger(pool);
       const request = (): CommandRequest => ({
@@ -92,7 +92,7 @@ describe('a connection reset while COMMIT is answered', () => {
         key: { personId: bench.district.ids.person('inspector-a'), key: 'unknown', digest: 'd' },
         answer: (_decided, { state }) => ({ status: 201, body: { id: state.id } }),
       });
-      proxy.cutAfter('COMMIT');
+      relay.cutAfter('COMMIT');
       await expect(ledger.execute(request())).rejects.toThrow(LedgerUnavailable);
       const { rows } = await bench.pool.query("SELECT id FROM case_record WHERE title = '断在提交'");
       expect(rows).toHaveLength(1);

@@ -37,6 +37,12 @@ describe('filling the Wulong plan', () => {
     expect(draft.tasks[0]?.lead).toBeNull();
   });
 
+  test('a unit may be named as documents write it; a name that the register does not know stays a name', () => {
+    const filled = done(fillDraft(draft, [{ select: { tasks: ['1'] }, set: { lead: { name: '区卫健委' }, supporting: [{ name: '烟草局' }] } }], context));
+    expect(filled.tasks[0]?.lead).toEqual({ name: '区卫健委', unitId: 'wsj' });
+    expect(filled.tasks[0]?.supporting).toEqual([{ name: '烟草局', unitId: null }]);
+  });
+
   test('a rhythm makes a task recurring; a period replaces a date', () => {
     const recurring = done(fillDraft(draft, [{ select: { tasks: ['5'] }, set: { rhythm: 'quarter' } }], context)).tasks[4];
     expect(recurring).toMatchObject({ kind: 'recurring', rhythm: 'quarter' });

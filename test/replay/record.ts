@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporalCliPath } from '../../app/embedded/binaries.ts';
 import { createTestDatabase } from '../harness/database.ts';
@@ -25,7 +25,7 @@ const cli = await temporalCliPath();
 const keepFrom =
   (client: Client) =>
   async (name: string, workflowId: string, runId?: string): Promise<void> => {
-    const { History } = temporal.api.history.v1;
+    const { History } = proto.temporal.api.history.v1;
     const history = History.fromObject(await client.workflow.getHandle(workflowId, runId).fetchHistory());
     const type = history.events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
     const text = JSON.stringify(History.toObject(history, { longs: String, enums: String, bytes: String }));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { temporal } from '@temporalio/proto';
+import proto, { type temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { workflowBundle } from '../../app/workflow-bundle.ts';
 import { bundleFolder } from '../harness/bundle-folder.ts';
@@ -20,7 +20,7 @@ const folder = fileURLToPath(new URL('./histories/', import.meta.url));
 const histories = (release: string): readonly Recorded[] =>
   readdirSync(`${folder}${release}`)
     .sort()
-    .map((file) => ({ name: file, type: file.split('.')[0] ?? '', history: temporal.api.history.v1.History.fromObject(JSON.parse(readFileSync(`${folder}${release}/${file}`, 'utf8'))) }));
+    .map((file) => ({ name: file, type: file.split('.')[0] ?? '', history: proto.temporal.api.history.v1.History.fromObject(JSON.parse(readFileSync(`${folder}${release}/${file}`, 'utf8'))) }));
 
 /** What came of replaying: the error's name by history, undefined where the workflow did what it did then. */
 async function replay(code: string, of: readonly Recorded[]): Promise<ReadonlyMap<string, string | undefined>> {
@@ -40,7 +40,9 @@ const countTypes = (names: Iterable<string>): Readonly<Record<string, number>> =
 };
 
 // A replay that fails as it should is told at length: the test's output is for what should not fail.
-beforeAll(() => Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) }));
+beforeAll(() => {
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging: { filter: 'ERROR' } } });
+});
 
 describe('recorded histories', () => {
   test('are listed above, release by release', () => {
@@ -55,7 +57,7 @@ describe('recorded histories', () => {
   }, 120_000);
 
   test('hold a turned page, a second run after a reopening, and a wait in a stage unknown to the workflow', () => {
-    const { EventType } = temporal.api.enums.v1;
+    const { EventType } = proto.temporal.api.enums.v1;
     const endOf = (name: string): number | null | undefined =>
       histories('0.1.0')
         .find((one) => one.name === `${name}.json`)

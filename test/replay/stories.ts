@@ -31,16 +31,16 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
   await digests(recording);
 }
 
-const at = async ({ stack }: Recording, id: string): Promise<{ readonly stage: string; readonly closed: boolean; readonly seen: boolean; readonly rungs: number }> => {
+const at = async ({ stack }: Recording, id: string): Promise<{ readonly stage: string; readonly seen: boolean; readonly rungs: readonly string[] }> => {
   const { rows } = await stack.pool.query(
-    `SELECT p.stage, p.closed, w.seen >= w.wanted AS seen, (SELECT count(DISTINCT rung)::int FROM notice n WHERE n.process_id = p.id AND n.is_rung) AS rungs
+    `SELECT p.stage, w.seen >= w.wanted AS seen, ARRAY(SELECT rung FROM notice n WHERE n.process_id = p.id AND n.is_rung) AS rungs
  FROM process p JOIN watch w ON w.process_id = p.id WHERE p.id = $1`,
     [id],
   );
   return rows[0];
 };
 const seen = (recording: Recording, id: string): Promise<void> => until(async () => (await at(recording, id)).seen, patience);
-const rungs = (recording: Recording, id: string, count: number): Promise<void> => until(async () => (await at(recording, id)).rungs >= count, patience);
+const reached = (recording: Recording, id: string, rung: string): Promise<void> => until(async () => (await at(recording, id)).rungs.includes(rung), patience);
 const ended = ({ client }: Recording, workflowId: string): Promise<void> =>
   until(async () => (await client.workflow.getHandle(workflowId).describe()).status.name === 'COMPLETED', patience);
 
@@ -59,7 +59,7 @@ async function reopenedCase(recording: Recording): Promise<void> {
   const id = await open(recording, '演示：历史记录');
   await step(recording, id, visit(recording, 'violation'));
   await step(recording, id, { type: 'issueOrder', requirements: '整改', period: seconds(2) });
-  await rungs(recording, id, 1);
+  await reached(recording, id, 'overdue');
   await step(recording, id, { type: 'submitRectification', description: '已整改' });
   await step(recording, id, followUp(recording, 'rectified'));
   await ended(recording, `case:${id}`);
@@ -72,9 +72,8 @@ async function reopenedCase(recording: Recording): Promise<void> {
 
 async function filedCase(recording: Recording): Promise<void> {
   const id = await open(recording, '演示：立案', { inspect: seconds(1), measure: seconds(1) });
-  await rungs(recording, id, 1);
+  await reached(recording, id, 'overdue');
   await step(recording, id, visit(recording, 'violation'));
-  await until(async () => (await at(recording, id)).rungs >= 1, patience);
   await step(recording, id, { type: 'issueOrder', requirements: '整改', period: seconds(60) });
   await step(recording, id, followUp(recording, 'not'));
   await step(recording, id, { type: 'fileCase', reason: '拒不改正' });
@@ -155,14 +154,14 @@ async function wholeCampaign(recording: Recording): Promise<void> {
   await on('liaison-health', '2', { type: 'sign' });
   await on('liaison-health', '2', { type: 'submit', summary: '已完成' });
   await on('liaison-culture', '3', { type: 'return', reason: '非本单位职责' });
-  await rungs(recording, task('2'), 1);
-  await rungs(recording, task('3'), 1);
+  await reached(recording, task('2'), 'reviewOverdue');
+  await reached(recording, task('3'), 'reviewOverdue');
   await on('office', '2', { type: 'sendBack', reason: '缺材料' });
   await on('office', '3', { type: 'reassign', leadUnitId: recording.district.ids.unit('union'), reason: '改派' });
-  await rungs(recording, id, 2);
+  await reached(recording, id, 'phaseOverdue');
   await confirm('publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting');
   await stage('intervention');
-  await rungs(recording, task('1'), 6);
+  await reached(recording, task('1'), 'leadingGroup');
   await office({ type: 'suspend', reason: '演示中止' });
   await seen(recording, id);
   for (const number of ['1', '2', '3']) await seen(recording, task(number));

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A way to PostgreSQL that a test can spoil. */
-export interface Proxy {
+export interface Relay {
   readonly url: string;
   /** Takes everything and passes nothing on, either way. */
   readonly silence: () => void;
@@ -12,7 +12,7 @@ export interface Proxy {
   readonly stop: () => Promise<void>;
 }
 
-export async function startProxy(databaseUrl: string): Promise<Proxy> {
+export async function startRelay(databaseUrl: string): Promise<Relay> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let silent = false;

@@ -1,0 +1,355 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { z } from 'zod';
+import { type Route, routeName } from '../../api/http/route.ts';
+import { resourceRoutes } from '../../api/resources.ts';
+import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
+import type { TimedType } from '../../domain/process/definition.ts';
+import { PrismaClient } from '../../prisma/client/client.ts';
+import { type Answered, startApi, type TestApi } from '../api/api.ts';
+import { plan, planned } from '../campaign/plan.ts';
+
+/*
+ * Who gets what answer from which route, over the real API and the real ledger, written down here apart from the rule table. A command is asked with an old
+ * If-Match: whoever may take it is told 412 and nothing moves, so that every role in every relation can ask for every step.
+ */
+
+/** One unit for each relation to the records of this story; `none` is the office of another campaign, `stranger` an enforcement body elsewhere. */
+const relations = {
+  own: 'the lead of the task and a member of the campaign',
+  below: 'the unit above the lead: the task lies below it',
+  above: 'a unit below the lead: the task lies above it',
+  supporting: 'supports the task',
+  groupLead: 'leads the section’s working group',
+  office: 'the office of the campaign',
+  leadingGroup: 'the leading group',
+  member: 'a member of the campaign without a task',
+  actingBody: 'the body of the case',
+  aboveBody: 'the parent of the body',
+  belowBody: 'a unit below the body',
+  jointBody: 'the joint body of the case',
+  siblingBody: 'a body beside the acting one',
+  sibling: 'a unit beside the lead',
+  none: 'the office of another district',
+  stranger: 'a body of another district',
+} as const;
+type Relation = keyof typeof relations;
+const all = Object.keys(relations) as Relation[];
+const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
+
+const sees: Readonly<Record<TimedType, readonly string[]>> = {
+  campaign: words('own groupLead office leadingGroup member'),
+  task: words('own below supporting groupLead office leadingGroup'),
+  case: words('actingBody jointBody'),
+};
+const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
+  campaign: [
+    [
+      'office',
+      'office',
+      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask correctField suspend resume cancel',
+    ],
+    ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
+  ],
+  task: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit requestExtension'],
+    ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice'],
+  ],
+  case: [
+    [
+      'actingBody',
+      'inspector',
+      'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
+    ],
+    ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
+  ],
+};
+const readers = 'office groupLeader groupDeputy';
+
+const unitId = randomUUID();
+const reason = '理由';
+const period = { value: 5, unit: 'workingDay' };
+const visit = { officers: [randomUUID(), randomUUID()], findings: [] };
+/** A body that the schema takes, for each step of each type. A step that is missing here fails. */
+const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
+  campaign: {
+    confirmCondition: { condition: 'publicCommitment' },
+    withdrawConfirmation: { condition: 'publicCommitment', reason },
+    overrideCondition: { condition: 'publicCommitment', reason },
+    closePhase: {},
+    recordResult: { result: '通过' },
+    recordMeeting: { heldOn: '2026-01-01', minutes: '纪要' },
+    recordSupervision: { heldOn: '2026-01-01', note: '督查' },
+    addTask: { task: { number: '99', content: '新增' }, reason },
+    correctField: { field: 'title', value: '新标题', reason },
+    suspend: { reason },
+    resume: { mode: 'keep' },
+    cancel: { reason },
+  },
+  task: {
+    sign: {},
+    return: { reason },
+    report: {},
+    submit: {},
+    accept: {},
+    sendBack: { reason },
+    relapse: { reason },
+    withdrawAcceptance: { reason },
+    requestExtension: { reason, period },
+    decideExtension: { approve: true, reason },
+    reassign: { leadUnitId: unitId, reason },
+    correctField: { field: 'number', value: '9', reason },
+    cancel: { reason },
+    signUrgingNotice: {},
+    declineUrgingNotice: { reason },
+  },
+  case: {
+    recordInspection: { ...visit, result: 'clean' },
+    issueOrder: { requirements: '改正', period },
+    suspendBusiness: { reason, period },
+    summonForTalk: { reason },
+    withdrawMeasure: { measure: 1, reason },
+    submitRectification: { description: '已改' },
+    recordFollowUp: { ...visit, result: 'rectified' },
+    requestExtension: { reason, period },
+    decideExtension: { approve: true, reason },
+    fileCase: { reason },
+    concludeFiled: { decision: '警告' },
+    close: { reason },
+    decideClose: { approve: true, reason },
+    reopen: { reason },
+    correctField: { field: 'title', value: '新标题', reason },
+  },
+};
+
+/** The GET routes of these resources by what they show; a new one fails until it stands here. */
+const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true } | { readonly figures: true }>> = {
+  'GET /api/v1/campaigns': { of: 'campaign', list: true },
+  'GET /api/v1/campaigns/{id}': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
+  'GET /api/v1/tasks': { of: 'task', list: true },
+  'GET /api/v1/tasks/{id}': { of: 'task' },
+  'GET /api/v1/tasks/{id}/facts': { of: 'task' },
+  'GET /api/v1/cases': { of: 'case', list: true },
+  'GET /api/v1/cases/{id}': { of: 'case' },
+  'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/figures/cases': { figures: true },
+  'GET /api/v1/figures/tasks': { of: 'task', list: true },
+};
+const writes: Readonly<Record<string, TimedType>> = {
+  'POST /api/v1/campaigns': 'campaign',
+  'POST /api/v1/cases': 'case',
+  'POST /api/v1/campaigns/{id}/commands': 'campaign',
+  'POST /api/v1/tasks/{id}/commands': 'task',
+  'POST /api/v1/cases/{id}/commands': 'case',
+};
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+
+let api: TestApi;
+let prisma: PrismaClient;
+let routes: readonly Route[];
+const units = {} as Record<Relation, string>;
+const people = {} as Record<Relation, { readonly id: string; readonly token: string; readonly posts: readonly string[] }>;
+const ids = {} as Record<TimedType, string>;
+let otherCase = '';
+
+const postOf = (relation: Relation, role: Role): string => people[relation].posts[roles.indexOf(role)] ?? '';
+const actorOf = (relation: Relation, role: Role): Actor => ({
+  ref: { by: 'person', personId: people[relation].id, postId: postOf(relation, role), unitId: units[relation] },
+  role,
+  unitId: units[relation],
+});
+const ask = (relation: Relation, role: Role, method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answered> =>
+  api.call(method, path, { token: people[relation].token, headers: { 'Duban-Post': postOf(relation, role), ...headers }, ...(body === undefined ? {} : { body }) });
+
+async function execute(actor: Actor, type: TimedType, id: string, command: { readonly type: string }, creates = false): Promise<void> {
+  const outcome = await api.ledger.execute({ type, id, command, actor, creates });
+  if (!outcome.ok) throw new Error(`${type} ${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
+}
+
+/** Everything in turn, some at a time. */
+async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item);
+    }),
+  );
+}
+
+beforeAll(async () => {
+  api = await startApi({
+    routes: (ledger) => {
+      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
+      routes = resourceRoutes({ ledger, prisma });
+      return routes;
+    },
+  });
+  const district = await api.unit('演示区', 'district');
+  units.below = district;
+  units.leadingGroup = await api.unit('领导小组', 'leadingGroup', district);
+  units.office = await api.unit('健康办', 'office', units.leadingGroup);
+  units.aboveBody = await api.unit('卫健委', 'department', district);
+  units.actingBody = await api.unit('卫生监督所', 'enforcementBody', units.aboveBody);
+  units.siblingBody = await api.unit('疾控监督队', 'enforcementBody', units.aboveBody);
+  units.belowBody = await api.unit('监督所一分队', 'institution', units.actingBody);
+  units.jointBody = await api.unit('市场监管执法队', 'enforcementBody', district);
+  units.own = await api.unit('某镇', 'town', district);
+  units.above = await api.unit('某镇某社区', 'community', units.own);
+  units.sibling = await api.unit('邻镇', 'town', district);
+  units.supporting = await api.unit('教育局', 'department', district);
+  units.groupLead = await api.unit('文体局', 'department', district);
+  units.member = await api.unit('财政局', 'department', district);
+  const elsewhere = await api.unit('邻区', 'district');
+  units.none = await api.unit('邻区健康办', 'office', elsewhere);
+  units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
+  for (const relation of all) people[relation] = await api.person(relation, ...roles.map((role) => ({ unitId: units[relation], role })));
+
+  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
+    officeUnitId: units.office,
+    groupUnitId: units.leadingGroup,
+    memberUnitIds: [units.own, units.member],
+    sections: [{ name: '环境', leadUnitId: units.groupLead }],
+    phases: [{ kind: 'intervention', name: '综合干预', startsOn: '2030-01-01', endsOn: '2030-12-31' }],
+    dates: { mode: 'asPlanned' },
+  });
+  await execute(actorOf('office', 'office'), 'campaign', ids.campaign, launch, true);
+  const { rows } = await api.pool.query<{ id: string }>('SELECT id FROM task_record WHERE campaign_id = $1', [ids.campaign]);
+  ids.task = rows[0]?.id ?? '';
+  const other = {
+    ...launch,
+    officeUnitId: units.none,
+    groupUnitId: elsewhere,
+    memberUnitIds: [],
+    sections: [],
+    tasks: [planned('1', { leadUnitId: units.none, dueOn: '2030-10-30' })],
+  };
+  await execute(actorOf('none', 'office'), 'campaign', randomUUID(), other, true);
+  const partyId = await api.record('party', { type: 'register', name: '某药店', kind: 'pharmacy', address: '某路1号' });
+  const open = { type: 'open', partyId, title: '检查', source: 'complaint' };
+  await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
+  otherCase = randomUUID();
+  await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+}, 120_000);
+afterAll(async () => {
+  await prisma.$disconnect();
+  await api.close();
+});
+
+describe('the routes of campaigns, tasks, cases and figures', () => {
+  test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
+    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
+    for (const type of ['campaign', 'task', 'case'] as const) {
+      const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
+      const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
+      expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
+    }
+  });
+
+  test.each(all)(
+    '%s: every role reads what is written down, and nothing else',
+    async (relation) => {
+      await each(roles, async (role) => {
+        for (const [name, read] of Object.entries(reads)) {
+          const path = name.slice(4);
+          const asked = await ask(relation, role, 'GET', 'of' in read ? path.replace('{id}', ids[read.of]) : path);
+          const wanted = 'of' in read ? (read.list || sees[read.of].includes(relation) ? 200 : 404) : words(readers).includes(role) ? 200 : 403;
+          expect(`${role} ${name}: ${asked.status}`).toBe(`${role} ${name}: ${wanted}`);
+        }
+      });
+    },
+    60_000,
+  );
+
+  test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
+    const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
+    for (const type of ['campaign', 'task', 'case'] as const) {
+      const found = await listed(`/api/v1/${folder[type]}`);
+      expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
+      const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
+      expect(found.length).toBe((sees[type].includes(relation) ? 1 : 0) + (strangers.includes(type) ? 1 : 0));
+    }
+    expect(await listed(`/api/v1/tasks?campaignId=${ids.campaign}`)).toHaveLength(sees.task.includes(relation) ? 1 : 0);
+    expect(await listed(`/api/v1/cases?taskId=${ids.task}`)).toEqual([]);
+    expect(await listed('/api/v1/cases?q=%E6%A3%80%E6%9F%A5')).toHaveLength(sees.case.includes(relation) || relation === 'stranger' ? 1 : 0);
+  });
+
+  test.each(all)(
+    '%s: every role takes exactly the steps that are written down',
+    async (relation) => {
+      const asks = roles.flatMap((role) =>
+        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
+      );
+      const wrong: string[] = [];
+      await each(asks, async ({ role, type, step, body }) => {
+        const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
+        const granted = may[type].some(([in_, who, steps]) => in_ === relation && words(who).includes(role) && words(steps).includes(step));
+        const wanted = granted ? '412 process.changed_since' : sees[type].includes(relation) ? '403 policy.forbidden' : '404 process.not_found';
+        if (`${answer.status} ${answer.body.code}` !== wanted) wrong.push(`${role} ${type} ${step}: ${answer.status} ${answer.body.code}, wanted ${wanted}`);
+      });
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('asking for all that changed nothing', async () => {
+    const { rows } = await api.pool.query<{ version: number }>('SELECT version FROM process WHERE id = ANY($1::uuid[])', [Object.values(ids)]);
+    expect(rows.map((row) => row.version)).toEqual([1, 1, 1]);
+  });
+
+  test('only an office launches and only inspectors open, whatever their unit; the body must be one of enforcement', async () => {
+    for (const role of roles) {
+      const launched = await ask('member', role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
+      expect(`${role} ${launched.status} ${launched.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
+      const opened = await ask('member', role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
+      expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.body_not_enforcement` : `${role} 403 policy.forbidden`);
+    }
+  });
+});
+
+describe('a record that one may not see', () => {
+  /** The answer without what differs from request to request: its moment, its number, and the id asked for. */
+  const bare = (answer: Answered, id: string): string => {
+    const headers = [...answer.headers].filter(([name]) => !['date', 'x-request-id'].includes(name));
+    return JSON.stringify([answer.status, headers, answer.text]).replaceAll(id, '{id}');
+  };
+
+  test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
+    for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
+      for (const type of ['campaign', 'task', 'case'] as const) {
+        if (sees[type].includes(relation)) continue;
+        const missing = randomUUID();
+        for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {
+          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'inspector', 'GET', name.slice(4).replace('{id}', id)));
+          expect([name, bare((await hidden) as Answered, ids[type])]).toEqual([name, bare((await absent) as Answered, missing)]);
+        }
+        for (const [step, body] of Object.entries(bodies[type])) {
+          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'inspector', 'POST', `/api/v1/${folder[type]}/${id}/commands`, { type: step, ...body }));
+          expect([step, bare((await hidden) as Answered, ids[type])]).toEqual([step, bare((await absent) as Answered, missing)]);
+        }
+      }
+    }
+  }, 60_000);
+
+  test('and one of another type under the same path are alike too', async () => {
+    const asked = await ask('office', 'office', 'GET', `/api/v1/tasks/${ids.campaign}`);
+    const missing = randomUUID();
+    expect(bare(asked, ids.campaign)).toBe(bare(await ask('office', 'office', 'GET', `/api/v1/tasks/${missing}`), missing));
+  });
+
+  test('a file of it neither: the office reads the figures of its district and none of another', async () => {
+    const figures = (await ask('office', 'office', 'GET', '/api/v1/figures/cases')).body;
+    expect(figures.bodies.map((row: { body: { id: string }; opened: number }) => [row.body.id, row.opened]).sort()).toEqual(
+      [
+        [units.actingBody, 1],
+        [units.jointBody, 0],
+        [units.siblingBody, 0],
+      ].sort(),
+    );
+    const text = JSON.stringify(figures);
+    for (const secret of [ids.case, otherCase, '某药店', '检查', '案〔']) expect(text).not.toContain(secret);
+  });
+});
