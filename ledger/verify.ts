@@ -226,7 +226,7 @@ async function differs(client: pg.ClientBase, table: string, key: readonly strin
   if (expected.length > 0) {
     const { rows } = await client.query<{ missing: Record<string, unknown> }>(
       `SELECT to_jsonb(e) AS missing FROM (SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)) e
- WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE ${columns.map((column) => `t."${column}" IS NOT DISTINCT FROM e."${column}"`).join(' AND ')}) LIMIT 1`,
+ WHERE NOT EXISTS (SELECT 1 FROM ${table} t WHERE ${columns.map((column) => `t."${column}" ${key.includes(column) ? '=' : 'IS NOT DISTINCT FROM'} e."${column}"`).join(' AND ')}) LIMIT 1`,
       [JSON.stringify(expected)],
     );
     const missing = rows[0]?.missing;

@@ -57,13 +57,13 @@ CREATE TRIGGER refuse_look BEFORE UPDATE ON watch FOR EACH ROW EXECUTE FUNCTION 
     await stack.pool.query(
       'CREATE FUNCTION fall_sick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO sick VALUES (NEW.process_id); RETURN NEW; END $$; CREATE TRIGGER fall_sick AFTER INSERT ON watch FOR EACH ROW EXECUTE FUNCTION fall_sick()',
     );
-    await Promise.all(Array.from({ length: 80 }, () => open('有病')));
+    for (let group = 0; group < 10; group++) await Promise.all(Array.from({ length: 8 }, () => open('有病')));
     // Each of them gives its slot back after 5 s of local retries; one that kept it would keep it for good.
     await pause(11_000);
     const began = Date.now();
     await step(healthy, clean());
     await until(() => closed(healthy), 30_000);
-    expect(Date.now() - began).toBeLessThan(6_000);
+    expect(Date.now() - began).toBeLessThan(15_000);
     await stack.pool.query('DROP TRIGGER refuse_look ON watch');
     await until(async () => (await unseen()) === 0, 25_000);
   }, 60_000);

@@ -154,7 +154,15 @@ const people = {} as Record<Relation, { readonly id: string; readonly token: str
 const ids = {} as Record<TimedType, string>;
 let otherCase = '';
 
-const postOf = (relation: Relation, role: Role): string => people[relation].posts[roles.indexOf(role)] ?? '';
+/** Posts of the register stand where their role belongs: an office's in an office, an inspector's in a body, the group's in the leading group. The domain's own test asks for every role everywhere. */
+const homes: Partial<Record<Role, readonly Relation[]>> = {
+  office: ['office', 'none'],
+  groupLeader: ['leadingGroup'],
+  groupDeputy: ['leadingGroup'],
+  inspector: ['actingBody', 'jointBody', 'siblingBody', 'stranger'],
+};
+const rolesIn = (relation: Relation): readonly Role[] => roles.filter((role) => homes[role]?.includes(relation) ?? true);
+const postOf = (relation: Relation, role: Role): string => people[relation].posts[rolesIn(relation).indexOf(role)] ?? '';
 const actorOf = (relation: Relation, role: Role): Actor => ({
   ref: { by: 'person', personId: people[relation].id, postId: postOf(relation, role), unitId: units[relation] },
   role,
@@ -167,6 +175,10 @@ async function execute(actor: Actor, type: TimedType, id: string, command: { rea
   const outcome = await api.ledger.execute({ type, id, command, actor, creates });
   if (!outcome.ok) throw new Error(`${type} ${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
 }
+
+let before: readonly number[] = [];
+const versions = async (): Promise<readonly number[]> =>
+  (await api.pool.query<{ version: number }>('SELECT version FROM process WHERE id = ANY($1::uuid[]) ORDER BY id', [Object.values(ids)])).rows.map((row) => row.version);
 
 /** Everything in turn, some at a time. */
 async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -204,7 +216,7 @@ beforeAll(async () => {
   const elsewhere = await api.unit('邻区', 'district');
   units.none = await api.unit('邻区健康办', 'office', elsewhere);
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
-  for (const relation of all) people[relation] = await api.person(relation, ...roles.map((role) => ({ unitId: units[relation], role })));
+  for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
   for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
@@ -232,6 +244,7 @@ beforeAll(async () => {
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+  before = await versions();
 }, 120_000);
 afterAll(async () => {
   await prisma.$disconnect();
@@ -252,7 +265,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role reads what is written down, and nothing else',
     async (relation) => {
-      await each(roles, async (role) => {
+      await each(rolesIn(relation), async (role) => {
         for (const [name, read] of Object.entries(reads)) {
           const path = name.slice(4);
           const asked = await ask(relation, role, 'GET', 'of' in read ? path.replace('{id}', ids[read.of]) : path);
@@ -280,7 +293,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes exactly the steps that are written down',
     async (relation) => {
-      const asks = roles.flatMap((role) =>
+      const asks = rolesIn(relation).flatMap((role) =>
         (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
       );
       const wrong: string[] = [];
@@ -296,16 +309,15 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   );
 
   test('asking for all that changed nothing', async () => {
-    const { rows } = await api.pool.query<{ version: number }>('SELECT version FROM process WHERE id = ANY($1::uuid[])', [Object.values(ids)]);
-    expect(rows.map((row) => row.version)).toEqual([1, 1, 1]);
+    expect(await versions()).toEqual(before);
   });
 
-  test('only an office launches and only inspectors open, whatever their unit; the body must be one of enforcement', async () => {
-    for (const role of roles) {
-      const launched = await ask('member', role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
+  test('only an office launches and only inspectors open', async () => {
+    for (const [relation, role] of all.flatMap((relation) => rolesIn(relation).map((role) => [relation, role] as const))) {
+      const launched = await ask(relation, role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
       expect(`${role} ${launched.status} ${launched.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
-      const opened = await ask('member', role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
-      expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.body_not_enforcement` : `${role} 403 policy.forbidden`);
+      const opened = await ask(relation, role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
+      expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.party_unknown` : `${role} 403 policy.forbidden`);
     }
   });
 });
@@ -323,11 +335,11 @@ describe('a record that one may not see', () => {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {
-          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'inspector', 'GET', name.slice(4).replace('{id}', id)));
+          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'expert', 'GET', name.slice(4).replace('{id}', id)));
           expect([name, bare((await hidden) as Answered, ids[type])]).toEqual([name, bare((await absent) as Answered, missing)]);
         }
         for (const [step, body] of Object.entries(bodies[type])) {
-          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'inspector', 'POST', `/api/v1/${folder[type]}/${id}/commands`, { type: step, ...body }));
+          const [hidden, absent] = [ids[type], missing].map((id) => ask(relation, 'expert', 'POST', `/api/v1/${folder[type]}/${id}/commands`, { type: step, ...body }));
           expect([step, bare((await hidden) as Answered, ids[type])]).toEqual([step, bare((await absent) as Answered, missing)]);
         }
       }
@@ -340,7 +352,7 @@ describe('a record that one may not see', () => {
     expect(bare(asked, ids.campaign)).toBe(bare(await ask('office', 'office', 'GET', `/api/v1/tasks/${missing}`), missing));
   });
 
-  test('a file of it neither: the office reads the figures of its district and none of another', async () => {
+  test('is counted where figures are had, and told by nothing: the office reads the figures of its district and none of another', async () => {
     const figures = (await ask('office', 'office', 'GET', '/api/v1/figures/cases')).body;
     expect(figures.bodies.map((row: { body: { id: string }; opened: number }) => [row.body.id, row.opened]).sort()).toEqual(
       [
