@@ -18,6 +18,10 @@ const secretNames = [
   'mail',
   'address',
   'metadata',
+  'DATABASE_URL',
+  'SMTP_PASSWORD',
+  'DUBAN_DEMO_PASSWORD',
+  'TEMPORAL_API_KEY',
 ];
 const headers = ['authorization', 'cookie', 'set-cookie', 'idempotency-key'];
 

@@ -97,7 +97,8 @@ function recount(deadline: Deadline, fresh: Recount | undefined): Deadline {
 function reach(deadline: Deadline, fact: RungReached, at: Instant): Deadline {
   if (deadline.seq !== fact.deadline || deadline.kind !== fact.kind) return deadline;
   const gone = new Set([fact.rung, ...(fact.skipped ?? [])]);
-  return moveRungs({ ...deadline, rungs: deadline.rungs.filter((step) => !gone.has(step.rung)), reached: [...deadline.reached, { rung: fact.rung, at }] }, fact.moved ?? []);
+  const reached = fact.skipped?.includes(fact.rung) ? deadline.reached : [...deadline.reached, { rung: fact.rung, at }];
+  return moveRungs({ ...deadline, rungs: deadline.rungs.filter((step) => !gone.has(step.rung)), reached }, fact.moved ?? []);
 }
 
 function moveRungs(deadline: Deadline, moved: readonly { readonly rung: string; readonly at: Instant }[]): Deadline {
@@ -127,10 +128,13 @@ export interface Strike {
   readonly deadline: Deadline;
   readonly rung: PlannedRung;
   readonly fact: RungReached;
+  /** True when the rung only drops out: a reminder whose due moment has passed before it came to its turn. Nobody is told. */
+  readonly silent: boolean;
 }
 
 /**
- * What time may do now: the next rung of the deadline that is due first, or nothing. Reminders whose due moment has passed are skipped.
+ * What time may do now: the next rung of the deadline that is due first, or nothing. Reminders whose due moment has passed are skipped; where no later rung is due
+ * yet they drop out by a silent strike, for otherwise time would be asked again and again until that rung.
  * After an outage only this rung fires; later ones move by the delay (day-based ones to the next working morning), so that nobody hears two rungs in one second.
  */
 export function strike(deadlines: readonly Deadline[], now: Instant, calendar: Calendar): Strike | undefined {
@@ -140,8 +144,12 @@ export function strike(deadlines: readonly Deadline[], now: Instant, calendar: C
   for (const deadline of due) {
     const live = deadline.rungs.filter((step) => !(step.before && deadline.dueAt + deadline.graceMs <= now && deadline.rungs.some((later) => !later.before)));
     const rung = live[0];
-    if (!rung || rung.at + deadline.graceMs > now) continue;
     const skipped = deadline.rungs.filter((step) => !live.includes(step)).map((step) => step.rung);
+    if (!rung || rung.at + deadline.graceMs > now) {
+      const lost = deadline.rungs[0];
+      if (!lost || lost === rung) continue;
+      return { deadline, rung: lost, silent: true, fact: { type: 'rungReached', deadline: deadline.seq, kind: deadline.kind, rung: lost.rung, skipped } };
+    }
     const delay = now - rung.at;
     const rest = live.slice(1);
     const late = delay > lateMs || (rest[0] !== undefined && rest[0].at + deadline.graceMs <= now);
@@ -149,6 +157,7 @@ export function strike(deadlines: readonly Deadline[], now: Instant, calendar: C
     return {
       deadline,
       rung,
+      silent: false,
       fact: { type: 'rungReached', deadline: deadline.seq, kind: deadline.kind, rung: rung.rung, ...(skipped.length ? { skipped } : {}), ...(moved.length ? { moved } : {}) },
     };
   }

@@ -43,7 +43,7 @@ export interface RungReached extends FactBase {
   readonly deadline: number;
   readonly kind: string;
   readonly rung: string;
-  /** Rungs dropped because their moment had lost its sense (a reminder after the due moment). */
+  /** Rungs dropped because their moment had lost its sense (a reminder after the due moment). Where `rung` is among them, nothing was reached: it only drops out. */
   readonly skipped?: readonly string[];
   /** New moments of later rungs, when this one fired late. */
   readonly moved?: readonly { readonly rung: string; readonly at: Instant }[];

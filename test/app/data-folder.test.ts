@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eraseDataFolder, openDataFolder } from '../../app/embedded/data-folder.ts';
@@ -123,12 +123,5 @@ describe('the data folder', () => {
     const failure = await failureOf(() => again.secret('postgres'));
     expect(failure.next).toMatch(/restore .*secrets\.json.*--reset/);
     again.release();
-  });
-
-  test('cannot be made where the system does not let it', async () => {
-    mkdirSync(join(scratch(), 'inner'));
-    const failure = await failureOf(() => openDataFolder('/proc/duban'));
-    expect(failure.what).toBe('The data folder /proc/duban cannot be made.');
-    expect(failure.next).toContain('DUBAN_DATA_DIR=');
   });
 });

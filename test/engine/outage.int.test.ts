@@ -66,7 +66,7 @@ CREATE TRIGGER refuse_look BEFORE UPDATE ON watch FOR EACH ROW EXECUTE FUNCTION 
     expect(Date.now() - began).toBeLessThan(15_000);
     await stack.pool.query('DROP TRIGGER refuse_look ON watch');
     await until(async () => (await unseen()) === 0, 25_000);
-  }, 60_000);
+  }, 120_000);
 
   test('because PostgreSQL is away for seconds fail no workflow: afterwards all have seen all, and go on', async () => {
     await stack.startWorker();

@@ -116,7 +116,6 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
       if (rows.length > 0 && Date.now() > tellAgainAt) {
         // There is no sweep here: whose nudge was lost on a busy machine is told again.
         tellAgainAt = Date.now() + 5_000;
-        if (process.env.DT_DEBUG) process.stderr.write(JSON.stringify((await pool.query("SELECT p.type, p.stage, p.version, p.since, p.settled, p.closed, p.wake_kind, p.wake_at, ledger_now() AS now, w.seen, w.wanted, p.state->'deadlines' AS d FROM watch w JOIN process p ON p.id = w.process_id WHERE p.id = ANY($1)", [rows.map((row) => row.id)])).rows, null, 1));
         await nudger.tell(rows);
       }
       return rows.length === 0;

@@ -17,7 +17,7 @@ let district: TestDistrict;
 beforeAll(async () => {
   database = await createTestDatabase();
   environment = await timeSkippingServer();
-  stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00'), maxCachedWorkflows: 0 });
+  stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00'), maxCachedWorkflows: 1 });
   district = await loadTestDistrict(stack.ledger);
 }, 90_000);
 afterAll(async () => {

@@ -53,6 +53,7 @@ export function closeIfOverdue(state: CampaignState, after: CampaignState, facts
 export function onTime(state: CampaignState, world: World): Decided {
   const struck = strikeNext(state.deadlines, world.now, world.calendar);
   if (!struck) return accept([]);
+  if (struck.silent) return accept([struck.fact]);
   if (struck.deadline.kind !== 'phaseEnd') return accept([struck.fact], { notices: rungNotice(state, struck, [], world) });
   const missing = missingConditions(state, world);
   if (!struck.rung.before && missing.length === 0) return close(state, 'date', world);

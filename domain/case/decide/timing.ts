@@ -17,6 +17,7 @@ export const timing: Steps<'strike' | 'closeCase' | 'recompute'> = {
     take: (state, _command, world) => {
       const struck = strike(state.deadlines, world.now, world.calendar);
       if (!struck) return accept([]);
+      if (struck.silent) return accept([struck.fact]);
       const facts: readonly CaseFact[] = struck.rung.before ? [struck.fact] : [struck.fact, ...missed(state, struck.deadline.kind, world)];
       return accept(facts, { notices: [rungNotice(state, struck, world)] });
     },

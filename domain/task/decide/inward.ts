@@ -35,6 +35,7 @@ export function issue(state: TaskState, command: IssueTask, world: World): Decid
 export function strike(state: TaskState, world: World): Decided {
   const struck = strikeNext(state.deadlines, world.now, world.calendar);
   if (!struck) return nothing;
+  if (struck.silent) return accept([struck.fact]);
   const drafted: readonly TaskFact[] = struck.rung.to === 'urgingNotice' ? [{ type: 'urgingNoticeDrafted', unitId: state.leadUnitId, deadline: struck.deadline.seq }] : [];
   return accept([struck.fact, ...drafted], { notices: rungNotice(state, struck, world) });
 }
