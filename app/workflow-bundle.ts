@@ -14,7 +14,7 @@ export interface WorkflowBundle {
 const folder = fileURLToPath(new URL('../workflows/', import.meta.url));
 
 /** A hash of the workflow sources and the SDK's version: names the build in worker deployments and the file in the cache. */
-export async function workflowBuildId(): Promise<string> {
+async function workflowBuildId(): Promise<string> {
   const hash = createHash('sha256');
   const sdk = createRequire(import.meta.url)('@temporalio/workflow/package.json') as { version: string };
   hash.update(sdk.version);

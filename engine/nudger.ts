@@ -10,12 +10,6 @@ const summaries = { campaign: '专项行动 campaign', task: '任务 task', case
 /** The id of a process's workflow. */
 export const workflowId = (process: Moved): string => `${process.type}:${process.id}`;
 
-/** The process that a workflow id names; undefined for another kind of workflow. */
-export function processOf(id: string): Moved | undefined {
-  const match = /^(campaign|task|case):([0-9a-f-]{36})$/.exec(id);
-  return match ? { type: match[1] as TimedType, id: match[2] as string } : undefined;
-}
-
 const moved: SignalDefinition<[]> = { type: 'signal', name: 'moved' } as SignalDefinition<[]>;
 
 /** A nudge may take this long; the sweep mends one that was given up. */

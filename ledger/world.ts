@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Org } from '../domain/org/org.ts';
 import type { Actor } from '../domain/process/actor.ts';
-import type { AttachmentRecord, Needs, PartyRecord, ProcessState, ProcessType, World } from '../domain/process/definition.ts';
+import type { AttachmentRecord, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { loadCalendar } from './org-calendar.ts';
 import { loadOrg } from './org-snapshot.ts';
@@ -107,4 +107,4 @@ export const worldOf = (moment: Moment, at: Instant, receivedAt: Instant, actor:
 /** The world for shaping an answer when nothing was looked up. */
 export const nothingLooked: Looked = { children: [], parties: new Map(), attachments: new Map(), processes: new Map() };
 
-export type { Looked, ProcessType };
+export type { Looked };

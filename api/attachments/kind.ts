@@ -18,7 +18,7 @@ const accepted: Readonly<Record<string, readonly [string, ...string[]]>> = {
 };
 
 /** Extensions accepted, for texts. */
-export const acceptedExtensions: readonly string[] = [...new Set(Object.values(accepted).flat())];
+const acceptedExtensions: readonly string[] = [...new Set(Object.values(accepted).flat())];
 
 /** Longest name in bytes: what common file systems take when it is saved again. */
 const longestName = 255;

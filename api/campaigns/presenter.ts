@@ -74,7 +74,7 @@ const presentConditions = (state: CampaignState, world: World, language: Languag
   }));
 
 /** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
-export function figures(tasks: readonly TaskState[], now: Instant) {
+function figures(tasks: readonly TaskState[], now: Instant) {
   const byStage: Record<string, number> = {};
   const light = { green: 0, yellow: 0, red: 0 };
   for (const task of tasks) {

@@ -8,7 +8,7 @@ import { allowedField, date, line } from '../register/record.ts';
 import { DeadlineView, evidenceIds, ladder, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
 
 /** What to do about dates at the launch. */
-export const dates = z
+const dates = z
   .discriminatedUnion('mode', [
     z.strictObject({ mode: z.literal('asPlanned') }).meta({ description: 'Refused when dates lie in the past' }),
     z
@@ -29,7 +29,7 @@ const every = z
   .strictObject({ months: z.int().min(1).max(60).optional(), period: period.optional() })
   .refine((value) => (value.months === undefined) !== (value.period === undefined), { message: 'either months or period' });
 /** Ladders and limits of a campaign that differ from the defaults. */
-export const ladders = z
+const ladders = z
   .strictObject({
     task: ladder.optional(),
     sign: ladder.optional(),

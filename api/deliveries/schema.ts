@@ -4,7 +4,7 @@ import { pageOf, pageQuery } from '../http/keyset.ts';
 const time = z.string().meta({ format: 'date-time' });
 
 /** A message that failed for a day and waits for an administrator. What it says is not shown: it may be about records that an administrator does not see. */
-export const ParkedDelivery = z
+const ParkedDelivery = z
   .strictObject({
     id: z.string(),
     personId: z.string().meta({ description: 'Whom it is for' }),
@@ -19,7 +19,9 @@ export const ParkedDelivery = z
 
 /** Parked messages, and whether everything is held. */
 export const Deliveries = pageOf(ParkedDelivery)
-  .extend({ held: z.strictObject({ since: time, reason: z.string() }).nullable().meta({ description: 'Since when nothing leaves the building, after a restore; null when notices go out' }) })
+  .extend({
+    held: z.strictObject({ since: time, reason: z.string() }).nullable().meta({ description: 'Since when nothing leaves the building, after a restore; null when notices go out' }),
+  })
   .meta({ id: 'Deliveries' });
 
 /** Where a list of deliveries begins and how long it is. */

@@ -7,7 +7,7 @@ import { HttpProblem } from './problem.ts';
 import type { BytesSpec } from './route.ts';
 
 /** Largest JSON body in bytes. */
-export const jsonLimit = 1_048_576;
+const jsonLimit = 1_048_576;
 const mostIssues = 50;
 
 const messages = { zh: zod.locales.zhCN().localeError, en: zod.locales.en().localeError };
@@ -59,7 +59,7 @@ export function mediaTypeOf(request: Request): string | undefined {
 }
 
 /** Reads a body of at most `limit` bytes. Compressed bodies are refused: what they grow to is unknown. 413, 415 or 400 `request.body_interrupted`. */
-export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const encoding = single(request, 'Content-Encoding');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw new HttpProblem('request.media_type', { params: { accepted: 'Content-Encoding: identity' } });
   const tooLarge = (): HttpProblem => new HttpProblem('request.body_too_large', { params: { limit } });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HttpProblem } from './problem.ts';
 
 /** Most items a page has. */
-export const largestPage = 200;
+const largestPage = 200;
 const defaultPage = 50;
 
 /** The fields of every list's query: spread into its strict object. */

@@ -251,7 +251,7 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
 }
 
 /** Answers with the problem for anything thrown; what was not foreseen goes to the log with its cause, never over the wire. */
-export function sendProblem(request: Request, response: Response, error: unknown, kernel: Pick<Kernel, 'metrics'>): void {
+function sendProblem(request: Request, response: Response, error: unknown, kernel: Pick<Kernel, 'metrics'>): void {
   const problem = problemFor(error);
   locals(response).code = problem.code;
   kernel.metrics?.problem(problem.code);

@@ -16,7 +16,7 @@ import { findSession, type SessionTimes } from './store.ts';
 export const cookieName = (https: boolean): string => (https ? '__Host-duban' : 'duban');
 
 /** The session's secret in the cookie, if any. A cookie given twice is none: which one was set by whom is not known. */
-export function cookieOf(request: Request, https: boolean): string | undefined {
+function cookieOf(request: Request, https: boolean): string | undefined {
   const prefix = `${cookieName(https)}=`;
   const found = (request.headers.cookie ?? '')
     .split(';')

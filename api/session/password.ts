@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { HttpProblem } from '../http/problem.ts';
 
 /** Longest password looked at; a longer one is refused before any hashing. */
-export const longestPassword = 200;
+const longestPassword = 200;
 const shortestPassword = 10;
 
 /** OWASP's setting for argon2id (algorithm 2; the package's const enum cannot be imported from an isolated module): 19 MiB, two passes, one lane. */

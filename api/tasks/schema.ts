@@ -80,7 +80,7 @@ export const TaskCommandBody = z
 /** A moment in an answer. */
 export const time = z.string().meta({ format: 'date-time' });
 const shownPeriod = z.strictObject({ value: z.number(), unit: z.enum(periodUnits) });
-export const light = z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause: z.enum(['onTime', 'dueSoon', 'madeGoodLate', 'overdue']) });
+const light = z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause: z.enum(['onTime', 'dueSoon', 'madeGoodLate', 'overdue']) });
 
 /** An open deadline with its ladder and why it is the date it is. */
 export const DeadlineView = z

@@ -7,7 +7,7 @@ import { playCases } from './cases.ts';
 import { loadDistrict } from './load.ts';
 
 /** The demo that `DUBAN_DEMO` may name. */
-export const demoName = 'lianyun';
+const demoName = 'lianyun';
 
 /** Whether a demo is loaded, its loading was cut short (nobody can have used it: start afresh), the ledger serves something else, or is empty. */
 export async function demoState(ledger: Ledger): Promise<'loaded' | 'cutShort' | 'inUse' | 'empty'> {

@@ -100,7 +100,7 @@ export const memberKeys: readonly string[] = [
 ];
 
 /** The logins that README and start name, one a role. */
-export const namedPosts: readonly DemoPost[] = [
+const namedPosts: readonly DemoPost[] = [
   { unit: 'centre', role: 'administrator', title: '系统管理员', username: 'admin' },
   { unit: 'office', role: 'office', title: '健康办主任', username: 'office' },
   { unit: 'group', role: 'groupLeader', title: '领导小组组长', username: 'leader' },

@@ -45,8 +45,6 @@ export interface LaunchCampaign extends CampaignContent {
   readonly dates?: DatesChoice;
 }
 
-/** Fields of a campaign that the office may correct; the old value stays in the fact. */
-export const correctableCampaignFields = ['title', 'documentNumber', 'legalBasis', 'level', 'budgetFen', 'memberUnitIds', 'phaseEndsOn'] as const;
 interface Corrections {
   readonly title: string;
   readonly documentNumber: string;

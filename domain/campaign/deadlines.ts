@@ -23,7 +23,7 @@ export const phaseEndRung = 'phaseEnd';
 export const phaseLadder = (ladders: CampaignLadders): Ladder => [{ rung: phaseEndRung, offset: { value: 0, unit: 'second' }, to: 'office' }, ...ladders.phase];
 
 /** The open phase's end with its ladder; none for a phase without an end date. A phase that ended before now has no rung left: nothing fires for the past. */
-export function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] {
+function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] {
   const rule = { zh: `${sourceOf(campaign).zh}的阶段进度（${phase.name}）`, en: `Schedule of ${sourceOf(campaign).en} (${phase.name})` };
   const due: Due | undefined = phase.period
     ? world.calendar.due(world.now, phase.period, rule)

@@ -52,7 +52,7 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
 };
 
 /** The steps people take, in the order in which a campaign meets them. */
-export const campaignSteps = Object.keys(rules) as readonly CampaignPersonCommandType[];
+const campaignSteps = Object.keys(rules) as readonly CampaignPersonCommandType[];
 const isPersonCommand = (command: CampaignCommand): command is CampaignPersonCommand => command.type in rules;
 
 function decidePerson(state: CampaignState, command: CampaignPersonCommand, world: World): Decision<CampaignFact> {

@@ -28,7 +28,7 @@ export interface LaunchChoice {
 type Known = Pick<World, 'org' | 'actor' | 'now'>;
 
 /** The leading group nearest to an office: above it, else below each unit above it in turn. */
-export function groupOf(officeUnitId: string, org: Org, now: number): string | undefined {
+function groupOf(officeUnitId: string, org: Org, now: number): string | undefined {
   const isGroup = (unit: Unit): boolean => unit.kind === 'leadingGroup' && (unit.until === undefined || unit.until > now);
   for (let unit = org.unit(officeUnitId); unit !== undefined; unit = unit.parentId === undefined ? undefined : org.unit(unit.parentId)) {
     if (isGroup(unit)) return unit.id;
@@ -48,7 +48,7 @@ function territoryOf(officeUnitId: string, org: Org): string | undefined {
 }
 
 /** The living units that an expression such as 各乡镇（街道） stands for, within the office's territory and in the register's order. */
-export function unitsOfSet(set: Pick<EachOf, 'kinds' | 'members'>, members: readonly string[], officeUnitId: string, org: Org, now: number): readonly string[] {
+function unitsOfSet(set: Pick<EachOf, 'kinds' | 'members'>, members: readonly string[], officeUnitId: string, org: Org, now: number): readonly string[] {
   const territory = territoryOf(officeUnitId, org);
   const inside = territory === undefined ? undefined : org.below(territory);
   const kinds: ReadonlySet<UnitKind> = new Set(set.kinds);
@@ -63,7 +63,7 @@ export const phasesOf = (plan: FilledDraft): readonly PlannedPhase[] =>
   plan.phases.map(({ kind, name, startsOn, endsOn }) => ({ kind, name, ...(startsOn === null ? {} : { startsOn }), ...(endsOn === null ? {} : { endsOn }) }));
 
 /** The member units that the plan names, sets resolved. */
-export function membersOf(plan: FilledDraft, officeUnitId: string, org: Org, now: number): readonly string[] {
+function membersOf(plan: FilledDraft, officeUnitId: string, org: Org, now: number): readonly string[] {
   const named = plan.memberUnits.flatMap((unit) => (unit.unitId === null ? [] : [unit.unitId]));
   return [...new Set([...named, ...plan.memberSets.flatMap((set) => unitsOfSet({ ...set, members: false }, [], officeUnitId, org, now))])];
 }

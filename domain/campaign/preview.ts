@@ -34,7 +34,7 @@ export interface DatesPreview {
 const lastDate = (task: Dated['tasks'][number]): BeijingDate | undefined => (task.duePeriod ? undefined : (task.rhythm?.until ?? (task.rhythm ? undefined : task.dueOn)));
 
 /** Every date of the plan that lies before today. */
-export function pastDates(plan: Dated, today: BeijingDate): readonly Readonly<Record<string, Json>>[] {
+function pastDates(plan: Dated, today: BeijingDate): readonly Readonly<Record<string, Json>>[] {
   return [
     ...plan.phases.flatMap((phase) => (phase.endsOn !== undefined && phase.endsOn < today ? [{ phase: phase.name, date: phase.endsOn }] : [])),
     ...plan.tasks.flatMap((task) => {

@@ -192,6 +192,3 @@ export const casePersonCommands = [
   'reopen',
   'correctField',
 ] as const satisfies readonly CasePersonCommand['type'][];
-
-/** Steps of time and of the system; never a person's. */
-export const caseInternalCommands = ['strike', 'closeCase', 'recompute'] as const satisfies readonly CaseCommand['type'][];

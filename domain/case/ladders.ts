@@ -59,7 +59,7 @@ export const caseRules: Readonly<Record<DeadlineKind, Bilingual>> = {
 };
 
 /** The case's own limit of a kind, or its type's. */
-export const limitOf = (kind: keyof typeof caseLimits, chase: ChaseChoice): Period => chase.limits?.[kind] ?? caseLimits[kind];
+const limitOf = (kind: keyof typeof caseLimits, chase: ChaseChoice): Period => chase.limits?.[kind] ?? caseLimits[kind];
 
 /** A deadline with the moments of its ladder in order of time. `kind` may carry a measure's number. */
 export function chaseUntil(kind: string, due: Due, chase: ChaseChoice, world: World): DeadlineSpec {

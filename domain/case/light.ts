@@ -17,7 +17,7 @@ export interface LightInputs {
 export const nextDeadline = (deadlines: readonly Deadline[]): Deadline | undefined => [...deadlines].sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq)[0];
 
 /** The moment from which a deadline counts as near: its first reminder, reached or to come. */
-export function soonAt(deadline: Deadline): Instant | undefined {
+function soonAt(deadline: Deadline): Instant | undefined {
   const reminders = [...deadline.reached.filter((item) => item.at < deadline.dueAt), ...deadline.rungs.filter((rung) => rung.before)];
   return reminders.length === 0 ? undefined : Math.min(...reminders.map((item) => item.at));
 }

@@ -9,7 +9,7 @@ import type { Instant } from '../process/time.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, episodeOf, pendingExtension } from './state.ts';
 
 /** Names of deadlines for people. */
-export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
+const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
   inspect: { zh: '首次检查', en: 'the first inspection' },
   measure: { zh: '采取措施', en: 'taking a measure' },
   rectify: { zh: '责令改正', en: 'the ordered rectification' },
@@ -34,7 +34,7 @@ const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
 };
 
 /** The inspectors who answer for the case now: those of the last visit, else who opened it, else every inspector of the body. Who has left the body is not told. */
-export function responsible(state: CaseState, world: World): readonly Addressee[] {
+function responsible(state: CaseState, world: World): readonly Addressee[] {
   const last = state.inspections.filter((inspection) => inspection.episode === episodeOf(state)).at(-1) ?? state.inspections.at(-1);
   const people = last ? last.officers : state.openedBy === undefined ? [] : [state.openedBy];
   const found = people.flatMap((personId) => postOf(state, personId, world) ?? []);

@@ -40,7 +40,7 @@ export interface Deadline extends DeadlineSpec {
 }
 
 /** Time strikes only this long after a rung's moment: longer than lock and statement time-outs (2 s + 2 s) and allowed clock skew. */
-export const graceMs = 5_000;
+const graceMs = 5_000;
 /** Beyond this a rung counts as late (an outage), and later rungs move by the delay. */
 const lateMs = 600_000;
 

@@ -1,7 +1,7 @@
 import { flat } from './text.ts';
 
 /** What stands where a contact line, a name or a number of a person was. */
-export const maskedContact = '〔联系信息已隐去〕';
+const maskedContact = '〔联系信息已隐去〕';
 
 const label =
   /(?:联系人|联系方式|联系电话|联系手机|咨询电话|举报电话|监督电话|服务电话|办公电话|值班电话|电话|手机号?码?|传真|电子邮箱|电子邮件|邮箱|微信号?|QQ号?|身份证号?码?|责任人|经办人|填报人|填表人|审核人|签发人|承办人|分管领导|责任领导|联络员|主持人|发布人|責任編輯|责任编辑|责编|撰稿|供稿|校对|聯繫人|聯系人|電話|主持人|發布人)\s*(?:[(（][^()（）]{0,12}[)）])?\s*:/g;
@@ -101,6 +101,3 @@ export function maskContactLines(lines: readonly string[]): readonly string[] {
 
 /** A text with persons' names and numbers hidden, as `maskContactLines`. */
 export const maskContacts = (text: string): string => maskContactLines(text.split('\n')).join('\n');
-
-/** True when the line held something that is hidden. */
-export const holdsContact = (text: string): boolean => maskLine(text) !== text;

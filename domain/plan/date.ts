@@ -2,7 +2,7 @@ import type { BeijingDate } from '../process/time.ts';
 import { flat, withDigits } from './text.ts';
 
 /** Days of a month; month counts from 1. */
-export const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** A date as ISO text, or undefined where the calendar has no such day or the year is outside 1990–2100. */
 export function isoDate(year: number, month: number, day: number): BeijingDate | undefined {

@@ -1,11 +1,8 @@
 import type { DateBase } from './date.ts';
-import type { Rhythm } from './deadline.ts';
 import { isTimingMark, type Timing, timingOfField } from './deadline.ts';
 import { setOf } from './set.ts';
 import { bracketed, flat } from './text.ts';
 import { isUnitName } from './unit.ts';
-
-export type { Rhythm };
 
 /** How a list of units takes part: lead, supporting, or named as responsible without telling which leads. */
 export type MarkRole = 'lead' | 'responsible' | 'supporting';

@@ -35,7 +35,7 @@ const headers: readonly (readonly [RegExp, Column])[] = [
 ];
 
 /** What a header names, or undefined. */
-export function columnOf(header: string): Column | undefined {
+function columnOf(header: string): Column | undefined {
   const plain = tight(flat(header)).replace(/[:：]$/, '');
   if (plain.length === 0 || plain.length > 20) return undefined;
   return headers.find(([pattern]) => pattern.test(plain))?.[1];

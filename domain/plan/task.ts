@@ -73,7 +73,7 @@ const named = (marks: Marks): boolean => marks.units.length > 0;
  * The leaves that are tasks. A numbered piece without numbered pieces below it is one task, its paragraphs being its content; what has such pieces is a heading, its paragraphs an introduction.
  * Chapters of aims, steps, background, organisation and safeguards hold none, unless an item there names who is responsible.
  */
-export function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
+function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
   const leaves: Leaf[] = [];
   const read = (node: Node): Marks => readMarks(fullText(node), base);
   const collect = (node: Node, ancestors: readonly Node[], kind: ChapterKind): void => {

@@ -141,7 +141,7 @@ function withoutPlace(name: string): string {
 }
 
 /** The core of a unit's name, equal for all its usual forms; `places` are base names (连云, 武隆) that may stand before it without 区. */
-export function unitKey(name: string, places: readonly string[] = []): string {
+function unitKey(name: string, places: readonly string[] = []): string {
   let key = tight(flat(name)).replace(/[“”"'《》]/g, '');
   key = key.replace(/^(?:中共|中国共产党)/, '');
   if (/共青团|^团[省市区县州]?委/.test(key)) return '团委';

@@ -6,7 +6,7 @@ import type { BeijingDate, Instant } from '../process/time.ts';
 import { defineRegister } from './register.ts';
 
 /** Longest delegation in calendar days, both ends included: whoever is away longer is replaced, not stood in for. */
-export const longestDelegationDays = 92;
+const longestDelegationDays = 92;
 
 /** B may act in A's post for a time; every act names both. */
 export interface DelegationState extends ProcessState {

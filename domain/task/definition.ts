@@ -12,7 +12,7 @@ import { rules } from './rules.ts';
 import { type TaskState, taskStages } from './state.ts';
 
 /** The steps people take, in the order in which a task meets them. */
-export const taskSteps = Object.keys(rules) as readonly TaskPersonCommandType[];
+const taskSteps = Object.keys(rules) as readonly TaskPersonCommandType[];
 const isPersonCommand = (command: TaskCommand): command is TaskPersonCommand => command.type in rules;
 
 function decidePerson(state: TaskState, command: TaskPersonCommand, world: World): Decision<TaskFact> {

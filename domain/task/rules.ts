@@ -26,14 +26,14 @@ const isDone = (state: TaskState): boolean => state.stage === 'accepted' || stat
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
 
 /** Neither the one who asked nor anyone acting for them decides; the person at the keyboard counts as well. */
-export function isSamePerson(asked: ActorRef, world: World): boolean {
+function isSamePerson(asked: ActorRef, world: World): boolean {
   const asking = [asked.personId, personOf(asked)].filter((id) => id !== undefined);
   const deciding = [world.actor.ref.personId, personOf(world.actor.ref)];
   return asking.some((id) => deciding.includes(id));
 }
 
 /** Shares of an each-unit task that must be accepted first and are not. A share that the ledger does not know counts as open. */
-export function openChildren(state: TaskState, world: World): readonly string[] {
+function openChildren(state: TaskState, world: World): readonly string[] {
   return state.childTaskIds.filter((id) => {
     const child = world.processes.get(id) as TaskState | undefined;
     return !child || (child.mandatory && child.stage !== 'accepted' && child.stage !== 'cancelled');

@@ -79,7 +79,7 @@ describe('parked deliveries', () => {
     const first = await retry(id, key);
     expect([first.status, first.body]).toEqual([200, { id }]);
     expect((await retry(id, key)).body).toEqual({ id });
-    expect((await api.pool.query("SELECT d.state, v.state AS delivery, d.failing_since FROM digest d JOIN delivery v ON v.digest_id = d.id WHERE d.id = $1", [id])).rows).toEqual([
+    expect((await api.pool.query('SELECT d.state, v.state AS delivery, d.failing_since FROM digest d JOIN delivery v ON v.digest_id = d.id WHERE d.id = $1', [id])).rows).toEqual([
       { state: 'frozen', delivery: 'frozen', failing_since: null },
     ]);
     const again = await retry(id);

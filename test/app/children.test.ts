@@ -34,7 +34,10 @@ describe('the servers of an instance', () => {
   test('are noted while they run, and asked to end before they are forced', async () => {
     const folder = scratch();
     const children = startChildren(folder);
-    const [meek, stubborn] = [await children.spawn(spec(folder)), await children.spawn(spec(folder, { name: 'stubborn', args: ['-c', "trap '' TERM; echo up; while :; do sleep 0.1; done"], graceMs: 300 }))];
+    const [meek, stubborn] = [
+      await children.spawn(spec(folder)),
+      await children.spawn(spec(folder, { name: 'stubborn', args: ['-c', "trap '' TERM; echo up; while :; do sleep 0.1; done"], graceMs: 300 })),
+    ];
     expect(notes(folder).map(({ name, pid }) => [name, pid])).toEqual([
       ['sleeper', meek.pid],
       ['stubborn', stubborn.pid],

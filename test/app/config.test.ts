@@ -23,7 +23,21 @@ describe('the configuration', () => {
   });
 
   test('takes an empty variable for an absent one, Temporal’s too', () => {
-    const names = ['DATABASE_CONNECTIONS', 'HOST', 'PORT', 'PUBLIC_URL', 'ALLOWED_HOSTS', 'TRUST_PROXY', 'METRICS_PORT', 'WORKER_DEPLOYMENT_NAME', 'SMTP_HOST', 'SMTP_PORT', 'SMTP_FROM', 'QUIET_HOURS', 'LOG_LEVEL'];
+    const names = [
+      'DATABASE_CONNECTIONS',
+      'HOST',
+      'PORT',
+      'PUBLIC_URL',
+      'ALLOWED_HOSTS',
+      'TRUST_PROXY',
+      'METRICS_PORT',
+      'WORKER_DEPLOYMENT_NAME',
+      'SMTP_HOST',
+      'SMTP_PORT',
+      'SMTP_FROM',
+      'QUIET_HOURS',
+      'LOG_LEVEL',
+    ];
     const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_UI_URL'];
     const empty = Object.fromEntries([...names, ...temporal].map((name) => [name, '']));
     expect(loadConfig({ DATABASE_URL, ...empty })).toEqual(loadConfig({ DATABASE_URL }));

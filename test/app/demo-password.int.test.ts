@@ -1,8 +1,8 @@
-import { setDemoPassword } from '../../app/demo/password.ts';
 import { createPasswords } from '../../api/session/password.ts';
 import { openSession } from '../../api/session/store.ts';
 import { demoPosts } from '../../app/demo/district.ts';
 import { register } from '../../app/demo/load.ts';
+import { setDemoPassword } from '../../app/demo/password.ts';
 import { type LedgerBench, openLedger } from '../ledger/fixture.ts';
 
 let bench: LedgerBench;
@@ -40,7 +40,10 @@ describe('the demo password', () => {
 
   test('is taken back by the one person who chose another', async () => {
     await setDemoPassword(bench.ledger, 'again');
-    await bench.pool.query('UPDATE credential SET hash = $2, must_change = true WHERE person_id = $1', [bench.district.ids.person('office'), await passwords.hash('my own choice')]);
+    await bench.pool.query('UPDATE credential SET hash = $2, must_change = true WHERE person_id = $1', [
+      bench.district.ids.person('office'),
+      await passwords.hash('my own choice'),
+    ]);
     expect(await setDemoPassword(bench.ledger, 'again')).toBe(1);
     expect((await credential(bench.district.ids.person('office'))).must_change).toBe(false);
   });

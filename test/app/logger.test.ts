@@ -13,7 +13,27 @@ function logged(statements: string): string {
 
 describe('the log', () => {
   test('holds no secret: neither under its name, at the top or below, nor in headers, nor in the text of an error', () => {
-    const names = ['password', 'newPassword', 'token', 'tokenHash', 'secret', 'apiKey', 'databaseUrl', 'connectionString', 'credentials', 'authorization', 'cookie', 'idempotencyKey', 'phone', 'mail', 'address', 'DATABASE_URL', 'SMTP_PASSWORD', 'DUBAN_DEMO_PASSWORD', 'TEMPORAL_API_KEY'];
+    const names = [
+      'password',
+      'newPassword',
+      'token',
+      'tokenHash',
+      'secret',
+      'apiKey',
+      'databaseUrl',
+      'connectionString',
+      'credentials',
+      'authorization',
+      'cookie',
+      'idempotencyKey',
+      'phone',
+      'mail',
+      'address',
+      'DATABASE_URL',
+      'SMTP_PASSWORD',
+      'DUBAN_DEMO_PASSWORD',
+      'TEMPORAL_API_KEY',
+    ];
     const object = JSON.stringify(Object.fromEntries(names.map((name) => [name, 'hush-hush'])));
     const lines = logged(`
       logger.info(${object}, 'top');

@@ -17,7 +17,11 @@ describe('docs/operations.md', () => {
   });
 
   test('names no variable that nobody reads', () => {
-    const sources = ['app', 'app/embedded', 'engine'].flatMap((folder) => readdirSync(join(root, folder)).filter((name) => /\.(ts|mjs)$/.test(name)).map((name) => read(join(folder, name))));
+    const sources = ['app', 'app/embedded', 'engine'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((name) => /\.(ts|mjs)$/.test(name))
+        .map((name) => read(join(folder, name))),
+    );
     const known = [...sources, compose, read('Dockerfile')].join('\n');
     const ofTemporal = /^TEMPORAL_(ADDRESS|NAMESPACE|API_KEY|PROFILE|TLS_?|CONFIG_FILE)$/;
     const named = [...new Set([...page.matchAll(/`([A-Z][A-Z]+_[A-Z_]+)/g)].map((match) => match[1] ?? ''))];

@@ -32,7 +32,12 @@ afterAll(async () => {
 async function historyOf(workflowId: string): Promise<string> {
   const history = await stack.client.workflow.getHandle(workflowId).fetchHistory();
   return JSON.stringify(history, (_key, value: unknown) => {
-    const bytes = value instanceof Uint8Array ? value : typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' ? Buffer.from((value as unknown as { data: number[] }).data) : undefined;
+    const bytes =
+      value instanceof Uint8Array
+        ? value
+        : typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer'
+          ? Buffer.from((value as unknown as { data: number[] }).data)
+          : undefined;
     return bytes === undefined ? value : Buffer.from(bytes).toString('utf8');
   });
 }
@@ -50,7 +55,7 @@ describe('what leaves the ledger', () => {
     const rungs = async (): Promise<number> => (await stack.pool.query('SELECT 1 FROM notice WHERE process_id = $1 AND is_rung', [id])).rowCount ?? 0;
     await until(async () => (await rungs()) > 0, 30_000);
     await acting.step<CasePersonCommand>('inspector-a', 'case', id, { type: 'recordFollowUp', officers: [...officers], result: 'rectified', findings: [{ note: words[3] }] });
-    await until(async () => (await stack.pool.query("SELECT 1 FROM process WHERE id = $1 AND closed", [id])).rowCount === 1, 30_000);
+    await until(async () => (await stack.pool.query('SELECT 1 FROM process WHERE id = $1 AND closed', [id])).rowCount === 1, 30_000);
     const { rows: people } = await stack.pool.query<{ name: string; username: string }>('SELECT name, username FROM person_record');
     const { rows: notices } = await stack.pool.query<{ title: { zh: string }; why: { zh: string } }>('SELECT title, why FROM notice WHERE process_id = $1', [id]);
     expect(notices.length).toBeGreaterThan(0);
@@ -65,7 +70,8 @@ describe('what leaves the ledger', () => {
       expect(history).toContain('workflowExecutionStartedEventAttributes');
       // Nothing in the product's histories is Chinese: names, titles and texts all are.
       expect(history.match(/\p{Script=Han}+/gu) ?? []).toEqual([]);
-      for (const secret of ['inspector@example.org', database.url, 'a-password-for-tests', 'argon2', ...people.map(({ username }) => `"${username}"`)]) expect(history).not.toContain(secret);
+      for (const secret of ['inspector@example.org', database.url, 'a-password-for-tests', 'argon2', ...people.map(({ username }) => `"${username}"`)])
+        expect(history).not.toContain(secret);
     }
   }, 90_000);
 

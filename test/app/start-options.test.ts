@@ -29,7 +29,9 @@ describe('npm start', () => {
     const flags = [...options.matchAll(/(?:Option|option)\('(--[a-z-]+)/g)].map((match) => match[1] ?? '');
     expect(flags.length).toBeGreaterThanOrEqual(8);
     const embedded = readdirSync(join(root, 'app/embedded')).map((name) => read(join('app/embedded', name)));
-    const named = [options, read('app/start.ts'), ...embedded].flatMap((text) => [...text.matchAll(/(?:\.env\('|process\.env\.|variable: ')([A-Z][A-Z_]+)/g)].map((match) => match[1] ?? ''));
+    const named = [options, read('app/start.ts'), ...embedded].flatMap((text) =>
+      [...text.matchAll(/(?:\.env\('|process\.env\.|variable: ')([A-Z][A-Z_]+)/g)].map((match) => match[1] ?? ''),
+    );
     // Of the system's own: where programs, homes and temporary files are.
     const ofTheSystem = new Set(['PATH', 'HOME', 'TMPDIR', 'XDG_CACHE_HOME']);
     // For `npm test` alone.

@@ -17,7 +17,7 @@ import { actorOf, fakeCalendar, org, people } from './fake-world.ts';
 export const at = (text: string): Instant => Date.parse(`${text.replace(' ', 'T')}+08:00`);
 
 /** Monday, 2 March 2026, ten in the morning. */
-export const monday = at('2026-03-02 10:00');
+const monday = at('2026-03-02 10:00');
 
 export const party: PartyRecord = { id: 'party-1', name: '云山区第三药店', kind: 'pharmacy', address: '云山路3号' };
 const photo: AttachmentRecord = { id: 'photo-1', unitId: 'u-body', sha256: '', name: 'photo', mediaType: 'image/png', size: 1 };

@@ -15,7 +15,7 @@ export const fakeCalendar = (options: { readonly version?: number; readonly holi
 const unit = (id: string, kind: Unit['kind'], more: Partial<Unit> = {}): Unit => ({ id, name: id, aliases: [], kind, from: 0, ...more });
 
 /** Units of the fake district. */
-export const units = {
+const units = {
   district: unit('u-district', 'district', { name: '云山区' }),
   office: unit('u-office', 'office', { name: '云山区健康办', parentId: 'u-district' }),
   body: unit('u-body', 'enforcementBody', { name: '云山区市场监管综合执法大队', shortName: '云山市监', parentId: 'u-district' }),

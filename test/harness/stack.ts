@@ -89,7 +89,7 @@ export interface SkippingOptions {
   readonly channels?: readonly Channel[];
   /** Moment at which the ledger's clock begins, so that dates and holidays of a test are always the same; the real time when absent. */
   readonly startsAt?: Instant;
-  /** 0: every workflow task replays its run from the start. */
+  /** 1: runs push each other out of memory and are replayed from their start. (With 0 the SDK drops local activities in flight.) */
   readonly maxCachedWorkflows?: number;
 }
 

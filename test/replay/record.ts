@@ -36,11 +36,19 @@ const keepFrom =
 /** Stories of the ordinary server, or of one that asks for a new page after a few dozen events. */
 async function record(address: string, client: Client, which: 'ordinary' | 'pages'): Promise<void> {
   const database = await createTestDatabase();
-  const channel = { name: 'mail', recognisesRepeats: true, addressOf: () => 'liaison@example.org', messageIdOf: (id: string) => `<${id}@example.org>`, send: async () => undefined };
+  const channel = {
+    name: 'mail',
+    recognisesRepeats: true,
+    addressOf: () => 'liaison@example.org',
+    messageIdOf: (id: string) => `<${id}@example.org>`,
+    send: async () => undefined,
+  };
   const stack = await createStack({ databaseUrl: database.url, address, channels: [channel] });
   try {
     // Working hours of a fixed Tuesday, whenever it is recorded: at night a digest would wait for the morning.
-    await stack.pool.query("INSERT INTO ledger_clock (id, offset_ms) SELECT 1, $1::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint", [Date.parse('2026-12-01T10:00:00+08:00')]);
+    await stack.pool.query('INSERT INTO ledger_clock (id, offset_ms) SELECT 1, $1::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint', [
+      Date.parse('2026-12-01T10:00:00+08:00'),
+    ]);
     const district = await loadTestDistrict(stack.ledger);
     await stack.startWorker();
     await runStories({ stack, district, client, keep: keepFrom(client) }, which);

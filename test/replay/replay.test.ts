@@ -20,7 +20,11 @@ const folder = fileURLToPath(new URL('./histories/', import.meta.url));
 const histories = (release: string): readonly Recorded[] =>
   readdirSync(`${folder}${release}`)
     .sort()
-    .map((file) => ({ name: file, type: file.split('.')[0] ?? '', history: proto.temporal.api.history.v1.History.fromObject(JSON.parse(readFileSync(`${folder}${release}/${file}`, 'utf8'))) }));
+    .map((file) => ({
+      name: file,
+      type: file.split('.')[0] ?? '',
+      history: proto.temporal.api.history.v1.History.fromObject(JSON.parse(readFileSync(`${folder}${release}/${file}`, 'utf8'))),
+    }));
 
 /** What came of replaying: the error's name by history, undefined where the workflow did what it did then. */
 async function replay(code: string, of: readonly Recorded[]): Promise<ReadonlyMap<string, string | undefined>> {
@@ -49,12 +53,16 @@ describe('recorded histories', () => {
     expect(readdirSync(folder).sort()).toEqual(Object.keys(recorded).sort());
   });
 
-  test.each(Object.entries(recorded))('of %s are replayed by today’s workflows, every one of them', async (release, counts) => {
-    const { code } = await workflowBundle(bundleFolder);
-    const results = await replay(code, histories(release));
-    expect([...results].filter(([, error]) => error !== undefined)).toEqual([]);
-    expect(countTypes(results.keys())).toEqual(counts);
-  }, 120_000);
+  test.each(Object.entries(recorded))(
+    'of %s are replayed by today’s workflows, every one of them',
+    async (release, counts) => {
+      const { code } = await workflowBundle(bundleFolder);
+      const results = await replay(code, histories(release));
+      expect([...results].filter(([, error]) => error !== undefined)).toEqual([]);
+      expect(countTypes(results.keys())).toEqual(counts);
+    },
+    120_000,
+  );
 
   test('hold a turned page, a second run after a reopening, and a wait in a stage unknown to the workflow', () => {
     const { EventType } = proto.temporal.api.enums.v1;

@@ -45,7 +45,13 @@ const ended = ({ client }: Recording, workflowId: string): Promise<void> =>
   until(async () => (await client.workflow.getHandle(workflowId).describe()).status.name === 'COMPLETED', patience);
 
 async function open({ district }: Recording, title: string, limits?: Readonly<Record<string, Period>>): Promise<string> {
-  return district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('pharmacy'), title, source: 'complaint', ...(limits ? { limits } : {}) });
+  return district.acting.begin<CasePersonCommand>('inspector-a', 'case', {
+    type: 'open',
+    partyId: district.ids.party('pharmacy'),
+    title,
+    source: 'complaint',
+    ...(limits ? { limits } : {}),
+  });
 }
 async function step(recording: Recording, id: string, command: CasePersonCommand): Promise<void> {
   await recording.district.acting.step('inspector-a', 'case', id, command);
@@ -127,12 +133,27 @@ function drill({ district: { ids } }: Recording): LaunchCampaign {
     ],
     tasks: [planned(1, 'finance', 3), planned(2, 'health', 600), planned(3, 'culture', 600)],
     ladders: {
-      task: climbing([['reminder', -1, 'responsible'], ['overdueNotice', 0, 'liaisonOfficer'], ['escalation', 1, 'managerInCharge'], ['urgingNotice', 2, 'urgingNotice'], ['leadingGroup', 3, 'leadingGroup']]),
+      task: climbing([
+        ['reminder', -1, 'responsible'],
+        ['overdueNotice', 0, 'liaisonOfficer'],
+        ['escalation', 1, 'managerInCharge'],
+        ['urgingNotice', 2, 'urgingNotice'],
+        ['leadingGroup', 3, 'leadingGroup'],
+      ]),
       sign: climbing([['unsigned', 0, 'liaisonOfficer']]),
       review: climbing([['reviewOverdue', 0, 'office']]),
-      phase: climbing([['phaseReminder', -1, 'office'], ['phaseOverdue', 1, 'office']]),
-      meeting: climbing([['meetingReminder', -1, 'office'], ['meetingOverdue', 0, 'office']]),
-      supervision: climbing([['supervisionReminder', -1, 'office'], ['supervisionOverdue', 0, 'office']]),
+      phase: climbing([
+        ['phaseReminder', -1, 'office'],
+        ['phaseOverdue', 1, 'office'],
+      ]),
+      meeting: climbing([
+        ['meetingReminder', -1, 'office'],
+        ['meetingOverdue', 0, 'office'],
+      ]),
+      supervision: climbing([
+        ['supervisionReminder', -1, 'office'],
+        ['supervisionOverdue', 0, 'office'],
+      ]),
       limits: { sign: seconds(2), review: seconds(2) },
       every: { meeting: { period: seconds(4) }, supervision: { period: seconds(3) } },
     },
@@ -168,7 +189,11 @@ async function wholeCampaign(recording: Recording): Promise<void> {
   await office({ type: 'resume', mode: 'shift' });
   await on('liaison-union', '3', { type: 'sign' });
   await on('liaison-finance', '1', { type: 'sign' });
-  for (const [number, by] of [['1', 'liaison-finance'], ['2', 'liaison-health'], ['3', 'liaison-union']] as const) {
+  for (const [number, by] of [
+    ['1', 'liaison-finance'],
+    ['2', 'liaison-health'],
+    ['3', 'liaison-union'],
+  ] as const) {
     await on(by, number, { type: 'submit', summary: '已完成' });
     await on('office', number, { type: 'accept' });
   }
@@ -178,7 +203,11 @@ async function wholeCampaign(recording: Recording): Promise<void> {
   await office({ type: 'recordResult', result: '通过', note: '演示' });
   await ended(recording, `campaign:${id}`);
   await recording.keep('whole', `campaign:${id}`);
-  for (const [number, name] of [['1', 'every-rung'], ['2', 'sent-back'], ['3', 'returned']] as const) {
+  for (const [number, name] of [
+    ['1', 'every-rung'],
+    ['2', 'sent-back'],
+    ['3', 'returned'],
+  ] as const) {
     await ended(recording, `task:${task(number)}`);
     await recording.keep(name, `task:${task(number)}`);
   }

@@ -72,7 +72,12 @@ export function randomStory(ids: DemoIds, seed: number, moves: number): Script {
   const { dueOn: _dueOn, ...monthly } = planned(ids, 3, '2026-08-31', { kind: 'recurring' });
   return {
     launchedAt: '2026-03-02 10:00',
-    launch: plan(ids, [planned(ids, 1, someDay(5, 60)), planned(ids, 2, someDay(30, 90)), { ...monthly, rhythm: { span: 'month', until: '2026-08-31' } }, eachUnit(ids, someDay(30, 90), ['streetEast', 'streetWest'])]),
+    launch: plan(ids, [
+      planned(ids, 1, someDay(5, 60)),
+      planned(ids, 2, someDay(30, 90)),
+      { ...monthly, rhythm: { span: 'month', until: '2026-08-31' } },
+      eachUnit(ids, someDay(30, 90), ['streetEast', 'streetWest']),
+    ]),
     // One step a minute: two at one moment have no order.
     steps: [...new Map(steps.map((step) => [step.at, step])).values()],
     until: minute(opens + (days + 10) * dayMs),

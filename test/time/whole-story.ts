@@ -7,7 +7,7 @@ import type { Script, Step } from './script.ts';
 
 const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** Login of the liaison officer who answers for a task. */
-export const liaisonOf = (number: string): string => {
+const liaisonOf = (number: string): string => {
   const [task, share] = number.split('-').map(Number);
   const key = share === undefined ? leads[((task ?? 1) - 1) % leads.length] : shares[share - 1];
   return key === 'education' ? 'liaison' : `liaison-${kebab(key ?? '')}`;

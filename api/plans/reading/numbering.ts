@@ -20,7 +20,7 @@ export interface Numbering {
 
 const hanDigits = '零一二三四五六七八九';
 /** A number up to 999 in Chinese: 12 → 十二. */
-export function inHan(value: number): string {
+function inHan(value: number): string {
   if (value < 0 || value > 999) return String(value);
   if (value < 10) return hanDigits.charAt(value);
   const hundreds = Math.floor(value / 100);

@@ -5,7 +5,7 @@ import { cellLimit, columnLimit, rowLimit, sheetLimit } from './limits.ts';
 import { mainPart, readRelations, readXml } from './xml.ts';
 
 /** Column of a cell reference, from 0: A1 → 0, AB7 → 27. */
-export function columnOf(reference: string): number {
+function columnOf(reference: string): number {
   let column = 0;
   for (const char of reference) {
     const value = char.charCodeAt(0) - 64;

@@ -13,10 +13,10 @@ import { movedTask, previewDates } from '../preview.ts';
 import type { CampaignState, PlannedPhase } from '../state.ts';
 
 /** Rows that one transaction writes at most in bulk. */
-export const launchLimit = 2000;
+const launchLimit = 2000;
 
 /** What a task lacks before it can be launched: 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
-export function taskLacks(task: PlannedTask): readonly string[] {
+function taskLacks(task: PlannedTask): readonly string[] {
   const lacks: string[] = [];
   if (task.kind === 'eachUnit') {
     if (shareUnits(task).length === 0) lacks.push('units');

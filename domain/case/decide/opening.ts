@@ -10,10 +10,10 @@ import { type CaseSource, type ChaseChoice, caseStages, episodeOf } from '../sta
 import type { Steps } from './step.ts';
 
 /** Series of a body's case numbers; gap-free per year. */
-export const seriesOf = (bodyUnitId: string): string => `case:${bodyUnitId}`;
+const seriesOf = (bodyUnitId: string): string => `case:${bodyUnitId}`;
 
 /** A case number such as 云山市监案〔2026〕12号. */
-export function caseNumber(bodyUnitId: string, year: number, n: number, world: World): string {
+function caseNumber(bodyUnitId: string, year: number, n: number, world: World): string {
   const unit = world.org.unit(bodyUnitId);
   return `${unit?.shortName ?? unit?.aliases[0] ?? unit?.name ?? ''}案〔${year}〕${n}号`;
 }

@@ -62,7 +62,7 @@ function isOurs(state: TaskState, id: string, world: World): boolean {
 }
 
 /** How many required items no piece covers: a piece that names its item covers that one, each other attachment covers one of the rest. */
-export function missingEvidence(required: readonly string[], pieces: readonly EvidencePiece[]): number {
+function missingEvidence(required: readonly string[], pieces: readonly EvidencePiece[]): number {
   const named = new Set(pieces.flatMap((piece) => (piece.item === undefined ? [] : [piece.item])));
   const uncovered = required.filter((item) => !named.has(item)).length;
   const free = new Set(pieces.filter((piece) => piece.item === undefined || !required.includes(piece.item)).map((piece) => piece.id)).size;
