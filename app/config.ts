@@ -31,7 +31,6 @@ const Environment = z.object({
   METRICS_HOST: text.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   TEMPORAL_METRICS_PORT: port.optional(),
-  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   TASK_QUEUE: text.default('duban'),
   WORKER_DEPLOYMENT_NAME: text.optional(),
   MAX_CACHED_WORKFLOWS: count(100_000).optional(),
@@ -73,8 +72,6 @@ export interface Config {
   /** Prometheus: the product's own figures, and those of Temporal's SDK in a worker. Absent: not served. */
   readonly metrics: { readonly host: string; readonly port?: number; readonly temporalPort?: number };
   readonly temporal: TemporalTarget;
-  /** For links from records to Temporal's web UI. */
-  readonly temporalUiUrl?: string;
   readonly taskQueue: string;
   /** Absent: workers are unversioned. */
   readonly deploymentName?: string;
@@ -112,7 +109,6 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     metrics: { host: env.METRICS_HOST, ...optional('port', env.METRICS_PORT), ...optional('temporalPort', env.TEMPORAL_METRICS_PORT) },
     temporal: readTarget(environment),
-    ...optional('temporalUiUrl', env.TEMPORAL_UI_URL),
     taskQueue: env.TASK_QUEUE,
     ...optional('deploymentName', env.WORKER_DEPLOYMENT_NAME),
     ...optional('maxCachedWorkflows', env.MAX_CACHED_WORKFLOWS),

@@ -69,7 +69,7 @@ export async function embeddedTemporal({ folder, children, onCrash }: Surroundin
     address: first.address,
     uiUrl: first.uiUrl ?? '',
     fresh: first.fresh,
-    environment: { TEMPORAL_ADDRESS: first.address, TEMPORAL_NAMESPACE: 'default', TEMPORAL_UI_URL: first.uiUrl ?? '', TEMPORAL_CONFIG_FILE: configFile },
+    environment: { TEMPORAL_ADDRESS: first.address, TEMPORAL_NAMESPACE: 'default', TEMPORAL_CONFIG_FILE: configFile },
     server,
   };
 }

@@ -38,7 +38,7 @@ describe('the configuration', () => {
       'QUIET_HOURS',
       'LOG_LEVEL',
     ];
-    const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_UI_URL'];
+    const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH'];
     const empty = Object.fromEntries([...names, ...temporal].map((name) => [name, '']));
     expect(loadConfig({ DATABASE_URL, ...empty })).toEqual(loadConfig({ DATABASE_URL }));
   });

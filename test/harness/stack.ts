@@ -150,6 +150,7 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
     },
   });
   return {
+    client: environment.client,
     pool,
     ledger,
     nudger,

@@ -123,8 +123,20 @@ export async function play(stack: SkippingStack, district: TestDistrict, scripts
     { at: at(run.script.until), act: async () => undefined },
   ]);
   for (const moment of moments.toSorted((a, b) => a.at - b.at)) {
+    process.stderr.write(`${new Date().toISOString().slice(14, 23)} ${minute(moment.at)}\n`);
+    const t = setTimeout(async () => {
+      const c = (stack as any).client;
+      process.stderr.write('STUCK\n');
+      const { rows } = await stack.pool.query("SELECT p.type, p.id, p.stage, p.version, p.wake_kind, p.wake_at, ledger_now() now, w.seen, w.wanted FROM process p JOIN watch w ON w.process_id=p.id WHERE p.timed AND NOT p.closed");
+      for (const r of rows) {
+        const d = await c.workflowService.describeWorkflowExecution({ namespace: 'default', execution: { workflowId: `${r.type}:${r.id}` } });
+        const h = await c.workflow.getHandle(`${r.type}:${r.id}`).fetchHistory();
+        process.stderr.write(JSON.stringify({ ...r, pendingActs: d.pendingActivities, wft: d.pendingWorkflowTask, last: h.events.slice(-8).map((e: any) => [Number(e.eventId), e.eventType, new Date(Number(e.eventTime.seconds) * 1000).toISOString(), e.workflowTaskFailedEventAttributes?.failure?.message, e.timerStartedEventAttributes?.startToFireTimeout?.seconds]) }) + '\n');
+      }
+    }, 25000);
     await passTo(stack, moment.at);
     await moment.act();
+    clearTimeout(t);
   }
   return runs;
 }
