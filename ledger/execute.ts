@@ -11,6 +11,7 @@ import { definitionOf } from './definitions.ts';
 import { worldPart } from './projection.ts';
 import type { AnswerContext, CommandRequest, Moved, Outcome, StoredAnswer } from './request.ts';
 import type { Recipient } from './sweep.ts';
+import { together } from './together.ts';
 import { type InHand, record, tell } from './transaction.ts';
 import { type Looked, lookUp, type Moment, nothingLooked, type WorldCache, worldOf } from './world.ts';
 import { type WriteOptions, write } from './write.ts';
@@ -54,7 +55,7 @@ export class Transaction {
   async run(): Promise<{ readonly outcome: Outcome; readonly moved: readonly Moved[]; readonly recipients: readonly Recipient[] }> {
     const { key } = this.#request;
     // Sent together, answered in this order: the key, the locks, and the clock after the locks.
-    const [earlier, , root, moment] = await Promise.all([key ? this.#claimKey(key) : undefined, this.#lockOrg(), this.#loadRoot(), this.#world.moment(this.#client)]);
+    const [earlier, , root, moment] = await together([key ? this.#claimKey(key) : undefined, this.#lockOrg(), this.#loadRoot(), this.#world.moment(this.#client)]);
     if (earlier) return { outcome: earlier, moved: [], recipients: [] };
     this.#moment = moment;
     const checked = this.#check(root);
@@ -68,7 +69,7 @@ export class Transaction {
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     if (decided.ok) {
       const moved = [...this.#hand.values()].filter((process) => process.facts.length > 0);
-      const [written] = await Promise.all([
+      const [written] = await together([
         moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : { unaware: new Set<string>(), recipients: [] },
         key && answer ? this.#keep(key, answer) : undefined,
       ]);
@@ -119,7 +120,7 @@ export class Transaction {
     const { id, type, command } = this.#request;
     const definition = definitionOf(type);
     const locksParent = definition.needs(command, definition.initial(id)).parent === 'share';
-    const [, { rows }] = await Promise.all([
+    const [, { rows }] = await together([
       locksParent
         ? this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = (SELECT parent_id FROM process WHERE id = $1) FOR SHARE', values: [id] })
         : undefined,

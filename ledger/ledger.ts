@@ -3,6 +3,7 @@ import { LedgerUnavailable, Transaction } from './execute.ts';
 import { look } from './look.ts';
 import type { CommandRequest, Moved, Outcome } from './request.ts';
 import type { Recipient } from './sweep.ts';
+import { together } from './together.ts';
 import { type Moment, WorldCache } from './world.ts';
 
 /** What a workflow may know of its process. */
@@ -74,7 +75,7 @@ export class Ledger {
     const client = await this.#connect();
     let broken: Error | undefined;
     try {
-      const [, result] = await Promise.all([client.query('BEGIN'), work(client)]);
+      const [, result] = await together([client.query('BEGIN'), work(client)]);
       await client.query('COMMIT');
       return result;
     } catch (error) {

@@ -150,7 +150,6 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
     },
   });
   return {
-    client: environment.client,
     pool,
     ledger,
     nudger,

@@ -1,7 +1,7 @@
 import type { Org, Post, Unit } from '../../domain/org/org.ts';
 import type { Actor, Role } from '../../domain/process/actor.ts';
 
-const stub = (id: string, parentId: string | undefined, kind: Unit['kind'], successorId?: string): Unit => ({
+const bare = (id: string, parentId: string | undefined, kind: Unit['kind'], successorId?: string): Unit => ({
   id,
   name: id,
   aliases: [],
@@ -13,7 +13,7 @@ const stub = (id: string, parentId: string | undefined, kind: Unit['kind'], succ
 
 /** An org of units alone, written apart from the product's own so that the rule table is not tested against its own idea of a tree. */
 export function treeOf(units: readonly { readonly id: string; readonly parentId?: string; readonly kind?: Unit['kind']; readonly successorId?: string }[]): Org {
-  const all = units.map((unit) => stub(unit.id, unit.parentId, unit.kind ?? 'department', unit.successorId));
+  const all = units.map((unit) => bare(unit.id, unit.parentId, unit.kind ?? 'department', unit.successorId));
   const byId = new Map(all.map((unit) => [unit.id, unit]));
   const isAbove = (upper: string, lower: string): boolean => {
     const parent = byId.get(lower)?.parentId;

@@ -63,7 +63,7 @@ export const wholeStory = (ids: DemoIds): Script => ({
     ...shares.flatMap((_, index) => done(`13-${index + 1}`, '2026-09-01 15:00', '2026-09-02 10:00')),
     officeOn('2026-09-02 11:00', '13', { type: 'accept' }),
     office('2026-09-29 10:00', { type: 'recordSupervision', heldOn: '2026-09-29', note: '第二次督导' }),
-    office('2026-10-20 10:00', { type: 'overrideCondition', condition: 'priorityAreas', reason: '沿用上年优先领域' }),
+    office('2026-10-21 11:00', { type: 'overrideCondition', condition: 'priorityAreas', reason: '沿用上年优先领域' }),
     ...done('12', '2026-11-18 15:00', '2026-11-19 10:00'),
     ...confirm('2026-11-20 10:00', 'selfCheck'),
     office('2026-12-10 10:00', { type: 'recordResult', result: '通过', score: 93.5, note: '省级评估' }),
