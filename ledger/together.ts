@@ -9,7 +9,7 @@ const isConsequence = (error: unknown): boolean => typeof error === 'object' && 
  */
 export async function together<T extends readonly unknown[] | []>(statements: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   const settled = await Promise.allSettled(statements);
-  const failed = settled.filter((one) => one.status === 'rejected');
+  const failed = settled.flatMap((one) => (one.status === 'rejected' ? [one] : []));
   const cause = failed.find((one) => !isConsequence(one.reason)) ?? failed[0];
   if (cause) throw cause.reason;
   return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as { -readonly [K in keyof T]: Awaited<T[K]> };
