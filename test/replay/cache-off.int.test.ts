@@ -47,13 +47,13 @@ describe('a worker that keeps one workflow in memory', () => {
         steps: [
           lead('2026-03-02 11:00', '5', { type: 'sign' }),
           ...confirm('2026-03-18 10:00', 'publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting'),
-          office('2026-04-20 10:00', { type: 'suspend', reason: '演示' }),
+          office('2026-04-21 11:00', { type: 'suspend', reason: '演示' }),
         ],
-        until: '2026-04-21 10:00',
+        until: '2026-04-22 10:00',
       },
     ]);
     await step({ type: 'recordFollowUp', officers: [...officers], result: 'rectified', findings: [] });
-    await passTo(stack, at('2026-04-22 10:00'));
+    await passTo(stack, at('2026-04-23 10:00'));
     expect((await run?.rungs('5'))?.map((line) => line.split(' ')[2])).toEqual(['reminder', 'overdueNotice', 'escalation', 'urgingNotice', 'urgingNotice', 'leadingGroup']);
     const { rows } = await stack.pool.query('SELECT closed FROM process WHERE id = $1', [file]);
     expect(rows).toEqual([{ closed: true }]);

@@ -15,7 +15,7 @@ export const suspendedStory = (ids: DemoIds, mode: 'keep' | 'shift'): Script => 
     ...confirm('2026-03-05 11:00', 'publicCommitment', 'officeSetUp', 'mobilisationMeeting', 'planApproved'),
     office('2026-03-05 12:00', { type: 'closePhase' }),
     lead('2026-05-08 15:00', '4', { type: 'submit', summary: '已完成' }),
-    office('2026-05-11 15:00', { type: 'suspend', reason: '应对突发公共卫生事件' }),
+    office('2026-05-11 15:30', { type: 'suspend', reason: '应对突发公共卫生事件' }),
     office('2026-07-13 10:00', { type: 'resume', mode }),
     { at: '2026-07-20 11:30', by: 'office', task: '4', command: { type: 'accept' } },
     office('2026-09-10 10:00', { type: 'cancel', reason: '演示结束' }),
