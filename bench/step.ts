@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { machine, median, ms, type Spread, spread } from './figures.ts';
 import { password, removeFolder, startInstance } from './instance.ts';
 
-/** Lifecycles measured in one run, one after the other, after a warm-up of a tenth. */
+/** Cases carried to their close in one run at light load, one after the other, after a warm-up of a tenth; back to back five times as many. */
 const lifecycles = Number(process.env.BENCH_LIFECYCLES ?? 60);
 const runs = 3;
 /** Light load: ten steps a second, which is a busy hour of a district; the workflow of one step has gone back to sleep before the next. */
@@ -34,7 +34,7 @@ function caller(url: string, token: string, times: number[], pauseMs = 0) {
 }
 
 /** One run: authenticated HTTP, every fact, read table and notice written, workflows running beside. Answers the spread of a step in milliseconds. */
-async function run(url: string, officers: readonly string[], token: string, partyId: string, pauseMs: number): Promise<Spread> {
+async function run(url: string, officers: readonly string[], token: string, partyId: string, pauseMs: number, cases: number): Promise<Spread> {
   const times: number[] = [];
   const call = caller(url, token, times, pauseMs);
   const lifecycle = async (): Promise<void> => {
@@ -45,9 +45,9 @@ async function run(url: string, officers: readonly string[], token: string, part
     await step({ type: 'submitRectification', description: '已整改' });
     await step({ type: 'recordFollowUp', officers, result: 'rectified', findings: [] });
   };
-  for (let n = 0; n < lifecycles / 10; n++) await lifecycle();
+  for (let n = 0; n < cases / 10; n++) await lifecycle();
   times.length = 0;
-  for (let n = 0; n < lifecycles; n++) await lifecycle();
+  for (let n = 0; n < cases; n++) await lifecycle();
   return spread(times);
 }
 
@@ -60,16 +60,17 @@ try {
   const me = async (token: string): Promise<string> => String((await caller(instance.url, token, [])('/me')).id);
   const officers = [await me(a), await me(b)];
   const party = await caller(instance.url, a, [])('/parties', { name: '演示测速药店', kind: 'pharmacy', address: '演示区' });
-  const measure = async (name: string, pauseMs: number): Promise<number> => {
+  const measure = async (name: string, pauseMs: number, cases: number): Promise<number> => {
     const results: Spread[] = [];
-    for (let n = 0; n < runs; n++) results.push(await run(instance.url, officers, a, String(party.id), pauseMs));
+    for (let n = 0; n < runs; n++) results.push(await run(instance.url, officers, a, String(party.id), pauseMs, cases));
     for (const result of results) console.log(`${name}, ${result.n} steps: p50 ${ms(result.p50)}  p95 ${ms(result.p95)}  p99 ${ms(result.p99)}  max ${ms(result.max)}`);
     return median(results.map((result) => result.p50));
   };
   console.log(machine());
   console.log(`first start to ready ${(cold.readyMs / 1000).toFixed(1)} s; warm start to ready ${(instance.readyMs / 1000).toFixed(1)} s (aim: 10 s)`);
-  const light = await measure('a step at light load (10 a second)', lightPauseMs);
-  const busy = await measure('steps back to back, workflows running beside', 0);
+  // Back to back first: code that has run a few thousand times is compiled, as in a service that has been up for an hour.
+  const busy = await measure('steps back to back, workflows running beside', 0, 5 * lifecycles);
+  const light = await measure('a step at light load (10 a second)', lightPauseMs, lifecycles);
   console.log(`median p50 of ${runs} runs: light load ${ms(light)} (aim: 5 ms): ${light <= 5 ? 'reached' : 'fell short'}; back to back ${ms(busy)}`);
   process.exitCode = light <= 5 ? 0 : 1;
 } finally {
