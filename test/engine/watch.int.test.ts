@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { Acting } from '../../app/demo/acting.ts';
 import { campaignStages } from '../../domain/campaign/state.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { caseStages } from '../../domain/case/state.ts';
 import { taskStages } from '../../domain/task/state.ts';
+import { Ledger } from '../../ledger/ledger.ts';
+import { createPool } from '../../ledger/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
 import { createStack, type Stack } from '../harness/stack.ts';
@@ -83,26 +86,17 @@ describe('the closing window', () => {
 
 describe('nudges', () => {
   test('a process with a nudge still unseen is not nudged again by further commits', async () => {
-    const lonely = await createStack({ databaseUrl: database.url, address: temporalAddress() });
+    const pool = createPool({ url: database.url, max: 2 });
     try {
-      const id = await district.acting.begin<CasePersonCommand>('inspector-a', 'case', {
-        type: 'open',
-        partyId: district.ids.party('clinic'),
-        title: '无人看管',
-        source: 'complaint',
-      });
       const told: unknown[] = [];
-      const actor = district.acting.actor('inspector-a');
-      const { Ledger } = await import('../../ledger/ledger.ts');
-      const counting = new Ledger(lonely.pool, { onMoved: (moved) => told.push(...moved) });
-      await lonely.pool.query('UPDATE watch SET seen = 0, nudged_at = NULL WHERE process_id = $1', [id]);
-      for (let n = 0; n < 20; n++) {
-        await counting.execute({ type: 'case', id, actor, command: { type: 'correctField', field: 'title', value: `标题${n}`, reason: '更正' } as CasePersonCommand });
-        await lonely.pool.query('UPDATE watch SET seen = 0 WHERE process_id = $1', [id]);
-      }
+      // Nobody listens: what is told is only counted, so that no workflow ever looks.
+      const acting = new Acting(new Ledger(pool, { onMoved: (moved) => told.push(...moved) }), district.ids);
+      const id = await acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '无人看管', source: 'complaint' });
+      expect(told).toHaveLength(1);
+      for (let n = 0; n < 20; n++) await acting.step<CasePersonCommand>('inspector-a', 'case', id, { type: 'correctField', field: 'title', value: `标题${n}`, reason: '更正' });
       expect(told).toHaveLength(1);
     } finally {
-      await lonely.stop();
+      await pool.end();
     }
   });
 });
