@@ -14,8 +14,6 @@ const moved: SignalDefinition<[]> = { type: 'signal', name: 'moved' } as SignalD
 
 /** A nudge may take this long; the sweep mends one that was given up. */
 const deadlineMs = 2_000;
-/** A nudge waits this long for others of its process: an answer goes out first, and hurried steps on one record wake its workflow once. */
-const gatherMs = 40;
 /** Nudges under way at once. */
 const width = 16;
 /** Nudges that may wait; beyond it they are dropped and the sweep mends. */
@@ -34,7 +32,6 @@ export interface NudgerOptions {
 export class Nudger {
   readonly #options: NudgerOptions;
   readonly #pending = new Map<string, Moved>();
-  #gathering: NodeJS.Timeout | undefined;
   #running = 0;
   #failures = 0;
   #restUntil = 0;
@@ -43,13 +40,10 @@ export class Nudger {
     this.#options = options;
   }
 
-  /** Takes note and returns at once; several moves of one process within a moment become one nudge, sent when the person has the answer. */
+  /** Takes note and returns at once; several moves of one process become one nudge. */
   nudge(processes: readonly Moved[]): void {
     for (const process of processes) if (this.#pending.size < mostPending) this.#pending.set(workflowId(process), process);
-    this.#gathering ??= setTimeout(() => {
-      this.#gathering = undefined;
-      this.#pump();
-    }, gatherMs);
+    this.#pump();
   }
 
   /** Wakes the digests of recipients, beside everything else; the sweep wakes those that could not be told. */
