@@ -51,6 +51,8 @@ export function compose(options: CoreOptions): Core {
     client,
     nudger,
     close: async () => {
+      // What the sweep would tell half a minute later.
+      await nudger.flush();
       await pool.end();
       await client.connection.close();
     },
