@@ -1,6 +1,7 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type SignalDefinition } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { advanceMark, type LedgerMark, markRestored, readMark } from '../ledger/beacon.ts';
+import { shards } from '../ledger/herd.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { raiseEra } from '../ledger/sweep.ts';
 import { type BeaconMemory, beaconId, readBeacon } from './beacon.ts';
@@ -11,6 +12,8 @@ const everyMs = 30_000;
 const sweepEvery = '30s';
 /** A turn may take this long: less than PostgreSQL's idle-in-transaction limit, for the lock is held meanwhile. */
 const deadlineMs = 8_000;
+/** A bell turns its page within the hour; one that does not is stuck (a worker that cannot replay it), ends, and is started anew. Meanwhile own timers and the sweep strike. */
+const bellRunTimeout = '3h';
 /** One keeper at a time among all APIs and workers of a ledger. */
 const lockKey = 0x6475_6261;
 
@@ -27,7 +30,7 @@ export interface KeeperOptions {
 export type Finding = 'well' | 'temporalBehind' | 'ledgerRestored' | 'notMine';
 
 /**
- * Runs beside each worker, for only a living worker can show a mark in the beacon's memo. Keeps alive what mends everything else: the sweep's Schedule and the beacon, which live in the store they guard. Compares the beacon's memory with the ledger's:
+ * Runs beside each worker, for only a living worker can show a mark in the beacon's memo. Keeps alive what mends everything else: the sweep's Schedule and the beacon, which live in the store they guard; and the bells. Compares the beacon's memory with the ledger's:
  * a beacon behind (or gone) means that Temporal lost something, and the era is raised; a ledger behind its beacon was restored, and deliveries are held.
  */
 export class Keeper {
@@ -44,7 +47,7 @@ export class Keeper {
       try {
         await this.keep();
       } catch (error) {
-        this.#options.logger.warn({ err: error }, 'the keeper could not look after sweep and beacon');
+        this.#options.logger.warn({ err: error }, 'the keeper could not look after sweep, beacon and bells');
       }
       if (this.#timer !== undefined) this.#timer = setTimeout(turn, everyMs);
     };
@@ -64,7 +67,7 @@ export class Keeper {
       const mark = await readMark(client);
       return this.#options.client.withDeadline(Date.now() + deadlineMs, async () => {
         const finding = await this.#compare(mark);
-        await this.#ensureSweep(mark);
+        await Promise.all([this.#ensureSweep(mark), this.#ensureBells(mark)]);
         return finding;
       });
     });
@@ -110,5 +113,20 @@ export class Keeper {
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     }
+  }
+
+  async #ensureBells({ ledgerId }: LedgerMark): Promise<void> {
+    const { client, taskQueue } = this.#options;
+    const start = (shard: number): Promise<unknown> =>
+      client.workflow.start('bell', {
+        workflowId: `bell:${ledgerId}:${shard}`,
+        taskQueue,
+        args: [{ shard }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowRunTimeout: bellRunTimeout,
+        staticSummary: '钟 bell: strikes deadlines that fall due together',
+      });
+    await Promise.all(Array.from({ length: shards }, (_, shard) => start(shard)));
   }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { type Strikes, strikeTogether } from './bell.ts';
 import { LedgerUnavailable, Transaction } from './execute.ts';
 import { look } from './look.ts';
 import type { CommandRequest, Nudge, Outcome } from './request.ts';
@@ -40,12 +41,23 @@ export class Ledger {
    * Throws LedgerUnavailable when the database is away or contended; whether a commit cut short took effect is then unknown, and the same key tells.
    */
   async execute(request: CommandRequest): Promise<Outcome> {
+    const { outcome } = await this.#tell(() => this.#hold((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run()));
+    return outcome;
+  }
+
+  /** The bell: strikes those of the processes that are due, all of them in one transaction (ledger/bell.ts). Throws as `execute` does; then none was struck. */
+  strikeTogether(ids: readonly string[]): Promise<Strikes> {
+    return this.#tell(() => this.transact((client) => strikeTogether(client, this.#world, { channels: this.#options.channels }, ids)));
+  }
+
+  /** Runs a transaction, again after a deadlock, and tells after its commit who moved and for whom something is to leave. */
+  async #tell<T extends { readonly moved: readonly Nudge[]; readonly recipients: readonly Recipient[] }>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outcome, moved, recipients } = await this.#hold((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
-        if (moved.length > 0) this.#options.onMoved?.(moved);
-        if (recipients.length > 0) this.#options.onDeliveries?.(recipients);
-        return outcome;
+        const done = await work();
+        if (done.moved.length > 0) this.#options.onMoved?.(done.moved);
+        if (done.recipients.length > 0) this.#options.onDeliveries?.(done.recipients);
+        return done;
       } catch (error) {
         const code = codeOf(error);
         if (code !== undefined && repeatable.has(code) && attempt < attempts) continue;

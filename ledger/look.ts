@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { spread } from './herd.ts';
 
 /** What a workflow may know of its process: enough to wait and to choose its next activity, nothing that rules decide. */
 export interface View {
@@ -6,7 +7,7 @@ export interface View {
   /** Seq of the fact that entered the stage. */
   readonly since: number;
   readonly version: number;
-  /** Milliseconds until time must act, by the ledger's clock; absent when nothing is to come, 0 or less when due. */
+  /** Milliseconds until time must act, by the ledger's clock; absent when nothing is to come, 0 or less when due. Later than that for one of a herd, which the bell strikes. */
   readonly wakeInMs?: number;
   /** Kind of the deadline that wakes it. */
   readonly wakeKind?: string;
@@ -23,9 +24,9 @@ interface Row {
   readonly wanted: number | null;
 }
 
-const text = `WITH v AS (SELECT id, stage, since, version, closed, wake_kind, (extract(epoch FROM wake_at) * 1000)::float8 - ledger_now_ms() AS wake_in FROM process WHERE id = $1),
+const text = `WITH v AS (SELECT id, type, stage, since, version, closed, wake_kind, wake_at, moved_at, (extract(epoch FROM wake_at) * 1000)::float8 - ledger_now_ms() AS wake_in FROM process WHERE id = $1),
  u AS (UPDATE watch SET seen = v.version, seen_at = ledger_now(), nudges = 0 FROM v WHERE watch.process_id = v.id RETURNING watch.wanted)
- SELECT v.stage, v.since, v.version, v.closed, v.wake_kind, v.wake_in, u.wanted FROM v LEFT JOIN u ON true`;
+ SELECT v.stage, v.since, v.version, v.closed, v.wake_kind, v.wake_in + ${spread} AS wake_in, u.wanted FROM v LEFT JOIN u ON true`;
 
 /** Looks until the version read is the one wanted: a commit in between may have skipped its nudge because this look was still unseen. */
 const looks = 5;

@@ -170,7 +170,12 @@ export const nothingWritten: Written = { nudges: [], recipients: [] };
 export interface WriteOptions {
   /** Channels by which notices leave the building; none: in-app only. */
   readonly channels: readonly string[];
+  /** True for the bell: a workflow that had seen every move is held to have seen these too, and nobody is nudged; one that had not has its nudge on the way. */
+  readonly untold?: boolean;
 }
+
+const nudged = `nudged_at = CASE WHEN watch.seen < watch.wanted AND watch.nudged_at > EXCLUDED.nudged_at - interval '30 seconds' THEN watch.nudged_at ELSE EXCLUDED.nudged_at END`;
+const untold = 'seen = CASE WHEN watch.seen = watch.wanted THEN EXCLUDED.wanted ELSE watch.seen END';
 
 /**
  * Writes everything that a transaction decided: facts, fold, read tables, participation, deadlines, the watch, notices and their deliveries.
@@ -208,7 +213,7 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
     values.push(JSON.stringify(batch.watches));
     parts.push(`w_watch AS (INSERT INTO watch (process_id, wanted, seen, wanted_at, nudged_at, nudges) SELECT process_id, wanted, 0, ledger_now(), ledger_now(), 0 FROM jsonb_populate_recordset(NULL::watch, $${values.length}::jsonb)
  ON CONFLICT (process_id) DO UPDATE SET wanted = EXCLUDED.wanted, wanted_at = CASE WHEN watch.seen >= watch.wanted THEN EXCLUDED.wanted_at ELSE watch.wanted_at END,
- nudged_at = CASE WHEN watch.seen < watch.wanted AND watch.nudged_at > EXCLUDED.nudged_at - interval '30 seconds' THEN watch.nudged_at ELSE EXCLUDED.nudged_at END
+ ${options.untold ? untold : nudged}
  RETURNING new.process_id, old.nudged_at IS DISTINCT FROM new.nudged_at AS nudge)`);
   }
   if (batch.notices.length > 0) {

@@ -1,4 +1,5 @@
 export { beacon } from './beacon.ts';
+export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';

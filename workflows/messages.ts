@@ -23,3 +23,7 @@ export interface DigestInput {
   readonly personId: string;
   readonly channel: string;
 }
+
+export interface BellInput {
+  readonly shard: number;
+}

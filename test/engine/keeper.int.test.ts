@@ -3,6 +3,7 @@ import { temporalCliPath } from '../../app/embedded/binaries.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { Keeper } from '../../engine/keeper.ts';
 import { readMark, releaseDeliveries } from '../../ledger/beacon.ts';
+import { shards } from '../../ledger/herd.ts';
 import { recipientsWaiting } from '../../ledger/sweep.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
@@ -34,10 +35,11 @@ afterAll(async () => {
     .getHandle(scheduleId)
     .delete()
     .catch(() => undefined);
-  await stack?.client.workflow
-    .getHandle(beaconId)
-    .terminate()
-    .catch(() => undefined);
+  for (const workflowId of [beaconId, ...Array.from({ length: shards }, (_, shard) => beaconId.replace('beacon', 'bell').concat(`:${shard}`))])
+    await stack?.client.workflow
+      .getHandle(workflowId)
+      .terminate()
+      .catch(() => undefined);
   await stack?.stop();
   await database?.drop();
 }, 60_000);
