@@ -9,6 +9,7 @@ import type { AllowedStep } from '../../domain/process/definition.ts';
 import { replay } from '../../domain/process/fold.ts';
 import { at, CaseDriver, type Told } from '../case/driver.ts';
 import { actorOf, people } from '../case/fake-world.ts';
+import { announcements } from './announcements.ts';
 import { type Asker, CaseModel, type CaseStep, type Heard, type Staff, stepsOf } from './case-model.ts';
 import type { Clocks } from './clocks.ts';
 import { type Announcement, Days } from './days.ts';
@@ -30,13 +31,6 @@ const staff: Staff = {
   manager: people.manager.id,
   leader: people.leader.id,
 };
-
-/** Notices of a year's holidays, one replacing the other. */
-export const announcements: readonly Announcement[] = [
-  { holidays: [], makeUps: [] },
-  { holidays: ['2026-03-05', '2026-03-06', '2026-04-06', '2026-05-01', '2026-05-04', '2026-05-05'], makeUps: ['2026-03-14', '2026-05-09'] },
-  { holidays: ['2026-03-09', '2026-03-10', '2026-03-23', '2026-04-04', '2026-04-06', '2026-06-19'], makeUps: ['2026-03-29'] },
-];
 
 /** One move of a history. */
 export interface CaseMove {

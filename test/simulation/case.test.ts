@@ -3,8 +3,9 @@ import { casePersonCommands } from '../../domain/case/commands.ts';
 import { caseLadders } from '../../domain/case/ladders.ts';
 import { caseRefusals } from '../../domain/case/refusals.ts';
 import { people } from '../case/fake-world.ts';
+import { announcements } from './announcements.ts';
 import type { CaseStep } from './case-model.ts';
-import { announcements, askers, type CaseHistory, type CaseMove, playCase } from './case-play.ts';
+import { askers, type CaseHistory, type CaseMove, playCase } from './case-play.ts';
 import { simulate } from './histories.ts';
 import { Met } from './met.ts';
 

@@ -25,6 +25,8 @@ export interface Clock {
   spoken: { readonly name: string; readonly at: number }[];
   /** Since when it stands still. */
   stopped?: number;
+  /** It stands still because the whole campaign does. */
+  halted?: boolean;
 }
 
 /** What time did: which rung spoke, or that only reminders without sense dropped out. */
@@ -36,6 +38,7 @@ export interface Struck {
 
 const grace = 5_000;
 const anOutage = 10 * 60_000;
+const inDays = ({ offset }: Step): boolean => offset.unit === 'workingDay' || offset.unit === 'calendarDay';
 const isReminder = (step: Step): boolean => step.offset.value < 0;
 
 /** Deadlines with their ladders, as a person would keep them on paper. */
@@ -97,6 +100,30 @@ export class Clocks {
     this.#delay(clock, now - clock.stopped);
     delete clock.stopped;
     return true;
+  }
+
+  /** Everything that runs stands still. */
+  halt(now: number): void {
+    for (const clock of this.running) {
+      if (clock.stopped !== undefined) continue;
+      clock.stopped = now;
+      clock.halted = true;
+    }
+  }
+
+  /** What was halted goes on: as it was, or later by the time it stood still, dates that lay ahead by whole days. */
+  resume(mode: 'keep' | 'shift', since: number, now: number): void {
+    for (const clock of this.running.filter((one) => one.halted === true)) {
+      delete clock.stopped;
+      delete clock.halted;
+      if (mode === 'keep') continue;
+      this.#delay(clock, now - since);
+      if (clock.due.at <= since) continue;
+      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
+      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+      // A rung that speaks at the very end of a day goes with that day, not with the next morning.
+      for (const rung of clock.rungs) if (day !== undefined && !inDays(rung)) rung.at = this.days.moment(clock.due, rung.offset);
+    }
   }
 
   #delay(clock: Clock, by: number): void {

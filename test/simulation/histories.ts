@@ -87,7 +87,6 @@ function failure<H>(story: string, seed: number, details: fc.RunDetails<[H]>): E
   return new Error(
     `${story}: a history fails (seed ${seed}, after ${details.numRuns} histories, shortened ${details.numShrinks} times).\n` +
       `Again with: ${again}\nThe short history: ${file}; copy it to test/simulation/kept/ to keep it.\n${textOf(details.errorInstance)}`,
-    { cause: details.errorInstance },
   );
 }
 

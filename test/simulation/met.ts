@@ -20,7 +20,7 @@ export function mustAgree(where: string, product: unknown, model: unknown): void
   try {
     expect(product).toEqual(model);
   } catch (error) {
-    throw new Error(`${where} the product (received) and the model (expected) differ: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${where} the product (received) and the model (expected) differ: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw new Error(`${where} the product and the model differ: ${JSON.stringify(product)} and ${JSON.stringify(model)}`);
 }
