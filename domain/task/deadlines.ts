@@ -57,8 +57,8 @@ export function shiftedDue<D extends { readonly dueOn?: string; readonly dueAt: 
 }
 
 /**
- * Ladders that a suspension stopped, going on. 'keep': every date stands, and what came due meanwhile is told one rung at a time; 'shift': due dates and rungs
- * move by the time suspended. Only ladders that the suspension itself stopped: one that stood still before it stays so.
+ * Ladders that a suspension stopped, going on. 'keep': every date stands, and what came due meanwhile is told one rung at a time; 'shift': rungs to come
+ * move by the time suspended, and so do due dates that lay ahead; one that had passed stays what it was. Only ladders that the suspension itself stopped: one that stood still before it stays so.
  */
 export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'keep' | 'shift', suspendedAt: Instant, world: World): NonNullable<FactBase['resumes']> {
   const stopped = deadlines.filter((deadline) => deadline.pausedAt === suspendedAt);
@@ -66,7 +66,7 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
   const kinds = stopped.map((deadline) => deadline.kind);
   return resumeLadders(stopped, kinds, world.now, world.calendar).map((resumed) => {
     const deadline = stopped.find((one) => one.kind === resumed.kind);
-    if (!deadline) return resumed;
+    if (!deadline || deadline.dueAt <= suspendedAt) return resumed;
     const due = shiftedDue(deadline, suspendedAt, world.now);
     return { ...resumed, ...due, rungs: resumed.rungs.map((rung) => exactly(rung, deadline, { ...due, basis: deadline.basis }, world.calendar)) };
   });

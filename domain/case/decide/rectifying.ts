@@ -40,6 +40,10 @@ function target(state: CaseState, extension: Pick<Extension, 'of' | 'measure'>):
   return order?.deadline === undefined || order.dueAt === undefined ? undefined : { kind: order.deadline, ...dueOf({ ...order, dueAt: order.dueAt }) };
 }
 
+/** The kind under which an extended order is chased: its old one, unless an order issued since then has taken that name; then with its own number. */
+const freeKind = (state: CaseState, kind: string, number: number | undefined): string =>
+  number !== undefined && openOrders(state).some((measure) => measure.number !== number && measure.deadline === kind) ? `${baseKind(kind)}.${number}` : kind;
+
 /** What the party hands in, and more time asked for and decided. */
 export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'decideExtension'> = {
   submitRectification: {
@@ -107,7 +111,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
           notices: [extensionDecided(state, false, undefined, askedBy, world)],
         });
       }
-      const { kind } = former;
+      const kind = freeKind(state, former.kind, extension.measure);
       // More time runs on from the old date while that lies ahead, else from the decision.
       const from = Math.max(former.dueAt, world.now);
       const spec = chaseUntil(kind, world.calendar.due(from, extension.period, caseRules[baseKind(kind)]), state.chase, world);

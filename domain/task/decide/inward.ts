@@ -47,8 +47,11 @@ export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): De
 /** With its campaign the task goes on, dates kept or moved by the time suspended. */
 export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world: World): Decided {
   if (state.stage !== 'suspended' || state.suspendedAt === undefined) return nothing;
-  const resumes = resumeAfterSuspension(state.deadlines, command.mode, state.suspendedAt, world);
-  const ahead = state.due && state.due.dueAt > state.suspendedAt && !['submitted', 'returned'].includes(state.suspendedFrom ?? '');
+  const isWithOffice = state.suspendedFrom === 'submitted' || state.suspendedFrom === 'returned';
+  // The lead's ladder stood still before the suspension, be it by a moment: the office's decision alone sets it going.
+  const stopped = isWithOffice ? state.deadlines.filter((deadline) => deadline.kind !== 'task') : state.deadlines;
+  const resumes = resumeAfterSuspension(stopped, command.mode, state.suspendedAt, world);
+  const ahead = state.due && state.due.dueAt > state.suspendedAt && !isWithOffice;
   const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
   return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due }]);
 }

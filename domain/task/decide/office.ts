@@ -25,10 +25,16 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
   );
 }
 
+/** The whole of an each-unit task is not chased to sign (its units are), nor what entered as history. */
+const isChased = (state: TaskState): boolean => state.kind !== 'eachUnit' && state.history === undefined;
+
 /** 退回补正: the lead's ladder goes on where it stood, later rungs moved by the span under review, the due date unchanged. A return that the office does not accept goes back to be signed. */
 export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, world: World): Decided {
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
-  const sets = [...(state.stage === 'returned' ? [signDeadline(state, world)] : []), ...(resumes.length === 0 && state.shelved ? [reinstated(state.shelved, world)] : [])];
+  const sets = [
+    ...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []),
+    ...(resumes.length === 0 && state.shelved ? [reinstated(state.shelved, world)] : []),
+  ];
   return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
     notices: eventNotice('taskSentBack', state, toLead(state, world), { reason: command.reason }),
   });
@@ -68,7 +74,6 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
   if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
     return refuse('task.nothing_changed');
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
-  const chased = state.kind !== 'eachUnit' && state.history === undefined;
   const next = { ...state, leadUnitId: command.leadUnitId };
   return accept(
     [
@@ -80,7 +85,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
         former: { leadUnitId: state.leadUnitId, supportingUnitIds: state.supportingUnitIds },
         clears: ['review'],
         ...(resumes.length ? { resumes } : {}),
-        ...(chased ? { sets: [signDeadline(state, world)] } : {}),
+        ...(isChased(state) ? { sets: [signDeadline(state, world)] } : {}),
       },
     ],
     { notices: eventNotice('taskReassigned', next, together(toLead(next, world), toLead(state, world)), { reason: command.reason }) },

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { conditionKeys } from '../../domain/campaign/state.ts';
+import { announcements } from './announcements.ts';
+import type { CampaignStep } from './campaign-model.ts';
+import { type By, type CampaignHistory, type CampaignMove, numbers, playCampaign } from './campaign-play.ts';
+import { simulate } from './histories.ts';
+import { Met } from './met.ts';
+import type { TaskStep } from './task-model.ts';
+
+const minutesOfDays = (days: number): number => days * 24 * 60;
+const someDate = fc.integer({ min: 0, max: 220 }).map((days) => new Date(Date.parse('2026-03-01T00:00:00Z') + minutesOfDays(days) * 60_000).toISOString().slice(0, 10));
+const period = fc.record({ value: fc.integer({ min: 0, max: 20 }), unit: fc.constantFrom('workingDay' as const, 'calendarDay' as const) });
+const dated = fc.oneof(
+  period.map((one) => ({ period: one })),
+  someDate.map((dueOn) => ({ dueOn })),
+  fc.constant({}),
+  fc.tuple(period, someDate).map(([one, dueOn]) => ({ period: one, dueOn })),
+);
+
+const taskStep: fc.Arbitrary<TaskStep> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('sign' as const, 'return', 'report', 'submit', 'accept', 'sendBack', 'withdrawAcceptance', 'signUrgingNotice', 'declineUrgingNotice'),
+  }) as fc.Arbitrary<TaskStep>,
+  fc.tuple(fc.constantFrom('relapse' as const, 'requestExtension' as const), dated).map(([type, more]): TaskStep => ({ type, ...more })),
+  fc.record({ type: fc.constant('decideExtension' as const), approve: fc.boolean() }),
+  fc.record({ type: fc.constant('reassign' as const), leadUnitId: fc.constantFrom('health', 'education', 'town-3') }),
+  fc.record({ type: fc.constant('correctField' as const), dueOn: someDate }),
+);
+const rare: fc.Arbitrary<TaskStep> = fc.constant({ type: 'cancel' });
+
+const condition = fc.constantFrom(...conditionKeys);
+const campaignStep: fc.Arbitrary<CampaignStep> = fc.oneof(
+  fc.oneof(fc.record({ type: fc.constant('confirmCondition' as const), condition }), fc.record({ type: fc.constant('confirmCondition' as const), condition, on: someDate })),
+  fc.record({ type: fc.constantFrom('withdrawConfirmation' as const, 'overrideCondition' as const), condition }),
+  fc.record({ type: fc.constantFrom('closePhase' as const, 'recordResult' as const, 'suspend' as const) }),
+  fc.record({ type: fc.constantFrom('recordMeeting' as const, 'recordSupervision' as const), heldOn: someDate }),
+  fc.record({ type: fc.constant('resume' as const), mode: fc.constantFrom('keep' as const, 'shift' as const) }),
+  fc.record({ type: fc.constant('correctField' as const), phaseEndsOn: someDate }),
+  fc.record({ type: fc.constant('addTask' as const), number: fc.constant('9'), dueOn: someDate }),
+);
+const cancel: fc.Arbitrary<CampaignStep> = fc.constant({ type: 'cancel' });
+
+const move: fc.Arbitrary<CampaignMove> = fc.record({
+  wait: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 300 }) },
+    { weight: 3, arbitrary: fc.integer({ min: 0, max: minutesOfDays(4) }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: minutesOfDays(30) }) },
+  ),
+  watched: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  queued: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 5_000 }) }),
+  ask: fc.oneof(
+    { weight: 12, arbitrary: fc.record({ legal: fc.nat({ max: 999 }) }) },
+    { weight: 8, arbitrary: fc.record({ task: fc.constantFrom(...numbers, '9'), by: fc.constantFrom<By>('lead', 'office', 'second'), step: taskStep }) },
+    { weight: 6, arbitrary: fc.record({ step: campaignStep }) },
+    { weight: 1, arbitrary: fc.record({ task: fc.constantFrom(...numbers), by: fc.constant<By>('office'), step: rare }) },
+    { weight: 1, arbitrary: fc.record({ strikes: fc.constantFrom('', ...numbers) }) },
+    { weight: 1, arbitrary: fc.record({ announced: fc.nat({ max: announcements.length - 1 }) }) },
+  ),
+});
+const histories: fc.Arbitrary<CampaignHistory> = fc
+  .record({ moves: fc.array(move, { maxLength: 60, size: 'max' }), ends: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: cancel }) })
+  .map(({ moves, ends }) => ({
+    moves: ends ? [...moves, { wait: 0, watched: true, queued: 0, ask: { step: ends } }, { wait: 50_000, watched: true, queued: 0, ask: { legal: 1 } }] : moves,
+  }));
+
+const runs = 500;
+
+describe('campaigns and their tasks against a model of their own', () => {
+  test('hundreds of histories of units, office, time, outages and calendars: after every move both tell the same of the campaign and of every task', async () => {
+    const met = new Met();
+    const played = await simulate({ story: 'campaign', histories, play: (history) => playCampaign(history, met), runs });
+    if (played < runs) return;
+    console.log(met);
+  }, 120_000);
+});

@@ -1,0 +1,204 @@
+import { type Days, type DueMoment, dayOf, endOf, type Span } from './days.ts';
+
+/** A step of a ladder as the model's tables have it. */
+export interface Step {
+  readonly name: string;
+  readonly offset: Span;
+  readonly to: string;
+}
+
+interface Rung extends Step {
+  at: number;
+}
+
+/** A deadline that runs. `of` says what for, `which` tells two of a kind apart. */
+export interface Clock {
+  readonly of: string;
+  readonly which?: number;
+  /** Number of the fact that set it. */
+  readonly setBy: number;
+  due: DueMoment;
+  /** From where and how far it was counted, and the day reached; absent for a date that somebody named. */
+  counted?: { readonly from: number; readonly span: Span; day: number };
+  readonly grace: number;
+  rungs: Rung[];
+  spoken: { readonly name: string; readonly at: number }[];
+  /** Since when it stands still. */
+  stopped?: number;
+  /** It stands still because the whole campaign does. */
+  halted?: boolean;
+}
+
+/** What time did: which rung spoke, or that only reminders without sense dropped out. */
+export interface Struck {
+  readonly clock: Clock;
+  readonly rung: Step & { readonly reminder: boolean };
+  readonly silent: boolean;
+}
+
+const grace = 5_000;
+const anOutage = 10 * 60_000;
+const inDays = ({ offset }: Step): boolean => offset.unit === 'workingDay' || offset.unit === 'calendarDay';
+const isReminder = (step: Step): boolean => step.offset.value < 0;
+
+/** Deadlines with their ladders, as a person would keep them on paper. */
+export class Clocks {
+  days: Days;
+  running: Clock[] = [];
+
+  constructor(days: Days) {
+    this.days = days;
+  }
+
+  find(of: string, which?: number): Clock | undefined {
+    return this.running.find((clock) => clock.of === of && (which === undefined || clock.which === which));
+  }
+
+  /** Sets a clock anew; one of the same kind is gone. What would speak before now never speaks. */
+  set(
+    clock: { readonly of: string; readonly which?: number; readonly setBy: number; readonly due: DueMoment; readonly counted?: { readonly from: number; readonly span: Span } },
+    ladder: readonly Step[],
+    now: number,
+  ): void {
+    const { of, which, setBy, due, counted } = clock;
+    this.end(of, which);
+    const rungs = ladder
+      .map((step) => ({ ...step, at: this.days.moment(due, step.offset) }))
+      .filter((rung) => rung.at >= now)
+      .toSorted((a, b) => a.at - b.at);
+    this.running.push({
+      of,
+      ...(which === undefined ? {} : { which }),
+      setBy,
+      due,
+      ...(counted && due.day !== undefined ? { counted: { ...counted, day: due.day } } : {}),
+      grace: due.day === undefined ? 0 : grace,
+      rungs,
+      spoken: [],
+    });
+  }
+
+  /** Counts a span from a moment and sets the clock. */
+  count(clock: { readonly of: string; readonly which?: number; readonly setBy: number }, from: number, span: Span, ladder: readonly Step[], now: number): DueMoment {
+    const due = this.days.ends(from, span);
+    this.set({ ...clock, due, counted: { from, span } }, ladder, now);
+    return due;
+  }
+
+  end(of: string, which?: number): void {
+    this.running = this.running.filter((clock) => clock.of !== of || (which !== undefined && clock.which !== which));
+  }
+
+  stop(now: number, ...kinds: readonly string[]): void {
+    for (const clock of this.running) if (kinds.includes(clock.of)) clock.stopped ??= now;
+  }
+
+  /** Lets a clock go on: what is still to be said is said later by as long as it stood still. */
+  goOn(of: string, now: number): boolean {
+    const clock = this.find(of);
+    if (clock?.stopped === undefined) return false;
+    this.#delay(clock, now - clock.stopped);
+    delete clock.stopped;
+    return true;
+  }
+
+  /** Everything that runs stands still. */
+  halt(now: number): void {
+    for (const clock of this.running) {
+      if (clock.stopped !== undefined) continue;
+      clock.stopped = now;
+      clock.halted = true;
+    }
+  }
+
+  /** What was halted goes on: as it was, or later by the time it stood still, dates that lay ahead by whole days. */
+  resume(mode: 'keep' | 'shift', since: number, now: number): void {
+    for (const clock of this.running.filter((one) => one.halted === true)) {
+      delete clock.stopped;
+      delete clock.halted;
+      if (mode === 'keep') continue;
+      this.#delay(clock, now - since);
+      if (clock.due.at <= since) continue;
+      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
+      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+      // A rung that speaks at the very end of a day goes with that day, not with the next morning.
+      for (const rung of clock.rungs) if (day !== undefined && !inDays(rung)) rung.at = this.days.moment(clock.due, rung.offset);
+    }
+  }
+
+  #delay(clock: Clock, by: number): void {
+    for (const rung of clock.rungs) rung.at = clock.due.day === undefined ? rung.at + by : this.days.morningFrom(rung.at + by);
+  }
+
+  /** When time must act next. */
+  wake(): number | undefined {
+    const moments = this.running.flatMap((clock) => (clock.stopped === undefined && clock.rungs[0] ? [clock.rungs[0].at + clock.grace] : []));
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  }
+
+  /** Time acts: at most one rung speaks, of the clock whose turn came first. */
+  strike(now: number): Struck | undefined {
+    const turn = this.running
+      .filter((clock) => clock.stopped === undefined && clock.rungs[0] !== undefined && clock.rungs[0].at + clock.grace <= now)
+      .toSorted((a, b) => (a.rungs[0]?.at ?? 0) - (b.rungs[0]?.at ?? 0) || a.setBy - b.setBy);
+    for (const clock of turn) {
+      const struck = this.#strikeOne(clock, now);
+      if (struck) return struck;
+    }
+    return undefined;
+  }
+
+  #strikeOne(clock: Clock, now: number): Struck | undefined {
+    // Once the date has passed nobody needs to be reminded of it, if somebody is still to hear that it passed.
+    const tooLate = clock.due.at + clock.grace <= now && clock.rungs.some((rung) => !isReminder(rung));
+    const senseless = tooLate ? clock.rungs.filter(isReminder) : [];
+    const left = clock.rungs.filter((rung) => !senseless.includes(rung));
+    const [next, ...later] = left;
+    if (next && next.at + clock.grace <= now) {
+      clock.rungs = later;
+      clock.spoken.push({ name: next.name, at: now });
+      const behind = now - next.at;
+      const second = later[0];
+      if (behind > anOutage || (second && second.at + clock.grace <= now)) this.#delay(clock, behind);
+      return { clock, rung: { ...next, reminder: isReminder(next) }, silent: false };
+    }
+    const dropped = senseless[0];
+    if (!dropped) return undefined;
+    clock.rungs = left;
+    return { clock, rung: { ...dropped, reminder: true }, silent: true };
+  }
+
+  /** Another notice of the year's holidays: what was counted is counted again, what was promised for a morning keeps to mornings. Answers the clocks that changed. */
+  recount(days: Days): readonly Clock[] {
+    const before = this.days;
+    this.days = days;
+    return this.running.filter((clock) => this.#recountOne(clock, before));
+  }
+
+  #recountOne(clock: Clock, before: Days): boolean {
+    const old = clock.due;
+    const signed = (): string => JSON.stringify([clock.due, clock.rungs.map((rung) => [rung.name, rung.at])]);
+    const was = signed();
+    let reckonedAnew = false;
+    if (clock.counted && old.day !== undefined) {
+      const { from, span, day: reached } = clock.counted;
+      reckonedAnew = before.reckoning(from, span) !== this.days.reckoning(from, span);
+      const fresh = this.days.ends(from, span).day ?? old.day;
+      // Days that a suspension added stay added.
+      const day = fresh + (old.day - reached);
+      clock.due = { day, at: endOf(day) };
+      clock.counted.day = fresh;
+    }
+    for (const rung of clock.rungs) {
+      const planned = before.moment(old, rung.offset);
+      const anew = this.days.moment(clock.due, rung.offset);
+      if (rung.at === planned) rung.at = anew;
+      else if (clock.due.day !== undefined) rung.at = this.days.morningFrom(clock.due.at === old.at ? rung.at : anew + (rung.at - planned));
+    }
+    clock.rungs.sort((a, b) => a.at - b.at);
+    return reckonedAnew || signed() !== was;
+  }
+}
+
+/** Days from one moment to another by the Beijing date. */
+export const daysFromTo = (from: number, to: number): number => dayOf(to) - dayOf(from);

@@ -1,0 +1,481 @@
+import { type Clock, Clocks, daysFromTo, type Step } from './clocks.ts';
+import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
+
+/** What somebody does to a task. */
+export type TaskStep =
+  | { readonly type: 'sign' | 'return' | 'report' | 'submit' | 'accept' | 'sendBack' | 'withdrawAcceptance' | 'cancel' | 'signUrgingNotice' | 'declineUrgingNotice' }
+  | { readonly type: 'relapse' | 'requestExtension'; readonly period?: Span; readonly dueOn?: string }
+  | { readonly type: 'decideExtension'; readonly approve: boolean }
+  | { readonly type: 'reassign'; readonly leadUnitId: string }
+  | { readonly type: 'correctField'; readonly dueOn: string };
+
+/** Somebody hears something of a task or of its campaign. */
+export interface HeardOf {
+  /** Number of the task; empty for the campaign. */
+  readonly of: string;
+  readonly kind: string;
+  readonly to: readonly string[];
+  readonly rung?: string;
+  readonly deadline?: number;
+}
+
+const workingDays = (value: number): Span => ({ value, unit: 'workingDay' });
+const ladders = {
+  task: [
+    { name: 'reminder', offset: workingDays(-3), to: 'liaison' },
+    { name: 'overdueNotice', offset: workingDays(0), to: 'liaison' },
+    { name: 'escalation', offset: workingDays(2), to: 'manager' },
+    { name: 'urgingNotice', offset: workingDays(5), to: 'office' },
+    { name: 'leadingGroup', offset: workingDays(10), to: 'groupLeader' },
+  ],
+  sign: [
+    { name: 'unsigned', offset: workingDays(0), to: 'liaison' },
+    { name: 'stillUnsigned', offset: workingDays(2), to: 'manager' },
+    { name: 'neverSigned', offset: workingDays(5), to: 'office' },
+  ],
+  review: [
+    { name: 'reviewReminder', offset: workingDays(-1), to: 'office' },
+    { name: 'reviewOverdue', offset: workingDays(0), to: 'office' },
+    { name: 'reviewEscalation', offset: workingDays(3), to: 'groupDeputy' },
+    { name: 'reviewLeadingGroup', offset: workingDays(10), to: 'groupLeader' },
+  ],
+} as const satisfies Readonly<Record<string, readonly Step[]>>;
+const limits = { sign: workingDays(1), review: workingDays(5), relapse: workingDays(10) } as const;
+
+/** The kind of notice by which a rung speaks. */
+export function kindOfRung(rung: Step & { readonly reminder: boolean }): string {
+  if (rung.reminder) return 'reminder';
+  if (rung.name === 'urgingNotice') return 'urgingNoticeDrafted';
+  if (rung.to === 'manager' || rung.to === 'groupDeputy') return 'escalation';
+  return rung.to === 'groupLeader' ? 'leadingGroupEscalation' : 'overdueNotice';
+}
+
+/** People of the invented district, by what they are to a record. */
+export const holder = (to: string, leadUnitId: string): string =>
+  ({ liaison: `liaisonOfficer@${leadUnitId}`, manager: `managerInCharge@${leadUnitId}`, groupDeputy: 'groupDeputy@group', groupLeader: 'groupLeader@group' })[to] ??
+  'office@office';
+
+const whyNot: Readonly<Record<string, string>> = {
+  issued: 'task.not_signed',
+  signed: 'task.already_signed',
+  submitted: 'task.under_review',
+  returned: 'task.returned',
+  suspended: 'task.suspended',
+  accepted: 'task.closed',
+  cancelled: 'task.cancelled',
+};
+const isOver = (stage: string): boolean => stage === 'accepted' || stage === 'cancelled';
+
+/** How a task of a plan begins. */
+export interface TaskPlan {
+  readonly number: string;
+  readonly kind: 'once' | 'recurring' | 'eachUnit';
+  readonly phase: 'commitment' | 'intervention' | 'evaluation';
+  readonly leadUnitId: string;
+  readonly dueOn?: string;
+  /** For a task of every month: no period ends after this date. */
+  readonly until?: string;
+  readonly shares?: readonly TaskModel[];
+  /** A share without which the whole may be accepted. */
+  readonly optional?: boolean;
+}
+
+/** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
+export class TaskModel {
+  readonly plan: TaskPlan;
+  readonly clocks: Clocks;
+  stage = 'issued';
+  version = 1;
+  lead: string;
+  due: (DueMoment & { soon: number }) | undefined;
+  madeGoodLate = false;
+  urgingsSigned = 0;
+  #period: { readonly index: number; due: DueMoment } | undefined;
+  #asked: { readonly by: string; readonly period?: Span; readonly dueOn?: string } | undefined;
+  #submission: { readonly by: string; readonly late: boolean } | undefined;
+  #isUrgingDrafted = false;
+  #shelved: Clock | undefined;
+  #suspended: { readonly from: string; readonly at: number } | undefined;
+
+  constructor(plan: TaskPlan, days: Days, now: number) {
+    this.plan = plan;
+    this.lead = plan.leadUnitId;
+    this.clocks = new Clocks(days);
+    const first = plan.until === undefined ? undefined : this.#nextPeriod(now);
+    if (first) this.#period = first;
+    const day = first?.due.day ?? (plan.dueOn === undefined ? undefined : dayNamed(plan.dueOn));
+    if (plan.kind !== 'eachUnit') this.#limit('sign', now);
+    if (day !== undefined) this.#dueBy({ day, at: endOf(day) }, now, 1);
+  }
+
+  get #isWhole(): boolean {
+    return this.plan.kind === 'eachUnit';
+  }
+
+  #hear(kind: string, to: readonly string[]): readonly HeardOf[] {
+    // The office's unit has no liaison officer of its own: nobody is told of what it leads itself.
+    const reached = to.filter((one) => one !== 'liaisonOfficer@office' && one !== 'managerInCharge@office');
+    return reached.length === 0 ? [] : [{ of: this.plan.number, kind, to: [...new Set(reached)] }];
+  }
+
+  get #liaison(): string {
+    return holder('liaison', this.lead);
+  }
+
+  #limit(of: 'sign' | 'review', now: number): void {
+    this.clocks.count({ of, setBy: this.version }, now, limits[of], ladders[of], now);
+  }
+
+  /** A date for the task itself; the whole of an each-unit task has one and is not chased for it. */
+  #dueBy(due: DueMoment, now: number, setBy: number, counted?: { readonly from: number; readonly span: Span }): void {
+    this.due = { ...due, soon: this.clocks.days.moment(due, ladders.task[0].offset) };
+    if (!this.#isWhole) this.clocks.set({ of: 'task', setBy, due, ...(counted ? { counted } : {}) }, ladders.task, now);
+  }
+
+  /** The month that is asked for next: the one after the last, or the running one if that has passed; none after the rhythm's end. */
+  #nextPeriod(now: number): { readonly index: number; readonly due: DueMoment } | undefined {
+    const last = this.plan.until === undefined ? undefined : dayNamed(this.plan.until);
+    if (last === undefined) return undefined;
+    const from = Math.max(this.#period?.due.day === undefined ? 0 : this.#period.due.day + 1, dayOf(now));
+    const [year = 0, month = 0] = dateOf(from).split('-').map(Number);
+    const monthEnds = Date.UTC(year, month, 0) / 86_400_000;
+    if (from > last) return undefined;
+    const day = Math.min(monthEnds, last);
+    return { index: (this.#period?.index ?? 0) + 1, due: { day, at: endOf(day) } };
+  }
+
+  /** What stands in a step's way whatever it says. */
+  barred(type: TaskStep['type'], who: string, campaign: string): readonly string[] {
+    const { stage } = this;
+    const only = (...stages: readonly string[]): readonly string[] => (stages.includes(stage) ? [] : [whyNot[stage] ?? '']);
+    switch (type) {
+      case 'sign':
+        return only('issued');
+      case 'return':
+        return only('issued', 'signed');
+      case 'report':
+      case 'submit':
+        return only('signed');
+      case 'accept':
+        return this.#barredFromAcceptance(who);
+      case 'sendBack':
+        if (stage === 'issued' || stage === 'signed') return ['task.not_submitted'];
+        return only('submitted', 'returned');
+      case 'relapse':
+      case 'withdrawAcceptance':
+        if (stage !== 'accepted') return [stage === 'cancelled' ? 'task.cancelled' : 'task.not_accepted'];
+        return ['suspended', 'settled', 'closed'].includes(campaign) ? ['task.campaign_closed'] : [];
+      case 'requestExtension': {
+        const wrong = only('issued', 'signed');
+        if (wrong.length > 0) return wrong;
+        return [...(this.#asked ? ['task.extension_pending'] : []), ...(this.clocks.find('task') ? [] : ['task.no_deadline'])];
+      }
+      case 'decideExtension':
+        if (isOver(stage) || stage === 'suspended') return only();
+        if (!this.#asked) return ['task.extension_absent'];
+        return this.#asked.by === who ? ['task.same_person'] : [];
+      case 'reassign':
+        return only('issued', 'signed', 'returned');
+      case 'correctField':
+        return stage === 'cancelled' ? only() : [];
+      case 'cancel':
+        return isOver(stage) ? only() : [];
+      case 'signUrgingNotice':
+      case 'declineUrgingNotice':
+        if (isOver(stage) || stage === 'suspended') return only();
+        if (!this.#isUrgingDrafted) return ['task.urging_absent'];
+        return stage === 'submitted' ? only() : [];
+    }
+  }
+
+  #barredFromAcceptance(who: string): readonly string[] {
+    const open = (this.plan.shares ?? []).some((share) => share.plan.optional !== true && !isOver(share.stage)) ? ['task.children_open'] : [];
+    if (this.stage === 'issued' || this.stage === 'signed') return this.#isWhole ? open : ['task.not_submitted'];
+    if (this.stage !== 'submitted') return [whyNot[this.stage] ?? ''];
+    return [...open, ...(this.#submission?.by === who ? ['task.same_person'] : [])];
+  }
+
+  /** Every rule that the step breaks. */
+  wrongs(step: TaskStep, who: string, campaign: string, now: number): readonly string[] {
+    const barred = this.barred(step.type, who, campaign);
+    if (barred.length > 0) return barred;
+    switch (step.type) {
+      case 'relapse':
+        return this.#isWhole || (step.period === undefined && step.dueOn === undefined) ? [] : this.#unsound(step, now);
+      case 'requestExtension':
+        return this.#notLater(step, now);
+      case 'decideExtension':
+        return step.approve && this.#asked ? this.#notLater(this.#asked, now) : [];
+      case 'reassign':
+        return step.leadUnitId === this.lead && this.stage !== 'returned' ? ['task.nothing_changed'] : [];
+      case 'correctField':
+        return this.#misdated(step.dueOn, now);
+      default:
+        return [];
+    }
+  }
+
+  #unsound({ period, dueOn }: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
+    if ((period === undefined) === (dueOn === undefined)) return ['task.extension_date_needed'];
+    if (period) return period.value > 0 ? [] : ['period.invalid'];
+    return dayNamed(dueOn ?? '') < dayOf(now) ? ['task.date_past'] : [];
+  }
+
+  #notLater(asked: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
+    const unsound = this.#unsound(asked, now);
+    if (unsound.length > 0) return unsound;
+    const { due } = this.#newDate(asked, now);
+    return due.at > now && due.at > (this.due?.at ?? now) ? [] : ['task.extension_not_later'];
+  }
+
+  /** A span is added to the date that stands, or to today once that has passed. */
+  #newDate({ period, dueOn }: { readonly period?: Span; readonly dueOn?: string }, now: number): { readonly due: DueMoment; readonly counted?: { from: number; span: Span } } {
+    if (!period) return { due: { day: dayNamed(dueOn ?? ''), at: endOf(dayNamed(dueOn ?? '')) } };
+    const from = Math.max(this.due?.at ?? now, now);
+    return { due: this.clocks.days.ends(from, period), counted: { from, span: period } };
+  }
+
+  #misdated(dueOn: string, now: number): readonly string[] {
+    if (this.due?.day !== undefined && dateOf(this.due.day) === dueOn) return ['task.nothing_changed'];
+    if (this.plan.kind === 'recurring') return ['task.dates_by_rhythm'];
+    if (this.stage !== 'issued' && this.stage !== 'signed') return [whyNot[this.stage] ?? ''];
+    return dayNamed(dueOn) < dayOf(now) ? ['task.date_past'] : [];
+  }
+
+  /** Takes a step that breaks no rule. Answers who hears of it. */
+  take(step: TaskStep, who: string, now: number, receivedAt: number): readonly HeardOf[] {
+    this.version += 1;
+    switch (step.type) {
+      case 'sign':
+        this.stage = 'signed';
+        this.clocks.end('sign');
+        return [];
+      case 'return':
+        this.stage = 'returned';
+        this.#asked = undefined;
+        this.clocks.end('sign');
+        this.clocks.stop(now, 'task');
+        this.#limit('review', now);
+        return this.#hear('taskReturned', ['office@office']);
+      case 'report': {
+        const next = this.#period ? this.#nextPeriod(now) : undefined;
+        if (next) this.#open(next, now);
+        return [];
+      }
+      case 'submit':
+        this.stage = 'submitted';
+        this.#asked = undefined;
+        this.#shelved = undefined;
+        this.#submission = { by: who, late: this.due !== undefined && receivedAt > this.due.at };
+        this.clocks.stop(now, 'task');
+        this.#limit('review', now);
+        return this.#hear('taskSubmitted', ['office@office']);
+      case 'accept':
+        return this.#accept(now);
+      case 'sendBack':
+        return this.#sendBack(now);
+      case 'relapse':
+        return this.#relapse(step, now);
+      case 'withdrawAcceptance':
+        this.stage = this.#submission ? 'submitted' : 'signed';
+        this.madeGoodLate = false;
+        if (!this.#isWhole) this.#limit('review', now);
+        return this.#hear('acceptanceWithdrawn', [this.#liaison, 'office@office']);
+      case 'requestExtension':
+        this.#asked = { by: who, ...(step.period ? { period: step.period } : {}), ...(step.dueOn === undefined ? {} : { dueOn: step.dueOn }) };
+        return this.#hear('extensionRequested', ['office@office']);
+      case 'decideExtension':
+        return this.#decide(step.approve, now);
+      case 'reassign': {
+        const former = this.#liaison;
+        this.lead = step.leadUnitId;
+        this.stage = 'issued';
+        this.#asked = undefined;
+        this.#isUrgingDrafted = false;
+        this.clocks.end('review');
+        this.clocks.goOn('task', now);
+        if (!this.#isWhole) this.#limit('sign', now);
+        return this.#hear('taskReassigned', [this.#liaison, former]);
+      }
+      case 'correctField': {
+        const day = dayNamed(step.dueOn);
+        this.#isUrgingDrafted = false;
+        this.#dueBy({ day, at: endOf(day) }, now, this.version);
+        return this.#hear('dueCorrected', [this.#liaison]);
+      }
+      case 'cancel':
+        return this.#cancel();
+      case 'signUrgingNotice':
+        this.#isUrgingDrafted = false;
+        this.urgingsSigned += 1;
+        return this.#hear('urgingNoticeSigned', [holder('manager', this.lead), this.#liaison]);
+      case 'declineUrgingNotice':
+        this.#isUrgingDrafted = false;
+        return [];
+    }
+  }
+
+  #open(next: { readonly index: number; readonly due: DueMoment }, now: number): void {
+    this.#period = next;
+    this.#isUrgingDrafted = false;
+    this.#dueBy(next.due, now, this.version);
+  }
+
+  #accept(now: number): readonly HeardOf[] {
+    const heard = this.#hear('taskAccepted', [this.#liaison]);
+    const next = this.#period ? this.#nextPeriod(now) : undefined;
+    if (next) {
+      this.stage = 'signed';
+      this.#submission = undefined;
+      this.clocks.end('review');
+      this.#open(next, now);
+      return heard;
+    }
+    this.madeGoodLate = this.#submission?.late ?? false;
+    this.#shelved = this.clocks.find('task');
+    this.#over('accepted');
+    return heard;
+  }
+
+  #over(stage: string): void {
+    this.stage = stage;
+    this.#isUrgingDrafted = false;
+    this.clocks.running = [];
+  }
+
+  #sendBack(now: number): readonly HeardOf[] {
+    const shelved = this.#shelved;
+    this.#shelved = undefined;
+    this.clocks.end('review');
+    const wentOn = this.clocks.goOn('task', now);
+    if (this.stage === 'returned' && !this.#isWhole) this.#limit('sign', now);
+    if (!wentOn && shelved) {
+      // An acceptance taken back and then sent back: what was left of the ladder goes on under a new number.
+      this.clocks.running.push({ ...shelved, setBy: this.version, spoken: [] });
+      this.clocks.goOn('task', now);
+    }
+    this.stage = this.stage === 'returned' ? 'issued' : 'signed';
+    return this.#hear('taskSentBack', [this.#liaison]);
+  }
+
+  #relapse(step: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly HeardOf[] {
+    const named = step.period !== undefined || step.dueOn !== undefined;
+    this.stage = 'signed';
+    this.#submission = undefined;
+    this.#shelved = undefined;
+    this.madeGoodLate = false;
+    this.#isUrgingDrafted = false;
+    if (!this.#isWhole) {
+      const ahead = this.due && this.due.at > now ? this.due.day : undefined;
+      if (!named && ahead !== undefined) this.#dueBy({ day: ahead, at: endOf(ahead) }, now, this.version);
+      else if (step.dueOn !== undefined) this.#dueBy({ day: dayNamed(step.dueOn), at: endOf(dayNamed(step.dueOn)) }, now, this.version);
+      else {
+        const span = step.period ?? limits.relapse;
+        this.#dueBy(this.clocks.days.ends(now, span), now, this.version, { from: now, span });
+      }
+    }
+    return this.#hear('taskRelapsed', [this.#liaison]);
+  }
+
+  #decide(approve: boolean, now: number): readonly HeardOf[] {
+    const asked = this.#asked;
+    if (!asked) throw new Error('nothing asked');
+    if (approve) {
+      const { due, counted } = this.#newDate(asked, now);
+      this.#isUrgingDrafted = false;
+      this.#dueBy(due, now, this.version, counted);
+      this.#redate();
+    }
+    this.#asked = undefined;
+    return this.#hear(approve ? 'extensionGranted' : 'extensionRefused', [this.#liaison]);
+  }
+
+  #redate(): void {
+    if (this.#period && this.due) this.#period = { index: this.#period.index, due: this.due };
+  }
+
+  #cancel(): readonly HeardOf[] {
+    this.#asked = undefined;
+    this.#over('cancelled');
+    const own = this.#hear('taskCancelled', [this.#liaison]);
+    const shares = (this.plan.shares ?? []).filter((share) => !isOver(share.stage));
+    for (const share of shares) share.version += 1;
+    return [...own, ...shares.flatMap((share) => share.#cancel())];
+  }
+
+  /** Time acts. Answers who hears of it. */
+  strike(now: number): readonly HeardOf[] {
+    const struck = this.clocks.strike(now);
+    if (!struck) return [];
+    this.version += 1;
+    if (struck.silent) return [];
+    const { clock, rung } = struck;
+    if (rung.name === 'urgingNotice') {
+      this.#isUrgingDrafted = true;
+      this.version += 1;
+    }
+    return [{ of: this.plan.number, kind: kindOfRung(rung), to: [holder(rung.to, this.lead)], rung: rung.name, deadline: clock.setBy }];
+  }
+
+  /** The campaign stands still, and its open tasks with it. */
+  suspend(now: number): void {
+    if (isOver(this.stage) || this.stage === 'suspended') return;
+    this.version += 1;
+    this.#suspended = { from: this.stage, at: now };
+    this.stage = 'suspended';
+    // Whoever stood still before goes on standing still afterwards.
+    this.clocks.halt(now);
+  }
+
+  /** The campaign goes on: dates kept, or what lay ahead moved by the time it stood still. */
+  resume(mode: 'keep' | 'shift', now: number): void {
+    const suspended = this.#suspended;
+    if (this.stage !== 'suspended' || !suspended) return;
+    this.version += 1;
+    this.stage = suspended.from;
+    this.#suspended = undefined;
+    this.clocks.resume(mode, suspended.at, now);
+    const worked = suspended.from === 'issued' || suspended.from === 'signed';
+    if (mode === 'shift' && this.due && this.due.at > suspended.at && worked) {
+      const day = (this.due.day ?? 0) + daysFromTo(suspended.at, now);
+      this.due =
+        this.due.day === undefined
+          ? { at: this.due.at + now - suspended.at, soon: this.due.soon + now - suspended.at }
+          : { day, at: endOf(day), soon: this.due.soon + now - suspended.at };
+      this.#redate();
+    }
+  }
+
+  /** The campaign is over: what is open ends with it; a monthly task that owes nothing is done. */
+  conclude(closed: boolean): void {
+    if (isOver(this.stage)) return;
+    this.version += 1;
+    this.#asked = undefined;
+    this.#over(closed && this.plan.kind === 'recurring' && this.stage === 'signed' ? 'accepted' : 'cancelled');
+  }
+
+  /** The year's holidays were announced otherwise. */
+  recount(days: Days): void {
+    const changed = this.clocks.recount(days);
+    if (changed.length === 0) return;
+    this.version += 1;
+    const own = changed.find((clock) => clock.of === 'task');
+    if (!own) return;
+    this.due = { ...own.due, soon: days.moment(own.due, ladders.task[0].offset) };
+    this.#redate();
+  }
+
+  /** Done, dropped, or a monthly task whose open month has not ended. */
+  isFulfilled(now: number): boolean {
+    return isOver(this.stage) || (this.plan.kind === 'recurring' && this.stage === 'signed' && this.#period !== undefined && this.#period.due.at >= now);
+  }
+
+  light(now: number): 'green' | 'yellow' | 'red' {
+    if (this.stage === 'accepted') return this.madeGoodLate ? 'yellow' : 'green';
+    if (this.stage === 'cancelled' || !this.due) return 'green';
+    if (this.stage === 'submitted' && this.#submission) return this.#submission.late ? 'red' : 'green';
+    const seen = this.#suspended?.at ?? now;
+    if (seen > this.due.at) return 'red';
+    return seen >= this.due.soon ? 'yellow' : 'green';
+  }
+}
