@@ -1,9 +1,13 @@
+import type { Workplace } from './workplace.ts';
+
 /** What a measure may know and use while it runs. */
 export interface Context {
   /** Shorter and fewer runs: ratios and correctness are judged, absolute figures only printed. */
   readonly quick: boolean;
   /** A line for whoever watches. */
   readonly log: (line: string) => void;
+  /** Where its servers and files are. */
+  readonly workplace: Workplace;
   /** Work that undoes something (stops a server, removes a folder): done when the measure ends, however it ends, the last registered first; on Ctrl-C as well. */
   readonly afterwards: (undo: () => Promise<void> | void) => void;
 }

@@ -1,0 +1,5 @@
+import type { Measure } from './measure.ts';
+import { throughput } from './throughput.ts';
+
+/** Everything that `npm run bench` measures, in this order. */
+export const measures: readonly Measure[] = [throughput];
