@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 const answerLimitMs = 60_000;
 
 /** A request that cannot be served now (503) is sent again under the same key, as any client of the API does; its time goes on meanwhile. */
-const mostTries = 5;
+const persistenceMs = 30_000;
 const pauseMs = 250;
 
 export interface Answer {
@@ -69,8 +69,9 @@ export class Http {
   }
 
   async #ask(sent: Sent): Promise<Answer> {
+    const end = performance.now() + persistenceMs;
     let answer = await this.#send(sent, true);
-    for (let tries = 1; answer.status === 503 && tries < mostTries; tries++) {
+    while (answer.status === 503 && performance.now() < end) {
       this.#refused++;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       answer = await this.#send(sent, true);
