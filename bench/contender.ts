@@ -22,6 +22,8 @@ export interface Schema {
   readonly closed: string;
   /** Of `$1::uuid[]`, every escalation of an order that passed: case_id, due_at and at in milliseconds. */
   readonly escalations: string;
+  /** How many cases have been closed in all, as `n`. */
+  readonly countClosed: string;
   /** How many notices of an order that passed there are in all. */
   readonly escalated: string;
 }
@@ -76,6 +78,16 @@ export class Contender {
   /** Orders rectification within a period. */
   async order(id: string, period: { readonly value: number; readonly unit: string }): Promise<void> {
     await this.http.post(`/api/v1/cases/${id}/commands`, { type: 'issueOrder', requirements: '整改', period });
+  }
+
+  /** A follow-up that finds an order only partly met: another order follows. */
+  async followUpPartly(id: string): Promise<void> {
+    await this.http.post(`/api/v1/cases/${id}/commands`, { type: 'recordFollowUp', officers: this.#officers, result: 'partly', findings: [] });
+  }
+
+  async closed(): Promise<number> {
+    const { rows } = await this.pool.query<{ n: number }>({ name: 'count-closed', text: this.#schema.countClosed });
+    return rows[0]?.n ?? 0;
   }
 
   async closedAmong(ids: readonly string[]): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.ts';
 import { startBaseline } from './baseline/start.ts';
 import type { Contender, Escalation } from './contender.ts';
 import { startDuban } from './duban.ts';
@@ -27,19 +28,9 @@ interface Herd {
 
 const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
 
-async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return results;
-}
-
 /** Orders that all fall due in the second that begins at `dueAt`: the period is counted from the second in which the order arrives. */
 async function orderAll(contender: Contender, ids: readonly string[], dueAt: number): Promise<void> {
-  await each(ids, async (id) => {
+  await atOnce(width, ids, async (id) => {
     // A request that would arrive in the next second must not be sent in this one.
     const fraction = Date.now() % 1_000;
     if (fraction > 700) await sleep(1_000 - fraction);
@@ -49,7 +40,7 @@ async function orderAll(contender: Contender, ids: readonly string[], dueAt: num
 
 async function herd(contender: Contender, count: number, log: Context['log']): Promise<Herd> {
   const began = performance.now();
-  const ids = await each(Array.from({ length: count }), async () => {
+  const ids = await atOnce(width, Array.from({ length: count }), async () => {
     const id = await contender.open();
     await contender.step(id, 'inspect');
     return id;

@@ -1,6 +1,6 @@
 import { Closings } from './closings.ts';
 import { type Contender, stepsAfterOpening } from './contender.ts';
-import { between, type Spent, spentBy } from './cpu-spent.ts';
+import { readCpu, type Spent, spentBetween } from './cpu-spent.ts';
 
 /** What a closed loop of cases showed. */
 export interface Driven {
@@ -54,13 +54,13 @@ export async function drive(contender: Contender, { inFlight, warmMs, windowMs }
   };
   try {
     await during(warmMs);
-    const before = await spentBy(contender);
+    const before = await readCpu(contender);
     const began = performance.now();
     counting = true;
     await during(windowMs);
     counting = false;
     const seconds = (performance.now() - began) / 1_000;
-    const spent = between(before, await spentBy(contender));
+    const spent = spentBetween(before, await readCpu(contender));
     over = true;
     await loops;
     return { lifecycles, seconds, steps, closings: waits, spent };

@@ -1,6 +1,8 @@
 import { loadavg } from 'node:os';
 import { Command } from 'commander';
 import { messageOf } from '../app/failure.ts';
+import type { Contender } from './contender.ts';
+import { startDuban } from './duban.ts';
 import { machine } from './figures.ts';
 import type { Measure } from './measure.ts';
 import { measures } from './measures.ts';
@@ -27,13 +29,25 @@ function chosen(): readonly Measure[] {
   });
 }
 
+const wanted = chosen();
 const workplace = openWorkplace();
-/** What the running measure has to undo, the last first. */
-const undos: (() => Promise<void> | void)[] = [];
+type Undo = () => Promise<void> | void;
+/** What the running measure has to undo, and what the whole run has; the last first. */
+const ofMeasure: Undo[] = [];
+const ofRun: Undo[] = [() => workplace.close()];
 
-async function undoAll(): Promise<void> {
-  for (let done = undos.pop(); done; done = undos.pop()) await (async () => done())().catch((error: unknown) => console.error(`could not be undone: ${messageOf(error)}`));
+async function undoAll(undos: Undo[]): Promise<void> {
+  for (let undo = undos.pop(); undo; undo = undos.pop()) {
+    try {
+      await undo();
+    } catch (error) {
+      console.error(`could not be undone: ${messageOf(error)}`);
+    }
+  }
 }
+
+let sharedInstance: Promise<Contender> | undefined;
+const shared = (): Promise<Contender> => (sharedInstance ??= startDuban({ workplace, afterwards: (undo) => ofRun.push(undo) }));
 
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -42,10 +56,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (interrupted) process.exit(130);
     interrupted = true;
     console.error('stopping (once more to stop at once) …');
-    void undoAll().finally(() => {
-      workplace.close();
-      process.exit(130);
-    });
+    void undoAll(ofMeasure)
+      .then(() => undoAll(ofRun))
+      .finally(() => process.exit(130));
   });
 }
 
@@ -54,27 +67,27 @@ async function runOne(measure: Measure): Promise<Result> {
   const seconds = (): number => (performance.now() - began) / 1_000;
   const log = (line: string): void => console.log(`    ${measure.name} ${seconds().toFixed(0)} s: ${line}`);
   try {
-    const section = await measure.run({ quick: options.quick, log, workplace, afterwards: (undo) => undos.push(undo) });
+    const section = await measure.run({ quick: options.quick, log, workplace, shared, afterwards: (undo) => ofMeasure.push(undo) });
     return { measure, section, seconds: seconds() };
   } catch (error) {
     if (!interrupted) console.error(error);
     return { measure, failure: messageOf(error), seconds: seconds() };
   } finally {
-    if (!interrupted) await undoAll();
+    if (!interrupted) await undoAll(ofMeasure);
   }
 }
 
 console.log(`${machine()}; load average before the run ${loadavg()[0]?.toFixed(2)}`);
 if (options.quick) console.log('A quick run: fewer and shorter runs than the figures in docs/benchmarks.md; ratios and correctness are judged, absolute figures only printed.');
 const results: Result[] = [];
-for (const measure of chosen()) {
+for (const measure of wanted) {
   const result = await runOne(measure);
   // The handler of the signal ends the process when all has been undone.
   if (interrupted) await new Promise(() => undefined);
   results.push(result);
   for (const line of resultLines(result, options.quick)) console.log(line);
 }
-workplace.close();
+await undoAll(ofRun);
 const { ok, line } = verdict(results, options.quick);
 console.log(line);
 process.exit(ok ? 0 : 1);

@@ -1,3 +1,4 @@
+import type { Contender } from './contender.ts';
 import type { Workplace } from './workplace.ts';
 
 /** What a measure may know and use while it runs. */
@@ -8,6 +9,8 @@ export interface Context {
   readonly log: (line: string) => void;
   /** Where its servers and files are. */
   readonly workplace: Workplace;
+  /** An instance of the product that several measures of a run share, one after the other: started when first asked for, stopped at the end of the run. */
+  readonly shared: () => Promise<Contender>;
   /** Work that undoes something (stops a server, removes a folder): done when the measure ends, however it ends, the last registered first; on Ctrl-C as well. */
   readonly afterwards: (undo: () => Promise<void> | void) => void;
 }

@@ -37,12 +37,13 @@ export const throughput: Measure = {
   run: async (context) => {
     const { quick, log } = context;
     const rounds = quick ? 1 : 3;
-    const window = quick ? { warmMs: 2_000, windowMs: 6_000 } : { warmMs: 4_000, windowMs: 20_000 };
+    const windowMs = quick ? 6_000 : 20_000;
     const work = async (contender: Contender): Promise<Round> => {
       await drive(contender, warmUp);
       const round = new Map<number, Driven>();
       for (const inFlight of levels) {
-        const driven = await drive(contender, { inFlight, ...window });
+        // The first cases of a large herd all close at once; the loop then spreads.
+        const driven = await drive(contender, { inFlight, warmMs: (quick ? 1_500 : 3_000) + inFlight * 20, windowMs });
         log(`${contender.name}, ${inFlight} in flight: ${rate(driven).toFixed(1)} cases/s (${driven.lifecycles} in ${driven.seconds.toFixed(1)} s)`);
         round.set(inFlight, driven);
       }
@@ -58,7 +59,7 @@ export const throughput: Measure = {
         what: `complete cases per second, ${level} in flight`,
         seen: `${ours.toFixed(1)}, plain Temporal ${theirs.toFixed(1)}: ${ratio.toFixed(2)} times`,
         aim: `${wantedRatio} times the plain application`,
-        ok: ratio >= wantedRatio,
+        ok: theirs > 0 && ratio >= wantedRatio,
         judgedInQuick: true,
       };
     });
@@ -96,7 +97,7 @@ export const throughput: Measure = {
         },
       ],
       notes: [
-        `A case is opened, inspected, ordered to rectify, rectified, followed up (five authenticated requests with an Idempotency-Key) and counted when the database shows that its workflow has closed it. ${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`} of ${window.windowMs / 1_000} s, each on a fresh instance, the two systems in turn.`,
+        `A case is opened, inspected, ordered to rectify, rectified, followed up (five authenticated requests with an Idempotency-Key) and counted when the database shows that its workflow has closed it. ${rounds === 1 ? 'One run' : `Medians of ${rounds} runs`} of ${windowMs / 1_000} s, each on a fresh instance, the two systems in turn.`,
         'Duban writes hash-chained facts, sealed personal fields, the fold, read tables, deadlines, notices and the stored answer; the plain application writes one row a step. The load generator shares the two cores with both.',
       ],
     };

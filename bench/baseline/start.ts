@@ -22,6 +22,7 @@ const schema: Schema = {
   closed: "SELECT case_id AS id FROM step WHERE case_id = ANY($1::uuid[]) AND type = 'closed'",
   escalations:
     "SELECT case_id, extract(epoch FROM due_at)::float8 * 1000 AS due_at, extract(epoch FROM at)::float8 * 1000 AS at FROM step WHERE case_id = ANY($1::uuid[]) AND type = 'overdue'",
+  countClosed: "SELECT count(*)::int AS n FROM step WHERE type = 'closed'",
   escalated: "SELECT count(*)::int AS n FROM step WHERE type = 'overdue'",
 };
 
