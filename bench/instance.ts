@@ -1,58 +1,81 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readEndpoints } from '../app/embedded/endpoints.ts';
+import type { Context } from './measure.ts';
+import type { Part } from './process-cost.ts';
+import { freePort } from './workplace.ts';
 
+/** Of all logins of the demo. */
 export const password = 'a-password-for-the-bench';
 
-/** An embedded instance of its own, in a temporary folder, for one measurement. */
+/** Whole servers, databases and services of one system under measurement, in a folder of their own. */
 export interface Instance {
   readonly url: string;
   readonly folder: string;
+  /** The product's database, as its owner. */
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
   /** Milliseconds from the command to ready. */
   readonly readyMs: number;
+  /** Its processes by the part they play. */
+  readonly parts: () => readonly Part[];
+  /** Stops it in order; the folder stays. Harmless when repeated. */
   readonly stop: () => Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+const checkout = fileURLToPath(new URL('..', import.meta.url));
+
+/** The first start on a machine fetches a Temporal server. */
+const readyLimitMs = 300_000;
+/** A service may take its 30 s of grace for what is in hand, one after the other. */
+const stopGraceMs = 90_000;
+
+/** The user's surroundings without what would lead this instance to other servers or other settings. */
+function surroundings(): NodeJS.ProcessEnv {
+  const foreign = /^(npm_config_|NODE_ENV|NODE_OPTIONS|TEMPORAL_(?!CLI_PATH)|DUBAN_|DATABASE_URL|SMTP_|PORT$|HOST$|LOG_LEVEL$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name) || name === 'DUBAN_CACHE_DIR'));
 }
 
-/** Starts `npm start`'s own program and waits until it is ready; at most five minutes, for the first start of a machine fetches a Temporal server. */
-export async function startInstance(folder = mkdtempSync(join(tmpdir(), 'duban-bench-'))): Promise<Instance> {
+/** Starts `npm start`'s own program with the demo and waits until it is ready. In a folder used before: a warm start. It is stopped when the measure ends. */
+export async function startInstance({ workplace, afterwards }: Pick<Context, 'workplace' | 'afterwards'>, folder = workplace.path('duban')): Promise<Instance> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const log = `${folder}.log`;
   const began = performance.now();
-  const child: ChildProcess = spawn(process.execPath, ['app/bootstrap.mjs', 'start'], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, PORT: String(port), DUBAN_DATA_DIR: folder, DUBAN_DEMO: 'lianyun', DUBAN_DEMO_PASSWORD: password },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const child = await workplace.children.spawn({
+    name: 'duban',
+    command: process.execPath,
+    args: ['app/bootstrap.mjs', 'start'],
+    cwd: checkout,
+    env: { ...surroundings(), PORT: String(port), DUBAN_DATA_DIR: folder, DUBAN_DEMO: 'lianyun', DUBAN_DEMO_PASSWORD: password },
+    log,
+    stopSignal: 'SIGTERM',
+    killSignal: 'SIGKILL',
+    graceMs: stopGraceMs,
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  afterwards(() => child.stop());
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the instance ended with code ${child.exitCode}; its logs are in ${folder}/logs`);
+    if (!child.running()) throw new Error(`the instance ended before it was ready: ${readFileSync(log, 'utf8').trim().split('\n').slice(-6).join(' ')}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.arrayBuffer();
     if (answer?.ok) break;
-    if (performance.now() - began > 300_000) throw new Error('the instance did not become ready in five minutes');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (performance.now() - began > readyLimitMs) throw new Error('the instance did not become ready in five minutes');
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  const readyMs = performance.now() - began;
+  const endpoints = readEndpoints(folder);
+  if (endpoints?.temporalAddress === undefined) throw new Error('the instance has noted no endpoints');
   return {
     url,
     folder,
-    readyMs: performance.now() - began,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    databaseUrl: endpoints.databaseUrl,
+    temporalAddress: endpoints.temporalAddress,
+    readyMs,
+    parts: () => [{ name: 'supervisor', pid: child.pid }, ...(JSON.parse(readFileSync(join(folder, 'run', 'children.json'), 'utf8')) as Part[])],
+    stop: () => child.stop(),
   };
 }
 
-/** Removes an instance's folder. */
+/** Removes the folder of an instance that has been stopped, so that many runs do not fill the disk. */
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
