@@ -36,7 +36,9 @@ const tables = [
   'calendar_day',
   'campaign_record',
   'task_record',
+  'task_text',
   'case_record',
+  'case_text',
 ] as const;
 
 /** Singletons that a migration has already made. */

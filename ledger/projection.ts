@@ -1,14 +1,18 @@
+import type { CampaignState } from '../domain/campaign/state.ts';
+import type { CaseState } from '../domain/case/state.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
+import type { TaskState } from '../domain/task/state.ts';
+import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
-import { projectCase } from './projection/case.ts';
+import { projectCase, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
-import { projectTask } from './projection/task.ts';
+import { projectTask, projectTaskText } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
 /** A read table that follows from a process's state alone. Columns are those of the table; instants are ISO texts. */
@@ -16,6 +20,8 @@ export interface Projection {
   readonly table: string;
   readonly key: readonly string[];
   readonly rows: (state: ProcessState) => readonly Record<string, unknown>[];
+  /** Most steps leave its row as it is: it is written only when it has changed. */
+  readonly seldom?: true;
 }
 
 // Each projection is written for its own state; the ledger hands it only that.
@@ -27,8 +33,8 @@ const one = <S extends ProcessState>(table: string, row: (state: S) => object, k
 
 const projections: Record<ProcessType, readonly Projection[]> = {
   campaign: [one('campaign_record', projectCampaign)],
-  task: [one('task_record', projectTask)],
-  case: [one('case_record', projectCase)],
+  task: [one('task_record', projectTask), { ...one('task_text', projectTaskText), seldom: true }],
+  case: [one('case_record', projectCase), { ...one('case_text', projectCaseText), seldom: true }],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],
@@ -45,6 +51,23 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 /** Types whose change makes the cached org or calendar stale. */
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
   type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
+
+// Registers have lists of their own order: apart from tasks (from 0 on) and from cases and campaigns (moments, far below).
+const noPlace = -1;
+// Where a process stands in lists of its type, from a field that no fact changes once it is set.
+const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
+  task: (state) => (state as TaskState).order,
+  case: (state) => -(state as CaseState).openedAt,
+  campaign: (state) => -(state as CampaignState).launchedAt,
+};
+
+/** How units take part, as rows of `participation`. */
+export function participationRows(type: ProcessType, state: ProcessState): readonly Record<string, unknown>[] {
+  const place = places[type]?.(state) ?? noPlace;
+  return definitionOf(type)
+    .participants(state)
+    .map((one) => ({ process_id: state.id, unit_id: one.unitId, relation: one.as, place }));
+}
 
 /** The open deadlines of a state as rows of `deadline_record`. */
 export const deadlineRows = (state: ProcessState): readonly Record<string, unknown>[] =>

@@ -7,7 +7,7 @@ import { canonical } from './canonical.ts';
 import { chainHash, genesis } from './chain.ts';
 import { definitionOf } from './definitions.ts';
 import { processColumns } from './process-row.ts';
-import { deadlineRows, projectionsOf } from './projection.ts';
+import { deadlineRows, participationRows, projectionsOf } from './projection.ts';
 import { blank, isSeal, sealDigest, unseal } from './seal.ts';
 
 /** The first thing wrong with a process. */
@@ -189,11 +189,7 @@ async function checkFold(client: pg.ClientBase, process: ProcessRow, rows: reado
   const tables = [
     ...projectionsOf(process.type).map((projection) => ({ table: projection.table, key: projection.key, rows: projection.rows(state) })),
     { table: 'deadline_record', key: ['process_id', 'kind'], rows: deadlineRows(state) },
-    {
-      table: 'participation',
-      key: ['process_id', 'unit_id', 'relation'],
-      rows: definition.participants(state).map((p) => ({ process_id: process.id, unit_id: p.unitId, relation: p.as })),
-    },
+    { table: 'participation', key: ['process_id', 'unit_id', 'relation'], rows: participationRows(process.type, state) },
   ];
   for (const { table, key, rows: expected } of tables) {
     const difference = await differs(client, table, key, expected, process.id);

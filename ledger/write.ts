@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { ProcessState } from '../domain/process/definition.ts';
 import type { ActorRef } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { canonical } from './canonical.ts';
@@ -8,7 +9,7 @@ import { definitionOf, isTimed } from './definitions.ts';
 import { nudgesOf } from './nudge.ts';
 import { processColumns } from './process-row.ts';
 import { instantText } from './projection/instant.ts';
-import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
+import { attachmentsNamed, deadlineRows, participationRows, projectionsOf, worldPart } from './projection.ts';
 import type { Nudge } from './request.ts';
 import { seal } from './seal.ts';
 import type { Recipient } from './sweep.ts';
@@ -90,7 +91,11 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
   }
   batch.processes.push({ id, ...processColumns(type, state, process.facts[0]?.at ?? at, lastAt), head: bytes(head), state });
   if (isTimed(type)) batch.watches.push({ process_id: id, wanted: state.version });
-  for (const projection of projectionsOf(type)) add(batch, projection.table, projection.key, projection.rows(state));
+  for (const projection of projectionsOf(type)) {
+    const rows = projection.rows(state);
+    const isAsBefore = projection.seldom && process.before.version > 0 && JSON.stringify(rows) === JSON.stringify(projection.rows(process.before));
+    if (!isAsBefore) add(batch, projection.table, projection.key, rows);
+  }
   gatherDifferences(process, batch);
   const part = worldPart(type);
   if (part) batch.stale.add(part);
@@ -122,11 +127,11 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
 }
 
 function gatherDifferences({ state, before, type, id }: InHand, batch: Batch): void {
-  const definition = definitionOf(type);
-  const now = new Map(definition.participants(state).map((p) => [`${p.unitId} ${p.as}`, p]));
-  const old = new Map(before.version === 0 ? [] : definition.participants(before).map((p) => [`${p.unitId} ${p.as}`, p]));
-  for (const [key, p] of now) if (!old.has(key)) batch.participationsAdded.push({ process_id: id, unit_id: p.unitId, relation: p.as });
-  for (const [key, p] of old) if (!now.has(key)) batch.participationsGone.push({ process_id: id, unit_id: p.unitId, relation: p.as });
+  const keyed = (one: ProcessState) => new Map(participationRows(type, one).map((row) => [`${row.unit_id} ${row.relation}`, row]));
+  const now = keyed(state);
+  const old = before.version === 0 ? new Map<string, Row>() : keyed(before);
+  for (const [key, row] of now) if (!old.has(key)) batch.participationsAdded.push(row);
+  for (const [key, row] of old) if (!now.has(key)) batch.participationsGone.push(row);
   if (state.deadlines === before.deadlines) return;
   const kinds = new Set(state.deadlines.map((deadline) => deadline.kind));
   for (const deadline of before.deadlines) if (!kinds.has(deadline.kind)) batch.deadlinesGone.push({ process_id: id, kind: deadline.kind });
@@ -196,7 +201,7 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
   part('w_sealed', batch.sealed, (n) => insert('sealed_value', columns(batch.sealed), n));
   part('w_process', batch.processes, (n) => insert('process', columns(batch.processes), n, processUpdate));
   for (const [table, { key, rows }] of batch.upserts) part(`w_${table}`, rows, (n) => upsert(table, columns(rows), key, n));
-  part('w_participation', batch.participationsAdded, (n) => insert('participation', ['process_id', 'unit_id', 'relation'], n, ' ON CONFLICT DO NOTHING'));
+  part('w_participation', batch.participationsAdded, (n) => insert('participation', columns(batch.participationsAdded), n, ' ON CONFLICT DO NOTHING'));
   part(
     'w_participation_gone',
     batch.participationsGone,

@@ -27,7 +27,8 @@ export function calendarRoutes(deps: RegisterDeps): readonly Route[] {
     route(
       { method: 'get', path: '/api/v1/calendar/years', summary: '工作日历各年 Years of the working-day calendar', tags: ['calendar'], response: pageOf(YearItem) },
       async ({ moment }) => {
-        const rows = await prisma.process.findMany({ where: { type: 'calendarYear' }, select: { state: true } });
+        const known = await prisma.calendarYear.findMany({ select: { year: true } });
+        const rows = await prisma.process.findMany({ where: { id: { in: known.map(({ year }) => calendarYearId(year)) } }, select: { state: true } });
         const states = new Map(rows.map((row) => row.state as unknown as CalendarYearState).map((state) => [state.year, state]));
         const present = new Date(moment.now + 28_800_000).getUTCFullYear();
         const years = [...new Set([...states.keys(), ...Array.from({ length: yearsAhead + 1 }, (_, ahead) => present + ahead)])].sort((a, b) => a - b);

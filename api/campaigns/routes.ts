@@ -1,25 +1,22 @@
-import { z } from 'zod';
 import { campaign } from '../../domain/campaign/definition.ts';
 import { launchFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { decodeCursor, limitOf, pageOf } from '../http/keyset.ts';
+import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess, type Seen, sightOf, visibleProcess } from '../http/sight.ts';
+import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { campaignIdOf, officeActor, readPlan } from '../plans/store.ts';
-import { literal, pageOfRecords, type RegisterDeps } from '../register/record.ts';
+import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
-import { presentCampaign, presentCampaignItem } from './presenter.ts';
+import { listCampaigns } from './list.ts';
+import { presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign } from './schema.ts';
-
-/** Newest first: the launch and the id. */
-const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
 
 const launchProblems = [
   'process.not_found',
@@ -84,33 +81,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
   return [
     route(
       { method: 'get', path: '/api/v1/campaigns', summary: '专项行动列表 Campaigns, newest first', tags: ['campaigns'], query: CampaignQuery, response: pageOf(CampaignItem) },
-      async ({ asker, query, moment, language }) => {
-        const limit = limitOf(query);
-        const after = decodeCursor(query.cursor, listCursor);
-        const launchedAt = after && new Date(after[0]);
-        const rows = await prisma.campaignRecord.findMany({
-          where: {
-            AND: [
-              { process: visibleProcess(sightOf(asker, 'campaign', moment)) },
-              query.stage === undefined ? {} : { stage: query.stage },
-              query.q === undefined ? {} : { title: { contains: literal(query.q) } },
-              after && launchedAt ? { OR: [{ launchedAt: { lt: launchedAt } }, { launchedAt, id: { gt: after[1] } }] } : {},
-            ],
-          },
-          orderBy: [{ launchedAt: 'desc' }, { id: 'asc' }],
-          take: limit + 1,
-          select: { id: true, launchedAt: true },
-        });
-        return {
-          body: await pageOfRecords(
-            prisma,
-            rows,
-            limit,
-            (row) => [row.launchedAt.getTime(), row.id],
-            (state: CampaignState) => presentCampaignItem(state, { org: moment.org, language }),
-          ),
-        };
-      },
+      async ({ asker, query, moment, language }) => ({ body: await listCampaigns(ledger, query, asker, moment, language) }),
     ),
     commandRoute(
       {

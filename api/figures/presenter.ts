@@ -4,6 +4,7 @@ import type { Org } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
+import type { Ranked } from './ranking.ts';
 import type { countCases, countWork, readBoard, readOverdue } from './read.ts';
 
 type Row<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
@@ -30,3 +31,6 @@ export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof r
   const filter = new URLSearchParams({ campaignId: campaign, leadUnitId: unit, overdue: 'true', ...(rung === '' ? { reached: 'false' } : { rung }) });
   return { campaign: { id: campaign, name: title }, unit: unitRef(unit, org), rung: rung === '' ? null : rung, tasks, rows: `/api/v1/tasks?${filter}` };
 }
+
+/** A row of the ranking. */
+export const presentRanked = ({ unit, ...row }: Ranked, org: Org) => ({ unit: unitRef(unit, org), ...row });

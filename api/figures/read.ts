@@ -6,6 +6,8 @@ import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Bind } from '../list/source.ts';
+import { chased } from '../tasks/list.ts';
 
 type Pool = LedgerDoor['pool'];
 
@@ -54,8 +56,8 @@ export async function readOverdue(pool: Pool, bodies: readonly string[], now: In
   if (after !== undefined) values.push(instantText(after[0]), ...after.slice(1));
   const { rows } = await pool.query<{ body: string; stage: CaseStage; deadline: string; on: string | null; at: Date; steps: number }>(
     `SELECT c.body_unit_id AS body, c.stage, split_part(d.kind, '.', 1) AS deadline, min(d.due_on) AS "on", d.due_at AS at, count(*)::int AS steps
- FROM deadline_record d JOIN case_record c ON c.id = d.process_id
- WHERE c.body_unit_id = ANY($1::uuid[]) AND d.due_at < $2 AND NOT d.paused${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
+ FROM case_record c JOIN deadline_record d ON d.process_id = c.id
+ WHERE c.body_unit_id = ANY($1::uuid[]) AND c.due_at < $2 AND d.due_at < $2 AND NOT d.paused${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
     values,
   );
   return rows;
@@ -64,26 +66,27 @@ export async function readOverdue(pool: Pool, bodies: readonly string[], now: In
 /** Sort key of a cell of the overdue board: campaign, unit, rung ('' before the first). */
 export type CellKey = readonly [string, string, string];
 
-/** The overdue board of the campaigns and tasks that the asker sees: units by last rung reached. */
+/**
+ * The overdue board of the campaigns and tasks that the asker sees: units by last rung reached. Campaign by campaign, so that a page counts only the campaigns it shows.
+ */
 export async function readBoard(
   pool: Pool,
   asker: Asker,
   moment: Moment,
   { campaignId, after, limit }: { readonly campaignId: string | undefined; readonly after: CellKey | undefined; readonly limit: number },
 ) {
-  const values: unknown[] = [instantText(moment.now)];
-  const value = (given: unknown): string => `$${values.push(given)}`;
-  const conditions = [
-    // The same question as the list's `overdue=true`.
-    `t.due_at < $1 AND t.stage IN ('issued', 'signed', 'returned')`,
-    visibleSql(sightOf(asker, 'task', moment), 't.id', values),
-    visibleSql(sightOf(asker, 'campaign', moment), 't.campaign_id', values),
-  ];
-  if (campaignId !== undefined) conditions.push(`t.campaign_id = ${value(campaignId)}::uuid`);
-  if (after !== undefined) conditions.push(`(t.campaign_id, t.lead_unit_id, coalesce(t.rung, '')) > (${value(after[0])}::uuid, ${value(after[1])}::uuid, ${value(after[2])})`);
+  const values: unknown[] = [];
+  const bind: Bind = (given) => `$${values.push(given)}`;
+  const campaigns = [visibleSql(sightOf(asker, 'campaign', moment), 'c.id', values)];
+  if (campaignId !== undefined) campaigns.push(`c.id = ${bind(campaignId)}::uuid`);
+  if (after !== undefined) campaigns.push(`c.id >= ${bind(after[0])}::uuid`);
+  const further = after === undefined ? 'true' : `(c.id, b.unit, b.rung) > (${bind(after[0])}::uuid, ${bind(after[1])}::uuid, ${bind(after[2])})`;
   const { rows } = await pool.query<{ campaign: string; title: string; unit: string; rung: string; tasks: number }>(
-    `SELECT t.campaign_id AS campaign, c.title, t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks
- FROM task_record t JOIN campaign_record c ON c.id = t.campaign_id WHERE ${conditions.join(' AND ')} GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4 LIMIT ${value(limit)}`,
+    `SELECT c.id AS campaign, c.title, b.unit, b.rung, b.tasks FROM (SELECT c.id, c.title FROM campaign_record c WHERE ${campaigns.join(' AND ')} ORDER BY c.id OFFSET 0) c
+ CROSS JOIN LATERAL (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
+   WHERE t.campaign_id = c.id AND t.due_at < ${bind(instantText(moment.now))} AND t.${chased} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}
+   GROUP BY 1, 2) b
+ WHERE ${further} ORDER BY 1, 3, 4 LIMIT ${bind(limit)}`,
     values,
   );
   return rows;

@@ -1,16 +1,27 @@
 import { z } from 'zod';
 import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
+import type { Instant } from '../../domain/process/time.ts';
 import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { presentCell, presentCount, presentOverdue, presentWork } from './presenter.ts';
+import { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
+import { rank, readStandings } from './ranking.ts';
 import { countCases, countWork, readBoard, readOverdue } from './read.ts';
-import { CaseFigures, CaseFiguresQuery, OverdueCell, TaskFiguresQuery } from './schema.ts';
+import { CaseFigures, CaseFiguresQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
 const overdueCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
+/** How many units were shown: a ranking is counted as a whole, and its rows have no key of their own. */
+const rankCursor = z.tuple([z.int().min(0).max(1_000_000)]);
+
+/** The period asked for: this year until today when nothing is said. */
+function periodOf(query: { readonly from?: string | undefined; readonly until?: string | undefined }, now: Instant) {
+  const until = query.until ?? beijingDateOf(now);
+  const from = query.from ?? `${until.slice(0, 4)}-01-01`;
+  return { from, until, start: startOfDay(from), before: startOfDay(addDays(until, 1)) };
+}
 
 /** Figures: counted from the read tables when asked for, kept nowhere. */
 export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
@@ -31,9 +42,8 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       if (bodies === undefined) throw new HttpProblem('policy.forbidden', { params: { command: 'figures' } });
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, overdueCursor);
-      const until = query.until ?? beijingDateOf(now);
-      const from = query.from ?? `${until.slice(0, 4)}-01-01`;
-      const counted = { bodies, from: startOfDay(from), before: startOfDay(addDays(until, 1)) };
+      const { from, until, start, before } = periodOf(query, now);
+      const counted = { bodies, from: start, before };
       const [cases, work, overdue] = await Promise.all([
         countCases(ledger.pool, counted),
         countWork(ledger.pool, counted),
@@ -75,6 +85,33 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
           limit,
           (row) => [row.campaign, row.unit, row.rung],
           (row) => presentCell(row, moment.org),
+        ),
+      };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/figures/units',
+      summary: '单位排名 Ranking of units by tasks accepted on time, best first',
+      description: 'Of the units whose work one sees as a whole: those of one’s campaigns for their office and leading group, else one’s unit and those below.',
+      tags: ['figures'],
+      query: RankingQuery,
+      response: pageOf(RankedUnit),
+      problems: ['request.cursor_invalid'],
+    },
+    async ({ asker, moment, query }) => {
+      const limit = limitOf(query);
+      const [shown] = decodeCursor(query.cursor, rankCursor) ?? [0];
+      const { start, before } = periodOf(query, moment.now);
+      const ranked = rank(await readStandings(ledger.pool, asker, moment, { from: start, before, campaignId: query.campaignId }));
+      const rest = ranked.slice(shown);
+      return {
+        body: page(
+          rest.slice(0, limit + 1),
+          limit,
+          () => [shown + limit],
+          (row) => presentRanked(row, moment.org),
         ),
       };
     },

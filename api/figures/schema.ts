@@ -8,14 +8,16 @@ import { date } from '../register/record.ts';
 const count = z.int().min(0);
 const time = z.string().meta({ format: 'date-time' });
 
+const period = {
+  from: date.optional().meta({ description: 'First day counted; without it: 1 January of the year of `until`' }),
+  until: date.optional().meta({ description: 'Last day counted; without it: today' }),
+};
+const inOrder = ({ from, until }: { readonly from?: string | undefined; readonly until?: string | undefined }): boolean =>
+  from === undefined || until === undefined || from <= until;
+const disordered = { path: ['until'], message: 'not before from' };
+
 /** Which period is counted; the page is that of the overdue steps. */
-export const CaseFiguresQuery = z
-  .strictObject({
-    ...pageQuery,
-    from: date.optional().meta({ description: 'First day counted; without it: 1 January of the year of `until`' }),
-    until: date.optional().meta({ description: 'Last day counted; without it: today' }),
-  })
-  .refine(({ from, until }) => from === undefined || until === undefined || from <= until, { path: ['until'], message: 'not before from' });
+export const CaseFiguresQuery = z.strictObject({ ...pageQuery, ...period }).refine(inOrder, disordered);
 
 const OverdueStep = z
   .strictObject({
@@ -66,3 +68,19 @@ export const OverdueCell = z
     rows: z.string().meta({ description: 'The list of exactly these tasks' }),
   })
   .meta({ id: 'OverdueCell' });
+
+/** Whose ranking: of one campaign, or of all; over the tasks due in a period. */
+export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() }).refine(inOrder, disordered);
+
+/** A unit's place. */
+export const RankedUnit = z
+  .strictObject({
+    rank: z.int().min(1).meta({ description: 'Equal standings share a rank' }),
+    unit: reference,
+    tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; an each-unit task and its shares each count once' }),
+    accepted: count,
+    onTime: count.meta({ description: 'Accepted, and handed in before the due moment' }),
+    overdue: count.meta({ description: 'Past the due moment, open and not under review' }),
+    share: z.number().min(0).max(1).meta({ description: 'onTime / tasks' }),
+  })
+  .meta({ id: 'RankedUnit' });

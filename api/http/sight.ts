@@ -57,10 +57,3 @@ export function sightOf(asker: Asker, type: ProcessType, moment: Moment): Sight 
     ...(personId === undefined ? {} : { personId }),
   };
 }
-
-/**
- * The same as a condition on `process` for Prisma: `where: { AND: [visibleProcess(sight), …] }`, or `{ process: visibleProcess(sight) }` on a read table.
- * Types whose records name people (personId) add their own condition.
- */
-export const visibleProcess = (sight: Sight): { OR?: { participations: { some: { relation: string; unitId: { in: string[] } } } }[] } =>
-  sight.all ? {} : { OR: sight.units.map(({ relation, unitIds }) => ({ participations: { some: { relation, unitId: { in: [...unitIds] } } } })) };

@@ -32,14 +32,20 @@ export const notificationRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
     async ({ asker, query, language }) => {
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, cursor);
-      const { rows } = await ledger.pool.query<NoticeRow>({
-        name: 'notifications',
-        text: `SELECT ${columns} FROM notice n JOIN process p ON p.id = n.process_id
-               WHERE n.person_id = $1 AND ($2::uuid IS NULL OR n.post_id = $2) AND ($3::boolean IS NULL OR (n.read_at IS NULL) = $3)
-                 AND ($4::bigint IS NULL OR n.created_at < to_timestamp($4 / 1000.0) OR (n.created_at = to_timestamp($4 / 1000.0) AND n.id > $5::uuid))
-               ORDER BY n.created_at DESC, n.id LIMIT $6`,
-        values: [...recipient(asker), query.unread === undefined ? null : query.unread === 'true', after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-      });
+      const [personId, postId] = recipient(asker);
+      const values: unknown[] = [personId, limit + 1];
+      const conditions = ['n.person_id = $1'];
+      if (postId !== null) conditions.push(`n.post_id = $${values.push(postId)}::uuid`);
+      if (query.unread !== undefined) conditions.push(`n.read_at IS ${query.unread === 'true' ? '' : 'NOT '}NULL`);
+      if (after) {
+        const at = `to_timestamp($${values.push(after[0])}::float8 / 1000)`;
+        // The first condition alone lets the index begin at the page; the second leaves out what was shown of that moment.
+        conditions.push(`n.created_at <= ${at}`, `(n.created_at < ${at} OR n.id > $${values.push(after[1])}::uuid)`);
+      }
+      const { rows } = await ledger.pool.query<NoticeRow>(
+        `SELECT ${columns} FROM notice n JOIN process p ON p.id = n.process_id WHERE ${conditions.join(' AND ')} ORDER BY n.created_at DESC, n.id LIMIT $2`,
+        values,
+      );
       return {
         body: page(
           rows,

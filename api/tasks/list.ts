@@ -1,61 +1,67 @@
 import type { z } from 'zod';
-import { z as zod } from 'zod';
 import type { TaskState } from '../../domain/task/state.ts';
+import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
-import type { Prisma } from '../../prisma/client/client.ts';
 import type { Asker } from '../http/asker.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
-import { sightOf, visibleProcess } from '../http/sight.ts';
-import { literal, pageOfRecords, type RegisterDeps } from '../register/record.ts';
+import { sightOf } from '../http/sight.ts';
+import { holds, textsWith } from '../list/search.ts';
+import { type Bind, ofCampaign, ofLead, ofSight, placeCursor } from '../list/source.ts';
+import { type Listing, statesOf, walk } from '../list/walk.ts';
 import { presentTaskItem } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
 
-/** The plan's order and the id; several campaigns mix by order. */
-const cursorOf = zod.tuple([zod.int().min(0).max(2_147_483_647), zod.uuid()]);
-const done = ['accepted', 'cancelled'];
+type Query = z.output<typeof TaskQuery>;
 
-function filters(query: z.output<typeof TaskQuery>, now: number): Prisma.TaskRecordWhereInput[] {
+/** Open tasks that nobody is deciding on: those that can be overdue. The index of the overdue board holds exactly these. */
+export const chased = `stage IN ('issued', 'signed', 'returned')`;
+const done = `('accepted', 'cancelled')`;
+
+function conditions(query: Query, now: number, bind: Bind): readonly string[] {
   const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, open, rung, reached, overdue, q } = query;
+  const equal = (column: string, value: string | undefined, type = 'text'): readonly string[] => (value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`]);
   return [
-    {
-      ...(stage === undefined ? {} : { stage }),
-      ...(phase === undefined ? {} : { phase }),
-      ...(kind === undefined ? {} : { kind }),
-      ...(leadUnitId === undefined ? {} : { leadUnitId }),
-      ...(parentTaskId === undefined ? {} : { parentTaskId }),
-      ...(section === undefined ? {} : { section }),
-      ...(campaignId === undefined ? {} : { campaignId }),
-      ...(rung === undefined ? {} : { rung }),
-    },
-    open === undefined ? {} : { stage: open === 'true' ? { notIn: done } : { in: done } },
-    reached === undefined ? {} : { rung: reached === 'true' ? { not: null } : null },
-    overdue === undefined ? {} : { dueAt: { lt: new Date(now) }, stage: { in: ['issued', 'signed', 'returned'] } },
-    q === undefined ? {} : { OR: [{ number: { contains: literal(q) } }, { content: { contains: literal(q) } }] },
+    ...equal('stage', stage),
+    ...equal('phase', phase),
+    ...equal('kind', kind),
+    ...equal('section', section),
+    ...equal('rung', rung),
+    ...equal('lead_unit_id', leadUnitId, 'uuid'),
+    ...equal('parent_task_id', parentTaskId, 'uuid'),
+    ...equal('campaign_id', campaignId, 'uuid'),
+    ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ${done}`]),
+    ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
+    ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND r.${chased}`]),
+    ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.content'], q)]),
   ];
 }
 
-/** A page of the tasks that the asker sees, in the plan's order. */
-export async function listTasks({ prisma }: Pick<RegisterDeps, 'prisma'>, query: z.output<typeof TaskQuery>, asker: Asker, moment: Moment, language: Language) {
-  const limit = limitOf(query);
-  const after = decodeCursor(query.cursor, cursorOf);
-  const rows = await prisma.taskRecord.findMany({
-    where: {
-      AND: [
-        { process: visibleProcess(sightOf(asker, 'task', moment)) },
-        ...filters(query, moment.now),
-        after ? { OR: [{ order: { gt: after[0] } }, { order: after[0], id: { gt: after[1] } }] } : {},
-      ],
-    },
-    orderBy: [{ order: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    select: { id: true, order: true },
-  });
-  return await pageOfRecords(
-    prisma,
-    rows,
-    limit,
-    (row) => [row.order, row.id],
-    (state: TaskState) => presentTaskItem(state, { now: moment.now, org: moment.org, language }),
+/** In what order the tasks are looked at: through the campaign or the unit asked for, else through all that the asker sees. */
+function sourced(query: Query, listing: Pick<Listing, 'type' | 'sight'>): Pick<Listing, 'source' | 'seen' | 'few'> {
+  const { campaignId, parentTaskId, leadUnitId, q } = query;
+  const few: Pick<Listing, 'few'> =
+    parentTaskId !== undefined
+      ? { few: (bind) => `SELECT id FROM task_record WHERE parent_task_id = ${bind(parentTaskId)}::uuid` }
+      : q !== undefined && campaignId === undefined
+        ? { few: textsWith('task_text', q) }
+        : {};
+  if (campaignId !== undefined) return { source: ofCampaign(campaignId), seen: false, ...few };
+  if (leadUnitId !== undefined) return { source: ofLead(leadUnitId), seen: false, ...few };
+  return { source: ofSight('task', listing.sight), seen: true, ...few };
+}
+
+/** A page of the tasks that the asker sees, in the plan's order; several campaigns mix by order. */
+export async function listTasks({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment, language: Language) {
+  const { pool } = ledger;
+  const listing = { type: 'task', sight: sightOf(asker, 'task', moment) } as const;
+  const { ids, next } = await walk(
+    pool,
+    { ...listing, ...sourced(query, listing), conditions: (bind) => conditions(query, moment.now, bind) },
+    decodeCursor(query.cursor, placeCursor),
+    limitOf(query),
   );
+  const states = await statesOf<TaskState>(pool, ids);
+  return { items: states.map((state) => presentTaskItem(state, { now: moment.now, org: moment.org, language })), next };
 }

@@ -21,3 +21,6 @@ export function projectCase(state: CaseState) {
     version: state.version,
   };
 }
+
+/** The case's row of `case_text`: what a search looks into. */
+export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}` });

@@ -24,3 +24,6 @@ export function projectTask(state: TaskState) {
     version: state.version,
   };
 }
+
+/** The task's row of `task_text`: what a search looks into. */
+export const projectTaskText = (state: TaskState) => ({ id: state.id, text: `${state.number}\n${state.content}` });

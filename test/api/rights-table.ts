@@ -60,6 +60,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
 
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },
+  'GET /api/v1/figures/units': { lists: 'task' },
 
   'GET /api/v1/parties': { lists: 'party' },
   'POST /api/v1/parties': { commands: 'party' },

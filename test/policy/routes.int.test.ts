@@ -136,6 +136,7 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
+  'GET /api/v1/figures/units': { of: 'task', list: true },
 };
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
