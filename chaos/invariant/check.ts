@@ -36,6 +36,7 @@ const hashOf = (key: string): string => createHash('sha256').update(uploadText(k
 
 /** What must hold at every moment, also in the middle of faults: I1, I2, I4 to I8, and of I9 that whatever is said to be sent was. */
 export async function checkSafety({ pool, attachments, writes, messages }: Checked): Promise<readonly Finding[]> {
+  const early = messages.length;
   const evidence = await readEvidence(pool);
   const kept = await keptFiles(attachments);
   const verified = await verify(pool);
@@ -52,7 +53,7 @@ export async function checkSafety({ pool, attachments, writes, messages }: Check
     stages(evidence),
     chains(evidence),
     files(evidence.attachments, kept, uploads, hashOf),
-    mail(messages, evidence, { waits: true }),
+    mail(messages, evidence, { waits: true, early }),
   ];
 }
 

@@ -12,15 +12,20 @@ export const messageIdOf = (message: Message): string => /^Message-ID:\s*(<[^>]+
 
 /**
  * I9: a notice said to be sent reached the server at its address; copies of a message are the same to the letter; nothing reached it that the ledger did not send.
- * `waits`: deliveries may still be on their way (their number is not a fault).
+ * `waits`: deliveries may still be on their way, which is no fault then. `early`: how many of the messages came before the rows were read; only of these is a digest asked for.
  */
-export function mail(messages: readonly Message[], { deliveries, digests }: Pick<Evidence, 'deliveries' | 'digests'>, { waits }: { readonly waits: boolean }): Finding {
+export function mail(
+  messages: readonly Message[],
+  { deliveries, digests }: Pick<Evidence, 'deliveries' | 'digests'>,
+  { waits, early = messages.length }: { readonly waits: boolean; readonly early?: number },
+): Finding {
   const faults: string[] = [];
   const copies = new Map<string, Message[]>();
   for (const message of messages) copies.set(messageIdOf(message), [...(copies.get(messageIdOf(message)) ?? []), message]);
   const byId = new Map(digests.map((digest) => [digest.messageId, digest]));
+  const before = new Set(messages.slice(0, early).map(messageIdOf));
   for (const [id, same] of copies) {
-    if (!byId.has(id)) faults.push(`the message ${id || 'without an id'} belongs to no digest`);
+    if (before.has(id) && !byId.has(id)) faults.push(`the message ${id || 'without an id'} belongs to no digest`);
     if (new Set(same.map((message) => `${message.to.join()}\n${message.data}`)).size > 1) faults.push(`copies of the message ${id} differ`);
   }
   const digestOf = new Map(digests.map((digest) => [digest.id, digest]));
