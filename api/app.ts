@@ -5,11 +5,12 @@ import { docsRoutes } from './docs/routes.ts';
 import { healthRoutes, type Readiness } from './health/routes.ts';
 import type { Kernel, LedgerDoor } from './http/kernel.ts';
 import { createLimits, type RequestLimits } from './http/limits.ts';
+import type { Locals } from './http/locals.ts';
 import { requestLog } from './http/log.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { checkHost, checkSite, type NetworkOptions, securityHeaders } from './http/security.ts';
-import { type Locals, mount, settle } from './http/serve.ts';
+import { mount, settle } from './http/serve.ts';
 import { meRoutes } from './me/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { createGate } from './session/gate.ts';
@@ -63,8 +64,9 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
 export function createApi(deps: ApiDeps): Express {
   const { ledger, network = {}, metrics } = deps;
   const kernel: Kernel = {
+    logger: deps.logger,
     ledger,
-    gate: createGate(ledger.pool, deps.sessionTimes ?? defaultSessionTimes, network.https === true),
+    gate: createGate(ledger, deps.sessionTimes ?? defaultSessionTimes, network.https === true),
     limits: deps.limits ?? createLimits(),
     network,
     ...(metrics ? { metrics } : {}),

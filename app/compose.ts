@@ -76,6 +76,8 @@ export function compose(options: CoreOptions, buggify?: Buggify): Core {
     client,
     nudger,
     close: async () => {
+      // What the sweep would tell half a minute later.
+      await nudger.flush();
       await pool.end();
       await client.connection.close();
     },

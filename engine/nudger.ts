@@ -1,6 +1,6 @@
 import type { Client, SignalDefinition } from '@temporalio/client';
 import type { TimedType } from '../domain/process/definition.ts';
-import type { Moved } from '../ledger/request.ts';
+import type { Moved, Nudge } from '../ledger/request.ts';
 
 /** Name of a process type's workflow; they differ where the domain's word is a reserved one. */
 const workflowNames = { campaign: 'campaign', task: 'task', case: 'enforcementCase' } as const satisfies Record<TimedType, string>;
@@ -18,6 +18,11 @@ const deadlineMs = 2_000;
 const width = 16;
 /** Nudges that may wait; beyond it they are dropped and the sweep mends. */
 const mostPending = 10_000;
+/**
+ * A nudge without haste waits this long for further moves of its process: an inspector's steps come in quick succession, and each look costs the server and the worker
+ * several milliseconds. Nothing hangs on it: what must be prompt is urgent.
+ */
+const gatherMs = 1_000;
 /** After so many failures in a row nudges rest for a while: Temporal is away, and the sweep will tell all when it is back. */
 const failuresToRest = 5;
 const restMs = 5_000;
@@ -31,7 +36,9 @@ export interface NudgerOptions {
 /** Tells workflows that their process moved: signal-with-start with a deterministic id. Requests never wait for it. */
 export class Nudger {
   readonly #options: NudgerOptions;
+  readonly #gathering = new Map<string, Moved>();
   readonly #pending = new Map<string, Moved>();
+  #gathered: NodeJS.Timeout | undefined;
   #running = 0;
   #failures = 0;
   #restUntil = 0;
@@ -40,10 +47,26 @@ export class Nudger {
     this.#options = options;
   }
 
-  /** Takes note and returns at once; several moves of one process become one nudge. */
-  nudge(processes: readonly Moved[]): void {
-    for (const process of processes) if (this.#pending.size < mostPending) this.#pending.set(workflowId(process), process);
+  /** Takes note and returns at once; several moves of one process become one nudge. Urgent ones go now, the others with what has gathered in a second. */
+  nudge(moves: readonly Nudge[]): void {
+    for (const { type, id, noted, urgent } of moves) {
+      const key = workflowId({ type, id });
+      if (!noted && !this.#gathering.has(key)) continue;
+      if (!urgent) this.#gathering.set(key, { type, id });
+      else {
+        this.#gathering.delete(key);
+        this.#hasten(key, { type, id });
+      }
+    }
+    if (this.#gathering.size > 0) this.#gathered ??= setTimeout(() => this.#release(), gatherMs);
     this.#pump();
+  }
+
+  /** Sends what has gathered, and waits until nothing is under way; at most as long as one nudge may take. */
+  async flush(): Promise<void> {
+    this.#release();
+    const until = Date.now() + deadlineMs;
+    while (this.#running > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
   /** Wakes the digests of recipients, beside everything else; the sweep wakes those that could not be told. */
@@ -98,6 +121,18 @@ export class Nudger {
         staticSummary: `送达 digest (${channel})`,
       }),
     );
+  }
+
+  #hasten(key: string, process: Moved): void {
+    if (this.#pending.size < mostPending) this.#pending.set(key, process);
+  }
+
+  #release(): void {
+    clearTimeout(this.#gathered);
+    this.#gathered = undefined;
+    for (const [key, process] of this.#gathering) this.#hasten(key, process);
+    this.#gathering.clear();
+    this.#pump();
   }
 
   #pump(): void {

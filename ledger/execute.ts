@@ -3,35 +3,39 @@ import type pg from 'pg';
 import { mayCommand, maySee } from '../domain/policy/policy.ts';
 import type { Accepted, Follow, Refusal } from '../domain/process/decision.ts';
 import { refuse } from '../domain/process/decision.ts';
-import type { Needs, ProcessState, ProcessType } from '../domain/process/definition.ts';
+import type { Needs, ProcessType } from '../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { genesis } from './chain.ts';
 import { definitionOf } from './definitions.ts';
+import { keepAnswer } from './keep.ts';
+import { type LockedProcess, type Opened, openCommand } from './open.ts';
 import { worldPart } from './projection.ts';
-import type { AnswerContext, CommandRequest, Moved, Outcome, StoredAnswer } from './request.ts';
+import type { AnswerContext, CommandRequest, Nudge, Outcome } from './request.ts';
 import type { Recipient } from './sweep.ts';
 import { together } from './together.ts';
 import { type InHand, record, tell } from './transaction.ts';
-import { type Looked, lookUp, type Moment, nothingLooked, type WorldCache, worldOf } from './world.ts';
-import { type WriteOptions, write } from './write.ts';
+import { type Known, type Looked, lookUp, type Moment, nothingLooked, type WorldCache, worldOf } from './world.ts';
+import { nothingWritten, type WriteOptions, write } from './write.ts';
 
 /** A command that could not be decided now: the database is away, too slow or contended. Nothing was written; the same request may be sent again. */
 export class LedgerUnavailable extends Error {
   override name = 'LedgerUnavailable';
 }
 
-interface Loaded {
+interface Loaded extends LockedProcess {
   readonly id: string;
   readonly type: ProcessType;
-  readonly state: ProcessState;
-  readonly head: Buffer;
-  readonly moved_at: Date;
 }
 
-const columns = 'id, type, state, head, moved_at';
+/** A command's outcome, and whom to tell of it after the commit. */
+export interface Done {
+  readonly outcome: Outcome;
+  readonly moved: readonly Nudge[];
+  readonly recipients: readonly Recipient[];
+}
 
-/** One transaction over a client that has begun one: decides a command and all that follows from it, and writes it. */
+/** One transaction: decides a command and all that follows from it, writes it and commits. */
 export class Transaction {
   readonly #client: pg.ClientBase;
   readonly #request: CommandRequest;
@@ -42,6 +46,7 @@ export class Transaction {
   readonly #hand = new Map<string, InHand>();
   readonly #commandId = randomUUID();
   #moment!: Moment;
+  #parties: Known['parties'] = new Map();
 
   constructor(client: pg.ClientBase, request: CommandRequest, world: WorldCache, options: WriteOptions) {
     this.#client = client;
@@ -51,13 +56,16 @@ export class Transaction {
     this.#arrivedAt = request.receivedAt ?? Date.now();
   }
 
-  /** Runs it. The caller commits, whatever the outcome: a refusal may have stored its answer. */
-  async run(): Promise<{ readonly outcome: Outcome; readonly moved: readonly Moved[]; readonly recipients: readonly Recipient[] }> {
-    const { key } = this.#request;
-    // Sent together, answered in this order: the key, the locks, and the clock after the locks.
-    const [earlier, , root, moment] = await together([key ? this.#claimKey(key) : undefined, this.#lockOrg(), this.#loadRoot(), this.#world.moment(this.#client)]);
-    if (earlier) return { outcome: earlier, moved: [], recipients: [] };
-    this.#moment = moment;
+  /** Runs it, in as few round trips as its rule allows: what does not wait for an answer is sent together. The caller rolls back when it throws. */
+  async run(): Promise<Done> {
+    const [, opened] = await together(this.#client, () => [this.#client.query('BEGIN'), this.#open()]);
+    if (opened.earlier) {
+      await this.#commit();
+      return { outcome: this.#repeat(opened.earlier), moved: [], recipients: [] };
+    }
+    this.#moment = await this.#world.momentOf(this.#client, opened.moment);
+    this.#parties = opened.parties;
+    const root = this.#take(this.#request.type, this.#request.id, opened.process);
     const checked = this.#check(root);
     const { decided, looked } = checked.refusal ? { decided: checked.refusal, looked: nothingLooked } : await this.#decideAll(root);
     const now = this.#at(root);
@@ -67,73 +75,59 @@ export class Transaction {
       hidden: checked.hidden,
     };
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
-    if (decided.ok) {
-      const moved = [...this.#hand.values()].filter((process) => process.facts.length > 0);
-      const [written] = await together([
-        moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : { unaware: new Set<string>(), recipients: [] },
-        key && answer ? this.#keep(key, answer) : undefined,
-      ]);
-      return {
-        outcome: { ok: true, repeated: false, state: root.state, facts: root.facts, ...(answer ? { answer } : {}) },
-        moved: moved.filter((process) => written.unaware.has(process.id)).map(({ type, id }) => ({ type, id })),
-        recipients: written.recipients,
-      };
-    }
-    if (key && answer) await this.#keep(key, answer);
-    return { outcome: { ...decided, repeated: false, ...(answer ? { answer } : {}) }, moved: [], recipients: [] };
-  }
-
-  /** Takes the key, or answers what it has answered before. A request still running under the same key is waited for: the unique index does that. */
-  async #claimKey(key: NonNullable<CommandRequest['key']>): Promise<Outcome | undefined> {
-    const claimed = await this.#client.query({
-      name: 'claim',
-      text: `INSERT INTO command (person_id, key, digest, id, process_id, created_at) VALUES ($1, $2, $3, $4, $5, ledger_now()) ON CONFLICT (person_id, key) DO NOTHING`,
-      values: [key.personId, key.key, key.digest, this.#commandId, this.#request.id],
-    });
-    if (claimed.rowCount === 1) return undefined;
-    const { rows } = await this.#client.query<{ digest: string; status: number | null; body: StoredAnswer['body']; erased: boolean }>({
-      name: 'claimed',
-      text: 'SELECT digest, status, body, erased FROM command WHERE person_id = $1 AND key = $2',
-      values: [key.personId, key.key],
-    });
-    const row = rows[0];
-    if (!row || row.digest !== key.digest) return { ...refuse('command.key_reused'), repeated: false };
-    if (row.erased || row.status === null) return { ...refuse('command.answer_erased'), repeated: false };
-    return { ok: true, repeated: true, answer: { status: row.status, body: row.body } };
-  }
-
-  /** Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other. */
-  async #lockOrg(): Promise<void> {
-    if (worldPart(this.#request.type) === 'org') await this.#client.query({ name: 'org', text: 'SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE' });
-  }
-
-  async #keep(key: NonNullable<CommandRequest['key']>, answer: StoredAnswer): Promise<void> {
-    await this.#client.query({
-      name: 'keep',
-      text: 'UPDATE command SET status = $3, body = $4::json WHERE person_id = $1 AND key = $2',
-      values: [key.personId, key.key, answer.status, JSON.stringify(answer.body)],
-    });
-  }
-
-  /** Loads and locks the process asked for; its parent before it where the rule needs that lock. */
-  async #loadRoot(): Promise<InHand> {
-    const { id, type, command } = this.#request;
-    const definition = definitionOf(type);
-    const locksParent = definition.needs(command, definition.initial(id)).parent === 'share';
-    const [, { rows }] = await together([
-      locksParent
-        ? this.#client.query({ name: 'share', text: 'SELECT 1 FROM process WHERE id = (SELECT parent_id FROM process WHERE id = $1) FOR SHARE', values: [id] })
-        : undefined,
-      this.#client.query<Loaded>({ name: 'root', text: `SELECT ${columns} FROM process WHERE id = $1 AND type = $2 FOR UPDATE`, values: [id, type] }),
+    const moved = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
+    // Each of these throws before it sends anything, if at all: the commit never goes out alone.
+    const [written] = await together(this.#client, () => [
+      moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : nothingWritten,
+      this.#request.key && answer ? keepAnswer(this.#client, this.#request.key, { commandId: this.#commandId, processId: this.#request.id, at: now, answer }) : undefined,
+      this.#commit(),
     ]);
-    return this.#take(type, id, rows[0]);
+    const kept = answer ? { answer } : {};
+    return {
+      outcome: decided.ok ? { ok: true, repeated: false, state: root.state, facts: root.facts, ...kept } : { ...decided, repeated: false, ...kept },
+      moved: written.nudges.filter((nudge) => !this.#isTold(nudge)),
+      recipients: written.recipients,
+    };
   }
 
-  #take(type: ProcessType, id: string, row: Loaded | undefined): InHand {
+  /** The key, the locks and the clock after them; the process's parent before it where the rule needs that lock. */
+  #open(): Promise<Opened> {
+    const { id, type, command, key } = this.#request;
+    const definition = definitionOf(type);
+    const needs = definition.needs(command, definition.initial(id));
+    return openCommand(this.#client, {
+      ...(key ? { key } : {}),
+      processId: id,
+      type,
+      locksOrg: worldPart(type) === 'org',
+      locksParent: needs.parent === 'share',
+      partyIds: needs.parties ?? [],
+    });
+  }
+
+  /** A step of time is taken by the process's own workflow, which is answered with the fresh view. */
+  #isTold({ id }: Nudge): boolean {
+    return this.#request.actor.ref.by === 'time' && id === this.#request.id;
+  }
+
+  /** The first answer again, to the letter. */
+  #repeat(earlier: NonNullable<Opened['earlier']>): Outcome {
+    if (earlier.digest !== this.#request.key?.digest) return { ...refuse('command.key_reused'), repeated: false };
+    if (earlier.erased || !earlier.answer) return { ...refuse('command.answer_erased'), repeated: false };
+    return { ok: true, repeated: true, answer: earlier.answer };
+  }
+
+  /** Sent behind the last statement without waiting for it: after a failed one the server rolls back and says so. */
+  async #commit(): Promise<void> {
+    const { command } = await this.#client.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+  }
+
+  #take(type: ProcessType, id: string, stored: LockedProcess | undefined): InHand {
     const known = this.#hand.get(id);
     if (known) return known;
-    const before = row?.state ?? definitionOf(type).initial(id);
-    const process: InHand = { type, id, before, state: before, head: row?.head ?? genesis, lastAt: row?.moved_at.getTime() ?? 0, facts: [], notices: [] };
+    const before = stored?.state ?? definitionOf(type).initial(id);
+    const process: InHand = { type, id, before, state: before, head: stored?.head ?? genesis, lastAt: stored?.movedAt.getTime() ?? 0, facts: [], notices: [] };
     this.#hand.set(id, process);
     return process;
   }
@@ -187,7 +181,11 @@ export class Transaction {
   async #loadFollows(wave: readonly Follow[]): Promise<void> {
     const ids = [...new Set(wave.map((follow) => follow.id))].filter((id) => !this.#hand.has(id));
     if (ids.length === 0) return;
-    const { rows } = await this.#client.query<Loaded>({ name: 'follows', text: `SELECT ${columns} FROM process WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, values: [ids] });
+    const { rows } = await this.#client.query<Loaded>({
+      name: 'follows',
+      text: 'SELECT id, type, state, head, moved_at AS "movedAt" FROM process WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE',
+      values: [ids],
+    });
     for (const row of rows) this.#take(row.type, row.id, row);
   }
 
@@ -200,7 +198,10 @@ export class Transaction {
     const needs = definition.needs(command, process.state);
     const looked = isNothing(needs)
       ? nothingLooked
-      : await lookUp(this.#client, needs, process.id, definition.parentId?.(process.state) ?? parentNamed(command), new Map([...this.#hand].map(([id, held]) => [id, held.state])));
+      : await lookUp(this.#client, needs, process.id, definition.parentId?.(process.state) ?? parentNamed(command), {
+          processes: new Map([...this.#hand].map(([id, held]) => [id, held.state])),
+          parties: this.#parties,
+        });
     const at = this.#at(process);
     const decided = definition.decide(process.state, command, worldOf(this.#moment, at, this.#receivedAt(at), this.#request.actor, looked));
     if (!decided.ok) return { decided, looked };

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { LedgerUnavailable, Transaction } from './execute.ts';
 import { look } from './look.ts';
-import type { CommandRequest, Moved, Outcome } from './request.ts';
+import type { CommandRequest, Nudge, Outcome } from './request.ts';
 import type { Recipient } from './sweep.ts';
 import { together } from './together.ts';
-import { type Moment, WorldCache } from './world.ts';
+import { type Moment, type MomentRow, momentColumns, WorldCache } from './world.ts';
 
 /** What a workflow may know of its process. */
 export type { View } from './look.ts';
@@ -12,8 +12,8 @@ export type { View } from './look.ts';
 export interface LedgerOptions {
   /** Channels by which notices leave the building besides the in-app list; `mail` when SMTP is configured. */
   readonly channels?: readonly string[];
-  /** Called after a commit with the processes that moved; must return at once and never throw. */
-  readonly onMoved?: (moved: readonly Moved[]) => void;
+  /** Called after a commit with the processes in time that moved; must return at once and never throw. */
+  readonly onMoved?: (moved: readonly Nudge[]) => void;
   /** Called after a commit with the recipients for whom something is to leave the building; must return at once and never throw. */
   readonly onDeliveries?: (recipients: readonly Recipient[]) => void;
 }
@@ -42,7 +42,7 @@ export class Ledger {
   async execute(request: CommandRequest): Promise<Outcome> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outcome, moved, recipients } = await this.transact((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
+        const { outcome, moved, recipients } = await this.#hold((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run());
         if (moved.length > 0) this.#options.onMoved?.(moved);
         if (recipients.length > 0) this.#options.onDeliveries?.(recipients);
         return outcome;
@@ -62,22 +62,42 @@ export class Ledger {
 
   /** The clock, the org and the calendar as they stand, for reads. */
   async moment(): Promise<Moment> {
+    const { rows } = await this.query<MomentRow>({ name: 'moment', text: `SELECT ${momentColumns} WHERE w.id = 1` });
+    const [row] = rows;
+    if (!row) throw new Error('the ledger has no world: migrations have not run');
+    return this.momentOf(row);
+  }
+
+  /** The world at a moment read together with something else (`momentColumns`). */
+  momentOf(row: MomentRow): Promise<Moment> {
+    return this.#world.momentOf(this.pool, row);
+  }
+
+  /** One statement outside a transaction. Throws LedgerUnavailable when there is no connection. */
+  async query<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<R>> {
     const client = await this.#connect();
     try {
-      return await this.#world.moment(client);
+      return await client.query<R>(query);
     } finally {
       client.release();
     }
   }
 
-  /** Runs work in a transaction; commits unless it throws. A connection whose end is in doubt is thrown away. */
-  async transact<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** Runs work in a transaction; commits unless it throws. */
+  transact<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    return this.#hold(async (client) => {
+      const [, result] = await together(client, () => [client.query('BEGIN'), work(client)]);
+      await client.query('COMMIT');
+      return result;
+    });
+  }
+
+  /** Lends a connection for a transaction and rolls back what throws. A connection whose end is in doubt is thrown away. */
+  async #hold<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#connect();
     let broken: Error | undefined;
     try {
-      const [, result] = await together([client.query('BEGIN'), work(client)]);
-      await client.query('COMMIT');
-      return result;
+      return await work(client);
     } catch (error) {
       // Nothing is asked of a connection that is lost or silent: thrown away, the server rolls back.
       if (isPassing(error) && codeOf(error) === undefined) broken = error instanceof Error ? error : new Error('connection lost');

@@ -10,7 +10,7 @@ const present = <T extends object>(row: Stored<T>): T => Object.fromEntries(Obje
 const ms = (column: string): string => `(extract(epoch FROM "${column}") * 1000)::float8`;
 
 /** Units, people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
-export async function loadOrg(client: pg.ClientBase, version: number): Promise<OrgSnapshot> {
+export async function loadOrg(client: Pick<pg.ClientBase, 'query'>, version: number): Promise<OrgSnapshot> {
   const units = await client.query<Stored<Unit>>(
     `SELECT id, name, short_name AS "shortName", aliases, kind, parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", successor_id AS "successorId" FROM unit_record ORDER BY id`,
   );

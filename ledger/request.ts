@@ -45,8 +45,16 @@ export type Outcome =
   | (Refusal & { readonly repeated: false; readonly answer?: StoredAnswer })
   | { readonly ok: true; readonly repeated: true; readonly answer: StoredAnswer };
 
-/** A process that moved in a commit and whose workflow is to be told. */
+/** A process that moved in a commit. */
 export interface Moved {
   readonly type: ProcessType;
   readonly id: string;
+}
+
+/** How its workflow is to hear of a move. */
+export interface Nudge extends Moved {
+  /** Noted with this commit; false where one noted in the last 30 s is still unseen, for that one's look sees this move too. */
+  readonly noted: boolean;
+  /** True where waiting would show: its workflow alone is to close it, or time must act within seconds. */
+  readonly urgent: boolean;
 }

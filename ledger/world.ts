@@ -16,22 +16,27 @@ export interface Moment {
   readonly drill: boolean;
 }
 
+/** The ledger's clock in milliseconds and the versions of the world, as `momentColumns` reads them. */
+export interface MomentRow {
+  readonly now_ms: number;
+  readonly org: number;
+  readonly calendar: number;
+  readonly drill: boolean;
+}
+
+/** Reads a `MomentRow`; to be joined with what else a request asks for at the same time. */
+export const momentColumns = 'ledger_now_ms() AS now_ms, w.org, w.calendar, l.drill FROM world_version w JOIN ledger_state l ON l.id = w.id';
+
 /** What the world cache keeps: units, posts, people and calendar change seldom, and each carries a version. */
 export class WorldCache {
   #org: { readonly version: number; readonly value: Org } | undefined;
   #calendar: { readonly version: number; readonly value: Calendar } | undefined;
 
-  /** The ledger's clock and the world of this transaction's snapshot. Ask after the locks are held: the clock is read here. */
-  async moment(client: pg.ClientBase): Promise<Moment> {
-    const { rows } = await client.query<{ now: number; org: number; calendar: number; drill: boolean }>({
-      name: 'moment',
-      text: 'SELECT ledger_now_ms() AS now, w.org, w.calendar, s.drill FROM world_version w, ledger_state s WHERE w.id = 1 AND s.id = 1',
-    });
-    const row = rows[0];
-    if (!row) throw new Error('the ledger has no world: migrations have not run');
+  /** The world at a moment that was read; what changed since the last one is loaded by the client. */
+  async momentOf(client: Pick<pg.ClientBase, 'query'>, row: MomentRow): Promise<Moment> {
     if (this.#org?.version !== row.org) this.#org = { version: row.org, value: await loadOrg(client, row.org) };
     if (this.#calendar?.version !== row.calendar) this.#calendar = { version: row.calendar, value: await loadCalendar(client, row.calendar) };
-    return { now: row.now, org: this.#org.value, calendar: this.#calendar.value, drill: row.drill };
+    return { now: row.now_ms, org: this.#org.value, calendar: this.#calendar.value, drill: row.drill };
   }
 }
 
@@ -43,8 +48,15 @@ interface Looked {
   readonly processes: ReadonlyMap<string, ProcessState>;
 }
 
-/** Records that a command asks for, besides the processes in hand (which may be newer than the table). */
-export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, parentId: string | undefined, inHand: ReadonlyMap<string, ProcessState>): Promise<Looked> {
+/** What is known before looking: processes in hand (which may be newer than the table), and parties read when the command was opened. */
+export interface Known {
+  readonly processes: ReadonlyMap<string, ProcessState>;
+  readonly parties: ReadonlyMap<string, PartyRecord>;
+}
+
+/** Records that a command asks for, besides what is known already. */
+export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, parentId: string | undefined, known: Known): Promise<Looked> {
+  const inHand = known.processes;
   const wanted = new Set<string>(needs.processes ?? []);
   if (needs.parent && parentId) wanted.add(parentId);
   const missing = [...wanted].filter((id) => !inHand.has(id));
@@ -70,12 +82,13 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     });
     children = rows.map((row) => inHand.get(row.id) ?? row.state);
   }
-  const parties = new Map<string, PartyRecord>();
-  if (needs.parties?.length) {
+  const parties = new Map(known.parties);
+  const unknown = needs.parties?.filter((id) => !parties.has(id)) ?? [];
+  if (unknown.length > 0) {
     const { rows } = await client.query<PartyRecord>({
       name: 'parties',
       text: 'SELECT id, name, kind, address FROM party_record WHERE id = ANY($1::uuid[])',
-      values: [needs.parties],
+      values: [unknown],
     });
     for (const row of rows) parties.set(row.id, row);
   }

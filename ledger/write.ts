@@ -5,11 +5,14 @@ import type { Instant } from '../domain/process/time.ts';
 import { canonical } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import { definitionOf, isTimed } from './definitions.ts';
+import { nudgesOf } from './nudge.ts';
 import { processColumns } from './process-row.ts';
 import { instantText } from './projection/instant.ts';
 import { attachmentsNamed, deadlineRows, projectionsOf, worldPart } from './projection.ts';
+import type { Nudge } from './request.ts';
 import { seal } from './seal.ts';
 import type { Recipient } from './sweep.ts';
+import { together } from './together.ts';
 import type { InHand } from './transaction.ts';
 
 type Row = Record<string, unknown>;
@@ -156,11 +159,13 @@ const processUpdate = ` ON CONFLICT (id) DO UPDATE SET number = EXCLUDED.number,
 
 /** What a write leaves to be told after the commit. */
 export interface Written {
-  /** Processes whose workflow is to be nudged: not those with a nudge of the last 30 s still unseen (a run takes 10,000 signals at most; its next look sees this move too). */
-  readonly unaware: ReadonlySet<string>;
+  /** Processes in time that moved. A nudge is noted where none of the last 30 s is still unseen: a run takes 10,000 signals at most. */
+  readonly nudges: readonly Nudge[];
   /** Recipients with new deliveries. */
   readonly recipients: readonly Recipient[];
 }
+
+export const nothingWritten: Written = { nudges: [], recipients: [] };
 
 export interface WriteOptions {
   /** Channels by which notices leave the building; none: in-app only. */
@@ -169,12 +174,10 @@ export interface WriteOptions {
 
 /**
  * Writes everything that a transaction decided: facts, fold, read tables, participation, deadlines, the watch, notices and their deliveries.
- * One statement, its sets in fixed order.
+ * One statement, its sets in fixed order. Throws at once, with nothing sent, when a fact cannot be written down.
  */
-export async function write(client: pg.ClientBase, processes: readonly InHand[], at: Instant, commandId: string, options: WriteOptions): Promise<Written> {
+export function write(client: pg.ClientBase, processes: readonly InHand[], at: Instant, commandId: string, options: WriteOptions): Promise<Written> {
   const batch = gather(processes, at, commandId);
-  const unaware = new Set<string>();
-  const recipients: Recipient[] = [];
   const delivers = batch.notices.length > 0 && options.channels.length > 0;
   const values: string[] = [];
   const parts: string[] = [];
@@ -219,23 +222,44 @@ export async function write(client: pg.ClientBase, processes: readonly InHand[],
  SELECT gen_random_uuid(), n.id, n.person_id, c.channel, 'pending', n.created_at, n.created_at FROM w_notice n, (VALUES ${channels}) c(channel) RETURNING person_id, channel)`);
     }
   }
-  if (parts.length > 0) {
-    const answers = [
-      ...(batch.watches.length > 0 ? ['SELECT process_id, NULL::uuid AS person_id, NULL::text AS channel FROM w_watch WHERE nudge'] : []),
-      ...(delivers ? ['SELECT NULL::uuid AS process_id, person_id, channel FROM w_delivery'] : []),
-    ];
-    const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
-    // Named after its text, so that the server plans each shape once for a connection.
-    const { rows } = await client.query<{ process_id: string | null; person_id: string | null; channel: string | null }>({
-      name: createHash('md5').update(text).digest('hex'),
-      text,
-      values,
-    });
-    for (const row of rows) {
-      if (row.process_id !== null) unaware.add(row.process_id);
-      if (row.person_id !== null && row.channel !== null) recipients.push({ personId: row.person_id, channel: row.channel });
-    }
-  }
-  for (const stale of batch.stale) await client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`);
-  return { unaware, recipients };
+  const answers = [
+    ...(batch.watches.length > 0 ? ['SELECT process_id, NULL::uuid AS person_id, NULL::text AS channel FROM w_watch WHERE nudge'] : []),
+    ...(delivers ? ['SELECT NULL::uuid AS process_id, person_id, channel FROM w_delivery'] : []),
+  ];
+  const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
+  // Sent together, so that a commit may follow at once; named after its text, so that the server plans each shape once for a connection.
+  return told(
+    together(client, () => [
+      client.query<TellRow>({ name: nameOf(text), text, values }),
+      ...[...batch.stale].map((stale) => client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`)),
+    ]),
+    processes,
+    at,
+  );
+}
+
+interface TellRow {
+  readonly process_id: string | null;
+  readonly person_id: string | null;
+  readonly channel: string | null;
+}
+
+async function told(sent: Promise<readonly [pg.QueryResult<TellRow>, ...unknown[]]>, processes: readonly InHand[], at: Instant): Promise<Written> {
+  const [{ rows }] = await sent;
+  const noted = new Set(rows.flatMap((row) => (row.process_id === null ? [] : [row.process_id])));
+  return {
+    nudges: nudgesOf(processes, noted, at),
+    recipients: rows.flatMap(({ person_id: personId, channel }) => (personId === null || channel === null ? [] : [{ personId, channel }])),
+  };
+}
+
+const names = new Map<string, string>();
+
+/** There are as many texts as combinations of tables that one command moves: some dozens. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('md5').update(text).digest('hex');
+  names.set(text, name);
+  return name;
 }

@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import type { CommandRequest, Outcome } from '../../ledger/request.ts';
-import type { Moment } from '../../ledger/world.ts';
+import type { Moment, MomentRow } from '../../ledger/world.ts';
 import type { Asker, TokenScope } from './asker.ts';
 import type { RequestLimits } from './limits.ts';
 import type { Metrics } from './metrics.ts';
@@ -12,6 +13,10 @@ export interface LedgerDoor {
   readonly execute: (request: CommandRequest) => Promise<Outcome>;
   /** The ledger's clock, org and calendar as they stand. */
   readonly moment: () => Promise<Moment>;
+  /** The same, from a row that was read together with something else (ledger/world.ts). */
+  readonly momentOf: (row: MomentRow) => Promise<Moment>;
+  /** One statement outside a transaction. */
+  readonly query: <R extends pg.QueryResultRow>(query: pg.QueryConfig) => Promise<pg.QueryResult<R>>;
   /** Runs work in one transaction, committed unless it throws. */
   readonly transact: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
   readonly pool: pg.Pool;
@@ -25,18 +30,23 @@ export interface Identity {
   readonly mustChangePassword: boolean;
 }
 
+/** Who asks, and the ledger's clock, org and calendar at that moment. */
+export interface Identified {
+  readonly identity: Identity;
+  readonly moment: Moment;
+}
+
 /** Knows people by what their requests carry. */
 export interface Gate {
-  /** True when the request carries anything that could say whose it is; asks no database. */
-  readonly carriesSecret: (request: Request) => boolean;
-  /** Throws 401 `session.missing` or `session.invalid`. */
-  readonly identify: (request: Request) => Promise<Identity>;
+  /** Throws 401 `session.missing` or `session.invalid`; without troubling the database where the request carries nothing that could say whose it is. */
+  readonly identify: (request: Request) => Promise<Identified>;
   /** The posts the request may read and act in. Throws 401, 403 `actor.post_not_held` or `actor.delegation_invalid`. */
   readonly asker: (request: Request, identity: Identity, moment: Moment) => Promise<Asker>;
 }
 
 /** What serving a route needs. */
 export interface Kernel {
+  readonly logger: Logger;
   readonly ledger: LedgerDoor;
   readonly gate: Gate;
   readonly limits: RequestLimits;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, RequestHandler, Response } from 'express';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import { type HttpLogger, pinoHttp } from 'pino-http';
+import type { Locals } from './locals.ts';
 
 /** Names whose values never reach the log, wherever they stand up to three levels deep. */
 const secrets = ['authorization', 'cookie', 'set-cookie', 'password', 'newPassword', 'token', 'secret', 'hash', 'apiKey'];
@@ -21,29 +21,41 @@ const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 
 const pathOf = (url: string | undefined): string => (url ?? '').split('?', 1)[0]?.slice(0, 300) ?? '';
 
+/** The lines of a request; made when first written to, for most requests have none but their own. */
+export const requestLogger = (logger: Logger, request: Request, response: Response): Logger => logger.child({ req: summary(request, response) });
+
+const summary = (request: Request, response: Response) => ({ id: String(response.getHeader('X-Request-Id')), method: request.method, path: pathOf(request.originalUrl) });
+
+function levelOf(request: Request, status: number, cut: boolean): 'error' | 'warn' | 'debug' | 'info' {
+  if (status >= 500 && status !== 503) return 'error';
+  if (cut || status === 503) return 'warn';
+  return request.originalUrl === '/livez' || request.originalUrl === '/readyz' ? 'debug' : 'info';
+}
+
 /** One line for each request: method, path (its query may hold personal data), status, duration, person. Health checks only at debug level. */
-export const requestLog = (logger: Logger): HttpLogger =>
-  pinoHttp({
-    logger,
-    genReqId: (request: IncomingMessage, response: ServerResponse) => {
-      const given = request.headers['x-request-id'];
-      const id = typeof given === 'string' && acceptable.test(given) ? given : randomUUID();
-      response.setHeader('X-Request-Id', id);
-      return id;
-    },
-    serializers: {
-      req: (request: { id: unknown; method: string; url: string }) => ({ id: request.id, method: request.method, path: pathOf(request.url) }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
-    customProps: (_request, response) => {
-      const { route, personId, code } = (response as ServerResponse & { locals?: { route?: string; personId?: string; code?: string } }).locals ?? {};
-      return { ...(route ? { route } : {}), ...(personId ? { personId } : {}), ...(code ? { code } : {}) };
-    },
-    customLogLevel: (request, response, error) => {
-      if (response.statusCode >= 500 && response.statusCode !== 503) return 'error';
-      if (error || response.statusCode === 503) return 'warn';
-      return request.url === '/livez' || request.url === '/readyz' ? 'debug' : 'info';
-    },
-    customSuccessMessage: () => 'request',
-    customErrorMessage: () => 'request',
-  });
+export function requestLog(logger: Logger): RequestHandler {
+  // These fields are chosen here and hold no secret; what was thrown goes through the logger that hides them.
+  const plain = logger.child({}, { redact: [] });
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    response.setHeader('X-Request-Id', typeof given === 'string' && acceptable.test(given) ? given : randomUUID());
+    const startedAt = performance.now();
+    response.once('close', () => {
+      const { route, personId, code, thrown } = response.locals as Locals;
+      const level = levelOf(request, response.statusCode, !response.writableFinished);
+      (thrown === undefined ? plain : logger)[level](
+        {
+          req: summary(request, response),
+          res: { status: response.statusCode },
+          responseTime: Math.round(performance.now() - startedAt),
+          ...(route ? { route } : {}),
+          ...(personId ? { personId } : {}),
+          ...(code ? { code } : {}),
+          ...(thrown === undefined ? {} : { err: thrown }),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}

@@ -1,14 +1,15 @@
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
-import type { Logger } from 'pino';
 import type { Json } from '../../domain/process/fact.ts';
 import type { StoredAnswer } from '../../ledger/request.ts';
 import { actorFor, checkScope } from './acting.ts';
 import type { Asker } from './asker.ts';
 import { problemFor } from './failure.ts';
 import { check, mediaTypeOf, readBody, readIfMatch, readKey, readQuery, readRaw } from './input.ts';
-import type { Kernel } from './kernel.ts';
+import type { Identified, Kernel } from './kernel.ts';
 import { type Language, languageOf } from './language.ts';
+import type { Locals } from './locals.ts';
+import { requestLogger } from './log.ts';
 import { digestOf, type Key, once } from './once.ts';
 import { HttpProblem, problemBody } from './problem.ts';
 import { type PlainAnswer, type Route, type RouteContext, type RouteSpec, routeName } from './route.ts';
@@ -16,15 +17,6 @@ import { httpStatus } from './status.ts';
 
 /** Below the 10 s beyond which no request may hang. */
 const defaultTimeLimitMs = 9_500;
-
-/** What the kernel notes on a response, for the log and the metrics. */
-export interface Locals {
-  arrivedAt?: number;
-  route?: string;
-  personId?: string;
-  code?: string;
-  reading?: boolean;
-}
 
 const locals = (response: Response): Locals => response.locals as Locals;
 const pathOf = (request: Request): string => request.originalUrl.split('?', 1)[0] ?? '/';
@@ -88,7 +80,7 @@ async function serve(route: Route, request: Request, response: Response, kernel:
 
 type AnyContext = RouteContext<RouteSpec & { readonly auth?: 'person' }>;
 
-async function identified(request: Request, kernel: Kernel) {
+async function identified(request: Request, kernel: Kernel): Promise<Identified> {
   try {
     return await kernel.gate.identify(request);
   } catch (error) {
@@ -100,10 +92,7 @@ async function identified(request: Request, kernel: Kernel) {
 async function contextOf(spec: RouteSpec, request: Request, response: Response, kernel: Kernel): Promise<AnyContext> {
   const language = languageOf(request.headers['accept-language']);
   const open = spec.auth === 'public';
-  // Throws, without troubling the database for a stranger.
-  if (!open && !kernel.gate.carriesSecret(request)) await identified(request, kernel);
-  // Asked for together: each is a round trip to the database, and every step a person takes waits for both.
-  const [identity, moment] = open ? [] : await Promise.all([identified(request, kernel), kernel.ledger.moment()]);
+  const { identity, moment }: Partial<Identified> = open ? {} : await identified(request, kernel);
   if (identity) {
     locals(response).personId = identity.personId;
     await kernel.limits.person(identity.personId);
@@ -143,7 +132,9 @@ async function contextOf(spec: RouteSpec, request: Request, response: Response, 
     idempotencyKey,
     language,
     request,
-    log: request.log as Logger,
+    get log() {
+      return requestLogger(kernel.logger, request, response);
+    },
     // The types of a context follow from its spec; the kernel, which serves all specs, sees only the parts.
   } as unknown as AnyContext;
 }
@@ -257,7 +248,7 @@ function sendProblem(request: Request, response: Response, error: unknown, kerne
   kernel.metrics?.problem(problem.code);
   const language: Language = languageOf(request.headers['accept-language']);
   const body = problemBody(problem.code, language, pathOf(request), problem.details);
-  if (body.status >= 500) response.err = problem.cause instanceof Error ? problem.cause : problem;
+  if (body.status >= 500) locals(response).thrown = problem.cause instanceof Error ? problem.cause : problem;
   if (response.headersSent || response.destroyed) {
     // An answer cut short must not look complete.
     if (!response.writableEnded) response.destroy();

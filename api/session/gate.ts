@@ -6,7 +6,7 @@ import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import { single } from '../http/input.ts';
-import type { Gate, Identity } from '../http/kernel.ts';
+import type { Gate, Identity, LedgerDoor } from '../http/kernel.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { findToken } from '../tokens/store.ts';
 import { isSecret, tokenPrefix } from './secret.ts';
@@ -33,23 +33,22 @@ export function secretOf(request: Request, https: boolean): string | undefined {
 }
 
 /** Knows people by session or API token, and the posts they act in, asked anew on every request: who lost a post or was deactivated is out at once. */
-export function createGate(pool: pg.Pool, times: SessionTimes, https: boolean): Gate {
+export function createGate(ledger: LedgerDoor, times: SessionTimes, https: boolean): Gate {
   return {
-    carriesSecret: (request) => isSecret(secretOf(request, https) ?? ''),
     identify: async (request) => {
       const secret = secretOf(request, https);
       if (secret === undefined) throw new HttpProblem('session.missing');
       if (!isSecret(secret)) throw new HttpProblem('session.invalid');
       if (secret.startsWith(tokenPrefix)) {
-        const token = await findToken(pool, secret);
+        const [token, moment] = await Promise.all([findToken(ledger.pool, secret), ledger.moment()]);
         if (!token) throw new HttpProblem('session.invalid');
-        return { personId: token.personId, by: 'token', scope: token.scope, mustChangePassword: false };
+        return { identity: { personId: token.personId, by: 'token', scope: token.scope, mustChangePassword: false }, moment };
       }
-      const session = await findSession(pool, secret, times);
+      const { session, moment } = await findSession(ledger, secret, times);
       if (!session) throw new HttpProblem('session.invalid');
-      return { ...session, by: 'session', scope: 'write' };
+      return { identity: { ...session, by: 'session', scope: 'write' }, moment: await ledger.momentOf(moment) };
     },
-    asker: (request, identity, moment) => askerOf(pool, request, identity, moment),
+    asker: (request, identity, moment) => askerOf(ledger.pool, request, identity, moment),
   };
 }
 

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { type MomentRow, momentColumns } from '../../ledger/world.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
 import { randomSecret, secretHash, sessionPrefix } from './secret.ts';
 
 /** How long sessions last, by the database's clock: real time, not the ledger's, which drills may set forward. */
@@ -51,21 +53,26 @@ export async function openSession(client: pg.Pool | pg.PoolClient, personId: str
   return { token, expiresAt: row.expires_at };
 }
 
-/** The live session behind a secret; its use is noted once a minute. */
-export async function findSession(pool: pg.Pool, token: string, times: SessionTimes): Promise<LiveSession | undefined> {
+/** The live session behind a secret, and the moment: asked for together, for each is a round trip that every request would wait for. Its use is noted once a minute. */
+export async function findSession(
+  ledger: Pick<LedgerDoor, 'query' | 'pool'>,
+  token: string,
+  times: SessionTimes,
+): Promise<{ readonly session?: LiveSession; readonly moment: MomentRow }> {
   const hash = secretHash(token);
-  const { rows } = await pool.query<{ person_id: string; must_change: boolean | null; stale: boolean }>({
+  const { rows } = await ledger.query<MomentRow & { person_id: string | null; must_change: boolean | null; stale: boolean }>({
     name: 'session',
-    text: `SELECT s.person_id, c.must_change, s.last_seen_at < clock_timestamp() - make_interval(secs => $3) AS stale
-           FROM session s LEFT JOIN credential c ON c.person_id = s.person_id
-           WHERE s.token_hash = $1 AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - make_interval(mins => $2)`,
+    text: `SELECT s.person_id, c.must_change, s.last_seen_at < clock_timestamp() - make_interval(secs => $3) AS stale, ${momentColumns}
+           LEFT JOIN session s ON s.token_hash = $1 AND s.expires_at > clock_timestamp() AND s.last_seen_at > clock_timestamp() - make_interval(mins => $2)
+           LEFT JOIN credential c ON c.person_id = s.person_id WHERE w.id = 1`,
     values: [hash, times.idleMinutes, touchSeconds],
   });
   const row = rows[0];
-  if (!row) return undefined;
+  if (!row) throw new Error('the ledger has no world: migrations have not run');
+  if (row.person_id === null) return { moment: row };
   // A read must not fail because its use cannot be written down (disk full, a lock).
-  if (row.stale) await pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
-  return { personId: row.person_id, mustChangePassword: row.must_change === true };
+  if (row.stale) await ledger.pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
+  return { session: { personId: row.person_id, mustChangePassword: row.must_change === true }, moment: row };
 }
 
 /** Ends a session at the server: its secret opens nothing from now on. */

@@ -6,6 +6,7 @@ import { caseStages } from '../../domain/case/state.ts';
 import { taskStages } from '../../domain/task/state.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
+import type { Nudge } from '../../ledger/request.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { loadTestDistrict, type TestDistrict } from '../harness/district.ts';
 import { createStack, type Stack } from '../harness/stack.ts';
@@ -88,13 +89,15 @@ describe('nudges', () => {
   test('a process with a nudge still unseen is not nudged again by further commits', async () => {
     const pool = createPool({ url: database.url, max: 2 });
     try {
-      const told: unknown[] = [];
+      const told: Nudge[] = [];
+      const noted = (): number => told.filter((nudge) => nudge.noted).length;
       // Nobody listens: what is told is only counted, so that no workflow ever looks.
       const acting = new Acting(new Ledger(pool, { onMoved: (moved) => told.push(...moved) }), district.ids);
       const id = await acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '无人看管', source: 'complaint' });
-      expect(told).toHaveLength(1);
+      expect(noted()).toBe(1);
       for (let n = 0; n < 20; n++) await acting.step<CasePersonCommand>('inspector-a', 'case', id, { type: 'correctField', field: 'title', value: `标题${n}`, reason: '更正' });
-      expect(told).toHaveLength(1);
+      expect(told).toHaveLength(21);
+      expect(noted()).toBe(1);
     } finally {
       await pool.end();
     }

@@ -19,7 +19,7 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
   let word: string | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
-    let doomed = false;
+    let doomed: string | undefined;
     const end = (): void => {
       client.destroy();
       upstream.destroy();
@@ -34,13 +34,14 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
     client.on('data', (bytes) => {
       if (silent) return;
       if (word !== undefined && bytes.includes(word)) {
-        doomed = true;
+        doomed = word;
         word = undefined;
       }
       upstream.write(bytes);
     });
     upstream.on('data', (bytes) => {
-      if (doomed) end();
+      // What is sent together is answered one by one: the answer names the word too.
+      if (doomed !== undefined && bytes.includes(doomed)) end();
       else if (!silent) client.write(bytes);
     });
   });
