@@ -1,7 +1,7 @@
 import type { WorkerInterceptors } from '@temporalio/worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { Moved } from '../ledger/request.ts';
+import type { Nudge } from '../ledger/request.ts';
 import { StartFailure } from './failure.ts';
 
 /** Seeded faults for drills, as DUBAN_BUGGIFY=<seed>:<rate> asks for them: `rate` is the share of moments at which something goes wrong. */
@@ -110,7 +110,7 @@ export class Buggify {
   }
 
   /** The gap between commit and signal. */
-  moves(tell: (moved: readonly Moved[]) => void): (moved: readonly Moved[]) => void {
+  moves(tell: (moved: readonly Nudge[]) => void): (moved: readonly Nudge[]) => void {
     return (moved) => {
       const fault = this.#choose(['lost', 'late', 'twice']);
       if (fault === 'death') this.#die();

@@ -5,7 +5,7 @@ import { lazyClient, type TemporalTarget } from '../engine/connection.ts';
 import { Nudger } from '../engine/nudger.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { createPool } from '../ledger/pool.ts';
-import type { Moved } from '../ledger/request.ts';
+import type { Nudge } from '../ledger/request.ts';
 import { Buggify, type BuggifyOptions } from './buggify.ts';
 
 /** What API and worker processes have in common: the ledger, and the way to tell workflows that something moved. */
@@ -68,7 +68,7 @@ export function compose(options: CoreOptions, buggify?: Buggify): Core {
     },
   });
   const pool = createPool({ url: options.databaseUrl, max: options.connections ?? 16, applicationName: options.applicationName });
-  const tell = (moved: readonly Moved[]): void => nudger.nudge(moved);
+  const tell = (moved: readonly Nudge[]): void => nudger.nudge(moved);
   const ledger = new Ledger(pool, { channels: options.channels, onMoved: buggify?.moves(tell) ?? tell, onDeliveries: (recipients) => nudger.wake(recipients) });
   return {
     pool,
