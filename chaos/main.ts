@@ -5,6 +5,7 @@ import { Random } from './random.ts';
 import { Report } from './report.ts';
 import { killScenarios } from './scenario/kills.ts';
 import { lineScenarios } from './scenario/lines.ts';
+import { backUpUnderLoad, endFresh, restoreInto, startFresh } from './scenario/restoring.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { createWorld, type World } from './scenario/world.ts';
 
@@ -18,8 +19,22 @@ async function checkAll(world: World, report: Report, name: string): Promise<voi
   report.findings(name, findings);
 }
 
-async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, seed: number, report: Report): Promise<void> {
-  if (scenarios.length === 0) return;
+/** F15: the backup is taken under load on the shared instance; it is restored into a fresh one while the shared one heals. */
+async function runRestore(world: World, random: Random, report: Report, beside: () => Promise<void>): Promise<void> {
+  report.say('F15  an older backup restored into an empty Temporal');
+  const backup = await backUpUnderLoad(world, random);
+  const [fresh] = await Promise.all([startFresh(), beside()]);
+  try {
+    const { figures, faults, findings } = await restoreInto(world, fresh, backup);
+    report.scenario('F15', figures, faults);
+    report.findings('F15', findings);
+  } finally {
+    await endFresh(fresh, world.options.keep);
+  }
+}
+
+async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, seed: number, report: Report, restores: boolean): Promise<void> {
+  if (scenarios.length === 0 && !restores) return;
   const world = await createWorld(options, seed, (line) => report.say(line));
   const random = new Random(seed);
   try {
@@ -31,7 +46,11 @@ async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, 
       // The short form heals once, after all of them: what must hold at every moment was checked after each.
       if (!options.short) await checkAll(world, report, name);
     }
-    if (options.short) await checkAll(world, report, 'all');
+    const healAll = async (): Promise<void> => {
+      if (options.short && scenarios.length > 0) await checkAll(world, report, 'all');
+    };
+    if (restores) await runRestore(world, random.child('F15'), report, healAll);
+    else await healAll();
   } finally {
     await world.close(options.keep || report.fellShort);
   }
@@ -48,6 +67,7 @@ for (let run = 0; run < options.repeat; run++) {
     options,
     seed,
     report,
+    wanted('F15'),
   );
 }
 report.end(options.seed);
