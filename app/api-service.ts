@@ -14,7 +14,7 @@ import { readHold } from '../ledger/beacon.ts';
 import { digestFigures } from '../ledger/delivery.ts';
 import { PrismaClient } from '../prisma/client/client.ts';
 import { readMigrations } from '../prisma/migrate.ts';
-import { type Core, compose } from './compose.ts';
+import { type Core, composeService } from './compose.ts';
 import type { Config } from './config.ts';
 import { StartFailure } from './failure.ts';
 import type { Running } from './services.ts';
@@ -46,7 +46,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 
 /** Starts the API: it answers as soon as PostgreSQL does, with or without Temporal. */
 export async function startApi(config: Config, logger: Logger): Promise<Running> {
-  const core = compose({
+  const core = await composeService({
     databaseUrl: config.database.url,
     target: config.temporal,
     taskQueue: config.taskQueue,
@@ -54,6 +54,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     channels: config.mail === undefined ? [] : ['mail'],
     applicationName: 'duban-api',
     connections: config.database.connections,
+    ...(config.buggify === undefined ? {} : { buggify: config.buggify }),
   });
   const prisma = new PrismaClient({
     adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }),

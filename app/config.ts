@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type TemporalTarget, temporalTarget } from '../engine/connection.ts';
+import { type BuggifyOptions, parseBuggify } from './buggify.ts';
 import { messageOf, StartFailure } from './failure.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -44,6 +45,16 @@ const Environment = z.object({
   SMTP_PASSWORD: z.string().min(1).optional(),
   SMTP_FROM: text.optional(),
   QUIET_HOURS: yes.default(true),
+  DUBAN_BUGGIFY: text
+    .transform((value, context) => {
+      try {
+        return parseBuggify(value);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+        return z.NEVER;
+      }
+    })
+    .optional(),
 });
 
 /** Mail leaves only when SMTP_HOST is set. */
@@ -81,6 +92,8 @@ export interface Config {
   readonly mail?: MailConfig;
   /** Outside office hours only urgent notices leave the building. */
   readonly quietHours: boolean;
+  /** Faults on purpose, in a drill. */
+  readonly buggify?: BuggifyOptions;
 }
 
 /** Reads and checks the environment. Throws a `StartFailure` that names every wrong variable and never shows a value. */
@@ -116,6 +129,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: env.LOG_LEVEL,
     ...optional('mail', mail(env)),
     quietHours: env.QUIET_HOURS,
+    ...optional('buggify', env.DUBAN_BUGGIFY),
   };
 }
 

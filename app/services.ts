@@ -7,7 +7,7 @@ import { createMetrics } from '../api/http/metrics.ts';
 import type { TemporalTarget } from '../engine/connection.ts';
 import { createPool } from '../ledger/pool.ts';
 import { raiseEra } from '../ledger/sweep.ts';
-import { type Core, compose } from './compose.ts';
+import { type Core, compose, composeService } from './compose.ts';
 import type { Config } from './config.ts';
 import { cacheFolder } from './embedded/binaries.ts';
 import { seedCalendar } from './seed.ts';
@@ -32,7 +32,7 @@ const channelsOf = (config: Config) => createChannels(config.mail === undefined 
 export const startWorker: StartService = async (config, logger) => {
   installRuntime(config, logger);
   const channels = channelsOf(config);
-  const core = compose({
+  const core = await composeService({
     databaseUrl: config.database.url,
     target: config.temporal,
     taskQueue: config.taskQueue,
@@ -40,6 +40,7 @@ export const startWorker: StartService = async (config, logger) => {
     channels: channels.map((channel) => channel.name),
     applicationName: 'duban-worker',
     connections: config.database.connections,
+    ...(config.buggify === undefined ? {} : { buggify: config.buggify }),
   });
   try {
     const service = await startWorkerService({
@@ -52,6 +53,7 @@ export const startWorker: StartService = async (config, logger) => {
       channels,
       quietHours: config.quietHours,
       logger,
+      ...(core.buggify === undefined ? {} : { interceptors: core.buggify.interceptors }),
       ...(config.deploymentName === undefined ? {} : { deploymentName: config.deploymentName }),
       ...(config.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: config.maxCachedWorkflows }),
     });

@@ -38,6 +38,7 @@ Further environment variables:
   LOG_LEVEL            level of the log files in <data folder>/logs (default: info)
   SMTP_HOST, SMTP_PORT, SMTP_SECURE, SMTP_USER, SMTP_PASSWORD, SMTP_FROM   mail leaves only when SMTP_HOST is set
   QUIET_HOURS          no: mail that is not urgent leaves outside office hours too (default: yes)
+  DUBAN_DATABASE_VIA, DUBAN_TEMPORAL_VIA   host:port through which API and worker reach the two servers (a proxy of a drill: docs/chaos.md)
   Everything else that API and worker read stands in docs/operations.md and is passed on to them.
 
 Two instances side by side: give each its own data folder. Ctrl-C stops everything in order; a second Ctrl-C at once.`,

@@ -198,7 +198,15 @@ interface Started {
   readonly port: number;
 }
 
-/** What API and worker see: this instance's servers, whatever the surrounding environment says of others. */
+/** The database's address with another `host:port` in front of it: a proxy of a drill (docs/chaos.md). */
+function via(databaseUrl: string, hostAndPort: string | undefined): string {
+  if (hostAndPort === undefined || hostAndPort === '') return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.host = hostAndPort;
+  return url.href;
+}
+
+/** What API and worker see: this instance's servers, whatever the surrounding environment says of others; a drill may put proxies in between. */
 function serviceEnvironment({ options, folder, database, temporal, port }: Started): Record<string, string | undefined> {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('npm_') && !name.startsWith('DATABASE_URL') && (temporal.embedded === undefined || !name.startsWith('TEMPORAL_')),
@@ -207,7 +215,8 @@ function serviceEnvironment({ options, folder, database, temporal, port }: Start
     TASK_QUEUE: 'duban',
     ...Object.fromEntries(inherited),
     ...temporal.embedded?.environment,
-    DATABASE_URL: database.url,
+    ...(temporal.embedded !== undefined && process.env.DUBAN_TEMPORAL_VIA ? { TEMPORAL_ADDRESS: process.env.DUBAN_TEMPORAL_VIA } : {}),
+    DATABASE_URL: via(database.url, process.env.DUBAN_DATABASE_VIA),
     HOST: options.host,
     PORT: String(port),
     DUBAN_DEMO: options.demo,

@@ -1,9 +1,9 @@
 import type { Child, Exit } from './embedded/children.ts';
 
-/** The pause before a restart doubles from the first to the last; a child that lived for `steadyMs` begins again with the first. */
+/** The pause before a restart doubles from the first to the last; a child that lived for `steadyMs` had come up, its end is no loop of failing starts: it begins again with the first. */
 const firstPauseMs = 250;
 const lastPauseMs = 15_000;
-const steadyMs = 30_000;
+const steadyMs = 5_000;
 
 export interface Supervised {
   readonly name: string;

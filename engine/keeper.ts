@@ -30,12 +30,14 @@ export interface KeeperOptions {
 export type Finding = 'well' | 'temporalBehind' | 'ledgerRestored' | 'notMine';
 
 /**
- * Runs beside each worker, for only a living worker can show a mark in the beacon's memo. Keeps alive what mends everything else: the sweep's Schedule and the beacon, which live in the store they guard; and the bells. Compares the beacon's memory with the ledger's:
+ * Runs beside each worker. Keeps alive what mends everything else: the sweep's Schedule and the beacon, which live in the store they guard; and the bells. Compares the beacon's memory with the ledger's:
  * a beacon behind (or gone) means that Temporal lost something, and the era is raised; a ledger behind its beacon was restored, and deliveries are held.
  */
 export class Keeper {
   readonly #options: KeeperOptions;
   #timer: NodeJS.Timeout | undefined;
+  /** Own signals in a row to which a slow Temporal gave no answer: the beacon may lack these without having lost anything. */
+  #unanswered = 0;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -82,12 +84,13 @@ export class Keeper {
       logger.warn({ ledger: mark.counter, beacon: remembered.counter }, 'the ledger is behind its beacon: it was restored; deliveries are held');
       await ledger.transact((transaction) => markRestored(transaction, 'the ledger was restored: it is behind its beacon', remembered.series, remembered.counter));
       await raiseEra(ledger.pool);
-    } else if (mark.counter > 0 && (remembered === undefined || remembered.counter < mark.counter)) {
+    } else if (mark.counter > 0 && (remembered === undefined || remembered.counter < mark.counter - this.#unanswered)) {
       finding = 'temporalBehind';
       logger.warn({ ledger: mark.counter, beacon: remembered?.counter }, 'Temporal is behind the ledger: every open process is nudged again');
       await raiseEra(ledger.pool);
     }
     const { ledgerId, ...next } = await advanceMark(ledger.pool);
+    this.#unanswered++;
     await client.workflow.signalWithStart('beacon', {
       workflowId: beaconId(ledgerId),
       taskQueue: this.#options.taskQueue,
@@ -98,6 +101,7 @@ export class Keeper {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       staticSummary: '灯塔 beacon: how far the ledger had come',
     });
+    this.#unanswered = 0;
     return finding;
   }
 

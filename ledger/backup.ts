@@ -117,16 +117,17 @@ export class SnapshotRefused extends Error {
 }
 
 /**
- * Loads a snapshot into a migrated, empty ledger, whole or not at all, and marks the ledger as restored: deliveries are held until an administrator releases them.
- * Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts.
+ * Loads a snapshot into a migrated ledger that nobody has used, whole or not at all, and marks the ledger as restored: deliveries are held until an administrator
+ * releases them. Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts of anybody's.
  */
 export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: pg.ClientBase) => Promise<void>): Promise<SnapshotSummary> {
   await check(file);
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const existing = await client.query('SELECT 1 FROM process LIMIT 1');
-    if (existing.rowCount) throw new SnapshotRefused('the ledger is not empty: restore into a fresh database');
+    const used = await client.query("SELECT 1 FROM process WHERE type <> 'calendarYear' OR version > 1 UNION ALL SELECT 1 FROM command LIMIT 1");
+    if (used.rowCount) throw new SnapshotRefused('the ledger is not empty: restore into a fresh database');
+    await forgetAnnouncedYears(client);
     const summary = await load(client, file);
     await whenLoaded(client);
     await client.query('COMMIT');
@@ -137,6 +138,14 @@ export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: 
   } finally {
     client.release();
   }
+}
+
+/** A migration announces the calendar years that its release knows. In a ledger that nobody has used, those of the snapshot take their place. */
+async function forgetAnnouncedYears(client: pg.ClientBase): Promise<void> {
+  // Facts are final, for everybody but the restore of a ledger in which nobody has done anything yet.
+  await client.query('ALTER TABLE fact DISABLE TRIGGER fact_is_final');
+  for (const table of ['calendar_day', 'calendar_year', 'fact', 'process']) await client.query(`DELETE FROM ${table}`);
+  await client.query('ALTER TABLE fact ENABLE TRIGGER fact_is_final');
 }
 
 /** One line of a snapshot: its header, a row, or its end. */

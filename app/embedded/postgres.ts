@@ -179,8 +179,9 @@ async function clearLeftovers(folder: string): Promise<void> {
     signal(backend, 'SIGQUIT');
     await gone(backend, 5_000);
   }
-  // The number in a stale lock may meanwhile belong to a stranger; the server would then refuse to start.
-  if (identity !== undefined && existsSync(lock) && commandLine(pid)?.includes(folder) !== true) rmSync(lock);
+  // The number in a stale lock may meanwhile belong to a stranger, or to a dead server that nobody has buried; the server would then refuse to start.
+  const living = identify(pid) !== undefined && commandLine(pid)?.includes(folder) === true;
+  if (existsSync(lock) && !living) rmSync(lock);
 }
 
 /** The server writes its state into the last line of its lock file. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,7 +8,9 @@ import { type Children, startChildren } from '../../app/embedded/children.ts';
 import { openDataFolder } from '../../app/embedded/data-folder.ts';
 import { choosePort } from '../../app/embedded/ports.ts';
 import { type PostgresServer, startPostgres } from '../../app/embedded/postgres.ts';
+import { serverAccount } from '../../app/embedded/server-account.ts';
 import { startTemporal, type TemporalServer } from '../../app/embedded/temporal.ts';
+import { until } from '../harness/until.ts';
 import { failureOf, removeScratch, scratch } from './failing.ts';
 
 const port = (): Promise<number> => choosePort({ what: 'a test', variable: 'X' });
@@ -48,6 +52,34 @@ describe('the embedded PostgreSQL', () => {
     expect(failure.next).toContain('secrets.json');
     expect(existsSync(join(data.postgres, 'postmaster.pid'))).toBe(false);
     data.release();
+  }, 60_000);
+
+  test('killed with -9 comes back although nobody has buried its dead postmaster yet, as where process 1 does not', async () => {
+    const data = openDataFolder(join(root, 'data'));
+    const start = async (): Promise<PostgresServer> =>
+      startPostgres({ folder: data.postgres, port: await port(), log: join(data.logs, 'postgres.log'), superuserPassword: 'first', ownerPassword: 'second', children });
+    const first = await start();
+    process.kill(first.child.pid, 'SIGKILL');
+    await first.child.exited;
+    // A child of a process that never asks for it stays in the table of processes, dead; it must be of the server's user, or the server would not take it for its own.
+    const account = serverAccount();
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
+    });
+    try {
+      const dead = Number(String((await once(parent.stdout, 'data'))[0]));
+      await until(async () => / Z /.test(readFileSync(`/proc/${dead}/stat`, 'utf8')), 5_000, 20);
+      const lock = join(data.postgres, 'postmaster.pid');
+      writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(dead)));
+      const again = await start();
+      expect(again.recovered).toBe(true);
+      await again.stop();
+    } finally {
+      parent.kill();
+      data.release();
+    }
   }, 60_000);
 });
 

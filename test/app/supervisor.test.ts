@@ -67,6 +67,28 @@ describe('a supervised server', () => {
     expect(third.stops()).toBe(1);
   });
 
+  test('that had come up before it crashed is started again at once, however often that happens', async () => {
+    const children = [fake(), fake(), fake()];
+    const waiting = children.slice(1);
+    const told: Told[] = [];
+    const [first] = children;
+    if (!first) throw new Error('no child');
+    const server = supervise(
+      'api',
+      first,
+      async () => waiting.shift() ?? fake(),
+      (_name, event) => told.push(event),
+    );
+    for (const child of children.slice(0, 2)) {
+      await until(async () => server.child() === child, 2_000, 10);
+      await new Promise((resolve) => setTimeout(resolve, 5_050));
+      child.crash();
+    }
+    await until(async () => server.child() === children[2], 2_000, 10);
+    expect(told.map(({ pauseMs }) => pauseMs)).toEqual([250, 250]);
+    await server.stop();
+  }, 20_000);
+
   test('whose restart fails is tried again, never given up', async () => {
     const [first, last] = [fake(), fake()];
     const told: Told[] = [];

@@ -118,6 +118,45 @@ describe('Temporal erased', () => {
   }, 60_000);
 });
 
+describe('a worker that is away or too busy to show the beacon’s memory', () => {
+  test('is no lost Temporal: what the server has taken counts, and nobody is nudged in vain', async () => {
+    const quiet = await createStack({ databaseUrl: database.url, address: temporalAddress() });
+    try {
+      // A queue that nobody polls: the beacon of this ledger gets a new life on it, and no worker shows what it is told.
+      await stack.client.workflow.getHandle(beaconId).terminate();
+      const unshown = new Keeper({ client: quiet.client, ledger: quiet.ledger, taskQueue: quiet.taskQueue, logger });
+      await unshown.keep();
+      const { era, beacon } = await state();
+      for (let turn = 0; turn < 3; turn++) expect(await unshown.keep()).toBe('well');
+      expect(await state()).toMatchObject({ era, beacon: beacon + 3 });
+      expect((await remembered())?.counter).toBe(beacon);
+    } finally {
+      await stack.client.workflow.getHandle(beaconId).terminate();
+      await quiet.stop();
+      await keeper.keep();
+      await shown();
+    }
+  });
+
+  test('nor is a signal of our own without an answer', async () => {
+    const { era } = await state();
+    const signal = stack.client.workflow.signalWithStart;
+    stack.client.workflow.signalWithStart = () => Promise.reject(new Error('no answer in time'));
+    try {
+      for (let turn = 0; turn < 2; turn++) await expect(keeper.keep()).rejects.toThrow('no answer in time');
+    } finally {
+      stack.client.workflow.signalWithStart = signal;
+    }
+    expect(await keeper.keep()).toBe('well');
+    expect((await state()).era).toBe(era);
+    await shown();
+    // Once answered, one that lags behind has lost something again.
+    await stack.pool.query('UPDATE ledger_state SET beacon = beacon + 1');
+    expect(await keeper.keep()).toBe('temporalBehind');
+    await shown();
+  });
+});
+
 describe('Temporal rolled back a little', () => {
   test('only nudges: a beacon behind its ledger holds nothing and skips no number', async () => {
     const before = await state();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
+import { seedCalendar } from '../../app/seed.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { time } from '../../domain/process/actor.ts';
 import { backup, restore, SnapshotRefused } from '../../ledger/backup.ts';
@@ -73,6 +74,15 @@ describe('a snapshot', () => {
     expect(await contents(pool, all)).toEqual(await contents(bench.pool, all));
     expect(summary.rows).toBeGreaterThan(500);
     expect(await verify(pool)).toMatchObject({ faults: [], facts: (await verify(bench.pool)).facts });
+  });
+
+  test('takes the place of the calendar years that a migration announces, and facts are final again afterwards', async () => {
+    const pool = await emptyLedger();
+    expect((await seedCalendar(new Ledger(pool))).length).toBeGreaterThan(0);
+    await restore(pool, file, nothing);
+    expect((await verify(pool)).faults).toEqual([]);
+    expect(await contents(pool, ['process', 'fact', 'calendar_year', 'calendar_day'])).toEqual(await contents(bench.pool, ['process', 'fact', 'calendar_year', 'calendar_day']));
+    await expect(pool.query('DELETE FROM fact')).rejects.toThrow('facts are final');
   });
 
   test('keeps a stored answer to the byte', async () => {

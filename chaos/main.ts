@@ -1,0 +1,74 @@
+import { summaryOf } from './history.ts';
+import { checkHealed, checkSafety, healedWithinMs } from './invariant/check.ts';
+import { type ChaosOptions, readOptions } from './options.ts';
+import { Random } from './random.ts';
+import { Report } from './report.ts';
+import { killScenarios } from './scenario/kills.ts';
+import { lineScenarios } from './scenario/lines.ts';
+import { backUpUnderLoad, endFresh, restoreInto, startFresh } from './scenario/restoring.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import { createWorld, type World } from './scenario/world.ts';
+
+/** On one instance, one after the other. The start command's own death comes first: what it leaves is healed while the next ones run. */
+const order = ['F5', 'F10', 'F1', 'F2', 'F4', 'F3', 'F6'];
+const shared = order.flatMap((name) => [...killScenarios, ...lineScenarios].filter((scenario) => scenario.name === name));
+
+async function checkAll(world: World, report: Report, name: string): Promise<void> {
+  const { findings, tookMs } = await checkHealed(world.checked());
+  report.say(`${name}  healed ${tookMs === undefined ? `not within ${healedWithinMs / 1000} s` : `after ${(tookMs / 1000).toFixed(1)} s`}`);
+  report.findings(name, findings);
+}
+
+/** F15: the backup is taken under load on the shared instance; it is restored into a fresh one while the shared one heals. */
+async function runRestore(world: World, random: Random, report: Report, beside: () => Promise<void>): Promise<void> {
+  report.say('F15  an older backup restored into an empty Temporal');
+  const backup = await backUpUnderLoad(world, random);
+  const [fresh] = await Promise.all([startFresh(), beside()]);
+  try {
+    const { figures, faults, findings } = await restoreInto(world, fresh, backup);
+    report.scenario('F15', figures, faults);
+    report.findings('F15', findings);
+  } finally {
+    await endFresh(fresh, world.options.keep);
+  }
+}
+
+async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, seed: number, report: Report, restores: boolean): Promise<void> {
+  if (scenarios.length === 0 && !restores) return;
+  const world = await createWorld(options, seed, (line) => report.say(line));
+  const random = new Random(seed);
+  try {
+    for (const { name, title, run } of scenarios) {
+      report.say(`${name}  ${title}`);
+      const { figures, faults } = await run(world, random.child(name));
+      report.scenario(name, [...figures, summaryOf(world.history.writes)], faults);
+      report.findings(name, await checkSafety(world.checked()));
+      // The short form heals once, after all of them: what must hold at every moment was checked after each.
+      if (!options.short) await checkAll(world, report, name);
+    }
+    const healAll = async (): Promise<void> => {
+      if (options.short && scenarios.length > 0) await checkAll(world, report, 'all');
+    };
+    if (restores) await runRestore(world, random.child('F15'), report, healAll);
+    else await healAll();
+  } finally {
+    await world.close(options.keep || report.fellShort);
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+const report = new Report();
+const wanted = (name: string): boolean => options.only.length === 0 || options.only.includes(name);
+for (let run = 0; run < options.repeat; run++) {
+  const seed = options.seed + run;
+  report.say(`seed ${seed}, ${options.rate} steps a second, loads of ${options.loadSeconds} s, DUBAN_BUGGIFY ${options.buggify}`);
+  await runShared(
+    shared.filter(({ name }) => wanted(name)),
+    options,
+    seed,
+    report,
+    wanted('F15'),
+  );
+}
+report.end(options.seed);
+process.exitCode = report.fellShort ? 1 : 0;
