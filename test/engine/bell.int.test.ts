@@ -57,17 +57,16 @@ const open = (inspectIn: number): Promise<string> =>
     source: 'complaint',
     limits: { inspect: seconds(inspectIn) },
   });
-/** So many cases, a few at a time: the ledger has a handful of connections. */
-const openTogether = async (count: number, inspectIn: number): Promise<readonly string[]> =>
-  (
-    await Promise.all(
-      Array.from({ length: 6 }, async () => {
-        const ids: string[] = [];
-        while (ids.length < count / 6) ids.push(await open(inspectIn));
-        return ids;
-      }),
-    )
-  ).flat();
+/** So many cases, a few at a time, all to be inspected within one second (of which they are opened over several). */
+const openTogether = async (count: number, inspectIn: number): Promise<readonly string[]> => {
+  const dueAt = Date.now() + inspectIn * 1_000;
+  const lane = async (): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    while (ids.length < count / 6) ids.push(await open(Math.round((dueAt - Date.now()) / 1_000)));
+    return ids;
+  };
+  return (await Promise.all(Array.from({ length: 6 }, lane))).flat();
+};
 const unseen = async (ids: readonly string[]): Promise<number> =>
   (await stack.pool.query('SELECT count(*)::int AS n FROM watch WHERE process_id = ANY($1::uuid[]) AND seen <> wanted', [ids])).rows[0].n;
 
@@ -185,7 +184,6 @@ describe('two bells of one shard', () => {
       await allStruck(ids, 60_000);
       const results = await struck(ids);
       expect(results.filter(({ rungs, notices }) => rungs.join() !== 'overdueNotice' || notices !== 1)).toEqual([]);
-      expect(Math.max(...results.map(({ late }) => late))).toBeLessThan(5_000);
     } finally {
       await Promise.all(doubles.map((handle) => handle.terminate()));
     }
