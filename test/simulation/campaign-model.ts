@@ -112,7 +112,8 @@ export class CampaignModel {
     }
   }
 
-  #missing(now: number): readonly string[] {
+  /** Conditions that keep the open phase open. */
+  missing(now: number): readonly string[] {
     return exits[this.#phase.kind].filter((condition) => !this.#holds(condition, now) && !this.#phase.overridden.has(condition));
   }
 
@@ -123,7 +124,7 @@ export class CampaignModel {
     if (stage === 'suspended') return type === 'resume' || type === 'cancel' ? [] : ['campaign.suspended'];
     if (type === 'resume') return ['campaign.not_suspended'];
     if (type === 'recordResult' && stage !== 'evaluation') return ['campaign.not_evaluating'];
-    return type === 'closePhase' && this.#missing(now).length > 0 ? ['campaign.condition_missing'] : [];
+    return type === 'closePhase' && this.missing(now).length > 0 ? ['campaign.condition_missing'] : [];
   }
 
   /** Every rule that the step breaks. */
@@ -232,7 +233,7 @@ export class CampaignModel {
   /** The last condition of a phase that is past its end closes it at once. */
   #closeIfOverdue(now: number): readonly HeardOf[] {
     const end = this.clocks.find('phaseEnd');
-    return end && end.due.at + grace < now && this.#missing(now).length === 0 ? this.#closePhase(now) : [];
+    return end && end.due.at + grace < now && this.missing(now).length === 0 ? this.#closePhase(now) : [];
   }
 
   #closePhase(now: number): readonly HeardOf[] {
@@ -245,9 +246,9 @@ export class CampaignModel {
     }
     this.#current += 1;
     this.stage = next.kind;
+    this.#setPhaseEnd(now);
     if (next.kind === 'intervention') this.#ask('supervision', dateOf(dayOf(now)), now);
     else this.clocks.end('supervision');
-    this.#setPhaseEnd(now);
     return this.#hear('phaseOpened', 'office');
   }
 
@@ -256,7 +257,7 @@ export class CampaignModel {
     const struck = this.clocks.strike(now);
     if (!struck) return [];
     const { clock, rung, silent } = struck;
-    if (!silent && clock.of === 'phaseEnd' && !rung.reminder && this.#missing(now).length === 0) return this.#closePhase(now);
+    if (!silent && clock.of === 'phaseEnd' && !rung.reminder && this.missing(now).length === 0) return this.#closePhase(now);
     this.version += 1;
     if (silent || rung.name === 'phaseEnd') return [];
     return [{ of: '', kind: kindOfRung(rung), to: [holder(rung.to, '')], rung: rung.name, deadline: clock.setBy }];

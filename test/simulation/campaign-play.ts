@@ -33,6 +33,10 @@ export interface CampaignMove {
     | { readonly task: string; readonly by: By; readonly step: TaskStep }
     | { readonly step: CampaignStep }
     | { readonly legal: number }
+    /** The office lets pass what the phase still lacks, and closes it. */
+    | { readonly advance: true }
+    /** What was accepted relapses, whatever the campaign does meanwhile. */
+    | { readonly relapses: number }
     | { readonly strikes: string }
     | { readonly announced: number };
 }
@@ -132,7 +136,12 @@ class CampaignPlay {
     const { ask } = move;
     if ('announced' in ask) this.#announce(ask.announced);
     else if ('strikes' in ask) this.#strike(ask.strikes);
-    else if ('legal' in ask) this.#legal(ask.legal, move.queued);
+    else if ('advance' in ask) this.#advance();
+    else if ('relapses' in ask) {
+      const accepted = this.#model.tasks.filter((one) => one.stage === 'accepted');
+      const number = accepted[ask.relapses % Math.max(1, accepted.length)]?.plan.number;
+      if (number !== undefined) this.#onTask(number, 'office', { type: 'relapse' }, move.queued);
+    } else if ('legal' in ask) this.#legal(ask.legal, move.queued);
     else if ('task' in ask) this.#onTask(ask.task, ask.by, ask.step, move.queued);
     else this.#onCampaign(ask.step);
   }
@@ -205,6 +214,12 @@ class CampaignPlay {
     // The campaign's own steps are few beside those of its tasks: every third choice is one of them.
     const legal = choice % 3 === 0 && ofCampaign.length > 0 ? ofCampaign : ofTasks;
     legal[Math.floor(choice / 3) % Math.max(1, legal.length)]?.();
+  }
+
+  #advance(): void {
+    for (const condition of this.#model.missing(this.#run.now)) this.#onCampaign({ type: 'overrideCondition', condition });
+    if (this.#model.stage === 'evaluation') this.#onCampaign({ type: 'recordResult' });
+    this.#onCampaign({ type: 'closePhase' });
   }
 
   #who(by: By, task: TaskModel): Actor {
@@ -374,18 +389,19 @@ function campaignCommand(step: CampaignStep): CampaignPersonCommand {
 }
 const withoutPhase = ({ phase: _phase, ...task }: ReturnType<typeof planned>) => task;
 
+/** The lead's and the office's steps; those that lead through a task's whole life stand several times, so that histories come to its end and beyond. */
 const taskSteps = (): readonly (readonly [By, TaskStep])[] => [
-  ['lead', { type: 'sign' }],
+  ...Array.from({ length: 4 }, () => [
+    ['lead', { type: 'sign' }] as const,
+    ['lead', { type: 'submit' }] as const,
+    ['office', { type: 'accept' }] as const,
+    ['office', { type: 'relapse' }] as const,
+  ]).flat(),
   ['lead', { type: 'return' }],
   ['lead', { type: 'report' }],
-  ['lead', { type: 'submit' }],
-  ['lead', { type: 'submit' }],
   ['lead', { type: 'requestExtension', period: { value: 10, unit: 'workingDay' } }],
-  ['office', { type: 'accept' }],
-  ['office', { type: 'accept' }],
   ['office', { type: 'sendBack' }],
-  ['office', { type: 'relapse' }],
-  ['second', { type: 'withdrawAcceptance' }],
+  ...Array.from({ length: 3 }, () => ['second', { type: 'withdrawAcceptance' }] as const),
   ['office', { type: 'decideExtension', approve: true }],
   ['second', { type: 'decideExtension', approve: false }],
   ['office', { type: 'reassign', leadUnitId: 'housing' }],
@@ -397,9 +413,11 @@ const campaignSteps = (today: string): readonly CampaignStep[] => [
     (condition): CampaignStep => ({ type: 'confirmCondition', condition }),
   ),
   ...['phaseTasks', 'priorityAreas'].map((condition): CampaignStep => ({ type: 'overrideCondition', condition })),
+  ...['publicCommitment', 'baselineSurvey'].map((condition): CampaignStep => ({ type: 'withdrawConfirmation', condition })),
   { type: 'closePhase' },
   { type: 'closePhase' },
   { type: 'recordResult' },
+  { type: 'correctField', phaseEndsOn: '2026-09-30' },
   { type: 'recordMeeting', heldOn: today },
   { type: 'recordSupervision', heldOn: today },
   { type: 'suspend' },

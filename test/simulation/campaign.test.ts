@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { defaultCampaignLadders } from '../../domain/campaign/ladders.ts';
+import { campaignRefusals } from '../../domain/campaign/refusals.ts';
 import { conditionKeys } from '../../domain/campaign/state.ts';
+import { taskRefusals } from '../../domain/task/refusals.ts';
 import { announcements } from './announcements.ts';
 import type { CampaignStep } from './campaign-model.ts';
 import { type By, type CampaignHistory, type CampaignMove, numbers, playCampaign } from './campaign-play.ts';
@@ -35,7 +38,7 @@ const campaignStep: fc.Arbitrary<CampaignStep> = fc.oneof(
   fc.record({ type: fc.constantFrom('closePhase' as const, 'recordResult' as const, 'suspend' as const) }),
   fc.record({ type: fc.constantFrom('recordMeeting' as const, 'recordSupervision' as const), heldOn: someDate }),
   fc.record({ type: fc.constant('resume' as const), mode: fc.constantFrom('keep' as const, 'shift' as const) }),
-  fc.record({ type: fc.constant('correctField' as const), phaseEndsOn: someDate }),
+  fc.record({ type: fc.constant('correctField' as const), phaseEndsOn: fc.oneof(someDate, fc.constantFrom('2026-03-20', '2026-06-30')) }),
   fc.record({ type: fc.constant('addTask' as const), number: fc.constant('9'), dueOn: someDate }),
 );
 const cancel: fc.Arbitrary<CampaignStep> = fc.constant({ type: 'cancel' });
@@ -45,32 +48,74 @@ const move: fc.Arbitrary<CampaignMove> = fc.record({
     { weight: 3, arbitrary: fc.constant(0) },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 300 }) },
     { weight: 3, arbitrary: fc.integer({ min: 0, max: minutesOfDays(4) }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: minutesOfDays(30) }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: minutesOfDays(50) }) },
   ),
   watched: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   queued: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 5_000 }) }),
   ask: fc.oneof(
-    { weight: 12, arbitrary: fc.record({ legal: fc.nat({ max: 999 }) }) },
-    { weight: 8, arbitrary: fc.record({ task: fc.constantFrom(...numbers, '9'), by: fc.constantFrom<By>('lead', 'office', 'second'), step: taskStep }) },
-    { weight: 6, arbitrary: fc.record({ step: campaignStep }) },
+    { weight: 20, arbitrary: fc.record({ legal: fc.nat({ max: 999 }) }) },
+    { weight: 8, arbitrary: fc.record({ task: fc.constantFrom(...numbers, '4', '9'), by: fc.constantFrom<By>('lead', 'office', 'second'), step: taskStep }) },
+    { weight: 5, arbitrary: fc.record({ step: campaignStep }) },
     { weight: 1, arbitrary: fc.record({ task: fc.constantFrom(...numbers), by: fc.constant<By>('office'), step: rare }) },
+    { weight: 2, arbitrary: fc.constant({ advance: true as const }) },
+    { weight: 2, arbitrary: fc.record({ relapses: fc.nat({ max: 9 }) }) },
     { weight: 1, arbitrary: fc.record({ strikes: fc.constantFrom('', ...numbers) }) },
     { weight: 1, arbitrary: fc.record({ announced: fc.nat({ max: announcements.length - 1 }) }) },
   ),
 });
 const histories: fc.Arbitrary<CampaignHistory> = fc
-  .record({ moves: fc.array(move, { maxLength: 60, size: 'max' }), ends: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: cancel }) })
+  .record({ moves: fc.array(move, { maxLength: 50, size: 'max' }), ends: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: cancel }) })
   .map(({ moves, ends }) => ({
     moves: ends ? [...moves, { wait: 0, watched: true, queued: 0, ask: { step: ends } }, { wait: 50_000, watched: true, queued: 0, ask: { legal: 1 } }] : moves,
   }));
 
-const runs = 500;
+const taskTypes = [
+  ...['sign', 'return', 'report', 'submit', 'accept', 'sendBack', 'relapse', 'withdrawAcceptance', 'requestExtension', 'decideExtension', 'reassign'],
+  ...['correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice'],
+];
+const campaignTypes = [
+  'confirmCondition',
+  'withdrawConfirmation',
+  'overrideCondition',
+  'closePhase',
+  'recordResult',
+  'recordMeeting',
+  'recordSupervision',
+  'addTask',
+  'suspend',
+  'resume',
+];
+const ladders = defaultCampaignLadders;
+// The very end of a phase speaks to nobody.
+const rungs = [ladders.task, ladders.sign, ladders.review, ladders.phase, ladders.meeting, ladders.supervision].flatMap((ladder) => ladder.map((one) => one.rung));
+/** Refusals that these histories cannot meet: of launches, evidence, units and numbers, and a campaign that settles is closed before anybody asks. Other tests hold them. */
+const elsewhere = [
+  ...Object.keys(campaignRefusals).filter((code) => code.startsWith('plan.')),
+  ...['task.evidence_missing', 'task.unit_unknown', 'task.lead_also_supports'],
+  ...[
+    'campaign.number_needed',
+    'campaign.settled',
+    'campaign.already_launched',
+    'campaign.phases_disordered',
+    'campaign.no_tasks',
+    'campaign.too_many_tasks',
+    'campaign.dates_past',
+  ],
+  ...['campaign.shift_needed', 'campaign.unit_unknown', 'campaign.office_unfit'],
+];
+
+const runs = 250;
 
 describe('campaigns and their tasks against a model of their own', () => {
   test('hundreds of histories of units, office, time, outages and calendars: after every move both tell the same of the campaign and of every task', async () => {
     const met = new Met();
     const played = await simulate({ story: 'campaign', histories, play: (history) => playCampaign(history, met), runs });
     if (played < runs) return;
-    console.log(met);
-  }, 120_000);
+    expect([...taskTypes, ...campaignTypes].filter((type) => met.times(`took ${type}`) === 0)).toEqual([]);
+    // A rare refusal or the last rung of a half-yearly meeting may be missed by one run; many may not.
+    const codes = [...Object.keys(taskRefusals), ...Object.keys(campaignRefusals)].filter((one) => !elsewhere.includes(one));
+    const unmet = [...codes.filter((code) => met.times(`refused ${code}`) === 0), ...rungs.filter((rung) => met.times(`hears ${rung}`) === 0)];
+    expect([unmet.length <= 4, unmet]).toEqual([true, unmet]);
+    expect([met.times('counted anew') > 20, met.times('closed') > 0]).toEqual([true, true]);
+  }, 300_000);
 });
