@@ -8,8 +8,13 @@ import { password } from './instance.ts';
 import type { Context, Finding, Measure, Table } from './measure.ts';
 import { pace } from './pace.ts';
 
-/** Requests under way while the orders are prepared. */
+/** Requests under way while cases are opened, and while orders are given: few of these, so that each is decided in the second in which it was sent. */
 const width = 32;
+const orderWidth = 8;
+/** Past this part of a second an order waits for the next one. */
+const latestMs = 600;
+/** Between two lines that tell how far the escalation has come. */
+const tellEveryMs = 5_000;
 /** Steps of other people a second while the deadlines pass. */
 const otherSteps = 10;
 const wantedMaxMs = 5_000;
@@ -30,10 +35,10 @@ const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeo
 
 /** Orders that all fall due in the second that begins at `dueAt`: the period is counted from the second in which the order arrives. */
 async function orderAll(contender: Contender, ids: readonly string[], dueAt: number): Promise<void> {
-  await atOnce(width, ids, async (id) => {
+  await atOnce(orderWidth, ids, async (id) => {
     // A request that would arrive in the next second must not be sent in this one.
     const fraction = Date.now() % 1_000;
-    if (fraction > 700) await sleep(1_000 - fraction);
+    if (fraction > latestMs) await sleep(1_000 - fraction);
     await contender.order(id, { value: Math.round((dueAt - Math.floor(Date.now() / 1_000) * 1_000) / 1_000), unit: 'second' });
   });
 }
@@ -60,11 +65,14 @@ async function herd(contender: Contender, count: number, log: Context['log']): P
   const others = pace(contender, { perSecond: otherSteps, until: () => over, answered: (time) => times.push(time) });
   others.catch(() => undefined);
   let known = 0;
+  let toldAt = dueAt;
   try {
     while (known < count && Date.now() < dueAt + limitMs) {
       await sleep(1_000);
       known = await contender.escalated();
-      if (Date.now() > dueAt) log(`${contender.name}: ${known} of ${count} escalated ${((Date.now() - dueAt) / 1_000).toFixed(0)} s after the due second began`);
+      if (Date.now() < toldAt + tellEveryMs && known < count) continue;
+      toldAt = Date.now();
+      log(`${contender.name}: ${known} of ${count} escalated ${((Date.now() - dueAt) / 1_000).toFixed(0)} s after the due second began`);
     }
     // Whatever was told twice has time to show.
     await sleep(3_000);

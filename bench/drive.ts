@@ -17,10 +17,14 @@ export interface Driven {
 export interface Load {
   /** Cases under way at once, each from opening to seen closed; then the next one begins. */
   readonly inFlight: number;
-  /** Not counted. */
+  /** Not counted, and at least until as many cases have been closed as are under way: the first ones move as a herd. */
   readonly warmMs: number;
+  /** At least so long, and until as many more have been closed. */
   readonly windowMs: number;
 }
+
+/** Of a system that closes fewer than are under way in this time, what it did until then is counted. */
+const longestMs = 60_000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -31,7 +35,7 @@ export async function drive(contender: Contender, { inFlight, warmMs, windowMs }
   const waits: number[] = [];
   let counting = false;
   let over = false;
-  let lifecycles = 0;
+  let closed = 0;
   const timed = async <T>(work: Promise<T>, times: number[]): Promise<T> => {
     const began = performance.now();
     const answer = await work;
@@ -42,23 +46,27 @@ export async function drive(contender: Contender, { inFlight, warmMs, windowMs }
     const id = await timed(contender.open(), steps);
     for (const step of stepsAfterOpening) await timed(contender.step(id, step), steps);
     await timed(closings.closed(id), waits);
-    if (counting) lifecycles++;
+    closed++;
   };
   const loop = async (): Promise<void> => {
     while (!over) await one();
   };
   const loops = Promise.all(Array.from({ length: inFlight }, loop));
   // A failure of one loop ends the wait at once.
-  const during = async (ms: number): Promise<void> => {
-    await Promise.race([sleep(ms), loops]);
+  const during = async (ms: number, more: number): Promise<void> => {
+    const [began, goal] = [performance.now(), closed + more];
+    const passed = (): number => performance.now() - began;
+    while (passed() < ms || (closed < goal && passed() < longestMs)) await Promise.race([sleep(20), loops]);
   };
   try {
-    await during(warmMs);
+    await during(warmMs, warmMs > 0 ? inFlight : 0);
     const before = await readCpu(contender);
     const began = performance.now();
+    const closedBefore = closed;
     counting = true;
-    await during(windowMs);
+    await during(windowMs, inFlight);
     counting = false;
+    const lifecycles = closed - closedBefore;
     const seconds = (performance.now() - began) / 1_000;
     const spent = spentBetween(before, await readCpu(contender));
     over = true;

@@ -1,10 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEndpoints } from '../app/embedded/endpoints.ts';
 import type { Context } from './measure.ts';
 import type { Part } from './process-cost.ts';
-import { freePort } from './workplace.ts';
 
 /** Of all logins of the demo. */
 export const password = 'a-password-for-the-bench';
@@ -39,16 +38,17 @@ function surroundings(): NodeJS.ProcessEnv {
 
 /** Starts `npm start`'s own program with the demo and waits until it is ready. In a folder used before: a warm start. It is stopped when the measure ends. */
 export async function startInstance({ workplace, afterwards }: Pick<Context, 'workplace' | 'afterwards'>, folder = workplace.path('duban')): Promise<Instance> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const log = `${folder}.log`;
+  // The instance finds a free port by itself and notes its address when it is ready.
+  const address = join(folder, 'run', 'url');
+  rmSync(address, { force: true });
   const began = performance.now();
   const child = await workplace.children.spawn({
     name: 'duban',
     command: process.execPath,
     args: ['app/bootstrap.mjs', 'start'],
     cwd: checkout,
-    env: { ...surroundings(), PORT: String(port), DUBAN_DATA_DIR: folder, DUBAN_DEMO: 'lianyun', DUBAN_DEMO_PASSWORD: password },
+    env: { ...surroundings(), DUBAN_DATA_DIR: folder, DUBAN_DEMO: 'lianyun', DUBAN_DEMO_PASSWORD: password },
     log,
     stopSignal: 'SIGTERM',
     killSignal: 'SIGKILL',
@@ -57,13 +57,12 @@ export async function startInstance({ workplace, afterwards }: Pick<Context, 'wo
   afterwards(() => child.stop());
   for (;;) {
     if (!child.running()) throw new Error(`the instance ended before it was ready: ${readFileSync(log, 'utf8').trim().split('\n').slice(-6).join(' ')}`);
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    await answer?.arrayBuffer();
-    if (answer?.ok) break;
+    if (existsSync(address)) break;
     if (performance.now() - began > readyLimitMs) throw new Error('the instance did not become ready in five minutes');
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   const readyMs = performance.now() - began;
+  const url = readFileSync(address, 'utf8').trim();
   const endpoints = readEndpoints(folder);
   if (endpoints?.temporalAddress === undefined) throw new Error('the instance has noted no endpoints');
   return {

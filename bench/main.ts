@@ -1,11 +1,14 @@
 import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { messageOf } from '../app/failure.ts';
+import { circumstancesOf } from './circumstances.ts';
 import type { Contender } from './contender.ts';
 import { startDuban } from './duban.ts';
 import { machine } from './figures.ts';
 import type { Measure } from './measure.ts';
 import { measures } from './measures.ts';
+import { writePage } from './page.ts';
 import { resultLines } from './print.ts';
 import { type Result, verdict } from './verdict.ts';
 import { openWorkplace } from './workplace.ts';
@@ -15,9 +18,10 @@ const options = new Command('npm run bench --')
   .description('Measures Duban on this machine, beside a plain Temporal application of the same case. Exit status 1 when anything fell short.')
   .option('--quick', 'short runs, five minutes in all: ratios and correctness are judged, absolute figures only printed', false)
   .option('--only <names>', `some of: ${names}`)
+  .option('--write', 'write docs/benchmarks.md and its charts', false)
   .showHelpAfterError('(npm run bench -- --help lists flags)')
   .parse()
-  .opts<{ quick: boolean; only?: string }>();
+  .opts<{ quick: boolean; only?: string; write: boolean }>();
 
 function chosen(): readonly Measure[] {
   if (options.only === undefined) return measures.filter((measure) => !options.quick || measure.inQuick);
@@ -88,6 +92,7 @@ for (const measure of wanted) {
   for (const line of resultLines(result, options.quick)) console.log(line);
 }
 await undoAll(ofRun);
+if (options.write) writePage(fileURLToPath(new URL('../docs', import.meta.url)), results, await circumstancesOf(options.quick));
 const { ok, line } = verdict(results, options.quick);
 console.log(line);
 process.exit(ok ? 0 : 1);

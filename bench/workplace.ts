@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Children, startChildren } from '../app/embedded/children.ts';
@@ -28,14 +27,4 @@ export function openWorkplace(): Workplace {
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that was free a moment ago, for a server that refuses to start on one that somebody else took meanwhile. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
@@ -13,7 +14,6 @@ import { Contender, type Schema } from '../contender.ts';
 import { Http } from '../http.ts';
 import { removeFolder } from '../instance.ts';
 import type { Context } from '../measure.ts';
-import { freePort } from '../workplace.ts';
 
 const taskQueue = 'baseline';
 
@@ -33,7 +33,7 @@ const readyLimitMs = 60_000;
  * Starts the plain Temporal application with servers of its own: the same PostgreSQL with the same settings, the same Temporal server with the same kind of store,
  * worker and API as processes of their own. It goes when the measure ends, or sooner by `stop`.
  */
-export async function startBaseline(context: Context): Promise<Contender> {
+export async function startBaseline(context: Pick<Context, 'workplace' | 'afterwards'>): Promise<Contender> {
   const { workplace, afterwards } = context;
   const began = performance.now();
   const folder = openDataFolder(workplace.path('baseline'));
@@ -62,7 +62,7 @@ export async function startBaseline(context: Context): Promise<Contender> {
   const setUp = new pg.Client({ connectionString: postgres.url });
   await setUp.connect();
   await setUp.query(table).finally(() => setUp.end());
-  const apiPort = await freePort();
+  const apiPort = await port('API');
   const token = randomUUID();
   const url = `http://127.0.0.1:${apiPort}`;
   const service = async (name: 'worker' | 'api') => {
@@ -92,7 +92,7 @@ export async function startBaseline(context: Context): Promise<Contender> {
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection });
   while (!(await isReady(client, url))) {
-    if (!worker.running() || !api.running() || performance.now() - began > readyLimitMs) throw new Error(`the baseline did not start; its logs: ${folder.logs}`);
+    if (!worker.running() || !api.running() || performance.now() - began > readyLimitMs) throw new Error(`the baseline did not start: ${lastWords(folder.logs)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await connection.close();
@@ -128,6 +128,18 @@ export async function startBaseline(context: Context): Promise<Contender> {
   });
   return contender;
 }
+
+const lastWords = (logs: string): string =>
+  ['worker', 'api']
+    .map(
+      (name) =>
+        `${name}: ${readFileSync(join(logs, `${name}.log`), 'utf8')
+          .trim()
+          .split('\n')
+          .slice(-12)
+          .join(' ')}`,
+    )
+    .join('; ');
 
 async function isReady(client: Client, url: string): Promise<boolean> {
   const answer = await fetch(`${url}/livez`).catch(() => undefined);
