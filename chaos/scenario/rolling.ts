@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Door } from '../load/client.ts';
+import { signInPeople } from '../load/people.ts';
+import { freePort } from '../stack/free-port.ts';
+import { password } from '../stack/instance.ts';
+import { Service } from '../stack/service.ts';
+import { type Scenario, underLoad } from './scenario.ts';
+
+/** Rolling restarts. */
+const usualTimes = 20;
+
+/** F18: two APIs behind a balancer that takes the next one where nobody listens; each is stopped by SIGTERM in turn while people work. */
+export const rolling: Scenario = {
+  name: 'F18',
+  title: 'SIGTERM to two APIs in turn, under load',
+  apart: true,
+  run: async (world, random) => {
+    const { instance, history, mail } = world;
+    const times = world.options.short ? 4 : usualTimes;
+    const ports = [await freePort(), await freePort()];
+    const environment = {
+      DATABASE_URL: instance.databaseUrl,
+      TEMPORAL_ADDRESS: instance.temporalAddress,
+      ATTACHMENTS_DIR: join(instance.folder, 'attachments'),
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(mail.port),
+      SMTP_FROM: '督办 <duban@drill.invalid>',
+    };
+    const apis = ports.map((port) => ({ service: new Service('api', { ...environment, PORT: String(port) }, instance.notes), url: `http://127.0.0.1:${port}` }));
+    const start = ({ service, url }: (typeof apis)[number]): Promise<void> => service.start(async () => (await fetch(`${url}/livez`)).ok);
+    let turn = 0;
+    const door: Door = { next: () => apis[turn++ % apis.length]?.url ?? '', apart: true };
+    try {
+      for (const api of apis) await start(api);
+      const people = await signInPeople(door, password, () => history);
+      const before = history.writes.length;
+      const codes: (number | null)[] = [];
+      await underLoad({ ...world, people }, random, async () => {
+        for (let n = 0; n < times; n++) {
+          const api = apis[n % apis.length];
+          if (!api) continue;
+          codes.push(await api.service.stop());
+          await start(api);
+        }
+      });
+      const attempts = history.writes.slice(before).flatMap((write) => write.attempts);
+      const failed = attempts.filter((attempt) => attempt.known === 'unknown');
+      const unclean = codes.filter((code) => code !== 0).length;
+      return {
+        figures: [`${times} rolling restarts by SIGTERM, ${attempts.length} requests, ${failed.length} failed`],
+        faults: [
+          ...(failed.length > 0
+            ? [`${failed.length} requests failed: ${[...new Set(failed.map((attempt) => attempt.error ?? String(attempt.status)))].slice(0, 3).join('; ')}`]
+            : []),
+          ...(unclean > 0 ? [`${unclean} stops did not end with code 0`] : []),
+        ],
+      };
+    } finally {
+      for (const { service } of apis) await service.stop();
+    }
+  },
+};
