@@ -82,6 +82,9 @@ async function runApart({ name, title, unchecked, run }: Scenario, options: Chao
   }
 }
 
+// Ended from outside, what was started ends too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+
 const options = readOptions(process.argv.slice(2));
 const report = new Report();
 const wanted = (name: string): boolean => options.only.length === 0 || options.only.includes(name);

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { markerOf } from '../invariant/once.ts';
 import type { Random } from '../random.ts';
 import { copyCheckout } from '../stack/copied-checkout.ts';
+import { checkout } from '../stack/instance.ts';
 import { until } from '../stack/until.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -104,8 +105,8 @@ export const deploying: Scenario = {
       };
     } finally {
       await instance.stop();
+      await instance.start(checkout);
       later.remove();
-      await instance.start();
     }
   },
 };

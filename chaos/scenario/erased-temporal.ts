@@ -24,7 +24,6 @@ export const erasedTemporal: Scenario = {
     await instance.stop();
     rmSync(join(instance.folder, 'temporal'), { recursive: true, force: true });
     const startedMs = await instance.start();
-    const from = performance.now();
     const open = async (): Promise<number> => (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE timed AND NOT closed')).rows[0]?.n ?? 0;
     const isRebuilt = async (): Promise<boolean> => {
       const { rows } = await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM watch WHERE seen < wanted');

@@ -9,7 +9,37 @@ import { type Scenario, underLoad } from './scenario.ts';
 /** Rolling restarts. */
 const usualTimes = 20;
 
-/** F18: two APIs behind a balancer that takes the next one where nobody listens; each is stopped by SIGTERM in turn while people work. */
+/** A balancer asks so often who is in service. */
+const askEveryMs = 200;
+/** How long an API that was told to stop says so before it stops listening: longer than the balancer's round. */
+const noticeSeconds = 1;
+
+/** Takes those in service in turn, as /readyz says; where nobody listens, the next one. */
+function balance(urls: readonly string[]): { readonly door: Door; readonly stop: () => void } {
+  const inService = new Set<string>();
+  const ask = (): void => {
+    for (const url of urls) {
+      fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+        ({ ok }) => (ok ? inService.add(url) : inService.delete(url)),
+        () => inService.delete(url),
+      );
+    }
+  };
+  const timer = setInterval(ask, askEveryMs);
+  let turn = 0;
+  const door: Door = {
+    apart: true,
+    addresses: () => {
+      const known = urls.filter((url) => inService.has(url));
+      const list = known.length > 0 ? known : urls;
+      const first = turn++ % list.length;
+      return [...list.slice(first), ...list.slice(0, first)];
+    },
+  };
+  return { door, stop: () => clearInterval(timer) };
+}
+
+/** F18: two APIs behind a balancer that asks /readyz; each is stopped by SIGTERM in turn while people work. */
 export const rolling: Scenario = {
   name: 'F18',
   title: 'SIGTERM to two APIs in turn, under load',
@@ -25,14 +55,14 @@ export const rolling: Scenario = {
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(mail.port),
       SMTP_FROM: '督办 <duban@drill.invalid>',
+      STOP_NOTICE_SECONDS: String(noticeSeconds),
     };
     const apis = ports.map((port) => ({ service: new Service('api', { ...environment, PORT: String(port) }, instance.notes), url: `http://127.0.0.1:${port}` }));
-    const start = ({ service, url }: (typeof apis)[number]): Promise<void> => service.start(async () => (await fetch(`${url}/livez`)).ok);
-    let turn = 0;
-    const door: Door = { next: () => apis[turn++ % apis.length]?.url ?? '', apart: true };
+    const start = ({ service, url }: (typeof apis)[number]): Promise<void> => service.start(async () => (await fetch(`${url}/readyz`)).ok);
+    const balancer = balance(apis.map(({ url }) => url));
     try {
       for (const api of apis) await start(api);
-      const people = await signInPeople(door, password, () => history);
+      const people = await signInPeople(balancer.door, password, () => history);
       const before = history.writes.length;
       const codes: (number | null)[] = [];
       await underLoad({ ...world, people }, random, async () => {
@@ -56,6 +86,7 @@ export const rolling: Scenario = {
         ],
       };
     } finally {
+      balancer.stop();
       for (const { service } of apis) await service.stop();
     }
   },

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { checkout, cleanEnvironment } from './instance.ts';
 import { until } from './until.ts';
 
+/** Whatever ends this program, no service outlives it. */
+const started = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 /** API or worker as production runs them: the process alone, configured by its environment. */
 export class Service {
   readonly #file: string;
@@ -31,6 +37,7 @@ export class Service {
       env: cleanEnvironment({ LOG_LEVEL: 'warn', ...this.#env }),
       stdio: ['ignore', log, log],
     });
+    started.add(this.#child);
     const took = await until(async () => !this.isRunning || (await isReady()), 60_000, 50);
     if (took === undefined || !this.isRunning) throw new Error(`${this.#file} did not start; see ${this.#log}`);
   }
