@@ -103,6 +103,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     done,
     stop: async () => {
       stopping = true;
+      if (config.http.stopNoticeMs > 0) await new Promise((resolve) => setTimeout(resolve, config.http.stopNoticeMs));
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), drainMs);

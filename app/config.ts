@@ -29,6 +29,7 @@ const Environment = z.object({
   ALLOWED_HOSTS: list.optional(),
   TRUSTED_ORIGINS: list.optional(),
   TRUST_PROXY: text.transform((value) => (/^\d+$/.test(value) ? Number(value) : value)).optional(),
+  STOP_NOTICE_SECONDS: z.coerce.number().int().min(0).max(15).default(0),
   METRICS_HOST: text.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   TEMPORAL_METRICS_PORT: port.optional(),
@@ -79,6 +80,8 @@ export interface Config {
     readonly trustProxy?: number | string;
     /** People reach the service by HTTPS. */
     readonly https: boolean;
+    /** After SIGTERM requests are taken for so long while /readyz already says no, so that a balancer turns away first. */
+    readonly stopNoticeMs: number;
   };
   /** Prometheus: the product's own figures, and those of Temporal's SDK in a worker. Absent: not served. */
   readonly metrics: { readonly host: string; readonly port?: number; readonly temporalPort?: number };
@@ -115,6 +118,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       host: env.HOST,
       port: env.PORT,
       https: env.PUBLIC_URL?.startsWith('https:') ?? false,
+      stopNoticeMs: env.STOP_NOTICE_SECONDS * 1_000,
       ...optional('publicUrl', env.PUBLIC_URL),
       ...optional('hosts', env.ALLOWED_HOSTS),
       ...optional('trustedOrigins', env.TRUSTED_ORIGINS),

@@ -3,15 +3,25 @@ import { checkHealed, checkSafety, healedWithinMs } from './invariant/check.ts';
 import { type ChaosOptions, readOptions } from './options.ts';
 import { Random } from './random.ts';
 import { Report } from './report.ts';
+import { deploying } from './scenario/deploying.ts';
+import { erasedTemporal } from './scenario/erased-temporal.ts';
+import { herd } from './scenario/herd.ts';
 import { killScenarios } from './scenario/kills.ts';
 import { lineScenarios } from './scenario/lines.ts';
+import { mailFaults } from './scenario/mail-faults.ts';
 import { backUpUnderLoad, endFresh, restoreInto, startFresh } from './scenario/restoring.ts';
+import { rolling } from './scenario/rolling.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { sweeping } from './scenario/sweeping.ts';
 import { createWorld, type World } from './scenario/world.ts';
+import { until } from './stack/until.ts';
 
 /** On one instance, one after the other. The start command's own death comes first: what it leaves is healed while the next ones run. */
 const order = ['F5', 'F10', 'F1', 'F2', 'F4', 'F3', 'F6'];
-const shared = order.flatMap((name) => [...killScenarios, ...lineScenarios].filter((scenario) => scenario.name === name));
+const shortForm = order.flatMap((name) => [...killScenarios, ...lineScenarios].filter((scenario) => scenario.name === name));
+/** The full form mails badly too, and then those on instances of their own. */
+const shared = [...shortForm, mailFaults];
+const apart = [deploying, erasedTemporal, rolling, herd, sweeping];
 
 async function checkAll(world: World, report: Report, name: string): Promise<void> {
   const { findings, tookMs } = await checkHealed(world.checked());
@@ -29,7 +39,7 @@ async function runRestore(world: World, random: Random, report: Report, beside: 
     report.scenario('F15', figures, faults);
     report.findings('F15', findings);
   } finally {
-    await endFresh(fresh, world.options.keep);
+    await endFresh(fresh, world.options.keep || report.fellShort);
   }
 }
 
@@ -42,6 +52,8 @@ async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, 
       report.say(`${name}  ${title}`);
       const { figures, faults } = await run(world, random.child(name));
       report.scenario(name, [...figures, summaryOf(world.history.writes)], faults);
+      // Notices gather for ten seconds before they leave: the first of an instance are waited for, so that there is something to look at.
+      await until(async () => world.mail.received.length > 0, 20_000);
       report.findings(name, await checkSafety(world.checked()));
       // The short form heals once, after all of them: what must hold at every moment was checked after each.
       if (!options.short) await checkAll(world, report, name);
@@ -56,6 +68,23 @@ async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, 
   }
 }
 
+async function runApart({ name, title, unchecked, run }: Scenario, options: ChaosOptions, seed: number, report: Report): Promise<void> {
+  report.say(`${name}  ${title}`);
+  const world = await createWorld({ ...options, buggify: 0 }, seed, (line) => report.say(line));
+  try {
+    const { figures, faults } = await run(world, new Random(seed).child(name));
+    report.scenario(name, figures, faults);
+    if (unchecked) return;
+    report.findings(name, await checkSafety(world.checked()));
+    await checkAll(world, report, name);
+  } finally {
+    await world.close(options.keep || report.fellShort);
+  }
+}
+
+// Ended from outside, what was started ends too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+
 const options = readOptions(process.argv.slice(2));
 const report = new Report();
 const wanted = (name: string): boolean => options.only.length === 0 || options.only.includes(name);
@@ -63,12 +92,14 @@ for (let run = 0; run < options.repeat; run++) {
   const seed = options.seed + run;
   report.say(`seed ${seed}, ${options.rate} steps a second, loads of ${options.loadSeconds} s, DUBAN_BUGGIFY ${options.buggify}`);
   await runShared(
-    shared.filter(({ name }) => wanted(name)),
+    (options.short && options.only.length === 0 ? shortForm : shared).filter(({ name }) => wanted(name)),
     options,
     seed,
     report,
     wanted('F15'),
   );
+  const alone = options.short && options.only.length === 0 ? [] : apart.filter(({ name }) => wanted(name));
+  for (const scenario of alone) await runApart(scenario, options, seed, report);
 }
 report.end(options.seed);
 process.exitCode = report.fellShort ? 1 : 0;

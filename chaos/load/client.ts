@@ -26,15 +26,15 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Where requests go; several APIs behind one name answer in turn. */
+/** Where requests go. */
 export interface Door {
-  /** The address for the next request. */
-  readonly next: () => string;
-  /** Every request on a connection of its own, as behind a simple balancer; connections that were refused go to the next address. */
+  /** Addresses in the order in which this request tries them. */
+  readonly addresses: () => readonly string[];
+  /** Every request on a connection of its own, as behind a simple balancer; where nobody listens nothing was sent, and the next address is tried. */
   readonly apart?: boolean;
 }
 
-export const doorTo = (url: string): Door => ({ next: () => url });
+export const doorTo = (url: string): Door => ({ addresses: () => [url] });
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -56,16 +56,17 @@ async function send(door: Door, token: string | undefined, ask: Ask): Promise<An
     },
     ...(content === undefined ? {} : { body: content }),
   };
-  for (let turn = 0; ; turn++) {
+  let refused: unknown = new Error('there is no address');
+  for (const address of door.addresses()) {
     try {
-      const answer = await fetch(`${door.next()}${ask.path}`, { ...init, signal: AbortSignal.timeout(answerLimitMs) });
+      const answer = await fetch(`${address}${ask.path}`, { ...init, signal: AbortSignal.timeout(answerLimitMs) });
       return { status: answer.status, text: await answer.text() };
     } catch (error) {
-      // Nothing was sent: a balancer takes the next one.
-      if (door.apart && turn < 3 && isRefusedConnection(error)) continue;
-      throw error;
+      if (!door.apart || !isRefusedConnection(error)) throw error;
+      refused = error;
     }
   }
+  throw refused;
 }
 
 const errorText = (error: unknown): string => {

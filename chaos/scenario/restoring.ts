@@ -106,6 +106,7 @@ export async function restoreInto(world: World, { instance, mail: server }: Fres
     const lost = backup.after.filter((write) => !evidence.commands.some((command) => command.key === write.key && command.personId === write.personId)).length;
     const mailed = await release(instance, server);
     if (mailed === undefined) faults.push(`no mail left within ${mailLimitMs / 1000} s of the release`);
+    const early = server.received.length;
     const later = await readEvidence(pool);
     return {
       figures: [
@@ -114,7 +115,14 @@ export async function restoreInto(world: World, { instance, mail: server }: Fres
         `after the release the first mail left within ${((mailed ?? Number.NaN) / 1000).toFixed(1)} s`,
       ],
       faults,
-      findings: [...healed, acknowledged(backup.before, evidence), rungs(evidence), stages(evidence), chains(evidence), mail(server.received, later, { waits: true })],
+      findings: [
+        ...healed,
+        acknowledged(backup.before, evidence),
+        rungs(evidence),
+        stages(evidence),
+        chains(evidence),
+        mail([...server.received.slice(0, early), ...world.mail.received, ...server.received.slice(early)], later, { waits: true, early }),
+      ],
     };
   } finally {
     await pool.end();

@@ -10,10 +10,14 @@ export interface Result {
   readonly faults: readonly string[];
 }
 
-/** A fault on the shared instance. */
+/** A fault, on the instance that several share unless it stands apart. */
 export interface Scenario {
   readonly name: string;
   readonly title: string;
+  /** On an instance of its own, without faults on purpose. */
+  readonly apart?: true;
+  /** A measurement whose size the checks of every record would outlast. */
+  readonly unchecked?: true;
   readonly run: (world: World, random: Random) => Promise<Result>;
 }
 

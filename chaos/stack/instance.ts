@@ -17,6 +17,12 @@ const readyLimitMs = 300_000;
 /** Services may take their 30 s of grace. */
 const stopLimitMs = 60_000;
 
+/** Starts under way: whatever ends this program, they do not outlive it. */
+const started = new Set<number>();
+process.on('exit', () => {
+  for (const pid of started) if (isAlive(pid)) killAll(treeOf(pid));
+});
+
 /** Ports that stay the same over restarts, so that proxies in between know their way. */
 export interface Ports {
   readonly api: number;
@@ -98,6 +104,7 @@ export class Instance {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    if (child.pid !== undefined) started.add(child.pid);
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => {

@@ -1,0 +1,112 @@
+import type { Client } from '@temporalio/client';
+import { markerOf } from '../invariant/once.ts';
+import type { Random } from '../random.ts';
+import { copyCheckout } from '../stack/copied-checkout.ts';
+import { checkout } from '../stack/instance.ts';
+import { until } from '../stack/until.ts';
+import type { Scenario } from './scenario.ts';
+import type { World } from './world.ts';
+
+/** Cases that run while new code is deployed. */
+const usualSize = 500;
+/** After the new code is there everything that was asked of it is done within this time. */
+const doneWithinMs = 180_000;
+/** Requests at once. */
+const width = 8;
+
+/** WORKFLOW_TASK_FAILED of Temporal's protocol. */
+const taskFailed = 7;
+
+/** A later release: a stage more is narrated, and effects are retried with another patience. Neither changes what the stories have recorded. */
+const laterRelease = {
+  'workflows/enforcementCase.ts': (text: string) =>
+    text
+      .replace("await file.during('settled'", "await file.during('archived');\n    await file.during('settled'")
+      .replace("retry: { maximumInterval: '20s' }", "retry: { maximumInterval: '15s' }"),
+};
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await work(next);
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+}
+
+async function openCases({ people }: World, random: Random, count: number): Promise<readonly string[]> {
+  const [body] = people.bodies;
+  const ids: string[] = [];
+  await inParallel(Array.from({ length: count }), async () => {
+    const key = random.uuid();
+    const answer = await body?.inspectors[0].write(
+      { method: 'POST', path: '/api/v1/cases', body: { partyId: people.parties[0], title: markerOf(key), source: 'complaint' }, key },
+      { type: 'open', marker: markerOf(key) },
+    );
+    if (answer?.status === 201) ids.push((JSON.parse(answer.text) as { readonly id: string }).id);
+  });
+  return ids;
+}
+
+async function closeCases({ people }: World, random: Random, ids: readonly string[]): Promise<void> {
+  const [body] = people.bodies;
+  if (!body) return;
+  const officers = body.inspectors.map((inspector) => inspector.personId);
+  await inParallel(ids, async (id) => {
+    const key = random.uuid();
+    await body.inspectors[0].write(
+      { method: 'POST', path: `/api/v1/cases/${id}/commands`, body: { type: 'recordInspection', officers, result: 'clean', findings: [{ note: markerOf(key) }] }, key },
+      { type: 'recordInspection', marker: markerOf(key) },
+    );
+  });
+}
+
+const closed = async ({ pool }: World, ids: readonly string[]): Promise<number> =>
+  (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE closed AND id = ANY($1::uuid[])', [ids])).rows[0]?.n ?? 0;
+const unseen = async ({ pool }: World): Promise<number> => (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM watch WHERE seen < wanted')).rows[0]?.n ?? 0;
+
+/** Failed workflow tasks in the histories of these cases' runs: what a run could not replay, or broke at. */
+async function failedTasks(client: Client, ids: readonly string[]): Promise<number> {
+  let failed = 0;
+  await inParallel(ids, async (id) => {
+    const history = await client.workflow.getHandle(`case:${id}`).fetchHistory();
+    failed += (history.events ?? []).filter((event) => Number(event.eventType) === taskFailed).length;
+  });
+  return failed;
+}
+
+/** F13: another release's workflow code under 500 running cases, by a restart of `npm start` in another checkout. */
+export const deploying: Scenario = {
+  name: 'F13',
+  title: 'new workflow code deployed while cases run',
+  apart: true,
+  run: async (world, random) => {
+    const { instance, options, temporal } = world;
+    const size = options.size ?? usualSize;
+    const later = copyCheckout(laterRelease);
+    try {
+      const ids = await openCases(world, random, size);
+      if ((await until(async () => (await unseen(world)) === 0, doneWithinMs, 250)) === undefined) throw new Error('the cases did not begin to run');
+      const began = performance.now();
+      await instance.stop();
+      const readyMs = await instance.start(later.root);
+      await closeCases(world, random, ids);
+      const tookMs = await until(async () => (await closed(world, ids)) === ids.length, doneWithinMs, 250);
+      const failed = await failedTasks(temporal, ids);
+      const finished = await closed(world, ids);
+      return {
+        figures: [
+          `${ids.length} cases ran under the old code; stop and start of the new took ${((performance.now() - began) / 1000).toFixed(1)} s in all, ready after ${(readyMs / 1000).toFixed(1)} s; ${finished} finished under the new code, ${failed} workflow tasks failed`,
+        ],
+        faults: [
+          ...(ids.length < size ? [`only ${ids.length} of ${size} cases were opened`] : []),
+          ...(tookMs === undefined ? [`${ids.length - finished} cases did not finish within ${doneWithinMs / 1000} s`] : []),
+          ...(failed > 0 ? [`${failed} workflow tasks failed`] : []),
+        ],
+      };
+    } finally {
+      await instance.stop();
+      await instance.start(checkout);
+      later.remove();
+    }
+  },
+};
