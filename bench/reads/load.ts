@@ -14,15 +14,15 @@ export interface Amount {
   readonly tasksPerCampaign: number;
   readonly cases: number;
   readonly parties: number;
+  /** Days between two variants of a template: few make a fine spread over the years, many are made soon. */
+  readonly dayStep: number;
 }
 
 /** A million tasks and two hundred thousand cases of two and a half years. A launch takes 2,000 tasks at most, so that this many campaigns are needed. */
-export const million: Amount = { campaigns: 600, tasksPerCampaign: 1_667, cases: 200_000, parties: 40_000 };
+export const million: Amount = { campaigns: 600, tasksPerCampaign: 1_667, cases: 200_000, parties: 40_000, dayStep: 3 };
 /** A fiftieth of it. */
-export const fiftieth: Amount = { campaigns: 12, tasksPerCampaign: 1_667, cases: 4_000, parties: 800 };
+export const fiftieth: Amount = { campaigns: 12, tasksPerCampaign: 1_667, cases: 4_000, parties: 800, dayStep: 15 };
 
-/** Variants lie this many days apart: fine enough for a spread over years, few enough to be made one by one. */
-const dayStep = 3;
 /** Days before and after today over which campaigns and their due dates spread. */
 const span = { before: 930, after: 420 } as const;
 /** Part of all campaigns and cases that each district and body has. */
@@ -42,13 +42,13 @@ CREATE FUNCTION pg_temp.named(kind text, i bigint) RETURNS uuid LANGUAGE sql IMM
 const tables = { task: ['t', 'task_record'], case: ['c', 'case_record'], campaign: ['g', 'campaign_record'], party: ['y', 'party_record'] } as const;
 
 /** Variants as the server takes them: one text for each template. */
-function variantsOf(templates: readonly Template[], now: number): readonly (readonly [keyof typeof tables, string])[] {
+function variantsOf(templates: readonly Template[], now: number, dayStep: number): readonly (readonly [keyof typeof tables, string])[] {
   const accepted = templates.find((template) => template.type === 'task' && template.shape === 'accepted');
   if (!accepted) throw new Error('no accepted task among the templates');
   return [...templates, madeGoodLate(accepted)].map((template) => {
     const last = template.type === 'task' || template.type === 'campaign' ? span.after : 0;
     const rows = [];
-    for (let day = -span.before; day <= last; day += dayStep) rows.push(variantOf(template, day, now));
+    for (let day = -dayStep * Math.ceil(span.before / dayStep); day <= last; day += dayStep) rows.push(variantOf(template, day, now));
     return [template.type, JSON.stringify(rows)];
   });
 }
@@ -88,7 +88,7 @@ type Statements = readonly string[];
 function portions(amount: Amount): readonly { readonly done: string; readonly statements: Statements }[] {
   const ranges = (total: number, atOnce: number): readonly (readonly [number, number])[] =>
     Array.from({ length: Math.ceil(total / atOnce) }, (_, n) => [n * atOnce + 1, Math.min(total, (n + 1) * atOnce)] as const);
-  const { campaigns, tasksPerCampaign, cases, parties } = amount;
+  const { campaigns, tasksPerCampaign, cases, parties, dayStep } = amount;
   return [
     { done: `${parties} parties`, statements: partyStatements(parties) },
     ...ranges(campaigns, campaignsAtOnce).map(([from, to]) => ({
@@ -114,7 +114,7 @@ export async function load(databaseUrl: string, amount: Amount, log: (line: stri
     const templates = await playTemplates(ledger, first);
     const { now } = await ledger.moment();
     log('the city and one process in each shape');
-    const variants = variantsOf(templates, now);
+    const variants = variantsOf(templates, now, amount.dayStep);
     const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
     try {
       const [one] = clients;
