@@ -81,9 +81,8 @@ export function taskStatements({ from, to, size, of, shares, dayStep }: TaskChun
     `INSERT INTO participation SELECT x.id, u.unit, u.relation, -round(extract(epoch FROM (v.g).launched_at) * 1000)::bigint ${campaigns}
  CROSS JOIN LATERAL (SELECT x.office AS unit, 'office' AS relation UNION ALL SELECT x.grp, 'leadingGroup' UNION ALL SELECT m, 'member' FROM unnest(x.members) m) u`,
     watched(campaigns),
-    `INSERT INTO process (${processColumns}) SELECT x.id, 'task', x.o::text, ${processOfVariant}, v.state || jsonb_build_object('id', x.id, 'campaignId', x.campaign, 'number', x.o::text, 'order', x.o, 'section', x.section,
- 'phase', x.phase, 'content', x.content, 'leadUnitId', x.lead, 'supportingUnitIds', to_jsonb(x.supporting), 'officeUnitId', x.office, 'groupUnitId', x.grp)
- || CASE WHEN x.section_lead IS NULL THEN '{}' ELSE jsonb_build_object('sectionLeadUnitId', x.section_lead) END, x.campaign, ${processTail} ${source}`,
+    `INSERT INTO process (${processColumns}) SELECT x.id, 'task', x.o::text, ${processOfVariant}, v.state || jsonb_strip_nulls(jsonb_build_object('id', x.id, 'campaignId', x.campaign, 'number', x.o::text, 'order', x.o, 'section', x.section,
+ 'phase', x.phase, 'content', x.content, 'leadUnitId', x.lead, 'supportingUnitIds', to_jsonb(x.supporting), 'officeUnitId', x.office, 'groupUnitId', x.grp, 'sectionLeadUnitId', x.section_lead)), x.campaign, ${processTail} ${source}`,
     `INSERT INTO task_record SELECT x.id, x.campaign, NULL, x.o::text, x.o, x.section, x.content, (v.t).kind, x.phase, x.lead, (v.t).stage, (v.t).due_on, (v.t).due_at, (v.t).rung, (v.t).accepted_at,
  (v.t).made_good_late, (v.t).version ${source}`,
     `INSERT INTO task_text SELECT x.id, x.o || E'\\n' || x.content FROM chunk x`,

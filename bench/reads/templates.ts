@@ -18,7 +18,7 @@ export interface TemplateFact {
 
 /** A process that the real rules have brought into one shape: its state, and the facts that led there. */
 export interface Template {
-  readonly type: ProcessType;
+  readonly type: TimedType | 'party';
   readonly shape: string;
   readonly state: ProcessState;
   readonly facts: readonly TemplateFact[];
@@ -35,7 +35,7 @@ export async function playTemplates(ledger: Ledger, district: District): Promise
     if (!outcome.ok) throw new Error(`${type} ${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
     return id;
   };
-  const templateOf = async (type: ProcessType, shape: string, id: string): Promise<Template> => {
+  const templateOf = async (type: Template['type'], shape: string, id: string): Promise<Template> => {
     const { rows } = await pool.query<{ state: ProcessState }>('SELECT state FROM process WHERE id = $1', [id]);
     const facts = await pool.query<TemplateFact>(
       `SELECT f.seq, f.type, f.data || coalesce((SELECT jsonb_object_agg(s.field, s.value) FROM sealed_value s WHERE s.process_id = f.process_id AND s.seq = f.seq), '{}') AS data, f.actor,
@@ -135,7 +135,7 @@ export async function playTemplates(ledger: Ledger, district: District): Promise
     const id = await step(a.actor, 'case', randomUUID(), { type: 'open', partyId, title: '日常监督检查', source: 'randomDraw' }, true);
     for (const command of steps) await step(a.actor, 'case', id, command);
     if (shape === 'closed' || shape === 'clean') await step(time, 'case', id, { type: 'closeCase' });
-    templates.push(await templateOf('case' satisfies TimedType, shape, id));
+    templates.push(await templateOf('case', shape, id));
   }
   return templates;
 }
