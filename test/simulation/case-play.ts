@@ -58,7 +58,7 @@ const calendarOf = ({ holidays, makeUps }: Announcement, version: number) =>
 const texts = { reason: '理由', requirements: '立即改正', description: '已整改', decision: '警告', findings: [{ note: '所见' }] } as const;
 
 /** The product's command for a step: texts that no rule looks at are added. */
-export function commandOf(step: CaseStep): CasePersonCommand {
+function commandOf(step: CaseStep): CasePersonCommand {
   switch (step.type) {
     case 'recordInspection':
     case 'recordFollowUp':

@@ -28,7 +28,7 @@ const shrinkForMs = 20_000;
 const keptFolder = new URL('kept/', import.meta.url);
 
 /** Every kept history, of every kind. */
-export const keptHistories = (): readonly Kept[] =>
+const keptHistories = (): readonly Kept[] =>
   readdirSync(keptFolder)
     .filter((file) => file.endsWith('.json'))
     .sort()
@@ -43,7 +43,7 @@ const numberFrom = (name: string): number | undefined => {
 };
 
 /** The seed of this run: DUBAN_SEED, else another one each time. */
-export const seedOfRun = (): number => numberFrom('DUBAN_SEED') ?? Date.now() % 2_147_483_647;
+const seedOfRun = (): number => numberFrom('DUBAN_SEED') ?? Date.now() % 2_147_483_647;
 
 /**
  * Plays the kept histories of a kind, then random ones. The first that fails is made as short as possible and written to a file outside the project; the error names the seed,
