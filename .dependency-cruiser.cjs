@@ -51,16 +51,16 @@ module.exports = {
     {
       name: 'nobody-imports-the-outer-folders',
       severity: 'error',
-      comment: 'app/ composes, test/ and bench/ try: nothing else depends on them.',
-      from: { pathNot: '^(app|test|bench)/' },
-      to: { path: '^(app|test|bench)/' },
+      comment: 'app/ composes, test/, bench/ and chaos/ try: nothing else depends on them.',
+      from: { pathNot: '^(app|test|bench|chaos)/' },
+      to: { path: '^(app|test|bench|chaos)/' },
     },
     {
       name: 'app-imports-no-tests',
       severity: 'error',
       comment: 'What runs in production knows nothing of tests and measurements.',
       from: { path: '^app/' },
-      to: { path: '^(test|bench)/' },
+      to: { path: '^(test|bench|chaos)/' },
     },
     {
       name: 'product-without-development-packages',

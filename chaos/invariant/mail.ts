@@ -8,7 +8,7 @@ export interface Message {
   readonly data: string;
 }
 
-export const messageIdOf = (message: Message): string => /^Message-ID:\s*(<[^>]+>)/im.exec(message.data)?.[1] ?? '';
+const messageIdOf = (message: Message): string => /^Message-ID:\s*(<[^>]+>)/im.exec(message.data)?.[1] ?? '';
 
 /**
  * I9: a notice said to be sent reached the server at its address; copies of a message are the same to the letter; nothing reached it that the ledger did not send.
