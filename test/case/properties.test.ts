@@ -141,7 +141,7 @@ describe('what holds for a case whatever people and time do', () => {
           seen.add(`${before}→${stage}`);
         });
       }),
-      { numRuns: 400 },
+      { numRuns: 1_500 },
     );
     const all = Object.entries(edges).flatMap(([from, tos]) => tos.map((to) => `${from}→${to}`));
     expect(all.filter((edge) => !seen.has(edge))).toEqual([]);

@@ -91,8 +91,10 @@ describe('whatever comes in', () => {
     '。由',
   ])('10 MB of “%s” costs little', (piece) => {
     const text = piece.repeat(Math.ceil(size / Buffer.byteLength(piece)));
-    const started = performance.now();
+    const started = process.cpuUsage();
     draftOf(`2025年工作计划\n一、重点任务\n1.${text}`);
-    expect(performance.now() - started).toBeLessThan(6_000);
+    // Time of the processor, not of the clock: other tests run beside this one.
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(6_000);
   });
 });

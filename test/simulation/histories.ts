@@ -42,8 +42,11 @@ const numberFrom = (name: string): number | undefined => {
   return number;
 };
 
-/** The seed of this run: DUBAN_SEED, else another one each time. */
-const seedOfRun = (): number => numberFrom('DUBAN_SEED') ?? Date.now() % 2_147_483_647;
+/** The same histories on every ordinary run; nightly ones name other seeds by DUBAN_SEED. */
+const usualSeed = 7;
+
+/** The seed of this run: DUBAN_SEED, else the usual one. */
+const seedOfRun = (): number => numberFrom('DUBAN_SEED') ?? usualSeed;
 
 /**
  * Plays the kept histories of a kind, then random ones. The first that fails is made as short as possible and written to a file outside the project; the error names the seed,
