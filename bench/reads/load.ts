@@ -37,7 +37,7 @@ const connections = 2;
 
 /** Every number is drawn by a hash of what it is for: two loads are the same rows. */
 const picking = `CREATE FUNCTION pg_temp.pick(i bigint, salt int, n int) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT ((hashint8extended(i, salt) & 9223372036854775807) % n)::int $$;
-CREATE FUNCTION pg_temp.named(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT md5(kind || ' ' || i)::uuid $$;`;
+CREATE FUNCTION pg_temp.named(kind text, i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT overlay(overlay(md5(kind || ' ' || i) placing '4' from 13) placing 'a' from 17)::uuid $$;`;
 
 const tables = { task: ['t', 'task_record'], case: ['c', 'case_record'], campaign: ['g', 'campaign_record'], party: ['y', 'party_record'] } as const;
 
