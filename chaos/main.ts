@@ -11,7 +11,7 @@ import { lineScenarios } from './scenario/lines.ts';
 import { mailFaults } from './scenario/mail-faults.ts';
 import { backUpUnderLoad, endFresh, restoreInto, startFresh } from './scenario/restoring.ts';
 import { rolling } from './scenario/rolling.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import { type Scenario, underLoad } from './scenario/scenario.ts';
 import { sweeping } from './scenario/sweeping.ts';
 import { createWorld, type World } from './scenario/world.ts';
 import { until } from './stack/until.ts';
@@ -52,8 +52,7 @@ async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, 
       report.say(`${name}  ${title}`);
       const { figures, faults } = await run(world, random.child(name));
       report.scenario(name, [...figures, summaryOf(world.history.writes)], faults);
-      // Notices gather for ten seconds before they leave: the first of an instance are waited for, so that there is something to look at.
-      await until(async () => world.mail.received.length > 0, 20_000);
+      await firstMail(world);
       report.findings(name, await checkSafety(world.checked()));
       // The short form heals once, after all of them: what must hold at every moment was checked after each.
       if (!options.short) await checkAll(world, report, name);
@@ -68,10 +67,23 @@ async function runShared(scenarios: readonly Scenario[], options: ChaosOptions, 
   }
 }
 
+/** Notices gather for ten seconds before they leave: the first of an instance are waited for, so that there is something to look at. */
+const firstMail = (world: World): Promise<unknown> => until(async () => world.mail.received.length > 0, 20_000);
+
+/** Milliseconds of work before a scenario on an instance of its own: some cases and tasks in every stage. */
+const workMs = 8_000;
+
+async function ordinaryWork(world: World, random: Random): Promise<void> {
+  await underLoad({ ...world, options: { ...world.options, loadSeconds: workMs / 1_000 } }, random, async () => undefined);
+  await firstMail(world);
+}
+
 async function runApart({ name, title, unchecked, run }: Scenario, options: ChaosOptions, seed: number, report: Report): Promise<void> {
   report.say(`${name}  ${title}`);
   const world = await createWorld({ ...options, buggify: 0 }, seed, (line) => report.say(line));
   try {
+    // What goes wrong goes wrong in a ledger that is in use: without work before it there would be nothing to check.
+    if (!unchecked) await ordinaryWork(world, new Random(seed).child('work'));
     const { figures, faults } = await run(world, new Random(seed).child(name));
     report.scenario(name, figures, faults);
     if (unchecked) return;

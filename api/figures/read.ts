@@ -55,9 +55,10 @@ export async function readOverdue(pool: Pool, bodies: readonly string[], now: In
   const further = after === undefined ? '' : ` AND (d.due_at, c.body_unit_id, c.stage, split_part(d.kind, '.', 1)) > ($4::timestamptz, $5::uuid, $6, $7)`;
   if (after !== undefined) values.push(instantText(after[0]), ...after.slice(1));
   const { rows } = await pool.query<{ body: string; stage: CaseStage; deadline: string; on: string | null; at: Date; steps: number }>(
+    // Case by case: joined, the planner reads the deadlines of every process there is.
     `SELECT c.body_unit_id AS body, c.stage, split_part(d.kind, '.', 1) AS deadline, min(d.due_on) AS "on", d.due_at AS at, count(*)::int AS steps
- FROM case_record c JOIN deadline_record d ON d.process_id = c.id
- WHERE c.body_unit_id = ANY($1::uuid[]) AND c.due_at < $2 AND d.due_at < $2 AND NOT d.paused${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
+ FROM case_record c CROSS JOIN LATERAL (SELECT kind, due_on, due_at FROM deadline_record WHERE process_id = c.id AND due_at < $2 AND NOT paused OFFSET 0) d
+ WHERE c.body_unit_id = ANY($1::uuid[]) AND c.due_at < $2${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
     values,
   );
   return rows;

@@ -1,6 +1,6 @@
+import { isAlive } from '../../app/embedded/process.ts';
 import type { Random } from '../random.ts';
 import type { Instance } from '../stack/instance.ts';
-import { isAlive } from '../stack/processes.ts';
 import { sleep, until } from '../stack/until.ts';
 
 /** Longest wait for a server that was killed to be there again. */
@@ -20,9 +20,9 @@ export async function killAgain(instance: Instance, random: Random, plan: KillPl
   for (let n = 0; n < plan.times; n++) {
     await sleep(random.int(100, 900));
     const began = performance.now();
-    const pid = instance.pid(plan.name);
-    if (pid === undefined || !instance.kill(plan.name)) throw new Error(`there was no ${plan.name} to kill`);
-    if ((await until(async () => !isAlive(pid), 5_000, 5)) === undefined) throw new Error(`${plan.name} survived kill -9`);
+    const server = instance.server(plan.name);
+    if (server === undefined || !instance.kill(plan.name)) throw new Error(`there was no ${plan.name} to kill`);
+    if ((await until(async () => !isAlive(server), 5_000, 5)) === undefined) throw new Error(`${plan.name} survived kill -9`);
     const back = await until(plan.isBack, backLimitMs, 50);
     if (back === undefined) throw new Error(`${plan.name} was not back ${backLimitMs / 1000} s after kill ${n + 1}`);
     returns.push(performance.now() - began);

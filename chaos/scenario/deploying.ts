@@ -36,7 +36,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 async function openCases({ people }: World, random: Random, count: number): Promise<readonly string[]> {
   const [body] = people.bodies;
   const ids: string[] = [];
-  await inParallel(Array.from({ length: count }), async () => {
+  await inParallel([...Array(count).keys()], async () => {
     const key = random.uuid();
     const answer = await body?.inspectors[0].write(
       { method: 'POST', path: '/api/v1/cases', body: { partyId: people.parties[0], title: markerOf(key), source: 'complaint' }, key },

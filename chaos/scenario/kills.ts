@@ -38,7 +38,12 @@ const killWorker: Scenario = {
   run: async (world, random) => {
     const times = timesOf(world, 10);
     const returns = await underLoad(world, random, () =>
-      killAgain(world.instance, random.child('kills'), { name: 'worker', times, everyMs: everyOf(world, times), isBack: async () => world.instance.pid('worker') !== undefined }),
+      killAgain(world.instance, random.child('kills'), {
+        name: 'worker',
+        times,
+        everyMs: everyOf(world, times),
+        isBack: async () => world.instance.server('worker') !== undefined,
+      }),
     );
     return { figures: [`worker killed ${times} times, started again after ${inSeconds(returns)} s`], faults: [] };
   },

@@ -11,8 +11,8 @@ const usualTimes = 20;
 
 /** A balancer asks so often who is in service. */
 const askEveryMs = 200;
-/** How long an API that was told to stop says so before it stops listening: longer than the balancer's round. */
-const noticeSeconds = 1;
+/** How long an API that was told to stop says so before it stops listening: longer than a balancer may wait for an answer. */
+const noticeSeconds = 3;
 
 /** Takes those in service in turn, as /readyz says; where nobody listens, the next one. */
 function balance(urls: readonly string[]): { readonly door: Door; readonly stop: () => void } {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEndpoints } from '../../app/embedded/endpoints.ts';
+import { identify, isAlive, type ProcessIdentity } from '../../app/embedded/process.ts';
 import { freePort } from './free-port.ts';
-import { isAlive, killAll, serverPid, treeOf } from './processes.ts';
+import { killAll, type ServerName, serverOf, treeOf } from './processes.ts';
 import { sleep, until } from './until.ts';
 
 /** This checkout. */
@@ -18,9 +19,9 @@ const readyLimitMs = 300_000;
 const stopLimitMs = 60_000;
 
 /** Starts under way: whatever ends this program, they do not outlive it. */
-const started = new Set<number>();
+const started = new Set<ProcessIdentity>();
 process.on('exit', () => {
-  for (const pid of started) if (isAlive(pid)) killAll(treeOf(pid));
+  for (const start of started) killAll(treeOf(start));
 });
 
 /** Ports that stay the same over restarts, so that proxies in between know their way. */
@@ -48,6 +49,8 @@ export class Instance {
   #environment: Readonly<Record<string, string>> = {};
   #root = checkout;
   #child: ChildProcess | undefined;
+  /** The start command itself. */
+  #start: ProcessIdentity | undefined;
 
   private constructor(folder: string, ports: Ports) {
     this.folder = folder;
@@ -104,7 +107,12 @@ export class Instance {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    if (child.pid !== undefined) started.add(child.pid);
+    const start = child.pid === undefined ? undefined : identify(child.pid);
+    this.#start = start;
+    if (start) {
+      started.add(start);
+      child.once('exit', () => started.delete(start));
+    }
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => {
@@ -132,25 +140,24 @@ export class Instance {
     return (await fetch(`${this.url}/livez`, { signal: AbortSignal.timeout(2_000) })).ok;
   }
 
-  pid(name: 'api' | 'worker' | 'temporal' | 'postgres'): number | undefined {
-    return serverPid(this.folder, name);
+  server(name: ServerName): ProcessIdentity | undefined {
+    return serverOf(this.folder, name);
   }
 
   /** kill -9 of one server with all that it has started (PostgreSQL's backends). Answers whether it ran. */
-  kill(name: 'api' | 'worker' | 'temporal' | 'postgres'): boolean {
-    const pid = this.pid(name);
-    if (pid === undefined) return false;
-    killAll(treeOf(pid));
+  kill(name: ServerName): boolean {
+    const server = this.server(name);
+    if (server === undefined) return false;
+    killAll(treeOf(server));
     return true;
   }
 
   /** kill -9 of everything at once: the start command, its guardian, every server and backend. */
   async killEverything(): Promise<void> {
-    const root = this.#child?.pid;
-    if (root === undefined) throw new Error('nothing runs');
-    const tree = treeOf(root);
+    if (this.#child === undefined || this.#start === undefined) throw new Error('nothing runs');
+    const tree = treeOf(this.#start);
     killAll(tree);
-    if ((await until(async () => tree.every((pid) => !isAlive(pid)), 10_000, 20)) === undefined) throw new Error('something survived kill -9');
+    if ((await until(async () => tree.every((process) => !isAlive(process)), 10_000, 20)) === undefined) throw new Error('something survived kill -9');
     this.#child = undefined;
   }
 
@@ -158,10 +165,10 @@ export class Instance {
   async stop(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
-    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const tree = treeOf(child.pid);
+    if (child === undefined || this.#start === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const tree = treeOf(this.#start);
     child.kill('SIGTERM');
-    if ((await until(async () => tree.every((pid) => !isAlive(pid)), stopLimitMs, 50)) !== undefined) return;
+    if ((await until(async () => tree.every((process) => !isAlive(process)), stopLimitMs, 50)) !== undefined) return;
     killAll(tree);
     await sleep(200);
     throw new Error('the instance did not stop in time');

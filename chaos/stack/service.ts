@@ -37,7 +37,9 @@ export class Service {
       env: cleanEnvironment({ LOG_LEVEL: 'warn', ...this.#env }),
       stdio: ['ignore', log, log],
     });
-    started.add(this.#child);
+    const child = this.#child;
+    started.add(child);
+    child.once('exit', () => started.delete(child));
     const took = await until(async () => !this.isRunning || (await isReady()), 60_000, 50);
     if (took === undefined || !this.isRunning) throw new Error(`${this.#file} did not start; see ${this.#log}`);
   }

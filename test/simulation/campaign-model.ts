@@ -1,6 +1,7 @@
 import { Clocks, daysFromTo, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
-import { type HeardOf, holder, kindOfRung, TaskModel, type TaskPlan } from './task-model.ts';
+import { TaskModel } from './task-model.ts';
+import { type HeardOf, holder, kindOfRung, type TaskPlan } from './task-terms.ts';
 
 /** What the office does with a campaign. */
 export type CampaignStep =

@@ -1,11 +1,9 @@
 import { createCalendar } from '../../domain/calendar/create-calendar.ts';
-import type { CampaignPersonCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { AllowedStep, Definition, ProcessState } from '../../domain/process/definition.ts';
 import { replay } from '../../domain/process/fold.ts';
-import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import { task as taskDefinition } from '../../domain/task/definition.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { TaskState } from '../../domain/task/state.ts';
@@ -14,13 +12,12 @@ import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
 import { announcements } from './announcements.ts';
 import { CampaignModel, type CampaignStep } from './campaign-model.ts';
+import { type By, campaignCommand, campaignSteps, taskCommand, taskSteps, withoutDate, withoutLead } from './campaign-moves.ts';
 import type { Clocks } from './clocks.ts';
 import { type Announcement, Days } from './days.ts';
 import { type Met, mustAgree } from './met.ts';
-import { type HeardOf, TaskModel, type TaskPlan, type TaskStep } from './task-model.ts';
-
-/** Who asks: somebody of the task's lead unit, the office, or a second clerk of the office. */
-export type By = 'lead' | 'office' | 'second';
+import { TaskModel } from './task-model.ts';
+import type { HeardOf, TaskPlan, TaskStep } from './task-terms.ts';
 
 export interface CampaignMove {
   /** Minutes that pass before it. */
@@ -362,68 +359,6 @@ const taskIn = (task: TaskModel, now: number) => ({
   light: task.light(now),
   urgings: task.urgingsSigned,
 });
-
-const withoutDate = ({ dueOn: _dueOn, ...task }: ReturnType<typeof planned>) => task;
-const withoutLead = ({ leadUnitId: _lead, ...task }: ReturnType<typeof planned>) => task;
-
-const reason = '理由';
-function taskCommand(step: TaskStep): TaskPersonCommand {
-  switch (step.type) {
-    case 'report':
-      return { type: 'report', progress: '推进中' };
-    case 'correctField':
-      return { type: 'correctField', field: 'dueOn', value: step.dueOn, reason };
-    default:
-      return { ...step, reason } as TaskPersonCommand;
-  }
-}
-function campaignCommand(step: CampaignStep): CampaignPersonCommand {
-  switch (step.type) {
-    case 'correctField':
-      return { type: 'correctField', field: 'phaseEndsOn', value: step.phaseEndsOn, reason };
-    case 'addTask':
-      return { type: 'addTask', task: withoutPhase(planned(step.number, { leadUnitId: 'housing', dueOn: step.dueOn })), reason };
-    default:
-      return { ...step, reason, note: '见附件', minutes: '纪要', result: '通过' } as unknown as CampaignPersonCommand;
-  }
-}
-const withoutPhase = ({ phase: _phase, ...task }: ReturnType<typeof planned>) => task;
-
-/** The lead's and the office's steps; those that lead through a task's whole life stand several times, so that histories come to its end and beyond. */
-const taskSteps = (): readonly (readonly [By, TaskStep])[] => [
-  ...Array.from({ length: 4 }, () => [
-    ['lead', { type: 'sign' }] as const,
-    ['lead', { type: 'submit' }] as const,
-    ['office', { type: 'accept' }] as const,
-    ['office', { type: 'relapse' }] as const,
-  ]).flat(),
-  ['lead', { type: 'return' }],
-  ['lead', { type: 'report' }],
-  ['lead', { type: 'requestExtension', period: { value: 10, unit: 'workingDay' } }],
-  ['office', { type: 'sendBack' }],
-  ...Array.from({ length: 3 }, () => ['second', { type: 'withdrawAcceptance' }] as const),
-  ['office', { type: 'decideExtension', approve: true }],
-  ['second', { type: 'decideExtension', approve: false }],
-  ['office', { type: 'reassign', leadUnitId: 'housing' }],
-  ['office', { type: 'signUrgingNotice' }],
-  ['office', { type: 'declineUrgingNotice' }],
-];
-const campaignSteps = (today: string): readonly CampaignStep[] => [
-  ...['publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting', 'baselineSurvey', 'priorityAreas', 'selfCheck'].map(
-    (condition): CampaignStep => ({ type: 'confirmCondition', condition }),
-  ),
-  ...['phaseTasks', 'priorityAreas'].map((condition): CampaignStep => ({ type: 'overrideCondition', condition })),
-  ...['publicCommitment', 'baselineSurvey'].map((condition): CampaignStep => ({ type: 'withdrawConfirmation', condition })),
-  { type: 'closePhase' },
-  { type: 'closePhase' },
-  { type: 'recordResult' },
-  { type: 'correctField', phaseEndsOn: '2026-09-30' },
-  { type: 'recordMeeting', heldOn: today },
-  { type: 'recordSupervision', heldOn: today },
-  { type: 'suspend' },
-  { type: 'resume', mode: 'keep' },
-  { type: 'resume', mode: 'shift' },
-];
 
 /** Plays a history to its end; throws where the product and the model part. */
 export function playCampaign({ moves }: CampaignHistory, met: Met): void {

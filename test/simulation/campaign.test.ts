@@ -5,10 +5,11 @@ import { conditionKeys } from '../../domain/campaign/state.ts';
 import { taskRefusals } from '../../domain/task/refusals.ts';
 import { announcements } from './announcements.ts';
 import type { CampaignStep } from './campaign-model.ts';
-import { type By, type CampaignHistory, type CampaignMove, numbers, playCampaign } from './campaign-play.ts';
+import type { By } from './campaign-moves.ts';
+import { type CampaignHistory, type CampaignMove, numbers, playCampaign } from './campaign-play.ts';
 import { simulate } from './histories.ts';
 import { Met } from './met.ts';
-import type { TaskStep } from './task-model.ts';
+import type { TaskStep } from './task-terms.ts';
 
 const minutesOfDays = (days: number): number => days * 24 * 60;
 const someDate = fc.integer({ min: 0, max: 220 }).map((days) => new Date(Date.parse('2026-03-01T00:00:00Z') + minutesOfDays(days) * 60_000).toISOString().slice(0, 10));

@@ -4,8 +4,8 @@ import { caseLadders } from '../../domain/case/ladders.ts';
 import { caseRefusals } from '../../domain/case/refusals.ts';
 import { people } from '../case/fake-world.ts';
 import { announcements } from './announcements.ts';
-import type { CaseStep } from './case-model.ts';
 import { askers, type CaseHistory, type CaseMove, playCase } from './case-play.ts';
+import type { CaseStep } from './case-terms.ts';
 import { simulate } from './histories.ts';
 import { Met } from './met.ts';
 
