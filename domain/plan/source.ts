@@ -33,9 +33,9 @@ export interface PlanSource {
   readonly truncated?: boolean;
 }
 
-/** A plan's text as a source, line by line. Any of CRLF, CR and LF ends a line. */
-export const sourceOf = (text: string, hash?: string): PlanSource => ({
-  lines: text.split(/\r\n|[\n\r\u2028\u2029]/).map((line, index) => ({ line: index + 1, text: line })),
-  tables: [],
-  ...(hash === undefined ? {} : { hash }),
-});
+/** A plan's text as a source, line by line. Any of CRLF, CR and LF ends a line; empty lines count in the numbering and are left out, for a text may be nothing else. */
+export function sourceOf(text: string, hash?: string): PlanSource {
+  const lines: SourceLine[] = [];
+  for (const [index, line] of text.split(/\r\n|[\n\r\u2028\u2029]/).entries()) if (line !== '') lines.push({ line: index + 1, text: line });
+  return { lines, tables: [], ...(hash === undefined ? {} : { hash }) };
+}
