@@ -8,6 +8,7 @@ import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import type { TestDistrict } from '../harness/district.ts';
 import type { Stack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
+import { launchHerd } from '../ledger/herd.ts';
 
 export interface Recording {
   readonly stack: Stack;
@@ -29,6 +30,7 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
   // Beside each other: most of it is waiting for seconds to pass.
   await Promise.all([reopenedCase(recording), filedCase(recording), unknownStage(recording), wholeCampaign(recording), sweepAndBeacon(recording)]);
   await digests(recording);
+  await bellRings(recording);
 }
 
 const at = async ({ stack }: Recording, id: string): Promise<{ readonly stage: string; readonly seen: boolean; readonly rungs: readonly string[] }> => {
@@ -218,6 +220,18 @@ async function sweepAndBeacon({ stack, client, keep }: Recording): Promise<void>
   await keep('ordinary', 'sweep:recorded');
   await advanceBeacon(client, stack.taskQueue, 'beacon:recorded', 3);
   await keep('running', 'beacon:recorded');
+}
+
+/** A bell that slept, rang for a herd, and sleeps again. */
+async function bellRings({ stack, district, client, keep }: Recording): Promise<void> {
+  const workflowId = 'bell:recorded:0';
+  await client.workflow.start('bell', { workflowId, taskQueue: stack.taskQueue, args: [{ shard: 0 }] });
+  // Four shards: each has its herd.
+  await launchHerd({ ledger: stack.ledger, pool: stack.pool, district }, 240, 20);
+  const rings = async (): Promise<number> =>
+    ((await client.workflow.getHandle(workflowId).fetchHistory()).events ?? []).filter((event) => event.activityTaskCompletedEventAttributes).length;
+  await until(async () => (await rings()) > 0, patience);
+  await keep('rang', workflowId);
 }
 
 /** The digest of somebody who was told: gathered, frozen, sent. */
