@@ -10,7 +10,7 @@ export type By = 'lead' | 'office' | 'second';
 export const withoutDate = ({ dueOn: _dueOn, ...task }: ReturnType<typeof planned>) => task;
 export const withoutLead = ({ leadUnitId: _lead, ...task }: ReturnType<typeof planned>) => task;
 
-export const reason = '理由';
+const reason = '理由';
 export function taskCommand(step: TaskStep): TaskPersonCommand {
   switch (step.type) {
     case 'report':
@@ -31,7 +31,7 @@ export function campaignCommand(step: CampaignStep): CampaignPersonCommand {
       return { ...step, reason, note: '见附件', minutes: '纪要', result: '通过' } as unknown as CampaignPersonCommand;
   }
 }
-export const withoutPhase = ({ phase: _phase, ...task }: ReturnType<typeof planned>) => task;
+const withoutPhase = ({ phase: _phase, ...task }: ReturnType<typeof planned>) => task;
 
 /** The lead's and the office's steps; those that lead through a task's whole life stand several times, so that histories come to its end and beyond. */
 export const taskSteps = (): readonly (readonly [By, TaskStep])[] => [

@@ -47,8 +47,8 @@ export interface Measure {
   fate?: string;
 }
 
-export const workingDays = (value: number): Span => ({ value, unit: 'workingDay' });
-export const calendarDays = (value: number): Span => ({ value, unit: 'calendarDay' });
+const workingDays = (value: number): Span => ({ value, unit: 'workingDay' });
+const calendarDays = (value: number): Span => ({ value, unit: 'calendarDay' });
 const chased = (reminders: readonly Span[], again: number): readonly Step[] => [
   ...reminders.map((offset, index): Step => ({ name: index === 0 ? 'reminder' : `reminder.${index + 1}`, offset, to: 'inspectors' })),
   { name: 'overdue', offset: workingDays(0), to: 'manager' },

@@ -1,6 +1,6 @@
 import { type Clock, Clocks, daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
-import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, whyNot } from './task-terms.ts';
+import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, unsound, whyNot } from './task-terms.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
 export class TaskModel {
@@ -123,7 +123,7 @@ export class TaskModel {
     if (barred.length > 0) return barred;
     switch (step.type) {
       case 'relapse':
-        return this.#isWhole || (step.period === undefined && step.dueOn === undefined) ? [] : this.#unsound(step, now);
+        return this.#isWhole || (step.period === undefined && step.dueOn === undefined) ? [] : unsound(step, now);
       case 'requestExtension':
         return this.#notLater(step, now);
       case 'decideExtension':
@@ -137,15 +137,9 @@ export class TaskModel {
     }
   }
 
-  #unsound({ period, dueOn }: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
-    if ((period === undefined) === (dueOn === undefined)) return ['task.extension_date_needed'];
-    if (period) return period.value > 0 ? [] : ['period.invalid'];
-    return dayNamed(dueOn ?? '') < dayOf(now) ? ['task.date_past'] : [];
-  }
-
   #notLater(asked: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
-    const unsound = this.#unsound(asked, now);
-    if (unsound.length > 0) return unsound;
+    const wrong = unsound(asked, now);
+    if (wrong.length > 0) return wrong;
     const { due } = this.#newDate(asked, now);
     return due.at > now && due.at > (this.due?.at ?? now) ? [] : ['task.extension_not_later'];
   }
