@@ -17,7 +17,7 @@ import { readMigrations } from '../prisma/migrate.ts';
 import { type Core, composeService } from './compose.ts';
 import type { Config } from './config.ts';
 import { StartFailure } from './failure.ts';
-import type { Running } from './services.ts';
+import type { Running } from './run-service.ts';
 
 /** Requests in hand may end within this time after SIGTERM; none may take longer than 10 s, but uploads. */
 const drainMs = 12_000;

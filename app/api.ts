@@ -1,4 +1,4 @@
+import { startApi } from './api-service.ts';
 import { runService } from './run-service.ts';
-import { startApi } from './services.ts';
 
 await runService('api', startApi);

@@ -17,7 +17,7 @@ export async function runMigrations(): Promise<void> {
   try {
     const { url } = loadConfig().database;
     const applied = await migrateOrFail(url);
-    const { seedLedger } = await import('./services.ts');
+    const { seedLedger } = await import('./prepare.ts');
     const years = await seedLedger(url);
     console.log(applied.length === 0 ? 'the database is up to date' : `applied: ${applied.join(', ')}`);
     if (years.length > 0) console.log(`calendar years announced: ${years.join(', ')}`);

@@ -1,7 +1,18 @@
-import { loadConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type Config, loadConfig } from './config.ts';
 import { describeFailure, StartFailure } from './failure.ts';
 import { createLogger } from './logger.ts';
-import type { StartService } from './services.ts';
+
+/** A service that runs until it is stopped. */
+export interface Running {
+  /** Rejects when the service died by itself; resolves when it has stopped. */
+  readonly done: Promise<void>;
+  /** Takes itself out of service, lets what is in hand end, closes its connections. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a service in this process. */
+export type StartService = (config: Config, logger: Logger) => Promise<Running>;
 
 /** After SIGTERM a service has this long; a supervisor or orchestrator should wait a little longer (docker-compose.yml: 40 s). */
 const stopLimitMs = 30_000;

@@ -139,7 +139,7 @@ async function start(options: StartOptions): Promise<void> {
     progress.step(
       options.demo === 'off' ? 'ledger' : 'ledger and demo district',
       async (note) => {
-        const { prepareLedger } = await import('./services.ts');
+        const { prepareLedger } = await import('./prepare.ts');
         const target = temporal.embedded === undefined ? temporalTarget() : { connectionOptions: { address: temporal.embedded.address }, namespace: 'default' };
         const preparation = { databaseUrl: database.url, target, taskQueue: environment.TASK_QUEUE ?? 'duban', logger, raiseEra: lost, progress: note };
         const demo = { demoPassword: options.demoPassword ?? ownPassword, demoPasswordGiven: options.demoPassword !== undefined };

@@ -1,4 +1,4 @@
 import { runService } from './run-service.ts';
-import { startWorker } from './services.ts';
+import { startWorker } from './start-worker.ts';
 
 await runService('worker', startWorker);

@@ -35,7 +35,7 @@ describe('docs/operations.md', () => {
   });
 
   test('names figures that the code gives, or Temporal’s own', () => {
-    const metrics = ['api/http/metrics.ts', 'app/services.ts'].map(read).join('\n');
+    const metrics = ['api/http/metrics.ts', 'app/start-worker.ts'].map(read).join('\n');
     const named = [...page.matchAll(/`(duban_[a-z_]+)/g)].map((match) => match[1] ?? '');
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !metrics.includes(name))).toEqual([]);

@@ -9,6 +9,8 @@ export interface Relay {
   readonly speak: () => void;
   /** Cuts the connection on which this word is sent next, after the server has answered it and before the client hears. */
   readonly cutAfter: (word: string) => void;
+  /** Cuts the connection that sends the n-th message from now: before the server has it, or after the server has answered and before the client hears. */
+  readonly cutNth: (n: number, when: 'unheard' | 'answered') => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
   const sockets = new Set<Socket>();
   let silent = false;
   let word: string | undefined;
+  let nth: { left: number; readonly when: 'unheard' | 'answered' } | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let doomed: string | undefined;
@@ -36,6 +39,14 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
       if (word !== undefined && bytes.includes(word)) {
         doomed = word;
         word = undefined;
+      }
+      if (nth) nth.left -= 1;
+      if (nth?.left === 0) {
+        const { when } = nth;
+        nth = undefined;
+        if (when === 'unheard') return end();
+        // Whatever the server answers next is not heard.
+        doomed = '';
       }
       upstream.write(bytes);
     });
@@ -63,6 +74,9 @@ export async function startRelay(databaseUrl: string): Promise<Relay> {
     },
     cutAfter: (next) => {
       word = next;
+    },
+    cutNth: (n, when) => {
+      nth = { left: n, when };
     },
     stop: async () => {
       endAll();

@@ -59,7 +59,7 @@ const calendarOf = ({ holidays, makeUps }: Announcement, version: number) =>
 const texts = { reason: '理由', requirements: '立即改正', description: '已整改', decision: '警告', findings: [{ note: '所见' }] } as const;
 
 /** The product's command for a step: texts that no rule looks at are added. */
-function commandOf(step: CaseStep): CasePersonCommand {
+export function commandOf(step: CaseStep): CasePersonCommand {
   switch (step.type) {
     case 'recordInspection':
     case 'recordFollowUp':
@@ -78,7 +78,7 @@ function commandOf(step: CaseStep): CasePersonCommand {
 }
 
 /** Deadlines told alike by both sides: what for, set by which fact, due when, which rungs are to come, which have spoken, standing still since. */
-function clocksOf(state: CaseState): readonly unknown[] {
+export function clocksOf(state: CaseState): readonly unknown[] {
   return state.deadlines
     .map((deadline) => {
       const base = baseKind(deadline.kind);
@@ -95,7 +95,8 @@ function clocksOf(state: CaseState): readonly unknown[] {
     .sort((one, other) => (one.of < other.of ? -1 : 1));
 }
 
-function clocksIn(clocks: Clocks): readonly unknown[] {
+/** The same of the model's clocks. */
+export function clocksIn(clocks: Clocks): readonly unknown[] {
   return clocks.running
     .map((clock) => ({
       of: clock.which === undefined ? clock.of : `${clock.of} of ${clock.which}`,

@@ -4,26 +4,12 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 import type { Logger } from 'pino';
 import { createChannels } from '../activities/channel/channels.ts';
 import { createMetrics } from '../api/http/metrics.ts';
-import type { TemporalTarget } from '../engine/connection.ts';
-import { createPool } from '../ledger/pool.ts';
-import { raiseEra } from '../ledger/sweep.ts';
-import { type Core, compose, composeService } from './compose.ts';
+import { type Core, composeService } from './compose.ts';
 import type { Config } from './config.ts';
 import { cacheFolder } from './embedded/binaries.ts';
-import { seedCalendar } from './seed.ts';
+import type { StartService } from './run-service.ts';
 import { startWorkerService } from './worker-service.ts';
 import { workflowBundle } from './workflow-bundle.ts';
-
-/** A service that runs until it is stopped. */
-export interface Running {
-  /** Rejects when the service died by itself; resolves when it has stopped. */
-  readonly done: Promise<void>;
-  /** Takes itself out of service, lets what is in hand end, closes its connections. */
-  readonly stop: () => Promise<void>;
-}
-
-/** Starts a service in this process. */
-export type StartService = (config: Config, logger: Logger) => Promise<Running>;
 
 /** Notices that go out by mail need `mail`; without it there is no channel. */
 const channelsOf = (config: Config) => createChannels(config.mail === undefined ? {} : { mail: config.mail });
@@ -98,62 +84,4 @@ async function serveFigures(host: string, port: number, core: Core, isRunning: (
     server.listen(port, host, resolve);
   });
   return server;
-}
-
-/** The API. */
-export const startApi: StartService = async (config, logger) => (await import('./api-service.ts')).startApi(config, logger);
-
-export interface Preparation {
-  readonly databaseUrl: string;
-  readonly target: TemporalTarget;
-  readonly taskQueue: string;
-  readonly logger: Logger;
-  /** Absent: no demo. */
-  readonly demoPassword?: string;
-  /** The password was asked for: a demo loaded before gets it too. */
-  readonly demoPasswordGiven?: boolean;
-  /** Temporal may have lost what it knew: every open process is nudged again. */
-  readonly raiseEra: boolean;
-  readonly progress: (text: string) => void;
-}
-
-/** What a migrated ledger needs before people use it: the calendar's announced years, and the demo when one is asked for. Harmless when repeated. */
-export async function prepareLedger(options: Preparation): Promise<{ demoLoaded: boolean; demoPasswordSet: boolean }> {
-  const core = compose({
-    databaseUrl: options.databaseUrl,
-    target: options.target,
-    taskQueue: options.taskQueue,
-    logger: options.logger,
-    channels: [],
-    applicationName: 'duban-start',
-    connections: 4,
-  });
-  try {
-    await seedCalendar(core.ledger);
-    let demoLoaded = false;
-    let demoPasswordSet = false;
-    if (options.demoPassword !== undefined) {
-      const { loadDemo } = await import('./demo/demo.ts');
-      demoLoaded = await loadDemo({ ledger: core.ledger, password: options.demoPassword, progress: options.progress });
-      if (!demoLoaded && options.demoPasswordGiven === true) {
-        const { setDemoPassword } = await import('./demo/password.ts');
-        demoPasswordSet = (await setDemoPassword(core.ledger, options.demoPassword)) > 0;
-      }
-    }
-    if (options.raiseEra) await raiseEra(core.pool);
-    return { demoLoaded, demoPasswordSet };
-  } finally {
-    await core.close();
-  }
-}
-
-/** Announces the known calendar years in a ledger without Temporal at hand: part of `npm run migrate`. */
-export async function seedLedger(databaseUrl: string): Promise<readonly number[]> {
-  const { Ledger } = await import('../ledger/ledger.ts');
-  const pool = createPool({ url: databaseUrl, max: 2, applicationName: 'duban-migrate' });
-  try {
-    return await seedCalendar(new Ledger(pool));
-  } finally {
-    await pool.end();
-  }
 }
