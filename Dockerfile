@@ -24,6 +24,7 @@ WORKDIR /duban
 COPY --from=build /duban/node_modules ./node_modules
 COPY . .
 COPY --from=build /duban/prisma/client ./prisma/client
+RUN node app/build.mjs
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
@@ -34,4 +35,4 @@ USER duban
 EXPOSE 3000 9464
 # tini passes SIGTERM on and reaps; Node started directly, without npm in between, hears it.
 ENTRYPOINT ["/usr/bin/tini", "--"]
-CMD ["node", "--import", "tsx", "app/api.ts"]
+CMD ["node", "--enable-source-maps", "dist/api.mjs"]

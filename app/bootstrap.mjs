@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const began = performance.now();
@@ -119,7 +119,18 @@ async function installLocked() {
 
 checkNode();
 const [command, ...args] = process.argv.slice(2);
-const commands = { start: './start.ts', test: './test.ts' };
+const commands = {
+  start: async () => {
+    const { buildProgram } = await import('./build.mjs');
+    process.setSourceMapsEnabled(true);
+    await import(pathToFileURL(await buildProgram('start')).href);
+  },
+  test: async () => {
+    const { register } = await import('tsx/esm/api');
+    register();
+    await import('./test.ts');
+  },
+};
 if (!(command in commands)) fail(`Unknown command "${command ?? ''}".`, 'The bootstrap knows start and test.', 'npm start, or npm test');
 
 await install();
@@ -133,6 +144,4 @@ try {
   fail('The database client could not be generated.', String(error.stderr || error.message).trim(), 'npm run generate (shows more); npm ci when node_modules is incomplete');
 }
 process.argv = [process.argv[0], join(root, 'app', `${command}.ts`), ...args];
-const { register } = await import('tsx/esm/api');
-register();
-await import(commands[command]);
+await commands[command]();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { temporalTarget } from '../engine/connection.ts';
+import { buildProgram } from './build.mjs';
 import { type Children, startChildren, stopOrphans } from './embedded/children.ts';
 import { type DataFolder, eraseDataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { noteEndpoints } from './embedded/endpoints.ts';
@@ -107,11 +108,12 @@ async function start(options: StartOptions): Promise<void> {
   noteEndpoints(folder.run, { databaseUrl: database.url, ...(temporal.embedded === undefined ? {} : { temporalAddress: temporal.embedded.address }) });
   const service = async (name: 'api' | 'worker'): Promise<Supervised> => {
     const log = join(folder.logs, `${name}.log`);
+    const program = await buildProgram(name);
     const launch = () =>
       children.spawn({
         name,
         command: process.execPath,
-        args: ['--import', 'tsx', join(root, 'app', `${name}.ts`)],
+        args: ['--enable-source-maps', program],
         cwd: root,
         env: { ...environment, METRICS_PORT: String(metricsPorts[name]) },
         log,

@@ -36,6 +36,7 @@ export type Finding = 'well' | 'temporalBehind' | 'ledgerRestored' | 'notMine';
 export class Keeper {
   readonly #options: KeeperOptions;
   #timer: NodeJS.Timeout | undefined;
+  #hasSwept = false;
   /** Own signals in a row to which a slow Temporal gave no answer: the beacon may lack these without having lost anything. */
   #unanswered = 0;
 
@@ -70,6 +71,8 @@ export class Keeper {
       return this.#options.client.withDeadline(Date.now() + deadlineMs, async () => {
         const finding = await this.#compare(mark);
         await Promise.all([this.#ensureSweep(mark), this.#ensureBells(mark)]);
+        // Whoever has not seen the last move, and nothing else, is told by it: after a start or a loss nobody waits for the half minute.
+        if (finding !== 'well' || !this.#hasSwept) await this.#sweepNow(mark);
         return finding;
       });
     });
@@ -117,6 +120,11 @@ export class Keeper {
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     }
+  }
+
+  async #sweepNow({ ledgerId }: LedgerMark): Promise<void> {
+    await this.#options.client.schedule.getHandle(`sweep:${ledgerId}`).trigger();
+    this.#hasSwept = true;
   }
 
   async #ensureBells({ ledgerId }: LedgerMark): Promise<void> {

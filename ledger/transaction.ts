@@ -21,12 +21,12 @@ export interface InHand {
   readonly notices: { readonly draft: NoticeDraft; readonly factSeq: number; readonly deadlineKind: string }[];
 }
 
-/** Adds facts to a process in hand, numbered and folded. Answers those recorded. */
+/** Adds facts to a process in hand, numbered and folded. `at`: not before its last fact. Answers those recorded. */
 export function record(process: InHand, facts: readonly FactBase[], at: Instant, receivedAt: Instant, actor: Actor): readonly Recorded[] {
   const definition = definitionOf(process.type);
   const added: Recorded[] = [];
   for (const fact of facts) {
-    const recorded: Recorded = { seq: process.state.version + 1, at: Math.max(at, process.lastAt), receivedAt, actor: actor.ref, fact };
+    const recorded: Recorded = { seq: process.state.version + 1, at, receivedAt, actor: actor.ref, fact };
     process.state = fold(definition, process.state, recorded);
     process.facts.push(recorded);
     added.push(recorded);

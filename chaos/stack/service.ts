@@ -12,14 +12,14 @@ process.on('exit', () => {
 
 /** API or worker as production runs them: the process alone, configured by its environment. */
 export class Service {
-  readonly #file: string;
+  readonly #name: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #log: string;
   readonly #root: string;
   #child: ChildProcess | undefined;
 
   constructor(name: 'api' | 'worker', env: Readonly<Record<string, string>>, notes: string, root = checkout) {
-    this.#file = `app/${name}.ts`;
+    this.#name = name;
     this.#env = env;
     this.#log = join(notes, `${name}.log`);
     this.#root = root;
@@ -32,7 +32,7 @@ export class Service {
   /** Starts it and waits until `isReady` says so; throws when it ends or does not become so within a minute. */
   async start(isReady: () => Promise<boolean>): Promise<void> {
     const log = openSync(this.#log, 'a');
-    this.#child = spawn(process.execPath, ['--import', 'tsx', this.#file], {
+    this.#child = spawn(process.execPath, ['app/service.mjs', this.#name], {
       cwd: this.#root,
       env: cleanEnvironment({ LOG_LEVEL: 'warn', ...this.#env }),
       stdio: ['ignore', log, log],
@@ -41,7 +41,7 @@ export class Service {
     started.add(child);
     child.once('exit', () => started.delete(child));
     const took = await until(async () => !this.isRunning || (await isReady()), 60_000, 50);
-    if (took === undefined || !this.isRunning) throw new Error(`${this.#file} did not start; see ${this.#log}`);
+    if (took === undefined || !this.isRunning) throw new Error(`${this.#name} did not start; see ${this.#log}`);
   }
 
   /** SIGTERM; answers the exit code when it has ended. */

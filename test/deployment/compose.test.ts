@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { buildProgram } from '../../app/build.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..');
 const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
@@ -26,14 +27,16 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(services).sort()).toEqual(['api', 'migrate', 'postgres', 'temporal', 'temporal-ui', 'worker']);
   });
 
-  test.each([
-    ['api', 'start:api'],
-    ['worker', 'start:worker'],
-    ['migrate', 'migrate'],
-  ])('%s runs the command of the script %s', (service, script) => {
-    const command = services[service]?.command ?? [];
-    expect(command.join(' ')).toBe(scripts[script]);
+  test('migrates by the command of the script', () => {
+    const command = services.migrate?.command ?? [];
+    expect(command.join(' ')).toBe(scripts.migrate);
     expect(existsSync(join(root, command.at(-1) ?? ''))).toBe(true);
+  });
+
+  test.each(['api', 'worker'] as const)('%s runs what the script builds, which the image has built before', async (service) => {
+    expect(scripts[`start:${service}`]).toBe(`node app/service.mjs ${service}`);
+    expect(services[service]?.command).toEqual(['node', '--enable-source-maps', relative(root, await buildProgram(service))]);
+    expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toMatch(/^COPY \. \.\n(?:COPY .*\n)*RUN node app\/build\.mjs$/m);
   });
 
   test('gives no secret a default: each must be set, or the file is refused', () => {

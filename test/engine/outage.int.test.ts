@@ -150,7 +150,7 @@ describe('a campaign', () => {
 
   test('whose worker is killed while 300 tasks are being started has all of them running in the end', async () => {
     const id = await launch(300, new Ledger(stack.pool));
-    const worker: ChildProcess = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../../app/worker.ts', import.meta.url))], {
+    const worker: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL('../../app/service.mjs', import.meta.url)), 'worker'], {
       env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: database.url, TEMPORAL_ADDRESS: temporalAddress(), TASK_QUEUE: stack.taskQueue, LOG_LEVEL: 'fatal' },
       stdio: 'ignore',
     });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { type ActivityInboundCallsInterceptor, DefaultLogger, Runtime } from '@temporalio/worker';
+import { type ActivityInboundCallsInterceptor, DefaultLogger, Runtime, type WorkerInterceptors } from '@temporalio/worker';
 import type pg from 'pg';
 import pino from 'pino';
 import type { Channel } from '../../activities/channel/channel.ts';
@@ -25,7 +25,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export interface Stack extends Core {
   readonly taskQueue: string;
-  readonly startWorker: (options?: { readonly keeper?: boolean }) => Promise<WorkerService>;
+  readonly startWorker: (options?: { readonly keeper?: boolean; readonly interceptors?: WorkerInterceptors }) => Promise<WorkerService>;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,6 +61,7 @@ export async function createStack(options: {
         channels: options.channels ?? [],
         logger,
         keeper: worker.keeper ?? false,
+        ...(worker.interceptors ? { interceptors: worker.interceptors } : {}),
       });
       workers.push(started);
       return started;

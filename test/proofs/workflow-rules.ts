@@ -10,13 +10,13 @@ export const workflowRules: readonly Rule[] = [
       text: '      await this.#pause();\n    }\n    this.#narrated = false;',
       instead: '      await this.look();\n    }\n    this.#narrated = false;',
     },
-    test: { file: 'test/engine/watch.int.test.ts', title: 'a stage unknown to this edition costs at most 30 events in 5 s' },
+    test: { file: 'test/engine/watch.int.test.ts', title: 'a stage unknown to this edition costs at most 30 events and 10 looks in 5 s' },
   },
   {
     story: 'the closing window',
     holds: 'A run ends only when no nudge is unread: a case opened again the moment it closed is watched.',
     broken: { file: 'workflows/watch.ts', text: '    while (this.#nudged) await this.look();\n', instead: '' },
-    test: { file: 'test/engine/watch.int.test.ts', title: 'cases opened again the moment they closed each have a running workflow' },
+    test: { file: 'test/engine/watch.int.test.ts', title: 'closing: a case opened again in the moment it closed has a running workflow' },
   },
   {
     story: 'a nudge during a look',
@@ -26,7 +26,7 @@ export const workflowRules: readonly Rule[] = [
       text: '    this.#nudged = false;\n    this.#accept(await look(this.#id));',
       instead: '    this.#accept(await look(this.#id));\n    this.#nudged = false;',
     },
-    test: { file: 'test/engine/watch.int.test.ts', title: 'cases opened again the moment they closed each have a running workflow' },
+    test: { file: 'test/engine/watch.int.test.ts', title: 'looking: what it tells of is seen by one more look' },
   },
   {
     story: 'a restored older ledger',
@@ -66,7 +66,7 @@ export const workflowRules: readonly Rule[] = [
       text: '  await watched.look();\n  return watched;',
       instead: '  await condition(() => false, 1);\n  await watched.look();\n  return watched;',
     },
-    test: { file: 'test/replay/replay.test.ts', title: 'of 0.1.0 are replayed by today’s workflows' },
+    test: { file: 'test/replay/replay.test.ts', title: 'of %s are replayed by today’s workflows' },
   },
   {
     story: 'a long story',

@@ -1,0 +1,2 @@
+/** Writes a program into dist/ and answers its path. */
+export function buildProgram(name: 'start' | 'api' | 'worker'): Promise<string>;
