@@ -121,7 +121,10 @@ export async function restoreInto(world: World, { instance, mail: server }: Fres
         rungs(evidence),
         stages(evidence),
         chains(evidence),
-        mail([...server.received.slice(0, early), ...world.mail.received, ...server.received.slice(early)], later, { waits: true, early }),
+        mail([...server.received.slice(0, early), ...world.mail.received.map((message) => ({ ...message, fromLost: true as const })), ...server.received.slice(early)], later, {
+          waits: true,
+          early,
+        }),
       ],
     };
   } finally {

@@ -287,12 +287,18 @@ describe('I9, mail', () => {
   test('holds for a message that came, and for a copy of it', () => {
     expect(faultsOf([message('d@drill.invalid')])).toBe('');
     expect(faultsOf([message('d@drill.invalid'), message('d@drill.invalid')])).toBe('');
+    expect(faultsOf([{ ...message('d@drill.invalid', '二'), fromLost: true }, message('d@drill.invalid')])).toBe('');
   });
 
   test.each<[string, RegExp, () => string]>([
     ['a notice that never came', /the mail server never took it/, () => faultsOf([])],
     ['one that went to somebody else', /never took it/, () => faultsOf([message('d@drill.invalid', '一', 'x@drill.invalid')])],
     ['copies that differ', /differ/, () => faultsOf([message('d@drill.invalid'), message('d@drill.invalid', '二')])],
+    [
+      'copies of a lost ledger that differ',
+      /differ/,
+      () => faultsOf([message('d@drill.invalid'), ...['二', '三'].map((text) => ({ ...message('d@drill.invalid', text), fromLost: true as const }))]),
+    ],
     ['a message of no digest', /belongs to no digest/, () => faultsOf([message('d@drill.invalid'), message('e@drill.invalid')])],
     [
       'a delivery that lies',

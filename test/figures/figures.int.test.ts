@@ -35,6 +35,18 @@ async function execute<C extends { readonly type: string }>(actor: Actor | undef
   if (!outcome.ok) throw new Error(`${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
   return id;
 }
+/** The office launches a campaign with these tasks, chased from the moment they are due. */
+async function launch(id: string, tasks: readonly object[]): Promise<void> {
+  const command = plan(JSON.parse(JSON.stringify(tasks)), {
+    officeUnitId: units.office ?? '',
+    groupUnitId: units.group ?? '',
+    memberUnitIds: [units.town ?? '', units.street ?? ''],
+    phases: [{ kind: 'intervention', name: '综合干预', startsOn: today, endsOn: addDays(today, 365) }],
+    dates: { mode: 'asPlanned' },
+    ladders: { task: [{ rung: 'overdueNotice', offset: { value: 0, unit: 'second' }, to: 'liaisonOfficer' }] },
+  });
+  await execute(who.office?.actor, 'campaign', id, command, true);
+}
 const get = (name: string, path: string) => api.call('GET', path, { token: who[name]?.token });
 const second = { value: 1, unit: 'second' };
 
@@ -64,6 +76,7 @@ beforeAll(async () => {
   await person('market', 'market', 'inspector');
   await person('stranger', 'strangers', 'inspector');
   await person('town', 'town', 'liaisonOfficer');
+  await person('street', 'street', 'liaisonOfficer');
   today = beijingDateOf((await api.ledger.moment()).now);
 
   const partyId = await api.record('party', { type: 'register', name: '某药店', kind: 'pharmacy', address: '某路1号' });
@@ -90,15 +103,7 @@ beforeAll(async () => {
     { ...planned('3', { leadUnitId: units.street ?? '' }), dueOn: undefined, duePeriod: second },
     planned('4', { leadUnitId: units.street ?? '', dueOn: addDays(today, 300) }),
   ];
-  const launch = plan(JSON.parse(JSON.stringify(tasks)), {
-    officeUnitId: units.office ?? '',
-    groupUnitId: units.group ?? '',
-    memberUnitIds: [units.town ?? '', units.street ?? ''],
-    phases: [{ kind: 'intervention', name: '综合干预', startsOn: today, endsOn: addDays(today, 365) }],
-    dates: { mode: 'asPlanned' },
-    ladders: { task: [{ rung: 'overdueNotice', offset: { value: 0, unit: 'second' }, to: 'liaisonOfficer' }] },
-  });
-  await execute(who.office?.actor, 'campaign', campaignId, launch, true);
+  await launch(campaignId, tasks);
   const { rows } = await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record');
   const first = rows.find((row) => row.number === '1')?.id ?? '';
   await until(async () => {
@@ -203,5 +208,80 @@ describe('the overdue board of tasks', () => {
       next = body.next;
     }
     expect(new Set(seen).size).toBe(3);
+  });
+});
+
+describe('the ranking of units', () => {
+  const other = randomUUID();
+  const ids = new Map<string, string>();
+  const step = (name: string, number: string, command: { readonly type: string }) => execute(who[name]?.actor, 'task', ids.get(number) ?? '', command);
+  const done = async (name: string, number: string): Promise<void> => {
+    await step(name, number, { type: 'sign' });
+    await step(name, number, { type: 'submit', summary: '完成' } as { type: string });
+    await step('office', number, { type: 'accept' });
+  };
+  interface Standing {
+    readonly unit: { readonly id: string; readonly name: string };
+    readonly rank: number;
+    readonly tasks: number;
+    readonly accepted: number;
+    readonly onTime: number;
+    readonly overdue: number;
+    readonly share: number;
+  }
+  const ranking = async (name: string): Promise<readonly Standing[]> =>
+    (await get(name, `/api/v1/figures/units?campaignId=${other}&from=${today}&until=${addDays(today, 1)}`)).body.items;
+
+  beforeAll(async () => {
+    const led = (number: string, unit: string, due: object) => ({ ...planned(number, { leadUnitId: units[unit] ?? '' }), dueOn: undefined, ...due });
+    const onTime = { dueOn: addDays(today, 1) };
+    await launch(other, [
+      led('11', 'street', onTime),
+      led('12', 'street', onTime),
+      led('13', 'town', onTime),
+      led('14', 'town', { duePeriod: second }),
+      led('15', 'town', { duePeriod: second }),
+      led('16', 'town', { dueOn: addDays(today, 30) }),
+      led('17', 'body', onTime),
+      led('18', 'market', onTime),
+    ]);
+    const { rows } = await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record WHERE campaign_id = $1', [other]);
+    for (const { id, number } of rows) ids.set(number, id);
+    await done('street', '11');
+    await done('town', '13');
+    await until(async () => (await api.pool.query("SELECT 1 FROM task_record WHERE id = $1 AND due_at < ledger_now() - interval '1 second'", [ids.get('15')])).rowCount === 1);
+    await done('town', '14');
+    await execute(who.office?.actor, 'task', ids.get('12') ?? '', { type: 'cancel', reason: '合并' } as { type: string });
+  }, 60_000);
+
+  test('stands by the share accepted on time, late ones and open ones against it, cancelled ones and those due later nowhere; equals share a place', async () => {
+    const rows = await ranking('office');
+    const standings = rows.map(({ unit, ...row }) => ({ unit: unit.name, ...row }));
+    expect(standings.slice(0, 2)).toEqual([
+      { unit: '某街道', rank: 1, tasks: 1, accepted: 1, onTime: 1, overdue: 0, share: 1 },
+      { unit: '某镇', rank: 2, tasks: 3, accepted: 2, onTime: 1, overdue: 1, share: 0.3333 },
+    ]);
+    expect(standings.slice(2).map(({ rank, tasks, share, overdue }) => ({ rank, tasks, share, overdue }))).toEqual([
+      { rank: 3, tasks: 1, share: 0, overdue: 0 },
+      { rank: 3, tasks: 1, share: 0, overdue: 0 },
+    ]);
+  });
+
+  test('pages in its order and keeps the places', async () => {
+    const whole = await ranking('office');
+    const seen: unknown[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const { body } = await get('office', `/api/v1/figures/units?campaignId=${other}&from=${today}&until=${addDays(today, 1)}&limit=1${next === '' ? '' : `&cursor=${next}`}`);
+      expect(body.items).toHaveLength(1);
+      seen.push(...body.items);
+      next = body.next;
+    }
+    expect(seen).toEqual(whole);
+  });
+
+  test('shows a unit itself alone, the leading group all, strangers nothing', async () => {
+    expect((await ranking('town')).map((row) => row.unit.name)).toEqual(['某镇']);
+    expect((await ranking('leader')).length).toBe(4);
+    expect(await ranking('stranger')).toEqual([]);
   });
 });

@@ -116,4 +116,10 @@ export const ledgerRules: readonly Rule[] = [
     broken: { file: 'ledger/chain.ts', text: 'sha256(prev, canonical(fact))', instead: 'sha256(prev, canonical({ ...fact, data: null }))' },
     test: { file: 'test/ledger/chain.int.test.ts', title: 'names a fact whose %s was altered' },
   },
+  {
+    story: 'a ranking of units',
+    holds: 'Cancelled tasks count for nobody.',
+    broken: { file: 'api/figures/ranking.ts', text: " AND stage <> 'cancelled'`", instead: '`' },
+    test: { file: 'test/figures/figures.int.test.ts', title: 'stands by the share accepted on time' },
+  },
 ];
