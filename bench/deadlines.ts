@@ -147,7 +147,7 @@ export const deadlines: Measure = {
   inQuick: true,
   run: async (context) => {
     const { quick, log } = context;
-    const count = quick ? 1_000 : 10_000;
+    const count = quick ? 400 : 10_000;
     const duban = await startDuban(context);
     const ours = await herd(duban, count, log);
     const told = judge(ours);

@@ -62,7 +62,7 @@ async function launchOnce(contender: Contender, office: Http, log: Context['log'
 export const launch: Measure = {
   name: 'launch',
   title: 'Launch of a campaign',
-  inQuick: true,
+  inQuick: false,
   run: async ({ quick, log, shared }) => {
     const contender = await shared();
     const [office, admin] = [await signIn(contender.instance.url, 'office', password), await signIn(contender.instance.url, 'admin', password)];

@@ -48,7 +48,7 @@ async function perCase(contender: Contender, windowMs: number): Promise<PerCase>
 export const storage: Measure = {
   name: 'storage',
   title: 'Storage of a finished case',
-  inQuick: true,
+  inQuick: false,
   run: async (context) => {
     const { quick } = context;
     const contender = await startDuban(context);

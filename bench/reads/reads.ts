@@ -72,7 +72,7 @@ const size = ({ campaigns, tasksPerCampaign, cases }: Amount): string => `${(cam
 export const reads: Measure = {
   name: 'reads',
   title: 'Reads in a full ledger',
-  inQuick: true,
+  inQuick: false,
   run: async (context) => {
     const { quick, log } = context;
     const amount = quick ? fiftieth : million;

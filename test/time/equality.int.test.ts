@@ -9,7 +9,8 @@ import { randomStory } from './random-story.ts';
 import { rehearse } from './rehearse.ts';
 import { play, type Run, StuckServer } from './script.ts';
 
-const seeds = [1, 2, 3, 5];
+/** DUBAN_SEEDS=11,12,13 plays others. */
+const seeds = (process.env.DUBAN_SEEDS ?? '1,2,3,5').split(',').map(Number);
 let database: TestDatabase;
 let environment: TestWorkflowEnvironment;
 let stack: SkippingStack;
