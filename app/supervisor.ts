@@ -3,7 +3,7 @@ import type { Child, Exit } from './embedded/children.ts';
 /** The pause before a restart doubles from the first to the last; a child that lived for `steadyMs` had come up, its end is no loop of failing starts: it begins again with the first. */
 const firstPauseMs = 250;
 const lastPauseMs = 15_000;
-const steadyMs = 5_000;
+const steadyMs = 3_000;
 
 export interface Supervised {
   readonly name: string;

@@ -81,7 +81,7 @@ describe('a supervised server', () => {
     );
     for (const child of children.slice(0, 2)) {
       await until(async () => server.child() === child, 2_000, 10);
-      await new Promise((resolve) => setTimeout(resolve, 5_050));
+      await new Promise((resolve) => setTimeout(resolve, 3_050));
       child.crash();
     }
     await until(async () => server.child() === children[2], 2_000, 10);
