@@ -16,6 +16,8 @@ const moved: SignalDefinition<[]> = { type: 'signal', name: 'moved' } as SignalD
 const deadlineMs = 2_000;
 /** Nudges under way at once. */
 const width = 16;
+/** Of many told at once, as at a launch, so few at a time: each then finds a worker that waits for it, instead of a place in the server's backlog behind which everybody else's steps wait too. */
+const tellWidth = 4;
 /** Nudges that may wait; beyond it they are dropped and the sweep mends. */
 const mostPending = 10_000;
 /**
@@ -87,7 +89,7 @@ export class Nudger {
         }
       }
     };
-    await Promise.all(Array.from({ length: width }, worker));
+    await Promise.all(Array.from({ length: tellWidth }, worker));
   }
 
   /** Ends runs that do not listen and starts new ones in their place; nothing is lost, the facts are in the ledger. Who cannot be replaced now is found again by the next sweep. */

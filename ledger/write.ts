@@ -239,14 +239,23 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
   const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
   // Sent together, so that a commit may follow at once; named after its text, so that the server plans each shape once for a connection.
   return told(
-    together(client, () => [
-      client.query<TellRow>({ name: nameOf(text), text, values }),
-      ...[...batch.stale].map((stale) => client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`)),
-    ]),
+    together(client, () => {
+      const longer = processes.length > manyProcesses ? client.query(`SET LOCAL statement_timeout = ${manyTimeoutMs}`) : undefined;
+      return [
+        client.query<TellRow>({ name: nameOf(text), text, values }),
+        longer,
+        ...[...batch.stale].map((stale) => client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`)),
+      ];
+    }),
     processes,
     at,
   );
 }
+
+/** From here on a write counts as one of many: a launch of 1,300 tasks takes a second on two cores, three where they are busy, and nobody waits for what it makes. */
+const manyProcesses = 50;
+/** Below the time that a client waits for an answer (pool.ts). */
+const manyTimeoutMs = 7_000;
 
 interface TellRow {
   readonly process_id: string | null;

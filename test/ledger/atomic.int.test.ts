@@ -56,6 +56,18 @@ describe('a refused command', () => {
 });
 
 describe('the launch of a campaign with 92 tasks', () => {
+  test('may take longer than the statement of a step', async () => {
+    await bench.pool.query('CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.033); RETURN NEW; END $$');
+    await bench.pool.query("CREATE TRIGGER linger BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.type = 'taskIssued') EXECUTE FUNCTION linger()");
+    const id = newId();
+    try {
+      expect((await launching(id)).ok).toBe(true);
+    } finally {
+      await bench.pool.query('DROP TRIGGER linger ON fact');
+    }
+    expect((await bench.pool.query('SELECT 1 FROM process WHERE parent_id = $1', [id])).rowCount).toBe(92);
+  }, 30_000);
+
   test.each([
     ['fact', 1],
     ['fact', 47],
