@@ -18,7 +18,7 @@ const options = new Command('npm run bench --')
   .description('Measures Duban on this machine, beside a plain Temporal application of the same case. Exit status 1 when anything fell short.')
   .option('--quick', 'short runs, five minutes in all: ratios and correctness are judged, absolute figures only printed', false)
   .option('--only <names>', `some of: ${names}`)
-  .option('--write', 'write docs/benchmarks.md and its charts', false)
+  .option('--write', 'keep the results in docs/benchmarks and write docs/benchmarks.md anew', false)
   .showHelpAfterError('(npm run bench -- --help lists flags)')
   .parse()
   .opts<{ quick: boolean; only?: string; write: boolean }>();
@@ -92,7 +92,14 @@ for (const measure of wanted) {
   for (const line of resultLines(result, options.quick)) console.log(line);
 }
 await undoAll(ofRun);
-if (options.write) writePage(fileURLToPath(new URL('../docs', import.meta.url)), results, await circumstancesOf(options.quick));
+if (options.write) {
+  writePage(
+    fileURLToPath(new URL('../docs', import.meta.url)),
+    results,
+    await circumstancesOf(options.quick),
+    measures.map((measure) => measure.name),
+  );
+}
 const { ok, line } = verdict(results, options.quick);
 console.log(line);
 process.exit(ok ? 0 : 1);

@@ -1,7 +1,7 @@
 import type { Finding, Measure, Section } from './measure.ts';
 
 /** What became of one measure: its section, or why it failed. */
-export type Result = { readonly measure: Measure; readonly seconds: number } & ({ readonly section: Section } | { readonly failure: string });
+export type Result = { readonly measure: Pick<Measure, 'name' | 'title'>; readonly seconds: number } & ({ readonly section: Section } | { readonly failure: string });
 
 /** Absolute figures of a quick run are told, not judged: its runs are short and few. */
 const isJudged = (finding: Finding, quick: boolean): boolean => finding.ok !== undefined && (!quick || finding.judgedInQuick === true);

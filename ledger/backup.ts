@@ -39,6 +39,7 @@ const tables = [
   'task_text',
   'case_record',
   'case_text',
+  'case_act',
 ] as const;
 
 /** Singletons that a migration has already made. */

@@ -6,7 +6,7 @@ import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
-import { projectCase, projectCaseText } from './projection/case.ts';
+import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
@@ -34,7 +34,11 @@ const one = <S extends ProcessState>(table: string, row: (state: S) => object, k
 const projections: Record<ProcessType, readonly Projection[]> = {
   campaign: [one('campaign_record', projectCampaign)],
   task: [one('task_record', projectTask), { ...one('task_text', projectTaskText), seldom: true }],
-  case: [one('case_record', projectCase), { ...one('case_text', projectCaseText), seldom: true }],
+  case: [
+    one('case_record', projectCase),
+    { ...one('case_text', projectCaseText), seldom: true },
+    { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
+  ],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],

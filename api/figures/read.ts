@@ -31,17 +31,15 @@ export async function countCases(pool: Pool, { bodies, from, before }: Counted) 
 /** What each body did in the period; money in fen. */
 export async function countWork(pool: Pool, { bodies, from, before }: Counted) {
   const { rows } = await pool.query<{ body: string; opened: number; closed: number; orders: number; penalties: number; fen: string }>(
-    `SELECT b.body, coalesce(c.opened, 0)::int AS opened, coalesce(c.closed, 0)::int AS closed, coalesce(o.orders, 0)::int AS orders,
- coalesce(f.penalties, 0)::int AS penalties, coalesce(f.fen, 0)::text AS fen
+    `SELECT b.body, coalesce(c.opened, 0)::int AS opened, coalesce(e.closed, 0)::int AS closed, coalesce(a.orders, 0)::int AS orders,
+ coalesce(a.penalties, 0)::int AS penalties, coalesce(a.fen, 0)::text AS fen
  FROM unnest($1::uuid[]) AS b(body)
- LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE opened_at >= $2 AND opened_at < $3) AS opened, count(*) FILTER (WHERE closed_at >= $2 AND closed_at < $3) AS closed
-   FROM case_record WHERE body_unit_id = b.body) c ON true
- LEFT JOIN LATERAL (SELECT count(*) AS orders FROM case_record r JOIN process p ON p.id = r.id, jsonb_array_elements(p.state->'measures') m
-   WHERE r.body_unit_id = b.body AND m->>'kind' = 'order' AND m->>'outcome' IS DISTINCT FROM 'withdrawn' AND (m->>'issuedAt')::bigint >= $4 AND (m->>'issuedAt')::bigint < $5) o ON true
- LEFT JOIN LATERAL (SELECT count(*) AS penalties, sum((m->>'penaltyFen')::bigint) AS fen FROM case_record r JOIN process p ON p.id = r.id, jsonb_array_elements(p.state->'filings') m
-   WHERE r.body_unit_id = b.body AND (m->>'penaltyFen')::bigint > 0 AND (m->>'concludedAt')::bigint >= $4 AND (m->>'concludedAt')::bigint < $5) f ON true
+ LEFT JOIN LATERAL (SELECT count(*) AS opened FROM case_record WHERE body_unit_id = b.body AND opened_at >= $2 AND opened_at < $3) c ON true
+ LEFT JOIN LATERAL (SELECT count(*) AS closed FROM case_record WHERE body_unit_id = b.body AND closed_at >= $2 AND closed_at < $3) e ON true
+ LEFT JOIN LATERAL (SELECT count(*) FILTER (WHERE kind = 'order') AS orders, count(*) FILTER (WHERE kind = 'penalty') AS penalties, sum(fen) AS fen
+   FROM case_act WHERE body_unit_id = b.body AND at >= $2 AND at < $3 AND counts) a ON true
  ORDER BY b.body`,
-    [bodies, instantText(from), instantText(before), from, before],
+    [bodies, instantText(from), instantText(before)],
   );
   return rows.map(({ fen, ...row }) => ({ ...row, penaltyFen: Number(fen) }));
 }

@@ -12,6 +12,7 @@ const filled = [
   'task_text',
   'case_record',
   'case_text',
+  'case_act',
   'campaign_record',
   'party_record',
 ];

@@ -57,7 +57,7 @@ function variantsOf(templates: readonly Template[], now: number, dayStep: number
 async function layOut(client: pg.ClientBase, districts: readonly District[], variants: ReturnType<typeof variantsOf>): Promise<void> {
   await client.query("SET synchronous_commit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB'; SET idle_in_transaction_session_timeout = 0");
   await client.query(`${picking}
-CREATE TEMP TABLE variant (type text, shape text, day int, state jsonb, p process, t task_record, c case_record, g campaign_record, y party_record, deadlines jsonb, facts jsonb);
+CREATE TEMP TABLE variant (type text, shape text, day int, state jsonb, p process, t task_record, c case_record, g campaign_record, y party_record, deadlines jsonb, facts jsonb, acts jsonb);
 ALTER TABLE variant ALTER state SET STORAGE EXTERNAL;
 CREATE TEMP TABLE area (n int, office uuid, grp uuid, members uuid[]);
 CREATE TEMP TABLE body (n int, unit uuid);
@@ -65,8 +65,8 @@ CREATE TEMP TABLE holder (unit uuid, person uuid, post uuid);`);
   for (const [type, rows] of variants) {
     const [column, table] = tables[type];
     await client.query(
-      `INSERT INTO variant (type, shape, day, state, p, ${column}, deadlines, facts)
- SELECT v->>'type', v->>'shape', (v->>'day')::int, v->'state', jsonb_populate_record(NULL::process, v->'process'), jsonb_populate_record(NULL::${table}, v->'record'), v->'deadlines', v->'facts'
+      `INSERT INTO variant (type, shape, day, state, p, ${column}, deadlines, facts, acts)
+ SELECT v->>'type', v->>'shape', (v->>'day')::int, v->'state', jsonb_populate_record(NULL::process, v->'process'), jsonb_populate_record(NULL::${table}, v->'record'), v->'deadlines', v->'facts', v->'acts'
  FROM jsonb_array_elements($1::jsonb) v`,
       [rows],
     );

@@ -27,7 +27,7 @@ export interface Plan {
 }
 
 /** Tables that grow with the work: reading one of them as a whole is what no question may do. */
-const growing = ['process', 'participation', 'fact', 'sealed_value', 'notice', 'watch', 'deadline_record', 'task_record', 'task_text', 'case_record', 'case_text'];
+const growing = ['process', 'participation', 'fact', 'sealed_value', 'notice', 'watch', 'deadline_record', 'task_record', 'task_text', 'case_record', 'case_text', 'case_act'];
 
 /** The tables that a plan reads as a whole. */
 export const readAsAWhole = ({ lines }: Pick<Plan, 'lines'>): readonly string[] =>

@@ -40,6 +40,8 @@ export interface Variant {
   readonly record: Readonly<Record<string, unknown>>;
   readonly deadlines: readonly Readonly<Record<string, unknown>>[];
   readonly facts: readonly Readonly<Record<string, unknown>>[];
+  /** A case's rows of `case_act`. */
+  readonly acts: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The template moved by so many days, as it stands at `now`. */
@@ -57,6 +59,10 @@ export function variantOf({ type, shape, state, facts }: Template, day: number, 
     process: processColumns(type, current, movedFacts[0]?.at ?? now, movedFacts.at(-1)?.at ?? now),
     record,
     deadlines: deadlineRows(current),
+    acts:
+      projectionsOf(type)
+        .find(({ table }) => table === 'case_act')
+        ?.rows(current) ?? [],
     facts: movedFacts.map((fact) => ({ ...fact, at: new Date(fact.at).toISOString(), receivedAt: new Date(fact.receivedAt).toISOString() })),
   };
 }

@@ -83,18 +83,35 @@ function lacks(condition: ConditionKey, state: CampaignState, world: World, inde
   }
 }
 
-const tasksOf = (world: World): readonly TaskState[] => (world.children as readonly TaskState[]).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+/** All of a task that conditions read: enough of `world.children` for showing a campaign, whose tasks may be two thousand. */
+export const conditionFields = [
+  'id',
+  'number',
+  'order',
+  'stage',
+  'phase',
+  'kind',
+  'leadUnitId',
+  'standard',
+  'due',
+  'rhythm',
+  'period',
+  'history',
+] as const satisfies readonly (keyof TaskState)[];
+type TaskOfCondition = Pick<TaskState, (typeof conditionFields)[number]>;
 
-const lackOf = (task: TaskState): readonly string[] => [
+const tasksOf = (world: World): readonly TaskOfCondition[] => (world.children as readonly TaskState[]).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+
+const lackOf = (task: TaskOfCondition): readonly string[] => [
   ...(task.leadUnitId ? [] : ['lead']),
   ...(task.standard ? [] : ['standard']),
   ...(task.due || task.rhythm ? [] : ['deadline']),
 ];
 
 /** A relapsed task of an earlier phase counts with the open one: what was passed must be held. */
-const isOfPhase = (state: CampaignState, task: TaskState, index: number): boolean =>
+const isOfPhase = (state: CampaignState, task: TaskOfCondition, index: number): boolean =>
   phaseKinds.indexOf(task.phase) <= phaseKinds.indexOf(state.phases[index]?.kind ?? 'commitment');
 
 /** Accepted or cancelled; a recurring task whose open check-in is not due yet has answered all that was asked. */
-const isFulfilled = (task: TaskState, world: World): boolean =>
+const isFulfilled = (task: TaskOfCondition, world: World): boolean =>
   task.stage === 'accepted' || task.stage === 'cancelled' || (task.kind === 'recurring' && task.stage === 'signed' && task.period !== undefined && task.period.dueAt >= world.now);

@@ -24,3 +24,23 @@ export function projectCase(state: CaseState) {
 
 /** The case's row of `case_text`: what a search looks into. */
 export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}` });
+
+/** Rows of `case_act`: orders by the number of the measure, penalties by the number of the filing, in fen; what was taken back does not count. */
+export const projectCaseActs = ({ id, bodyUnitId, measures, filings }: CaseState) => [
+  ...measures
+    .filter(({ kind }) => kind === 'order')
+    .map(({ number, issuedAt, outcome }) => ({
+      case_id: id,
+      kind: 'order',
+      number,
+      body_unit_id: bodyUnitId,
+      at: instantText(issuedAt),
+      counts: outcome !== 'withdrawn',
+      fen: null,
+    })),
+  ...filings.flatMap(({ concludedAt, penaltyFen }, index) =>
+    concludedAt === undefined || penaltyFen === undefined
+      ? []
+      : [{ case_id: id, kind: 'penalty', number: index + 1, body_unit_id: bodyUnitId, at: instantText(concludedAt), counts: penaltyFen > 0, fen: penaltyFen }],
+  ),
+];

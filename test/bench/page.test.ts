@@ -16,6 +16,7 @@ const chart: Chart = {
   ],
 };
 const measure: Measure = { name: 'latency', title: 'Time of one step', inQuick: true, run: async () => ({ findings: [] }) };
+const order = ['start', 'latency'];
 const circumstances = { day: '27 November 2026', machine: '2 cores', versions: 'PostgreSQL 18.4', commit: 'abc1234', quick: false };
 
 describe('the page of benchmarks', () => {
@@ -42,20 +43,15 @@ describe('the page of benchmarks', () => {
         charts: [chart],
         notes: ['How it was measured.'],
       };
-      writePage(docs, [{ measure, seconds: 1, section }], circumstances);
+      writePage(docs, [{ measure, seconds: 1, section }], circumstances, order);
       writeFileSync(join(docs, 'benchmarks', 'gone.svg'), '');
-      writePage(
-        docs,
-        [
-          { measure, seconds: 1, section },
-          { measure: { ...measure, title: 'Another' }, seconds: 1, failure: 'no server' },
-        ],
-        circumstances,
-      );
+      // Another run measures another thing: what was kept before stays, with its own circumstances.
+      writePage(docs, [{ measure: { name: 'start', title: 'Another' }, seconds: 1, failure: 'no server' }], { ...circumstances, commit: 'def5678' }, order);
       const page = readFileSync(join(docs, 'benchmarks.md'), 'utf8');
       expect(page.indexOf('- p50: 9 ms (aim: 5 ms)')).toBeGreaterThan(0);
       expect(page.indexOf('- p50: 9 ms (aim: 5 ms)')).toBeLessThan(page.indexOf('How it was measured.'));
-      for (const text of ['| a\\|b | 9 ms |', '| p50 | 9 ms | 5 ms | **fell short** |', 'It failed: no server', 'commit abc1234']) expect(page).toContain(text);
+      for (const text of ['| a\\|b | 9 ms |', '| p50 | 9 ms | 5 ms | **fell short** |', 'It failed: no server', 'commit abc1234', 'commit def5678']) expect(page).toContain(text);
+      expect(page.indexOf('## Another')).toBeLessThan(page.indexOf('## Time of one step'));
       const linked = [...page.matchAll(/\]\((benchmarks\/[^)]+)\)/g)].map((match) => match[1] ?? '');
       expect(linked).toEqual(['benchmarks/latency.svg']);
       expect(linked.every((path) => existsSync(join(docs, path)))).toBe(true);
