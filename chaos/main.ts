@@ -13,6 +13,7 @@ import { backUpUnderLoad, endFresh, restoreInto, startFresh } from './scenario/r
 import { rolling } from './scenario/rolling.ts';
 import { type Scenario, underLoad } from './scenario/scenario.ts';
 import { sweeping } from './scenario/sweeping.ts';
+import { versions } from './scenario/versions.ts';
 import { createWorld, type World } from './scenario/world.ts';
 import { until } from './stack/until.ts';
 
@@ -21,7 +22,7 @@ const order = ['F5', 'F10', 'F1', 'F2', 'F4', 'F3', 'F6'];
 const shortForm = order.flatMap((name) => [...killScenarios, ...lineScenarios].filter((scenario) => scenario.name === name));
 /** The full form mails badly too, and then those on instances of their own. */
 const shared = [...shortForm, mailFaults];
-const apart = [deploying, erasedTemporal, rolling, herd, sweeping];
+const apart = [deploying, versions, erasedTemporal, rolling, herd, sweeping];
 
 async function checkAll(world: World, report: Report, name: string): Promise<void> {
   const { findings, tookMs } = await checkHealed(world.checked());

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { markerOf } from '../invariant/once.ts';
-import type { Random } from '../random.ts';
+import { closeCases, inParallel, openCases } from '../load/cases.ts';
 import { copyCheckout } from '../stack/copied-checkout.ts';
 import { checkout } from '../stack/instance.ts';
 import { until } from '../stack/until.ts';
@@ -11,11 +10,8 @@ import type { World } from './world.ts';
 const usualSize = 500;
 /** After the new code is there everything that was asked of it is done within this time. */
 const doneWithinMs = 180_000;
-/** Requests at once. */
-const width = 8;
-
 /** WORKFLOW_TASK_FAILED of Temporal's protocol. */
-const taskFailed = 7;
+const taskFailed = 9;
 
 /** A later release: a stage more is narrated, and effects are retried with another patience. Neither changes what the stories have recorded. */
 const laterRelease = {
@@ -24,41 +20,6 @@ const laterRelease = {
       .replace("await file.during('settled'", "await file.during('archived');\n    await file.during('settled'")
       .replace("retry: { maximumInterval: '20s' }", "retry: { maximumInterval: '15s' }"),
 };
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await work(next);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-}
-
-async function openCases({ people }: World, random: Random, count: number): Promise<readonly string[]> {
-  const [body] = people.bodies;
-  const ids: string[] = [];
-  await inParallel([...Array(count).keys()], async () => {
-    const key = random.uuid();
-    const answer = await body?.inspectors[0].write(
-      { method: 'POST', path: '/api/v1/cases', body: { partyId: people.parties[0], title: markerOf(key), source: 'complaint' }, key },
-      { type: 'open', marker: markerOf(key) },
-    );
-    if (answer?.status === 201) ids.push((JSON.parse(answer.text) as { readonly id: string }).id);
-  });
-  return ids;
-}
-
-async function closeCases({ people }: World, random: Random, ids: readonly string[]): Promise<void> {
-  const [body] = people.bodies;
-  if (!body) return;
-  const officers = body.inspectors.map((inspector) => inspector.personId);
-  await inParallel(ids, async (id) => {
-    const key = random.uuid();
-    await body.inspectors[0].write(
-      { method: 'POST', path: `/api/v1/cases/${id}/commands`, body: { type: 'recordInspection', officers, result: 'clean', findings: [{ note: markerOf(key) }] }, key },
-      { type: 'recordInspection', marker: markerOf(key) },
-    );
-  });
-}
 
 const closed = async ({ pool }: World, ids: readonly string[]): Promise<number> =>
   (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE closed AND id = ANY($1::uuid[])', [ids])).rows[0]?.n ?? 0;
@@ -84,12 +45,12 @@ export const deploying: Scenario = {
     const size = options.size ?? usualSize;
     const later = copyCheckout(laterRelease);
     try {
-      const ids = await openCases(world, random, size);
+      const ids = await openCases(world.people, random, size);
       if ((await until(async () => (await unseen(world)) === 0, doneWithinMs, 250)) === undefined) throw new Error('the cases did not begin to run');
       const began = performance.now();
       await instance.stop();
       const readyMs = await instance.start(later.root);
-      await closeCases(world, random, ids);
+      await closeCases(world.people, random, ids);
       const tookMs = await until(async () => (await closed(world, ids)) === ids.length, doneWithinMs, 250);
       const failed = await failedTasks(temporal, ids);
       const finished = await closed(world, ids);
