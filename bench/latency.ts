@@ -83,15 +83,15 @@ export const latency: Measure = {
   run: async (context) => {
     const { quick, log } = context;
     const rounds = quick ? 1 : 3;
-    const seconds = quick ? 6 : 30;
+    const seconds = quick ? 6 : 20;
     const work = async (contender: Contender): Promise<Round> => {
       // Code that has run a few thousand times is compiled, as in a service that has been up for an hour.
       await drive(contender, { inFlight: 32, warmMs: 0, windowMs: quick ? 4_000 : 10_000 });
-      const loaded = spread((await drive(contender, { inFlight, warmMs: 2_000, windowMs: quick ? 5_000 : 15_000 })).steps);
+      const loaded = spread((await drive(contender, { inFlight, warmMs: 2_000, windowMs: quick ? 5_000 : 10_000 })).steps);
       const round = {
         loaded,
-        backToBack: await backToBack(contender, quick ? 3 : 10),
-        nothing: await nothing(contender, quick ? 30 : 100),
+        backToBack: await backToBack(contender, quick ? 3 : 6),
+        nothing: await nothing(contender, quick ? 30 : 60),
         light: await light(contender, seconds),
         refused: contender.http.refused,
       };

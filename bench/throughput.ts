@@ -39,7 +39,7 @@ export const throughput: Measure = {
     const rounds = quick ? 1 : 3;
     // At 128 each run must close 256 cases before it ends: too many for a quick one.
     const levels = quick ? allLevels.slice(0, 2) : allLevels;
-    const windowMs = quick ? 6_000 : 20_000;
+    const windowMs = quick ? 6_000 : 12_000;
     const work = async (contender: Contender): Promise<Round> => {
       await drive(contender, warmUp);
       const round = new Map<number, Driven>();

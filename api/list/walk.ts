@@ -87,7 +87,9 @@ export async function walk(pool: Pool, listing: Listing, after: Place | undefine
     found.push(...hits);
     if (found.length > limit || end === undefined) return finish(found, undefined);
     from = [end[0], end[1]];
-    if (index === 0 && listing.few) {
+    // As many hits as so far, stretch by stretch, fill the page with the next one: then walking on is cheaper than an index that must find every match there is.
+    const fillsSoon = (found.length * (length + stretches[1])) / length > limit;
+    if (index === 0 && listing.few && !fillsSoon) {
       const rows = await lookUp(pool, listing, listing.few, after, limit + 1);
       if (rows) return finish(rows, undefined);
     }

@@ -130,6 +130,8 @@ export class LedgerPlay {
     await this.#bench.pool.query('UPDATE ledger_clock SET offset_ms = 0');
     this.#cases = await Promise.all([this.#open(), this.#open()]);
     await Promise.all([this.#meanwhile(history.mishaps), ...history.clients.map((moves) => this.#client(moves))]);
+    // What is settled by now is closed, as its workflow would.
+    await this.#strike();
     return { cases: this.#cases, sent: this.#sent, unheard: this.#unheard };
   }
 
