@@ -88,13 +88,21 @@ export async function questionsOf(pool: pg.Pool): Promise<readonly Question[]> {
   );
   ask(
     'tasks of a campaign',
-    whole,
+    ['office'],
     campaigns.map((id) => `/campaigns/${id}/tasks`),
+  );
+  // One unit may lead nothing in one campaign, and one of many units nothing at all where the ledger is small.
+  ask(
+    'tasks of a campaign',
+    ['liaison officer'],
+    campaigns.map((id) => `/campaigns/${id}/tasks`),
+    false,
   );
   ask(
     'tasks of a unit',
     ['office', 'unit leader of the city'],
     units.map((id) => `/tasks?leadUnitId=${id}`),
+    false,
   );
   ask(
     'tasks of a unit, overdue',
