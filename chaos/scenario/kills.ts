@@ -28,7 +28,10 @@ const killApi: Scenario = {
     const returns = await underLoad(world, random, () =>
       killAgain(world.instance, random.child('kills'), { name: 'api', times, everyMs: everyOf(world, times), isBack: () => world.instance.isAlive() }),
     );
-    return { figures: [`API killed ${times} times, back after ${inSeconds(returns)} s`], faults: exceeding('the API was away', returns, world.options.short ? 2 * apiBackMs : apiBackMs) };
+    return {
+      figures: [`API killed ${times} times, back after ${inSeconds(returns)} s`],
+      faults: exceeding('the API was away', returns, world.options.short ? 2 * apiBackMs : apiBackMs),
+    };
   },
 };
 
