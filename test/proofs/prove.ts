@@ -1,30 +1,16 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { copyCheckout } from '../../chaos/stack/copied-checkout.ts';
+import { checkout } from '../../chaos/stack/instance.ts';
 import { breakIn } from './break-in.ts';
 import { page } from './page.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
-/** Not copied: linked, or no part of what is tested. */
-const left = new Set(['node_modules', '.git', '.duban', '.cache', 'coverage']);
 /** A broken story may wait for ever. */
 const limitMs = 300_000;
-
-function copyOf(rule: Rule): string {
-  const root = join(tmpdir(), `duban-proof-${randomUUID()}`);
-  mkdirSync(root);
-  for (const name of readdirSync(checkout)) if (!left.has(name)) cpSync(join(checkout, name), join(root, name), { recursive: true });
-  symlinkSync(join(checkout, 'node_modules'), join(root, 'node_modules'));
-  const file = join(root, rule.broken.file);
-  writeFileSync(file, breakIn(readFileSync(file, 'utf8'), rule));
-  return root;
-}
 
 /** Jest's count of tests that ran and failed; undefined when it did not come to an end. */
 async function run(root: string, rule: Rule): Promise<{ readonly passed: number; readonly failed: number } | undefined> {
@@ -61,10 +47,10 @@ const { only, write } = new Command('npm run proofs --')
 const wanted = rules.filter(({ story }) => only === undefined || story.includes(only));
 const unnoticed: string[] = [];
 for (const rule of wanted) {
-  const root = copyOf(rule);
+  const { root, remove } = copyCheckout({ [rule.broken.file]: (text) => breakIn(text, rule) }, { tests: true });
   const began = performance.now();
   const result = await run(root, rule);
-  rmSync(root, { recursive: true, force: true });
+  remove();
   const seen = result === undefined ? 'did not come to an end' : result.failed > 0 ? 'failed, as it should' : `PASSED (${result.passed} tests)`;
   console.log(`${rule.story}: ${seen}, ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   if (result?.failed === 0) unnoticed.push(rule.story);
