@@ -4,8 +4,11 @@ import { until } from '../stack/until.ts';
 import { exceeding, inSeconds, type Scenario, underLoad } from './scenario.ts';
 import type { World } from './world.ts';
 
-/** A killed API answers again within this time. */
-const apiBackMs = 5_000;
+/**
+ * A killed API answers again within this time. The short form runs where others share the cores, as every check before a change is taken over does; there only a return that hangs is a fault, and the time itself
+ * is printed: speed is measured by the full form and the benchmarks.
+ */
+const apiBackMs = ({ options }: World): number => (options.short ? 20_000 : 5_000);
 /** No request hangs longer, whatever is away. */
 const longestAnswerMs = 10_500;
 const timesOf = ({ options }: World, full: number): number => (options.short ? 3 : full);
@@ -28,7 +31,7 @@ const killApi: Scenario = {
     const returns = await underLoad(world, random, () =>
       killAgain(world.instance, random.child('kills'), { name: 'api', times, everyMs: everyOf(world, times), isBack: () => world.instance.isAlive() }),
     );
-    return { figures: [`API killed ${times} times, back after ${inSeconds(returns)} s`], faults: exceeding('the API was away', returns, apiBackMs) };
+    return { figures: [`API killed ${times} times, back after ${inSeconds(returns)} s`], faults: exceeding('the API was away', returns, apiBackMs(world)) };
   },
 };
 

@@ -21,6 +21,8 @@ import { sleep, until } from '../stack/until.ts';
 import { type Result, underLoad } from './scenario.ts';
 import type { World } from './world.ts';
 
+/** Work under load gives a number every second or so; a machine that takes this long for one works no more. */
+const numbersLimitMs = 60_000;
 /** The keeper tells the beacon every half minute which numbers were given. */
 const beaconLimitMs = 60_000;
 /** From a released notice to its mail: the sweep's half minute, ten seconds of gathering, a sign-in's worth of slack. */
@@ -47,6 +49,10 @@ export async function backUpUnderLoad(world: World, random: Random): Promise<Bac
     await runCommand('app/backup.ts', [file], instance.commandEnvironment);
     ended = Date.now();
     await cp(join(instance.folder, 'attachments'), join(instance.notes, 'attachments'), { recursive: true });
+    // What is lost must contain numbers, however long the backup took, or the jump would not be tried.
+    const { series: saved } = await readMark(world.pool);
+    const isGiven = async (): Promise<boolean> => Object.entries((await readMark(world.pool)).series).some(([name, last]) => last > (saved[name] ?? 0));
+    if ((await until(isGiven, numbersLimitMs, 250)) === undefined) throw new Error(`No number was given within ${numbersLimitMs / 1000} s after the backup.`);
   });
   const isBefore = (write: Write): boolean => answersOf(write).some((attempt) => attempt.endedAt < began);
   // What was under way while the backup was taken may be in it or not.

@@ -62,14 +62,17 @@ describe('the embedded PostgreSQL', () => {
     process.kill(first.child.pid, 'SIGKILL');
     await first.child.exited;
     // A child of a process that never asks for it stays in the table of processes, dead; it must be of the server's user, or the server would not take it for its own.
+    // It is killed only when the shell, which would bury it, has become a sleep, which does not.
     const account = serverAccount();
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
       cwd: '/',
       stdio: ['ignore', 'pipe', 'ignore'],
       ...(account === undefined ? {} : { uid: account.uid, gid: account.gid }),
     });
     try {
       const dead = Number(String((await once(parent.stdout, 'data'))[0]));
+      await until(async () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n', 5_000, 20);
+      process.kill(dead, 'SIGKILL');
       await until(async () => / Z /.test(readFileSync(`/proc/${dead}/stat`, 'utf8')), 5_000, 20);
       const lock = join(data.postgres, 'postmaster.pid');
       writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(dead)));
