@@ -1,10 +1,10 @@
 import { conditions } from '../../domain/campaign/condition.ts';
 import type { CampaignStage, CampaignState, Phase } from '../../domain/campaign/state.ts';
 import type { Org } from '../../domain/org/org.ts';
-import type { AllowedStep, World } from '../../domain/process/definition.ts';
+import type { AllowedStep, ProcessState, World } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import type { TaskGlance } from '../../domain/task/glance.ts';
 import { taskLight } from '../../domain/task/light.ts';
-import type { TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
@@ -52,6 +52,9 @@ const presentPhase = (phase: Phase) => ({
   closedBy: phase.closedBy ?? null,
 });
 
+/** Of what blocks a phase a page; tasks are listed in full by their own list. */
+const lackingShown = 100;
+
 const presentConditions = (state: CampaignState, world: World, language: Language) =>
   (state.stage === 'settled' || state.stage === 'closed' ? [] : conditions(state, world)).map(({ condition, label, by, held, lacking, confirmation, override }) => ({
     condition,
@@ -59,7 +62,8 @@ const presentConditions = (state: CampaignState, world: World, language: Languag
     by,
     held,
     blocks: !held && override === undefined,
-    lacking,
+    lacking: lacking.slice(0, lackingShown),
+    lackingCount: lacking.length,
     confirmation: confirmation
       ? {
           by: byRef(confirmation.by, world.org),
@@ -74,7 +78,7 @@ const presentConditions = (state: CampaignState, world: World, language: Languag
   }));
 
 /** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
-function figures(tasks: readonly TaskState[], now: Instant) {
+function figures(tasks: readonly TaskGlance[], now: Instant) {
   const byStage: Record<string, number> = {};
   const light = { green: 0, yellow: 0, red: 0 };
   for (const task of tasks) {
@@ -101,7 +105,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     dates: { mode: state.dates.mode, days: state.dates.days ?? null },
     phases: state.phases.map(presentPhase),
     conditions: presentConditions(state, world, language),
-    figures: figures(world.children as readonly TaskState[], world.now),
+    figures: figures(world.children as readonly (ProcessState & TaskGlance)[], world.now),
     result: result ? { result: result.result, score: result.score ?? null, note: result.note, at: iso(result.at), by: byRef(result.by, org), evidence: result.evidence } : null,
     meetings: state.meetings,
     supervisions: state.supervisions,

@@ -154,7 +154,8 @@ const conditionView = z.strictObject({
   by: z.enum(['computed', 'confirmed']),
   held: z.boolean(),
   blocks: z.boolean().meta({ description: 'Neither held nor overridden: the phase cannot close' }),
-  lacking: z.array(z.record(z.string(), z.unknown())).meta({ description: 'For computed conditions: the units or tasks that block' }),
+  lacking: z.array(z.record(z.string(), z.unknown())).meta({ description: 'For computed conditions: the units or tasks that block, the first hundred' }),
+  lackingCount: z.int().meta({ description: 'How many block in all' }),
   confirmation: z
     .strictObject({ by: reference.nullable(), at: time, note: z.string(), on: z.string().nullable(), documentNumber: z.string().nullable(), evidence: z.array(z.string()) })
     .nullable(),

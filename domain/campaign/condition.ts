@@ -1,7 +1,8 @@
 import type { Bilingual } from '../notice/notice.ts';
-import type { World } from '../process/definition.ts';
+import type { ProcessState, World } from '../process/definition.ts';
 import type { Json } from '../process/fact.ts';
-import { type PhaseKind, phaseKinds, type TaskState } from '../task/state.ts';
+import type { TaskGlance } from '../task/glance.ts';
+import { type PhaseKind, phaseKinds } from '../task/state.ts';
 import type { CampaignState, ConditionKey, Confirmation, Override } from './state.ts';
 
 interface ConditionRule {
@@ -49,7 +50,7 @@ function keysOf(state: CampaignState, index: number): readonly ConditionKey[] {
   return conditionsOf[phase.kind];
 }
 
-/** The exit conditions of a phase (the open one unless another is named). Needs the campaign's tasks in `world.children`. */
+/** The exit conditions of a phase (the open one unless another is named). Needs the campaign's tasks in `world.children`, a glance of each at the least. */
 export function conditions(state: CampaignState, world: World, index: number = state.current): readonly Condition[] {
   return keysOf(state, index).map((condition) => {
     const rule = conditionRules[condition];
@@ -83,35 +84,18 @@ function lacks(condition: ConditionKey, state: CampaignState, world: World, inde
   }
 }
 
-/** All of a task that conditions read: enough of `world.children` for showing a campaign, whose tasks may be two thousand. */
-export const conditionFields = [
-  'id',
-  'number',
-  'order',
-  'stage',
-  'phase',
-  'kind',
-  'leadUnitId',
-  'standard',
-  'due',
-  'rhythm',
-  'period',
-  'history',
-] as const satisfies readonly (keyof TaskState)[];
-type TaskOfCondition = Pick<TaskState, (typeof conditionFields)[number]>;
+const tasksOf = (world: World): readonly TaskGlance[] => (world.children as readonly (ProcessState & TaskGlance)[]).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 
-const tasksOf = (world: World): readonly TaskOfCondition[] => (world.children as readonly TaskState[]).toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-
-const lackOf = (task: TaskOfCondition): readonly string[] => [
+const lackOf = (task: TaskGlance): readonly string[] => [
   ...(task.leadUnitId ? [] : ['lead']),
   ...(task.standard ? [] : ['standard']),
   ...(task.due || task.rhythm ? [] : ['deadline']),
 ];
 
 /** A relapsed task of an earlier phase counts with the open one: what was passed must be held. */
-const isOfPhase = (state: CampaignState, task: TaskOfCondition, index: number): boolean =>
+const isOfPhase = (state: CampaignState, task: TaskGlance, index: number): boolean =>
   phaseKinds.indexOf(task.phase) <= phaseKinds.indexOf(state.phases[index]?.kind ?? 'commitment');
 
 /** Accepted or cancelled; a recurring task whose open check-in is not due yet has answered all that was asked. */
-const isFulfilled = (task: TaskOfCondition, world: World): boolean =>
+const isFulfilled = (task: TaskGlance, world: World): boolean =>
   task.stage === 'accepted' || task.stage === 'cancelled' || (task.kind === 'recurring' && task.stage === 'signed' && task.period !== undefined && task.period.dueAt >= world.now);

@@ -1,3 +1,4 @@
+import { glanceOf } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantTextOrNull } from './instant.ts';
 
@@ -22,6 +23,7 @@ export function projectTask(state: TaskState) {
     accepted_at: instantTextOrNull(state.acceptedAt),
     made_good_late: state.madeGoodLate,
     version: state.version,
+    glance: glanceOf(state),
   };
 }
 
