@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { mayCommand, maySee } from '../domain/policy/policy.ts';
 import type { Accepted, Follow, Refusal } from '../domain/process/decision.ts';
 import { refuse } from '../domain/process/decision.ts';
-import type { Needs, ProcessType } from '../domain/process/definition.ts';
+import type { Needs, ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { genesis } from './chain.ts';
@@ -33,6 +33,15 @@ export interface Done {
   readonly outcome: Outcome;
   readonly moved: readonly Nudge[];
   readonly recipients: readonly Recipient[];
+}
+
+/** What a command would do: the processes it would move, with their facts and notices, or why it would be refused. */
+export interface Rehearsed {
+  readonly refusal?: Refusal;
+  /** True when the asker may not even see the record. */
+  readonly hidden: boolean;
+  readonly processes: readonly InHand[];
+  readonly moment: Moment;
 }
 
 /** One transaction: decides a command and all that follows from it, writes it and commits. */
@@ -71,7 +80,7 @@ export class Transaction {
     const now = this.#at(root);
     const context: AnswerContext = {
       state: decided.ok ? root.state : root.before,
-      world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, looked),
+      world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, { ...looked, children: this.#childrenAfter(root, looked.children) }),
       hidden: checked.hidden,
     };
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
@@ -90,6 +99,21 @@ export class Transaction {
     };
   }
 
+  /**
+   * What the command would do: decided under the same locks by the same rules, then rolled back. Nothing is written, nobody is told; a repeated key is not looked up.
+   */
+  async rehearse(): Promise<Rehearsed> {
+    const [, opened] = await together(this.#client, () => [this.#client.query('BEGIN'), this.#open()]);
+    this.#moment = await this.#world.momentOf(this.#client, opened.moment);
+    this.#parties = opened.parties;
+    const root = this.#take(this.#request.type, this.#request.id, opened.process);
+    const checked = this.#check(root);
+    const { decided } = checked.refusal ? { decided: checked.refusal } : await this.#decideAll(root);
+    await this.#client.query('ROLLBACK');
+    const processes = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
+    return { ...(decided.ok ? {} : { refusal: decided }), hidden: checked.hidden, processes, moment: this.#moment };
+  }
+
   /** The key, the locks and the clock after them; the process's parent before it where the rule needs that lock. */
   #open(): Promise<Opened> {
     const { id, type, command, key } = this.#request;
@@ -103,6 +127,14 @@ export class Transaction {
       locksParent: needs.parent === 'share',
       partyIds: needs.parties ?? [],
     });
+  }
+
+  /** The children that were looked up, as the command leaves them, and those it made. */
+  #childrenAfter(root: InHand, children: readonly ProcessState[]): readonly ProcessState[] {
+    if (this.#hand.size === 1) return children;
+    const known = new Set(children.map((child) => child.id));
+    const made = [...this.#hand.values()].filter(({ id, type, state }) => !known.has(id) && definitionOf(type).parentId?.(state) === root.id);
+    return [...children.map((child) => this.#hand.get(child.id)?.state ?? child), ...made.map(({ state }) => state)];
   }
 
   /** A step of time is taken by the process's own workflow, which is answered with the fresh view. */

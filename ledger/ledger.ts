@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type Strikes, strikeTogether } from './bell.ts';
-import { LedgerUnavailable, Transaction } from './execute.ts';
+import { LedgerUnavailable, type Rehearsed, Transaction } from './execute.ts';
 import { look } from './look.ts';
 import type { CommandRequest, Nudge, Outcome } from './request.ts';
 import type { Recipient } from './sweep.ts';
@@ -43,6 +43,16 @@ export class Ledger {
   async execute(request: CommandRequest): Promise<Outcome> {
     const { outcome } = await this.#tell(() => this.#hold((client) => new Transaction(client, request, this.#world, { channels: this.#options.channels }).run()));
     return outcome;
+  }
+
+  /** What the command would do, without doing it (execute.ts). A deadlock with a real one is tried again like it. Throws LedgerUnavailable as `execute` does. */
+  async rehearse(request: Omit<CommandRequest, 'key' | 'answer'>): Promise<Rehearsed> {
+    const { rehearsed } = await this.#tell(async () => ({
+      rehearsed: await this.#hold((client) => new Transaction(client, request, this.#world, { channels: [] }).rehearse()),
+      moved: [],
+      recipients: [],
+    }));
+    return rehearsed;
   }
 
   /** The bell: strikes those of the processes that are due, all of them in one transaction (ledger/bell.ts). Throws as `execute` does; then none was struck. */

@@ -1,5 +1,5 @@
 import { campaign } from '../../domain/campaign/definition.ts';
-import { launchFromDraft } from '../../domain/campaign/launch.ts';
+import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
@@ -8,10 +8,11 @@ import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { type Asked, commandRoute, type Presented, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { campaignIdOf, officeActor, readPlan } from '../plans/store.ts';
+import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
@@ -58,7 +59,16 @@ const commandProblems = [
   'evidence.unknown',
   'period.invalid',
   'period.unit_refused',
+  'campaign.task_unknown',
+  'campaign.change_repeated',
+  'campaign.change_refused',
+  'campaign.revision_dates_past',
+  'campaign.phase_closed',
+  'campaign.phases_disordered',
+  'campaign.too_many_tasks',
 ] as const satisfies readonly ProblemCode[];
+
+type Understood = Pick<RouteContext<{ readonly body: typeof CampaignCommandBody }>, 'body' | 'asker' | 'moment'>;
 
 /** The answer of a command: the campaign as GET shows it. */
 function present({ state, world, language }: Presented) {
@@ -79,6 +89,14 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
     const looked = { ...nothingLooked, children: await childrenOf(state.id) };
     const steps = stepsOver(actors, (actor) => campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
     return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, steps);
+  };
+  /** The command that a body means; a re-plan from a plan takes the plan as a launch would. */
+  const asked = async ({ body, asker, moment }: Understood): Promise<Asked['command']> => {
+    if (body.type !== 'replan' || body.planId === undefined) return body;
+    const { planId, changes: _changes, phases: _phases, ...replan } = body;
+    const { content } = await readPlan(ledger.pool, planId, asker);
+    const actor = officeActor(asker, 'replan');
+    return { ...replan, version: versionFromDraft(planId, content, { org: moment.org, now: moment.now, actor }) } as Asked['command'];
   };
   return [
     route(
@@ -157,7 +175,8 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         ifMatch: 'optional',
         problems: commandProblems,
       },
-      { command: ({ params, body }) => ({ type: 'campaign', id: params.id, command: body }), present },
+      { command: async (context) => ({ type: 'campaign', id: context.params.id, command: await asked(context) }), present },
     ),
+    previewRoute(deps, { type: 'campaign', things: 'campaigns', body: CampaignCommandBody, summary: '预览 What a step on a campaign would do; writes nothing', command: asked }),
   ];
 }

@@ -93,6 +93,44 @@ const correction = z.discriminatedUnion('field', [
   z.strictObject({ type: z.literal('correctField'), field: z.literal('phaseEndsOn'), value: date, reason }).meta({ description: 'End date of the open phase' }),
 ]);
 
+const amendment = z
+  .strictObject({
+    number: line(40).optional(),
+    content: text('What is to be done', 8_000).optional(),
+    standard: text('The standard to meet').optional(),
+    section: line(200).optional(),
+    weight: z.number().min(0).max(1_000).optional(),
+    evidenceRequired: z.array(line(200)).max(20).optional(),
+    phase: z.enum(phaseKinds).optional(),
+    dueOn: date.optional(),
+    leadUnitId: id.optional(),
+    supportingUnitIds: z.array(id).max(100).optional(),
+    unitIds: z.array(id).min(1).max(1_000).optional().meta({ description: 'Of an each-unit task: the units that each have a share from now on' }),
+  })
+  .refine((value) => Object.keys(value).length > 0, { message: 'nothing to change' });
+const planChange = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.literal('add'), task: newTask }),
+  z.strictObject({ change: z.literal('amend'), taskId: id, amendment }),
+  z.strictObject({ change: z.literal('cancel'), taskId: id }),
+]);
+/** Which open tasks a bulk change is for. */
+const taskChoice = { taskIds: z.array(id).min(1).max(2_000).optional(), section: line(200).optional(), leadUnitId: id.optional() };
+
+const replan = z
+  .strictObject({
+    type: z.literal('replan'),
+    planId: id.optional().meta({ description: 'The next version of the plan, imported and filled; compared with the tasks as they stand' }),
+    changes: z.array(planChange).min(1).max(500).optional().meta({ description: 'Instead of a plan: changes one by one' }),
+    phases: z
+      .array(z.strictObject({ phase: z.int().min(0).max(11), startsOn: date.optional(), endsOn: date.optional() }))
+      .max(12)
+      .optional()
+      .meta({ description: 'With `changes`: new dates of phases that are not closed' }),
+    documentNumber: line(100).optional(),
+    reason,
+  })
+  .refine((value) => (value.planId === undefined) !== (value.changes === undefined && value.phases === undefined), { message: 'either planId, or changes or phases' });
+
 /** Steps on a campaign. */
 export const CampaignCommandBody = z
   .discriminatedUnion('type', [
@@ -123,6 +161,20 @@ export const CampaignCommandBody = z
     }),
     z.strictObject({ type: z.literal('recordSupervision'), heldOn: date, note: text('What was found', 20_000), evidence: evidenceIds.optional() }),
     z.strictObject({ type: z.literal('addTask'), task: newTask, reason }),
+    replan,
+    z
+      .strictObject({
+        type: z.literal('shiftDates'),
+        days: z
+          .int()
+          .min(-400)
+          .max(400)
+          .refine((days) => days !== 0),
+        ...taskChoice,
+        reason,
+      })
+      .meta({ description: 'Dates of the chosen open tasks, in calendar days; recurring tasks follow their rhythm' }),
+    z.strictObject({ type: z.literal('reassignTasks'), fromUnitId: id, toUnitId: id, taskIds: taskChoice.taskIds, section: taskChoice.section, reason }),
     correction,
     z.strictObject({ type: z.literal('suspend'), reason }),
     z.strictObject({ type: z.literal('resume'), mode: z.enum(['keep', 'shift']) }),
@@ -196,6 +248,24 @@ export const CampaignView = z
     result: z.strictObject({ result: z.string(), score: z.number().nullable(), note: z.string(), at: time, by: reference.nullable(), evidence: z.array(z.string()) }).nullable(),
     meetings: z.array(z.strictObject({ heldOn: z.string(), minutes: z.string(), decisions: z.array(z.string()), evidence: z.array(z.string()) })),
     supervisions: z.array(z.strictObject({ heldOn: z.string(), note: z.string(), evidence: z.array(z.string()) })),
+    revision: z.int().meta({ description: 'Version of the plan in force; 1 as launched' }),
+    revisions: z
+      .array(
+        z.strictObject({
+          revision: z.int(),
+          kind: z.enum(['replan', 'shiftDates', 'reassignTasks']),
+          at: time,
+          by: reference.nullable(),
+          planId: z.string().nullable(),
+          documentNumber: z.string().nullable(),
+          reason: z.string(),
+          added: z.array(z.string()),
+          amended: z.array(z.string()),
+          cancelled: z.array(z.string()),
+          left: z.array(z.strictObject({ number: z.string(), code: z.string() })).meta({ description: 'Tasks that the change was for and that could not be changed, with why' }),
+        }),
+      )
+      .meta({ description: 'Versions of the plan after the first: tasks by their numbers' }),
     suspendReason: z.string().nullable(),
     cancelReason: z.string().nullable(),
     ladders: z.record(z.string(), z.unknown()).meta({ description: 'Chase rules in force, as data' }),

@@ -10,6 +10,7 @@ import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
+import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listCases, partiesOf } from './list.ts';
 import { discloseFact, isOfBody, presentCase } from './presenter.ts';
@@ -115,4 +116,5 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
     },
     { command: ({ params, body }) => ({ type: 'case', id: params.id, command: body }), present },
   ),
+  previewRoute({ ledger }, { type: 'case', things: 'cases', body: CaseCommandBody, summary: '预览 What a step on a case would do; writes nothing', command: ({ body }) => body }),
 ];

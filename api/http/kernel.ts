@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { Rehearsed } from '../../ledger/execute.ts';
 import type { CommandRequest, Outcome } from '../../ledger/request.ts';
 import type { Moment, MomentRow } from '../../ledger/world.ts';
 import type { Asker, TokenScope } from './asker.ts';
@@ -11,6 +12,8 @@ import type { NetworkOptions } from './security.ts';
 /** What the API needs of the ledger; `Ledger` (ledger/ledger.ts) is one. */
 export interface LedgerDoor {
   readonly execute: (request: CommandRequest) => Promise<Outcome>;
+  /** What a command would do, without doing it. */
+  readonly rehearse: (request: Omit<CommandRequest, 'key' | 'answer'>) => Promise<Rehearsed>;
   /** The ledger's clock, org and calendar as they stand. */
   readonly moment: () => Promise<Moment>;
   /** The same, from a row that was read together with something else (ledger/world.ts). */

@@ -181,6 +181,11 @@ export const httpStatus = {
   'campaign.unit_unknown': 422,
   'campaign.nothing_changed': 422,
   'campaign.office_unfit': 422,
+  'campaign.task_unknown': 422,
+  'campaign.change_repeated': 422,
+  'campaign.change_refused': 409,
+  'campaign.revision_dates_past': 422,
+  'campaign.phase_closed': 409,
 
   'task.already_signed': 409,
   'task.not_signed': 409,

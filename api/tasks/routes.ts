@@ -9,6 +9,7 @@ import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
+import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
@@ -92,5 +93,6 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       },
       { command: ({ params, body }) => ({ type: 'task', id: params.id, command: body }), present },
     ),
+    previewRoute(deps, { type: 'task', things: 'tasks', body: TaskCommandBody, summary: '预览 What a step on a task would do; writes nothing', command: ({ body }) => body }),
   ];
 }

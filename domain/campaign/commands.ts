@@ -3,6 +3,7 @@ import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { PhaseKind, TaskKind } from '../task/state.ts';
 import type { LadderChoice } from './ladders.ts';
+import type { PhaseDates, PlanChange, PlanVersion, TaskChoice } from './revision.ts';
 import type { CampaignContent, CampaignLevel, ConditionKey, PlannedPhase } from './state.ts';
 
 /** A task as a launch or `addTask` brings it. */
@@ -77,6 +78,17 @@ export type CampaignPersonCommand =
   | { readonly type: 'recordMeeting'; readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions?: readonly string[]; readonly evidence?: readonly string[] }
   | { readonly type: 'recordSupervision'; readonly heldOn: BeijingDate; readonly note: string; readonly evidence?: readonly string[] }
   | { readonly type: 'addTask'; readonly task: PlannedTask; readonly reason: string }
+  | {
+      readonly type: 'replan';
+      /** The plan's next version, compared with the tasks as they stand when it is applied; or else the changes one by one. */
+      readonly version?: PlanVersion;
+      readonly changes?: readonly PlanChange[];
+      readonly phases?: readonly PhaseDates[];
+      readonly documentNumber?: string;
+      readonly reason: string;
+    }
+  | ({ readonly type: 'shiftDates'; readonly days: number; readonly reason: string } & TaskChoice)
+  | ({ readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string; readonly reason: string } & TaskChoice)
   | CorrectCampaignField
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }

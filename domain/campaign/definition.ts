@@ -19,6 +19,7 @@ import {
   withdrawConfirmation,
 } from './decide/office.ts';
 import { closeCampaign, closePhase, onTime } from './decide/phase.ts';
+import { reassignTasks, replan, shiftDates } from './decide/replan.ts';
 import { evolve, initial } from './evolve.ts';
 import type { CampaignFact } from './facts.ts';
 import { type CampaignStage, type CampaignState, campaignStages } from './state.ts';
@@ -45,6 +46,9 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   recordMeeting: mustRun,
   recordSupervision: mustRun,
   addTask: mustRun,
+  replan: mustRun,
+  shiftDates: mustRun,
+  reassignTasks: mustRun,
   correctField: mustRun,
   suspend: mustRun,
   resume: (state) => (state.stage === 'suspended' ? undefined : (mustRun(state) ?? refuse('campaign.not_suspended'))),
@@ -75,6 +79,12 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
       return recordSupervision(state, command, world);
     case 'addTask':
       return addTask(state, command, world);
+    case 'replan':
+      return replan(state, command, world);
+    case 'shiftDates':
+      return shiftDates(state, command, world);
+    case 'reassignTasks':
+      return reassignTasks(state, command, world);
     case 'correctField':
       return correctField(state, command, world);
     case 'suspend':

@@ -3,6 +3,7 @@ import { replacedDues } from '../chase/recount.ts';
 import type { Recorded } from '../process/fact.ts';
 import type { CampaignFact, CampaignFactOf } from './facts.ts';
 import { defaultCampaignLadders } from './ladders.ts';
+import { redated } from './revision.ts';
 import type { CampaignStage, CampaignState, Phase } from './state.ts';
 
 type Step<T extends CampaignFact['type']> = (state: CampaignState, fact: CampaignFactOf<T>, recorded: Recorded<CampaignFact>) => CampaignState;
@@ -30,6 +31,7 @@ export const initial = (id: string): CampaignState => ({
   overrides: [],
   meetings: [],
   supervisions: [],
+  revisions: [],
   dueHistory: [],
 });
 
@@ -73,6 +75,14 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
   meetingRecorded: (state, { heldOn, minutes, decisions, evidence }) => ({ ...state, meetings: [...state.meetings, { heldOn, minutes, decisions, evidence }] }),
   supervisionRecorded: (state, { heldOn, note, evidence }) => ({ ...state, supervisions: [...state.supervisions, { heldOn, note, evidence }] }),
   taskAdded: (state, fact) => ({ ...state, taskCount: state.taskCount + fact.count }),
+  planRevised: (state, { type: _type, sets: _sets, count, phases, sections, ...revision }, { at, actor }) => ({
+    ...state,
+    ...(revision.documentNumber === undefined ? {} : { documentNumber: revision.documentNumber }),
+    taskCount: state.taskCount + count,
+    sections: [...state.sections, ...sections],
+    phases: redated(state.phases, phases),
+    revisions: [...state.revisions, { ...revision, at, by: actor }],
+  }),
   fieldCorrected: (state, fact) =>
     fact.field === 'phaseEndsOn' ? { ...state, phases: withPhase(state, state.current, { endsOn: String(fact.value) }) } : { ...state, [fact.field]: fact.value },
   campaignSettled: (state) => ({ ...state, stage: 'settled' }),

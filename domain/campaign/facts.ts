@@ -1,7 +1,8 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { CampaignLadders } from './ladders.ts';
-import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase } from './state.ts';
+import type { PhaseDates, Revision } from './revision.ts';
+import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase, Section } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -32,6 +33,7 @@ export type CampaignFact =
   | (Fact<'meetingRecorded'> & { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] })
   | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })
   | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
+  | (Fact<'planRevised'> & Omit<Revision, 'at' | 'by'> & { readonly count: number; readonly phases: readonly PhaseDates[]; readonly sections: readonly Section[] })
   | (Fact<'fieldCorrected'> & {
       readonly field: string;
       readonly value: string | number | readonly string[];

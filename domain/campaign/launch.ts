@@ -6,6 +6,7 @@ import type { Rhythm } from '../task/rhythm.ts';
 import type { DatesChoice, LaunchCampaign, PlannedTask } from './commands.ts';
 import { completePhases } from './decide/launch.ts';
 import type { LadderChoice } from './ladders.ts';
+import type { PlanVersion } from './revision.ts';
 import type { CampaignLevel, PlannedPhase } from './state.ts';
 
 /** What the launch adds to a filled plan. */
@@ -132,4 +133,10 @@ export function launchFromDraft(plan: FilledDraft, choice: LaunchChoice, world: 
     ...(choice.dates ? { dates: choice.dates } : {}),
     ...(choice.ladders ? { ladders: choice.ladders } : {}),
   };
+}
+
+/** The plan's next version for a campaign that runs: what it says of tasks, phases and sections, resolved as a launch resolves it. */
+export function versionFromDraft(planId: string, plan: FilledDraft, world: Known): PlanVersion {
+  const phases = phasesOf(plan);
+  return { planId, phases, tasks: plannedTasks(plan, world.actor.unitId ?? '', world.org, world.now, phases), sections: plan.sections.map(({ title }) => ({ name: title })) };
 }

@@ -5,6 +5,7 @@ import type { World } from '../process/definition.ts';
 import { rungKind } from '../task/notices.ts';
 import type { Condition } from './condition.ts';
 import { sourceOf } from './deadlines.ts';
+import type { Revision } from './revision.ts';
 import type { CampaignContent, CampaignState } from './state.ts';
 
 type Told = Pick<CampaignContent, 'title' | 'documentNumber' | 'officeUnitId' | 'groupUnitId'>;
@@ -110,6 +111,28 @@ export function campaignNotice(kind: keyof typeof events, campaign: Told, to: re
       to,
       title: { zh: `【${event.zh}】${campaign.title}`, en: `${event.en}: ${campaign.title}` },
       why: reason === undefined ? event.why : { zh: `${event.why.zh}理由：${reason}`, en: `${event.why.en} Reason: ${reason}` },
+      rule: sourceOf(campaign),
+      stops: nothing,
+    },
+  ];
+}
+
+/** One word to everybody whom a revision of the plan touches; what it means for each task is said by the task. */
+export function revisionNotice(
+  campaign: Told,
+  { revision, reason, added, amended, cancelled }: Pick<Revision, 'revision' | 'reason' | 'added' | 'amended' | 'cancelled'>,
+  to: readonly Addressee[],
+): readonly NoticeDraft[] {
+  if (to.length === 0) return [];
+  return [
+    {
+      kind: 'planRevised',
+      to,
+      title: { zh: `【方案修订】${campaign.title}（第${revision}版）`, en: `Plan revised: ${campaign.title} (version ${revision})` },
+      why: {
+        zh: `新增${added.length}项、调整${amended.length}项、取消${cancelled.length}项任务。理由：${reason}`,
+        en: `${added.length} tasks added, ${amended.length} changed, ${cancelled.length} cancelled. Reason: ${reason}`,
+      },
       rule: sourceOf(campaign),
       stops: nothing,
     },

@@ -33,5 +33,10 @@ export const campaignRefusals = {
   'campaign.date_past': { zh: '日期{date}已经过去。', en: 'The date {date} has passed.' },
   'campaign.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
   'campaign.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
+  'campaign.task_unknown': { zh: '本专项行动没有任务{taskId}。', en: 'This campaign has no task {taskId}.' },
+  'campaign.change_repeated': { zh: '同一任务只能列一次。', en: 'A task may be named once only.' },
+  'campaign.change_refused': { zh: '有{count}项修改不能进行，已全部不予修改。', en: '{count} of the changes cannot be made: none was.' },
+  'campaign.revision_dates_past': { zh: '有{count}项任务的新时限已经过去。', en: 'The new dates of {count} tasks lie in the past.' },
+  'campaign.phase_closed': { zh: '阶段“{phase}”不存在或已关闭，不能改期。', en: 'The phase "{phase}" does not exist or is closed: its dates stand.' },
   'campaign.office_unfit': { zh: '专项行动须由领导小组办公室启动；“{unit}”不是办公室。', en: 'A campaign is launched by a leading-group office; "{unit}" is none.' },
 } as const satisfies Record<string, Bilingual>;

@@ -5,6 +5,7 @@ import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { PhaseKind } from '../task/state.ts';
 import type { CampaignLadders } from './ladders.ts';
+import type { Revision } from './revision.ts';
 
 /** 政府承诺、综合干预、考评督导、中止、待办结、已结束. */
 export const campaignStages = ['commitment', 'intervention', 'evaluation', 'suspended', 'settled', 'closed'] as const;
@@ -103,6 +104,8 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly result?: { readonly result: string; readonly score?: number; readonly note: string; readonly at: Instant; readonly by: ActorRef; readonly evidence: readonly string[] };
   readonly meetings: readonly { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] }[];
   readonly supervisions: readonly { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] }[];
+  /** Versions of the plan after the first, oldest first. */
+  readonly revisions: readonly Revision[];
   /** Due moments that a change of the calendar replaced. */
   readonly dueHistory: readonly CalendarFormerDue[];
   readonly suspendedFrom?: CampaignStage;

@@ -28,6 +28,7 @@ export const taskRules = {
     declineUrgingNotice: office,
     strike: 'time',
     issue: 'internal',
+    addShares: 'internal',
     suspend: 'internal',
     resume: 'internal',
     conclude: 'internal',

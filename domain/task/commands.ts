@@ -55,6 +55,8 @@ export type TaskInwardCommand =
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
+  /** More shares of an each-unit task, issued in the same transaction. */
+  | { readonly type: 'addShares'; readonly taskIds: readonly string[] }
   | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 

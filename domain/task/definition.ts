@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { TaskCommand, TaskPersonCommand, TaskPersonCommandType } from './commands.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
-import { conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
+import { addShares, conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
 import { acceptTask, cancel, correctField, declineUrgingNotice, reassign, relapse, sendBack, signUrgingNotice, withdrawAcceptance } from './decide/office.ts';
 import { evolve, initial } from './evolve.ts';
@@ -57,6 +57,8 @@ function decide(state: TaskState, command: TaskCommand, world: World): Decision<
   if (command.type === 'issue') return issue(state, command, world);
   if (state.version === 0) return accept([]);
   switch (command.type) {
+    case 'addShares':
+      return addShares(state, command);
     case 'suspend':
       return suspend(state, command);
     case 'resume':

@@ -156,6 +156,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...lapsed(state.urgingNotice, at),
     ...(fact.accepted ? { stage: 'accepted', acceptedAt: at } : { stage: 'cancelled', cancelReason: fact.outcome }),
   }),
+  sharesAdded: (state, fact) => ({ ...state, childTaskIds: [...state.childTaskIds, ...fact.taskIds] }),
   taskSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedFrom: state.stage as NonNullable<TaskState['suspendedFrom']>, suspendedAt: at }),
   taskResumed: (state, fact, { at }) => ({
     ...without(state, 'suspendedFrom', 'suspendedAt'),

@@ -43,6 +43,7 @@ export type TaskFact =
       })
   | (Fact<'taskCancelled'> & { readonly reason: string })
   | (Fact<'taskConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly accepted: boolean })
+  | (Fact<'sharesAdded'> & { readonly taskIds: readonly string[] })
   | (Fact<'taskSuspended'> & { readonly reason: string })
   | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift' })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })

@@ -21,6 +21,12 @@ const wrongStage: Readonly<Record<TaskStage, Refusal>> = {
 
 const mustBeIn = (state: TaskState, ...stages: readonly TaskStage[]): Verdict => (stages.includes(state.stage as TaskStage) ? undefined : wrongStage[state.stage as TaskStage]);
 
+/** Why a task's date cannot be moved by the office; undefined when it can. Under review and after a return the lead's ladder stands still: the decision comes first. */
+export const dateFixed = (state: TaskState): Verdict => (state.kind === 'recurring' ? refuse('task.dates_by_rhythm') : mustBeIn(state, 'issued', 'signed'));
+
+/** Why a task's lead cannot be changed; undefined when it can. */
+export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
+
 const isDone = (state: TaskState): boolean => state.stage === 'accepted' || state.stage === 'cancelled';
 
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
@@ -89,7 +95,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
     if (!state.extension) return refuse('task.extension_absent');
     return isSamePerson(state.extension.by, world) ? refuse('task.same_person') : undefined;
   },
-  reassign: (state) => mustBeIn(state, 'issued', 'signed', 'returned'),
+  reassign: leadFixed,
   correctField: (state) => (state.stage === 'cancelled' ? wrongStage.cancelled : undefined),
   cancel: (state) => (isDone(state) ? wrongStage[state.stage as TaskStage] : undefined),
   signUrgingNotice: (state) => urgingAwaits(state),

@@ -46,17 +46,20 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/campaigns/{id}/facts': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { lists: 'task' },
   'POST /api/v1/campaigns/{id}/commands': { commands: 'campaign' },
+  'POST /api/v1/campaigns/{id}/preview': { commands: 'campaign' },
 
   'GET /api/v1/tasks': { lists: 'task' },
   'GET /api/v1/tasks/{id}': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts': { reads: 'task' },
   'POST /api/v1/tasks/{id}/commands': { commands: 'task' },
+  'POST /api/v1/tasks/{id}/preview': { commands: 'task' },
 
   'GET /api/v1/cases': { lists: 'case' },
   'POST /api/v1/cases': { commands: 'case' },
   'GET /api/v1/cases/{id}': { reads: 'case' },
   'GET /api/v1/cases/{id}/facts': { reads: 'case' },
   'POST /api/v1/cases/{id}/commands': { commands: 'case' },
+  'POST /api/v1/cases/{id}/preview': { commands: 'case' },
 
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },

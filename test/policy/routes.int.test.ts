@@ -47,7 +47,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask replan shiftDates reassignTasks correctField suspend resume cancel',
     ],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
@@ -81,6 +81,9 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     recordMeeting: { heldOn: '2026-01-01', minutes: '纪要' },
     recordSupervision: { heldOn: '2026-01-01', note: '督查' },
     addTask: { task: { number: '99', content: '新增' }, reason },
+    replan: { changes: [{ change: 'cancel', taskId: unitId }], reason },
+    shiftDates: { days: 7, reason },
+    reassignTasks: { fromUnitId: unitId, toUnitId: randomUUID(), reason },
     correctField: { field: 'title', value: '新标题', reason },
     suspend: { reason },
     resume: { mode: 'keep' },
@@ -144,6 +147,9 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
+  'POST /api/v1/campaigns/{id}/preview': 'campaign',
+  'POST /api/v1/tasks/{id}/preview': 'task',
+  'POST /api/v1/cases/{id}/preview': 'case',
 };
 const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
 
@@ -292,7 +298,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   });
 
   test.each(all)(
-    '%s: every role takes exactly the steps that are written down',
+    '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
       const asks = rolesIn(relation).flatMap((role) =>
         (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
@@ -303,6 +309,9 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
         const granted = may[type].some(([in_, who, steps]) => in_ === relation && words(who).includes(role) && words(steps).includes(step));
         const wanted = granted ? '412 process.changed_since' : sees[type].includes(relation) ? '403 policy.forbidden' : '404 process.not_found';
         if (`${answer.status} ${answer.body.code}` !== wanted) wrong.push(`${role} ${type} ${step}: ${answer.status} ${answer.body.code}, wanted ${wanted}`);
+        const preview = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/preview`, { type: step, ...body });
+        const seen = granted ? '200' : wanted;
+        if ([preview.status, preview.body.code].join(' ').trim() !== seen) wrong.push(`${role} ${type} preview of ${step}: ${preview.status} ${preview.body.code}, wanted ${seen}`);
       });
       expect(wrong).toEqual([]);
     },

@@ -13,7 +13,7 @@ import { movedTask, previewDates } from '../preview.ts';
 import type { CampaignState, PlannedPhase } from '../state.ts';
 
 /** Rows that one transaction writes at most in bulk. */
-const launchLimit = 2000;
+export const launchLimit = 2000;
 
 /** What a task lacks before it can be launched: 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
 function taskLacks(task: PlannedTask): readonly string[] {
@@ -36,7 +36,8 @@ export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefi
   return items.length === 0 ? undefined : refuse('plan.tasks_incomplete', { count: items.length }, items);
 }
 
-const isLiving = (unitId: string, world: World): boolean => {
+/** True for a unit that is in being. */
+export const isLiving = (unitId: string, world: World): boolean => {
   const unit = world.org.unit(unitId);
   return unit !== undefined && (unit.until === undefined || unit.until > world.now);
 };
@@ -56,7 +57,8 @@ export function completePhases(phases: readonly PlannedPhase[]): readonly Planne
   });
 }
 
-function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
+/** `campaign.phases_disordered` where phases go back in kind or in time, or undefined. */
+export function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
   let last = '';
   let rank = 0;
   for (const phase of phases) {

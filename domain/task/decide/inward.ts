@@ -1,6 +1,6 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
 import { recounted } from '../../chase/recount.ts';
-import { accept, type Decision } from '../../process/decision.ts';
+import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
 import { dueFact, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
@@ -39,6 +39,10 @@ export function strike(state: TaskState, world: World): Decided {
   const drafted: readonly TaskFact[] = struck.rung.to === 'urgingNotice' ? [{ type: 'urgingNoticeDrafted', unitId: state.leadUnitId, deadline: struck.deadline.seq }] : [];
   return accept([struck.fact, ...drafted], { notices: rungNotice(state, struck, world) });
 }
+
+/** Units that the plan did not ask before get their shares: the whole waits for these too. */
+export const addShares = (state: TaskState, command: TaskCommandOf<'addShares'>): Decided =>
+  isDone(state) ? refuse(state.stage === 'cancelled' ? 'task.cancelled' : 'task.closed') : accept([{ type: 'sharesAdded', taskIds: command.taskIds }]);
 
 /** With its campaign the task stands still: every ladder stops. */
 export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): Decided =>

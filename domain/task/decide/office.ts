@@ -7,6 +7,7 @@ import { dueFact, planRule, reinstated, reviewDeadline, signDeadline } from '../
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, together, toLead, toOffice, toUrged, urgingNumber } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
+import { dateFixed } from '../rules.ts';
 import type { TaskState } from '../state.ts';
 import { newDue } from './date.ts';
 
@@ -98,10 +99,8 @@ export function correctField(state: TaskState, command: CorrectField, world: Wor
   if (JSON.stringify(old) === JSON.stringify(command.value)) return refuse('task.nothing_changed');
   const fact = { type: 'fieldCorrected' as const, field: command.field, value: command.value, old, reason: command.reason };
   if (command.field !== 'dueOn') return accept([fact]);
-  if (state.kind === 'recurring') return refuse('task.dates_by_rhythm');
-  if (state.stage === 'accepted') return refuse('task.closed');
-  if (state.stage === 'submitted' || state.stage === 'returned') return refuse(state.stage === 'submitted' ? 'task.under_review' : 'task.returned');
-  if (state.stage === 'suspended') return refuse('task.suspended');
+  const fixed = dateFixed(state);
+  if (fixed) return fixed;
   if (command.value < beijingDateOf(world.now)) return refuse('task.date_past', { date: command.value });
   const due = world.calendar.dueOn(command.value, world.now, planRule(state.source));
   return accept([{ ...fact, dueCause: 'correction', ...dueFact(state, due, world) }], {

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { reference } from '../http/reference.ts';
+
+const time = z.string().meta({ format: 'date-time' });
+const change = <T extends z.ZodType>(value: T) => z.strictObject({ before: value.nullable(), after: value.nullable() });
+
+/** What a command would do. */
+export const PreviewView = z
+  .strictObject({
+    refused: z
+      .strictObject({ code: z.string(), detail: z.string(), items: z.array(z.record(z.string(), z.unknown())) })
+      .nullable()
+      .meta({ description: 'Why the command would be refused now; nothing would happen then' }),
+    moves: z
+      .array(
+        z.strictObject({
+          type: z.string(),
+          id: z.string().nullable().meta({ description: 'Null for what the command would make' }),
+          number: z.string().nullable(),
+          title: z.string(),
+          facts: z.array(z.string()).meta({ description: 'What would be recorded, in order' }),
+          stage: change(z.string()),
+          lead: change(reference),
+          dueOn: change(z.string()),
+          rungs: z.array(z.strictObject({ deadline: z.string(), rung: z.string(), before: time.nullable(), after: time.nullable() })).meta({
+            description: 'Rungs of chase ladders that would come at another moment, newly, or no more',
+          }),
+        }),
+      )
+      .meta({ description: 'Each process that would move, the first five hundred' }),
+    movesCount: z.int(),
+    notices: z
+      .array(z.strictObject({ kind: z.string(), title: z.string(), to: z.array(z.strictObject({ unit: reference, post: z.string() })) }))
+      .meta({ description: 'Each notice that would be given at once, the first five hundred' }),
+    noticesCount: z.int(),
+    people: z.int().meta({ description: 'How many people would be told; each gets one mail, whatever the number of notices' }),
+  })
+  .meta({ id: 'Preview' });

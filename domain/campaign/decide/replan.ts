@@ -1,0 +1,173 @@
+import { addDays, beijingDateOf } from '../../calendar/beijing.ts';
+import { planDeadline } from '../../chase/deadline.ts';
+import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { Json } from '../../process/fact.ts';
+import { together, toLead } from '../../task/notices.ts';
+import type { TaskState } from '../../task/state.ts';
+import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
+import { phaseLadder, sourceOf } from '../deadlines.ts';
+import type { CampaignFact, CampaignFactOf } from '../facts.ts';
+import { revisionNotice, toGroup, toOffice } from '../notices.ts';
+import { changesTo, type PhaseDates, type PlanChange, type PlanVersion, redated, type TaskAmendment, type TaskChoice } from '../revision.ts';
+import type { CampaignState } from '../state.ts';
+import { disorder, incompleteTasks, isLiving, launchLimit } from './launch.ts';
+import { both, isOpen, noWork, Reviser, tasksOf, type Work } from './revise.ts';
+
+type Decided = Decision<CampaignFact>;
+
+const distinct = (numbers: readonly string[]): readonly string[] => [...new Set(numbers)];
+
+interface Revised {
+  readonly kind: CampaignFactOf<'planRevised'>['kind'];
+  readonly reason: string;
+  readonly planId?: string;
+  readonly documentNumber?: string;
+  readonly phases?: readonly PhaseDates[];
+  readonly sections?: CampaignFactOf<'planRevised'>['sections'];
+}
+
+/** The revision's fact, all that follows from it, and one word to everybody whom it touches. */
+function revised(state: CampaignState, work: Work, issued: number, more: Revised, world: World): Decided {
+  const { phases = [], sections = [], ...told } = more;
+  if (work.follows.length === 0 && phases.length === 0 && sections.length === 0 && more.documentNumber === undefined) return refuse('campaign.nothing_changed');
+  if (work.follows.length > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count: work.follows.length });
+  const end = phases.find((one) => one.phase === state.current)?.endsOn;
+  const rule = { zh: `${sourceOf(state).zh}的阶段进度（修订）`, en: `Schedule of ${sourceOf(state).en} (revised)` };
+  const sets = end === undefined ? [] : [planDeadline('phaseEnd', world.calendar.dueOn(end, world.now, rule), phaseLadder(state.ladders), world.calendar, world.now)];
+  const counted = { added: distinct(work.added), amended: distinct(work.amended), cancelled: distinct(work.cancelled), left: work.left };
+  const revision = (state.revisions.at(-1)?.revision ?? 1) + 1;
+  const to = together(toOffice(state, world), toGroup(state, world), ...work.touched.map((task) => toLead(task, world)));
+  return accept([{ type: 'planRevised', revision, ...told, ...counted, count: issued, phases, sections, ...(sets.length ? { sets } : {}) }], {
+    also: work.follows,
+    notices: revisionNotice(state, { revision, reason: more.reason, ...counted }, to),
+  });
+}
+
+function unitsUnknown(tasks: readonly PlannedTask[], amendments: readonly TaskAmendment[], world: World): Refusal | undefined {
+  const named = [...tasks, ...amendments].flatMap((one) => [one.leadUnitId, ...(one.supportingUnitIds ?? []), ...(one.unitIds ?? [])]);
+  const unknown = named.find((unitId) => unitId !== undefined && !isLiving(unitId, world));
+  return unknown === undefined ? undefined : refuse('campaign.unit_unknown', { unitId: unknown });
+}
+
+/** Dates that would be set and lie behind. */
+function datesPast(changes: readonly PlanChange[], world: World): Refusal | undefined {
+  const today = beijingDateOf(world.now);
+  const past = changes.flatMap((change): readonly Readonly<Record<string, Json>>[] => {
+    if (change.change === 'cancel') return [];
+    const date = change.change === 'add' ? change.task.dueOn : change.amendment.dueOn;
+    const number = change.change === 'add' ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
+    return date !== undefined && date < today ? [{ number, date }] : [];
+  });
+  return past.length === 0 ? undefined : refuse('campaign.revision_dates_past', { count: past.length }, past);
+}
+
+/** Phases of the new version whose dates differ from those of the phases that are not closed. */
+function phaseDatesTo(state: CampaignState, version: PlanVersion): readonly PhaseDates[] {
+  return state.phases.flatMap((phase, index): readonly PhaseDates[] => {
+    const nth = state.phases.slice(0, index).filter((one) => one.kind === phase.kind).length;
+    const planned = version.phases.filter((one) => one.kind === phase.kind)[nth];
+    if (!planned || phase.closedAt !== undefined) return [];
+    const { startsOn, endsOn } = planned;
+    const dates = {
+      ...(startsOn === undefined || startsOn === phase.startsOn || phase.openedAt !== undefined ? {} : { startsOn }),
+      ...(endsOn === undefined || endsOn === phase.endsOn ? {} : { endsOn }),
+    };
+    return Object.keys(dates).length === 0 ? [] : [{ phase: index, ...dates }];
+  });
+}
+
+function phasesRefused(state: CampaignState, dates: readonly PhaseDates[], world: World): Refusal | undefined {
+  for (const { phase, endsOn } of dates) {
+    const known = state.phases[phase];
+    if (!known || known.closedAt !== undefined) return refuse('campaign.phase_closed', { phase: known?.name ?? String(phase + 1) });
+    if (endsOn !== undefined && endsOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: endsOn });
+  }
+  return dates.length === 0 ? undefined : disorder(redated(state.phases, dates));
+}
+
+/**
+ * 方案修订: a new version of the plan is applied to the running campaign, all of it in one transaction. From a version, what cannot be changed (under review, accepted) is left
+ * as it is and listed; changes named one by one are refused as a whole when one of them cannot be made.
+ */
+export function replan(state: CampaignState, command: CampaignCommandOf<'replan'>, world: World): Decided {
+  const { version } = command;
+  const changes = version ? changesTo(version, tasksOf(world)) : (command.changes ?? []);
+  const named = changes.flatMap((change) => (change.change === 'add' ? [] : [change.taskId]));
+  const unknown = named.find((id) => !tasksOf(world).some((task) => task.id === id));
+  if (unknown !== undefined) return refuse('campaign.task_unknown', { taskId: unknown });
+  if (!version && new Set(named).size < named.length) return refuse('campaign.change_repeated');
+  const tasks = changes.flatMap((change) => (change.change === 'add' ? [change.task] : []));
+  const phases = version ? phaseDatesTo(state, version) : (command.phases ?? []);
+  const refused =
+    incompleteTasks(tasks.map((task) => ({ phase: 'intervention', ...task }))) ??
+    unitsUnknown(
+      tasks,
+      changes.flatMap((change) => (change.change === 'amend' ? [change.amendment] : [])),
+      world,
+    ) ??
+    datesPast(changes, world) ??
+    phasesRefused(state, phases, world);
+  if (refused) return refused;
+  const sections = (version?.sections ?? []).filter((section) => !state.sections.some((one) => one.name === section.name));
+  const reviser = new Reviser({ ...state, sections: [...state.sections, ...sections] }, command.reason, world);
+  const work = changes.map((change) => reviser.work(change)).reduce(both, noWork);
+  if (!version && work.left.length > 0)
+    return refuse(
+      'campaign.change_refused',
+      { count: work.left.length },
+      work.left.map((one) => ({ ...one })),
+    );
+  return revised(
+    state,
+    work,
+    reviser.issued,
+    {
+      kind: 'replan',
+      reason: command.reason,
+      phases,
+      sections,
+      ...(version ? { planId: version.planId } : {}),
+      ...(command.documentNumber === undefined ? {} : { documentNumber: command.documentNumber }),
+    },
+    world,
+  );
+}
+
+const isChosen = (task: TaskState, choice: TaskChoice): boolean =>
+  isOpen(task) &&
+  (choice.taskIds === undefined || choice.taskIds.includes(task.id)) &&
+  (choice.section === undefined || task.section === choice.section) &&
+  (choice.leadUnitId === undefined || task.leadUnitId === choice.leadUnitId);
+
+/** Open tasks with a date of their own; the dates of recurring ones follow their rhythm. */
+const isDated = (task: TaskState): boolean => task.due?.dueOn !== undefined && task.kind !== 'recurring';
+
+const movedBy = (task: TaskState, days: number): string => addDays(task.due?.dueOn ?? '', days);
+
+/** 整体调整时限: the dates of the chosen open tasks move by so many days, all in one revision. */
+export function shiftDates(state: CampaignState, command: CampaignCommandOf<'shiftDates'>, world: World): Decided {
+  const chosen = tasksOf(world).filter((task) => isChosen(task, command) && isDated(task));
+  const past = datesPast(
+    chosen.map((task) => ({ change: 'amend', taskId: task.id, amendment: { dueOn: movedBy(task, command.days) } })),
+    world,
+  );
+  if (past) return past;
+  const reviser = new Reviser(state, command.reason, world);
+  // Each share has its own date and is chosen by itself: a whole moves alone.
+  const work = chosen.map((task) => reviser.correct(task, { dueOn: movedBy(task, command.days) })).reduce(both, noWork);
+  return revised(state, work, 0, { kind: 'shiftDates', reason: command.reason }, world);
+}
+
+/** 批量改派: what a unit leads goes to another unit, which signs for each task anew. */
+export function reassignTasks(state: CampaignState, command: CampaignCommandOf<'reassignTasks'>, world: World): Decided {
+  const { fromUnitId, toUnitId, reason } = command;
+  if (fromUnitId === toUnitId) return refuse('campaign.nothing_changed');
+  if (!isLiving(toUnitId, world)) return refuse('campaign.unit_unknown', { unitId: toUnitId });
+  const reviser = new Reviser(state, reason, world);
+  const work = tasksOf(world)
+    .filter((task) => isChosen(task, { ...command, leadUnitId: fromUnitId }))
+    .map((task) => reviser.work({ change: 'amend', taskId: task.id, amendment: { leadUnitId: toUnitId } }))
+    .reduce(both, noWork);
+  return revised(state, work, 0, { kind: 'reassignTasks', reason }, world);
+}
