@@ -90,7 +90,7 @@ export class Reviser {
     const shares = tasksOf(this.world).filter((one) => one.parentTaskId === task.id && isOpen(one));
     const shared: TaskAmendment = Object.fromEntries(sharedFields.flatMap((field) => (amendment[field] === undefined ? [] : [[field, amendment[field]]])));
     const staying = shares.filter((share) => amendment.unitIds?.includes(share.leadUnitId) ?? true);
-    return [...staying.map((share) => this.correct(share, shared)), this.#units(task, shares, amendment.unitIds)].reduce(both, whole);
+    return [...staying.map((share) => this.correct(share, shared)), this.#units(task, shares, amendment)].reduce(both, whole);
   }
 
   /** Fields put right, those that differ; a date that cannot be moved is left out. */
@@ -117,28 +117,31 @@ export class Reviser {
     return { ...noWork, amended: [task.number], touched: [task], follows: [follow(task, { type: 'reassign', leadUnitId, supporting, reason: this.reason })] };
   }
 
-  /** Units that are newly asked get a share, those no longer asked lose theirs. */
-  #units(task: TaskState, shares: readonly TaskState[], unitIds: readonly string[] | undefined): Work {
+  /** Units that are newly asked get a share, as the others' now is; those no longer asked lose theirs. */
+  #units(task: TaskState, shares: readonly TaskState[], amendment: TaskAmendment): Work {
+    const { unitIds } = amendment;
     if (!unitIds) return noWork;
     const all = tasksOf(this.world).filter((one) => one.parentTaskId === task.id);
     const having = all.filter((share) => share.stage !== 'cancelled').map((share) => share.leadUnitId);
     const gone = shares.filter((share) => !unitIds.includes(share.leadUnitId));
     const [sample] = all;
+    const section = amendment.section ?? task.section;
+    const standard = amendment.standard ?? task.standard;
+    const dueOn = amendment.dueOn ?? task.due?.dueOn;
     const follows = unitIds
       .filter((unitId) => !having.includes(unitId))
       .flatMap((leadUnitId, index) =>
         this.#issue({
-          number: `${task.number}-${all.length + 1 + index}`,
-          content: task.content,
+          number: `${amendment.number ?? task.number}-${all.length + 1 + index}`,
+          content: amendment.content ?? task.content,
           kind: sample?.kind === 'recurring' ? 'recurring' : 'once',
-          phase: task.phase,
+          phase: amendment.phase ?? task.phase,
           leadUnitId,
           supportingUnitIds: [],
-          evidenceRequired: sample?.evidenceRequired ?? [],
-          ...(task.section === undefined ? {} : { section: task.section }),
-          ...(task.standard === undefined ? {} : { standard: task.standard }),
-          ...(task.due?.dueOn === undefined || sample?.rhythm ? {} : { dueOn: task.due.dueOn }),
-          ...(sample?.rhythm ? { rhythm: sample.rhythm } : {}),
+          evidenceRequired: amendment.evidenceRequired ?? sample?.evidenceRequired ?? [],
+          ...(section === undefined ? {} : { section }),
+          ...(standard === undefined ? {} : { standard }),
+          ...(sample?.rhythm ? { rhythm: sample.rhythm } : dueOn === undefined ? {} : { dueOn }),
         }).map(({ type, id, command }): Follow => ({ type, id, command: { ...command, parentTaskId: task.id } as Follow['command'] })),
       );
     return {

@@ -1,0 +1,244 @@
+import type { PlannedTask } from '../../domain/campaign/commands.ts';
+import type { PlanChange, PlanVersion } from '../../domain/campaign/revision.ts';
+import { at, departments, liaison, office } from './district.ts';
+import { plan, planned } from './plan.ts';
+import { Rehearsal } from './rehearsal.ts';
+
+const reason = '区政府调整年度任务';
+/** Tasks 1, 2, 3 of departments, a monthly one and one share for each town. */
+const tasks: readonly PlannedTask[] = [
+  planned('1', { leadUnitId: 'education', dueOn: '2026-05-15' }),
+  planned('2', { leadUnitId: 'finance', dueOn: '2026-06-15' }),
+  planned('3', { leadUnitId: 'health', dueOn: '2026-06-30' }),
+  monthly('4'),
+  planned('5', { kind: 'eachUnit', unitIds: ['town-1', 'town-2'], dueOn: '2026-09-30' }),
+];
+function monthly(number: string): PlannedTask {
+  const { dueOn: _, ...rest } = planned(number, { leadUnitId: 'housing', kind: 'recurring', rhythm: { span: 'month', until: '2026-10-31' } });
+  return rest;
+}
+const launched = (): Rehearsal => {
+  const run = new Rehearsal(at('2026-03-02 10:00'));
+  run.does(plan(tasks), office);
+  for (const task of run.tasks) if (task.kind !== 'eachUnit') run.on(task.number, { type: 'sign' }, liaison(task.leadUnitId));
+  run.told.length = 0;
+  return run;
+};
+const version = (next: readonly PlannedTask[]): PlanVersion => ({ planId: 'plan-2', tasks: next, phases: plan([]).phases, sections: [] });
+const apply = (run: Rehearsal, next: readonly PlannedTask[]) => run.does({ type: 'replan', version: version(next), reason }, office);
+const change = (run: Rehearsal, ...changes: readonly PlanChange[]) => run.refuses({ type: 'replan', changes, reason }, office);
+const stages = (run: Rehearsal) => Object.fromEntries(run.tasks.map((task) => [task.number, task.stage]));
+const dueOn = (run: Rehearsal) => Object.fromEntries(run.tasks.map((task) => [task.number, task.due?.dueOn]));
+
+describe('a running plan, re-planned from its next version', () => {
+  const next: readonly PlannedTask[] = [
+    { ...planned('1', { leadUnitId: 'education', dueOn: '2026-05-29' }), content: '任务内容1（扩大到民办学校）' },
+    planned('2', { leadUnitId: 'health', dueOn: '2026-06-15' }),
+    monthly('4'),
+    planned('5', { kind: 'eachUnit', unitIds: ['town-2', 'town-3'], dueOn: '2026-09-15' }),
+    planned('6', { leadUnitId: 'finance', dueOn: '2026-07-31' }),
+  ];
+
+  test('adds, changes and cancels what differs and leaves the rest alone; the campaign keeps the version with what it did', () => {
+    const run = launched();
+    const untouched = run.task('4');
+    apply(run, next);
+    expect(run.campaign.revisions).toMatchObject([
+      { revision: 2, kind: 'replan', planId: 'plan-2', reason, added: ['6'], amended: ['1', '2', '5', '5-2'], cancelled: ['3'], left: [] },
+    ]);
+    expect(run.task('4')).toEqual(untouched);
+    expect(stages(run)).toEqual({
+      '1': 'signed',
+      '2': 'issued',
+      '3': 'cancelled',
+      '4': 'signed',
+      '5': 'issued',
+      '5-1': 'cancelled',
+      '5-2': 'signed',
+      '5-3': 'issued',
+      '6': 'issued',
+    });
+    expect(dueOn(run)).toMatchObject({ '1': '2026-05-29', '2': '2026-06-15', '5': '2026-09-15', '5-2': '2026-09-15', '5-3': '2026-09-15', '6': '2026-07-31' });
+    expect([run.task('1').content, run.task('2').leadUnitId]).toEqual(['任务内容1（扩大到民办学校）', 'health']);
+    expect(run.task('1').dueHistory).toMatchObject([{ dueOn: '2026-05-15', cause: 'correction', reason }]);
+    expect(run.task('5').childTaskIds).toEqual(['5-1', '5-2', '5-3'].map((number) => run.task(number).id));
+    expect(run.task('5-3')).toMatchObject({ leadUnitId: 'town-3', parentTaskId: run.task('5').id, kind: 'once' });
+    expect(run.campaign.taskCount).toBe(9);
+    expect(new Set(run.tasks.map((task) => task.order)).size).toBe(9);
+  });
+
+  test('applied again it changes nothing', () => {
+    const run = launched();
+    apply(run, next);
+    expect(run.refuses({ type: 'replan', version: version(next), reason }, office)?.code).toBe('campaign.nothing_changed');
+  });
+
+  test('tells each person once of the revision, and of each task what it means', () => {
+    const run = launched();
+    apply(run, next);
+    const revision = run.told.filter((one) => one.draft.kind === 'planRevised');
+    expect(revision.map((one) => [...one.to].sort())).toEqual([
+      ['groupDeputy@group', ...['education', 'finance', 'health', 'town-1', 'town-2'].map((unit) => `liaisonOfficer@${unit}`), 'office@office'],
+    ]);
+    expect(revision[0]?.draft.why.zh).toBe(`新增1项、调整4项、取消1项任务。理由：${reason}`);
+    const { planRevised: _, ...kinds } = run.counts();
+    // The whole of 5 is the office's own; two shares and task 1 have other dates; 3 and one share end; 6 and one share begin; 2 goes from one lead to the other.
+    expect(kinds).toEqual({ dueCorrected: 3, taskReassigned: 1, taskCancelled: 2, taskIssued: 2 });
+  });
+
+  test('ladders follow the new dates: nothing comes at an old one, and what is cancelled is silent', () => {
+    const run = launched();
+    apply(run, next);
+    run.passTo(at('2026-06-05 10:00'));
+    expect(run.rungs(run.task('1').id)).toEqual([
+      '2026-05-26 09:00 reminder → liaisonOfficer@education',
+      '2026-06-01 09:00 overdueNotice → liaisonOfficer@education',
+      '2026-06-03 09:00 escalation → managerInCharge@education',
+    ]);
+    run.passTo(at('2026-08-01 10:00'));
+    expect([run.rungs(run.task('3').id), run.rungs(run.task('5-1').id)]).toEqual([[], []]);
+  });
+
+  test('what has been accepted stays as it is, named by the new version or not; what is under review keeps its date and is listed', () => {
+    const run = launched();
+    for (const number of ['1', '3']) run.on(number, { type: 'submit' }, liaison(run.task(number).leadUnitId));
+    run.on('3', { type: 'accept' }, office);
+    const accepted = run.task('3');
+    apply(run, next);
+    expect(run.task('3')).toEqual(accepted);
+    expect([run.task('1').content, dueOn(run)['1']]).toEqual(['任务内容1（扩大到民办学校）', '2026-05-15']);
+    expect(run.campaign.revisions[0]?.left).toEqual([{ number: '1', code: 'task.under_review' }]);
+  });
+
+  test('another kind makes it another task; a task is found again by its content when its number moved', () => {
+    const run = launched();
+    const old = run.task('1');
+    const { dueOn: _, ...first } = planned('1', { leadUnitId: 'education', kind: 'recurring', rhythm: { span: 'quarter' } });
+    apply(run, [first, { ...planned('2', { leadUnitId: 'finance', dueOn: '2026-06-15' }), number: '7' }, ...tasks.slice(2)]);
+    expect(run.tasks.filter((task) => task.number === '1').map((task) => [task.kind, task.stage])).toEqual([
+      ['once', 'cancelled'],
+      ['recurring', 'issued'],
+    ]);
+    expect(run.tasks.find((task) => task.id === old.id)?.cancelReason).toBe(reason);
+    expect(run.task('7')).toMatchObject({ content: '任务内容2', stage: 'signed' });
+  });
+
+  test('a plan that leaves fields open leaves them as they are', () => {
+    const run = launched();
+    const { leadUnitId: _, dueOn: __, standard: ___, ...bare } = planned('1');
+    expect(run.refuses({ type: 'replan', version: version([bare, ...tasks.slice(1)]), reason }, office)?.code).toBe('campaign.nothing_changed');
+  });
+
+  test('moves the dates of phases that are not closed, the open one’s ladder with it', () => {
+    const run = launched();
+    const phases = plan([]).phases.map((phase) =>
+      phase.kind === 'commitment' ? { ...phase, endsOn: '2026-04-15' } : phase.kind === 'intervention' ? { ...phase, startsOn: '2026-04-16' } : phase,
+    );
+    run.does({ type: 'replan', version: { ...version(tasks), phases }, reason }, office);
+    expect(run.campaign.phases.map(({ startsOn, endsOn }) => [startsOn, endsOn])).toEqual([
+      ['2026-03-01', '2026-04-15'],
+      ['2026-04-16', '2026-10-31'],
+      ['2026-11-01', '2026-12-31'],
+    ]);
+    run.passTo(at('2026-04-14 10:00'));
+    expect(run.rungs('campaign').some((line) => line.includes('overdue'))).toBe(false);
+    run.passTo(at('2026-04-20 10:00'));
+    expect(run.rungs('campaign').some((line) => line.startsWith('2026-04-16'))).toBe(true);
+  });
+});
+
+describe('changes of a plan, one by one', () => {
+  const id = (run: Rehearsal, number: string): string => run.task(number).id;
+
+  test('are refused as a whole when one of them cannot be made, each with its reason', () => {
+    const run = launched();
+    run.on('1', { type: 'submit' }, liaison('education'));
+    const before = run.tasks;
+    const refused = change(
+      run,
+      { change: 'amend', taskId: id(run, '1'), amendment: { dueOn: '2026-08-31' } },
+      { change: 'amend', taskId: id(run, '4'), amendment: { dueOn: '2026-08-31' } },
+      { change: 'cancel', taskId: id(run, '2') },
+    );
+    expect([refused?.code, refused?.items]).toEqual([
+      'campaign.change_refused',
+      [
+        { number: '1', code: 'task.under_review' },
+        { number: '4', code: 'task.dates_by_rhythm' },
+      ],
+    ]);
+    expect(run.tasks).toEqual(before);
+  });
+
+  test.each<[string, (run: Rehearsal) => readonly PlanChange[], string]>([
+    ['a task of another campaign', () => [{ change: 'cancel', taskId: 'elsewhere' }], 'campaign.task_unknown'],
+    [
+      'a task named twice',
+      (run) => [
+        { change: 'cancel', taskId: id(run, '1') },
+        { change: 'amend', taskId: id(run, '1'), amendment: { weight: 2 } },
+      ],
+      'campaign.change_repeated',
+    ],
+    ['a date behind', (run) => [{ change: 'amend', taskId: id(run, '1'), amendment: { dueOn: '2026-03-01' } }], 'campaign.revision_dates_past'],
+    ['a unit that is not', (run) => [{ change: 'amend', taskId: id(run, '1'), amendment: { leadUnitId: 'nowhere' } }], 'campaign.unit_unknown'],
+    ['a new task without a lead', () => [{ change: 'add', task: { ...planned('9'), leadUnitId: undefined } as unknown as PlannedTask }], 'plan.tasks_incomplete'],
+    ['what is so already', (run) => [{ change: 'amend', taskId: id(run, '1'), amendment: { dueOn: '2026-05-15' } }], 'campaign.nothing_changed'],
+    ['a closed phase', () => [], 'campaign.phase_closed'],
+  ])('%s is refused', (what, changes, code) => {
+    const run = launched();
+    const phases = what === 'a closed phase' ? [{ phase: 9, endsOn: '2026-12-01' }] : [];
+    expect(run.refuses({ type: 'replan', changes: changes(run), phases, reason }, office)?.code).toBe(code);
+  });
+
+  test('are the office’s alone, and wait while the campaign is suspended', () => {
+    const run = launched();
+    expect(run.allowed(liaison('education')).map((step) => step.type)).not.toContain('replan');
+    expect(run.allowed(office).filter((step) => ['replan', 'shiftDates', 'reassignTasks'].includes(step.type))).toEqual(
+      ['replan', 'shiftDates', 'reassignTasks'].map((type) => ({ type, ok: true })),
+    );
+    run.does({ type: 'suspend', reason: '疫情' }, office);
+    expect(run.refuses({ type: 'shiftDates', days: 7, reason }, office)?.code).toBe('campaign.suspended');
+  });
+});
+
+describe('dates shifted together', () => {
+  test('move every open task that has one, wholes and shares alike; recurring ones follow their rhythm, accepted ones stay', () => {
+    const run = launched();
+    run.on('2', { type: 'submit' }, liaison('finance'));
+    run.on('3', { type: 'submit' }, liaison('health'));
+    run.on('3', { type: 'accept' }, office);
+    const rhythm = run.task('4').due;
+    run.does({ type: 'shiftDates', days: 14, reason }, office);
+    expect(dueOn(run)).toMatchObject({ '1': '2026-05-29', '2': '2026-06-15', '3': '2026-06-30', '5': '2026-10-14', '5-1': '2026-10-14', '5-2': '2026-10-14' });
+    expect(run.task('4').due).toEqual(rhythm);
+    expect(run.campaign.revisions).toMatchObject([{ revision: 2, kind: 'shiftDates', amended: ['1', '5', '5-1', '5-2'], left: [{ number: '2', code: 'task.under_review' }] }]);
+    expect(run.told.filter((one) => one.draft.kind === 'planRevised')).toHaveLength(1);
+  });
+
+  test('only those chosen; back into the past is refused with each task', () => {
+    const run = launched();
+    run.does({ type: 'shiftDates', days: 7, leadUnitId: 'finance', reason }, office);
+    expect(dueOn(run)).toMatchObject({ '1': '2026-05-15', '2': '2026-06-22' });
+    const refused = run.refuses({ type: 'shiftDates', days: -90, reason }, office);
+    expect([refused?.code, refused?.items]).toEqual(['campaign.revision_dates_past', [{ number: '1', date: '2026-02-14' }]]);
+  });
+});
+
+describe('the tasks of a unit, reassigned together', () => {
+  test('go to the other unit, which signs anew and is chased by the same dates; what is under review stays and is listed', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan(departments.map((unit, index) => planned(String(index + 1), { leadUnitId: unit === 'housing' ? 'education' : unit }))), office);
+    const led = run.tasks.filter((task) => task.leadUnitId === 'education');
+    const [first, second] = led;
+    if (!first || !second) throw new Error('two tasks are led by one unit');
+    run.on(second.number, { type: 'sign' }, liaison('education'));
+    run.on(second.number, { type: 'submit' }, liaison('education'));
+    run.does({ type: 'reassignTasks', fromUnitId: 'education', toUnitId: 'town-1', reason }, office);
+    expect([run.task(first.number).leadUnitId, run.task(first.number).stage, run.task(first.number).due]).toEqual(['town-1', 'issued', first.due]);
+    expect(run.task(second.number).leadUnitId).toBe('education');
+    expect(run.campaign.revisions).toMatchObject([{ kind: 'reassignTasks', amended: [first.number], left: [{ number: second.number, code: 'task.under_review' }] }]);
+    expect(run.refuses({ type: 'reassignTasks', fromUnitId: 'town-3', toUnitId: 'town-1', reason }, office)?.code).toBe('campaign.nothing_changed');
+    expect(run.refuses({ type: 'reassignTasks', fromUnitId: 'education', toUnitId: 'nowhere', reason }, office)?.code).toBe('campaign.unit_unknown');
+  });
+});
