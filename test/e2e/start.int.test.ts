@@ -110,6 +110,7 @@ describe('npm start', () => {
     expect(blocks.length).toBeGreaterThan(8);
     const pasted = await paste(blocks.join('\n'), { DUBAN: instance.url, PASSWORD: password });
     expect(pasted).toMatchObject({ code: 0 });
+    expect(pasted.output).toContain('version 2: added 3, amended 1, cancelled 2');
     expect(pasted.output).toMatch(/case\.stage_wrong[\s\S]*\n404\n[\s\S]*\ncorrected\n/);
   }, 60_000);
 
