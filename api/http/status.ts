@@ -198,6 +198,7 @@ export const httpStatus = {
   'task.not_accepted': 409,
   'task.campaign_closed': 409,
   'task.evidence_missing': 422,
+  'task.report_blank': 422,
   'task.children_open': 409,
   'task.same_person': 403,
   'task.extension_pending': 409,

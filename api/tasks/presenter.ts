@@ -93,10 +93,11 @@ export function presentTask(state: TaskState, context: Context) {
     children: state.childTaskIds,
     rhythm: rhythm ? { span: rhythm.span ?? null, every: rhythm.every ?? null, until: rhythm.until ?? null, times: rhythm.times ?? null } : null,
     period: period ? { index: period.index, dueOn: period.dueOn ?? null, dueAt: iso(period.dueAt) } : null,
-    answered: state.answered.map(({ index, at, late }) => ({ index, at: iso(at), late })),
+    answered: state.answered.map(({ index, at, late, nothing }) => ({ index, at: iso(at), late, nothing: nothing === true })),
     issuedAt: iso(state.issuedAt),
     signedAt: isoOrNull(state.signedAt),
-    progress: progress ? { at: iso(progress.at), text: progress.text, percent: progress.percent ?? null } : null,
+    progress: progress ? { at: iso(progress.at), text: progress.text, percent: progress.percent ?? null, nothing: progress.nothing === true } : null,
+    origin: state.origin ? { ...state.origin, on: state.origin.on ?? null } : null,
     submission: submission
       ? { at: iso(submission.at), receivedAt: iso(submission.receivedAt), by: byRef(submission.by, org), summary: submission.summary ?? null, late: submission.late }
       : null,

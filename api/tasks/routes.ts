@@ -30,6 +30,7 @@ const problems = [
   'task.not_accepted',
   'task.campaign_closed',
   'task.evidence_missing',
+  'task.report_blank',
   'task.children_open',
   'task.same_person',
   'task.extension_pending',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rungTargets } from '../../domain/chase/ladder.ts';
 import { periodUnits } from '../../domain/process/time.ts';
 import { rhythmSpans } from '../../domain/task/rhythm.ts';
-import { phaseKinds, taskKinds, taskStages } from '../../domain/task/state.ts';
+import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -57,7 +57,12 @@ export const TaskCommandBody = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('sign') }),
     z.strictObject({ type: z.literal('return'), reason }),
-    z.strictObject({ type: z.literal('report'), progress: text('What has been done').default('（无说明）'), percent: z.number().min(0).max(100).optional() }),
+    z.strictObject({
+      type: z.literal('report'),
+      progress: text('What has been done').optional(),
+      percent: z.number().min(0).max(100).optional(),
+      nothing: z.literal(true).optional().meta({ description: '零报告: instead of `progress`, that there was nothing in this period of a recurring task' }),
+    }),
     z.strictObject({
       type: z.literal('submit'),
       summary: text('What was achieved').optional(),
@@ -142,10 +147,14 @@ export const TaskView = z
     children: z.array(z.string()).meta({ description: 'Ids of the units’ shares of an each-unit task' }),
     rhythm: z.strictObject({ span: z.enum(rhythmSpans).nullable(), every: shownPeriod.nullable(), until: z.string().nullable(), times: z.int().nullable() }).nullable(),
     period: z.strictObject({ index: z.int(), dueOn: z.string().nullable(), dueAt: time }).nullable(),
-    answered: z.array(z.strictObject({ index: z.int(), at: time, late: z.boolean() })),
+    answered: z.array(z.strictObject({ index: z.int(), at: time, late: z.boolean(), nothing: z.boolean().meta({ description: 'Answered by 零报告' }) })),
     issuedAt: time,
     signedAt: time.nullable(),
-    progress: z.strictObject({ at: time, text: z.string(), percent: z.number().nullable() }).nullable(),
+    progress: z.strictObject({ at: time, text: z.string(), percent: z.number().nullable(), nothing: z.boolean() }).nullable(),
+    origin: z
+      .strictObject({ kind: z.enum(taskOrigins), reference: z.string(), on: z.string().nullable(), evidence: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'Where a task comes from that the plan did not have' }),
     submission: z.strictObject({ at: time, receivedAt: time, by: reference.nullable(), summary: z.string().nullable(), late: z.boolean() }).nullable(),
     returnReason: z.string().nullable(),
     sentBackReason: z.string().nullable(),

@@ -1,7 +1,7 @@
 import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
-import type { PhaseKind, TaskKind } from '../task/state.ts';
+import type { PhaseKind, TaskKind, TaskOrigin } from '../task/state.ts';
 import type { LadderChoice } from './ladders.ts';
 import type { PhaseDates, PlanChange, PlanVersion, TaskChoice } from './revision.ts';
 import type { CampaignContent, CampaignLevel, ConditionKey, PlannedPhase } from './state.ts';
@@ -24,6 +24,8 @@ export interface PlannedTask {
   readonly rhythm?: Rhythm;
   readonly evidenceRequired: readonly string[];
   readonly weight?: number;
+  /** For a task that the plan did not have. */
+  readonly origin?: TaskOrigin;
   /** Units whose share of an each-unit task does not hold up the whole. */
   readonly optionalUnitIds?: readonly string[];
 }

@@ -120,8 +120,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
   if (command.type === 'launch' || command.type === 'recompute') return {};
-  const evidence = 'evidence' in command && command.evidence ? { attachments: command.evidence } : {};
-  return { children: true, ...evidence };
+  const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
+  return { children: true, ...(evidence ? { attachments: evidence } : {}) };
 }
 
 function participants(state: CampaignState): readonly Participant[] {

@@ -39,6 +39,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
     officeUnitId: plan.officeUnitId,
     groupUnitId: plan.groupUnitId,
     evidenceRequired: task.evidenceRequired,
+    ...(task.origin ? { origin: task.origin } : {}),
     source: sourceOf(plan),
     ladders: { task: taskLadder, sign, review, limits },
     ...(task.dueOn === undefined || task.rhythm ? {} : { dueOn: task.dueOn }),

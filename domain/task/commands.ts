@@ -34,7 +34,8 @@ export interface IssueTask extends TaskContent {
 export type TaskPersonCommand =
   | { readonly type: 'sign' }
   | { readonly type: 'return'; readonly reason: string }
-  | { readonly type: 'report'; readonly progress: string; readonly percent?: number }
+  /** `nothing`: 零报告, a recurring task's answer that there was nothing in this period. */
+  | { readonly type: 'report'; readonly progress?: string; readonly percent?: number; readonly nothing?: true }
   | { readonly type: 'submit'; readonly summary?: string; readonly evidence?: readonly (string | EvidencePiece)[] }
   | { readonly type: 'accept'; readonly note?: string }
   | { readonly type: 'sendBack'; readonly reason: string }

@@ -59,8 +59,8 @@ const without = <K extends keyof TaskState>(state: TaskState, ...keys: readonly 
 const lapsed = (notice: UrgingNotice | undefined, at: number): { readonly urgingNotice?: UrgingNotice } =>
   notice === undefined ? {} : { urgingNotice: notice.state === 'drafted' ? { ...notice, state: 'lapsed', decidedAt: at } : notice };
 
-const answer = (state: TaskState, index: number | undefined, late: boolean, at: number): TaskState['answered'] =>
-  index === undefined ? state.answered : [...state.answered, { index, at, late }];
+const answer = (state: TaskState, index: number | undefined, late: boolean, at: number, nothing: { readonly nothing?: true } = {}): TaskState['answered'] =>
+  index === undefined ? state.answered : [...state.answered, { index, at, late, ...nothing }];
 
 const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   taskIssued: (state, { type: _type, sets: _sets, ...content }, { at }) => ({
@@ -75,8 +75,8 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   progressReported: (state, fact, { at }) => ({
     ...state,
     ...redue(state, fact, at),
-    progress: { at, text: fact.progress, ...(fact.percent === undefined ? {} : { percent: fact.percent }) },
-    answered: answer(state, fact.answered, fact.late ?? false, at),
+    progress: { at, text: fact.progress, ...(fact.percent === undefined ? {} : { percent: fact.percent }), ...(fact.nothing ? { nothing: true } : {}) },
+    answered: answer(state, fact.answered, fact.late ?? false, at, fact.nothing ? { nothing: true } : {}),
     ...(fact.period ? { ...lapsed(state.urgingNotice, at), period: fact.period } : {}),
   }),
   taskSubmitted: (state, fact, { at, receivedAt, actor }) => ({

@@ -18,7 +18,8 @@ export type TaskFact =
   | (Fact<'taskIssued'> & TaskContent & { readonly due?: TaskDue; readonly period?: TaskPeriod; readonly history?: 'open' | 'accepted' })
   | Fact<'taskSigned'>
   | (Fact<'taskReturned'> & { readonly reason: string })
-  | (Fact<'progressReported'> & Redue & { readonly progress: string; readonly percent?: number; readonly answered?: number; readonly late?: boolean; readonly period?: TaskPeriod })
+  | (Fact<'progressReported'> &
+      Redue & { readonly progress: string; readonly percent?: number; readonly nothing?: true; readonly answered?: number; readonly late?: boolean; readonly period?: TaskPeriod })
   | (Fact<'taskSubmitted'> & { readonly summary?: string; readonly evidence: readonly EvidencePiece[]; readonly late: boolean })
   | (Fact<'taskAccepted'> & { readonly note?: string; readonly late: boolean })
   | (Fact<'periodAccepted'> & Redue & { readonly note?: string; readonly late: boolean; readonly answered: number; readonly period: TaskPeriod })

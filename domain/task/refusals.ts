@@ -12,6 +12,10 @@ export const taskRefusals = {
   'task.not_accepted': { zh: '任务尚未验收，无从回退。', en: 'The task has not been accepted, so nothing can be undone.' },
   'task.campaign_closed': { zh: '所属专项行动已中止或结束，任务不能重新打开。', en: 'The campaign is suspended or over: the task cannot be reopened.' },
   'task.evidence_missing': { zh: '本任务要求{required}项佐证材料，还缺{missing}项。', en: 'The task requires {required} kinds of evidence; {missing} are missing.' },
+  'task.report_blank': {
+    zh: '请填写进展；周期性任务本期没有情况的，请明确报“零报告”。',
+    en: 'Say what was done. A recurring task of whose period there is nothing to tell is answered by "nothing".',
+  },
   'task.children_open': { zh: '还有{count}个单位的分任务未验收，总任务不能验收。', en: '{count} units’ mandatory shares are not accepted yet: the whole cannot be.' },
   'task.same_person': { zh: '须由另一人决定：提出人不能自行决定。', en: 'Another person must decide: not the one who asked or submitted.' },
   'task.extension_pending': { zh: '已有一项延期申请待决定。', en: 'An extension request already awaits a decision.' },

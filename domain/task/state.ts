@@ -67,6 +67,20 @@ export interface UrgingNotice {
   readonly reason?: string;
 }
 
+/** 批示、会议议定、12345转办、督查发现. */
+export const taskOrigins = ['instruction', 'meeting', 'hotline', 'supervision'] as const;
+/** As documents name them. */
+export const originNames: Readonly<Record<(typeof taskOrigins)[number], string>> = { instruction: '领导批示', meeting: '会议议定', hotline: '12345转办', supervision: '督查发现' };
+/** Where a task comes from that the plan did not have. */
+export interface TaskOrigin {
+  readonly kind: (typeof taskOrigins)[number];
+  /** Whose instruction, which meeting, which number of the hotline or the finding. */
+  readonly reference: string;
+  readonly on?: BeijingDate;
+  /** Attachments, such as the scan of the instruction. */
+  readonly evidence: readonly string[];
+}
+
 /** What a task is, as it was issued and later corrected. */
 export interface TaskContent {
   readonly campaignId: string;
@@ -93,6 +107,8 @@ export interface TaskContent {
   /** For a share of an each-unit task: the whole is not accepted before it. */
   readonly mandatory: boolean;
   readonly rhythm?: Rhythm;
+  /** For a task that the plan did not have. */
+  readonly origin?: TaskOrigin;
   /** The document that orders it, for the rule of its deadlines. */
   readonly source: Bilingual;
   readonly ladders: TaskLadders;
@@ -104,10 +120,11 @@ export interface TaskState extends ProcessState, TaskContent {
   readonly due?: TaskDue;
   readonly dueHistory: readonly FormerDue[];
   readonly period?: TaskPeriod;
-  readonly answered: readonly { readonly index: number; readonly at: Instant; readonly late: boolean }[];
+  /** Check-ins answered; `nothing`: by 零报告. */
+  readonly answered: readonly { readonly index: number; readonly at: Instant; readonly late: boolean; readonly nothing?: true }[];
   readonly issuedAt: Instant;
   readonly signedAt?: Instant;
-  readonly progress?: { readonly at: Instant; readonly text: string; readonly percent?: number };
+  readonly progress?: { readonly at: Instant; readonly text: string; readonly percent?: number; readonly nothing?: true };
   readonly submission?: Submission;
   /** All evidence ever handed in. */
   readonly evidence: readonly EvidencePiece[];

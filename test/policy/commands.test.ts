@@ -60,7 +60,7 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
-      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask replan shiftDates reassignTasks correctField suspend resume cancel',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
     notForPeople: 'strike endPhase closeCampaign recompute',
@@ -71,7 +71,7 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
       'own / liaisonOfficer unitLeader managerInCharge: sign return report submit requestExtension',
       'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice',
     ],
-    notForPeople: 'strike issue suspend resume conclude recompute',
+    notForPeople: 'strike issue addShares suspend resume conclude recompute',
   },
   case: {
     sees: 'actingBody jointBody addressee',

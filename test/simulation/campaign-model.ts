@@ -11,7 +11,9 @@ export type CampaignStep =
   | { readonly type: 'recordMeeting' | 'recordSupervision'; readonly heldOn: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'correctField'; readonly phaseEndsOn: string }
-  | { readonly type: 'addTask'; readonly number: string; readonly dueOn: string };
+  | { readonly type: 'addTask'; readonly number: string; readonly dueOn: string }
+  | { readonly type: 'shiftDates'; readonly days: number }
+  | { readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string };
 
 type Kind = TaskPlan['phase'];
 const order: readonly Kind[] = ['commitment', 'intervention', 'evaluation'];
@@ -119,7 +121,7 @@ export class CampaignModel {
   }
 
   /** What stands in a step's way whatever it says. */
-  barred(type: CampaignStep['type'], now: number): readonly string[] {
+  barred(type: CampaignStep['type'] | 'replan', now: number): readonly string[] {
     const { stage } = this;
     if (stage === 'closed' || stage === 'settled') return [`campaign.${stage}`];
     if (stage === 'suspended') return type === 'resume' || type === 'cancel' ? [] : ['campaign.suspended'];
@@ -152,6 +154,13 @@ export class CampaignModel {
         return [...(step.phaseEndsOn === this.#phase.endsOn ? ['campaign.nothing_changed'] : []), ...(dayNamed(step.phaseEndsOn) < today ? ['campaign.date_past'] : [])];
       case 'addTask':
         return dayNamed(step.dueOn) < today ? ['campaign.date_past'] : [];
+      case 'shiftDates': {
+        const dated = this.tasks.filter((task) => task.isDated);
+        if (dated.some((task) => (task.due?.day ?? 0) + step.days < today)) return ['campaign.revision_dates_past'];
+        return dated.some((task) => task.isAtWork) ? [] : ['campaign.nothing_changed'];
+      }
+      case 'reassignTasks':
+        return step.fromUnitId !== step.toUnitId && this.#reassigned(step.fromUnitId).length > 0 ? [] : ['campaign.nothing_changed'];
       default:
         return [];
     }
@@ -208,7 +217,28 @@ export class CampaignModel {
         this.issue({ number: step.number, kind: 'once', phase: this.#phase.kind, leadUnitId: 'housing', dueOn: step.dueOn }, now);
         return [{ of: step.number, kind: 'taskIssued', to: ['liaisonOfficer@housing'] }];
       }
+      case 'shiftDates': {
+        const moved = this.tasks.filter((task) => task.isDated && task.isAtWork);
+        const told = this.#revised(moved);
+        return [...told, ...moved.flatMap((task) => task.take({ type: 'correctField', dueOn: dateOf((task.due?.day ?? 0) + step.days) }, 'office', now, now))];
+      }
+      case 'reassignTasks': {
+        const moved = this.#reassigned(step.fromUnitId);
+        const told = this.#revised(moved);
+        return [...told, ...moved.flatMap((task) => task.take({ type: 'reassign', leadUnitId: step.toUnitId }, 'office', now, now))];
+      }
     }
+  }
+
+  /** Tasks that a unit leads and that can go to another: under review they cannot. */
+  #reassigned(unitId: string): readonly TaskModel[] {
+    return this.tasks.filter((task) => task.lead === unitId && (task.isAtWork || task.stage === 'returned'));
+  }
+
+  /** One word to the office, the group and the leads whose tasks a revision touches. */
+  #revised(tasks: readonly TaskModel[]): readonly HeardOf[] {
+    const leads = tasks.map((task) => holder('liaison', task.lead)).filter((one) => one !== 'liaisonOfficer@office');
+    return [{ of: '', kind: 'planRevised', to: [...new Set([holder('office', ''), holder('groupDeputy', ''), ...leads])] }];
   }
 
   #end(stage: string): void {

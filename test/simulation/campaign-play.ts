@@ -254,12 +254,15 @@ class CampaignPlay {
       'recordMeeting',
       'recordSupervision',
       'addTask',
+      'replan',
+      'shiftDates',
+      'reassignTasks',
       'correctField',
       'suspend',
       'resume',
       'cancel',
     ];
-    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'], now), step.type);
+    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan', now), step.type);
     const answer = this.#run.ask('campaign', this.#run.campaignId, campaignCommand(step), office);
     this.#judge(answer, wrongs, allowed, step.type, step.type);
     if (step.type === 'addTask' && !('ok' in answer)) this.#added += 1;

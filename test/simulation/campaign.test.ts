@@ -41,6 +41,8 @@ const campaignStep: fc.Arbitrary<CampaignStep> = fc.oneof(
   fc.record({ type: fc.constant('resume' as const), mode: fc.constantFrom('keep' as const, 'shift' as const) }),
   fc.record({ type: fc.constant('correctField' as const), phaseEndsOn: fc.oneof(someDate, fc.constantFrom('2026-03-20', '2026-06-30')) }),
   fc.record({ type: fc.constant('addTask' as const), number: fc.constant('9'), dueOn: someDate }),
+  fc.record({ type: fc.constant('shiftDates' as const), days: fc.constantFrom(-60, -7, 3, 14) }),
+  fc.record({ type: fc.constant('reassignTasks' as const), fromUnitId: fc.constantFrom('education', 'town-1', 'town-3'), toUnitId: fc.constantFrom('education', 'finance') }),
 );
 const cancel: fc.Arbitrary<CampaignStep> = fc.constant({ type: 'cancel' });
 
@@ -83,6 +85,8 @@ const campaignTypes = [
   'recordMeeting',
   'recordSupervision',
   'addTask',
+  'shiftDates',
+  'reassignTasks',
   'suspend',
   'resume',
 ];
@@ -92,7 +96,7 @@ const rungs = [ladders.task, ladders.sign, ladders.review, ladders.phase, ladder
 /** Refusals that these histories cannot meet: of launches, evidence, units and numbers, and a campaign that settles is closed before anybody asks. Other tests hold them. */
 const elsewhere = [
   ...Object.keys(campaignRefusals).filter((code) => code.startsWith('plan.')),
-  ...['task.evidence_missing', 'task.unit_unknown', 'task.lead_also_supports'],
+  ...['task.evidence_missing', 'task.unit_unknown', 'task.lead_also_supports', 'task.report_blank'],
   ...[
     'campaign.number_needed',
     'campaign.settled',
@@ -101,6 +105,11 @@ const elsewhere = [
     'campaign.no_tasks',
     'campaign.too_many_tasks',
     'campaign.dates_past',
+    // Of a re-plan, which has its own tests.
+    'campaign.task_unknown',
+    'campaign.change_repeated',
+    'campaign.change_refused',
+    'campaign.phase_closed',
   ],
   ...['campaign.shift_needed', 'campaign.unit_unknown', 'campaign.office_unfit'],
 ];

@@ -30,6 +30,16 @@ export class TaskModel {
     if (day !== undefined) this.#dueBy({ day, at: endOf(day) }, now, 1);
   }
 
+  /** Open, with a date of its own: a recurring one's follows its rhythm. */
+  get isDated(): boolean {
+    return !isOver(this.stage) && this.due !== undefined && this.plan.kind !== 'recurring';
+  }
+
+  /** With its lead, to be signed for or worked on. */
+  get isAtWork(): boolean {
+    return this.stage === 'issued' || this.stage === 'signed';
+  }
+
   get #isWhole(): boolean {
     return this.plan.kind === 'eachUnit';
   }
@@ -389,7 +399,7 @@ export class TaskModel {
   light(now: number): 'green' | 'yellow' | 'red' {
     if (this.stage === 'accepted') return this.madeGoodLate ? 'yellow' : 'green';
     if (this.stage === 'cancelled' || !this.due) return 'green';
-    if (this.stage === 'submitted' && this.#submission) return this.#submission.late ? 'red' : 'green';
+    if ((this.#suspended?.from ?? this.stage) === 'submitted' && this.#submission) return this.#submission.late ? 'red' : 'green';
     const seen = this.#suspended?.at ?? now;
     if (seen > this.due.at) return 'red';
     return seen >= this.due.soon ? 'yellow' : 'green';

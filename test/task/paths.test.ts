@@ -237,6 +237,45 @@ describe('a task', () => {
     expect(run.told.find((one) => one.draft.kind === 'urgingNoticeSigned')?.to).toEqual(['managerInCharge@education', 'liaisonOfficer@education']);
   });
 
+  test('that there was nothing answers a check-in of a recurring task and is kept as such; a blank answers nothing and leaves it chased', () => {
+    const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'month', until: '2026-12-31' } });
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan([task, planned('5', { leadUnitId: 'education' })]), office);
+    for (const number of ['4', '5']) run.on(number, { type: 'sign' }, lead);
+    expect(run.refusesOn('4', { type: 'report' }, lead)).toBe('task.report_blank');
+    expect(run.refusesOn('5', { type: 'report' }, lead)).toBe('task.report_blank');
+    expect(run.refusesOn('5', { type: 'report', nothing: true }, lead)).toBe('task.report_blank');
+    run.on('4', { type: 'report', nothing: true }, lead);
+    expect([run.task('4').answered, run.task('4').period?.dueOn]).toEqual([[{ index: 1, at: run.now, late: false, nothing: true }], '2026-04-30']);
+    run.on('4', { type: 'report', progress: '四月开展宣传2次' }, lead);
+    expect(run.task('4').answered.map(({ index, nothing }) => [index, nothing])).toEqual([
+      [1, true],
+      [2, undefined],
+    ]);
+    run.passTo(at('2026-06-01 10:00'));
+    expect(own(run).at(-1)).toBe('2026-06-01 09:00 overdueNotice → liaisonOfficer@education');
+    run.on('4', { type: 'report', nothing: true }, lead);
+    expect(run.task('4').answered.at(-1)).toMatchObject({ index: 3, late: true, nothing: true });
+  });
+
+  test('that the plan did not have says where it comes from, with the scan; its notice says so too', () => {
+    const run = signed();
+    const piece = { sha256: '', name: '批示.pdf', mediaType: 'application/pdf', size: 1 };
+    run.attachments.set('scan', { id: 'scan', ...piece, unitId: 'office' });
+    run.attachments.set('foreign', { id: 'foreign', ...piece, unitId: 'health' });
+    const origin = { kind: 'instruction', reference: '在市级通报上的批示', on: '2026-03-01', evidence: ['scan'] } as const;
+    const added = planned('批1', { leadUnitId: 'education', origin });
+    const refused = (more: object) => run.refuses({ type: 'addTask', task: { ...added, origin: { ...origin, ...more } }, reason: '批示' }, office)?.code;
+    expect([refused({ evidence: ['foreign'] }), refused({ evidence: ['nowhere'] }), refused({ on: '2026-03-03' })]).toEqual([
+      'evidence.unknown',
+      'evidence.unknown',
+      'campaign.date_future',
+    ]);
+    run.does({ type: 'addTask', task: added, reason: '批示' }, office);
+    expect(run.task('批1').origin).toEqual(origin);
+    expect(run.told.at(-1)?.draft).toMatchObject({ kind: 'taskIssued', why: { zh: '贵单位为本任务的牵头单位。理由：领导批示：在市级通报上的批示' } });
+  });
+
   test('recurring, each answered check-in opens the next; the last ends with submission and acceptance', () => {
     const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'quarter', until: '2026-09-30' } });
     const run = new Rehearsal(at('2026-03-02 10:00'));

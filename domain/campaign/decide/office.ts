@@ -126,6 +126,8 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
   if (task.dueOn !== undefined && task.dueOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: task.dueOn });
   const period = [task.duePeriod, task.rhythm?.every].find((one) => one !== undefined && (one.value <= 0 || !isPeriodAccepted(one, world.drill)));
   if (period) return period.value <= 0 ? refuse('period.invalid') : refuse('period.unit_refused', { unit: period.unit });
+  const strange = strangeEvidence(task.origin?.evidence ?? [], world) ?? future(task.origin?.on, world);
+  if (strange) return strange;
   const units = [task.leadUnitId, ...task.supportingUnitIds, ...(task.unitIds ?? [])].filter((id) => id !== undefined);
   const unknown = units.find((id) => world.org.unit(id) === undefined);
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });

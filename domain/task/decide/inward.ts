@@ -7,7 +7,7 @@ import { dueFact, planRule, resumeAfterSuspension, shiftedDue, signDeadline, tas
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
-import type { TaskState } from '../state.ts';
+import { originNames, type TaskOrigin, type TaskState } from '../state.ts';
 
 type Decided = Decision<TaskFact>;
 const nothing: Decided = accept([]);
@@ -27,7 +27,10 @@ export function issue(state: TaskState, command: IssueTask, world: World): Decid
   const dated: Partial<ReturnType<typeof dueFact>> = due ? dueFact(content, due, world) : {};
   const sets = content.kind === 'eachUnit' ? [] : [signDeadline(content, world), ...(dated.sets ?? [])];
   return accept([{ type: 'taskIssued', ...content, ...dated, ...(first ? { period: first.period } : {}), sets }], {
-    notices: content.kind === 'eachUnit' ? [] : eventNotice('taskIssued', content, toLead(content, world), due ? { dueAt: due.dueAt } : {}),
+    notices:
+      content.kind === 'eachUnit'
+        ? []
+        : eventNotice('taskIssued', content, toLead(content, world), { ...(due ? { dueAt: due.dueAt } : {}), ...(content.origin ? { reason: originText(content.origin) } : {}) }),
   });
 }
 
@@ -59,6 +62,9 @@ export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world
   const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
   return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due }]);
 }
+
+/** 批示：区长在…上的批示. */
+const originText = ({ kind, reference }: TaskOrigin): string => `${originNames[kind]}：${reference}`;
 
 const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number): NonNullable<TaskState['due']> => ({
   ...shiftedDue(due, from, now),

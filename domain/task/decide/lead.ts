@@ -18,9 +18,19 @@ export const returnTask = (state: TaskState, command: TaskCommandOf<'return'>, w
     notices: eventNotice('taskReturned', state, toOffice(state, world), { reason: command.reason }),
   });
 
-/** Progress. For a recurring task it answers the open check-in, and the next one's deadline opens; the last check-in ends with a submission. */
+/**
+ * Progress. For a recurring task it answers the open check-in, and the next one's deadline opens; the last check-in ends with a submission. That there was nothing is an answer there (零报告);
+ * a blank is none anywhere.
+ */
 export function report(state: TaskState, command: TaskCommandOf<'report'>, world: World): Decided {
-  const said = { type: 'progressReported' as const, progress: command.progress, ...(command.percent === undefined ? {} : { percent: command.percent }) };
+  const isNothing = command.nothing === true && command.progress === undefined;
+  if (command.progress === undefined && (!isNothing || !state.rhythm)) return refuse('task.report_blank');
+  const said = {
+    type: 'progressReported' as const,
+    progress: command.progress ?? '',
+    ...(command.percent === undefined ? {} : { percent: command.percent }),
+    ...(isNothing ? { nothing: true as const } : {}),
+  };
   if (!state.rhythm || !state.period) return accept([said]);
   const next = nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source));
   if (!next) return accept([said]);
