@@ -34,6 +34,7 @@ export const httpStatus = {
   'password.must_change': 403,
   'actor.post_missing': 403,
   'actor.post_not_held': 403,
+  'document.absent': 404,
   'actor.post_ambiguous': 422,
   'actor.delegation_invalid': 403,
   'token.not_found': 404,

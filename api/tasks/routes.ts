@@ -1,10 +1,15 @@
+import { mayCommand } from '../../domain/policy/policy.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
+import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { dispositionOf } from '../attachments/name.ts';
+import { type OfficialDocument, renderOfficial } from '../documents/official.ts';
+import { urgingNotice } from '../documents/urging-notice.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
-import type { ProblemCode } from '../http/problem.ts';
+import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
@@ -55,6 +60,14 @@ function present({ state, world, language }: Presented) {
   return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world) });
 }
 
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** A document as an answer, named after its kind and number. */
+const docx = async (document: OfficialDocument, name: string) => ({
+  body: undefined,
+  content: await renderOfficial(document),
+  headers: { 'Content-Disposition': dispositionOf(`${document.title}${name}.docx`), 'Cache-Control': 'private, no-store' },
+});
+
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger, prisma } = deps;
@@ -76,6 +89,28 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       async ({ asker, params, moment, language }) => {
         const seen = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
         return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, steps: await stepsOf(seen, moment) }), version: seen.state.version };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/tasks/{id}/urging-notice',
+        summary: '督办通知书 The formal urging notice as a .docx: the one in force, or for the office the draft',
+        tags: ['tasks'],
+        params: idParams,
+        produces: docxType,
+        problems: ['process.not_found', 'document.absent'],
+      },
+      async ({ asker, params, moment }) => {
+        const { state, actors } = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
+        const { urgingNotice: notice } = state;
+        const signer = notice?.signedBy?.personId === undefined ? undefined : moment.org.person(notice.signedBy.personId)?.name;
+        if (notice?.state === 'signed' && notice.letter) return docx(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
+        const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
+        // A draft is the office's own paper until it is signed.
+        const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
+        if (notice?.state !== 'drafted' || !isOffice) throw new HttpProblem('document.absent');
+        return docx(urgingNotice(urgingLetter(state, world), {}), '草稿');
       },
     ),
     factsRoute(ledger, { type: 'task', things: 'tasks', summary: '任务事实 The facts of a task, oldest first' }),

@@ -77,7 +77,11 @@ export const TaskCommandBody = z
     z.strictObject({ type: z.literal('reassign'), leadUnitId: id, supporting: z.array(id).max(100).optional(), reason }),
     correction,
     z.strictObject({ type: z.literal('cancel'), reason }),
-    z.strictObject({ type: z.literal('signUrgingNotice') }),
+    z.strictObject({
+      type: z.literal('signUrgingNotice'),
+      sealUnitId: id.optional().meta({ description: '代章: the body whose seal it bears in the office’s stead' }),
+      answerWithin: z.int().min(1).max(30).optional().meta({ description: 'Working days within which the unit answers; 5 without it' }),
+    }),
     z.strictObject({ type: z.literal('declineUrgingNotice'), reason }),
   ])
   .meta({ id: 'TaskCommand' });

@@ -46,7 +46,8 @@ export type TaskPersonCommand =
   | { readonly type: 'reassign'; readonly leadUnitId: string; readonly supporting?: readonly string[]; readonly reason: string }
   | CorrectField
   | { readonly type: 'cancel'; readonly reason: string }
-  | { readonly type: 'signUrgingNotice' }
+  /** `sealUnitId`: the body that seals it in the office's stead (代章); `answerWithin`: working days for the unit's answer. */
+  | { readonly type: 'signUrgingNotice'; readonly sealUnitId?: string; readonly answerWithin?: number }
   | { readonly type: 'declineUrgingNotice'; readonly reason: string };
 export type TaskPersonCommandType = TaskPersonCommand['type'];
 

@@ -46,7 +46,7 @@ function decidePerson(state: TaskState, command: TaskPersonCommand, world: World
     case 'cancel':
       return cancel(state, command, world);
     case 'signUrgingNotice':
-      return signUrgingNotice(state, world);
+      return signUrgingNotice(state, command, world);
     case 'declineUrgingNotice':
       return declineUrgingNotice(command);
   }

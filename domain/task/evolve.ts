@@ -165,10 +165,12 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...redated(state, fact.due),
   }),
   urgingNoticeDrafted: (state, fact, { at }) => ({ ...state, urgingNotice: { draftedAt: at, unitId: fact.unitId, state: 'drafted' } }),
-  urgingNoticeSigned: (state, fact, { at }) => ({
+  urgingNoticeSigned: (state, fact, { at, actor }) => ({
     ...state,
     urgingNumbers: [...state.urgingNumbers, fact.number],
-    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, state: 'signed', number: fact.number, decidedAt: at } } : {}),
+    ...(state.urgingNotice
+      ? { urgingNotice: { ...state.urgingNotice, state: 'signed', number: fact.number, decidedAt: at, signedBy: actor, ...(fact.letter ? { letter: fact.letter } : {}) } }
+      : {}),
   }),
   urgingNoticeDeclined: (state, fact, { at }) => ({
     ...state,

@@ -3,6 +3,7 @@ import type { BeijingDate, Period } from '../process/time.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, TaskContent, TaskDue } from './state.ts';
+import type { UrgingLetter } from './urging-letter.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -48,7 +49,7 @@ export type TaskFact =
   | (Fact<'taskSuspended'> & { readonly reason: string })
   | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift' })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
-  | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string })
+  | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
   | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
   | RungReached;

@@ -5,6 +5,7 @@ import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { Rhythm, TaskPeriod } from './rhythm.ts';
+import type { UrgingLetter } from './urging-letter.ts';
 
 /** 待签收、办理中、待验收、退回、中止、已验收、已取消. */
 export const taskStages = ['issued', 'signed', 'submitted', 'returned', 'suspended', 'accepted', 'cancelled'] as const;
@@ -65,6 +66,9 @@ export interface UrgingNotice {
   readonly number?: string;
   readonly decidedAt?: Instant;
   readonly reason?: string;
+  /** As signed, and by whom. */
+  readonly letter?: UrgingLetter;
+  readonly signedBy?: ActorRef;
 }
 
 /** 批示、会议议定、12345转办、督查发现. */

@@ -51,6 +51,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/tasks': { lists: 'task' },
   'GET /api/v1/tasks/{id}': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts': { reads: 'task' },
+  'GET /api/v1/tasks/{id}/urging-notice': { reads: 'task' },
   'POST /api/v1/tasks/{id}/commands': { commands: 'task' },
   'POST /api/v1/tasks/{id}/preview': { commands: 'task' },
 

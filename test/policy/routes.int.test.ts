@@ -126,7 +126,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
-const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true } | { readonly figures: true }>> = {
+const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string } | { readonly figures: true }>> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
@@ -134,6 +134,7 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/tasks': { of: 'task', list: true },
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
+  'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
@@ -276,8 +277,10 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
         for (const [name, read] of Object.entries(reads)) {
           const path = name.slice(4);
           const asked = await ask(relation, role, 'GET', 'of' in read ? path.replace('{id}', ids[read.of]) : path);
-          const wanted = 'of' in read ? (read.list || sees[read.of].includes(relation) ? 200 : 404) : words(readers).includes(role) ? 200 : 403;
-          expect(`${role} ${name}: ${asked.status}`).toBe(`${role} ${name}: ${wanted}`);
+          const isSeen = 'of' in read && (read.list === true || sees[read.of].includes(relation));
+          const wanted = 'of' in read ? (!isSeen ? '404 process.not_found' : (read.absent ?? 200)) : words(readers).includes(role) ? 200 : '403 policy.forbidden';
+          const got = asked.status === 200 ? 200 : isSeen && 'of' in read && read.absent ? asked.body.code : `${asked.status} ${asked.body.code}`;
+          expect(`${role} ${name}: ${got}`).toBe(`${role} ${name}: ${wanted}`);
         }
       });
     },

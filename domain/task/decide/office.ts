@@ -9,6 +9,7 @@ import { eventNotice, together, toLead, toOffice, toUrged, urgingNumber } from '
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed } from '../rules.ts';
 import type { TaskState } from '../state.ts';
+import { urgingLetter } from '../urging-letter.ts';
 import { newDue } from './date.ts';
 
 type Decided = Decision<TaskFact>;
@@ -118,12 +119,14 @@ export const cancel = (state: TaskState, command: TaskCommandOf<'cancel'>, world
   });
 
 /** 督办通知书 signed: it takes the next number of its office's series, without gaps. */
-export function signUrgingNotice(state: TaskState, world: World): Decided {
+export function signUrgingNotice(state: TaskState, command: TaskCommandOf<'signUrgingNotice'>, world: World): Decided {
+  if (command.sealUnitId !== undefined && !isLiving(command.sealUnitId, world)) return refuse('task.unit_unknown', { unitId: command.sealUnitId });
+  const letter = urgingLetter(state, world, command);
   const unitId = state.urgingNotice?.unitId ?? state.leadUnitId;
   return accept([], {
     numbered: {
       series: { name: `urgingNotice:${state.officeUnitId}`, year: Number(beijingDateOf(world.now).slice(0, 4)) },
-      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId }],
+      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId, letter }],
     },
     notices: eventNotice('urgingNoticeSigned', state, toUrged(state, world), state.due ? { dueAt: state.due.dueAt } : {}),
   });

@@ -1,0 +1,71 @@
+import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
+import { dueText } from '../calendar/due-text.ts';
+import type { RungTarget } from '../chase/ladder.ts';
+import type { World } from '../process/definition.ts';
+import type { BeijingDate } from '../process/time.ts';
+import type { TaskState } from './state.ts';
+
+/**
+ * What a 督办通知书 says, with the names of its day: kept in the fact that signs it, so that it reads the same after units were renamed and the task went on.
+ * Who signed it stands in the fact's actor.
+ */
+export interface UrgingLetter {
+  readonly office: string;
+  /** The body whose seal it bears in the office's stead (代章). */
+  readonly sealedBy?: string;
+  readonly unit: string;
+  /** The document that orders the task. */
+  readonly source: string;
+  readonly task: string;
+  readonly content: string;
+  readonly standard?: string;
+  readonly due: string;
+  readonly daysLate: number;
+  /** What was done before, by day. */
+  readonly chased: readonly { readonly on: BeijingDate; readonly what: string }[];
+  /** By this day the unit answers in writing. */
+  readonly answerOn: BeijingDate;
+  readonly on: BeijingDate;
+}
+
+const chases: Readonly<Record<RungTarget, string>> = {
+  responsible: '提醒',
+  liaisonOfficer: '超期催办',
+  managerInCharge: '报分管领导',
+  unitLeader: '报主要领导',
+  office: '报领导小组办公室',
+  urgingNotice: '拟发督办通知书',
+  groupDeputy: '报领导小组副组长',
+  leadingGroup: '报领导小组',
+};
+
+/** Working days within which a unit answers, unless the office says otherwise. */
+const usualAnswer = { value: 5, unit: 'workingDay' } as const;
+
+const nameOf = (unitId: string, world: World): string => world.org.unit(unitId)?.name ?? '';
+
+/** The letter as it would be signed now. */
+export function urgingLetter(state: TaskState, world: World, { answerWithin, sealUnitId }: { readonly answerWithin?: number; readonly sealUnitId?: string } = {}): UrgingLetter {
+  const ladder = state.deadlines.find((deadline) => deadline.kind === 'task');
+  const on = beijingDateOf(world.now);
+  const rule = { zh: '督办通知书的答复时限', en: 'Limit for answering the formal urging notice' };
+  const answer = world.calendar.due(world.now, answerWithin === undefined ? usualAnswer : { value: answerWithin, unit: 'workingDay' }, rule);
+  const toOf = (rung: string): RungTarget | undefined => state.ladders.task.find((one) => one.rung === rung)?.to;
+  return {
+    office: nameOf(state.officeUnitId, world),
+    ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId, world) }),
+    unit: nameOf(state.urgingNotice?.unitId ?? state.leadUnitId, world),
+    source: state.source.zh,
+    task: state.number,
+    content: state.content,
+    ...(state.standard === undefined ? {} : { standard: state.standard }),
+    due: state.due ? dueText(state.due) : '',
+    daysLate: state.due ? Math.max(0, daysBetween(beijingDateOf(state.due.dueAt), on)) : 0,
+    chased: (ladder?.reached ?? []).flatMap(({ rung, at }) => {
+      const to = toOf(rung);
+      return to === undefined || to === 'urgingNotice' ? [] : [{ on: beijingDateOf(at), what: chases[to] }];
+    }),
+    answerOn: answer.dueOn ?? beijingDateOf(answer.dueAt),
+    on,
+  };
+}

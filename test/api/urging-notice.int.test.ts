@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import yauzl from 'yauzl';
+import { campaignRoutes } from '../../api/campaigns/routes.ts';
+import { taskRoutes } from '../../api/tasks/routes.ts';
+import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { system, time } from '../../domain/process/actor.ts';
+import { PrismaClient } from '../../prisma/client/client.ts';
+import { plan, planned } from '../campaign/plan.ts';
+import { startApi, type TestApi } from './api.ts';
+
+type Person = Awaited<ReturnType<TestApi['person']>>;
+
+let api: TestApi;
+let prisma: PrismaClient;
+const people = {} as Record<'office' | 'liaison', Person>;
+let sealing = '';
+let lead = '';
+let taskId = '';
+let dueOn = '';
+beforeAll(async () => {
+  api = await startApi({
+    routes: (ledger) => {
+      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
+      return [...campaignRoutes({ ledger, prisma }), ...taskRoutes({ ledger, prisma })];
+    },
+  });
+  const district = await api.unit('云山区人民政府', 'district');
+  const group = await api.unit('云山区健康促进工作领导小组', 'leadingGroup', district);
+  const officeUnit = await api.unit('云山区健康促进工作领导小组办公室', 'office', group);
+  sealing = await api.unit('云山区卫生健康委员会', 'department', district);
+  lead = await api.unit('云山区教育局', 'department', district);
+  people.office = await api.person('office', { unitId: officeUnit, role: 'office' });
+  people.liaison = await api.person('liaison', { unitId: lead, role: 'liaisonOfficer' });
+  const today = beijingDateOf((await api.ledger.moment()).now);
+  dueOn = addDays(today, 10);
+  const launch = plan([planned('7', { leadUnitId: lead, dueOn, content: '全区中小学健康教育开课率达100%' })], {
+    officeUnitId: officeUnit,
+    groupUnitId: group,
+    memberUnitIds: [lead],
+    phases: [{ kind: 'intervention', name: '综合干预', startsOn: today, endsOn: addDays(today, 200) }],
+  });
+  const actor = {
+    ref: { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: officeUnit },
+    role: 'office' as const,
+    unitId: officeUnit,
+  };
+  const outcome = await api.ledger.execute({ type: 'campaign', id: randomUUID(), creates: true, command: launch, actor });
+  if (!outcome.ok) throw new Error(outcome.code);
+  taskId = (await api.pool.query<{ id: string }>('SELECT id FROM task_record')).rows[0]?.id ?? '';
+  await step(people.liaison, { type: 'sign' });
+}, 60_000);
+afterAll(async () => {
+  await prisma?.$disconnect();
+  await api?.close();
+});
+
+const step = (who: Person, body: object) => api.call('POST', `/api/v1/tasks/${taskId}/commands`, { token: who.token, body });
+const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { readonly code: string }).code;
+const ask = (who: Person): Promise<Response> => fetch(`${api.base}/api/v1/tasks/${taskId}/urging-notice`, { headers: { Authorization: `Bearer ${who.token}` } });
+
+/** Days pass, time taking each of its steps. */
+async function pass(days: number): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 86400000) ON CONFLICT (id) DO UPDATE SET offset_ms = ledger_clock.offset_ms + 86400000');
+    await api.ledger.execute({ type: 'task', id: taskId, command: { type: 'strike' }, actor: time });
+  }
+}
+
+/** An entry of a zip as text. */
+const entryOf = (bytes: Buffer, name: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on('entry', (entry: yauzl.Entry) => {
+        if (entry.fileName !== name) return zip.readEntry();
+        zip.openReadStream(entry, (failure, stream) => {
+          if (failure) return reject(failure);
+          const chunks: Buffer[] = [];
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+        });
+      });
+      zip.on('end', () => reject(new Error(`no ${name}`)));
+      zip.readEntry();
+    });
+  });
+/** The paragraphs of a Word file, empty ones left out. */
+async function paragraphsOf(response: Response): Promise<readonly string[]> {
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']);
+  const xml = await entryOf(Buffer.from(await response.arrayBuffer()), 'word/document.xml');
+  return [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('')).filter(Boolean);
+}
+const inWords = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
+
+describe('the formal urging notice of an overdue task', () => {
+  test('is not there before it was drafted', async () => {
+    const [early, stranger] = [
+      await ask(people.office),
+      await fetch(`${api.base}/api/v1/tasks/${randomUUID()}/urging-notice`, { headers: { Authorization: `Bearer ${people.office.token}` } }),
+    ];
+    expect([early.status, await codeOf(early), stranger.status, await codeOf(stranger)]).toEqual([404, 'document.absent', 404, 'process.not_found']);
+  });
+
+  test('is drafted by time, a paper of the office’s own until it is signed, and says that it is a draft', async () => {
+    await pass(22);
+    const paragraphs = await paragraphsOf(await ask(people.office));
+    expect(paragraphs.slice(0, 4)).toEqual(['云山区健康促进工作领导小组办公室', '（草稿，未经签发）', '督办通知书', '云山区教育局：']);
+    expect(paragraphs[4]).toMatch(new RegExp(`任务7“全区中小学健康教育开课率达100%”.*应于${inWords(dueOn)}前完成。.*已超期\\d+日.*提醒、.*超期催办、.*报分管领导。`));
+    expect(await codeOf(await ask(people.liaison))).toBe('document.absent');
+  }, 60_000);
+
+  test('signed, it has number, date, signer, whose seal it bears, and the day of the answer; the lead reads it too', async () => {
+    const wrong = await step(people.office, { type: 'signUrgingNotice', sealUnitId: randomUUID() });
+    expect(wrong.body.code).toBe('task.unit_unknown');
+    const signed = await step(people.office, { type: 'signUrgingNotice', sealUnitId: sealing, answerWithin: 3 });
+    expect(signed.status).toBe(200);
+    const { number } = signed.body.urgingNotice as { readonly number: string };
+    expect(number).toMatch(/^督办〔\d{4}〕1号$/);
+    const response = await ask(people.liaison);
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain(`督办通知书${number}.docx`);
+    const { now, calendar } = await api.ledger.moment();
+    const answerOn = calendar.due(now, { value: 3, unit: 'workingDay' }, { zh: '', en: '' }).dueOn ?? '';
+    const paragraphs = await paragraphsOf(response);
+    expect(paragraphs[1]).toBe(number);
+    expect(paragraphs[5]).toContain(`并于${inWords(answerOn)}前将办理情况书面报云山区健康促进工作领导小组办公室`);
+    expect(paragraphs.slice(-4)).toEqual(['云山区健康促进工作领导小组办公室', '（云山区卫生健康委员会代章）', inWords(beijingDateOf(now)), '签发人：office的持有人']);
+  });
+
+  test('reads the same when the unit was renamed and the task went on', async () => {
+    const before = await paragraphsOf(await ask(people.office));
+    const command = { type: 'rename', name: '云山区教育和体育局' } as { readonly type: string };
+    const renamed = await api.ledger.execute({ type: 'unit', id: lead, command, actor: system });
+    expect(renamed).toMatchObject({ ok: true });
+    expect(await step(people.liaison, { type: 'submit', summary: '已全部开课' })).toMatchObject({ status: 200, body: { lead: { name: '云山区教育和体育局' } } });
+    await pass(2);
+    expect(await paragraphsOf(await ask(people.office))).toEqual(before);
+  });
+
+  test('is an A4 page in the fonts of official documents, Chinese text named as such', async () => {
+    const xml = await entryOf(Buffer.from(await (await ask(people.office)).arrayBuffer()), 'word/document.xml');
+    expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
+    expect(new Set([...xml.matchAll(/w:eastAsia="([^"]+)"/g)].map((match) => match[1]))).toEqual(new Set(['方正小标宋简体', '仿宋_GB2312']));
+  });
+});
