@@ -52,8 +52,8 @@ function sourced(query: Query, listing: Pick<Listing, 'type' | 'sight'>): Pick<L
   return { source: ofSight('task', listing.sight), seen: true, ...few };
 }
 
-/** A page of the tasks that the asker sees, in the plan's order; several campaigns mix by order. */
-export async function listTasks({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment, language: Language) {
+/** The states of a page of the tasks that the asker sees, in the plan's order; several campaigns mix by order. */
+export async function tasksPage({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment) {
   const { pool } = ledger;
   const listing = { type: 'task', sight: sightOf(asker, 'task', moment) } as const;
   const { ids, next } = await walk(
@@ -62,6 +62,11 @@ export async function listTasks({ ledger }: { readonly ledger: Pick<LedgerDoor, 
     decodeCursor(query.cursor, placeCursor),
     limitOf(query),
   );
-  const states = await statesOf<TaskState>(pool, ids);
+  return { states: await statesOf<TaskState>(pool, ids), next };
+}
+
+/** That page as a list shows it. */
+export async function listTasks(deps: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment, language: Language) {
+  const { states, next } = await tasksPage(deps, query, asker, moment);
   return { items: states.map((state) => presentTaskItem(state, { now: moment.now, org: moment.org, language })), next };
 }

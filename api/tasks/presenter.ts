@@ -17,7 +17,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<TaskStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; readonly en: string }>> = {
   issued: { zh: '待签收', en: 'to be signed for' },
   signed: { zh: '办理中', en: 'in progress' },
   submitted: { zh: '待验收', en: 'awaiting acceptance' },

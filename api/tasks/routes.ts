@@ -1,3 +1,4 @@
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
@@ -16,9 +17,10 @@ import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { exportTasks } from './export.ts';
 import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
-import { TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
 
 const problems = [
   'process.not_found',
@@ -60,6 +62,7 @@ function present({ state, world, language }: Presented) {
   return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world) });
 }
 
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** A document as an answer, named after its kind and number. */
 const docx = async (document: OfficialDocument, name: string) => ({
@@ -90,6 +93,22 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         const seen = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
         return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, steps: await stepsOf(seen, moment) }), version: seen.state.version };
       },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/tasks.xlsx',
+        summary: '任务导出 The tasks of a list, with its filters, as a workbook',
+        description: 'Columns as offices keep them; the import of plans reads the workbook again. At most 20,000 tasks.',
+        tags: ['tasks'],
+        query: TaskExportQuery,
+        produces: xlsxType,
+      },
+      async ({ asker, query, moment, language }) => ({
+        body: undefined,
+        content: await exportTasks(deps, query, asker, moment, language),
+        headers: { 'Content-Disposition': dispositionOf(`任务${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
+      }),
     ),
     route(
       {

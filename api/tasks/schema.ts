@@ -202,3 +202,5 @@ export const taskFilters = {
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
 };
 export const TaskQuery = z.strictObject({ ...taskFilters, campaignId: id.optional() });
+/** The same without pages: an export holds them all. */
+export const TaskExportQuery = TaskQuery.omit({ cursor: true, limit: true });

@@ -49,6 +49,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/campaigns/{id}/preview': { commands: 'campaign' },
 
   'GET /api/v1/tasks': { lists: 'task' },
+  'GET /api/v1/tasks.xlsx': { lists: 'task' },
   'GET /api/v1/tasks/{id}': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts': { reads: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { reads: 'task' },

@@ -132,6 +132,7 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/tasks': { of: 'task', list: true },
+  'GET /api/v1/tasks.xlsx': { of: 'task', list: true },
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
