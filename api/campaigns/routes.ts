@@ -1,8 +1,11 @@
 import { campaign } from '../../domain/campaign/definition.ts';
 import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
+import { urgedTasks, urgingText } from '../../domain/campaign/urging.ts';
+import { mayCommand } from '../../domain/policy/policy.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
+import type { TaskState } from '../../domain/task/state.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
@@ -18,7 +21,7 @@ import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
 import { listCampaigns } from './list.ts';
 import { presentCampaign } from './presenter.ts';
-import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign } from './schema.ts';
+import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
 
 const launchProblems = [
   'process.not_found',
@@ -59,6 +62,7 @@ const commandProblems = [
   'evidence.unknown',
   'period.invalid',
   'period.unit_refused',
+  'campaign.nobody_to_urge',
   'campaign.task_unknown',
   'campaign.change_repeated',
   'campaign.change_refused',
@@ -67,6 +71,8 @@ const commandProblems = [
   'campaign.phases_disordered',
   'campaign.too_many_tasks',
 ] as const satisfies readonly ProblemCode[];
+
+const openTasks = "SELECT p.state FROM task_record t JOIN process p ON p.id = t.id WHERE t.campaign_id = $1 AND t.stage IN ('issued', 'signed')";
 
 type Understood = Pick<RouteContext<{ readonly body: typeof CampaignCommandBody }>, 'body' | 'asker' | 'moment'>;
 
@@ -159,6 +165,32 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       async ({ asker, params, query, moment, language }) => {
         await readProcess(ledger, asker, moment, 'campaign', params.id);
         return { body: await listTasks(deps, { ...query, campaignId: params.id }, asker, moment, language) };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/urging-text',
+        summary: '催办文字 The tasks that wait for their leads, as text to paste into a chat group',
+        tags: ['campaigns'],
+        params: idParams,
+        query: UrgingTextQuery,
+        response: UrgingText,
+        problems: ['process.not_found', 'policy.forbidden'],
+      },
+      async ({ asker, params, query, moment }) => {
+        const { state, actors } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
+        const mayUrge = actors.map((actor) => mayCommand(actor, 'campaign', 'urge', campaign.participants(state), moment.org));
+        if (!mayUrge.includes(true)) throw new HttpProblem('policy.forbidden', { params: { command: 'urge' } });
+        const { rows } = await ledger.pool.query<{ state: TaskState }>({ name: 'open-tasks', text: openTasks, values: [params.id] });
+        const { section, leadUnitId, overdue } = query;
+        const choice = { overdue: overdue === 'true', ...(section === undefined ? {} : { section }), ...(leadUnitId === undefined ? {} : { leadUnitId }) };
+        const tasks = urgedTasks(
+          rows.map((row) => row.state),
+          choice,
+          moment.now,
+        );
+        return { body: { text: urgingText(state, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
     factsRoute(ledger, { type: 'campaign', things: 'campaigns', summary: '专项行动事实 The facts of a campaign, oldest first' }),

@@ -168,6 +168,15 @@ export const CampaignCommandBody = z
     }),
     z.strictObject({ type: z.literal('recordSupervision'), heldOn: date, note: text('What was found', 20_000), evidence: evidenceIds.optional() }),
     z.strictObject({ type: z.literal('addTask'), task: newTask, reason }),
+    z
+      .strictObject({
+        type: z.literal('urge'),
+        ...taskChoice,
+        overdue: z.boolean().default(false).meta({ description: 'Only what is past its date' }),
+        managers: z.boolean().default(false).meta({ description: 'The managers in charge hear it too' }),
+        message: text('A word of the office', 500).optional(),
+      })
+      .meta({ description: '催办 by hand: one notice to each person who answers for chosen tasks; ladders go on as they are' }),
     replan,
     z
       .strictObject({
@@ -286,3 +295,6 @@ export const CampaignView = z
 export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campaignStages).optional(), q: z.string().trim().min(1).max(100).optional() });
 /** Filters of a campaign's tasks. */
 export const CampaignTaskQuery = z.strictObject(taskFilters);
+/** Which tasks a text for a chat group names. */
+export const UrgingTextQuery = z.strictObject({ section: line(200).optional(), leadUnitId: id.optional(), overdue: z.enum(['true', 'false']).optional() });
+export const UrgingText = z.strictObject({ text: z.string(), tasks: z.int(), units: z.int() }).meta({ id: 'UrgingText' });

@@ -182,6 +182,7 @@ export const httpStatus = {
   'campaign.unit_unknown': 422,
   'campaign.nothing_changed': 422,
   'campaign.office_unfit': 422,
+  'campaign.nobody_to_urge': 409,
   'campaign.task_unknown': 422,
   'campaign.change_repeated': 422,
   'campaign.change_refused': 409,

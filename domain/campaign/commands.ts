@@ -5,6 +5,7 @@ import type { PhaseKind, TaskKind, TaskOrigin } from '../task/state.ts';
 import type { LadderChoice } from './ladders.ts';
 import type { PhaseDates, PlanChange, PlanVersion, TaskChoice } from './revision.ts';
 import type { CampaignContent, CampaignLevel, ConditionKey, PlannedPhase } from './state.ts';
+import type { UrgingChoice } from './urging.ts';
 
 /** A task as a launch or `addTask` brings it. */
 export interface PlannedTask {
@@ -89,6 +90,8 @@ export type CampaignPersonCommand =
       readonly documentNumber?: string;
       readonly reason: string;
     }
+  /** 催办: by hand, beside the ladders. `managers`: the managers in charge hear it too. */
+  | ({ readonly type: 'urge'; readonly message?: string; readonly managers?: boolean } & UrgingChoice)
   | ({ readonly type: 'shiftDates'; readonly days: number; readonly reason: string } & TaskChoice)
   | ({ readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string; readonly reason: string } & TaskChoice)
   | CorrectCampaignField

@@ -16,6 +16,7 @@ import {
   recordSupervision,
   resume,
   suspend,
+  urge,
   withdrawConfirmation,
 } from './decide/office.ts';
 import { closeCampaign, closePhase, onTime } from './decide/phase.ts';
@@ -46,6 +47,7 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   recordMeeting: mustRun,
   recordSupervision: mustRun,
   addTask: mustRun,
+  urge: mustRun,
   replan: mustRun,
   shiftDates: mustRun,
   reassignTasks: mustRun,
@@ -79,6 +81,8 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
       return recordSupervision(state, command, world);
     case 'addTask':
       return addTask(state, command, world);
+    case 'urge':
+      return urge(state, command, world);
     case 'replan':
       return replan(state, command, world);
     case 'shiftDates':

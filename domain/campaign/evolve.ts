@@ -83,6 +83,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     phases: redated(state.phases, phases),
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
+  tasksUrged: (state) => state,
   fieldCorrected: (state, fact) =>
     fact.field === 'phaseEndsOn' ? { ...state, phases: withPhase(state, state.current, { endsOn: String(fact.value) }) } : { ...state, [fact.field]: fact.value },
   campaignSettled: (state) => ({ ...state, stage: 'settled' }),

@@ -34,6 +34,7 @@ export type CampaignFact =
   | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })
   | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
   | (Fact<'planRevised'> & Omit<Revision, 'at' | 'by'> & { readonly count: number; readonly phases: readonly PhaseDates[]; readonly sections: readonly Section[] })
+  | (Fact<'tasksUrged'> & { readonly numbers: readonly string[]; readonly unitIds: readonly string[]; readonly message?: string; readonly managers: boolean })
   | (Fact<'fieldCorrected'> & {
       readonly field: string;
       readonly value: string | number | readonly string[];

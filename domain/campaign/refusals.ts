@@ -33,6 +33,7 @@ export const campaignRefusals = {
   'campaign.date_past': { zh: '日期{date}已经过去。', en: 'The date {date} has passed.' },
   'campaign.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
   'campaign.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
+  'campaign.nobody_to_urge': { zh: '所选任务中没有待牵头单位办理的，无须催办。', en: 'None of the chosen tasks waits for its lead: there is nobody to urge.' },
   'campaign.task_unknown': { zh: '本专项行动没有任务{taskId}。', en: 'This campaign has no task {taskId}.' },
   'campaign.change_repeated': { zh: '同一任务只能列一次。', en: 'A task may be named once only.' },
   'campaign.change_refused': { zh: '有{count}项修改不能进行，已全部不予修改。', en: '{count} of the changes cannot be made: none was.' },

@@ -20,6 +20,7 @@ export const campaignRules = {
     recordMeeting: office,
     recordSupervision: office,
     addTask: office,
+    urge: office,
     replan: office,
     shiftDates: office,
     reassignTasks: office,

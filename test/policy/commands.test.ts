@@ -60,7 +60,7 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
-      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask replan shiftDates reassignTasks correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
     notForPeople: 'strike endPhase closeCampaign recompute',

@@ -47,7 +47,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask replan shiftDates reassignTasks correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
     ],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
@@ -81,6 +81,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     recordMeeting: { heldOn: '2026-01-01', minutes: '纪要' },
     recordSupervision: { heldOn: '2026-01-01', note: '督查' },
     addTask: { task: { number: '99', content: '新增' }, reason },
+    urge: {},
     replan: { changes: [{ change: 'cancel', taskId: unitId }], reason },
     shiftDates: { days: 7, reason },
     reassignTasks: { fromUnitId: unitId, toUnitId: randomUUID(), reason },
@@ -126,11 +127,12 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
-const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string } | { readonly figures: true }>> = {
+const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true } | { readonly figures: true }>> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },
   'GET /api/v1/tasks': { of: 'task', list: true },
   'GET /api/v1/tasks.xlsx': { of: 'task', list: true },
   'GET /api/v1/tasks/{id}': { of: 'task' },
@@ -278,8 +280,18 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
         for (const [name, read] of Object.entries(reads)) {
           const path = name.slice(4);
           const asked = await ask(relation, role, 'GET', 'of' in read ? path.replace('{id}', ids[read.of]) : path);
+          const steers = relation === 'office' && role === 'office';
           const isSeen = 'of' in read && (read.list === true || sees[read.of].includes(relation));
-          const wanted = 'of' in read ? (!isSeen ? '404 process.not_found' : (read.absent ?? 200)) : words(readers).includes(role) ? 200 : '403 policy.forbidden';
+          const wanted =
+            'of' in read
+              ? !isSeen
+                ? '404 process.not_found'
+                : read.steersOnly && !steers
+                  ? '403 policy.forbidden'
+                  : (read.absent ?? 200)
+              : words(readers).includes(role)
+                ? 200
+                : '403 policy.forbidden';
           const got = asked.status === 200 ? 200 : isSeen && 'of' in read && read.absent ? asked.body.code : `${asked.status} ${asked.body.code}`;
           expect(`${role} ${name}: ${got}`).toBe(`${role} ${name}: ${wanted}`);
         }

@@ -254,6 +254,7 @@ class CampaignPlay {
       'recordMeeting',
       'recordSupervision',
       'addTask',
+      'urge',
       'replan',
       'shiftDates',
       'reassignTasks',
@@ -262,7 +263,7 @@ class CampaignPlay {
       'resume',
       'cancel',
     ];
-    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan', now), step.type);
+    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan' | 'urge', now), step.type);
     const answer = this.#run.ask('campaign', this.#run.campaignId, campaignCommand(step), office);
     this.#judge(answer, wrongs, allowed, step.type, step.type);
     if (step.type === 'addTask' && !('ok' in answer)) this.#added += 1;

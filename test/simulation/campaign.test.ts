@@ -106,6 +106,7 @@ const elsewhere = [
     'campaign.too_many_tasks',
     'campaign.dates_past',
     // Of a re-plan, which has its own tests.
+    'campaign.nobody_to_urge',
     'campaign.task_unknown',
     'campaign.change_repeated',
     'campaign.change_refused',

@@ -4,6 +4,7 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import { together } from '../../task/notices.ts';
+import type { TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
@@ -12,6 +13,7 @@ import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
+import { urgedTasks, urgingNotices } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
 import { closeIfOverdue } from './phase.ts';
 
@@ -133,6 +135,25 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   const also = issueFollows(task, state.taskCount + 1, undefined, { campaignId: state.id, plan: state, ladders: state.ladders, newId: world.newId });
   return accept([{ type: 'taskAdded', taskId: also[0]?.id ?? '', number: task.number, count: also.length, reason: command.reason }], { also });
+}
+
+/** 人工催办: a word to the leads of the chosen tasks that wait for them; the ladders go on as they are. */
+export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, world: World): Decided {
+  const tasks = urgedTasks(world.children as readonly TaskState[], command, world.now);
+  if (tasks.length === 0) return refuse('campaign.nobody_to_urge');
+  const { message, managers = false } = command;
+  return accept(
+    [
+      {
+        type: 'tasksUrged',
+        numbers: tasks.map((task) => task.number),
+        unitIds: [...new Set(tasks.map((task) => task.leadUnitId))],
+        managers,
+        ...(message === undefined ? {} : { message }),
+      },
+    ],
+    { notices: urgingNotices(state, tasks, command, world) },
+  );
 }
 
 /** A field put right, the old value kept. A corrected end of the open phase starts its ladder anew; it must not lie behind. */

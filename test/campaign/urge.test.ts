@@ -1,0 +1,91 @@
+import { urgedTasks, urgingText } from '../../domain/campaign/urging.ts';
+import { at, districtOrg, liaison, office } from './district.ts';
+import { plan, planned } from './plan.ts';
+import { Rehearsal } from './rehearsal.ts';
+
+/** Two tasks of the education department, one of finance that is under review, one of health that has been accepted, one for each of two towns. */
+const running = (): Rehearsal => {
+  const run = new Rehearsal(at('2026-03-02 10:00'));
+  run.does(
+    plan([
+      planned('1', { leadUnitId: 'education', dueOn: '2026-05-15' }),
+      planned('2', { leadUnitId: 'education', dueOn: '2026-05-29' }),
+      planned('3', { leadUnitId: 'finance', dueOn: '2026-05-15' }),
+      planned('4', { leadUnitId: 'health', dueOn: '2026-05-15' }),
+      planned('5', { kind: 'eachUnit', unitIds: ['town-1', 'town-2'], dueOn: '2026-05-15' }),
+    ]),
+    office,
+  );
+  for (const number of ['1', '3', '4', '5-1']) run.on(number, { type: 'sign' }, liaison(run.task(number).leadUnitId));
+  for (const number of ['3', '4']) run.on(number, { type: 'submit' }, liaison(run.task(number).leadUnitId));
+  run.on('4', { type: 'accept' }, office);
+  run.now = at('2026-05-20 10:00');
+  run.told.length = 0;
+  return run;
+};
+const heard = (run: Rehearsal) => run.told.map(({ to, draft }) => [to[0], draft.title.zh.replace(/^.*：/, '')]);
+
+describe('urging by hand', () => {
+  test('tells each person once, with all tasks that wait for that person; what waits for the office, is done, or is a whole of shares is left out', () => {
+    const run = running();
+    run.does({ type: 'urge' }, office);
+    expect(heard(run)).toEqual([
+      ['liaisonOfficer@education', '2项任务待办'],
+      ['liaisonOfficer@town-1', '1项任务待办'],
+      ['liaisonOfficer@town-2', '1项任务待办'],
+    ]);
+    expect(run.told[0]?.draft).toMatchObject({
+      kind: 'tasksUrged',
+      why: { zh: '任务1“任务内容1”应于2026-05-15完成，已超期5日；任务2“任务内容2”应于2026-05-29完成，还有9日，尚未签收。' },
+      rule: { zh: '领导小组办公室人工催办' },
+    });
+    expect(run.facts.get('campaign')?.at(-1)?.fact).toMatchObject({
+      type: 'tasksUrged',
+      numbers: ['1', '2', '5-1', '5-2'],
+      unitIds: ['education', 'town-1', 'town-2'],
+      managers: false,
+    });
+  });
+
+  test('only what is overdue, of one unit, with a word of the office, to the managers in charge too', () => {
+    const run = running();
+    run.does({ type: 'urge', overdue: true, leadUnitId: 'education', managers: true, message: '请于周五前办结。' }, office);
+    expect(heard(run)).toEqual([
+      ['liaisonOfficer@education', '1项任务待办'],
+      ['managerInCharge@education', '1项任务待办'],
+    ]);
+    expect(run.told[1]?.draft.why.zh).toBe('请于周五前办结。 任务1“任务内容1”应于2026-05-15完成，已超期5日。');
+  });
+
+  test('changes no ladder, and is refused where nobody is to be urged', () => {
+    const run = running();
+    const before = run.tasks;
+    run.does({ type: 'urge' }, office);
+    expect(run.tasks).toEqual(before);
+    expect(run.refuses({ type: 'urge', leadUnitId: 'finance' }, office)?.code).toBe('campaign.nobody_to_urge');
+  });
+
+  test('a person who answers for several units hears of all in one notice', () => {
+    const run = running();
+    const org = districtOrg();
+    run.org = { ...org, addressees: (unitId, role, moment) => (role === 'liaisonOfficer' ? org.addressees('health', role, moment) : org.addressees(unitId, role, moment)) };
+    run.does({ type: 'urge' }, office);
+    expect(heard(run)).toEqual([['liaisonOfficer@health', '4项任务待办']]);
+  });
+
+  test('as text for a chat group it names unit by unit what waits', () => {
+    const run = running();
+    expect(urgingText(run.campaign, urgedTasks(run.tasks, { overdue: true }, run.now), run.org, run.now)).toBe(
+      [
+        `【催办】${run.campaign.title}（截至2026-05-20，3个单位3项）`,
+        'education：',
+        '1. 任务1“任务内容1”应于2026-05-15完成，已超期5日',
+        'town-1：',
+        '1. 任务5-1“任务内容5”应于2026-05-15完成，已超期5日',
+        'town-2：',
+        '1. 任务5-2“任务内容5”应于2026-05-15完成，已超期5日，尚未签收',
+        '请抓紧办理并在系统中提交；确需延期的，请说明理由提出申请。',
+      ].join('\n'),
+    );
+  });
+});
