@@ -90,6 +90,7 @@ export function presentTask(state: TaskState, context: Context) {
     evidenceRequired: state.evidenceRequired,
     evidence: state.evidence.map(({ id, item }) => ({ id, item: item ?? null })),
     groupLead: state.sectionLeadUnitId === undefined ? null : unitRef(state.sectionLeadUnitId, org),
+    assigner: state.assignerUnitId === undefined ? null : unitRef(state.assignerUnitId, org),
     office: unitRef(state.officeUnitId, org),
     children: state.childTaskIds,
     rhythm: rhythm ? { span: rhythm.span ?? null, every: rhythm.every ?? null, until: rhythm.until ?? null, times: rhythm.times ?? null } : null,

@@ -72,6 +72,23 @@ export const TaskCommandBody = z
     z.strictObject({ type: z.literal('sendBack'), reason }),
     z.strictObject({ type: z.literal('relapse'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('withdrawAcceptance'), reason }),
+    z
+      .strictObject({
+        type: z.literal('breakDown'),
+        shares: z
+          .array(
+            z.strictObject({
+              unitId: id,
+              content: text('What of it is to be done', 8_000).optional(),
+              standard: text('The standard to meet').optional(),
+              dueOn: date.optional().meta({ description: 'Not later than the whole, whose date it has without it' }),
+              optional: z.boolean().optional().meta({ description: 'The whole may be accepted without it' }),
+            }),
+          )
+          .min(1)
+          .max(500),
+      })
+      .meta({ description: '分解: a share for each of these units below the lead, which decides on them' }),
     z.strictObject({ type: z.literal('requestExtension'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('decideExtension'), approve: z.boolean(), reason }),
     z.strictObject({ type: z.literal('reassign'), leadUnitId: id, supporting: z.array(id).max(100).optional(), reason }),
@@ -147,6 +164,7 @@ export const TaskView = z
     evidenceRequired: z.array(z.string()),
     evidence: z.array(z.strictObject({ id: z.string(), item: z.string().nullable() })),
     groupLead: reference.nullable(),
+    assigner: reference.nullable().meta({ description: 'The unit that broke the whole down and decides on this share' }),
     office: reference,
     children: z.array(z.string()).meta({ description: 'Ids of the units’ shares of an each-unit task' }),
     rhythm: z.strictObject({ span: z.enum(rhythmSpans).nullable(), every: shownPeriod.nullable(), until: z.string().nullable(), times: z.int().nullable() }).nullable(),

@@ -1,29 +1,33 @@
 import type { TaskCommand } from '../task/commands.ts';
-import { type CommandRule, people, type TypeRules } from './rule.ts';
+import { type CommandRule, either, people, type TypeRules } from './rule.ts';
 
-const leadUnit = people(['liaisonOfficer', 'unitLeader', 'managerInCharge'], ['own']);
+const unitRoles = ['liaisonOfficer', 'unitLeader', 'managerInCharge'] as const;
+const leadUnit = people(unitRoles, ['own']);
 const office = people(['office'], ['office']);
+/** Shares of a task that its lead broke down are decided on by that unit; the office still may. */
+const decides = either(office, people(unitRoles, ['assigner']));
 
 /**
  * Tasks: the lead unit works on them, the campaign's office decides on them. Units above the lead see them, and exactly the units that take part:
- * supporting units, the section's group lead, the office, the leading group, an addressee.
+ * supporting units, the section's group lead, the unit that broke the whole down, the office, the leading group, an addressee.
  */
 export const taskRules = {
-  read: { relations: ['own', 'below', 'supporting', 'groupLead', 'office', 'leadingGroup', 'addressee'] },
+  read: { relations: ['own', 'below', 'supporting', 'groupLead', 'assigner', 'office', 'leadingGroup', 'addressee'] },
   commands: {
     sign: leadUnit,
     return: leadUnit,
     report: leadUnit,
     submit: leadUnit,
+    breakDown: leadUnit,
     requestExtension: leadUnit,
-    accept: office,
-    sendBack: office,
-    relapse: office,
-    withdrawAcceptance: office,
-    decideExtension: office,
-    reassign: office,
-    correctField: office,
-    cancel: office,
+    accept: decides,
+    sendBack: decides,
+    relapse: decides,
+    withdrawAcceptance: decides,
+    decideExtension: decides,
+    reassign: decides,
+    correctField: decides,
+    cancel: decides,
     signUrgingNotice: office,
     declineUrgingNotice: office,
     strike: 'time',

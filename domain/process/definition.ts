@@ -16,7 +16,7 @@ export type RegisterType = (typeof registerTypes)[number];
 export type ProcessType = TimedType | RegisterType;
 
 /** How a unit takes part in a process; who sees and may do what follows from it (domain/policy). */
-export const participations = ['lead', 'supporting', 'groupLead', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
+export const participations = ['lead', 'supporting', 'groupLead', 'assigner', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
 export type Participation = (typeof participations)[number];
 export interface Participant {
   readonly unitId: string;

@@ -30,6 +30,16 @@ export interface IssueTask extends TaskContent {
   readonly history?: 'open' | 'accepted';
 }
 
+/** A unit's share of a task that its lead breaks down; what is absent is as in the whole. */
+export interface SharePlan {
+  readonly unitId: string;
+  readonly content?: string;
+  readonly standard?: string;
+  readonly dueOn?: BeijingDate;
+  /** The whole may be accepted without it. */
+  readonly optional?: boolean;
+}
+
 /** What people may ask of a task. */
 export type TaskPersonCommand =
   | { readonly type: 'sign' }
@@ -41,6 +51,7 @@ export type TaskPersonCommand =
   | { readonly type: 'sendBack'; readonly reason: string }
   | { readonly type: 'relapse'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'withdrawAcceptance'; readonly reason: string }
+  | { readonly type: 'breakDown'; readonly shares: readonly SharePlan[] }
   | { readonly type: 'requestExtension'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'decideExtension'; readonly approve: boolean; readonly reason: string }
   | { readonly type: 'reassign'; readonly leadUnitId: string; readonly supporting?: readonly string[]; readonly reason: string }

@@ -2,6 +2,7 @@ import { mayCommand } from '../policy/policy.ts';
 import { accept, type Decision, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { TaskCommand, TaskPersonCommand, TaskPersonCommandType } from './commands.ts';
+import { breakDown } from './decide/break-down.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { addShares, conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
@@ -35,6 +36,8 @@ function decidePerson(state: TaskState, command: TaskPersonCommand, world: World
       return relapse(state, command, world);
     case 'withdrawAcceptance':
       return withdrawAcceptance(state, command, world);
+    case 'breakDown':
+      return breakDown(state, command, world);
     case 'requestExtension':
       return requestExtension(state, command, world);
     case 'decideExtension':
@@ -95,6 +98,7 @@ function participants(state: TaskState): readonly Participant[] {
     { unitId: state.leadUnitId, as: 'lead' },
     ...state.supportingUnitIds.map((unitId): Participant => ({ unitId, as: 'supporting' })),
     ...(state.sectionLeadUnitId === undefined ? [] : [{ unitId: state.sectionLeadUnitId, as: 'groupLead' } as const]),
+    ...(state.assignerUnitId === undefined ? [] : [{ unitId: state.assignerUnitId, as: 'assigner' } as const]),
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },
   ];

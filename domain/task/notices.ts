@@ -7,7 +7,7 @@ import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
 import type { TaskContent } from './state.ts';
 
-type Told = Pick<TaskContent, 'number' | 'content' | 'leadUnitId' | 'officeUnitId' | 'groupUnitId' | 'source'>;
+type Told = Pick<TaskContent, 'number' | 'content' | 'leadUnitId' | 'officeUnitId' | 'groupUnitId' | 'assignerUnitId' | 'source'>;
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 const named = (task: Told): string => `任务${task.number}“${short(task.content)}”`;
@@ -20,11 +20,13 @@ const posts = (world: World, unitId: string, role: Role): readonly Addressee[] =
 
 /** Liaison officers of the lead unit. */
 export const toLead = (task: Told, world: World): readonly Addressee[] => posts(world, task.leadUnitId, 'liaisonOfficer');
-/** The office of the campaign. */
-export const toOffice = (task: Told, world: World): readonly Addressee[] => posts(world, task.officeUnitId, 'office');
+/** Who decides on the task: the office of the campaign, or for a share the liaison officers of the unit that broke the whole down. */
+export const toOffice = (task: Told, world: World): readonly Addressee[] =>
+  task.assignerUnitId === undefined ? posts(world, task.officeUnitId, 'office') : posts(world, task.assignerUnitId, 'liaisonOfficer');
+const decidingUnit = (task: Told): string => task.assignerUnitId ?? task.officeUnitId;
 
 function rungAddressees(task: Told, kind: string, rung: PlannedRung, world: World): readonly Addressee[] {
-  const late = kind === 'review' ? task.officeUnitId : task.leadUnitId;
+  const late = kind === 'review' ? decidingUnit(task) : task.leadUnitId;
   switch (rung.to) {
     case 'responsible':
       return kind === 'review' ? toOffice(task, world) : toLead(task, world);
@@ -81,7 +83,7 @@ export function rungNotice(task: Told, { deadline, rung }: Strike, world: World)
   const heading = headings[kind] ?? { zh: '催办', en: 'Chase' };
   const { what, stops } = owedOf(deadline.kind);
   const due = dueText(deadline);
-  const unit = world.org.unit(deadline.kind === 'review' ? task.officeUnitId : task.leadUnitId);
+  const unit = world.org.unit(deadline.kind === 'review' ? decidingUnit(task) : task.leadUnitId);
   const lead = unit?.shortName ?? unit?.name ?? '';
   return [
     {

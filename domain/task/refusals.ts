@@ -12,6 +12,10 @@ export const taskRefusals = {
   'task.not_accepted': { zh: '任务尚未验收，无从回退。', en: 'The task has not been accepted, so nothing can be undone.' },
   'task.campaign_closed': { zh: '所属专项行动已中止或结束，任务不能重新打开。', en: 'The campaign is suspended or over: the task cannot be reopened.' },
   'task.evidence_missing': { zh: '本任务要求{required}项佐证材料，还缺{missing}项。', en: 'The task requires {required} kinds of evidence; {missing} are missing.' },
+  'task.not_divisible': { zh: '只有一次性任务可以由牵头单位再分解。', en: 'Only a task that is done once can be broken down by its lead.' },
+  'task.unit_not_below': { zh: '单位{unitId}不是牵头单位的下级单位。', en: 'Unit {unitId} is not below the lead unit.' },
+  'task.unit_repeated': { zh: '单位{unitId}已有本任务的分任务。', en: 'Unit {unitId} has a share of this task already.' },
+  'task.share_due_later': { zh: '分任务的时限{date}不能晚于总任务。', en: 'A share cannot be due later ({date}) than the whole.' },
   'task.report_blank': {
     zh: '请填写进展；周期性任务本期没有情况的，请明确报“零报告”。',
     en: 'Say what was done. A recurring task of whose period there is nothing to tell is answered by "nothing".',

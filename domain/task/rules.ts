@@ -38,7 +38,7 @@ function isSamePerson(asked: ActorRef, world: World): boolean {
   return asking.some((id) => deciding.includes(id));
 }
 
-/** Shares of an each-unit task that must be accepted first and are not. A share that the ledger does not know counts as open. */
+/** Shares that must be accepted first and are not. A share that the ledger does not know counts as open. */
 function openChildren(state: TaskState, world: World): readonly string[] {
   return state.childTaskIds.filter((id) => {
     const child = world.processes.get(id) as TaskState | undefined;
@@ -87,6 +87,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
         : wrongStage[state.stage as TaskStage],
   relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
+  breakDown: (state) => (state.kind === 'once' ? mustBeIn(state, 'signed') : refuse('task.not_divisible')),
   requestExtension: (state) =>
     mustBeIn(state, 'issued', 'signed') ??
     (state.extension ? refuse('task.extension_pending') : state.deadlines.some((one) => one.kind === 'task') ? undefined : refuse('task.no_deadline')),

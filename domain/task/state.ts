@@ -88,7 +88,7 @@ export interface TaskOrigin {
 /** What a task is, as it was issued and later corrected. */
 export interface TaskContent {
   readonly campaignId: string;
-  /** The each-unit task whose share of one unit this is. */
+  /** The task whose share of one unit this is: an each-unit task, or one that its lead broke down. */
   readonly parentTaskId?: string;
   readonly childTaskIds: readonly string[];
   readonly number: string;
@@ -101,6 +101,8 @@ export interface TaskContent {
   readonly phase: PhaseKind;
   readonly leadUnitId: string;
   readonly supportingUnitIds: readonly string[];
+  /** The unit that broke the whole down and decides on this share in the office's stead. */
+  readonly assignerUnitId?: string;
   /** Lead unit of the section's working group. */
   readonly sectionLeadUnitId?: string;
   readonly officeUnitId: string;
@@ -108,7 +110,7 @@ export interface TaskContent {
   /** Kinds of evidence that a submission must bring. */
   readonly evidenceRequired: readonly string[];
   readonly weight?: number;
-  /** For a share of an each-unit task: the whole is not accepted before it. */
+  /** For a share: the whole is not accepted before it. */
   readonly mandatory: boolean;
   readonly rhythm?: Rhythm;
   /** For a task that the plan did not have. */

@@ -30,6 +30,7 @@ const standings: Readonly<Record<string, readonly Participant[]>> = {
   none: [{ unitId: 'stranger', as: 'lead' }],
   supporting: led('supporting'),
   groupLead: led('groupLead'),
+  assigner: led('assigner'),
   office: led('office'),
   leadingGroup: led('leadingGroup'),
   member: led('member'),
@@ -66,9 +67,10 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     notForPeople: 'strike endPhase closeCampaign recompute',
   },
   task: {
-    sees: 'own below supporting groupLead office leadingGroup addressee',
+    sees: 'own below supporting groupLead assigner office leadingGroup addressee',
     may: [
-      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit requestExtension',
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown requestExtension',
+      'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel',
       'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice',
     ],
     notForPeople: 'strike issue addShares suspend resume conclude recompute',

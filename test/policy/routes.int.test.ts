@@ -52,7 +52,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit requestExtension'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown requestExtension'],
     ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice'],
   ],
   case: [
@@ -99,6 +99,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     sendBack: { reason },
     relapse: { reason },
     withdrawAcceptance: { reason },
+    breakDown: { shares: [{ unitId }] },
     requestExtension: { reason, period },
     decideExtension: { approve: true, reason },
     reassign: { leadUnitId: unitId, reason },

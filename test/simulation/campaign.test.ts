@@ -96,7 +96,16 @@ const rungs = [ladders.task, ladders.sign, ladders.review, ladders.phase, ladder
 /** Refusals that these histories cannot meet: of launches, evidence, units and numbers, and a campaign that settles is closed before anybody asks. Other tests hold them. */
 const elsewhere = [
   ...Object.keys(campaignRefusals).filter((code) => code.startsWith('plan.')),
-  ...['task.evidence_missing', 'task.unit_unknown', 'task.lead_also_supports', 'task.report_blank'],
+  ...[
+    'task.evidence_missing',
+    'task.unit_unknown',
+    'task.lead_also_supports',
+    'task.report_blank',
+    'task.not_divisible',
+    'task.unit_not_below',
+    'task.unit_repeated',
+    'task.share_due_later',
+  ],
   ...[
     'campaign.number_needed',
     'campaign.settled',

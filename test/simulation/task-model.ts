@@ -77,7 +77,7 @@ export class TaskModel {
   }
 
   /** What stands in a step's way whatever it says. */
-  barred(type: TaskStep['type'], who: string, campaign: string): readonly string[] {
+  barred(type: TaskStep['type'] | 'breakDown', who: string, campaign: string): readonly string[] {
     const { stage } = this;
     const only = (...stages: readonly string[]): readonly string[] => (stages.includes(stage) ? [] : [whyNot[stage] ?? '']);
     switch (type) {
@@ -88,6 +88,8 @@ export class TaskModel {
       case 'report':
       case 'submit':
         return only('signed');
+      case 'breakDown':
+        return this.plan.kind === 'once' ? only('signed') : ['task.not_divisible'];
       case 'accept':
         return this.#barredFromAcceptance(who);
       case 'sendBack':

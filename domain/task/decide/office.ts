@@ -73,6 +73,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
   const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
   for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world)) return refuse('task.unit_unknown', { unitId });
   if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
+  if (state.assignerUnitId !== undefined && !world.org.below(state.assignerUnitId).has(command.leadUnitId)) return refuse('task.unit_not_below', { unitId: command.leadUnitId });
   if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
     return refuse('task.nothing_changed');
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
