@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { mayCommand, maySee } from '../domain/policy/policy.ts';
 import type { Accepted, Follow, Refusal } from '../domain/process/decision.ts';
 import { refuse } from '../domain/process/decision.ts';
-import type { Needs, ProcessState, ProcessType } from '../domain/process/definition.ts';
+import type { Needs, ProcessType } from '../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { genesis } from './chain.ts';
@@ -80,7 +80,7 @@ export class Transaction {
     const now = this.#at(root);
     const context: AnswerContext = {
       state: decided.ok ? root.state : root.before,
-      world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, { ...looked, children: this.#childrenAfter(root, looked.children) }),
+      world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, this.#after(root, looked)),
       hidden: checked.hidden,
     };
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
@@ -129,12 +129,16 @@ export class Transaction {
     });
   }
 
-  /** The children that were looked up, as the command leaves them, and those it made. */
-  #childrenAfter(root: InHand, children: readonly ProcessState[]): readonly ProcessState[] {
-    if (this.#hand.size === 1) return children;
-    const known = new Set(children.map((child) => child.id));
+  /** What was looked up, as the command leaves it, and what it made. */
+  #after(root: InHand, looked: Looked): Looked {
+    if (this.#hand.size === 1) return looked;
+    const known = new Set(looked.children.map((child) => child.id));
     const made = [...this.#hand.values()].filter(({ id, type, state }) => !known.has(id) && definitionOf(type).parentId?.(state) === root.id);
-    return [...children.map((child) => this.#hand.get(child.id)?.state ?? child), ...made.map(({ state }) => state)];
+    return {
+      ...looked,
+      children: [...looked.children.map((child) => this.#hand.get(child.id)?.state ?? child), ...made.map(({ state }) => state)],
+      processes: new Map([...looked.processes, ...[...this.#hand].map(([id, { state }]) => [id, state] as const)]),
+    };
   }
 
   /** A step of time is taken by the process's own workflow, which is answered with the fresh view. */

@@ -90,7 +90,7 @@ const operationId = (spec: RouteSpec): string =>
   spec.path
     .replace(/^\/api\/v1/, '')
     .replace(/\.json$/, '')
-    .split(/[/{}-]+/)
+    .split(/[/{}.-]+/)
     .filter(Boolean)
     .map((part) => part[0]?.toUpperCase() + part.slice(1))
     .join('');

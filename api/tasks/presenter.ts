@@ -3,6 +3,8 @@ import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
+import { nodeLight } from '../../domain/task/nodes.ts';
+import type { ShareCount } from '../../domain/task/shares.ts';
 import type { TaskStage, TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
@@ -15,6 +17,7 @@ export interface Context {
   readonly org: Org;
   readonly language: Language;
   readonly steps: readonly AllowedStep[];
+  readonly shares: ShareCount | undefined;
 }
 
 /** The stages as people call them. */
@@ -50,7 +53,7 @@ export function presentDeadline(deadline: Deadline, language: Language) {
 }
 
 /** A task in a list. */
-export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps'>) {
+export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
   // A task past its first fact has a stage.
   const stage = state.stage as TaskStage;
   const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
@@ -93,7 +96,16 @@ export function presentTask(state: TaskState, context: Context) {
     assigner: state.assignerUnitId === undefined ? null : unitRef(state.assignerUnitId, org),
     office: unitRef(state.officeUnitId, org),
     children: state.childTaskIds,
+    shares: context.shares ?? null,
     rhythm: rhythm ? { span: rhythm.span ?? null, every: rhythm.every ?? null, until: rhythm.until ?? null, times: rhythm.times ?? null } : null,
+    nodes: state.nodes.map((node) => ({
+      name: node.name,
+      dueOn: node.dueOn,
+      doneAt: isoOrNull(node.doneAt),
+      late: node.late === true,
+      note: node.note ?? null,
+      light: nodeLight(node, state.suspendedAt ?? context.now),
+    })),
     period: period ? { index: period.index, dueOn: period.dueOn ?? null, dueAt: iso(period.dueAt) } : null,
     answered: state.answered.map(({ index, at, late, nothing }) => ({ index, at: iso(at), late, nothing: nothing === true })),
     issuedAt: iso(state.issuedAt),

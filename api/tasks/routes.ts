@@ -2,6 +2,7 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
+import { countShares, type ShareCount } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
@@ -38,6 +39,11 @@ const problems = [
   'task.campaign_closed',
   'task.evidence_missing',
   'task.report_blank',
+  'task.node_repeated',
+  'task.node_later',
+  'task.node_unknown',
+  'task.node_done',
+  'task.no_open_node',
   'task.not_divisible',
   'task.unit_not_below',
   'task.unit_repeated',
@@ -63,7 +69,7 @@ const problems = [
 /** The answer of a command: the task as GET shows it. */
 function present({ state, world, language }: Presented) {
   const item = state as TaskState;
-  return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world) });
+  return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world), shares: countShares(item, world.processes, world.now) });
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -79,12 +85,13 @@ const docx = async (document: OfficialDocument, name: string) => ({
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger, prisma } = deps;
   /** Next steps over all posts that see the task; an each-unit task looks at its shares, a closed one at its campaign. */
-  const stepsOf = async ({ state, actors }: Seen<TaskState>, moment: Moment): Promise<readonly AllowedStep[]> => {
+  const aroundOf = async ({ state, actors }: Seen<TaskState>, moment: Moment): Promise<{ readonly steps: readonly AllowedStep[]; readonly shares: ShareCount | undefined }> => {
     const rows = await prisma.process.findMany({ where: { id: { in: [...state.childTaskIds, state.campaignId] } }, select: { id: true, state: true } });
     const processes = new Map(rows.map((row) => [row.id, row.state as unknown as ProcessState]));
     const parent = processes.get(state.campaignId);
     const looked = { ...nothingLooked, processes, ...(parent ? { parent } : {}) };
-    return stepsOver(actors, (actor) => task.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
+    const steps = stepsOver(actors, (actor) => task.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
+    return { steps, shares: countShares(state, processes, moment.now) };
   };
   return [
     route(
@@ -95,7 +102,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       { method: 'get', path: '/api/v1/tasks/{id}', summary: '任务详情 A task', tags: ['tasks'], params: idParams, response: TaskView, problems: ['process.not_found'] },
       async ({ asker, params, moment, language }) => {
         const seen = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
-        return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, steps: await stepsOf(seen, moment) }), version: seen.state.version };
+        return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, ...(await aroundOf(seen, moment)) }), version: seen.state.version };
       },
     ),
     route(

@@ -89,6 +89,10 @@ export const TaskCommandBody = z
           .max(500),
       })
       .meta({ description: '分解: a share for each of these units below the lead, which decides on them' }),
+    z
+      .strictObject({ type: z.literal('planNodes'), nodes: z.array(z.strictObject({ name: line(100), dueOn: date })).max(20) })
+      .meta({ description: '节点: the dated steps to come inside the task, in place of those planned before; those done stay' }),
+    z.strictObject({ type: z.literal('completeNode'), name: line(100), note: text('What was done').optional() }),
     z.strictObject({ type: z.literal('requestExtension'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('decideExtension'), approve: z.boolean(), reason }),
     z.strictObject({ type: z.literal('reassign'), leadUnitId: id, supporting: z.array(id).max(100).optional(), reason }),
@@ -166,8 +170,15 @@ export const TaskView = z
     groupLead: reference.nullable(),
     assigner: reference.nullable().meta({ description: 'The unit that broke the whole down and decides on this share' }),
     office: reference,
-    children: z.array(z.string()).meta({ description: 'Ids of the units’ shares of an each-unit task' }),
+    children: z.array(z.string()).meta({ description: 'Ids of the units’ shares' }),
+    shares: z
+      .strictObject({ all: z.int(), accepted: z.int(), overdue: z.int() })
+      .nullable()
+      .meta({ description: 'How the shares stand, cancelled ones left out; null without any' }),
     rhythm: z.strictObject({ span: z.enum(rhythmSpans).nullable(), every: shownPeriod.nullable(), until: z.string().nullable(), times: z.int().nullable() }).nullable(),
+    nodes: z
+      .array(z.strictObject({ name: z.string(), dueOn: z.string(), doneAt: time.nullable(), late: z.boolean(), note: z.string().nullable(), light }))
+      .meta({ description: 'Dated steps inside the task, each with its light' }),
     period: z.strictObject({ index: z.int(), dueOn: z.string().nullable(), dueAt: time }).nullable(),
     answered: z.array(z.strictObject({ index: z.int(), at: time, late: z.boolean(), nothing: z.boolean().meta({ description: 'Answered by 零报告' }) })),
     issuedAt: time,

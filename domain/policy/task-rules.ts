@@ -19,6 +19,8 @@ export const taskRules = {
     report: leadUnit,
     submit: leadUnit,
     breakDown: leadUnit,
+    planNodes: either(leadUnit, office),
+    completeNode: leadUnit,
     requestExtension: leadUnit,
     accept: decides,
     sendBack: decides,

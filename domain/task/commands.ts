@@ -52,6 +52,9 @@ export type TaskPersonCommand =
   | { readonly type: 'relapse'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'withdrawAcceptance'; readonly reason: string }
   | { readonly type: 'breakDown'; readonly shares: readonly SharePlan[] }
+  /** Dated steps inside the task; those done stay. */
+  | { readonly type: 'planNodes'; readonly nodes: readonly { readonly name: string; readonly dueOn: BeijingDate }[] }
+  | { readonly type: 'completeNode'; readonly name: string; readonly note?: string }
   | { readonly type: 'requestExtension'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'decideExtension'; readonly approve: boolean; readonly reason: string }
   | { readonly type: 'reassign'; readonly leadUnitId: string; readonly supporting?: readonly string[]; readonly reason: string }

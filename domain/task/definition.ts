@@ -6,6 +6,7 @@ import { breakDown } from './decide/break-down.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { addShares, conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
+import { completeNode, planNodes } from './decide/nodes.ts';
 import { acceptTask, cancel, correctField, declineUrgingNotice, reassign, relapse, sendBack, signUrgingNotice, withdrawAcceptance } from './decide/office.ts';
 import { evolve, initial } from './evolve.ts';
 import type { TaskFact } from './facts.ts';
@@ -38,6 +39,10 @@ function decidePerson(state: TaskState, command: TaskPersonCommand, world: World
       return withdrawAcceptance(state, command, world);
     case 'breakDown':
       return breakDown(state, command, world);
+    case 'planNodes':
+      return planNodes(state, command, world);
+    case 'completeNode':
+      return completeNode(state, command, world);
     case 'requestExtension':
       return requestExtension(state, command, world);
     case 'decideExtension':

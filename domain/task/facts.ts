@@ -1,6 +1,7 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { CorrectableField } from './commands.ts';
+import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, TaskContent, TaskDue } from './state.ts';
 import type { UrgingLetter } from './urging-letter.ts';
@@ -46,8 +47,10 @@ export type TaskFact =
   | (Fact<'taskCancelled'> & { readonly reason: string })
   | (Fact<'taskConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly accepted: boolean })
   | (Fact<'sharesAdded'> & { readonly taskIds: readonly string[] })
+  | (Fact<'nodesPlanned'> & { readonly nodes: readonly TaskNode[] })
+  | (Fact<'nodeCompleted'> & { readonly name: string; readonly late: boolean; readonly note?: string })
   | (Fact<'taskSuspended'> & { readonly reason: string })
-  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift' })
+  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[] })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })

@@ -16,6 +16,11 @@ export const taskRefusals = {
   'task.unit_not_below': { zh: '单位{unitId}不是牵头单位的下级单位。', en: 'Unit {unitId} is not below the lead unit.' },
   'task.unit_repeated': { zh: '单位{unitId}已有本任务的分任务。', en: 'Unit {unitId} has a share of this task already.' },
   'task.share_due_later': { zh: '分任务的时限{date}不能晚于总任务。', en: 'A share cannot be due later ({date}) than the whole.' },
+  'task.node_repeated': { zh: '节点“{name}”重复。', en: 'The node "{name}" is named twice.' },
+  'task.node_later': { zh: '节点时限{date}不能晚于任务时限。', en: 'A node cannot be due later ({date}) than the task.' },
+  'task.node_unknown': { zh: '任务没有节点“{name}”。', en: 'The task has no node "{name}".' },
+  'task.node_done': { zh: '节点“{name}”已经完成。', en: 'The node "{name}" is done already.' },
+  'task.no_open_node': { zh: '任务没有未完成的节点。', en: 'The task has no node that is still open.' },
   'task.report_blank': {
     zh: '请填写进展；周期性任务本期没有情况的，请明确报“零报告”。',
     en: 'Say what was done. A recurring task of whose period there is nothing to tell is answered by "nothing".',

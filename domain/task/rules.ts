@@ -88,6 +88,8 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
   relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   breakDown: (state) => (state.kind === 'once' ? mustBeIn(state, 'signed') : refuse('task.not_divisible')),
+  planNodes: (state) => mustBeIn(state, 'issued', 'signed'),
+  completeNode: (state) => mustBeIn(state, 'signed') ?? (state.nodes.some((node) => node.doneAt === undefined) ? undefined : refuse('task.no_open_node')),
   requestExtension: (state) =>
     mustBeIn(state, 'issued', 'signed') ??
     (state.extension ? refuse('task.extension_pending') : state.deadlines.some((one) => one.kind === 'task') ? undefined : refuse('task.no_deadline')),

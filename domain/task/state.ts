@@ -4,6 +4,7 @@ import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import type { TaskLadders } from './ladders.ts';
+import type { TaskNode } from './nodes.ts';
 import type { Rhythm, TaskPeriod } from './rhythm.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
@@ -125,6 +126,8 @@ export interface TaskState extends ProcessState, TaskContent {
   readonly history?: 'open' | 'accepted';
   readonly due?: TaskDue;
   readonly dueHistory: readonly FormerDue[];
+  /** Dated steps inside it, those done first, then by date. */
+  readonly nodes: readonly TaskNode[];
   readonly period?: TaskPeriod;
   /** Check-ins answered; `nothing`: by 零报告. */
   readonly answered: readonly { readonly index: number; readonly at: Instant; readonly late: boolean; readonly nothing?: true }[];

@@ -52,8 +52,8 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown requestExtension'],
-    ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension'],
+    ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes'],
   ],
   case: [
     [
@@ -99,6 +99,8 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     sendBack: { reason },
     relapse: { reason },
     withdrawAcceptance: { reason },
+    planNodes: { nodes: [] },
+    completeNode: { name: '节点' },
     breakDown: { shares: [{ unitId }] },
     requestExtension: { reason, period },
     decideExtension: { approve: true, reason },

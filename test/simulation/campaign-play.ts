@@ -17,7 +17,7 @@ import type { Clocks } from './clocks.ts';
 import { type Announcement, Days } from './days.ts';
 import { type Met, mustAgree } from './met.ts';
 import { TaskModel } from './task-model.ts';
-import type { HeardOf, TaskPlan, TaskStep } from './task-terms.ts';
+import type { HeardOf, TaskPlan, TaskStep, Unplayed } from './task-terms.ts';
 
 export interface CampaignMove {
   /** Minutes that pass before it. */
@@ -80,8 +80,20 @@ const clocksIn = (clocks: Clocks): readonly unknown[] =>
     }))
     .sort((a, b) => (a.of < b.of ? -1 : 1));
 
-const officeSteps = ['accept', 'sendBack', 'relapse', 'withdrawAcceptance', 'decideExtension', 'reassign', 'correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice'];
-const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'requestExtension'];
+const officeSteps = [
+  'accept',
+  'sendBack',
+  'relapse',
+  'withdrawAcceptance',
+  'decideExtension',
+  'reassign',
+  'correctField',
+  'cancel',
+  'signUrgingNotice',
+  'declineUrgingNotice',
+  'planNodes',
+];
+const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension'];
 
 /** A campaign and its tasks played by the product's deciders and by the model, side by side. */
 class CampaignPlay {
@@ -234,7 +246,7 @@ class CampaignPlay {
     const wrongs = task.wrongs(step, id, this.#model.stage, now);
     const where = `${step.type} by ${by} on task ${number}`;
     const allowed = this.#run.allowedOn(number, who);
-    this.#compareAllowed(allowed, by === 'lead' ? leadSteps : officeSteps, (type) => task.barred(type as TaskStep['type'] | 'breakDown', id, this.#model.stage), where);
+    this.#compareAllowed(allowed, by === 'lead' ? leadSteps : officeSteps, (type) => task.barred(type as TaskStep['type'] | Unplayed, id, this.#model.stage), where);
     const answer = this.#run.ask('task', this.#run.task(number).id, taskCommand(step), who, receivedAt);
     this.#judge(answer, wrongs, allowed, step.type, where);
     this.#settle('ok' in answer ? [] : task.take(step, id, now, receivedAt), where);

@@ -1,6 +1,6 @@
 import { type Clock, Clocks, daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
-import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, unsound, whyNot } from './task-terms.ts';
+import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, type Unplayed, unsound, whyNot } from './task-terms.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
 export class TaskModel {
@@ -77,7 +77,7 @@ export class TaskModel {
   }
 
   /** What stands in a step's way whatever it says. */
-  barred(type: TaskStep['type'] | 'breakDown', who: string, campaign: string): readonly string[] {
+  barred(type: TaskStep['type'] | Unplayed, who: string, campaign: string): readonly string[] {
     const { stage } = this;
     const only = (...stages: readonly string[]): readonly string[] => (stages.includes(stage) ? [] : [whyNot[stage] ?? '']);
     switch (type) {
@@ -90,6 +90,10 @@ export class TaskModel {
         return only('signed');
       case 'breakDown':
         return this.plan.kind === 'once' ? only('signed') : ['task.not_divisible'];
+      case 'planNodes':
+        return only('issued', 'signed');
+      case 'completeNode':
+        return stage === 'signed' ? ['task.no_open_node'] : only('signed');
       case 'accept':
         return this.#barredFromAcceptance(who);
       case 'sendBack':

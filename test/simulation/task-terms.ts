@@ -10,6 +10,9 @@ export type TaskStep =
   | { readonly type: 'reassign'; readonly leadUnitId: string }
   | { readonly type: 'correctField'; readonly dueOn: string };
 
+/** Steps that these histories do not take; whether they are allowed is compared all the same. */
+export type Unplayed = 'breakDown' | 'planNodes' | 'completeNode';
+
 /** Somebody hears something of a task or of its campaign. */
 export interface HeardOf {
   /** Number of the task; empty for the campaign. */

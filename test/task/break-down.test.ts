@@ -2,6 +2,7 @@ import type { Org, Post, Unit } from '../../domain/org/org.ts';
 import { relationsTo } from '../../domain/policy/relation.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
 import { task } from '../../domain/task/definition.ts';
+import { countShares } from '../../domain/task/shares.ts';
 import { actor, at, districtOrg, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -88,6 +89,17 @@ describe('a task that its lead breaks down', () => {
     pass(run, '4-2', 2);
     run.on('4', { type: 'accept' }, office);
     expect([run.task('4').stage, run.task('4-3').stage]).toEqual(['accepted', 'issued']);
+  });
+
+  test('its shares are counted: accepted, late, those cancelled left out', () => {
+    const run = broken();
+    const counted = () => countShares(run.task('4'), run.world(office, 'task', run.task('4').id).processes, run.now);
+    expect(counted()).toEqual({ all: 3, accepted: 0, overdue: 0 });
+    pass(run, '4-1', 1);
+    run.on('4-3', { type: 'cancel', reason: '并村' }, town);
+    run.passTo(at('2026-05-06 10:00'));
+    expect(counted()).toEqual({ all: 2, accepted: 1, overdue: 1 });
+    expect(countShares(run.task('4-1'), new Map(), run.now)).toBeUndefined();
   });
 
   test('the unit that broke it down decides on the shares, as the campaign’s office still may; not who handed it in, not another town', () => {

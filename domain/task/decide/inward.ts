@@ -60,11 +60,20 @@ export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world
   const resumes = resumeAfterSuspension(stopped, command.mode, state.suspendedAt, world);
   const ahead = state.due && state.due.dueAt > state.suspendedAt && !isWithOffice;
   const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
-  return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due }]);
+  const nodes = command.mode === 'shift' && state.nodes.length > 0 ? { nodes: movedNodes(state.nodes, state.suspendedAt, world.now) } : {};
+  return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due, ...nodes }]);
 }
 
 /** 批示：区长在…上的批示. */
 const originText = ({ kind, reference }: TaskOrigin): string => `${originNames[kind]}：${reference}`;
+
+/** Nodes that lay ahead move with the dates. */
+const movedNodes = (nodes: TaskState['nodes'], from: number, now: number): TaskState['nodes'] =>
+  nodes.map((node) => {
+    if (node.doneAt !== undefined || node.dueAt <= from) return node;
+    const { dueOn = node.dueOn, dueAt } = shiftedDue(node, from, now);
+    return { ...node, dueOn, dueAt, ...(node.soonAt === undefined ? {} : { soonAt: node.soonAt + (dueAt - node.dueAt) }) };
+  });
 
 const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number): NonNullable<TaskState['due']> => ({
   ...shiftedDue(due, from, now),

@@ -1,0 +1,78 @@
+import { nodeLight, type TaskNode } from '../../domain/task/nodes.ts';
+import { at, liaison, office } from '../campaign/district.ts';
+import { plan, planned } from '../campaign/plan.ts';
+import { Rehearsal } from '../campaign/rehearsal.ts';
+
+const lead = liaison('education');
+const nodes = [
+  { name: '动员部署', dueOn: '2026-03-13' },
+  { name: '全面实施', dueOn: '2026-04-30' },
+  { name: '总结', dueOn: '2026-05-14' },
+];
+const signed = (): Rehearsal => {
+  const run = new Rehearsal(at('2026-03-02 10:00'));
+  run.does(plan([planned('4', { leadUnitId: 'education', dueOn: '2026-05-15' })]), office);
+  run.on('4', { type: 'sign' }, lead);
+  return run;
+};
+const lights = (run: Rehearsal, now = run.now): string =>
+  run
+    .task('4')
+    .nodes.map((node: TaskNode) => nodeLight(node, run.task('4').suspendedAt ?? now).colour[0])
+    .join('');
+
+describe('dated nodes inside a task', () => {
+  test('each has a light by its own date: green, yellow when the ladder would remind, red when past, yellow again once made good late', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes: nodes.toReversed() }, lead);
+    expect(run.task('4').nodes.map((node) => node.name)).toEqual(['动员部署', '全面实施', '总结']);
+    expect([lights(run), lights(run, at('2026-03-10 09:00')), lights(run, at('2026-03-13 23:00')), lights(run, at('2026-03-14 00:00'))]).toEqual(['ggg', 'ygg', 'ygg', 'rgg']);
+    run.now = at('2026-03-16 10:00');
+    run.on('4', { type: 'completeNode', name: '动员部署', note: '3月16日召开' }, lead);
+    expect(run.task('4').nodes[0]).toMatchObject({ doneAt: run.now, late: true, note: '3月16日召开' });
+    expect(lights(run)).toBe('ygg');
+    run.on('4', { type: 'completeNode', name: '全面实施' }, lead);
+    expect(run.task('4').nodes[1]).toMatchObject({ late: false });
+  });
+
+  test('what arrived in time is not late, though the lock came after', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.now = at('2026-03-14 00:00') + 2_000;
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead, at('2026-03-13 23:59'));
+    expect(run.task('4').nodes[0]?.late).toBe(false);
+  });
+
+  test('planned anew by lead or office, those done stay; nothing is planned behind, after the task, or twice', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead);
+    run.on('4', { type: 'planNodes', nodes: [{ name: '中期检查', dueOn: '2026-04-10' }] }, office);
+    expect(run.task('4').nodes.map(({ name, doneAt }) => [name, doneAt !== undefined])).toEqual([
+      ['动员部署', true],
+      ['中期检查', false],
+    ]);
+    const refused = (...planned: readonly { readonly name: string; readonly dueOn: string }[]) => run.refusesOn('4', { type: 'planNodes', nodes: planned }, lead);
+    expect(refused({ name: '动员部署', dueOn: '2026-04-10' })).toBe('task.node_repeated');
+    expect(refused({ name: '一', dueOn: '2026-04-10' }, { name: '一', dueOn: '2026-04-11' })).toBe('task.node_repeated');
+    expect(refused({ name: '一', dueOn: '2026-03-01' })).toBe('task.date_past');
+    expect(refused({ name: '一', dueOn: '2026-05-16' })).toBe('task.node_later');
+    expect(run.refusesOn('4', { type: 'completeNode', name: '没有的' }, lead)).toBe('task.node_unknown');
+    expect(run.refusesOn('4', { type: 'completeNode', name: '动员部署' }, lead)).toBe('task.node_done');
+    run.on('4', { type: 'completeNode', name: '中期检查' }, lead);
+    expect(run.refusesOn('4', { type: 'completeNode', name: '中期检查' }, lead)).toBe('task.no_open_node');
+  });
+
+  test('with the campaign suspended a light stands still; resumed by shifting, nodes that lay ahead move with the dates, those past or done stay', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead);
+    run.now = at('2026-04-20 10:00');
+    run.does({ type: 'suspend', reason: '疫情' }, office);
+    expect(lights(run, at('2026-07-01 10:00'))).toBe('ggg');
+    run.now = at('2026-05-20 10:00');
+    run.does({ type: 'resume', mode: 'shift' }, office);
+    expect([run.task('4').nodes.map((node) => node.dueOn), run.task('4').due?.dueOn]).toEqual([['2026-03-13', '2026-05-30', '2026-06-13'], '2026-06-14']);
+    expect(lights(run)).toBe('ggg');
+  });
+});
