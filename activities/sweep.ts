@@ -2,7 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { recountAfterAnnouncement } from '../ledger/org-recompute.ts';
-import { recipientsWaiting, troubled } from '../ledger/sweep.ts';
+import { recipientsWaiting, troubled, unseenOf } from '../ledger/sweep.ts';
 
 /** What the sweep does: its cost is that of the trouble it finds. */
 export interface SweepActivities {
@@ -16,7 +16,18 @@ export interface SweepActivities {
 
 /** Processes a sweep nudges at most; the next sweep, half a minute later, goes on with the rest. */
 const most = 3_000;
-const batch = 100;
+/** So few at once that each finds a worker that waits for it: in the server's backlog it would cost more, and be told again before its turn came. */
+const batch = 40;
+/** The next are told when three in four of a batch have looked, or after this long: whoever cannot look holds up nobody. */
+const patienceMs = 3_000;
+const askEveryMs = 100;
+
+/** Waits until three in four of these have looked, or patience is over. */
+async function looked(ledger: Ledger, processes: readonly { readonly id: string }[]): Promise<void> {
+  const ids = processes.map(({ id }) => id);
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until && (await unseenOf(ledger.pool, ids)) > ids.length / 4) await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+}
 
 export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActivities {
   return {
@@ -29,6 +40,7 @@ export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActi
         done += processes.length;
         heartbeat(done);
         if (processes.length < batch) break;
+        await looked(ledger, processes);
       }
       return done;
     },

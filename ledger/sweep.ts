@@ -39,6 +39,16 @@ export async function troubled(pool: pg.Pool, limit: number): Promise<readonly T
   return rows;
 }
 
+/** How many of these processes have a move that their workflow has not seen. */
+export async function unseenOf(pool: pg.Pool, ids: readonly string[]): Promise<number> {
+  const { rows } = await pool.query<{ n: number }>({
+    name: 'unseen-of',
+    text: 'SELECT count(*)::int AS n FROM watch WHERE process_id = ANY($1::uuid[]) AND seen < wanted',
+    values: [ids],
+  });
+  return rows[0]?.n ?? 0;
+}
+
 /** Children of a process whose workflow has never looked, in order of id after `after`. */
 export async function unseenChildren(pool: pg.Pool, parentId: string, after: string, limit: number): Promise<readonly Moved[]> {
   const { rows } = await pool.query<Moved>({

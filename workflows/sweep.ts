@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { SweepActivities } from '../activities/sweep.ts';
 
 const { sweepUnseen, sweepDeliveries, sweepCalendar } = proxyActivities<SweepActivities>({
-  // A sweep after an outage nudges thousands, a hundred between heartbeats; the next sweep goes on where this one stops.
+  // A sweep after an outage nudges thousands, forty between heartbeats; the next sweep goes on where this one stops.
   startToCloseTimeout: '5m',
   heartbeatTimeout: '20s',
   retry: { maximumAttempts: 2 },

@@ -112,6 +112,9 @@ describe('the formal urging notice of an overdue task', () => {
   test('signed, it has number, date, signer, whose seal it bears, and the day of the answer; the lead reads it too', async () => {
     const wrong = await step(people.office, { type: 'signUrgingNotice', sealUnitId: randomUUID() });
     expect(wrong.body.code).toBe('task.unit_unknown');
+    // A preview takes no number.
+    const preview = await api.call('POST', `/api/v1/tasks/${taskId}/preview`, { token: people.office.token, body: { type: 'signUrgingNotice' } });
+    expect([preview.status, preview.body.refused, preview.body.movesCount, preview.body.noticesCount]).toEqual([200, null, 1, 1]);
     const signed = await step(people.office, { type: 'signUrgingNotice', sealUnitId: sealing, answerWithin: 3 });
     expect(signed.status).toBe(200);
     const { number } = signed.body.urgingNotice as { readonly number: string };
