@@ -33,7 +33,7 @@ export const urgedTasks = (tasks: readonly TaskState[], choice: UrgingChoice, no
     .toSorted((a, b) => a.order - b.order);
 
 /** 任务3“…”应于2026-11-20完成，已超期7日，尚未签收. */
-export function urgingLine(task: TaskState, now: Instant): string {
+function urgingLine(task: TaskState, now: Instant): string {
   const days = task.due ? daysBetween(beijingDateOf(task.due.dueAt), beijingDateOf(now)) : 0;
   const late = task.due && task.due.dueAt < now ? `，已超期${days}日` : days < 0 ? `，还有${-days}日` : '，今日到期';
   return `任务${task.number}“${short(task.content)}”应于${task.due ? dueText(task.due) : ''}完成${late}${task.stage === 'issued' ? '，尚未签收' : ''}`;

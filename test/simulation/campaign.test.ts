@@ -101,6 +101,12 @@ const elsewhere = [
     'task.unit_unknown',
     'task.lead_also_supports',
     'task.report_blank',
+    // Of steps that these histories do not take.
+    'task.node_repeated',
+    'task.node_later',
+    'task.node_unknown',
+    'task.node_done',
+    'task.no_open_node',
     'task.not_divisible',
     'task.unit_not_below',
     'task.unit_repeated',
