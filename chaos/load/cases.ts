@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { markerOf } from '../invariant/once.ts';
 import type { Random } from '../random.ts';
 import type { People } from './people.ts';
@@ -42,3 +43,7 @@ export async function closeCases(people: People, random: Random, ids: readonly s
     );
   });
 }
+
+/** How many of these cases their workflows have closed. */
+export const closedOf = async (pool: pg.Pool, ids: readonly string[]): Promise<number> =>
+  (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE closed AND id = ANY($1::uuid[])', [ids])).rows[0]?.n ?? 0;

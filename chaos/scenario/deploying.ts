@@ -1,7 +1,7 @@
-import type { Client } from '@temporalio/client';
-import { closeCases, inParallel, openCases } from '../load/cases.ts';
+import { closeCases, closedOf, openCases } from '../load/cases.ts';
 import { copyCheckout } from '../stack/copied-checkout.ts';
 import { checkout } from '../stack/instance.ts';
+import { failedWorkflowTasks } from '../stack/temporal.ts';
 import { until } from '../stack/until.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -10,8 +10,6 @@ import type { World } from './world.ts';
 const usualSize = 500;
 /** After the new code is there everything that was asked of it is done within this time. */
 const doneWithinMs = 180_000;
-/** WORKFLOW_TASK_FAILED of Temporal's protocol. */
-const taskFailed = 9;
 
 /** A later release: a stage more is narrated, and effects are retried with another patience. Neither changes what the stories have recorded. */
 const laterRelease = {
@@ -21,19 +19,7 @@ const laterRelease = {
       .replace("retry: { maximumInterval: '20s' }", "retry: { maximumInterval: '15s' }"),
 };
 
-const closed = async ({ pool }: World, ids: readonly string[]): Promise<number> =>
-  (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE closed AND id = ANY($1::uuid[])', [ids])).rows[0]?.n ?? 0;
 const unseen = async ({ pool }: World): Promise<number> => (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM watch WHERE seen < wanted')).rows[0]?.n ?? 0;
-
-/** Failed workflow tasks in the histories of these cases' runs: what a run could not replay, or broke at. */
-async function failedTasks(client: Client, ids: readonly string[]): Promise<number> {
-  let failed = 0;
-  await inParallel(ids, async (id) => {
-    const history = await client.workflow.getHandle(`case:${id}`).fetchHistory();
-    failed += (history.events ?? []).filter((event) => Number(event.eventType) === taskFailed).length;
-  });
-  return failed;
-}
 
 /** F13: another release's workflow code under 500 running cases, by a restart of `npm start` in another checkout. */
 export const deploying: Scenario = {
@@ -51,17 +37,20 @@ export const deploying: Scenario = {
       await instance.stop();
       const readyMs = await instance.start(later.root);
       await closeCases(world.people, random, ids);
-      const tookMs = await until(async () => (await closed(world, ids)) === ids.length, doneWithinMs, 250);
-      const failed = await failedTasks(temporal, ids);
-      const finished = await closed(world, ids);
+      const tookMs = await until(async () => (await closedOf(world.pool, ids)) === ids.length, doneWithinMs, 250);
+      const failed = await failedWorkflowTasks(
+        temporal,
+        ids.map((id) => `case:${id}`),
+      );
+      const finished = await closedOf(world.pool, ids);
       return {
         figures: [
-          `${ids.length} cases ran under the old code; stop and start of the new took ${((performance.now() - began) / 1000).toFixed(1)} s in all, ready after ${(readyMs / 1000).toFixed(1)} s; ${finished} finished under the new code, ${failed} workflow tasks failed`,
+          `${ids.length} cases ran under the old code; stop and start of the new took ${((performance.now() - began) / 1000).toFixed(1)} s in all, ready after ${(readyMs / 1000).toFixed(1)} s; ${finished} finished under the new code, ${failed.length} workflow tasks failed`,
         ],
         faults: [
           ...(ids.length < size ? [`only ${ids.length} of ${size} cases were opened`] : []),
           ...(tookMs === undefined ? [`${ids.length - finished} cases did not finish within ${doneWithinMs / 1000} s`] : []),
-          ...(failed > 0 ? [`${failed} workflow tasks failed`] : []),
+          ...(failed.length > 0 ? [`${failed.length} workflow tasks failed: ${[...new Set(failed)].slice(0, 3).join('; ')}`] : []),
         ],
       };
     } finally {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { closeCases, inParallel, openCases } from '../load/cases.ts';
+import { closeCases, closedOf, inParallel, openCases } from '../load/cases.ts';
 import { doorTo } from '../load/client.ts';
 import { signInPeople } from '../load/people.ts';
 import { copyCheckout } from '../stack/copied-checkout.ts';
 import { freePort } from '../stack/free-port.ts';
 import { checkout, password } from '../stack/instance.ts';
 import { Service } from '../stack/service.ts';
+import { failedWorkflowTasks } from '../stack/temporal.ts';
 import { until } from '../stack/until.ts';
 import type { Scenario } from './scenario.ts';
 import type { World } from './world.ts';
@@ -17,9 +18,6 @@ const doneWithinMs = 120_000;
 const deploymentName = 'duban';
 /** A queue of their own: the instance's worker, which knows no versions, has another. */
 const taskQueue = 'versioned';
-
-/** WORKFLOW_TASK_FAILED of Temporal's protocol. */
-const taskFailed = 9;
 
 /** A release whose stories begin with a timer more: a run begun by the one before could not go on in it. */
 const otherRelease = {
@@ -33,9 +31,18 @@ async function buildsKnown({ temporal }: World): Promise<readonly string[]> {
   return (workerDeploymentInfo?.versionSummaries ?? []).flatMap(({ deploymentVersion }) => (deploymentVersion?.buildId ? [deploymentVersion.buildId] : []));
 }
 
-/** As `temporal worker deployment set-current-version` does. */
-const makeCurrent = (client: Client, buildId: string): Promise<unknown> =>
-  client.workflowService.setWorkerDeploymentCurrentVersion({ namespace: 'default', deploymentName, buildId });
+/** ROUTING_CONFIG_UPDATE_STATE_COMPLETED of Temporal's protocol. */
+const routed = 2;
+
+/** As `temporal worker deployment set-current-version` does; waits until every queue knows of it, for a run that moves before that rests until its next move. */
+async function makeCurrent(client: Client, buildId: string): Promise<void> {
+  await client.workflowService.setWorkerDeploymentCurrentVersion({ namespace: 'default', deploymentName, buildId });
+  const isRouted = async (): Promise<boolean> => {
+    const { workerDeploymentInfo } = await client.workflowService.describeWorkerDeployment({ namespace: 'default', deploymentName });
+    return workerDeploymentInfo?.routingConfigUpdateState === routed && workerDeploymentInfo.routingConfig?.currentDeploymentVersion?.buildId === buildId;
+  };
+  if ((await until(isRouted, doneWithinMs, 100)) === undefined) throw new Error(`the server did not make ${buildId} the current version everywhere`);
+}
 
 /** Of the last run of each case: how many are of this build and run. */
 async function runningOf(client: Client, ids: readonly string[], buildId: string): Promise<number> {
@@ -47,22 +54,8 @@ async function runningOf(client: Client, ids: readonly string[], buildId: string
   return found;
 }
 
-/** Failed workflow tasks of every run of these cases. */
-async function failedTasks(client: Client, ids: readonly string[]): Promise<readonly string[]> {
-  const failed: string[] = [];
-  await inParallel(ids, async (id) => {
-    for await (const { workflowId, runId } of client.workflow.list({ query: `WorkflowId = 'case:${id}'` })) {
-      const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-      for (const event of events ?? []) if (Number(event.eventType) === taskFailed) failed.push(event.workflowTaskFailedEventAttributes?.failure?.message ?? 'without a word');
-    }
-  });
-  return failed;
-}
-
 const allSeen = async ({ pool }: World, ids: readonly string[]): Promise<boolean> =>
   (await pool.query('SELECT 1 FROM watch WHERE seen < wanted AND process_id = ANY($1::uuid[])', [ids])).rowCount === 0;
-const closed = async ({ pool }: World, ids: readonly string[]): Promise<number> =>
-  (await pool.query<{ n: number }>('SELECT count(*)::int AS n FROM process WHERE closed AND id = ANY($1::uuid[])', [ids])).rows[0]?.n ?? 0;
 
 /** F13 on a cluster: versioned workers. The old version goes on with the runs that it began; a run that moves turns its page to the new one, whose code could not have replayed it. */
 export const versions: Scenario = {
@@ -101,9 +94,12 @@ export const versions: Scenario = {
       const turned = await until(async () => (await runningOf(temporal, moving, newBuild)) === moving.length, doneWithinMs, 500);
       const stayed = await runningOf(temporal, resting, oldBuild);
       await closeCases(people, random, ids);
-      await until(async () => (await closed(world, ids)) === ids.length, doneWithinMs, 250);
-      const finished = await closed(world, ids);
-      const failed = await failedTasks(temporal, ids);
+      await until(async () => (await closedOf(world.pool, ids)) === ids.length, doneWithinMs, 250);
+      const finished = await closedOf(world.pool, ids);
+      const failed = await failedWorkflowTasks(
+        temporal,
+        ids.map((id) => `case:${id}`),
+      );
       return {
         figures: [
           `${begun} of ${ids.length} cases began under the old version; of ${moving.length} that moved ${turned === undefined ? 'not all' : moving.length} turned their page to the new one${turned === undefined ? '' : ` within ${(turned / 1000).toFixed(1)} s`}, ${stayed} of ${resting.length} at rest stayed; ${finished} closed, ${failed.length} workflow tasks failed`,
