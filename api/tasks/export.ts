@@ -95,7 +95,7 @@ export async function exportTasks(
       }
       rows += states.length;
       cursor = next ?? undefined;
-    } while (cursor !== undefined && rows < mostRows);
+    } while (cursor !== undefined && rows < mostRows && !out.destroyed);
     if (cursor !== undefined)
       sheet.addRow([language === 'zh' ? `只导出前${mostRows}项，请用筛选条件缩小范围。` : `Only the first ${mostRows} are here: narrow the filters.`]).commit();
     await book.commit();

@@ -48,6 +48,10 @@ export interface TaskChoice {
   readonly leadUnitId?: string;
 }
 
+/** True for a task that the choice is for. */
+export const isChosen = (task: TaskState, { taskIds, section, leadUnitId }: TaskChoice): boolean =>
+  (taskIds === undefined || taskIds.includes(task.id)) && (section === undefined || task.section === section) && (leadUnitId === undefined || task.leadUnitId === leadUnitId);
+
 /** A task that a bulk change would have changed and did not, with the reason. */
 export interface LeftOut {
   readonly number: string;

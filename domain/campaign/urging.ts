@@ -5,7 +5,7 @@ import type { Org } from '../org/org.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
 import type { TaskState } from '../task/state.ts';
-import type { TaskChoice } from './revision.ts';
+import { isChosen, type TaskChoice } from './revision.ts';
 import type { CampaignContent } from './state.ts';
 
 /** Which tasks are urged: those chosen that wait for their lead, with `overdue` only what is past its date. */
@@ -26,9 +26,7 @@ export const urgedTasks = (tasks: readonly TaskState[], choice: UrgingChoice, no
         task.kind !== 'eachUnit' &&
         task.due !== undefined &&
         (choice.overdue !== true || task.due.dueAt < now) &&
-        (choice.taskIds === undefined || choice.taskIds.includes(task.id)) &&
-        (choice.section === undefined || task.section === choice.section) &&
-        (choice.leadUnitId === undefined || task.leadUnitId === choice.leadUnitId),
+        isChosen(task, choice),
     )
     .toSorted((a, b) => a.order - b.order);
 

@@ -64,3 +64,9 @@ export interface Org {
    */
   readonly addressees: (unitId: string, role: Role, at: Instant) => readonly Addressee[];
 }
+
+/** True for a unit that is in being at a moment. */
+export function isLiving(unitId: string, org: Org, at: Instant): boolean {
+  const unit = org.unit(unitId);
+  return unit !== undefined && unit.from <= at && (unit.until === undefined || unit.until > at);
+}

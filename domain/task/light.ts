@@ -1,4 +1,4 @@
-import type { Light } from '../chase/light.ts';
+import { dueLight, type Light } from '../chase/light.ts';
 import type { Instant } from '../process/time.ts';
 import type { TaskGlance } from './glance.ts';
 
@@ -11,7 +11,5 @@ export function taskLight(state: Pick<TaskGlance, 'stage' | 'due' | 'submission'
   if (state.stage === 'cancelled' || !state.due) return { colour: 'green', cause: 'onTime' };
   if ((state.suspendedFrom ?? state.stage) === 'submitted' && state.submission)
     return state.submission.late ? { colour: 'red', cause: 'overdue' } : { colour: 'green', cause: 'onTime' };
-  const at = state.suspendedAt ?? now;
-  if (at > state.due.dueAt) return { colour: 'red', cause: 'overdue' };
-  return state.due.soonAt !== undefined && at >= state.due.soonAt ? { colour: 'yellow', cause: 'dueSoon' } : { colour: 'green', cause: 'onTime' };
+  return dueLight(state.due, state.suspendedAt ?? now);
 }

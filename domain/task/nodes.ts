@@ -1,8 +1,9 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Ladder } from '../chase/ladder.ts';
-import type { Light } from '../chase/light.ts';
+import { dueLight, type Light } from '../chase/light.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
+import { taskDue } from './deadlines.ts';
 
 /** 节点: a dated step inside a task. */
 export interface TaskNode {
@@ -19,14 +20,11 @@ export interface TaskNode {
 
 /** A node on a date; its light turns yellow when the ladder first reminds of such a date. */
 export function nodeOn(name: string, dueOn: BeijingDate, rule: Bilingual, ladder: Ladder, calendar: Calendar, now: Instant): TaskNode {
-  const due = calendar.dueOn(dueOn, now, rule);
-  const first = ladder.find((rung) => rung.offset.value < 0);
-  return { name, dueOn, dueAt: due.dueAt, ...(first ? { soonAt: calendar.rungAt(due, first.offset) } : {}) };
+  return { ...taskDue(calendar.dueOn(dueOn, now, rule), ladder, calendar), name, dueOn };
 }
 
 /** The node's light: like a task's, by its own date. */
 export function nodeLight(node: TaskNode, now: Instant): Light {
   if (node.doneAt !== undefined) return node.late ? { colour: 'yellow', cause: 'madeGoodLate' } : { colour: 'green', cause: 'onTime' };
-  if (now > node.dueAt) return { colour: 'red', cause: 'overdue' };
-  return node.soonAt !== undefined && now >= node.soonAt ? { colour: 'yellow', cause: 'dueSoon' } : { colour: 'green', cause: 'onTime' };
+  return dueLight(node, now);
 }

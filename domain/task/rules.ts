@@ -3,7 +3,7 @@ import { refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { TaskPersonCommandType } from './commands.ts';
-import type { TaskStage, TaskState } from './state.ts';
+import { isOver, type TaskStage, type TaskState } from './state.ts';
 
 type Verdict = Refusal | undefined;
 type Rule = (state: TaskState, world: World) => Verdict;
@@ -24,10 +24,11 @@ const mustBeIn = (state: TaskState, ...stages: readonly TaskStage[]): Verdict =>
 /** Why a task's date cannot be moved by the office; undefined when it can. Under review and after a return the lead's ladder stands still: the decision comes first. */
 export const dateFixed = (state: TaskState): Verdict => (state.kind === 'recurring' ? refuse('task.dates_by_rhythm') : mustBeIn(state, 'issued', 'signed'));
 
+/** Why nothing can be changed of a task that is over; undefined while it is open. */
+export const overForGood = (state: TaskState): Verdict => (isOver(state) ? wrongStage[state.stage as TaskStage] : undefined);
+
 /** Why a task's lead cannot be changed; undefined when it can. */
 export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
-
-const isDone = (state: TaskState): boolean => state.stage === 'accepted' || state.stage === 'cancelled';
 
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
 
@@ -94,19 +95,19 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
     mustBeIn(state, 'issued', 'signed') ??
     (state.extension ? refuse('task.extension_pending') : state.deadlines.some((one) => one.kind === 'task') ? undefined : refuse('task.no_deadline')),
   decideExtension: (state, world) => {
-    if (isDone(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
+    if (isOver(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
     if (!state.extension) return refuse('task.extension_absent');
     return isSamePerson(state.extension.by, world) ? refuse('task.same_person') : undefined;
   },
   reassign: leadFixed,
   correctField: (state) => (state.stage === 'cancelled' ? wrongStage.cancelled : undefined),
-  cancel: (state) => (isDone(state) ? wrongStage[state.stage as TaskStage] : undefined),
+  cancel: overForGood,
   signUrgingNotice: (state) => urgingAwaits(state),
   declineUrgingNotice: (state) => urgingAwaits(state),
 };
 
 function urgingAwaits(state: TaskState): Verdict {
-  if (isDone(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
+  if (isOver(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
   if (state.urgingNotice?.state !== 'drafted') return refuse('task.urging_absent');
   return state.stage === 'submitted' ? wrongStage.submitted : undefined;
 }

@@ -12,6 +12,9 @@ import type { UrgingLetter } from './urging-letter.ts';
 export const taskStages = ['issued', 'signed', 'submitted', 'returned', 'suspended', 'accepted', 'cancelled'] as const;
 export type TaskStage = (typeof taskStages)[number];
 
+/** Accepted or cancelled: nobody works on it any more. */
+export const isOver = (task: { readonly stage: string }): boolean => task.stage === 'accepted' || task.stage === 'cancelled';
+
 export const taskKinds = ['once', 'recurring', 'eachUnit'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

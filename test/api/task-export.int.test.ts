@@ -121,4 +121,14 @@ describe('the tasks of a list as a workbook', () => {
     );
     expect(draft.tasks[10]?.content).toContain('开展第11项健康工作');
   });
+
+  test('whose reader goes away in the middle leave the service as it was', async () => {
+    for (let n = 0; n < 5; n++) {
+      const leaving = new AbortController();
+      const response = await fetch(`${api.base}/api/v1/tasks.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` }, signal: leaving.signal });
+      expect(response.status).toBe(200);
+      leaving.abort();
+    }
+    expect((await exported(people.office)).rows).toHaveLength(count + 1);
+  });
 });

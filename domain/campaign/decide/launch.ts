@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { phaseKinds } from '../../task/state.ts';
@@ -35,12 +36,6 @@ export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefi
   });
   return items.length === 0 ? undefined : refuse('plan.tasks_incomplete', { count: items.length }, items);
 }
-
-/** True for a unit that is in being. */
-export const isLiving = (unitId: string, world: World): boolean => {
-  const unit = world.org.unit(unitId);
-  return unit !== undefined && (unit.until === undefined || unit.until > world.now);
-};
 
 function unitsOf(command: LaunchCampaign): readonly string[] {
   const named = command.tasks.flatMap((task) => [task.leadUnitId, ...task.supportingUnitIds, ...shareUnits(task)]);
@@ -85,7 +80,7 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   if (command.tasks.length === 0) return refuse('campaign.no_tasks');
   const incomplete = incompleteTasks(command.tasks);
   if (incomplete) return incomplete;
-  const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world));
+  const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   const count = countTasks(command.tasks);
   if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });

@@ -4,7 +4,7 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import { together } from '../../task/notices.ts';
-import type { TaskState } from '../../task/state.ts';
+import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
@@ -18,8 +18,6 @@ import { incompleteTasks } from './launch.ts';
 import { closeIfOverdue } from './phase.ts';
 
 type Decided = Decision<CampaignFact>;
-
-const isDone = (stage: string): boolean => stage === 'accepted' || stage === 'cancelled';
 
 /** The state as it will be after these facts, for rules that look ahead. */
 const after = (state: CampaignState, facts: readonly CampaignFact[], world: World): CampaignState =>
@@ -174,7 +172,7 @@ export function correctField(state: CampaignState, command: CorrectCampaignField
 }
 
 const openTasks = (world: World, command: Follow['command']): readonly Follow[] =>
-  world.children.filter((task) => !isDone(task.stage)).map((task) => ({ type: 'task', id: task.id, command }));
+  world.children.filter((task) => !isOver(task)).map((task) => ({ type: 'task', id: task.id, command }));
 
 /** 中止: the campaign's and its open tasks' ladders stand still. */
 export const suspend = (state: CampaignState, command: CampaignCommandOf<'suspend'>, world: World): Decided =>

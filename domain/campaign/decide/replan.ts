@@ -1,18 +1,19 @@
 import { addDays, beijingDateOf } from '../../calendar/beijing.ts';
 import { planDeadline } from '../../chase/deadline.ts';
+import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Json } from '../../process/fact.ts';
 import { together, toLead } from '../../task/notices.ts';
-import type { TaskState } from '../../task/state.ts';
+import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';
 import type { CampaignFact, CampaignFactOf } from '../facts.ts';
 import { revisionNotice, toGroup, toOffice } from '../notices.ts';
-import { changesTo, type PhaseDates, type PlanChange, type PlanVersion, redated, type TaskAmendment, type TaskChoice } from '../revision.ts';
+import { changesTo, isChosen, type PhaseDates, type PlanChange, type PlanVersion, redated, type TaskAmendment } from '../revision.ts';
 import type { CampaignState } from '../state.ts';
-import { disorder, incompleteTasks, isLiving, launchLimit } from './launch.ts';
-import { both, isOpen, noWork, Reviser, tasksOf, type Work } from './revise.ts';
+import { disorder, incompleteTasks, launchLimit } from './launch.ts';
+import { both, noWork, Reviser, tasksOf, type Work } from './revise.ts';
 
 type Decided = Decision<CampaignFact>;
 
@@ -46,7 +47,7 @@ function revised(state: CampaignState, work: Work, issued: number, more: Revised
 
 function unitsUnknown(tasks: readonly PlannedTask[], amendments: readonly TaskAmendment[], world: World): Refusal | undefined {
   const named = [...tasks, ...amendments].flatMap((one) => [one.leadUnitId, ...(one.supportingUnitIds ?? []), ...(one.unitIds ?? [])]);
-  const unknown = named.find((unitId) => unitId !== undefined && !isLiving(unitId, world));
+  const unknown = named.find((unitId) => unitId !== undefined && !isLiving(unitId, world.org, world.now));
   return unknown === undefined ? undefined : refuse('campaign.unit_unknown', { unitId: unknown });
 }
 
@@ -134,12 +135,6 @@ export function replan(state: CampaignState, command: CampaignCommandOf<'replan'
   );
 }
 
-const isChosen = (task: TaskState, choice: TaskChoice): boolean =>
-  isOpen(task) &&
-  (choice.taskIds === undefined || choice.taskIds.includes(task.id)) &&
-  (choice.section === undefined || task.section === choice.section) &&
-  (choice.leadUnitId === undefined || task.leadUnitId === choice.leadUnitId);
-
 /** Open tasks with a date of their own; the dates of recurring ones follow their rhythm. */
 const isDated = (task: TaskState): boolean => task.due?.dueOn !== undefined && task.kind !== 'recurring';
 
@@ -147,7 +142,7 @@ const movedBy = (task: TaskState, days: number): string => addDays(task.due?.due
 
 /** 整体调整时限: the dates of the chosen open tasks move by so many days, all in one revision. */
 export function shiftDates(state: CampaignState, command: CampaignCommandOf<'shiftDates'>, world: World): Decided {
-  const chosen = tasksOf(world).filter((task) => isChosen(task, command) && isDated(task));
+  const chosen = tasksOf(world).filter((task) => !isOver(task) && isChosen(task, command) && isDated(task));
   const past = datesPast(
     chosen.map((task) => ({ change: 'amend', taskId: task.id, amendment: { dueOn: movedBy(task, command.days) } })),
     world,
@@ -163,10 +158,10 @@ export function shiftDates(state: CampaignState, command: CampaignCommandOf<'shi
 export function reassignTasks(state: CampaignState, command: CampaignCommandOf<'reassignTasks'>, world: World): Decided {
   const { fromUnitId, toUnitId, reason } = command;
   if (fromUnitId === toUnitId) return refuse('campaign.nothing_changed');
-  if (!isLiving(toUnitId, world)) return refuse('campaign.unit_unknown', { unitId: toUnitId });
+  if (!isLiving(toUnitId, world.org, world.now)) return refuse('campaign.unit_unknown', { unitId: toUnitId });
   const reviser = new Reviser(state, reason, world);
   const work = tasksOf(world)
-    .filter((task) => isChosen(task, { ...command, leadUnitId: fromUnitId }))
+    .filter((task) => !isOver(task) && isChosen(task, { ...command, leadUnitId: fromUnitId }))
     .map((task) => reviser.work({ change: 'amend', taskId: task.id, amendment: { leadUnitId: toUnitId } }))
     .reduce(both, noWork);
   return revised(state, work, 0, { kind: 'reassignTasks', reason }, world);

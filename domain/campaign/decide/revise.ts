@@ -1,8 +1,8 @@
-import { type Follow, type Refusal, refuse } from '../../process/decision.ts';
+import type { Follow, Refusal } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { type CorrectableField, correctableFields } from '../../task/commands.ts';
-import { dateFixed, leadFixed } from '../../task/rules.ts';
-import type { TaskState } from '../../task/state.ts';
+import { dateFixed, leadFixed, overForGood } from '../../task/rules.ts';
+import { isOver, type TaskState } from '../../task/state.ts';
 import type { PlannedTask } from '../commands.ts';
 import { issueFollows } from '../issue.ts';
 import type { LeftOut, PlanChange, TaskAmendment } from '../revision.ts';
@@ -31,8 +31,6 @@ export const both = (a: Work, b: Work): Work => ({
 
 /** The campaign's tasks. */
 export const tasksOf = (world: World): readonly TaskState[] => world.children as readonly TaskState[];
-/** Neither accepted nor cancelled. */
-export const isOpen = (task: TaskState): boolean => task.stage !== 'accepted' && task.stage !== 'cancelled';
 const follow = (task: TaskState, command: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'task', id: task.id, command });
 const leftOut = (task: TaskState, why: Refusal): LeftOut => ({ number: task.number, code: why.code });
 
@@ -78,16 +76,18 @@ export class Reviser {
   }
 
   #cancel(task: TaskState): Work {
-    if (!isOpen(task)) return { ...noWork, left: [leftOut(task, refuse(task.stage === 'cancelled' ? 'task.cancelled' : 'task.closed'))] };
+    const over = overForGood(task);
+    if (over) return { ...noWork, left: [leftOut(task, over)] };
     return { ...noWork, cancelled: [task.number], touched: [task], follows: [follow(task, { type: 'cancel', reason: this.reason })] };
   }
 
   #amend(task: TaskState, amendment: TaskAmendment): Work {
-    if (!isOpen(task)) return { ...noWork, left: [leftOut(task, refuse(task.stage === 'cancelled' ? 'task.cancelled' : 'task.closed'))] };
+    const over = overForGood(task);
+    if (over) return { ...noWork, left: [leftOut(task, over)] };
     const own = task.kind === 'eachUnit' ? { ...amendment, evidenceRequired: undefined } : amendment;
     const whole = both(this.correct(task, own), this.#assign(task, amendment));
     if (task.kind !== 'eachUnit') return whole;
-    const shares = tasksOf(this.world).filter((one) => one.parentTaskId === task.id && isOpen(one));
+    const shares = tasksOf(this.world).filter((one) => one.parentTaskId === task.id && !isOver(one));
     const shared: TaskAmendment = Object.fromEntries(sharedFields.flatMap((field) => (amendment[field] === undefined ? [] : [[field, amendment[field]]])));
     const staying = shares.filter((share) => amendment.unitIds?.includes(share.leadUnitId) ?? true);
     return [...staying.map((share) => this.correct(share, shared)), this.#units(task, shares, amendment)].reduce(both, whole);

@@ -1,4 +1,5 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, SharePlan, TaskCommandOf } from '../commands.ts';
@@ -17,8 +18,7 @@ function refused(state: TaskState, shares: readonly SharePlan[], world: World): 
     }),
   );
   for (const { unitId, dueOn } of shares) {
-    const unit = world.org.unit(unitId);
-    if (!unit || unitId === state.leadUnitId || !below.has(unitId) || (unit.until !== undefined && unit.until <= world.now)) return refuse('task.unit_not_below', { unitId });
+    if (unitId === state.leadUnitId || !below.has(unitId) || !isLiving(unitId, world.org, world.now)) return refuse('task.unit_not_below', { unitId });
     if (taken.has(unitId)) return refuse('task.unit_repeated', { unitId });
     taken.add(unitId);
     if (dueOn !== undefined && dueOn < beijingDateOf(world.now)) return refuse('task.date_past', { date: dueOn });

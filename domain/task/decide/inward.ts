@@ -1,17 +1,17 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
 import { recounted } from '../../chase/recount.ts';
-import { accept, type Decision, refuse } from '../../process/decision.ts';
+import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
 import { dueFact, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
-import { originNames, type TaskOrigin, type TaskState } from '../state.ts';
+import { overForGood } from '../rules.ts';
+import { isOver, originNames, type TaskOrigin, type TaskState } from '../state.ts';
 
 type Decided = Decision<TaskFact>;
 const nothing: Decided = accept([]);
-const isDone = (state: TaskState): boolean => state.stage === 'accepted' || state.stage === 'cancelled';
 
 /**
  * The task begins, to be signed for by its lead. One that enters as history (open or accepted) keeps its date, is chased by nothing and tells nobody.
@@ -44,12 +44,11 @@ export function strike(state: TaskState, world: World): Decided {
 }
 
 /** Units that the plan did not ask before get their shares: the whole waits for these too. */
-export const addShares = (state: TaskState, command: TaskCommandOf<'addShares'>): Decided =>
-  isDone(state) ? refuse(state.stage === 'cancelled' ? 'task.cancelled' : 'task.closed') : accept([{ type: 'sharesAdded', taskIds: command.taskIds }]);
+export const addShares = (state: TaskState, command: TaskCommandOf<'addShares'>): Decided => overForGood(state) ?? accept([{ type: 'sharesAdded', taskIds: command.taskIds }]);
 
 /** With its campaign the task stands still: every ladder stops. */
 export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): Decided =>
-  isDone(state) || state.stage === 'suspended' ? nothing : accept([{ type: 'taskSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);
+  isOver(state) || state.stage === 'suspended' ? nothing : accept([{ type: 'taskSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);
 
 /** With its campaign the task goes on, dates kept or moved by the time suspended. */
 export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world: World): Decided {
@@ -82,7 +81,7 @@ const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number)
 
 /** Its campaign is over: what is still open ends with it; a recurring task whose check-ins are answered ends as accepted. */
 export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): Decided {
-  if (isDone(state)) return nothing;
+  if (isOver(state)) return nothing;
   const accepted = command.outcome === 'campaignClosed' && state.kind === 'recurring' && state.stage === 'signed';
   return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'task', 'review'] }]);
 }

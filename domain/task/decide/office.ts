@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
+import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
@@ -63,15 +64,10 @@ export const withdrawAcceptance = (state: TaskState, command: TaskCommandOf<'wit
     notices: eventNotice('acceptanceWithdrawn', state, together(toLead(state, world), toOffice(state, world)), { reason: command.reason }),
   });
 
-const isLiving = (unitId: string, world: World): boolean => {
-  const unit = world.org.unit(unitId);
-  return unit !== undefined && unit.from <= world.now && (unit.until === undefined || unit.until > world.now);
-};
-
 /** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. */
 export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {
   const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
-  for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world)) return refuse('task.unit_unknown', { unitId });
+  for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId });
   if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
   if (state.assignerUnitId !== undefined && !world.org.below(state.assignerUnitId).has(command.leadUnitId)) return refuse('task.unit_not_below', { unitId: command.leadUnitId });
   if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
@@ -121,7 +117,7 @@ export const cancel = (state: TaskState, command: TaskCommandOf<'cancel'>, world
 
 /** 督办通知书 signed: it takes the next number of its office's series, without gaps. */
 export function signUrgingNotice(state: TaskState, command: TaskCommandOf<'signUrgingNotice'>, world: World): Decided {
-  if (command.sealUnitId !== undefined && !isLiving(command.sealUnitId, world)) return refuse('task.unit_unknown', { unitId: command.sealUnitId });
+  if (command.sealUnitId !== undefined && !isLiving(command.sealUnitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId: command.sealUnitId });
   const letter = urgingLetter(state, world, command);
   const unitId = state.urgingNotice?.unitId ?? state.leadUnitId;
   return accept([], {
