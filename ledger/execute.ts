@@ -124,7 +124,8 @@ export class Transaction {
       processId: id,
       type,
       locksOrg: worldPart(type) === 'org',
-      locksParent: needs.parent === 'share',
+      ...(needs.parent === 'share' || needs.parent === 'update' ? { parentLock: needs.parent } : {}),
+      ...(parentNamed(command) === undefined ? {} : { namedParent: parentNamed(command) }),
       partyIds: needs.parties ?? [],
     });
   }
@@ -133,7 +134,7 @@ export class Transaction {
   #after(root: InHand, looked: Looked): Looked {
     if (this.#hand.size === 1) return looked;
     const known = new Set(looked.children.map((child) => child.id));
-    const made = [...this.#hand.values()].filter(({ id, type, state }) => !known.has(id) && definitionOf(type).parentId?.(state) === root.id);
+    const made = [...this.#hand.values()].filter(({ id, type, state }) => !known.has(id) && type === 'task' && definitionOf(type).parentId?.(state) === root.id);
     return {
       ...looked,
       children: [...looked.children.map((child) => this.#hand.get(child.id)?.state ?? child), ...made.map(({ state }) => state)],
@@ -269,8 +270,9 @@ export class Transaction {
   }
 }
 
-const isNothing = (needs: Needs): boolean => !needs.parent && !needs.children && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length;
+const isNothing = (needs: Needs): boolean =>
+  !needs.parent && !needs.children && !needs.attached?.length && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length;
 
-/** The parent that a creating command names, before there is a state to ask. */
+/** The parent that a creating command names, before there is a state to ask. Of what people send it has passed the schema as an id. */
 const parentNamed = (command: { readonly type: string }): string | undefined =>
   'campaignId' in command && typeof command.campaignId === 'string' ? command.campaignId : undefined;

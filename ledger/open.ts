@@ -10,8 +10,10 @@ export interface Opening {
   readonly type: ProcessType;
   /** Rules of the org look at all of it (a name taken, the last administrator): its changes come one after the other. */
   readonly locksOrg: boolean;
-  /** The parent FOR SHARE, before the process: for what can falsify its exit condition. */
-  readonly locksParent: boolean;
+  /** The parent before the process: FOR SHARE for what can falsify its exit condition, FOR UPDATE for what moves it too. */
+  readonly parentLock?: 'share' | 'update';
+  /** The parent of a process that is to begin; else it is the process's own. */
+  readonly namedParent?: string | undefined;
   /** Parties named by the command; that of the state is answered besides. */
   readonly partyIds: readonly string[];
 }
@@ -48,11 +50,11 @@ interface Row extends MomentRow {
  * In one call and in this order: the idempotency key (a request still running under it is waited for), the locks on org, parent and process, the clock after them.
  * The database's function `open_command` does it.
  */
-export async function openCommand(client: pg.ClientBase, { key, processId, type, locksOrg, locksParent, partyIds }: Opening): Promise<Opened> {
+export async function openCommand(client: pg.ClientBase, { key, processId, type, locksOrg, parentLock, namedParent, partyIds }: Opening): Promise<Opened> {
   const { rows } = await client.query<Row>({
     name: 'open',
-    text: 'SELECT * FROM open_command($1, $2, $3, $4, $5, $6, $7)',
-    values: [key?.personId, key?.key, processId, type, locksOrg, locksParent, partyIds],
+    text: 'SELECT * FROM open_command($1, $2, $3, $4, $5, $6, $7, $8)',
+    values: [key?.personId, key?.key, processId, type, locksOrg, parentLock, namedParent, partyIds],
   });
   const [row] = rows;
   if (!row) throw new Error('the ledger did not open');

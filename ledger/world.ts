@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Org } from '../domain/org/org.ts';
 import type { Actor } from '../domain/process/actor.ts';
-import type { AttachmentRecord, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
+import type { Attached, AttachmentRecord, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { loadCalendar } from './org-calendar.ts';
 import { loadOrg } from './org-snapshot.ts';
@@ -43,6 +43,7 @@ export class WorldCache {
 interface Looked {
   readonly parent?: ProcessState;
   readonly children: readonly ProcessState[];
+  readonly attached: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -77,10 +78,19 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
   if (needs.children) {
     const { rows } = await client.query<{ id: string; state: ProcessState }>({
       name: 'children',
-      text: 'SELECT id, state FROM process WHERE parent_id = $1 ORDER BY id',
+      text: "SELECT id, state FROM process WHERE parent_id = $1 AND type = 'task' ORDER BY id",
       values: [self],
     });
     children = rows.map((row) => inHand.get(row.id) ?? row.state);
+  }
+  let attached: Attached[] = [];
+  if (needs.attached?.length) {
+    const { rows } = await client.query<{ id: string } & Attached>({
+      name: 'attached',
+      text: 'SELECT id, type, state FROM process WHERE parent_id = $1 AND type = ANY($2) AND NOT closed ORDER BY id',
+      values: [self, needs.attached],
+    });
+    attached = rows.map(({ id, type, state }) => ({ type, state: inHand.get(id) ?? state }));
   }
   const parties = new Map(known.parties);
   const unknown = needs.parties?.filter((id) => !parties.has(id)) ?? [];
@@ -102,7 +112,7 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     for (const row of rows) attachments.set(row.id, row);
   }
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), children, parties, attachments, processes };
+  return { ...(parent ? { parent } : {}), children, attached, parties, attachments, processes };
 }
 
 /** The world a rule sees. */
@@ -118,6 +128,6 @@ export const worldOf = (moment: Moment, at: Instant, receivedAt: Instant, actor:
 });
 
 /** The world for shaping an answer when nothing was looked up. */
-export const nothingLooked: Looked = { children: [], parties: new Map(), attachments: new Map(), processes: new Map() };
+export const nothingLooked: Looked = { children: [], attached: [], parties: new Map(), attachments: new Map(), processes: new Map() };
 
 export type { Looked };

@@ -80,7 +80,8 @@ export type CampaignPersonCommand =
   | { readonly type: 'recordResult'; readonly result: string; readonly score?: number; readonly note: string; readonly evidence?: readonly string[] }
   | { readonly type: 'recordMeeting'; readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions?: readonly string[]; readonly evidence?: readonly string[] }
   | { readonly type: 'recordSupervision'; readonly heldOn: BeijingDate; readonly note: string; readonly evidence?: readonly string[] }
-  | { readonly type: 'addTask'; readonly task: PlannedTask; readonly reason: string }
+  /** `taskId`: the id that the task is to have, where another process orders it and keeps it. */
+  | { readonly type: 'addTask'; readonly task: PlannedTask; readonly reason: string; readonly taskId?: string }
   | {
       readonly type: 'replan';
       /** The plan's next version, compared with the tasks as they stand when it is applied; or else the changes one by one. */

@@ -2,6 +2,7 @@ import { recounted } from '../chase/recount.ts';
 import { mayCommand } from '../policy/policy.ts';
 import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
+import { attachedTypes } from './below.ts';
 import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
 import { launch } from './decide/launch.ts';
@@ -121,11 +122,13 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
   }
 }
 
+const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
+
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
   if (command.type === 'launch' || command.type === 'recompute') return {};
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
-  return { children: true, ...(evidence ? { attachments: evidence } : {}) };
+  return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }
 
 function participants(state: CampaignState): readonly Participant[] {

@@ -22,9 +22,9 @@ export const countTasks = (tasks: readonly PlannedTask[]): number => tasks.reduc
  * The commands that issue one task: itself, and for an each-unit task one share per unit, whose numbers go on from its own (82-1, 82-2 …).
  * The whole is led by the named lead or else by the office, and is not chased itself.
  */
-export function issueFollows(task: PlannedTask, order: number, history: IssueTask['history'], issuing: Issuing): readonly Follow[] {
+export function issueFollows(task: PlannedTask, order: number, history: IssueTask['history'], issuing: Issuing, taskId?: string): readonly Follow[] {
   const { plan, ladders, newId } = issuing;
-  const id = newId();
+  const id = taskId ?? newId();
   const shares = shareUnits(task).map((unitId) => ({ unitId, id: newId() }));
   const sectionLead = plan.sections.find((section) => section.name === task.section)?.leadUnitId;
   const { task: taskLadder, sign, review, limits } = ladders;

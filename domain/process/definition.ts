@@ -63,8 +63,10 @@ export interface World {
   readonly drill: boolean;
   /** State of the parent process, if `needs` asked for it. */
   readonly parent?: ProcessState;
-  /** States of the children in order of id, if `needs` asked for them. */
+  /** States of a campaign's tasks in order of id, if `needs` asked for them. */
   readonly children: readonly ProcessState[];
+  /** A campaign's other processes in order of id, if `needs` asked for them. */
+  readonly attached: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   /** States of other processes that `needs.processes` named (missing ones are absent). */
@@ -73,11 +75,22 @@ export interface World {
   readonly newId: () => string;
 }
 
+/** A process that belongs to another without being one of its tasks: what a campaign has besides them. */
+export interface Attached {
+  readonly type: TimedType;
+  readonly state: ProcessState;
+}
+
 /** What the ledger must load and lock for a command before it is decided. */
 export interface Needs {
-  /** 'share' for what can falsify the parent's exit condition, 'read' for a look without a lock. */
-  readonly parent?: 'share' | 'read';
+  /**
+   * 'share' for what can falsify the parent's exit condition, or begins below it; 'update' for what moves the parent too; 'read' for a look without a lock.
+   * The parent is the one of the process, or the one that a creating command names as `campaignId`.
+   */
+  readonly parent?: 'share' | 'update' | 'read';
   readonly children?: boolean;
+  /** Open processes of these types whose parent this is. */
+  readonly attached?: readonly TimedType[];
   readonly parties?: readonly string[];
   readonly attachments?: readonly string[];
   readonly processes?: readonly string[];

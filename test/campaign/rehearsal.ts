@@ -7,7 +7,7 @@ import type { NoticeDraft } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Follow, Refusal } from '../../domain/process/decision.ts';
-import type { AllowedStep, AttachmentRecord, Definition, ProcessState, World } from '../../domain/process/definition.ts';
+import type { AllowedStep, AttachmentRecord, Definition, Needs, ProcessState, TimedType, World } from '../../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
@@ -71,7 +71,9 @@ export class Rehearsal {
   world(actor: Actor, type = 'campaign', id = this.campaignId, command?: { readonly type: string }, receivedAt = this.now): World {
     const state = this.#state(type, id);
     const definition = this.#definition(type);
-    const needs = command ? definition.needs(command, state) : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
+    const needs: Needs = command
+      ? definition.needs(command, state)
+      : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
     const parentId = definition.parentId?.(state);
     const parent = needs.parent && parentId ? this.#states.get(parentId)?.state : undefined;
     return {
@@ -83,6 +85,12 @@ export class Rehearsal {
       drill: this.drill,
       ...(parent ? { parent } : {}),
       children: needs.children ? this.tasks.filter((one) => one.campaignId === id).sort((a, b) => (a.id < b.id ? -1 : 1)) : [],
+      attached: [...this.#states.values()]
+        .flatMap(({ type: other, state: one }) => {
+          const of = this.#definition(other);
+          return needs.attached?.includes(other as TimedType) && of.parentId?.(one) === id && !of.closed(one) ? [{ type: other as TimedType, state: one }] : [];
+        })
+        .sort((a, b) => (a.state.id < b.state.id ? -1 : 1)),
       parties: new Map(),
       attachments: new Map([...this.attachments].filter(([one]) => needs.attachments?.includes(one))),
       processes: new Map(

@@ -57,6 +57,7 @@ export class CaseDriver {
       calendar: this.calendar,
       drill: this.drill,
       children: [],
+      attached: [],
       parties: new Map([[party.id, party]]),
       attachments: new Map([
         [photo.id, photo],

@@ -59,6 +59,7 @@ export const world = (
   calendar: announcedCalendar(),
   drill: false,
   children: [],
+  attached: [],
   parties: new Map(),
   attachments: new Map(),
   processes: new Map(),

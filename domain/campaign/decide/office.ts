@@ -4,7 +4,8 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import { together } from '../../task/notices.ts';
-import { isOver, type TaskState } from '../../task/state.ts';
+import type { TaskState } from '../../task/state.ts';
+import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
@@ -131,7 +132,7 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
   const units = [task.leadUnitId, ...task.supportingUnitIds, ...(task.unitIds ?? [])].filter((id) => id !== undefined);
   const unknown = units.find((id) => world.org.unit(id) === undefined);
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
-  const also = issueFollows(task, state.taskCount + 1, undefined, { campaignId: state.id, plan: state, ladders: state.ladders, newId: world.newId });
+  const also = issueFollows(task, state.taskCount + 1, undefined, { campaignId: state.id, plan: state, ladders: state.ladders, newId: world.newId }, command.taskId);
   return accept([{ type: 'taskAdded', taskId: also[0]?.id ?? '', number: task.number, count: also.length, reason: command.reason }], { also });
 }
 
@@ -171,13 +172,10 @@ export function correctField(state: CampaignState, command: CorrectCampaignField
   return accept([{ ...fact, sets: [spec] }]);
 }
 
-const openTasks = (world: World, command: Follow['command']): readonly Follow[] =>
-  world.children.filter((task) => !isOver(task)).map((task) => ({ type: 'task', id: task.id, command }));
-
-/** 中止: the campaign's and its open tasks' ladders stand still. */
+/** 中止: the ladders of the campaign, its open tasks and all that is attached to it stand still. */
 export const suspend = (state: CampaignState, command: CampaignCommandOf<'suspend'>, world: World): Decided =>
   accept([{ type: 'campaignSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }], {
-    also: openTasks(world, { type: 'suspend', reason: command.reason } as Follow['command']),
+    also: openBelow(world, { type: 'suspend', reason: command.reason } as Follow['command']),
     notices: campaignNotice('campaignSuspended', state, together(toOffice(state, world), toGroup(state, world)), command.reason),
   });
 
@@ -186,7 +184,7 @@ export function resume(state: CampaignState, command: CampaignCommandOf<'resume'
   const suspendedAt = state.suspendedAt ?? world.now;
   const days = command.mode === 'shift' ? daysBetween(beijingDateOf(suspendedAt), beijingDateOf(world.now)) : 0;
   return accept([{ type: 'campaignResumed', mode: command.mode, days, resumes: resumeAfterSuspension(state.deadlines, command.mode, suspendedAt, world) }], {
-    also: openTasks(world, { type: 'resume', mode: command.mode } as Follow['command']),
+    also: openBelow(world, { type: 'resume', mode: command.mode } as Follow['command']),
     notices: campaignNotice('campaignResumed', state, together(toOffice(state, world), toGroup(state, world))),
   });
 }
@@ -194,6 +192,6 @@ export function resume(state: CampaignState, command: CampaignCommandOf<'resume'
 /** 取消: the campaign ends, and its open tasks with it. */
 export const cancel = (state: CampaignState, command: CampaignCommandOf<'cancel'>, world: World): Decided =>
   accept([{ type: 'campaignCancelled', reason: command.reason, clears: state.deadlines.map((deadline) => deadline.kind) }], {
-    also: openTasks(world, { type: 'conclude', outcome: 'campaignCancelled' } as Follow['command']),
+    also: openBelow(world, { type: 'conclude', outcome: 'campaignCancelled' } as Follow['command']),
     notices: campaignNotice('campaignCancelled', state, together(toOffice(state, world), toGroup(state, world)), command.reason),
   });

@@ -1,7 +1,8 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
-import { accept, type Decision, refuse } from '../../process/decision.ts';
+import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { together } from '../../task/notices.ts';
+import { openBelow } from '../below.ts';
 import { conditions, missingConditions } from '../condition.ts';
 import { openingDeadlines, phaseEndRung } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
@@ -65,8 +66,6 @@ export function closeCampaign(state: CampaignState, world: World): Decided {
   if (state.stage !== 'settled') return accept([]);
   return accept([{ type: 'campaignClosed', clears: state.deadlines.map((deadline) => deadline.kind) }], {
     notices: campaignNotice('campaignClosed', state, together(toOffice(state, world), toGroup(state, world))),
-    also: world.children
-      .filter((task) => !['accepted', 'cancelled'].includes(task.stage))
-      .map((task) => ({ type: 'task', id: task.id, command: { type: 'conclude', outcome: 'campaignClosed' } })),
+    also: openBelow(world, { type: 'conclude', outcome: 'campaignClosed' } as Follow['command']),
   });
 }
