@@ -9,10 +9,11 @@ const present = <T extends object>(row: Stored<T>): T => Object.fromEntries(Obje
 
 const ms = (column: string): string => `(extract(epoch FROM "${column}") * 1000)::float8`;
 
-/** Units, people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
+/** Units (in the order in which they were registered), people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
 export async function loadOrg(client: Pick<pg.ClientBase, 'query'>, version: number): Promise<OrgSnapshot> {
   const units = await client.query<Stored<Unit>>(
-    `SELECT id, name, short_name AS "shortName", aliases, kind, parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", successor_id AS "successorId" FROM unit_record ORDER BY id`,
+    `SELECT u.id, u.name, u.short_name AS "shortName", u.aliases, u.kind, u.parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", u.successor_id AS "successorId"
+ FROM unit_record u JOIN process p ON p.id = u.id ORDER BY p.opened_at, u.id`,
   );
   const people = await client.query<Stored<Person>>(
     `SELECT id, name, username, active, certificate_number AS "certificateNumber", certificate_expires_on AS "certificateExpiresOn" FROM person_record ORDER BY id`,

@@ -60,9 +60,9 @@ interface Found {
   readonly vacant?: Post;
 }
 
-/** The units, posts and people of one version as pure look-ups; the order in which they were loaded plays no part. */
+/** The units, posts and people of one version as pure look-ups. Units stay in the order given, the register’s; the order of the rest plays no part. */
 export function createOrg(source: OrgSource): OrgSnapshot {
-  const units = [...source.units].sort(byId);
+  const units = [...source.units];
   const posts = [...source.posts].sort(byId);
   const unitById = new Map(units.map((unit) => [unit.id, unit]));
   const postById = new Map(posts.map((post) => [post.id, post]));

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CampaignPersonCommand, LaunchCampaign } from '../../domain/campaign/commands.ts';
+import type { Actor } from '../../domain/process/actor.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import { at } from '../campaign/district.ts';
-import type { TestDistrict } from '../harness/district.ts';
 import type { SkippingStack } from '../harness/stack.ts';
 import { type Outline, outline, type StoredFact } from './outline.ts';
 
@@ -33,6 +33,11 @@ export interface Script {
 /** A moment to the minute, in Beijing. */
 export const minute = (moment: Instant): string => new Date(moment + 28_800_000).toISOString().slice(0, 16).replace('T', ' ');
 
+/** Who acts under a login. */
+export interface Cast {
+  readonly acting: { readonly actor: (login: string) => Actor };
+}
+
 /** A script as it runs on the real engine in skipped time. */
 export class Run {
   readonly id = randomUUID();
@@ -40,10 +45,10 @@ export class Run {
   /** Refused steps: when, what, and the code. */
   readonly refused: string[] = [];
   readonly #stack: SkippingStack;
-  readonly #district: TestDistrict;
+  readonly #district: Cast;
   readonly #tasks = new Map<string, string>();
 
-  constructor(stack: SkippingStack, district: TestDistrict, script: Script) {
+  constructor(stack: SkippingStack, district: Cast, script: Script) {
     this.#stack = stack;
     this.#district = district;
     this.script = script;
@@ -67,7 +72,14 @@ export class Run {
     const type = step.task === undefined ? 'campaign' : 'task';
     const outcome = await this.#stack.ledger.execute({ type, id, command: step.command, actor: this.#district.acting.actor(step.by) });
     if (!outcome.ok) this.refused.push(refusal(step, outcome.code));
-    if (step.command.type === 'addTask') await this.#learnTasks();
+    if (step.command.type === 'addTask' || step.command.type === 'replan') await this.#learnTasks();
+  }
+
+  /** The id of a task by its number. */
+  task(number: string): string {
+    const id = this.#tasks.get(number);
+    if (id === undefined) throw new Error(`no task ${number}`);
+    return id;
   }
 
   /** The state of the campaign, or of a task by its number. */
@@ -118,7 +130,7 @@ export class Run {
 export const refusal = (step: Step, code: string): string => `${step.at} ${step.task ?? 'campaign'} ${step.command.type}: ${code}`;
 
 /** Plays scripts beside each other on one engine: time passes to each step in turn, whatever is due before it done. */
-export async function play(stack: SkippingStack, district: TestDistrict, scripts: readonly Script[]): Promise<readonly Run[]> {
+export async function play(stack: SkippingStack, district: Cast, scripts: readonly Script[]): Promise<readonly Run[]> {
   const runs = scripts.map((script) => new Run(stack, district, script));
   const moments = runs.flatMap((run) => [
     { at: at(run.script.launchedAt), act: () => run.launch() },
