@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { campaignLevels, campaignStages, conditionKeys } from '../../domain/campaign/state.ts';
-import { phaseKinds, taskKinds, taskOrigins } from '../../domain/task/state.ts';
+import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { allowedField, date, line } from '../register/record.ts';
-import { DeadlineView, evidenceIds, ladder, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
+import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
 
 /** What to do about dates at the launch. */
 const dates = z
@@ -80,13 +80,7 @@ const newTask = z
     rhythm: rhythm.optional(),
     evidenceRequired: z.array(line(200)).max(20).default([]),
     weight: z.number().min(0).max(1_000).optional(),
-    origin: z
-      .strictObject({ kind: z.enum(taskOrigins), reference: line(300), on: date.optional(), evidence: evidenceIds.default([]) })
-      .optional()
-      .meta({
-        id: 'TaskOrigin',
-        description: 'Where a task comes from that the plan did not have: a leader’s written instruction (批示), a meeting, the 12345 hotline, a finding of supervision',
-      }),
+    origin: origin.optional(),
   })
   .transform(({ period: duePeriod, ...task }) => ({ ...task, ...(duePeriod ? { duePeriod } : {}) }));
 

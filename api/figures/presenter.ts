@@ -28,8 +28,13 @@ export const presentOverdue = ({ body, stage, deadline, on, at, steps }: Row<typ
 
 /** A cell of the board with the list of its rows. */
 export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof readBoard>, org: Org) {
-  const filter = new URLSearchParams({ campaignId: campaign, leadUnitId: unit, overdue: 'true', ...(rung === '' ? { reached: 'false' } : { rung }) });
-  return { campaign: { id: campaign, name: title }, unit: unitRef(unit, org), rung: rung === '' ? null : rung, tasks, rows: `/api/v1/tasks?${filter}` };
+  const filter = new URLSearchParams({
+    ...(title === null ? { outside: 'true' } : { campaignId: campaign }),
+    leadUnitId: unit,
+    overdue: 'true',
+    ...(rung === '' ? { reached: 'false' } : { rung }),
+  });
+  return { campaign: title === null ? null : { id: campaign, name: title }, unit: unitRef(unit, org), rung: rung === '' ? null : rung, tasks, rows: `/api/v1/tasks?${filter}` };
 }
 
 /** A row of the ranking. */

@@ -65,25 +65,60 @@ export async function readOverdue(pool: Pool, bodies: readonly string[], now: In
 /** Sort key of a cell of the overdue board: campaign, unit, rung ('' before the first). */
 export type CellKey = readonly [string, string, string];
 
-/**
- * The overdue board of the campaigns and tasks that the asker sees: units by last rung reached. Campaign by campaign, so that a page counts only the campaigns it shows.
- */
-export async function readBoard(
-  pool: Pool,
-  asker: Asker,
-  moment: Moment,
-  { campaignId, after, limit }: { readonly campaignId: string | undefined; readonly after: CellKey | undefined; readonly limit: number },
-) {
+/** Stands for the campaign of tasks outside any: sorted before all others. */
+const outside = '00000000-0000-0000-0000-000000000000';
+
+interface Board {
+  readonly campaignId: string | undefined;
+  readonly after: CellKey | undefined;
+  readonly limit: number;
+}
+interface Cell {
+  readonly campaign: string;
+  /** Null for tasks outside any campaign. */
+  readonly title: string | null;
+  readonly unit: string;
+  readonly rung: string;
+  readonly tasks: number;
+}
+
+/** The overdue board of the campaigns and tasks that the asker sees: units by last rung reached; tasks outside any campaign first. */
+export async function readBoard(pool: Pool, asker: Asker, moment: Moment, board: Board): Promise<readonly Cell[]> {
+  const isOutside = board.campaignId === undefined && (board.after === undefined || board.after[0] === outside);
+  const cells = isOutside ? await cellsOutside(pool, asker, moment, board) : [];
+  if (cells.length >= board.limit) return cells;
+  const after = board.after?.[0] === outside ? undefined : board.after;
+  return [...cells, ...(await cellsOfCampaigns(pool, asker, moment, { ...board, after, limit: board.limit - cells.length }))];
+}
+
+const overdueTasks = (moment: Moment, asker: Asker, bind: Bind, values: unknown[]): string =>
+  `t.due_at < ${bind(instantText(moment.now))} AND t.${chased} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}`;
+
+async function cellsOutside(pool: Pool, asker: Asker, moment: Moment, { after, limit }: Board): Promise<readonly Cell[]> {
+  const values: unknown[] = [];
+  const bind: Bind = (given) => `$${values.push(given)}`;
+  const further = after === undefined ? 'true' : `(b.unit, b.rung) > (${bind(after[1])}::uuid, ${bind(after[2])})`;
+  const { rows } = await pool.query<Cell>(
+    `SELECT '${outside}' AS campaign, NULL AS title, b.unit, b.rung, b.tasks FROM (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
+   WHERE t.campaign_id IS NULL AND ${overdueTasks(moment, asker, bind, values)} GROUP BY 1, 2) b
+ WHERE ${further} ORDER BY 3, 4 LIMIT ${bind(limit)}`,
+    values,
+  );
+  return rows;
+}
+
+/** Campaign by campaign, so that a page counts only the campaigns it shows. */
+async function cellsOfCampaigns(pool: Pool, asker: Asker, moment: Moment, { campaignId, after, limit }: Board): Promise<readonly Cell[]> {
   const values: unknown[] = [];
   const bind: Bind = (given) => `$${values.push(given)}`;
   const campaigns = [visibleSql(sightOf(asker, 'campaign', moment), 'c.id', values)];
   if (campaignId !== undefined) campaigns.push(`c.id = ${bind(campaignId)}::uuid`);
   if (after !== undefined) campaigns.push(`c.id >= ${bind(after[0])}::uuid`);
   const further = after === undefined ? 'true' : `(c.id, b.unit, b.rung) > (${bind(after[0])}::uuid, ${bind(after[1])}::uuid, ${bind(after[2])})`;
-  const { rows } = await pool.query<{ campaign: string; title: string; unit: string; rung: string; tasks: number }>(
+  const { rows } = await pool.query<Cell>(
     `SELECT c.id AS campaign, c.title, b.unit, b.rung, b.tasks FROM (SELECT c.id, c.title FROM campaign_record c WHERE ${campaigns.join(' AND ')} ORDER BY c.id OFFSET 0) c
  CROSS JOIN LATERAL (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
-   WHERE t.campaign_id = c.id AND t.due_at < ${bind(instantText(moment.now))} AND t.${chased} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}
+   WHERE t.campaign_id = c.id AND ${overdueTasks(moment, asker, bind, values)}
    GROUP BY 1, 2) b
  WHERE ${further} ORDER BY 1, 3, 4 LIMIT ${bind(limit)}`,
     values,

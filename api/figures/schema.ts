@@ -61,7 +61,7 @@ export const TaskFiguresQuery = z.strictObject({ ...pageQuery, campaignId: id.op
 /** A cell of the overdue board. */
 export const OverdueCell = z
   .strictObject({
-    campaign: reference,
+    campaign: reference.nullable().meta({ description: 'Null for tasks outside any campaign' }),
     unit: reference,
     rung: z.string().nullable().meta({ description: 'Last rung reached of the ladder; null: none yet' }),
     tasks: count,

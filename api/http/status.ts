@@ -219,6 +219,7 @@ export const httpStatus = {
   'task.no_deadline': 409,
   'task.urging_absent': 409,
   'task.unit_unknown': 422,
+  'task.date_future': 422,
   'task.date_past': 422,
   'task.nothing_changed': 422,
   'task.lead_also_supports': 422,

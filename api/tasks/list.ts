@@ -20,7 +20,7 @@ export const chased = `stage IN ('issued', 'signed', 'returned')`;
 const done = `('accepted', 'cancelled')`;
 
 function conditions(query: Query, now: number, bind: Bind): readonly string[] {
-  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, open, rung, reached, overdue, q } = query;
+  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, rung, reached, overdue, q } = query;
   const equal = (column: string, value: string | undefined, type = 'text'): readonly string[] => (value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`]);
   return [
     ...equal('stage', stage),
@@ -31,6 +31,7 @@ function conditions(query: Query, now: number, bind: Bind): readonly string[] {
     ...equal('lead_unit_id', leadUnitId, 'uuid'),
     ...equal('parent_task_id', parentTaskId, 'uuid'),
     ...equal('campaign_id', campaignId, 'uuid'),
+    ...(outside === undefined ? [] : ['r.campaign_id IS NULL']),
     ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ${done}`]),
     ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND r.${chased}`]),
@@ -40,13 +41,15 @@ function conditions(query: Query, now: number, bind: Bind): readonly string[] {
 
 /** In what order the tasks are looked at: through the campaign or the unit asked for, else through all that the asker sees. */
 function sourced(query: Query, listing: Pick<Listing, 'type' | 'sight'>): Pick<Listing, 'source' | 'seen' | 'few'> {
-  const { campaignId, parentTaskId, leadUnitId, q } = query;
+  const { campaignId, outside, parentTaskId, leadUnitId, q } = query;
   const few: Pick<Listing, 'few'> =
     parentTaskId !== undefined
       ? { few: (bind) => `SELECT id FROM task_record WHERE parent_task_id = ${bind(parentTaskId)}::uuid` }
-      : q !== undefined && campaignId === undefined
-        ? { few: textsWith('task_text', q) }
-        : {};
+      : outside !== undefined
+        ? { few: () => 'SELECT id FROM task_record WHERE campaign_id IS NULL' }
+        : q !== undefined && campaignId === undefined
+          ? { few: textsWith('task_text', q) }
+          : {};
   if (campaignId !== undefined) return { source: ofCampaign(campaignId), seen: false, ...few };
   if (leadUnitId !== undefined) return { source: ofLead(leadUnitId), seen: false, ...few };
   return { source: ofSight('task', listing.sight), seen: true, ...few };

@@ -59,7 +59,7 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
   const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
   return {
     id: state.id,
-    campaignId: state.campaignId,
+    campaignId: state.campaignId || null,
     parentTaskId: state.parentTaskId ?? null,
     number: state.number,
     order: state.order,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
@@ -21,7 +22,7 @@ import type { RegisterDeps } from '../register/record.ts';
 import { exportTasks } from './export.ts';
 import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
-import { TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { NewTask, TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
 
 const problems = [
   'process.not_found',
@@ -86,7 +87,10 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger, prisma } = deps;
   /** Next steps over all posts that see the task; an each-unit task looks at its shares, a closed one at its campaign. */
   const aroundOf = async ({ state, actors }: Seen<TaskState>, moment: Moment): Promise<{ readonly steps: readonly AllowedStep[]; readonly shares: ShareCount | undefined }> => {
-    const rows = await prisma.process.findMany({ where: { id: { in: [...state.childTaskIds, state.campaignId] } }, select: { id: true, state: true } });
+    const rows = await prisma.process.findMany({
+      where: { id: { in: [...state.childTaskIds, ...(state.campaignId ? [state.campaignId] : [])] } },
+      select: { id: true, state: true },
+    });
     const processes = new Map(rows.map((row) => [row.id, row.state as unknown as ProcessState]));
     const parent = processes.get(state.campaignId);
     const looked = { ...nothingLooked, processes, ...(parent ? { parent } : {}) };
@@ -97,6 +101,30 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     route(
       { method: 'get', path: '/api/v1/tasks', summary: '任务列表 Tasks that one sees, in their plans’ order', tags: ['tasks'], query: TaskQuery, response: pageOf(TaskItem) },
       async ({ asker, query, moment, language }) => ({ body: await listTasks(deps, query, asker, moment, language) }),
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/tasks',
+        summary: '交办 Give a unit a task outside any campaign',
+        description: 'By a leading-group office. It is numbered 交办〔year〕n号 without gaps, to be signed for, and chased like a task of a plan.',
+        tags: ['tasks'],
+        body: NewTask,
+        response: TaskView,
+        status: 201,
+        location: '/api/v1/tasks/{id}',
+        problems: [
+          'policy.forbidden',
+          'task.unit_unknown',
+          'task.lead_also_supports',
+          'task.date_past',
+          'task.date_future',
+          'evidence.unknown',
+          'period.invalid',
+          'period.unit_refused',
+        ],
+      },
+      { command: ({ body }) => ({ type: 'task', id: randomUUID(), creates: true, command: { type: 'assign', ...body } }), present },
     ),
     route(
       { method: 'get', path: '/api/v1/tasks/{id}', summary: '任务详情 A task', tags: ['tasks'], params: idParams, response: TaskView, problems: ['process.not_found'] },

@@ -107,6 +107,30 @@ export const TaskCommandBody = z
   ])
   .meta({ id: 'TaskCommand' });
 
+/** Where a task comes from that no plan has. */
+export const origin = z.strictObject({ kind: z.enum(taskOrigins), reference: line(300), on: date.optional(), evidence: evidenceIds.default([]) }).meta({
+  id: 'TaskOrigin',
+  description: 'Where a task comes from that the plan did not have: a leader’s written instruction (批示), a meeting, the 12345 hotline, a finding of supervision',
+});
+
+/** A task outside any campaign. */
+export const NewTask = z
+  .strictObject({
+    content: text('What is to be done', 8_000),
+    standard: text('The standard to meet').optional(),
+    leadUnitId: id,
+    supportingUnitIds: z.array(id).max(100).optional(),
+    dueOn: date.optional(),
+    period: period.optional().meta({ description: 'Instead of a date, from now' }),
+    rhythm: rhythm.optional(),
+    evidenceRequired: z.array(line(200)).max(20).optional(),
+    origin,
+    ladder: ladder.optional(),
+  })
+  .refine((value) => [value.dueOn, value.period, value.rhythm].filter((one) => one !== undefined).length === 1, { message: 'one of dueOn, period and rhythm' })
+  .transform(({ period: duePeriod, ...task }) => ({ ...task, ...(duePeriod ? { duePeriod } : {}) }))
+  .meta({ id: 'NewTask' });
+
 /** A moment in an answer. */
 export const time = z.string().meta({ format: 'date-time' });
 const shownPeriod = z.strictObject({ value: z.number(), unit: z.enum(periodUnits) });
@@ -134,7 +158,7 @@ export const DeadlineView = z
 
 const item = {
   id: z.string(),
-  campaignId: z.string(),
+  campaignId: z.string().nullable().meta({ description: 'Null for a task outside any campaign' }),
   parentTaskId: z.string().nullable().meta({ description: 'The each-unit task of which this is one unit’s share' }),
   number: z.string(),
   order: z.int(),
@@ -230,6 +254,10 @@ export const taskFilters = {
   overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
 };
-export const TaskQuery = z.strictObject({ ...taskFilters, campaignId: id.optional() });
+export const TaskQuery = z.strictObject({
+  ...taskFilters,
+  campaignId: id.optional(),
+  outside: z.literal('true').optional().meta({ description: 'Only tasks outside any campaign' }),
+});
 /** The same without pages: an export holds them all. */
 export const TaskExportQuery = TaskQuery.omit({ cursor: true, limit: true });

@@ -1,4 +1,5 @@
-import type { Org, Unit, UnitKind } from '../org/org.ts';
+import { leadingGroupOf } from '../org/group.ts';
+import type { Org, UnitKind } from '../org/org.ts';
 import type { EachOf } from '../plan/draft.ts';
 import type { FilledDraft, FilledTask } from '../plan/fill.ts';
 import type { World } from '../process/definition.ts';
@@ -27,18 +28,6 @@ export interface LaunchChoice {
 }
 
 type Known = Pick<World, 'org' | 'actor' | 'now'>;
-
-/** The leading group nearest to an office: above it, else below each unit above it in turn. */
-function groupOf(officeUnitId: string, org: Org, now: number): string | undefined {
-  const isGroup = (unit: Unit): boolean => unit.kind === 'leadingGroup' && (unit.until === undefined || unit.until > now);
-  for (let unit = org.unit(officeUnitId); unit !== undefined; unit = unit.parentId === undefined ? undefined : org.unit(unit.parentId)) {
-    if (isGroup(unit)) return unit.id;
-    const parentId = unit.id;
-    const beside = org.units().find((one) => one.parentId === parentId && isGroup(one));
-    if (beside) return beside.id;
-  }
-  return undefined;
-}
 
 /** The territory an office works for: the nearest unit above it that is one. */
 function territoryOf(officeUnitId: string, org: Org): string | undefined {
@@ -118,7 +107,7 @@ export function launchFromDraft(plan: FilledDraft, choice: LaunchChoice, world: 
     type: 'launch',
     title: plan.title || '未命名方案',
     officeUnitId,
-    groupUnitId: choice.groupUnitId ?? groupOf(officeUnitId, world.org, world.now) ?? officeUnitId,
+    groupUnitId: choice.groupUnitId ?? leadingGroupOf(officeUnitId, world.org, world.now) ?? officeUnitId,
     memberUnitIds: membersOf(plan, officeUnitId, world.org, world.now),
     phases,
     sections: plan.sections.map(({ id, title }) => ({ name: title, ...(leads[id] === undefined ? {} : { leadUnitId: leads[id] }) })),

@@ -1,5 +1,5 @@
 import type { TaskCommand } from '../task/commands.ts';
-import { type CommandRule, either, people, type TypeRules } from './rule.ts';
+import { type CommandRule, creates, either, people, type TypeRules } from './rule.ts';
 
 const unitRoles = ['liaisonOfficer', 'unitLeader', 'managerInCharge'] as const;
 const leadUnit = people(unitRoles, ['own']);
@@ -32,6 +32,7 @@ export const taskRules = {
     cancel: decides,
     signUrgingNotice: office,
     declineUrgingNotice: office,
+    assign: creates(['office']),
     strike: 'time',
     issue: 'internal',
     addShares: 'internal',

@@ -1,6 +1,8 @@
+import type { Ladder } from '../chase/ladder.ts';
 import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
-import type { EvidencePiece, PhaseKind, TaskContent } from './state.ts';
+import type { Rhythm } from './rhythm.ts';
+import type { EvidencePiece, PhaseKind, TaskContent, TaskOrigin } from './state.ts';
 
 /** Fields of a task that the office may correct; the old value stays in the fact. */
 export const correctableFields = ['number', 'content', 'standard', 'section', 'weight', 'evidenceRequired', 'phase', 'dueOn', 'mandatory'] as const;
@@ -28,6 +30,22 @@ export interface IssueTask extends TaskContent {
   /** A drill's deadline, from the moment of issue. */
   readonly duePeriod?: Period;
   readonly history?: 'open' | 'accepted';
+}
+
+/** 交办: an office's task outside any campaign. One of `dueOn`, `duePeriod` (drills) and `rhythm` is given. */
+export interface AssignTask {
+  readonly type: 'assign';
+  readonly content: string;
+  readonly standard?: string;
+  readonly leadUnitId: string;
+  readonly supportingUnitIds?: readonly string[];
+  readonly dueOn?: BeijingDate;
+  readonly duePeriod?: Period;
+  readonly rhythm?: Rhythm;
+  readonly evidenceRequired?: readonly string[];
+  readonly origin: TaskOrigin;
+  /** Instead of the default ladder. */
+  readonly ladder?: Ladder;
 }
 
 /** A unit's share of a task that its lead breaks down; what is absent is as in the whole. */
@@ -76,5 +94,5 @@ export type TaskInwardCommand =
   | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 
-export type TaskCommand = TaskPersonCommand | TaskInwardCommand;
+export type TaskCommand = AssignTask | TaskPersonCommand | TaskInwardCommand;
 export type TaskCommandOf<T extends TaskCommand['type']> = Extract<TaskCommand, { readonly type: T }>;

@@ -2,6 +2,7 @@ import { mayCommand } from '../policy/policy.ts';
 import { accept, type Decision, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { TaskCommand, TaskPersonCommand, TaskPersonCommandType } from './commands.ts';
+import { assign } from './decide/assign.ts';
 import { breakDown } from './decide/break-down.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { addShares, conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
@@ -63,6 +64,7 @@ function decidePerson(state: TaskState, command: TaskPersonCommand, world: World
 function decide(state: TaskState, command: TaskCommand, world: World): Decision<TaskFact> {
   if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
   if (command.type === 'issue') return issue(state, command, world);
+  if (command.type === 'assign') return assign(state, command, world);
   if (state.version === 0) return accept([]);
   switch (command.type) {
     case 'addShares':
@@ -90,6 +92,8 @@ function needs(command: TaskCommand, state: TaskState): Needs {
     case 'withdrawAcceptance':
     case 'correctField':
       return { ...shares, parent: 'share' };
+    case 'assign':
+      return { attachments: command.origin.evidence };
     case 'submit':
       return { ...shares, attachments: (command.evidence ?? []).map((piece) => (typeof piece === 'string' ? piece : piece.id)) };
     default:

@@ -10,8 +10,9 @@ import type { TaskContent } from './state.ts';
 type Told = Pick<TaskContent, 'number' | 'content' | 'leadUnitId' | 'officeUnitId' | 'groupUnitId' | 'assignerUnitId' | 'source'>;
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+// A task outside any campaign is told of before it has its number.
 const named = (task: Told): string => `任务${task.number}“${short(task.content)}”`;
-const namedEn = (task: Told): string => `Task ${task.number} “${short(task.content)}”`;
+const namedEn = (task: Told): string => `Task${task.number && ` ${task.number}`} “${short(task.content)}”`;
 
 /** Everyone once, in order. */
 export const together = (...groups: readonly (readonly Addressee[])[]): readonly Addressee[] => [...new Map(groups.flat().map((one) => [one.personId, one])).values()];

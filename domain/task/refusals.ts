@@ -35,6 +35,7 @@ export const taskRefusals = {
   'task.urging_absent': { zh: '没有待签发的督办通知书。', en: 'No formal urging notice awaits a signature.' },
   'task.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
   'task.date_past': { zh: '日期{date}已经过去。', en: 'The date {date} has passed.' },
+  'task.date_future': { zh: '日期{date}还没有到。', en: 'The date {date} has not come yet.' },
   'task.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
   'task.lead_also_supports': { zh: '牵头单位不能同时列为配合单位。', en: 'The lead unit cannot be a supporting unit as well.' },
   'task.dates_by_rhythm': { zh: '周期性任务的时限由周期决定，不能直接改日期。', en: 'A recurring task’s dates follow its rhythm and cannot be set directly.' },

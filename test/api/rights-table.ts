@@ -50,6 +50,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/campaigns/{id}/preview': { commands: 'campaign' },
 
   'GET /api/v1/tasks': { lists: 'task' },
+  'POST /api/v1/tasks': { commands: 'task' },
   'GET /api/v1/tasks.xlsx': { lists: 'task' },
   'GET /api/v1/tasks/{id}': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts': { reads: 'task' },

@@ -84,7 +84,10 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     notForPeople: 'strike closeCase recompute',
   },
 };
-const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
+const creating = { campaign: { launch: ['office'] }, task: { assign: ['office'] }, case: { open: ['inspector'] } } as const satisfies Record<
+  string,
+  Record<string, readonly Role[]>
+>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

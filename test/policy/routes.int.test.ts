@@ -150,6 +150,7 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
 };
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
+  'POST /api/v1/tasks': 'task',
   'POST /api/v1/cases': 'case',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
@@ -341,10 +342,13 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
     expect(await versions()).toEqual(before);
   });
 
-  test('only an office launches and only inspectors open', async () => {
+  test('only an office launches and assigns, and only inspectors open', async () => {
     for (const [relation, role] of all.flatMap((relation) => rolesIn(relation).map((role) => [relation, role] as const))) {
       const launched = await ask(relation, role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
       expect(`${role} ${launched.status} ${launched.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
+      const task = { content: '核查', leadUnitId: randomUUID(), dueOn: '2030-10-30', origin: { kind: 'instruction', reference: '批示' } };
+      const assigned = await ask(relation, role, 'POST', '/api/v1/tasks', task);
+      expect(`${role} ${assigned.status} ${assigned.body.code}`).toBe(role === 'office' ? `${role} 422 task.unit_unknown` : `${role} 403 policy.forbidden`);
       const opened = await ask(relation, role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
       expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.party_unknown` : `${role} 403 policy.forbidden`);
     }

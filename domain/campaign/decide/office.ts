@@ -2,6 +2,7 @@ import { beijingDateOf, daysBetween } from '../../calendar/beijing.ts';
 import { isPeriodAccepted, planDeadline } from '../../chase/deadline.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { strangeEvidence } from '../../process/evidence.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import { together } from '../../task/notices.ts';
 import type { TaskState } from '../../task/state.ts';
@@ -25,16 +26,6 @@ const after = (state: CampaignState, facts: readonly CampaignFact[], world: Worl
   facts.reduce((next, fact, index) => evolve(next, { seq: state.version + 1 + index, at: world.now, receivedAt: world.receivedAt, actor: world.actor.ref, fact }), state);
 
 const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
-
-/** Attachments named must exist and be of the office's unit, or of one below it. */
-function strangeEvidence(ids: readonly string[], world: World): Refusal | undefined {
-  const { unitId } = world.actor;
-  const strange = ids.find((id) => {
-    const owner = world.attachments.get(id)?.unitId;
-    return owner === undefined || (unitId !== undefined && owner !== unitId && !world.org.below(unitId).has(owner));
-  });
-  return strange === undefined ? undefined : refuse('evidence.unknown', { id: strange });
-}
 
 const future = (date: string | undefined, world: World): Refusal | undefined =>
   date !== undefined && date > beijingDateOf(world.now) ? refuse('campaign.date_future', { date }) : undefined;

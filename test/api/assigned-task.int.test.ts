@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { figureRoutes } from '../../api/figures/routes.ts';
+import { taskRoutes } from '../../api/tasks/routes.ts';
+import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { time } from '../../domain/process/actor.ts';
+import { verify } from '../../ledger/verify.ts';
+import { PrismaClient } from '../../prisma/client/client.ts';
+import { startApi, type TestApi } from './api.ts';
+
+type Person = Awaited<ReturnType<TestApi['person']>>;
+let api: TestApi;
+let prisma: PrismaClient;
+const people = {} as Record<'office' | 'leader' | 'liaison' | 'stranger', Person>;
+let lead = '';
+let today = '';
+beforeAll(async () => {
+  api = await startApi({
+    routes: (ledger) => {
+      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
+      return [...taskRoutes({ ledger, prisma }), ...figureRoutes({ ledger })];
+    },
+  });
+  const district = await api.unit('云山区人民政府', 'district');
+  const group = await api.unit('云山区健康促进工作领导小组', 'leadingGroup', district);
+  const officeUnit = await api.unit('云山区健康促进工作领导小组办公室', 'office', group);
+  lead = await api.unit('云山区教育局', 'department', district);
+  people.office = await api.person('office', { unitId: officeUnit, role: 'office' });
+  people.leader = await api.person('leader', { unitId: group, role: 'groupLeader' });
+  people.liaison = await api.person('liaison', { unitId: lead, role: 'liaisonOfficer' });
+  await api.person('manager', { unitId: lead, role: 'managerInCharge' });
+  people.stranger = await api.person('stranger', { unitId: await api.unit('云山区财政局', 'department', district), role: 'liaisonOfficer' });
+  today = beijingDateOf((await api.ledger.moment()).now);
+}, 60_000);
+afterAll(async () => {
+  await prisma?.$disconnect();
+  await api?.close();
+});
+
+const instruction = (more: object = {}) => ({
+  content: '核查校园周边控烟情况并报告',
+  leadUnitId: lead,
+  dueOn: addDays(today, 10),
+  origin: { kind: 'instruction', reference: '区长批示' },
+  ...more,
+});
+const assign = (who: Person, body: object, key: string = randomUUID()) => api.call('POST', '/api/v1/tasks', { token: who.token, body, headers: { 'Idempotency-Key': key } });
+const step = (who: Person, id: string, body: object) => api.call('POST', `/api/v1/tasks/${id}/commands`, { token: who.token, body });
+
+describe('a task outside any campaign', () => {
+  afterEach(() => api.pool.query('DELETE FROM ledger_clock'));
+
+  test('is numbered by its office, told to its unit with where it comes from, worked on and accepted', async () => {
+    const year = today.slice(0, 4);
+    const given = await assign(people.office, instruction());
+    expect([given.status, given.body]).toMatchObject([
+      201,
+      { number: `交办〔${year}〕1号`, stage: 'issued', campaignId: null, office: { name: '云山区健康促进工作领导小组办公室' } },
+    ]);
+    expect(given.body.origin).toEqual({ kind: 'instruction', reference: '区长批示', on: null, evidence: [] });
+    const { id } = given.body;
+    const { rows } = await api.pool.query("SELECT kind, person_id, why->>'zh' AS why FROM notice WHERE process_id = $1", [id]);
+    expect(rows).toEqual([{ kind: 'taskIssued', person_id: people.liaison.id, why: expect.stringContaining('领导批示：区长批示') }]);
+    expect((await step(people.liaison, id, { type: 'sign' })).body.stage).toBe('signed');
+    expect((await step(people.liaison, id, { type: 'submit', summary: '已核查' })).body.stage).toBe('submitted');
+    expect((await step(people.office, id, { type: 'accept' })).body.stage).toBe('accepted');
+    expect((await step(people.office, id, { type: 'relapse', reason: '复查又发现' })).body.stage).toBe('signed');
+    expect((await assign(people.office, instruction())).body.number).toBe(`交办〔${year}〕2号`);
+    expect((await verify(api.pool)).faults).toEqual([]);
+  });
+
+  test('is seen by its unit, its office and the leading group, and is nothing to anyone else', async () => {
+    const { id } = (await assign(people.office, instruction())).body;
+    const seen = async (who: Person): Promise<number> => (await api.call('GET', `/api/v1/tasks/${id}`, { token: who.token })).status;
+    expect([await seen(people.liaison), await seen(people.office), await seen(people.leader), await seen(people.stranger)]).toEqual([200, 200, 200, 404]);
+  });
+
+  test('is chased like a task of a plan', async () => {
+    const { id } = (await assign(people.office, instruction({ dueOn: addDays(today, 1) }))).body;
+    for (let day = 0; day < 6; day++) {
+      await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 86400000) ON CONFLICT (id) DO UPDATE SET offset_ms = ledger_clock.offset_ms + 86400000');
+      for (let rung = 0; rung < 3; rung++) await api.ledger.execute({ type: 'task', id, command: { type: 'strike' }, actor: time });
+    }
+    const { rows } = await api.pool.query<{ rung: string }>("SELECT rung FROM notice WHERE process_id = $1 AND is_rung AND rung NOT LIKE '%igned' ORDER BY created_at", [id]);
+    const rungs = rows.map((row) => row.rung);
+    expect(rungs.slice(0, 1)).toEqual(['overdueNotice']);
+    const board = (await api.call('GET', '/api/v1/figures/tasks', { token: people.office.token })).body.items;
+    expect(board).toEqual([{ campaign: null, unit: { id: lead, name: '云山区教育局' }, rung: rungs.at(-1), tasks: 1, rows: expect.stringContaining('outside=true') }]);
+    const listed = (await api.call('GET', board[0].rows, { token: people.office.token })).body.items;
+    expect(listed.map((task: { readonly id: string }) => task.id)).toEqual([id]);
+    expect((await api.call('GET', '/api/v1/figures/tasks', { token: people.stranger.token })).body.items).toEqual([]);
+  });
+
+  test.each([
+    ['a unit that nobody knows', () => instruction({ leadUnitId: randomUUID() }), 422, 'task.unit_unknown'],
+    ['a date that has passed', () => instruction({ dueOn: addDays(today, -1) }), 422, 'task.date_past'],
+    ['an instruction of tomorrow', () => instruction({ origin: { kind: 'instruction', reference: '区长批示', on: addDays(today, 1) } }), 422, 'task.date_future'],
+    ['a lead that supports itself', () => instruction({ supportingUnitIds: [lead] }), 422, 'task.lead_also_supports'],
+    ['a scan that is not there', () => instruction({ origin: { kind: 'instruction', reference: '区长批示', evidence: [randomUUID()] } }), 422, 'evidence.unknown'],
+    ['no date', () => instruction({ dueOn: undefined }), 400, 'request.invalid'],
+    ['no origin', () => instruction({ origin: undefined }), 400, 'request.invalid'],
+  ])('with %s is refused, and takes no number', async (_what, body, status, code) => {
+    const last = async (): Promise<unknown> => (await api.pool.query('SELECT name, last FROM number_series')).rows;
+    const before = await last();
+    const refused = await assign(people.office, body());
+    expect([refused.status, refused.body.code]).toEqual([status, code]);
+    expect(await last()).toEqual(before);
+  });
+
+  test('is not given by a unit, and once under one key', async () => {
+    expect((await assign(people.liaison, instruction())).status).toBe(403);
+    const key = randomUUID();
+    const [first, second] = [await assign(people.office, instruction(), key), await assign(people.office, instruction(), key)];
+    expect(second.body).toEqual(first.body);
+  });
+});
