@@ -114,6 +114,11 @@ export const httpStatus = {
   'person.active': 409,
   'person.unknown': 422,
   'person.certificate_expired': 422,
+  'person.to_oneself': 422,
+  'person.successor_missing': 422,
+  'person.hand_over_blocked': 409,
+  'person.nothing_to_hand_over': 409,
+  'person.too_many_items': 422,
 
   'post.unknown': 422,
   'post.ended': 409,

@@ -6,6 +6,7 @@ import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
 import { after, literal, pageOfRecords, type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { handOverRoutes } from './hand-over.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
 import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
 
@@ -84,4 +85,5 @@ export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
     },
     { command: ({ params, body }) => ({ type: 'person', id: params.id, command: body }), present },
   ),
+  ...handOverRoutes({ ledger }),
 ];

@@ -28,6 +28,7 @@ export const registerRules = {
       register: registeredBy,
       change: administrators,
       setCertificate: administrators,
+      handOver: administrators,
       deactivate: administrators,
       reactivate: administrators,
     } satisfies Record<PersonCommand['type'], CommandRule>,

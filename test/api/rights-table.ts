@@ -80,6 +80,8 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/people': { commands: 'person' },
   'GET /api/v1/people/{id}': { reads: 'person' },
   'POST /api/v1/people/{id}/commands': { commands: 'person' },
+  'POST /api/v1/people/{id}/hand-over/preview': { commands: 'person' },
+  'POST /api/v1/people/{id}/hand-over': { commands: 'person' },
   'GET /api/v1/posts': { lists: 'post' },
   'POST /api/v1/posts': { commands: 'post' },
   'GET /api/v1/posts/{id}': { reads: 'post' },

@@ -81,7 +81,7 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
       'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
       'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField',
     ],
-    notForPeople: 'strike closeCase recompute',
+    notForPeople: 'strike closeCase recompute changeOfficer',
   },
 };
 const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
@@ -142,7 +142,7 @@ describe.each(timedTypes)('%s: every role in every standing takes exactly the st
 describe('registers', () => {
   const administered: Partial<Record<RegisterType, string>> = {
     unit: 'rename change move end',
-    person: 'change setCertificate deactivate reactivate',
+    person: 'change setCertificate handOver deactivate reactivate',
     post: 'assign vacate setDeputy end',
     calendarYear: 'correct',
   };
