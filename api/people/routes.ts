@@ -1,55 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { type PersonState, person } from '../../domain/register/person.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
-import { id, idParams } from '../http/params.ts';
+import { exportRoutes } from '../export/routes.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess, sightOf } from '../http/sight.ts';
-import { after, literal, pageOfRecords, type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { readProcess } from '../http/sight.ts';
+import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { personTable } from './export.ts';
 import { handOverRoutes } from './hand-over.ts';
+import { PersonQuery, peoplePage } from './list.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
 import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
-
-const ListQuery = z.strictObject({
-  ...pageQuery,
-  q: searchText,
-  unitId: id.optional().meta({ description: 'Holders of posts in this unit' }),
-  active: z.enum(['true', 'false']).optional(),
-});
 
 const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
 
 /** People: their names and posts are read by everyone signed in, what is personal by administrators and themselves. */
 export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route({ method: 'get', path: '/api/v1/people', summary: '人员 People', tags: ['people'], query: ListQuery, response: pageOf(PersonItem) }, async ({ asker, query, moment }) => {
-    const limit = limitOf(query);
-    const holders =
-      query.unitId === undefined ? undefined : await prisma.postRecord.findMany({ where: { unitId: query.unitId, personId: { not: null } }, select: { personId: true } });
-    const rows = sightOf(asker, 'person', moment).all
-      ? await prisma.personRecord.findMany({
-          where: {
-            AND: [
-              query.q === undefined ? {} : { name: { contains: literal(query.q) } },
-              query.active === undefined ? {} : { active: query.active === 'true' },
-              holders === undefined ? {} : { id: { in: holders.flatMap((post) => post.personId ?? []) } },
-              after('name', decodeCursor(query.cursor, textCursor)),
-            ],
-          },
-          orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          take: limit + 1,
-          select: { id: true, name: true },
-        })
-      : [];
-    return {
-      body: await pageOfRecords(
-        prisma,
-        rows,
-        limit,
-        (row) => [row.name, row.id],
-        (state: PersonState) => presentPersonItem(state, moment.org, moment.now),
-      ),
-    };
-  }),
+  route(
+    { method: 'get', path: '/api/v1/people', summary: '人员 People', tags: ['people'], query: PersonQuery, response: pageOf(PersonItem) },
+    async ({ asker, query, moment }) => ({ body: await peoplePage({ prisma }, query, asker, moment, (state) => presentPersonItem(state, moment.org, moment.now)) }),
+  ),
+  ...exportRoutes(
+    {
+      path: '/api/v1/people',
+      tag: 'people',
+      summary: { zh: '人员', en: 'The people of a list' },
+      query: PersonQuery.omit({ cursor: true, limit: true }),
+      problems: ['policy.forbidden'],
+    },
+    (query, exporting) => personTable({ prisma }, query, exporting),
+  ),
   route(
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
