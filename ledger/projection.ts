@@ -48,6 +48,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   post: [one('post_record', projectPost)],
   party: [one('party_record', projectParty)],
   delegation: [one('delegation_record', projectDelegation)],
+  // Read by nobody but as what happened.
+  orgImport: [],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
     { table: 'calendar_day', key: ['date'], rows: (state) => projectCalendarDays(state as Parameters<typeof projectCalendarDays>[0]) as unknown as Record<string, unknown>[] },
@@ -58,10 +60,10 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 
 /** Types whose change makes the cached org or calendar stale. */
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
-  type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
+  type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' || type === 'orgImport' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
 
 /** True for a fact after which a person's sessions, tokens and calendar link open nothing any more: whoever comes back signs in anew. */
-export const endsAccess = (type: ProcessType, fact: string): boolean => type === 'person' && (fact === 'personHandedOver' || fact === 'personDeactivated');
+export const endsAccess = (type: ProcessType, fact: string): boolean => type === 'person' && ['personHandedOver', 'personDeactivated', 'passwordIssued'].includes(fact);
 
 /** What a register's record is to the org; undefined for types that are no part of it. */
 export function orgChange(type: ProcessType, state: ProcessState): OrgChange | undefined {

@@ -22,6 +22,7 @@ export type PersonCommand =
   | { readonly type: 'register'; readonly name: string; readonly username: string; readonly mail?: string }
   | { readonly type: 'change'; readonly name?: string; readonly username?: string; readonly mail?: string }
   | { readonly type: 'setCertificate'; readonly number: string; readonly expiresOn: BeijingDate }
+  | { readonly type: 'issuePassword' }
   | HandOver
   | { readonly type: 'deactivate'; readonly reason: string }
   | { readonly type: 'reactivate'; readonly reason: string };
@@ -43,6 +44,10 @@ interface CertificateSet extends FactBase {
   readonly number: string;
   readonly expiresOn: BeijingDate;
 }
+/** A new first password was handed out; the password itself stands nowhere. */
+interface PasswordIssued extends FactBase {
+  readonly type: 'passwordIssued';
+}
 interface PersonDeactivated extends FactBase {
   readonly type: 'personDeactivated';
   readonly reason: string;
@@ -51,7 +56,7 @@ interface PersonReactivated extends FactBase {
   readonly type: 'personReactivated';
   readonly reason: string;
 }
-export type PersonFact = PersonRegistered | PersonChanged | CertificateSet | PersonHandedOver | PersonDeactivated | PersonReactivated;
+export type PersonFact = PersonRegistered | PersonChanged | CertificateSet | PasswordIssued | PersonHandedOver | PersonDeactivated | PersonReactivated;
 
 const inactive = (state: PersonState): 'person.inactive' | undefined => (state.active ? undefined : 'person.inactive');
 
@@ -93,6 +98,7 @@ export const person = defineRegister<PersonState, PersonCommand, PersonFact, 're
         return accept([{ type: 'certificateSet', number: command.number, expiresOn: command.expiresOn }]);
       },
     },
+    issuePassword: { blocked: inactive, decide: () => accept([{ type: 'passwordIssued' }]) },
     handOver: {
       blocked: inactive,
       decide: (state, command, world) => {
@@ -126,6 +132,7 @@ export const person = defineRegister<PersonState, PersonCommand, PersonFact, 're
       }
       case 'certificateSet':
         return { ...state, certificateNumber: fact.number, certificateExpiresOn: fact.expiresOn };
+      case 'passwordIssued':
       case 'personHandedOver':
         return state;
       case 'personDeactivated':

@@ -142,7 +142,7 @@ describe.each(timedTypes)('%s: every role in every standing takes exactly the st
 describe('registers', () => {
   const administered: Partial<Record<RegisterType, string>> = {
     unit: 'rename change move end',
-    person: 'change setCertificate handOver deactivate reactivate',
+    person: 'change setCertificate issuePassword handOver deactivate reactivate',
     post: 'assign vacate setDeputy end',
     calendarYear: 'correct',
   };
@@ -157,6 +157,7 @@ describe('registers', () => {
     ['person', 'register', ['administrator']],
     ['post', 'create', ['administrator']],
     ['calendarYear', 'announce', ['administrator']],
+    ['orgImport', 'import', ['administrator']],
     ['party', 'register', ['administrator', 'inspector']],
     ['delegation', 'grant', [...roles]],
   ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {
