@@ -11,6 +11,7 @@ import type { Metrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { checkHost, checkSite, type NetworkOptions, securityHeaders } from './http/security.ts';
 import { mount, settle } from './http/serve.ts';
+import { calendarFeedRoutes } from './me/calendar-routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { createGate } from './session/gate.ts';
@@ -51,6 +52,7 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
       https: network.https === true,
     }),
     ...meRoutes({ ledger }),
+    ...calendarFeedRoutes({ ledger }),
     ...tokenRoutes({ ledger }),
     ...notificationRoutes({ ledger }),
     ...attachmentRoutes({ ledger, ...deps.attachments }),

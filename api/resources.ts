@@ -5,6 +5,7 @@ import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
+import { orgRoutes } from './org/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -24,6 +25,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...unitRoutes(deps),
   ...personRoutes(deps),
   ...postRoutes(deps),
+  ...orgRoutes(deps),
   ...delegationRoutes(deps),
   ...calendarRoutes(deps),
   ...deliveryRoutes(deps),

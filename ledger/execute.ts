@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { type GrowingOrg, growingOrg } from '../domain/org/growing.ts';
 import { mayCommand, maySee } from '../domain/policy/policy.ts';
 import type { Accepted, Follow, Refusal } from '../domain/process/decision.ts';
 import { refuse } from '../domain/process/decision.ts';
@@ -10,7 +11,7 @@ import { genesis } from './chain.ts';
 import { definitionOf } from './definitions.ts';
 import { keepAnswer } from './keep.ts';
 import { type LockedProcess, type Opened, openCommand } from './open.ts';
-import { worldPart } from './projection.ts';
+import { orgChange, worldPart } from './projection.ts';
 import type { AnswerContext, CommandRequest, Nudge, Outcome } from './request.ts';
 import type { Recipient } from './sweep.ts';
 import { together } from './together.ts';
@@ -55,6 +56,7 @@ export class Transaction {
   readonly #hand = new Map<string, InHand>();
   readonly #commandId = randomUUID();
   #moment!: Moment;
+  #growing: GrowingOrg | undefined;
   #parties: Known['parties'] = new Map();
 
   constructor(client: pg.ClientBase, request: CommandRequest, world: WorldCache, options: WriteOptions) {
@@ -250,8 +252,17 @@ export class Transaction {
   #record(process: InHand, accepted: Accepted<FactBase>, facts: readonly FactBase[]): readonly Recorded[] {
     const at = this.#at(process);
     const recorded = record(process, facts, at, this.#receivedAt(at), this.#request.actor);
+    this.#grow(process);
     tell(process, accepted.notices ?? [], recorded[0]?.seq ?? process.state.version);
     return recorded;
+  }
+
+  /** What a step made of the org, the steps after it in this transaction are decided on. */
+  #grow({ type, state, facts }: InHand): void {
+    const change = facts.length === 0 ? undefined : orgChange(type, state);
+    if (!change) return;
+    this.#growing ??= growingOrg(this.#moment.org);
+    this.#moment = { ...this.#moment, org: this.#growing.with(change) };
   }
 
   /** Takes the next number of each series, series in order of name, so that two transactions never wait for each other in a ring. */
@@ -271,7 +282,7 @@ export class Transaction {
 }
 
 const isNothing = (needs: Needs): boolean =>
-  !needs.parent && !needs.children && !needs.attached?.length && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length;
+  !needs.parent && !needs.children && !needs.attached?.length && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length && needs.naming === undefined;
 
 /** The parent that a creating command names, before there is a state to ask. Of what people send it has passed the schema as an id. */
 const parentNamed = (command: { readonly type: string }): string | undefined =>

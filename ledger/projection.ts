@@ -1,7 +1,11 @@
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { OrgChange } from '../domain/org/growing.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
+import type { PersonState } from '../domain/register/person.ts';
+import type { PostState } from '../domain/register/post.ts';
+import type { UnitState } from '../domain/register/unit.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
@@ -44,6 +48,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   post: [one('post_record', projectPost)],
   party: [one('party_record', projectParty)],
   delegation: [one('delegation_record', projectDelegation)],
+  // Read by nobody but as what happened.
+  orgImport: [],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
     { table: 'calendar_day', key: ['date'], rows: (state) => projectCalendarDays(state as Parameters<typeof projectCalendarDays>[0]) as unknown as Record<string, unknown>[] },
@@ -54,7 +60,18 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 
 /** Types whose change makes the cached org or calendar stale. */
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
-  type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
+  type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' || type === 'orgImport' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
+
+/** True for a fact after which a person's sessions, tokens and calendar link open nothing any more: whoever comes back signs in anew. */
+export const endsAccess = (type: ProcessType, fact: string): boolean => type === 'person' && ['personHandedOver', 'personDeactivated', 'passwordIssued'].includes(fact);
+
+/** What a register's record is to the org; undefined for types that are no part of it. */
+export function orgChange(type: ProcessType, state: ProcessState): OrgChange | undefined {
+  // Each state has what the org keeps of it.
+  if (type === 'unit') return { unit: state as UnitState };
+  if (type === 'post') return { post: state as PostState };
+  return type === 'person' ? { person: state as PersonState } : undefined;
+}
 
 // Registers have lists of their own order: apart from tasks (from 0 on) and from cases and campaigns (moments, far below).
 const noPlace = -1;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Org } from '../domain/org/org.ts';
 import type { Actor } from '../domain/process/actor.ts';
-import type { Attached, AttachmentRecord, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
+import type { Attached, AttachmentRecord, Naming, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { loadCalendar } from './org-calendar.ts';
 import { loadOrg } from './org-snapshot.ts';
@@ -44,6 +44,7 @@ interface Looked {
   readonly parent?: ProcessState;
   readonly children: readonly ProcessState[];
   readonly attached: readonly Attached[];
+  readonly naming?: readonly Naming[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -111,8 +112,24 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     });
     for (const row of rows) attachments.set(row.id, row);
   }
+  const naming = needs.naming === undefined ? undefined : await whatNames(client, needs.naming);
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), children, attached, parties, attachments, processes };
+  return { ...(parent ? { parent } : {}), children, attached, ...(naming ? { naming } : {}), parties, attachments, processes };
+}
+
+/** Posts held, delegations not yet over and open cases that name a person. A case names its officers in its state alone; of open ones there are few. */
+async function whatNames(client: pg.ClientBase, personId: string): Promise<readonly Naming[]> {
+  const { rows } = await client.query<Naming>({
+    name: 'naming',
+    text: `SELECT p.type, p.state FROM process p WHERE p.id IN (
+   SELECT id FROM post_record WHERE person_id = $1 AND (until IS NULL OR until > ledger_now())
+   UNION ALL SELECT id FROM delegation_record WHERE (from_person_id = $1 OR to_person_id = $1) AND revoked_at IS NULL AND until >= ledger_now()
+   UNION ALL SELECT c.id FROM process c WHERE c.type = 'case' AND NOT c.closed
+     AND (c.state ->> 'openedBy' = $1::text OR c.state -> 'inspections' @> $2::jsonb OR c.state -> 'successions' @> $3::jsonb)
+ ) ORDER BY p.id`,
+    values: [personId, JSON.stringify([{ officers: [personId] }]), JSON.stringify([{ to: personId }])],
+  });
+  return rows;
 }
 
 /** The world a rule sees. */

@@ -9,7 +9,7 @@ import { definitionOf, isTimed } from './definitions.ts';
 import { nudgesOf } from './nudge.ts';
 import { processColumns } from './process-row.ts';
 import { instantText } from './projection/instant.ts';
-import { attachmentsNamed, deadlineRows, participationRows, projectionsOf, worldPart } from './projection.ts';
+import { attachmentsNamed, deadlineRows, endsAccess, participationRows, projectionsOf, worldPart } from './projection.ts';
 import type { Nudge } from './request.ts';
 import { seal } from './seal.ts';
 import type { Recipient } from './sweep.ts';
@@ -31,6 +31,8 @@ interface Batch {
   readonly participationsGone: Row[];
   readonly deadlinesGone: Row[];
   readonly stale: Set<'org' | 'calendar'>;
+  /** People whose sessions, tokens and calendar links end with this. */
+  readonly signedOut: string[];
 }
 
 const bytes = (value: Uint8Array): string => `\\x${Buffer.from(value).toString('hex')}`;
@@ -48,6 +50,7 @@ function gather(processes: readonly InHand[], at: Instant, commandId: string): B
     participationsGone: [],
     deadlinesGone: [],
     stale: new Set(),
+    signedOut: [],
   };
   for (const process of processes) gatherOne(process, at, commandId, batch);
   return batch;
@@ -99,6 +102,7 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
   gatherDifferences(process, batch);
   const part = worldPart(type);
   if (part) batch.stale.add(part);
+  if (process.facts.some(({ fact }) => endsAccess(type, fact.type))) batch.signedOut.push(id);
   for (const attachment of attachmentsNamed(process.facts)) batch.uses.push({ attachment_id: attachment, process_id: id });
   for (const { draft, factSeq, deadlineKind } of process.notices) {
     for (const to of draft.to) {
@@ -214,6 +218,13 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
     (n) => `DELETE FROM deadline_record t USING jsonb_populate_recordset(NULL::deadline_record, $${n}::jsonb) g WHERE t.process_id = g.process_id AND t.kind = g.kind`,
   );
   part('w_use', batch.uses, (n) => insert('attachment_use', ['attachment_id', 'process_id'], n, ' ON CONFLICT DO NOTHING'));
+  if (batch.signedOut.length > 0) {
+    values.push(JSON.stringify(batch.signedOut));
+    const people = `(SELECT value::uuid FROM jsonb_array_elements_text($${values.length}::jsonb))`;
+    parts.push(`w_session_gone AS (DELETE FROM session WHERE person_id IN ${people} RETURNING 1)`);
+    parts.push(`w_token_gone AS (UPDATE api_token SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL AND person_id IN ${people} RETURNING 1)`);
+    parts.push(`w_calendar_gone AS (DELETE FROM calendar_link WHERE person_id IN ${people} RETURNING 1)`);
+  }
   if (batch.watches.length > 0) {
     values.push(JSON.stringify(batch.watches));
     parts.push(`w_watch AS (INSERT INTO watch (process_id, wanted, seen, wanted_at, nudged_at, nudges) SELECT process_id, wanted, 0, ledger_now(), ledger_now(), 0 FROM jsonb_populate_recordset(NULL::watch, $${values.length}::jsonb)

@@ -7,6 +7,7 @@ import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
@@ -19,6 +20,7 @@ import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
+import { campaignTable } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
@@ -108,6 +110,10 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
     route(
       { method: 'get', path: '/api/v1/campaigns', summary: '专项行动列表 Campaigns, newest first', tags: ['campaigns'], query: CampaignQuery, response: pageOf(CampaignItem) },
       async ({ asker, query, moment, language }) => ({ body: await listCampaigns(ledger, query, asker, moment, language) }),
+    ),
+    ...exportRoutes(
+      { path: '/api/v1/campaigns', tag: 'campaigns', summary: { zh: '专项行动', en: 'The campaigns of a list' }, query: CampaignQuery.omit({ cursor: true, limit: true }) },
+      (query, exporting) => campaignTable(ledger, query, exporting),
     ),
     commandRoute(
       {

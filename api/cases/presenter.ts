@@ -1,6 +1,6 @@
 import { caseLight, deadlineLight, lightInputs, nextDeadline } from '../../domain/case/light.ts';
 import { stageNames } from '../../domain/case/rules.ts';
-import { baseKind, type CaseStage, type CaseState, episodeOf, type Measure } from '../../domain/case/state.ts';
+import { baseKind, type CaseStage, type CaseState, episodeOf, type Measure, officersOf } from '../../domain/case/state.ts';
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
@@ -103,6 +103,7 @@ export function presentCase(state: CaseState, context: CaseContext) {
     jointBodies: state.jointBodies.map((unitId) => unitRef(unitId, org)),
     taskId: state.taskId ?? null,
     openedBy: state.openedBy === undefined ? null : personRef(state.openedBy, org),
+    officers: officersOf(state).map((personId) => personRef(personId, org)),
     complainant:
       complainant && isOfBody(state, context.actors, org) ? { name: complainant.name ?? null, phone: complainant.phone ?? null, address: complainant.address ?? null } : null,
     note: state.note ?? null,

@@ -4,6 +4,7 @@ import type { CaseState } from '../../domain/case/state.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { factsRoute } from '../http/process-facts.ts';
@@ -12,6 +13,7 @@ import { readProcess } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { caseTable } from './export.ts';
 import { listCases, partiesOf } from './list.ts';
 import { discloseFact, isOfBody, presentCase } from './presenter.ts';
 import { CaseCommandBody, CaseItem, CaseQuery, CaseView, NewCase } from './schema.ts';
@@ -37,6 +39,10 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
   route(
     { method: 'get', path: '/api/v1/cases', summary: '案件列表 Cases, newest first', tags: ['cases'], query: CaseQuery, response: pageOf(CaseItem) },
     async ({ asker, query, moment }) => ({ body: await listCases(ledger, query, asker, moment) }),
+  ),
+  ...exportRoutes(
+    { path: '/api/v1/cases', tag: 'cases', summary: { zh: '案件', en: 'The cases of a list' }, query: CaseQuery.omit({ cursor: true, limit: true }) },
+    (query, exporting) => caseTable(ledger, query, exporting),
   ),
   route(
     { method: 'get', path: '/api/v1/cases/{id}', summary: '案件详情 A case', tags: ['cases'], params: idParams, response: CaseView, problems: ['process.not_found'] },

@@ -191,6 +191,9 @@ export const CaseView = z
     jointBodies: z.array(reference),
     taskId: z.string().nullable(),
     openedBy: reference.nullable(),
+    officers: z
+      .array(reference)
+      .meta({ description: 'Who answers for the case now: the officers of the last visit, else who opened it; in place of one who handed it over, the successor' }),
     complainant: z
       .strictObject({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() })
       .nullable()

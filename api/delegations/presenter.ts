@@ -16,6 +16,7 @@ export const presentDelegationItem = (state: DelegationState, org: Org, now: Ins
   from: iso(state.from),
   until: iso(state.until),
   reason: state.reason,
+  kind: state.kind,
   revokedAt: isoOrNull(state.revokedAt),
   inForce: isInForce(state, now),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readHold, releaseDeliveries } from '../../ledger/beacon.ts';
 import { isDigest, parkedDigests, unparkDigest } from '../../ledger/delivery.ts';
-import type { Asker } from '../http/asker.ts';
+import { mustAdminister } from '../http/acting.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
@@ -11,11 +11,6 @@ import { presentHold, presentParked } from './presenter.ts';
 import { Deliveries, DeliveryQuery, Released, Retried } from './schema.ts';
 
 const cursor = z.tuple([z.int(), id]);
-
-/** Refuses whoever acts in no administrator's post: 403 `policy.forbidden`, before anything is looked up. */
-function mustAdminister(asker: Asker, command: string): void {
-  if (!asker.actors.some((actor) => actor.role === 'administrator')) throw new HttpProblem('policy.forbidden', { params: { command } });
-}
 
 /** What leaves the building and does not get through: for administrators. */
 export const deliveryRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [

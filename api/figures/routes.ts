@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { rankingTable } from './export.ts';
 import { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
 import { rank, readStandings } from './ranking.ts';
 import { countCases, countWork, readBoard, readOverdue } from './read.ts';
-import { CaseFigures, CaseFiguresQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
+import { CaseFigures, CaseFiguresQuery, OverdueCell, RankedUnit, RankingExportQuery, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
 const overdueCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
@@ -116,4 +118,8 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       };
     },
   ),
+  ...exportRoutes({ path: '/api/v1/figures/units', tag: 'figures', summary: { zh: '单位排名', en: 'The ranking of units' }, query: RankingExportQuery }, (query, exporting) => {
+    const { start, before } = periodOf(query, exporting.moment.now);
+    return rankingTable(ledger, { from: start, before, campaignId: query.campaignId }, exporting);
+  }),
 ];

@@ -15,6 +15,11 @@ export function checkScope(asker: Asker, writes: boolean, command?: string): voi
   throw new HttpProblem('token.scope_missing');
 }
 
+/** Refuses whoever acts in no administrator's post: 403 `policy.forbidden`, before anything is looked up. */
+export function mustAdminister(asker: Asker, command: string): void {
+  if (!asker.actors.some((actor) => actor.role === 'administrator')) throw new HttpProblem('policy.forbidden', { params: { command } });
+}
+
 /** The one post of the asker, for writes that are no command. 403 `actor.post_missing`, 422 `actor.post_ambiguous`. */
 export function onlyActor(asker: Asker, moment: Moment): Actor {
   const [first, second] = asker.actors;

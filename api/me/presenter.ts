@@ -1,5 +1,6 @@
 import type { Org, Post } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import type { DelegationKind } from '../../domain/register/delegation.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import { iso } from '../http/time.ts';
@@ -14,6 +15,7 @@ export interface DelegationRow {
   readonly from: Date;
   readonly until: Date;
   readonly reason: string;
+  readonly kind: DelegationKind;
 }
 
 const presentPost = (post: Post, org: Org) => ({ id: post.id, title: post.title, role: post.role, unit: { id: post.unitId, name: org.unit(post.unitId)?.name ?? '' } });
@@ -32,6 +34,7 @@ function presentDelegation(row: DelegationRow, org: Org, now: Instant) {
       endsAt: iso(row.until.getTime()),
       inForce: row.from.getTime() <= now && now < row.until.getTime(),
       reason: row.reason,
+      kind: row.kind,
     },
   ];
 }

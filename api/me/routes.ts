@@ -14,7 +14,7 @@ export const meRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly 
       if (!account) throw new HttpProblem('session.invalid');
       const { rows } = await ledger.pool.query<DelegationRow>({
         name: 'my-delegations',
-        text: `SELECT id, from_person_id AS "fromPersonId", to_person_id AS "toPersonId", post_id AS "postId", "from", until, reason FROM delegation_record
+        text: `SELECT id, from_person_id AS "fromPersonId", to_person_id AS "toPersonId", post_id AS "postId", "from", until, reason, kind FROM delegation_record
                WHERE (to_person_id = $1 OR from_person_id = $1) AND revoked_at IS NULL AND until > to_timestamp($2 / 1000.0) ORDER BY "from", id LIMIT 200`,
         values: [asker.personId, moment.now],
       });

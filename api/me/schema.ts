@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
+import { delegationKinds } from '../../domain/register/delegation.ts';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
 const post = z.strictObject({ id: z.string(), title: z.string(), role: z.enum(roles), unit: named });
@@ -12,6 +13,7 @@ const delegation = z.strictObject({
   endsAt: z.string().meta({ format: 'date-time' }),
   inForce: z.boolean(),
   reason: z.string(),
+  kind: z.enum(delegationKinds),
 });
 
 /** The person signed in. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type PartyState, party, partyKinds } from '../../domain/register/party.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { partyTable } from './export.ts';
 import { presentParty, presentPartyItem } from './presenter.ts';
 import { readParties } from './read.ts';
 import { NewParty, PartyCommandBody, PartyItem, PartyView } from './schema.ts';
@@ -23,6 +25,10 @@ export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly 
       const states = await readParties(ledger, asker, moment, { q: query.q, kind: query.kind, after: decodeCursor(query.cursor, textCursor) }, limit + 1);
       return { body: page(states, limit, (state) => [state.name, state.id], presentPartyItem) };
     },
+  ),
+  ...exportRoutes(
+    { path: '/api/v1/parties', tag: 'parties', summary: { zh: '检查对象', en: 'The parties of a list' }, query: ListQuery.omit({ cursor: true, limit: true }) },
+    (query, exporting) => partyTable(ledger, query, exporting),
   ),
   route(
     {

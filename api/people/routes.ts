@@ -1,54 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { type PersonState, person } from '../../domain/register/person.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
-import { id, idParams } from '../http/params.ts';
+import { exportRoutes } from '../export/routes.ts';
+import { actorFor } from '../http/acting.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess, sightOf } from '../http/sight.ts';
-import { after, literal, pageOfRecords, type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { readProcess } from '../http/sight.ts';
+import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { firstPassword, setFirstPasswords } from '../session/first-password.ts';
+import { personTable } from './export.ts';
+import { handOverRoutes } from './hand-over.ts';
+import { PersonQuery, peoplePage } from './list.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
-import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
-
-const ListQuery = z.strictObject({
-  ...pageQuery,
-  q: searchText,
-  unitId: id.optional().meta({ description: 'Holders of posts in this unit' }),
-  active: z.enum(['true', 'false']).optional(),
-});
+import { FirstPassword, NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
 
 const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
 
 /** People: their names and posts are read by everyone signed in, what is personal by administrators and themselves. */
 export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route({ method: 'get', path: '/api/v1/people', summary: '人员 People', tags: ['people'], query: ListQuery, response: pageOf(PersonItem) }, async ({ asker, query, moment }) => {
-    const limit = limitOf(query);
-    const holders =
-      query.unitId === undefined ? undefined : await prisma.postRecord.findMany({ where: { unitId: query.unitId, personId: { not: null } }, select: { personId: true } });
-    const rows = sightOf(asker, 'person', moment).all
-      ? await prisma.personRecord.findMany({
-          where: {
-            AND: [
-              query.q === undefined ? {} : { name: { contains: literal(query.q) } },
-              query.active === undefined ? {} : { active: query.active === 'true' },
-              holders === undefined ? {} : { id: { in: holders.flatMap((post) => post.personId ?? []) } },
-              after('name', decodeCursor(query.cursor, textCursor)),
-            ],
-          },
-          orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          take: limit + 1,
-          select: { id: true, name: true },
-        })
-      : [];
-    return {
-      body: await pageOfRecords(
-        prisma,
-        rows,
-        limit,
-        (row) => [row.name, row.id],
-        (state: PersonState) => presentPersonItem(state, moment.org, moment.now),
-      ),
-    };
-  }),
+  route(
+    { method: 'get', path: '/api/v1/people', summary: '人员 People', tags: ['people'], query: PersonQuery, response: pageOf(PersonItem) },
+    async ({ asker, query, moment }) => ({ body: await peoplePage({ prisma }, query, asker, moment, (state) => presentPersonItem(state, moment.org, moment.now)) }),
+  ),
+  ...exportRoutes(
+    {
+      path: '/api/v1/people',
+      tag: 'people',
+      summary: { zh: '人员', en: 'The people of a list' },
+      query: PersonQuery.omit({ cursor: true, limit: true }),
+      problems: ['policy.forbidden'],
+    },
+    (query, exporting) => personTable({ prisma }, query, exporting),
+  ),
   route(
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
@@ -84,4 +68,26 @@ export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
     },
     { command: ({ params, body }) => ({ type: 'person', id: params.id, command: body }), present },
   ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/people/{id}/first-password',
+      summary: '发放初始密码 Hand out a first password, to be changed at the next sign-in; shown once',
+      description: 'All sessions, tokens and the calendar link of the person end. No answer is kept under an Idempotency-Key: asked again, another password is made.',
+      tags: ['people'],
+      auth: 'session',
+      params: idParams,
+      response: FirstPassword,
+      problems: ['process.not_found', 'policy.forbidden', 'person.inactive'],
+    },
+    async ({ asker, params, moment, arrivedAt }) => {
+      const asked = { type: 'person' as const, id: params.id, command: { type: 'issuePassword' } };
+      const outcome = await ledger.execute({ ...asked, actor: await actorFor(ledger, asker, asked, moment), receivedAt: arrivedAt });
+      if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
+      const password = firstPassword();
+      await ledger.transact((client) => setFirstPasswords(client, [{ personId: params.id, password }]));
+      return { body: { personId: params.id, password } };
+    },
+  ),
+  ...handOverRoutes({ ledger }),
 ];

@@ -12,6 +12,11 @@ const mail = z.email().max(200);
 /** A person to register. */
 export const NewPerson = z.strictObject({ name: line(60), username, mail: mail.optional() }).meta({ id: 'NewPerson' });
 
+/** A password handed out. */
+export const FirstPassword = z
+  .strictObject({ personId: z.string(), password: z.string().meta({ description: 'Shown this once: it is kept nowhere' }) })
+  .meta({ id: 'FirstPassword' });
+
 /** Steps on a person. */
 export const PersonCommandBody = z
   .discriminatedUnion('type', [

@@ -80,14 +80,14 @@ const actorIn = (post: Post, ref: ActorRef): Actor => ({ ref: { ...ref, postId: 
 
 /** "A for B": the delegation must be A's, in force now, and B must still hold the post. */
 async function delegated(pool: pg.Pool, personId: string, delegationId: string, { org, now }: Moment): Promise<Actor> {
-  const { rows } = await pool.query<{ from_person_id: string; post_id: string }>({
+  const { rows } = await pool.query<{ from_person_id: string; post_id: string; kind: string }>({
     name: 'delegation',
-    text: `SELECT from_person_id, post_id FROM delegation_record
+    text: `SELECT from_person_id, post_id, kind FROM delegation_record
            WHERE id = $1 AND to_person_id = $2 AND "from" <= to_timestamp($3 / 1000.0) AND until > to_timestamp($3 / 1000.0) AND (revoked_at IS NULL OR revoked_at > to_timestamp($3 / 1000.0))`,
     values: [delegationId, personId, now],
   });
   const row = rows[0];
   const post = row && org.postsOf(row.from_person_id, now).find((held) => held.id === row.post_id);
   if (!row || !post || org.person(row.from_person_id)?.active !== true) throw new HttpProblem('actor.delegation_invalid');
-  return actorIn(post, { by: 'person', personId, forPersonId: row.from_person_id, delegationId });
+  return actorIn(post, { by: 'person', personId, forPersonId: row.from_person_id, delegationId, ...(row.kind === 'entry' ? { entered: true } : {}) });
 }

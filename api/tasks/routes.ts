@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
@@ -10,6 +9,7 @@ import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
 import { type OfficialDocument, renderOfficial } from '../documents/official.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
+import { docxType, exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
@@ -19,7 +19,7 @@ import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { exportTasks } from './export.ts';
+import { taskTable } from './export.ts';
 import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
 import { NewTask, TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
@@ -73,8 +73,6 @@ function present({ state, world, language }: Presented) {
   return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world), shares: countShares(item, world.processes, world.now) });
 }
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** A document as an answer, named after its kind and number. */
 const docx = async (document: OfficialDocument, name: string) => ({
   body: undefined,
@@ -133,21 +131,9 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, ...(await aroundOf(seen, moment)) }), version: seen.state.version };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/tasks.xlsx',
-        summary: '任务导出 The tasks of a list, with its filters, as a workbook',
-        description: 'Columns as offices keep them; the import of plans reads the workbook again. At most 20,000 tasks.',
-        tags: ['tasks'],
-        query: TaskExportQuery,
-        produces: xlsxType,
-      },
-      async ({ asker, query, moment, language }) => ({
-        body: undefined,
-        content: await exportTasks(deps, query, asker, moment, language),
-        headers: { 'Content-Disposition': dispositionOf(`任务${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
-      }),
+    ...exportRoutes(
+      { path: '/api/v1/tasks', tag: 'tasks', summary: { zh: '任务', en: 'The tasks of a list, which the import of plans reads again,' }, query: TaskExportQuery },
+      (query, exporting) => taskTable(deps, query, exporting),
     ),
     route(
       {

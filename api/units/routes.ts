@@ -1,57 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { unitKinds } from '../../domain/org/org.ts';
 import { type UnitState, unit } from '../../domain/register/unit.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
-import { id, idParams } from '../http/params.ts';
+import { exportRoutes } from '../export/routes.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
-import { readProcess, sightOf } from '../http/sight.ts';
-import { after, literal, pageOfRecords, type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { readProcess } from '../http/sight.ts';
+import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { unitTable } from './export.ts';
+import { UnitQuery, unitsPage } from './list.ts';
 import { presentUnit, presentUnitItem } from './presenter.ts';
 import { NewUnit, UnitCommandBody, UnitItem, UnitView } from './schema.ts';
-
-const ListQuery = z.strictObject({
-  ...pageQuery,
-  q: searchText,
-  kind: z.enum(unitKinds).optional(),
-  parentId: id.optional(),
-  living: z.enum(['true', 'false']).optional().meta({ description: 'Only units that exist (or only ended ones)' }),
-});
 
 /** Units of the org tree: read by everyone signed in, kept by administrators. */
 export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
   route(
-    { method: 'get', path: '/api/v1/units', summary: '单位 Units of the org tree', tags: ['units'], query: ListQuery, response: pageOf(UnitItem) },
-    async ({ asker, query, moment }) => {
-      const limit = limitOf(query);
-      const now = new Date(moment.now);
-      const living = query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } };
-      const rows = sightOf(asker, 'unit', moment).all
-        ? await prisma.unitRecord.findMany({
-            where: {
-              AND: [
-                query.q === undefined ? {} : { OR: [{ name: { contains: literal(query.q) } }, { shortName: { contains: literal(query.q) } }] },
-                query.kind === undefined ? {} : { kind: query.kind },
-                query.parentId === undefined ? {} : { parentId: query.parentId },
-                living,
-                after('name', decodeCursor(query.cursor, textCursor)),
-              ],
-            },
-            orderBy: [{ name: 'asc' }, { id: 'asc' }],
-            take: limit + 1,
-            select: { id: true, name: true },
-          })
-        : [];
-      return {
-        body: await pageOfRecords(
-          prisma,
-          rows,
-          limit,
-          (row) => [row.name, row.id],
-          (state: UnitState) => presentUnitItem(state, moment.org),
-        ),
-      };
+    { method: 'get', path: '/api/v1/units', summary: '单位 Units of the org tree', tags: ['units'], query: UnitQuery, response: pageOf(UnitItem) },
+    async ({ asker, query, moment }) => ({ body: await unitsPage({ prisma }, query, asker, moment, (state) => presentUnitItem(state, moment.org)) }),
+  ),
+  ...exportRoutes(
+    {
+      path: '/api/v1/units',
+      tag: 'units',
+      summary: { zh: '单位', en: 'The units of a list' },
+      query: UnitQuery.omit({ cursor: true, limit: true }),
+      problems: ['policy.forbidden'],
     },
+    (query, exporting) => unitTable({ prisma }, query, exporting),
   ),
   route(
     { method: 'get', path: '/api/v1/units/{id}', summary: '单位详情 A unit', tags: ['units'], params: idParams, response: UnitView, problems: ['process.not_found'] },

@@ -171,7 +171,15 @@ export interface Recompute extends CalendarChange {
   readonly type: 'recompute';
 }
 
-export type CaseCommand = CasePersonCommand | Strike | CloseCase | Recompute;
+/** An officer who leaves hands the case over to another of the body: a consequence of the person's own hand-over. */
+export interface ChangeOfficer {
+  readonly type: 'changeOfficer';
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+export type CaseCommand = CasePersonCommand | Strike | CloseCase | Recompute | ChangeOfficer;
 
 /** Steps of people, in the order of a case's life. `open` makes a case, the others move one. */
 export const casePersonCommands = [

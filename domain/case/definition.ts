@@ -4,13 +4,14 @@ import type { Definition, Needs, World } from '../process/definition.ts';
 import { allowed, participants, personSteps } from './allowed.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Step } from './decide/step.ts';
+import { succeeding } from './decide/succeeding.ts';
 import { timing } from './decide/timing.ts';
 import { evidenceOf } from './decide/visiting.ts';
 import { evolve } from './evolve.ts';
 import { type CaseFact, sealedFields } from './facts.ts';
 import { type CaseState, caseStages, initialCase } from './state.ts';
 
-const steps = { ...personSteps, ...timing };
+const steps = { ...personSteps, ...timing, ...succeeding };
 
 function decide<T extends CaseCommand['type']>(state: CaseState, command: Extract<CaseCommand, { readonly type: T }>, world: World): Decision<CaseFact> {
   if (!Object.hasOwn(steps, command.type)) return refuse('process.unknown_command', { command: command.type });
@@ -32,6 +33,7 @@ function needs(command: CaseCommand, state: CaseState): Needs {
     case 'strike':
     case 'closeCase':
     case 'recompute':
+    case 'changeOfficer':
       return {};
     default:
       return { parties: partiesOf(state) };

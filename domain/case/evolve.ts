@@ -63,6 +63,8 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
       const inspected: CaseState = { ...state, inspections: [...state.inspections, visit(state, { ...recorded, fact })] };
       return fact.result === 'clean' ? settle(inspected, 'clean') : { ...inspected, stage: 'inspected' };
     }
+    case 'officerChanged':
+      return { ...state, successions: [...(state.successions ?? []), { seq, from: fact.from, to: fact.to, at }] };
     case 'rectificationOrdered':
       return withMeasure(
         // After "partly" a new order takes the place of more time for the old one; beside a standing order it does not.

@@ -36,6 +36,14 @@ export interface InspectionRecorded extends Visit {
   readonly result: 'clean' | 'violation';
 }
 
+/** One officer's part in the case goes to another: who leaves hands it over. */
+export interface OfficerChanged extends FactBase {
+  readonly type: 'officerChanged';
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
 interface Measured extends FactBase {
   readonly measure: number;
 }
@@ -204,6 +212,7 @@ export type CaseFact =
   | CaseReopened
   | FieldCorrected
   | SourceCorrected
+  | OfficerChanged
   | DeadlinesRecomputed
   | CaseClosed
   | RungReached;
@@ -229,4 +238,5 @@ export const sealedFields = {
   caseReopened: ['reason'],
   fieldCorrected: ['before', 'after', 'reason'],
   sourceCorrected: ['reason'],
+  officerChanged: ['reason'],
 } as const satisfies Partial<Record<CaseFact['type'], readonly string[]>>;

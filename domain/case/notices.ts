@@ -6,7 +6,7 @@ import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
-import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, episodeOf, pendingExtension } from './state.ts';
+import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, officersOf, pendingExtension } from './state.ts';
 
 /** Names of deadlines for people. */
 const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
@@ -33,11 +33,9 @@ const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
   conclude: { zh: '登记处理决定后停止；批准延期则按新期限重新计算。', en: 'A recorded decision stops it; an approved extension starts it anew.' },
 };
 
-/** The inspectors who answer for the case now: those of the last visit, else who opened it, else every inspector of the body. Who has left the body is not told. */
+/** The inspectors who answer for the case now, else every inspector of the body. Who has left the body is not told. */
 function responsible(state: CaseState, world: World): readonly Addressee[] {
-  const last = state.inspections.filter((inspection) => inspection.episode === episodeOf(state)).at(-1) ?? state.inspections.at(-1);
-  const people = last ? last.officers : state.openedBy === undefined ? [] : [state.openedBy];
-  const found = people.flatMap((personId) => postOf(state, personId, world) ?? []);
+  const found = officersOf(state).flatMap((personId) => postOf(state, personId, world) ?? []);
   return found.length > 0 ? found : world.org.addressees(state.bodyUnitId, 'inspector', world.now);
 }
 

@@ -161,6 +161,14 @@ export interface Correction {
   readonly at: Instant;
 }
 
+/** An officer who handed the case over to another. */
+export interface Succession {
+  readonly seq: number;
+  readonly from: string;
+  readonly to: string;
+  readonly at: Instant;
+}
+
 /** How this case is chased where it differs from its type's table. */
 export interface ChaseChoice {
   readonly ladder?: Ladder;
@@ -192,6 +200,8 @@ export interface CaseState extends ProcessState {
   readonly closeRequest?: CloseRequest;
   readonly dueHistory: readonly FormerDue[];
   readonly corrections: readonly Correction[];
+  /** Officers who handed it over; absent where nobody did. */
+  readonly successions?: readonly Succession[];
 }
 
 /** A case before its first fact. */
@@ -232,6 +242,14 @@ export const openOrders = (state: CaseState): readonly Measure[] => standingMeas
 export function lastFollowUp(state: CaseState): Inspection | undefined {
   const last = state.inspections.at(-1);
   return last && last.kind === 'followUp' && last.episode === episodeOf(state) ? last : undefined;
+}
+
+/** The officers who answer for the case now: those of the last visit, else who opened it; in place of one who handed it over since, the successor. */
+export function officersOf(state: CaseState): readonly string[] {
+  const last = state.inspections.filter((inspection) => inspection.episode === episodeOf(state)).at(-1) ?? state.inspections.at(-1);
+  const named = last ? last.officers : state.openedBy === undefined ? [] : [state.openedBy];
+  const since = (state.successions ?? []).filter(({ seq }) => seq > (last?.seq ?? 0));
+  return [...new Set(named.map((personId) => since.reduce((now, { from, to }) => (now === from ? to : now), personId)))];
 }
 
 /** The request for more time that waits for a decision. */

@@ -46,6 +46,8 @@ export interface Person {
 export interface Org {
   readonly unit: (id: string) => Unit | undefined;
   readonly units: () => readonly Unit[];
+  readonly people: () => readonly Person[];
+  readonly posts: () => readonly Post[];
   readonly person: (id: string) => Person | undefined;
   /** The person with this user name. */
   readonly personNamed: (username: string) => Person | undefined;

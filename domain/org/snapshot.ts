@@ -66,8 +66,9 @@ export function createOrg(source: OrgSource): OrgSnapshot {
   const posts = [...source.posts].sort(byId);
   const unitById = new Map(units.map((unit) => [unit.id, unit]));
   const postById = new Map(posts.map((post) => [post.id, post]));
-  const personById = new Map([...source.persons].map((person) => [person.id, person]));
-  const personByName = new Map([...personById.values()].map((person) => [person.username, person]));
+  const people = [...source.persons].sort(byId);
+  const personById = new Map(people.map((person) => [person.id, person]));
+  const personByName = new Map(people.map((person) => [person.username, person]));
   const childrenOf = grouped(units, (unit) => unit.parentId);
   const postsByRole = grouped(posts, (post) => `${post.role} ${post.unitId}`);
   const postsByPerson = grouped(posts, (post) => post.personId);
@@ -183,6 +184,8 @@ export function createOrg(source: OrgSource): OrgSnapshot {
     version: source.version,
     unit: (id) => unitById.get(id),
     units: () => units,
+    people: () => people,
+    posts: () => posts,
     person: (id) => personById.get(id),
     personNamed: (username) => personByName.get(username),
     post: (id) => postById.get(id),

@@ -32,5 +32,6 @@ export const caseRules = {
     strike: 'time',
     closeCase: 'time',
     recompute: 'internal',
+    changeOfficer: 'internal',
   } satisfies Record<CaseCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

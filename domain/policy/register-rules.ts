@@ -1,6 +1,7 @@
 import type { RegisterType } from '../process/definition.ts';
 import type { CalendarYearCommand } from '../register/calendar-year.ts';
 import type { DelegationCommand } from '../register/delegation.ts';
+import type { OrgImportCommand } from '../register/org-import.ts';
 import type { PartyCommand } from '../register/party.ts';
 import type { PersonCommand } from '../register/person.ts';
 import type { PostCommand } from '../register/post.ts';
@@ -28,6 +29,8 @@ export const registerRules = {
       register: registeredBy,
       change: administrators,
       setCertificate: administrators,
+      issuePassword: administrators,
+      handOver: administrators,
       deactivate: administrators,
       reactivate: administrators,
     } satisfies Record<PersonCommand['type'], CommandRule>,
@@ -57,6 +60,10 @@ export const registerRules = {
       grant: creates('any'),
       revoke: either(people('any', ['named']), administrators),
     } satisfies Record<DelegationCommand['type'], CommandRule>,
+  },
+  orgImport: {
+    read: { relations: [], roles: ['administrator'] },
+    commands: { import: registeredBy } satisfies Record<OrgImportCommand['type'], CommandRule>,
   },
   calendarYear: {
     read: { relations: [], everyone: true },

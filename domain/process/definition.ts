@@ -10,7 +10,7 @@ import type { Instant } from './time.ts';
 /** Processes that live in time and have a workflow of their own. */
 export const timedTypes = ['campaign', 'task', 'case'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
-export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear'] as const;
+export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'orgImport'] as const;
 export type TimedType = (typeof timedTypes)[number];
 export type RegisterType = (typeof registerTypes)[number];
 export type ProcessType = TimedType | RegisterType;
@@ -69,6 +69,8 @@ export interface World {
   readonly attached: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
+  /** What names the person of `needs.naming`: the posts held, the delegations not yet over, the open cases that the person answers for; in order of id. */
+  readonly naming?: readonly Naming[];
   /** States of other processes that `needs.processes` named (missing ones are absent). */
   readonly processes: ReadonlyMap<string, ProcessState>;
   /** A fresh id (UUID). */
@@ -78,6 +80,12 @@ export interface World {
 /** A process that belongs to another without being one of its tasks: what a campaign has besides them. */
 export interface Attached {
   readonly type: TimedType;
+  readonly state: ProcessState;
+}
+
+/** A record that names a person. */
+export interface Naming {
+  readonly type: ProcessType;
   readonly state: ProcessState;
 }
 
@@ -94,6 +102,8 @@ export interface Needs {
   readonly parties?: readonly string[];
   readonly attachments?: readonly string[];
   readonly processes?: readonly string[];
+  /** A person: every post, delegation and open case that names them is looked up. */
+  readonly naming?: string;
 }
 
 /** One next step for the person asking: may it be done now, and if not, why and until when. */

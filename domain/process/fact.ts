@@ -14,6 +14,8 @@ export interface ActorRef {
   /** "A for B": the person for whom it is done, and the delegation that allows it. */
   readonly forPersonId?: string;
   readonly delegationId?: string;
+  /** "Entered by A for B": B decided, A only entered it. */
+  readonly entered?: true;
 }
 
 /** What every fact may say besides its own content; the kernel folds these for all processes alike. */

@@ -7,6 +7,15 @@ import { defineRegister } from './register.ts';
 
 /** Longest delegation in calendar days, both ends included: whoever is away longer is replaced, not stood in for. */
 const longestDelegationDays = 92;
+/** Longest standing entry: renewed every year, so that none outlives its reason unseen. */
+const longestEntryDays = 366;
+
+/**
+ * `acting`: B decides in A's stead while A is away. `entry` (录入代办): A decides, B only enters it, as a secretary does; the record says "entered by B for A".
+ * What B asked for, B neither decides nor enters a decision on, in whichever post (rules of the task and the case).
+ */
+export const delegationKinds = ['acting', 'entry'] as const;
+export type DelegationKind = (typeof delegationKinds)[number];
 
 /** B may act in A's post for a time; every act names both. */
 export interface DelegationState extends ProcessState {
@@ -20,11 +29,20 @@ export interface DelegationState extends ProcessState {
   /** Last instant of the last day. */
   readonly until: Instant;
   readonly reason: string;
+  readonly kind: DelegationKind;
   readonly revokedAt?: Instant;
 }
 
 export type DelegationCommand =
-  | { readonly type: 'grant'; readonly toPersonId: string; readonly postId: string; readonly from: BeijingDate; readonly until: BeijingDate; readonly reason: string }
+  | {
+      readonly type: 'grant';
+      readonly toPersonId: string;
+      readonly postId: string;
+      readonly from: BeijingDate;
+      readonly until: BeijingDate;
+      readonly reason: string;
+      readonly kind?: DelegationKind;
+    }
   | { readonly type: 'revoke'; readonly reason?: string };
 
 interface DelegationGranted extends FactBase {
@@ -36,6 +54,8 @@ interface DelegationGranted extends FactBase {
   readonly from: Instant;
   readonly until: Instant;
   readonly reason: string;
+  /** Absent in facts written before there were two kinds: acting. */
+  readonly kind?: DelegationKind;
 }
 interface DelegationRevoked extends FactBase {
   readonly type: 'delegationRevoked';
@@ -47,11 +67,12 @@ export type DelegationFact = DelegationGranted | DelegationRevoked;
 export const isInForce = (delegation: Pick<DelegationState, 'from' | 'until' | 'revokedAt'>, at: Instant): boolean =>
   delegation.from <= at && at <= delegation.until && (delegation.revokedAt === undefined || at < delegation.revokedAt);
 
-function refusePeriod(from: BeijingDate, until: BeijingDate, now: Instant) {
+function refusePeriod({ from, until, kind }: Pick<Extract<DelegationCommand, { readonly type: 'grant' }>, 'from' | 'until' | 'kind'>, now: Instant) {
   for (const date of [from, until]) if (!isBeijingDate(date)) return refuse('register.date_invalid', { date });
   if (from > until) return refuse('register.date_order', { from, until });
   if (from < beijingDateOf(now)) return refuse('delegation.in_past', { date: from });
-  return daysBetween(from, until) + 1 > longestDelegationDays ? refuse('delegation.too_long', { days: longestDelegationDays }) : undefined;
+  const longest = kind === 'entry' ? longestEntryDays : longestDelegationDays;
+  return daysBetween(from, until) + 1 > longest ? refuse('delegation.too_long', { days: longest }) : undefined;
 }
 
 const over = (state: DelegationState, world: World): 'delegation.over' | undefined => (state.revokedAt !== undefined || world.now > state.until ? 'delegation.over' : undefined);
@@ -59,7 +80,21 @@ const over = (state: DelegationState, world: World): 'delegation.over' | undefin
 /** A delegation: granted by the post's holder or an administrator for a bounded period, revoked before its end; never to oneself and never passed on. */
 export const delegation = defineRegister<DelegationState, DelegationCommand, DelegationFact, 'grant'>({
   type: 'delegation',
-  initial: (id) => ({ id, version: 0, stage: '', since: 0, deadlines: [], fromPersonId: '', toPersonId: '', postId: '', unitId: '', from: 0, until: 0, reason: '' }),
+  initial: (id) => ({
+    id,
+    version: 0,
+    stage: '',
+    since: 0,
+    deadlines: [],
+    fromPersonId: '',
+    toPersonId: '',
+    postId: '',
+    unitId: '',
+    from: 0,
+    until: 0,
+    reason: '',
+    kind: 'acting',
+  }),
   participants: (state) => [
     { unitId: state.unitId, as: 'lead', personId: state.fromPersonId },
     { unitId: state.unitId, as: 'addressee', personId: state.toPersonId },
@@ -79,7 +114,7 @@ export const delegation = defineRegister<DelegationState, DelegationCommand, Del
       const delegate = org.person(command.toPersonId);
       if (!delegate) return refuse('person.unknown');
       if (!delegate.active) return refuse('person.inactive');
-      const period = refusePeriod(command.from, command.until, now);
+      const period = refusePeriod(command, now);
       if (period) return period;
       // 行政处罚法第四十二条: only people with a certificate carry out enforcement, whoever they stand in for.
       if (post.role === 'inspector' && (delegate.certificateExpiresOn === undefined || delegate.certificateExpiresOn < command.until))
@@ -94,6 +129,7 @@ export const delegation = defineRegister<DelegationState, DelegationCommand, Del
           from: startOfDay(command.from),
           until: endOfDay(command.until),
           reason: command.reason,
+          ...(command.kind === undefined ? {} : { kind: command.kind }),
         },
       ]);
     },

@@ -3,6 +3,7 @@ import { accept, refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
 import type { FactBase } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
+import { type HandOver, handOver, type PersonHandedOver } from './hand-over.ts';
 import { isLastAdministrator } from './post.ts';
 import { defineRegister, differences } from './register.ts';
 
@@ -21,6 +22,8 @@ export type PersonCommand =
   | { readonly type: 'register'; readonly name: string; readonly username: string; readonly mail?: string }
   | { readonly type: 'change'; readonly name?: string; readonly username?: string; readonly mail?: string }
   | { readonly type: 'setCertificate'; readonly number: string; readonly expiresOn: BeijingDate }
+  | { readonly type: 'issuePassword' }
+  | HandOver
   | { readonly type: 'deactivate'; readonly reason: string }
   | { readonly type: 'reactivate'; readonly reason: string };
 
@@ -41,6 +44,10 @@ interface CertificateSet extends FactBase {
   readonly number: string;
   readonly expiresOn: BeijingDate;
 }
+/** A new first password was handed out; the password itself stands nowhere. */
+interface PasswordIssued extends FactBase {
+  readonly type: 'passwordIssued';
+}
 interface PersonDeactivated extends FactBase {
   readonly type: 'personDeactivated';
   readonly reason: string;
@@ -49,7 +56,7 @@ interface PersonReactivated extends FactBase {
   readonly type: 'personReactivated';
   readonly reason: string;
 }
-export type PersonFact = PersonRegistered | PersonChanged | CertificateSet | PersonDeactivated | PersonReactivated;
+export type PersonFact = PersonRegistered | PersonChanged | CertificateSet | PasswordIssued | PersonHandedOver | PersonDeactivated | PersonReactivated;
 
 const inactive = (state: PersonState): 'person.inactive' | undefined => (state.active ? undefined : 'person.inactive');
 
@@ -58,11 +65,12 @@ function isUsernameTaken(username: string, self: string, world: World): boolean 
   return holder !== undefined && holder.id !== self;
 }
 
-/** A person: registered, changed, certified, deactivated (their posts fall vacant in the same transaction). */
+/** A person: registered, changed, certified, handed over (all that names them goes to others in the same transaction), deactivated (their posts fall vacant in it). */
 export const person = defineRegister<PersonState, PersonCommand, PersonFact, 'register'>({
   type: 'person',
   initial: (id) => ({ id, version: 0, stage: '', since: 0, deadlines: [], name: '', username: '', active: false }),
   participants: () => [],
+  needs: (command, state) => (command.type === 'handOver' ? { naming: state.id } : {}),
   sealed: { personRegistered: ['name', 'username', 'mail'], personChanged: ['name', 'username', 'mail'], certificateSet: ['number'] },
   create: {
     type: 'register',
@@ -90,6 +98,15 @@ export const person = defineRegister<PersonState, PersonCommand, PersonFact, 're
         return accept([{ type: 'certificateSet', number: command.number, expiresOn: command.expiresOn }]);
       },
     },
+    issuePassword: { blocked: inactive, decide: () => accept([{ type: 'passwordIssued' }]) },
+    handOver: {
+      blocked: inactive,
+      decide: (state, command, world) => {
+        const decided = handOver(state.id, command, world);
+        if (!decided.ok || !command.leaves) return decided;
+        return { ...decided, facts: [...decided.facts, { type: 'personDeactivated', reason: command.reason }] };
+      },
+    },
     deactivate: {
       blocked: (state, world) =>
         inactive(state) ?? (world.org.postsOf(state.id, world.now).some((post) => isLastAdministrator(post.id, world, state.id)) ? 'post.last_administrator' : undefined),
@@ -115,6 +132,9 @@ export const person = defineRegister<PersonState, PersonCommand, PersonFact, 're
       }
       case 'certificateSet':
         return { ...state, certificateNumber: fact.number, certificateExpiresOn: fact.expiresOn };
+      case 'passwordIssued':
+      case 'personHandedOver':
+        return state;
       case 'personDeactivated':
         return { ...state, stage: 'ended', active: false };
       case 'personReactivated':

@@ -11,4 +11,5 @@ export const projectDelegation = (state: DelegationState) => ({
   until: instantText(state.until),
   revoked_at: instantTextOrNull(state.revokedAt),
   reason: state.reason,
+  kind: state.kind,
 });

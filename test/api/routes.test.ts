@@ -11,12 +11,17 @@ const withoutKey = new Set([
   'POST /api/v1/session',
   'DELETE /api/v1/session',
   'POST /api/v1/me/password',
+  'POST /api/v1/me/calendar',
+  'DELETE /api/v1/me/calendar',
   'POST /api/v1/tokens',
   'DELETE /api/v1/tokens/{id}',
   'PUT /api/v1/attachments',
   'POST /api/v1/campaigns/{id}/preview',
   'POST /api/v1/tasks/{id}/preview',
   'POST /api/v1/cases/{id}/preview',
+  'POST /api/v1/people/{id}/first-password',
+  'POST /api/v1/people/{id}/hand-over/preview',
+  'POST /api/v1/org/import',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',
   'POST /api/v1/calendar/years/{year}/correct',
@@ -37,9 +42,10 @@ describe('the routes', () => {
     expect(spec.auth === 'public').toBe(routeRights[name] === 'public');
   });
 
-  test('public ones are signing in, the reference and health, and no other', () => {
+  test('public ones are signing in, the calendar feed with its own secret, the reference and health, and no other', () => {
     expect(each.filter(([, { spec }]) => spec.auth === 'public').map(([name]) => name)).toEqual([
       'POST /api/v1/session',
+      'GET /api/v1/me/calendar.ics',
       'GET /livez',
       'GET /readyz',
       'GET /api/v1/openapi.json',

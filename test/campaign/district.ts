@@ -43,6 +43,8 @@ export function districtOrg(vacant: readonly string[] = []): Org {
   return {
     unit: find,
     units: () => units,
+    people: () => [],
+    posts: () => [],
     person: () => undefined,
     personNamed: () => undefined,
     post: (id) => living.find((one) => one.id === id),

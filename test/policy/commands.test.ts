@@ -81,7 +81,7 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
       'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
       'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField',
     ],
-    notForPeople: 'strike closeCase recompute',
+    notForPeople: 'strike closeCase recompute changeOfficer',
   },
 };
 const creating = { campaign: { launch: ['office'] }, task: { assign: ['office'] }, case: { open: ['inspector'] } } as const satisfies Record<
@@ -145,7 +145,7 @@ describe.each(timedTypes)('%s: every role in every standing takes exactly the st
 describe('registers', () => {
   const administered: Partial<Record<RegisterType, string>> = {
     unit: 'rename change move end',
-    person: 'change setCertificate deactivate reactivate',
+    person: 'change setCertificate issuePassword handOver deactivate reactivate',
     post: 'assign vacate setDeputy end',
     calendarYear: 'correct',
   };
@@ -160,6 +160,7 @@ describe('registers', () => {
     ['person', 'register', ['administrator']],
     ['post', 'create', ['administrator']],
     ['calendarYear', 'announce', ['administrator']],
+    ['orgImport', 'import', ['administrator']],
     ['party', 'register', ['administrator', 'inspector']],
     ['delegation', 'grant', [...roles]],
   ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {

@@ -23,6 +23,8 @@ export function treeOf(units: readonly { readonly id: string; readonly parentId?
   return {
     unit: (id) => byId.get(id),
     units: () => all,
+    people: () => [],
+    posts: () => [],
     person: () => undefined,
     personNamed: () => undefined,
     post: () => undefined,

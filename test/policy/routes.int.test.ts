@@ -132,21 +132,28 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
 const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true } | { readonly figures: true }>> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
+  'GET /api/v1/campaigns.xlsx': { of: 'campaign', list: true },
+  'GET /api/v1/campaigns.docx': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },
   'GET /api/v1/tasks': { of: 'task', list: true },
   'GET /api/v1/tasks.xlsx': { of: 'task', list: true },
+  'GET /api/v1/tasks.docx': { of: 'task', list: true },
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
   'GET /api/v1/cases': { of: 'case', list: true },
+  'GET /api/v1/cases.xlsx': { of: 'case', list: true },
+  'GET /api/v1/cases.docx': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
+  'GET /api/v1/figures/units.xlsx': { of: 'task', list: true },
+  'GET /api/v1/figures/units.docx': { of: 'task', list: true },
 };
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',

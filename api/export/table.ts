@@ -1,0 +1,53 @@
+import type { Bilingual } from '../../domain/notice/notice.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import type { Language } from '../http/language.ts';
+
+/** What the columns know besides the row. */
+export interface ExportContext {
+  readonly org: Org;
+  readonly now: Instant;
+  readonly language: Language;
+}
+
+/** A column as offices keep it. All values are text. */
+export interface Column<R> {
+  readonly title: Bilingual;
+  /** In characters. */
+  readonly width: number;
+  readonly value: (row: R, context: ExportContext) => string;
+  /** Colour of its text as ARGB, where it says more than the text alone. */
+  readonly colour?: (row: R, context: ExportContext) => string;
+}
+
+/** A list to be taken out: its columns, and its rows a page at a time in the list's own order. */
+export interface ExportTable<R> {
+  readonly name: Bilingual;
+  readonly columns: readonly Column<R>[];
+  readonly page: (cursor: string | undefined, limit: number) => Promise<{ readonly rows: readonly R[]; readonly next: string | null }>;
+}
+
+/** Rows of one query: the event loop is free between two of them. */
+const rowsAtOnce = 200;
+
+/** The rows of a list, page by page, `most` of them; `rest` is called once where more would follow. */
+export async function* pagesOf<R>(table: ExportTable<R>, most: number, rest: () => void): AsyncGenerator<readonly R[]> {
+  let cursor: string | undefined;
+  let rows = 0;
+  do {
+    const page = await table.page(cursor, rowsAtOnce);
+    yield page.rows;
+    rows += page.rows.length;
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && rows < most);
+  if (cursor !== undefined) rest();
+}
+
+/** What stands below the last row of a list that is longer than its file may be. */
+export const cutShort = (most: number, language: Language): string =>
+  language === 'zh' ? `只导出前${most}项，请用筛选条件缩小范围。` : `Only the first ${most} are here: narrow the filters.`;
+
+/** Lights as lists write them. */
+export const lights = { green: { zh: '正常', en: 'green' }, yellow: { zh: '临期或补办', en: 'yellow' }, red: { zh: '超期', en: 'red' } } as const;
+/** Colours of the lights as ARGB. */
+export const lightColours = { green: 'FF2E7D32', yellow: 'FFB26A00', red: 'FFC62828' } as const;

@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream';
+import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
+
+/** A workbook holds at most so many rows: beyond it a list is no working paper any more, and the last row says so. */
+const mostRows = 20_000;
+/** Text that spreadsheet programs would take for a formula once somebody edits or converts the cell. */
+const formulaLike = /^[=+\-@\t\r]/;
+
+/**
+ * A list as .xlsx, row by row as it is read. All values are text, and what looks like a formula is marked as text besides: nothing that a person wrote becomes one.
+ * Ends with a row that says so where there are more than 20,000.
+ */
+export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportContext): Promise<PassThrough> {
+  const { language } = context;
+  // Loaded with the first workbook: an API may never need it.
+  const { default: ExcelJS } = await import('exceljs');
+  const out = new PassThrough();
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
+  const sheet = book.addWorksheet(table.name[language], {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  sheet.columns = table.columns.map((column) => ({ header: column.title[language], width: column.width }));
+  const head = sheet.getRow(1);
+  head.font = { bold: true };
+  head.commit();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: table.columns.length } };
+  const write = async (): Promise<void> => {
+    let isCut = false;
+    const pages = pagesOf(table, mostRows, () => {
+      isCut = true;
+    });
+    for await (const rows of pages) {
+      for (const one of rows) {
+        const values = table.columns.map((column) => column.value(one, context));
+        const row = sheet.addRow(values);
+        row.alignment = { vertical: 'top', wrapText: true };
+        for (const [index, { colour }] of table.columns.entries()) {
+          if (colour) row.getCell(index + 1).font = { color: { argb: colour(one, context) } };
+          if (formulaLike.test(values[index] ?? '')) row.getCell(index + 1).numFmt = '@';
+        }
+        row.commit();
+      }
+      if (out.destroyed) return;
+    }
+    if (isCut) sheet.addRow([cutShort(mostRows, language)]).commit();
+    await book.commit();
+  };
+  // What fails while rows are written cuts the answer short, which must not look complete.
+  write().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
+  return out;
+}

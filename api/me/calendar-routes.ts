@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { HttpProblem } from '../http/problem.ts';
+import { type Route, route } from '../http/route.ts';
+import { iso, isoOrNull } from '../http/time.ts';
+import { calendarOf } from './calendar.ts';
+import { duesOf } from './calendar-dues.ts';
+import { type CalendarLink, dropLink, makeLink, personOfLink, readLink } from './calendar-link.ts';
+
+const time = z.string().meta({ format: 'date-time' });
+const shown = { createdAt: time, lastUsedAt: time.nullable() };
+const LinkView = z.strictObject({ link: z.strictObject(shown).nullable() }).meta({ id: 'CalendarLink' });
+const MadeLink = z
+  .strictObject({ ...shown, path: z.string().meta({ description: 'The feed’s address below the service’s own, shown this once; whoever has it reads the feed' }) })
+  .meta({ id: 'MadeCalendarLink' });
+
+const presentLink = ({ createdAt, lastUsedAt }: CalendarLink) => ({ createdAt: iso(createdAt.getTime()), lastUsedAt: isoOrNull(lastUsedAt?.getTime()) });
+
+/** 日历订阅: what is due from one's units, read by a calendar program through an address of its own. */
+export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
+  route(
+    { method: 'get', path: '/api/v1/me/calendar', summary: '日历订阅 Whether I have a calendar link, and when it was used', tags: ['me'], auth: 'session', response: LinkView },
+    async ({ asker }) => {
+      const link = await readLink(ledger.pool, asker.personId);
+      return { body: { link: link ? presentLink(link) : null } };
+    },
+  ),
+  route(
+    {
+      method: 'post',
+      path: '/api/v1/me/calendar',
+      summary: '生成订阅地址 Make my calendar link; a former one opens nothing any more',
+      tags: ['me'],
+      auth: 'session',
+      response: MadeLink,
+      status: 201,
+    },
+    async ({ asker }) => {
+      const { link, secret } = await makeLink(ledger.pool, asker.personId);
+      return { body: { ...presentLink(link), path: `/api/v1/me/calendar.ics?token=${secret}` } };
+    },
+  ),
+  route({ method: 'delete', path: '/api/v1/me/calendar', summary: '撤销订阅地址 Take my calendar link away', tags: ['me'], auth: 'session', status: 204 }, async ({ asker }) => {
+    await dropLink(ledger.pool, asker.personId);
+    return { body: undefined };
+  }),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/me/calendar.ics',
+      summary: '日历 What is due from my units, as iCalendar; the secret in the address opens this and nothing else',
+      description: 'RFC 5545: whole days for dates, Asia/Shanghai for moments. An event keeps its UID as long as its deadline is open.',
+      tags: ['me'],
+      auth: 'public',
+      query: z.strictObject({ token: z.string().max(200) }),
+      produces: 'text/calendar',
+      problems: ['session.invalid'],
+    },
+    async ({ query, language }) => {
+      const personId = await personOfLink(ledger.pool, query.token);
+      const moment = await ledger.moment();
+      const { org, now } = moment;
+      // Asked anew on every request: who left or was deactivated is out at once.
+      if (personId === undefined || org.person(personId)?.active !== true) throw new HttpProblem('session.invalid');
+      const units = org.postsOf(personId, now).map(({ unitId }) => unitId);
+      const dues = await duesOf(ledger, units, moment, language);
+      return {
+        body: undefined,
+        content: calendarOf(dues, language === 'zh' ? '督办时限' : 'Duban deadlines', now),
+        headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-store' },
+      };
+    },
+  ),
+];

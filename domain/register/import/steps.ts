@@ -1,0 +1,299 @@
+import { growingOrg, type OrgChange } from '../../org/growing.ts';
+import { isLiving, type Org, type Post, type Unit } from '../../org/org.ts';
+import { system } from '../../process/actor.ts';
+import type { Follow, Refusal } from '../../process/decision.ts';
+import { refuse } from '../../process/decision.ts';
+import type { Definition, ProcessState, RegisterType, World } from '../../process/definition.ts';
+import type { FactBase } from '../../process/fact.ts';
+import { fold } from '../../process/fold.ts';
+import type { RefusalCode } from '../../refusals.ts';
+import { type PartyState, party } from '../party.ts';
+import { type PersonState, person } from '../person.ts';
+import { type PostState, post } from '../post.ts';
+import { differences } from '../register.ts';
+import { type UnitState, unit } from '../unit.ts';
+import { type ImportSheet, importColumns, importSheetNames } from './columns.ts';
+import type { ImportProblem, ImportRows, PartyRow, PersonRow, PostRow, UnitRow } from './rows.ts';
+
+/** What is made and changed by an import, row by row, or what is wrong with its rows. */
+export interface ImportSteps {
+  readonly follows: readonly Follow[];
+  readonly problems: readonly ImportProblem[];
+  /** Records made, changed, and left as they are, of each sheet. */
+  readonly counts: Readonly<Record<ImportSheet, { readonly made: number; readonly changed: number; readonly same: number }>>;
+}
+
+/** A workbook's rows, and what the ledger knows of them: the parties there are already by name and address, ids for the people who are new by user name. */
+export interface ImportContent {
+  readonly rows: ImportRows;
+  readonly partyIds: Readonly<Record<string, string>>;
+  readonly personIds: Readonly<Record<string, string>>;
+}
+
+/** By what a party of a workbook is known again. */
+export const partyKey = ({ name, address }: Pick<PartyRow, 'name' | 'address'>): string => `${name}\n${address}`;
+
+/** The unit that a cell names: by its path from the top, or by a name that one living unit alone has. */
+function unitNamed(text: string, org: Org, now: number): Unit | RefusalCode {
+  const names = text
+    .split(/[/／]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const last = names.at(-1) ?? '';
+  const fits = (found: Unit): boolean => {
+    let at: Unit | undefined = found;
+    for (const name of [...names].reverse()) {
+      if (at?.name !== name) return false;
+      at = at.parentId === undefined ? undefined : org.unit(at.parentId);
+    }
+    return names.length === 1 || at === undefined;
+  };
+  const found = org.units().filter((one) => one.name === last && isLiving(one.id, org, now) && fits(one));
+  if (found.length > 1) return 'import.unit_ambiguous';
+  return found[0] ?? 'import.unit_unknown';
+}
+
+const postKey = ({ unitId, role, title }: Pick<Post, 'unitId' | 'role' | 'title'>): string => `${unitId} ${role} ${title}`;
+
+/** Works through the rows on an org that grows with them, each decided by the very rule that will decide it again when it is done. */
+class Importing {
+  readonly follows: Follow[] = [];
+  readonly problems: ImportProblem[] = [];
+  readonly counts = { units: fresh(), people: fresh(), posts: fresh(), parties: fresh() };
+  readonly #world: World;
+  readonly #content: ImportContent;
+  readonly #growing;
+  readonly #posts: ReadonlyMap<string, Post>;
+  #org: Org;
+
+  constructor(world: World, content: ImportContent) {
+    this.#world = world;
+    this.#content = content;
+    this.#growing = growingOrg(world.org);
+    this.#org = world.org;
+    this.#posts = new Map(world.org.posts().flatMap((one) => (one.until === undefined ? [[postKey(one), one]] : [])));
+  }
+
+  run(): void {
+    const { rows } = this.#content;
+    this.#units(rows.units);
+    this.#each(
+      'people',
+      rows.people,
+      (row) => row.username,
+      'username',
+      (row) => this.#person(row),
+    );
+    this.#each(
+      'posts',
+      rows.posts,
+      (row) => `${row.unit}\n${row.title}\n${row.role}`,
+      'title',
+      (row) => this.#post(row),
+    );
+    this.#each('parties', rows.parties, partyKey, 'name', (row) => this.#party(row));
+  }
+
+  /** A unit may stand above its parent in the sheet: rows are taken as soon as their parent is there. */
+  #units(rows: readonly UnitRow[]): void {
+    let left = this.#once('units', rows, (row) => `${row.parent ?? ''}\n${row.name}`, 'name');
+    for (let before = -1; left.length > 0 && left.length !== before; ) {
+      before = left.length;
+      left = left.filter((row) => {
+        const parent = row.parent === undefined ? undefined : unitNamed(row.parent, this.#org, this.#world.now);
+        if (typeof parent === 'string') return true;
+        this.#unit(row, parent?.id);
+        return false;
+      });
+    }
+    for (const row of left) {
+      const parent = unitNamed(row.parent ?? '', this.#org, this.#world.now);
+      if (typeof parent === 'string') this.#wrong('units', row.row, 'parent', parent);
+    }
+  }
+
+  #unit({ row, name, kind, shortName, aliases }: UnitRow, parentId: string | undefined): void {
+    const optional = { ...(shortName === undefined ? {} : { shortName }), ...(aliases === undefined ? {} : { aliases }) };
+    const known = this.#org.units().find((one) => one.name === name && one.parentId === parentId && isLiving(one.id, this.#org, this.#world.now));
+    if (known && known.kind !== kind) {
+      this.#wrong('units', row, 'kind', 'import.kind_differs');
+      return;
+    }
+    if (known) {
+      // Names that the unit bears besides, from a former name or another list, stay.
+      const joined = { ...optional, ...(aliases === undefined ? {} : { aliases: [...new Set([...known.aliases, ...aliases])] }) };
+      const differs = differences<Unit, 'shortName' | 'aliases'>(known, joined, ['shortName', 'aliases']);
+      this.#change('units', row, 'name', unit, known.id, differs ? [{ type: 'change', ...differs }] : [], undefined);
+      return;
+    }
+    this.#make('units', row, 'name', unit, { type: 'register', name, kind, ...(parentId === undefined ? {} : { parentId }), ...optional });
+  }
+
+  #person({ row, name, username, mail, certificate }: PersonRow): void {
+    const known = this.#org.personNamed(username);
+    const given = { name, username, ...(mail === undefined ? {} : { mail }) };
+    const isNewCertificate = certificate !== undefined && (known?.certificateNumber !== certificate.number || known.certificateExpiresOn !== certificate.expiresOn);
+    const certify = isNewCertificate ? [{ type: 'setCertificate' as const, ...certificate }] : [];
+    if (known) {
+      this.#change('people', row, 'username', person, known.id, [{ type: 'change', ...given }, ...certify], this.#state<PersonState>(known.id));
+      return;
+    }
+    const id = this.#content.personIds[username] ?? this.#world.newId();
+    const made = this.#make('people', row, 'username', person, { type: 'register', ...given }, id);
+    if (made && certify.length > 0) this.#more('people', row, 'certificateExpiresOn', person, made, certify);
+  }
+
+  #post({ row, unit: named, title, role, username }: PostRow): void {
+    const home = unitNamed(named, this.#org, this.#world.now);
+    if (typeof home === 'string') {
+      this.#wrong('posts', row, 'unit', home);
+      return;
+    }
+    const holder = username === undefined ? undefined : this.#org.personNamed(username);
+    if (username !== undefined && !holder) {
+      this.#wrong('posts', row, 'username', 'person.unknown');
+      return;
+    }
+    if (holder?.active === false) {
+      this.#wrong('posts', row, 'username', 'person.inactive');
+      return;
+    }
+    const known = this.#posts.get(postKey({ unitId: home.id, role, title }));
+    const assign = holder && holder.id !== known?.personId ? [{ type: 'assign' as const, personId: holder.id }] : [];
+    if (known) {
+      this.#change('posts', row, 'username', post, known.id, assign, undefined);
+      return;
+    }
+    this.#make('posts', row, 'role', post, { type: 'create', unitId: home.id, role, title, ...(holder ? { personId: holder.id } : {}) });
+  }
+
+  #party({ row, ...content }: PartyRow): void {
+    const known = this.#content.partyIds[partyKey(content)];
+    if (known === undefined) this.#make('parties', row, 'name', party, { type: 'register', ...content });
+    else this.#change('parties', row, 'name', party, known, [{ type: 'change', ...content }], this.#state<PartyState>(known));
+  }
+
+  #state<S extends ProcessState>(id: string): S | undefined {
+    return this.#world.processes.get(id) as S | undefined;
+  }
+
+  /** Rows that stand in the sheet once; each further one is named. */
+  #once<R extends { readonly row: number }>(sheet: ImportSheet, rows: readonly R[], keyOf: (row: R) => string, key: string): readonly R[] {
+    const seen = new Set<string>();
+    return rows.filter((row) => {
+      const isNew = !seen.has(keyOf(row));
+      if (isNew) seen.add(keyOf(row));
+      else this.#wrong(sheet, row.row, key, 'import.row_twice');
+      return isNew;
+    });
+  }
+
+  #each<R extends { readonly row: number }>(sheet: ImportSheet, rows: readonly R[], keyOf: (row: R) => string, key: string, work: (row: R) => void): void {
+    for (const row of this.#once(sheet, rows, keyOf, key)) work(row);
+  }
+
+  #wrong(sheet: ImportSheet, row: number, key: string, code: RefusalCode): void {
+    this.problems.push({ sheet: importSheetNames[sheet], row, column: importColumns[sheet].find((one) => one.key === key)?.title ?? '', code });
+  }
+
+  #make<S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(
+    sheet: ImportSheet,
+    row: number,
+    key: string,
+    definition: Definition<S, C, F>,
+    command: C,
+    id: string = this.#world.newId(),
+  ): S | undefined {
+    const state = this.#decide(definition, definition.initial(id), command);
+    if ('code' in state) {
+      this.#wrong(sheet, row, key, state.code);
+      return undefined;
+    }
+    this.follows.push({ type: definition.type, id, command });
+    this.counts[sheet].made += 1;
+    return state;
+  }
+
+  #more<S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(
+    sheet: ImportSheet,
+    row: number,
+    key: string,
+    definition: Definition<S, C, F>,
+    made: S,
+    commands: readonly C[],
+  ): void {
+    let state = made;
+    for (const command of commands) {
+      const next = this.#decide(definition, state, command);
+      if ('code' in next) {
+        this.#wrong(sheet, row, key, next.code);
+        return;
+      }
+      state = next;
+      this.follows.push({ type: definition.type, id: made.id, command });
+    }
+  }
+
+  /** Steps on a record that is there. Where its state is at hand, a step that changes nothing is left out. */
+  #change<S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(
+    sheet: ImportSheet,
+    row: number,
+    key: string,
+    definition: Definition<S, C, F>,
+    id: string,
+    commands: readonly C[],
+    known: S | undefined,
+  ): void {
+    let state = known;
+    let isChanged = false;
+    for (const command of commands) {
+      if (state) {
+        const next: S | Refusal = this.#decide(definition, state, command);
+        if ('code' in next) {
+          this.#wrong(sheet, row, key, next.code);
+          return;
+        }
+        if (next === state) continue;
+        state = next;
+      }
+      isChanged = true;
+      this.follows.push({ type: definition.type, id, command });
+    }
+    this.counts[sheet][isChanged ? 'changed' : 'same'] += 1;
+  }
+
+  /** The state after a step, with what it means for the org; the same state where nothing happens. */
+  #decide<S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(definition: Definition<S, C, F>, before: S, command: C): S | Refusal {
+    const { now } = this.#world;
+    const decided = definition.decide(before, command, { ...this.#world, org: this.#org });
+    if (!decided.ok) return decided;
+    const state = decided.facts.reduce((held, fact) => fold(definition, held, { seq: held.version + 1, at: now, receivedAt: now, actor: system.ref, fact }), before);
+    const change = state === before ? undefined : changeOf(definition.type as RegisterType, state);
+    if (change) this.#org = this.#growing.with(change);
+    return state;
+  }
+}
+
+const fresh = () => ({ made: 0, changed: 0, same: 0 });
+
+function changeOf(type: RegisterType, state: ProcessState): OrgChange | undefined {
+  // Each state has what the org keeps of it.
+  if (type === 'unit') return { unit: state as UnitState };
+  if (type === 'post') return { post: state as PostState };
+  return type === 'person' ? { person: state as PersonState } : undefined;
+}
+
+/** What an import does to the registers as they stand, or every row that it cannot take. Writes nothing. */
+export function importSteps(content: ImportContent, world: World): ImportSteps {
+  const importing = new Importing(world, content);
+  importing.run();
+  return importing;
+}
+
+/** The refusal of a workbook with something wrong in it: each row named with column and code. */
+export const refuseRows = (problems: readonly ImportProblem[]): Refusal =>
+  refuse(
+    'import.rows_refused',
+    { count: problems.length },
+    problems.map((problem) => ({ ...problem })),
+  );
