@@ -6,8 +6,7 @@ import { countShares, type ShareCount } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
-import { type OfficialDocument, renderOfficial } from '../documents/official.ts';
+import { docxAnswer, docxType, fileHeaders, xlsxType } from '../documents/answer.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
@@ -72,15 +71,6 @@ function present({ state, world, language }: Presented) {
   return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world), shares: countShares(item, world.processes, world.now) });
 }
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-/** A document as an answer, named after its kind and number. */
-const docx = async (document: OfficialDocument, name: string) => ({
-  body: undefined,
-  content: await renderOfficial(document),
-  headers: { 'Content-Disposition': dispositionOf(`${document.title}${name}.docx`), 'Cache-Control': 'private, no-store' },
-});
-
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger, prisma } = deps;
@@ -118,7 +108,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       async ({ asker, query, moment, language }) => ({
         body: undefined,
         content: await exportTasks(deps, query, asker, moment, language),
-        headers: { 'Content-Disposition': dispositionOf(`任务${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
+        headers: fileHeaders(`任务${beijingDateOf(moment.now)}.xlsx`),
       }),
     ),
     route(
@@ -135,12 +125,12 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         const { state, actors } = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
         const { urgingNotice: notice } = state;
         const signer = notice?.signedBy?.personId === undefined ? undefined : moment.org.person(notice.signedBy.personId)?.name;
-        if (notice?.state === 'signed' && notice.letter) return docx(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
+        if (notice?.state === 'signed' && notice.letter) return docxAnswer(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
         const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
         if (notice?.state !== 'drafted' || !isOffice) throw new HttpProblem('document.absent');
-        return docx(urgingNotice(urgingLetter(state, world), {}), '草稿');
+        return docxAnswer(urgingNotice(urgingLetter(state, world), {}), '草稿');
       },
     ),
     factsRoute(ledger, { type: 'task', things: 'tasks', summary: '任务事实 The facts of a task, oldest first' }),

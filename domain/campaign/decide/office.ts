@@ -27,7 +27,7 @@ const after = (state: CampaignState, facts: readonly CampaignFact[], world: Worl
 const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
 
 /** Attachments named must exist and be of the office's unit, or of one below it. */
-function strangeEvidence(ids: readonly string[], world: World): Refusal | undefined {
+export function strangeEvidence(ids: readonly string[], world: World): Refusal | undefined {
   const { unitId } = world.actor;
   const strange = ids.find((id) => {
     const owner = world.attachments.get(id)?.unitId;
