@@ -5,7 +5,7 @@ import type { Ladder } from '../chase/ladder.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
-import type { TaskState } from '../task/state.ts';
+import { isOver as isTaskOver, type TaskState } from '../task/state.ts';
 import { type Moment, type SupervisionContent, type SupervisionState, tasksOf } from './state.ts';
 
 type Chased = Pick<SupervisionContent, 'ladders'>;
@@ -50,10 +50,13 @@ export function reviewDeadline({ ladders }: Chased, finding: number, world: Worl
   return planDeadline(reviewKind(finding), due, ladders.objection, world.calendar, world.now);
 }
 
-/** When time looks whether all findings are settled: as the last of their tasks that lies ahead is due, else after the limit of a round. */
+/** When time looks whether all findings are settled: as the last of their open tasks that lie ahead is due, else after the limit of a round. */
 export function settlingDeadline(state: SupervisionState, world: World): DeadlineSpec {
   const rule = { zh: '督查问题整改销号', en: 'Settling of the findings' };
-  const dues = tasksOf(state).flatMap((id) => (world.processes.get(id) as TaskState | undefined)?.due ?? []);
+  const dues = tasksOf(state).flatMap((id) => {
+    const task = world.processes.get(id) as TaskState | undefined;
+    return task && !isTaskOver(task) ? (task.due ?? []) : [];
+  });
   const last = dues.filter((due) => due.dueAt > world.now).sort((a, b) => b.dueAt - a.dueAt)[0];
   const due = last
     ? last.dueOn === undefined
