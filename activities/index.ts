@@ -6,6 +6,8 @@ import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
 import { createLook } from './look.ts';
+import { createMeetingActivities } from './meeting.ts';
+import { createSupervisionActivities } from './supervision.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
 
@@ -22,6 +24,8 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
+  ...createMeetingActivities(ledger),
+  ...createSupervisionActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

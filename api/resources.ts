@@ -5,12 +5,14 @@ import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
+import { meetingRoutes } from './meetings/routes.ts';
 import { orgRoutes } from './org/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import type { RegisterDeps } from './register/record.ts';
+import { supervisionRoutes } from './supervisions/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
@@ -19,6 +21,8 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...planRoutes(deps),
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
+  ...meetingRoutes(deps),
+  ...supervisionRoutes(deps),
   ...caseRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),

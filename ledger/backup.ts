@@ -40,6 +40,9 @@ const tables = [
   'case_record',
   'case_text',
   'case_act',
+  'meeting_record',
+  'supervision_record',
+  'finding_record',
 ] as const;
 
 /** Singletons that a migration has already made. */

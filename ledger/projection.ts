@@ -1,11 +1,13 @@
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { MeetingState } from '../domain/meeting/state.ts';
 import type { OrgChange } from '../domain/org/growing.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
 import type { PersonState } from '../domain/register/person.ts';
 import type { PostState } from '../domain/register/post.ts';
 import type { UnitState } from '../domain/register/unit.ts';
+import type { SupervisionState } from '../domain/supervision/state.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
@@ -13,9 +15,11 @@ import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { instantText } from './projection/instant.ts';
+import { projectMeeting } from './projection/meeting.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
+import { projectFindings, projectSupervision } from './projection/supervision.ts';
 import { projectTask, projectTaskText } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
@@ -42,6 +46,11 @@ const projections: Record<ProcessType, readonly Projection[]> = {
     one('case_record', projectCase),
     { ...one('case_text', projectCaseText), seldom: true },
     { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
+  ],
+  meeting: [one('meeting_record', projectMeeting)],
+  supervision: [
+    one('supervision_record', projectSupervision),
+    { table: 'finding_record', key: ['supervision_id', 'number'], rows: (state) => projectFindings(state as SupervisionState), seldom: true },
   ],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
@@ -73,13 +82,15 @@ export function orgChange(type: ProcessType, state: ProcessState): OrgChange | u
   return type === 'person' ? { person: state as PersonState } : undefined;
 }
 
-// Registers have lists of their own order: apart from tasks (from 0 on) and from cases and campaigns (moments, far below).
+// Registers have lists of their own order: apart from tasks (from 0 on) and from what is listed by its beginning (moments, far below).
 const noPlace = -1;
 // Where a process stands in lists of its type, from a field that no fact changes once it is set.
 const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   task: (state) => (state as TaskState).order,
   case: (state) => -(state as CaseState).openedAt,
   campaign: (state) => -(state as CampaignState).launchedAt,
+  meeting: (state) => -(state as MeetingState).convenedAt,
+  supervision: (state) => -(state as SupervisionState).plannedAt,
 };
 
 /** How units take part, as rows of `participation`. */

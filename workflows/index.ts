@@ -3,5 +3,7 @@ export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
+export { meeting } from './meeting.ts';
+export { supervision } from './supervision.ts';
 export { sweep } from './sweep.ts';
 export { task } from './task.ts';

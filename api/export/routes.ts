@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { docxType, fileHeaders, xlsxType } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import type { Language } from '../http/language.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -9,9 +9,6 @@ import { type Route, type RouteContext, route } from '../http/route.ts';
 import { renderList } from './document.ts';
 import type { ExportTable } from './table.ts';
 import { writeWorkbook } from './workbook.ts';
-
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 interface Exported<Q extends z.ZodType> {
   /** The list's own path. */
@@ -50,15 +47,14 @@ export function exportRoutes<Q extends z.ZodType, R>(
     const table = tableOf(asked as z.output<Q>, { asker, moment, language });
     return { table, context: { org: moment.org, now: moment.now, language }, name: `${table.name.zh}${beijingDateOf(moment.now)}` };
   };
-  const headers = (name: string) => ({ 'Content-Disposition': dispositionOf(name), 'Cache-Control': 'private, no-store' });
   return [
     route({ ...spec('xlsx', { zh: '工作簿', en: 'workbook' }, '20,000'), produces: xlsxType }, async (asked) => {
       const { table, context, name } = named(asked as never);
-      return { body: undefined, content: await writeWorkbook(table, context), headers: headers(`${name}.xlsx`) };
+      return { body: undefined, content: await writeWorkbook(table, context), headers: fileHeaders(`${name}.xlsx`) };
     }),
     route({ ...spec('docx', { zh: '文档', en: 'document' }, '2,000'), produces: docxType }, async (asked) => {
       const { table, context, name } = named(asked as never);
-      return { body: undefined, content: await renderList(table, context), headers: headers(`${name}.docx`) };
+      return { body: undefined, content: await renderList(table, context), headers: fileHeaders(`${name}.docx`) };
     }),
   ];
 }

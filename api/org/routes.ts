@@ -8,7 +8,7 @@ import { type ImportContent, type ImportSteps, importSteps, partyKey } from '../
 import type { OrgImportCommand } from '../../domain/register/org-import.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
-import { xlsxType } from '../export/routes.ts';
+import { xlsxType } from '../documents/answer.ts';
 import { actorFor, mustAdminister } from '../http/acting.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';

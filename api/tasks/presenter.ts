@@ -52,6 +52,14 @@ export function presentDeadline(deadline: Deadline, language: Language) {
   };
 }
 
+/** How a task stands, for what it came from; null where it is not known. */
+export function presentTaskStanding(state: TaskState | undefined, { now, language }: Pick<Context, 'now' | 'language'>) {
+  if (!state?.stage) return null;
+  const stage = state.stage as TaskStage;
+  const { id, number, due } = state;
+  return { id, number, stage, stageName: stageNames[stage][language], dueOn: due?.dueOn ?? null, dueAt: isoOrNull(due?.dueAt), light: taskLight(state, now) };
+}
+
 /** A task in a list. */
 export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
   // A task past its first fact has a stage.

@@ -6,10 +6,9 @@ import { countShares, type ShareCount } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
-import { type OfficialDocument, renderOfficial } from '../documents/official.ts';
+import { docxAnswer, docxType } from '../documents/answer.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
-import { docxType, exportRoutes } from '../export/routes.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
@@ -72,13 +71,6 @@ function present({ state, world, language }: Presented) {
   const item = state as TaskState;
   return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world), shares: countShares(item, world.processes, world.now) });
 }
-
-/** A document as an answer, named after its kind and number. */
-const docx = async (document: OfficialDocument, name: string) => ({
-  body: undefined,
-  content: await renderOfficial(document),
-  headers: { 'Content-Disposition': dispositionOf(`${document.title}${name}.docx`), 'Cache-Control': 'private, no-store' },
-});
 
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
@@ -149,12 +141,12 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         const { state, actors } = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
         const { urgingNotice: notice } = state;
         const signer = notice?.signedBy?.personId === undefined ? undefined : moment.org.person(notice.signedBy.personId)?.name;
-        if (notice?.state === 'signed' && notice.letter) return docx(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
+        if (notice?.state === 'signed' && notice.letter) return docxAnswer(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
         const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
         if (notice?.state !== 'drafted' || !isOffice) throw new HttpProblem('document.absent');
-        return docx(urgingNotice(urgingLetter(state, world), {}), '草稿');
+        return docxAnswer(urgingNotice(urgingLetter(state, world), {}), '草稿');
       },
     ),
     factsRoute(ledger, { type: 'task', things: 'tasks', summary: '任务事实 The facts of a task, oldest first' }),

@@ -179,6 +179,11 @@ const item = {
   version: z.int(),
 };
 
+/** How a task stands, for what it came from. */
+export const TaskStanding = z
+  .strictObject({ id: z.string(), number: z.string(), stage: z.enum(taskStages), stageName: z.string(), dueOn: z.string().nullable(), dueAt: time.nullable(), light })
+  .meta({ id: 'TaskStanding' });
+
 /** A task in a list. */
 export const TaskItem = z.strictObject(item).meta({ id: 'TaskItem' });
 

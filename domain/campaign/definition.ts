@@ -36,7 +36,8 @@ const wrongStage: Readonly<Record<CampaignStage, Refusal | undefined>> = {
   settled: refuse('campaign.settled'),
   closed: refuse('campaign.closed'),
 };
-const mustRun: Rule = (state) => wrongStage[state.stage as CampaignStage];
+/** Why a campaign takes no step now; undefined while it runs. */
+export const mustRun: Rule = (state) => wrongStage[state.stage as CampaignStage];
 
 /** Each step's condition on the stage. The same rules tell what may be done next. */
 const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
@@ -115,6 +116,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
       return onTime(state, world);
     case 'closeCampaign':
       return closeCampaign(state, world);
+    case 'noteVisits':
+      return accept([{ ...command, type: 'visitsNoted' }]);
     case 'recompute':
       return recompute(state, command, world);
     default:
@@ -126,7 +129,7 @@ const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend'
 
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'launch' || command.type === 'recompute') return {};
+  if (command.type === 'launch' || command.type === 'recompute' || command.type === 'noteVisits') return {};
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }

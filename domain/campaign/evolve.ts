@@ -74,6 +74,10 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
   }),
   meetingRecorded: (state, { heldOn, minutes, decisions, evidence }) => ({ ...state, meetings: [...state.meetings, { heldOn, minutes, decisions, evidence }] }),
   supervisionRecorded: (state, { heldOn, note, evidence }) => ({ ...state, supervisions: [...state.supervisions, { heldOn, note, evidence }] }),
+  visitsNoted: (state, { supervisionId, on, unitIds }) => ({
+    ...state,
+    visits: [...(state.visits ?? []).filter((visit) => visit.supervisionId !== supervisionId), ...(unitIds.length > 0 ? [{ supervisionId, on, unitIds }] : [])],
+  }),
   taskAdded: (state, fact) => ({ ...state, taskCount: state.taskCount + fact.count }),
   planRevised: (state, { type: _type, sets: _sets, count, phases, sections, ...revision }, { at, actor }) => ({
     ...state,

@@ -2,7 +2,7 @@ import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { CampaignLadders } from './ladders.ts';
 import type { PhaseDates, Revision } from './revision.ts';
-import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase, Section } from './state.ts';
+import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase, PlannedVisit, Section } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -32,6 +32,7 @@ export type CampaignFact =
   | (Fact<'resultRecorded'> & { readonly result: string; readonly score?: number; readonly note: string; readonly evidence: readonly string[] })
   | (Fact<'meetingRecorded'> & { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] })
   | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })
+  | (Fact<'visitsNoted'> & PlannedVisit)
   | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
   | (Fact<'planRevised'> & Omit<Revision, 'at' | 'by'> & { readonly count: number; readonly phases: readonly PhaseDates[]; readonly sections: readonly Section[] })
   | (Fact<'tasksUrged'> & { readonly numbers: readonly string[]; readonly unitIds: readonly string[]; readonly message?: string; readonly managers: boolean })

@@ -74,6 +74,13 @@ export interface Override {
   readonly reason: string;
 }
 
+/** Whom a supervision visits when. */
+export interface PlannedVisit {
+  readonly supervisionId: string;
+  readonly on: BeijingDate;
+  readonly unitIds: readonly string[];
+}
+
 export interface CampaignContent {
   readonly title: string;
   readonly documentNumber?: string;
@@ -104,6 +111,8 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly result?: { readonly result: string; readonly score?: number; readonly note: string; readonly at: Instant; readonly by: ActorRef; readonly evidence: readonly string[] };
   readonly meetings: readonly { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] }[];
   readonly supervisions: readonly { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] }[];
+  /** Visits by plan, one entry for each supervision; absent in campaigns that had none. */
+  readonly visits?: readonly PlannedVisit[];
   /** Versions of the plan after the first, oldest first. */
   readonly revisions: readonly Revision[];
   /** Due moments that a change of the calendar replaced. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import yauzl from 'yauzl';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
@@ -8,6 +7,7 @@ import { system, time } from '../../domain/process/actor.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { startApi, type TestApi } from './api.ts';
+import { entryOf, paragraphsOf } from './documents.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 
@@ -67,29 +67,6 @@ async function pass(days: number): Promise<void> {
   }
 }
 
-/** An entry of a zip as text. */
-const entryOf = (bytes: Buffer, name: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('entry', (entry: yauzl.Entry) => {
-        if (entry.fileName !== name) return zip.readEntry();
-        zip.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-        });
-      });
-      zip.on('end', () => reject(new Error(`no ${name}`)));
-      zip.readEntry();
-    });
-  });
-/** The paragraphs of a Word file, empty ones left out. */
-async function paragraphsOf(response: Response): Promise<readonly string[]> {
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']);
-  const xml = await entryOf(Buffer.from(await response.arrayBuffer()), 'word/document.xml');
-  return [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('')).filter(Boolean);
-}
 const inWords = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 describe('the formal urging notice of an overdue task', () => {

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
-import { xlsxType } from '../../api/export/routes.ts';
+import { xlsxType } from '../../api/documents/answer.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';

@@ -57,14 +57,14 @@ interface Expected {
   readonly may: readonly string[];
   readonly notForPeople: string;
 }
-const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
+const expected: Readonly<Record<(typeof timedTypes)[number], Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
       'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
-    notForPeople: 'strike endPhase closeCampaign recompute',
+    notForPeople: 'strike endPhase closeCampaign noteVisits recompute',
   },
   task: {
     sees: 'own below supporting groupLead assigner office leadingGroup addressee',
@@ -83,11 +83,28 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     ],
     notForPeople: 'strike closeCase recompute changeOfficer',
   },
+  meeting: {
+    sees: 'office leadingGroup addressee',
+    may: ['office / office: changeMeeting recordAttendance recordMinutes correctMinutes cancel', 'addressee / liaisonOfficer unitLeader managerInCharge: reply'],
+    notForPeople: 'strike suspend resume conclude recompute',
+  },
+  supervision: {
+    sees: 'office leadingGroup supporting addressee',
+    may: [
+      'office / office: postpone recordVisit reviewObjection close cancel',
+      'leadingGroup / groupLeader groupDeputy: reviewObjection',
+      'addressee / liaisonOfficer unitLeader managerInCharge: object',
+    ],
+    notForPeople: 'strike suspend resume conclude recompute',
+  },
 };
-const creating = { campaign: { launch: ['office'] }, task: { assign: ['office'] }, case: { open: ['inspector'] } } as const satisfies Record<
-  string,
-  Record<string, readonly Role[]>
->;
+const creating = {
+  campaign: { launch: ['office'] },
+  task: { assign: ['office'] },
+  case: { open: ['inspector'] },
+  meeting: { convene: ['office'] },
+  supervision: { plan: ['office'] },
+} as const satisfies Record<string, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
+import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -41,6 +41,8 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   campaign: words('own groupLead office leadingGroup member'),
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
+  meeting: words('own member office leadingGroup'),
+  supervision: words('own supporting office leadingGroup'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -62,6 +64,16 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
       'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
     ],
     ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
+  ],
+  meeting: [
+    ['office', 'office', 'changeMeeting recordAttendance recordMinutes correctMinutes cancel'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'reply'],
+    ['member', 'liaisonOfficer unitLeader managerInCharge', 'reply'],
+  ],
+  supervision: [
+    ['office', 'office', 'postpone recordVisit reviewObjection close cancel'],
+    ['leadingGroup', 'groupLeader groupDeputy', 'reviewObjection'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'object'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -127,6 +139,22 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     reopen: { reason },
     correctField: { field: 'title', value: '新标题', reason },
   },
+  meeting: {
+    changeMeeting: { place: '三楼会议室', reason },
+    reply: { attends: true },
+    recordAttendance: { present: [] },
+    recordMinutes: { minutes: '纪要' },
+    correctMinutes: { minutes: '纪要', reason },
+    cancel: { reason },
+  },
+  supervision: {
+    postpone: { plannedOn: '2030-06-01', reason },
+    recordVisit: { on: '2026-01-01', note: '检查', findings: [] },
+    object: { finding: 1, reason },
+    reviewObjection: { finding: 1, decision: 'upheld', reason },
+    close: {},
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -144,6 +172,17 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
+  'GET /api/v1/meetings': { of: 'meeting', list: true },
+  'GET /api/v1/campaigns/{id}/meetings': { of: 'campaign' },
+  'GET /api/v1/meetings/{id}': { of: 'meeting' },
+  'GET /api/v1/meetings/{id}/facts': { of: 'meeting' },
+  'GET /api/v1/meetings/{id}/minutes': { of: 'meeting', absent: 'document.absent' },
+  'GET /api/v1/supervisions': { of: 'supervision', list: true },
+  'GET /api/v1/campaigns/{id}/supervisions': { of: 'campaign' },
+  'GET /api/v1/findings': { of: 'supervision', list: true },
+  'GET /api/v1/supervisions/{id}': { of: 'supervision' },
+  'GET /api/v1/supervisions/{id}/facts': { of: 'supervision' },
+  'GET /api/v1/supervisions/{id}/findings.xlsx': { of: 'supervision' },
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases.xlsx': { of: 'case', list: true },
   'GET /api/v1/cases.docx': { of: 'case', list: true },
@@ -159,14 +198,20 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
   'POST /api/v1/tasks': 'task',
   'POST /api/v1/cases': 'case',
+  'POST /api/v1/meetings': 'meeting',
+  'POST /api/v1/supervisions': 'supervision',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
+  'POST /api/v1/meetings/{id}/commands': 'meeting',
+  'POST /api/v1/supervisions/{id}/commands': 'supervision',
   'POST /api/v1/campaigns/{id}/preview': 'campaign',
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
+  'POST /api/v1/meetings/{id}/preview': 'meeting',
+  'POST /api/v1/supervisions/{id}/preview': 'supervision',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', meeting: 'meetings', supervision: 'supervisions' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -240,7 +285,7 @@ beforeAll(async () => {
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
   for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
-  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  for (const type of timedTypes) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
@@ -252,6 +297,10 @@ beforeAll(async () => {
   await execute(actorOf('office', 'office'), 'campaign', ids.campaign, launch, true);
   const { rows } = await api.pool.query<{ id: string }>('SELECT id FROM task_record WHERE campaign_id = $1', [ids.campaign]);
   ids.task = rows[0]?.id ?? '';
+  const convene = { type: 'convene', campaignId: ids.campaign, kind: 'leadingGroup', title: '半年会议', heldOn: '2030-05-01', agenda: [] };
+  await execute(actorOf('office', 'office'), 'meeting', ids.meeting, convene, true);
+  const visit = { type: 'plan', campaignId: ids.campaign, kind: 'department', title: '季度督查', scope: '任务1', plannedOn: '2030-05-01' };
+  await execute(actorOf('office', 'office'), 'supervision', ids.supervision, { ...visit, unitIds: [units.own], team: [people.supporting.id] } as { type: string }, true);
   const other = {
     ...launch,
     officeUnitId: units.none,
@@ -273,11 +322,13 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, cases and figures', () => {
+describe('the routes of campaigns, tasks, meetings, supervisions, cases and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes
+      .filter((route) => ['campaigns', 'tasks', 'meetings', 'supervisions', 'cases', 'figures'].includes(route.spec.tags[0]))
+      .map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
       const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
       expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
@@ -313,7 +364,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
 
   test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
     const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const found = await listed(`/api/v1/${folder[type]}`);
       expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
       const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
@@ -327,9 +378,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
-      const asks = rolesIn(relation).flatMap((role) =>
-        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
-      );
+      const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
       const wrong: string[] = [];
       await each(asks, async ({ role, type, step, body }) => {
         const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
@@ -349,7 +398,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
     expect(await versions()).toEqual(before);
   });
 
-  test('only an office launches and assigns, and only inspectors open', async () => {
+  test('only an office launches, convenes and plans, and only for its own campaign; only inspectors open', async () => {
     for (const [relation, role] of all.flatMap((relation) => rolesIn(relation).map((role) => [relation, role] as const))) {
       const launched = await ask(relation, role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
       expect(`${role} ${launched.status} ${launched.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
@@ -357,6 +406,20 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
       const assigned = await ask(relation, role, 'POST', '/api/v1/tasks', task);
       expect(`${role} ${assigned.status} ${assigned.body.code}`).toBe(role === 'office' ? `${role} 422 task.unit_unknown` : `${role} 403 policy.forbidden`);
       const opened = await ask(relation, role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
+      const below = { campaignId: ids.campaign, title: '标题' };
+      const convened = await ask(relation, role, 'POST', '/api/v1/meetings', { ...below, kind: 'office', heldOn: '2020-01-01' });
+      const planned = await ask(relation, role, 'POST', '/api/v1/supervisions', {
+        ...below,
+        kind: 'leaders',
+        scope: '范围',
+        plannedOn: '2020-01-01',
+        unitIds: [unitId],
+        team: [unitId],
+      });
+      // The office of another district learns nothing of the campaign; its own is told what is wrong with the date.
+      const wanted = (type: string): string => (role !== 'office' ? '403 policy.forbidden' : relation === 'office' ? `422 ${type}.date_past` : '404 process.not_found');
+      expect(`${role} ${convened.status} ${convened.body.code}`).toBe(`${role} ${wanted('meeting')}`);
+      expect(`${role} ${planned.status} ${planned.body.code}`).toBe(`${role} ${wanted('supervision')}`);
       expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.party_unknown` : `${role} 403 policy.forbidden`);
     }
   });
@@ -371,7 +434,7 @@ describe('a record that one may not see', () => {
 
   test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
     for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
-      for (const type of ['campaign', 'task', 'case'] as const) {
+      for (const type of timedTypes) {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {

@@ -1,0 +1,16 @@
+import { dispositionOf } from '../attachments/name.ts';
+import { type OfficialDocument, renderOfficial } from './official.ts';
+
+/** Media types of the documents and workbooks that routes answer. */
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Headers of a file that is made for the asker alone. */
+export const fileHeaders = (name: string) => ({ 'Content-Disposition': dispositionOf(name), 'Cache-Control': 'private, no-store' });
+
+/** A document as an answer, named after its kind and number. */
+export const docxAnswer = async (document: OfficialDocument, name: string) => ({
+  body: undefined,
+  content: await renderOfficial(document),
+  headers: fileHeaders(`${document.title}${name}.docx`),
+});

@@ -1,0 +1,35 @@
+import type { MeetingState, Present } from '../../domain/meeting/state.ts';
+import type { Org } from '../../domain/org/org.ts';
+import { dateInWords, type OfficialDocument } from './official.ts';
+
+/** 会议纪要 in full, with units by the names they have now; undefined while there are no minutes. */
+export function minutesDocument(state: MeetingState, kindName: string, on: string, org: Org): OfficialDocument | undefined {
+  const { minutes, attendance, agenda, decisions } = state;
+  if (!minutes) return undefined;
+  const name = (unitId: string): string => org.unit(unitId)?.name ?? '';
+  const seat = ({ unitId, postId, proxy }: Present): string => {
+    const title = postId === undefined ? undefined : org.post(postId)?.title;
+    return `${name(unitId)}${title === undefined ? '' : `（${title}）`}${proxy ? '（代）' : ''}`;
+  };
+  const office = name(state.officeUnitId);
+  return {
+    head: office,
+    number: state.number,
+    title: '会议纪要',
+    addressee: state.unitIds.map(name).join('、'),
+    paragraphs: [
+      `会议：${state.title}（${kindName}）`,
+      `时间：${state.heldOn === undefined ? '' : dateInWords(state.heldOn)}${state.place === undefined ? '' : `　地点：${state.place}`}`,
+      ...(attendance ? [`出席：${attendance.present.map(seat).join('、') || '无'}`, `缺席：${attendance.absent.map(name).join('、') || '无'}`] : []),
+      ...(agenda.length > 0 ? [`议题：${agenda.map(({ title }, index) => `（${index + 1}）${title}`).join('；')}`] : []),
+      ...minutes.text.split(/\r?\n/).filter((line) => line.trim() !== ''),
+      ...(decisions.length > 0 ? ['会议议定以下事项：'] : []),
+      ...decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn }) => {
+        const helped = supporting.length > 0 ? `，${supporting.map(name).join('、')}配合` : '';
+        return `${number}．${content}。由${name(leadUnitId)}牵头${helped}${dueOn === undefined ? '' : `，${dateInWords(dueOn)}前完成`}${standard === undefined ? '' : `；工作标准：${standard}`}。`;
+      }),
+    ],
+    signature: office,
+    on,
+  };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { ProcessState } from '../../domain/process/definition.ts';
+import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
+import { visibleSql } from '../../ledger/org-visibility.ts';
+import type { Moment } from '../../ledger/world.ts';
+import type { Asker } from '../http/asker.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import type { Language } from '../http/language.ts';
+import { sightOf } from '../http/sight.ts';
+import { holds } from '../list/search.ts';
+import { type Bind, ofSight, placeCursor } from '../list/source.ts';
+import { statesOf, walk } from '../list/walk.ts';
+import { presentFinding, presentSupervisionItem } from './presenter.ts';
+import type { FindingQuery, SupervisionQuery } from './schema.ts';
+
+type Query = z.output<typeof SupervisionQuery>;
+type Pool = LedgerDoor['pool'];
+
+const conditions = ({ campaignId, kind, stage, open, q }: Query, bind: Bind): readonly string[] => [
+  ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
+  ...(kind === undefined ? [] : [`r.kind = ${bind(kind)}`]),
+  ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
+  ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'cancelled')`]),
+  ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.title'], q)]),
+];
+
+/** A page of the supervisions that the asker sees, newest first. */
+export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment, language: Language) {
+  const sight = sightOf(asker, 'supervision', moment);
+  const { campaignId } = query;
+  const { ids, next } = await walk(
+    pool,
+    {
+      type: 'supervision',
+      sight,
+      source: ofSight('supervision', sight),
+      seen: true,
+      conditions: (bind) => conditions(query, bind),
+      ...(campaignId === undefined ? {} : { few: (bind: Bind) => `SELECT id FROM supervision_record WHERE campaign_id = ${bind(campaignId)}::uuid` }),
+    },
+    decodeCursor(query.cursor, placeCursor),
+    limitOf(query),
+  );
+  return { items: (await statesOf<SupervisionState>(pool, ids)).map((state) => presentSupervisionItem(state, { language })), next };
+}
+
+/** The tasks that the findings of these supervisions became, by id. */
+export async function tasksOfFindings(pool: Pool, states: readonly SupervisionState[]): Promise<ReadonlyMap<string, ProcessState>> {
+  const tasks = await statesOf<ProcessState>(pool, states.flatMap(tasksOf));
+  return new Map(tasks.map((task) => [task.id, task]));
+}
+
+const findingCursor = z.tuple([z.uuid(), z.int().min(1)]);
+/** As `openFindings` of the rules says it, in SQL. */
+const isOpen = `(f.objection = 'open' OR (f.task_id IS NOT NULL AND f.objection <> 'withdrawn' AND t.stage NOT IN ('accepted', 'cancelled')))`;
+
+/** A page of the findings of supervisions that the asker sees, those of one supervision together. */
+export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof FindingQuery>, asker: Asker, moment: Moment, language: Language) {
+  const { campaignId, unitId, kind, open } = query;
+  const limit = limitOf(query);
+  const after = decodeCursor(query.cursor, findingCursor);
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const where = [
+    ...(unitId === undefined ? [] : [`f.unit_id = ${bind(unitId)}::uuid`]),
+    ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
+    ...(kind === undefined ? [] : [`f.kind = ${bind(kind)}`]),
+    ...(open === undefined ? [] : [open === 'true' ? isOpen : `NOT ${isOpen}`]),
+    ...(after === undefined ? [] : [`(f.supervision_id, f.number) > (${bind(after[0])}::uuid, ${bind(after[1])}::int)`]),
+    visibleSql(sightOf(asker, 'supervision', moment), 'f.supervision_id', values),
+  ];
+  const { rows } = await pool.query<{ readonly id: string; readonly number: number }>(
+    `SELECT f.supervision_id AS id, f.number FROM finding_record f JOIN supervision_record r ON r.id = f.supervision_id LEFT JOIN task_record t ON t.id = f.task_id
+ WHERE ${where.join(' AND ')} ORDER BY f.supervision_id, f.number LIMIT ${limit + 1}`,
+    values,
+  );
+  const states = await statesOf<SupervisionState>(pool, [...new Set(rows.map((row) => row.id))]);
+  const byId = new Map(states.map((state) => [state.id, state]));
+  const context = { now: moment.now, org: moment.org, language, processes: await tasksOfFindings(pool, states) };
+  const { items, next } = page(
+    rows,
+    limit,
+    (row) => [row.id, row.number],
+    (row) => {
+      const state = byId.get(row.id);
+      const finding = state?.findings.find((one) => one.number === row.number);
+      if (!state || !finding) return [];
+      return [{ ...presentFinding(state, finding, context), supervision: { id: state.id, number: state.number, title: state.title }, campaignId: state.campaignId }];
+    },
+  );
+  return { items: items.flat(), next };
+}

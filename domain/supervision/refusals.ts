@@ -1,0 +1,40 @@
+import type { Bilingual } from '../notice/notice.ts';
+
+export const supervisionRefusals = {
+  'supervision.date_needed': { zh: '请给出检查日期（演练时可给期限），只给一个。', en: 'Give the date of the visit (in drills a period), and only one of them.' },
+  'supervision.date_past': { zh: '检查日期{date}已经过去。', en: 'The date {date} of the visit has passed.' },
+  'supervision.not_visited': { zh: '尚未登记检查情况。', en: 'No visit has been recorded yet.' },
+  'supervision.visited': { zh: '检查情况已经登记。', en: 'The visit has been recorded already.' },
+  'supervision.rectifying': { zh: '异议期已过，问题正在整改。', en: 'The time for objecting is over; the findings are being put right.' },
+  'supervision.closed': { zh: '督导检查已经办结。', en: 'The supervision is closed.' },
+  'supervision.cancelled': { zh: '督导检查已经取消。', en: 'The supervision has been cancelled.' },
+  'supervision.suspended': { zh: '督导检查随专项行动中止，暂不能办理。', en: 'The supervision is suspended with its campaign.' },
+  'supervision.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
+  'supervision.unit_not_visited': { zh: '单位{unitId}不在本次检查范围。', en: 'Unit {unitId} is not visited by this supervision.' },
+  'supervision.person_unknown': { zh: '检查人员{personId}不存在或已停用。', en: 'Person {personId} of the team does not exist or is no longer active.' },
+  'supervision.member_of_visited': { zh: '检查人员{personId}任职于被检查单位，应当回避。', en: 'Person {personId} of the team holds a post in a unit that is visited.' },
+  'supervision.task_unknown': { zh: '任务{taskId}不属于本专项行动。', en: 'Task {taskId} is not of this campaign.' },
+  'supervision.follow_up_unknown': { zh: '没有找到要“回头看”的督导检查，或尚未检查。', en: 'The supervision to be followed up is not of this campaign, or was not made yet.' },
+  'supervision.visits_exceeded': {
+    zh: '有{count}个单位本季度的计划检查已达{limit}次；确需增加的，请说明理由。',
+    en: '{count} units have had their {limit} planned visits of this quarter: give a reason for more.',
+  },
+  'supervision.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
+  'supervision.nothing_to_object': { zh: '本单位没有可以提出异议的问题。', en: 'No problem was found at your unit to object to.' },
+  'supervision.finding_unknown': { zh: '没有第{finding}项问题。', en: 'There is no finding {finding}.' },
+  'supervision.finding_not_yours': { zh: '第{finding}项不是本单位的问题。', en: 'Finding {finding} is not of your unit.' },
+  'supervision.finding_is_praise': { zh: '第{finding}项不是问题，无须异议。', en: 'Finding {finding} is no problem to object to.' },
+  'supervision.objection_late': { zh: '异议期已于{date}届满。', en: 'The time for objecting ended on {date}.' },
+  'supervision.objection_repeated': { zh: '第{finding}项已经提出过异议。', en: 'Finding {finding} has been objected to already.' },
+  'supervision.objection_absent': { zh: '没有待复核的异议。', en: 'No objection awaits a decision.' },
+  'supervision.reviewer_involved': {
+    zh: '登记该问题的人员和检查组成员应当回避，须由他人复核。',
+    en: 'Somebody else must decide: not who recorded the finding, nor a member of the team.',
+  },
+  'supervision.change_needed': {
+    zh: '变更的，请给出不同的新内容或新时限；维持或撤销的，不要给出。',
+    en: 'A change gives a new content or date that differs; the other decisions give none.',
+  },
+  'supervision.objection_window_open': { zh: '异议期至{date}，届满前不能办结。', en: 'Units may object until {date}: it cannot be closed before.' },
+  'supervision.findings_open': { zh: '还有{count}项问题未办结。', en: '{count} findings are still open.' },
+} as const satisfies Record<string, Bilingual>;
