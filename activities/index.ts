@@ -5,6 +5,7 @@ import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
+import { createIndicatorActivities } from './indicator.ts';
 import { createLook } from './look.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
@@ -22,6 +23,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
+  ...createIndicatorActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

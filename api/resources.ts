@@ -5,6 +5,7 @@ import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
+import { indicatorRoutes } from './indicators/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -19,6 +20,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),
+  ...indicatorRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

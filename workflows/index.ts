@@ -3,5 +3,6 @@ export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
+export { indicator } from './indicator.ts';
 export { sweep } from './sweep.ts';
 export { task } from './task.ts';

@@ -101,12 +101,13 @@ export type CampaignPersonCommand =
   | { readonly type: 'cancel'; readonly reason: string };
 export type CampaignPersonCommandType = CampaignPersonCommand['type'];
 
-/** `endPhase`, `strike` and `closeCampaign` are time's, `recompute` the calendar's. */
+/** `endPhase`, `strike` and `closeCampaign` are time's, `recompute` the calendar's; `countIndicator` is an indicator's that begins after the launch. */
 export type CampaignCommand =
   | LaunchCampaign
   | CampaignPersonCommand
   | { readonly type: 'endPhase' }
   | { readonly type: 'strike' }
   | { readonly type: 'closeCampaign' }
+  | { readonly type: 'countIndicator'; readonly indicatorId: string; readonly number: string }
   | ({ readonly type: 'recompute' } & CalendarChange);
 export type CampaignCommandOf<T extends CampaignCommand['type']> = Extract<CampaignCommand, { readonly type: T }>;

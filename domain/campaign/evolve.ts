@@ -75,6 +75,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
   meetingRecorded: (state, { heldOn, minutes, decisions, evidence }) => ({ ...state, meetings: [...state.meetings, { heldOn, minutes, decisions, evidence }] }),
   supervisionRecorded: (state, { heldOn, note, evidence }) => ({ ...state, supervisions: [...state.supervisions, { heldOn, note, evidence }] }),
   taskAdded: (state, fact) => ({ ...state, taskCount: state.taskCount + fact.count }),
+  indicatorAdded: (state) => ({ ...state, indicatorCount: (state.indicatorCount ?? 0) + 1 }),
   planRevised: (state, { type: _type, sets: _sets, count, phases, sections, ...revision }, { at, actor }) => ({
     ...state,
     ...(revision.documentNumber === undefined ? {} : { documentNumber: revision.documentNumber }),

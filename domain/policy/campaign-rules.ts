@@ -31,6 +31,7 @@ export const campaignRules = {
     endPhase: 'time',
     strike: 'time',
     closeCampaign: 'time',
+    countIndicator: 'internal',
     recompute: 'internal',
   } satisfies Record<CampaignCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

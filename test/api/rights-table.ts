@@ -64,6 +64,15 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/cases/{id}/commands': { commands: 'case' },
   'POST /api/v1/cases/{id}/preview': { commands: 'case' },
 
+  'GET /api/v1/campaigns/{id}/indicators': { lists: 'indicator' },
+  'GET /api/v1/campaigns/{id}/indicators.xlsx': { lists: 'indicator' },
+  'GET /api/v1/indicators': { lists: 'indicator' },
+  'POST /api/v1/indicators': { commands: 'indicator' },
+  'GET /api/v1/indicators/{id}': { reads: 'indicator' },
+  'GET /api/v1/indicators/{id}/facts': { reads: 'indicator' },
+  'POST /api/v1/indicators/{id}/commands': { commands: 'indicator' },
+  'POST /api/v1/indicators/{id}/preview': { commands: 'indicator' },
+
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },
   'GET /api/v1/figures/units': { lists: 'task' },

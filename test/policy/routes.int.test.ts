@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
+import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -41,6 +41,7 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   campaign: words('own groupLead office leadingGroup member'),
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
+  indicator: words('own supporting groupLead office leadingGroup member'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -63,12 +64,18 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ],
     ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
   ],
+  indicator: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'setBaseline correctBaseline recordValue correctValue publishReference'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordValue correctValue'],
+    ['office', 'office', 'setBaseline correctBaseline correctValue publishReference assignOwner setTarget setSchedule setWarning clearWarning cancel'],
+  ],
 };
 const readers = 'office groupLeader groupDeputy';
 
 const unitId = randomUUID();
 const reason = '理由';
 const period = { value: 5, unit: 'workingDay' };
+const figure = { value: '2', on: '2026-01-01', source: '统计年报' };
 const visit = { officers: [randomUUID(), randomUUID()], findings: [] };
 /** A body that the schema takes, for each step of each type. A step that is missing here fails. */
 const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
@@ -127,6 +134,19 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     reopen: { reason },
     correctField: { field: 'title', value: '新标题', reason },
   },
+  indicator: {
+    setBaseline: figure,
+    correctBaseline: { ...figure, reason },
+    recordValue: figure,
+    correctValue: { value: 1, amount: { value: 3 }, reason },
+    publishReference: figure,
+    assignOwner: { unitId },
+    setTarget: { rule: { kind: 'count', target: 9, unit: '个' }, reason },
+    setSchedule: { reason },
+    setWarning: { op: 'atLeast', threshold: '5', task: { content: '处置', due: period } },
+    clearWarning: { reason },
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -144,6 +164,11 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/campaigns/{id}/indicators': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/indicators.xlsx': { of: 'campaign' },
+  'GET /api/v1/indicators': { of: 'indicator', list: true },
+  'GET /api/v1/indicators/{id}': { of: 'indicator' },
+  'GET /api/v1/indicators/{id}/facts': { of: 'indicator' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -151,6 +176,9 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
   'POST /api/v1/cases': 'case',
+  'POST /api/v1/indicators': 'indicator',
+  'POST /api/v1/indicators/{id}/commands': 'indicator',
+  'POST /api/v1/indicators/{id}/preview': 'indicator',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
@@ -158,7 +186,7 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', indicator: 'indicators' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -232,7 +260,7 @@ beforeAll(async () => {
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
   for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
-  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  for (const type of timedTypes) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
@@ -244,6 +272,14 @@ beforeAll(async () => {
   await execute(actorOf('office', 'office'), 'campaign', ids.campaign, launch, true);
   const { rows } = await api.pool.query<{ id: string }>('SELECT id FROM task_record WHERE campaign_id = $1', [ids.campaign]);
   ids.task = rows[0]?.id ?? '';
+  const establish = { type: 'establish', campaignId: ids.campaign, name: '健康家庭', rule: { kind: 'count', bound: 'atLeast', target: '100', unit: '个' } };
+  await execute(
+    actorOf('office', 'office'),
+    'indicator',
+    ids.indicator,
+    { ...establish, ownerUnitId: units.own, perUnit: 'sum', unitIds: [units.supporting] } as { type: string },
+    true,
+  );
   const other = {
     ...launch,
     officeUnitId: units.none,
@@ -265,11 +301,11 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, cases and figures', () => {
+describe('the routes of campaigns, tasks, cases, indicators and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'indicators', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
       const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
       expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
@@ -305,7 +341,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
 
   test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
     const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const found = await listed(`/api/v1/${folder[type]}`);
       expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
       const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
@@ -319,9 +355,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
-      const asks = rolesIn(relation).flatMap((role) =>
-        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
-      );
+      const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
       const wrong: string[] = [];
       await each(asks, async ({ role, type, step, body }) => {
         const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
@@ -360,7 +394,7 @@ describe('a record that one may not see', () => {
 
   test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
     for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
-      for (const type of ['campaign', 'task', 'case'] as const) {
+      for (const type of timedTypes) {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {
