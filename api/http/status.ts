@@ -166,6 +166,7 @@ export const httpStatus = {
   'campaign.condition_held': 409,
   'campaign.condition_unconfirmed': 409,
   'campaign.number_needed': 422,
+  'campaign.not_running': 409,
   'campaign.suspended': 409,
   'campaign.not_suspended': 409,
   'campaign.settled': 409,
@@ -225,7 +226,6 @@ export const httpStatus = {
   'task.dates_by_rhythm': 409,
 
   'indicator.exists': 409,
-  'indicator.campaign_over': 409,
   'indicator.suspended': 409,
   'indicator.concluded': 409,
   'indicator.cancelled': 409,

@@ -23,7 +23,7 @@ import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQ
 const establishProblems = [
   'process.not_found',
   'policy.forbidden',
-  'indicator.campaign_over',
+  'campaign.not_running',
   'indicator.unit_unknown',
   'indicator.units_needed',
   'indicator.roll_up_unfit',

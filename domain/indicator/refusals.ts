@@ -2,7 +2,6 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const indicatorRefusals = {
   'indicator.exists': { zh: '指标已经建立。', en: 'The indicator has been established already.' },
-  'indicator.campaign_over': { zh: '所属专项行动已中止或结束，不能建立指标。', en: 'The campaign is suspended or over: no indicator can begin.' },
   'indicator.suspended': { zh: '指标随专项行动中止，暂不能办理。', en: 'The indicator is suspended with its campaign.' },
   'indicator.concluded': { zh: '专项行动已结束，指标不再变动。', en: 'The campaign is over: the indicator changes no more.' },
   'indicator.cancelled': { zh: '指标已取消。', en: 'The indicator has been cancelled.' },

@@ -1,9 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
-import { campaign } from '../../campaign/definition.ts';
-import type { CampaignState } from '../../campaign/state.ts';
+import { groupLeadsOf, parentOf } from '../../campaign/parent.ts';
 import { isLiving } from '../../org/org.ts';
-import { mayCommand } from '../../policy/policy.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { ruleRefused } from '../amount.ts';
@@ -14,14 +12,6 @@ import { defaultValueLadder } from '../ladders.ts';
 import { ownerNotice } from '../notices.ts';
 import { rollsUp } from '../roll-up.ts';
 import type { IndicatorContent, IndicatorState } from '../state.ts';
-
-/** Indicators of a running campaign are brought by its own office: whoever may add its tasks. */
-function parentRefused(parent: CampaignState | undefined, world: World): Refusal | undefined {
-  if (!parent) return refuse('process.not_found');
-  const may = mayCommand(world.actor, 'campaign', 'addTask', campaign.participants(parent), world.org);
-  if (may !== true) return may;
-  return ['suspended', 'settled', 'closed'].includes(parent.stage) ? refuse('indicator.campaign_over') : undefined;
-}
 
 function contentRefused(command: EstablishIndicator, units: readonly string[], world: World): Refusal | undefined {
   const unknown = units.find((unitId) => !isLiving(unitId, world.org, world.now));
@@ -35,10 +25,9 @@ function contentRefused(command: EstablishIndicator, units: readonly string[], w
 /** The indicator begins below its campaign, which counts one that was not in its plan. Repeating it is refused. */
 export function establish(state: IndicatorState, command: EstablishIndicator, world: World): Decision<IndicatorFact> {
   if (state.version > 0) return refuse('indicator.exists');
-  // The campaign that the command names, or nothing: a record of another type is none.
-  const parent = world.parent && 'taskCount' in world.parent ? (world.parent as CampaignState) : undefined;
-  const refused = parentRefused(parent, world);
-  if (refused || !parent) return refused ?? refuse('process.not_found');
+  const below = parentOf(world);
+  if (!below.ok) return below;
+  const { parent } = below;
   const ownerUnitId = command.ownerUnitId ?? parent.officeUnitId;
   const unitIds = command.perUnit === undefined ? [] : [...new Set(command.unitIds)];
   const unfit = contentRefused(command, [ownerUnitId, ...unitIds], world);
@@ -53,7 +42,7 @@ export function establish(state: IndicatorState, command: EstablishIndicator, wo
     officeUnitId: parent.officeUnitId,
     groupUnitId: parent.groupUnitId,
     memberUnitIds: parent.memberUnitIds,
-    groupLeadUnitIds: [...new Set(parent.sections.flatMap(({ leadUnitId }) => (leadUnitId === undefined ? [] : [leadUnitId])))],
+    groupLeadUnitIds: groupLeadsOf(parent),
     unitIds,
     ...(command.perUnit === undefined ? {} : { perUnit: command.perUnit }),
     ...(command.dueOn === undefined ? {} : { dueOn: command.dueOn }),
