@@ -7,6 +7,7 @@ import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
 import { createIndicatorActivities } from './indicator.ts';
 import { createLook } from './look.ts';
+import { createSurveyActivities } from './survey.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
 
@@ -24,6 +25,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
   ...createIndicatorActivities(ledger),
+  ...createSurveyActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

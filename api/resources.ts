@@ -11,6 +11,7 @@ import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import type { RegisterDeps } from './register/record.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
@@ -21,6 +22,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...taskRoutes(deps),
   ...caseRoutes(deps),
   ...indicatorRoutes(deps),
+  ...surveyRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

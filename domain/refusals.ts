@@ -5,6 +5,7 @@ import { planRefusals } from './plan/refusals.ts';
 import { policyRefusals } from './policy/refusals.ts';
 import { kernelRefusals } from './process/refusals.ts';
 import { registerRefusals } from './register/refusals.ts';
+import { surveyRefusals } from './survey/refusals.ts';
 import { taskRefusals } from './task/refusals.ts';
 
 /** Every refusal of a rule: a stable code, never reused, with its text in Chinese and English; `{name}` is filled from the refusal's params. */
@@ -17,5 +18,6 @@ export const refusals = {
   ...taskRefusals,
   ...caseRefusals,
   ...indicatorRefusals,
+  ...surveyRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

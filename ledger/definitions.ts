@@ -4,10 +4,11 @@ import { indicator } from '../domain/indicator/definition.ts';
 import type { Definition, ProcessType } from '../domain/process/definition.ts';
 import { timedTypes } from '../domain/process/definition.ts';
 import { registers } from '../domain/register/definition.ts';
+import { survey } from '../domain/survey/definition.ts';
 import { task } from '../domain/task/definition.ts';
 
 // A definition is generic in its own state, command and facts; the ledger handles all alike and hands each only what it made itself.
-const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, indicator, ...registers };
+const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, indicator, survey, ...registers };
 
 /** The definition of a type of process. */
 export const definitionOf = (type: ProcessType): Definition => all[type] as Definition;

@@ -3,6 +3,7 @@ import type { CaseState } from '../domain/case/state.ts';
 import type { IndicatorState } from '../domain/indicator/state.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
+import type { SurveyState } from '../domain/survey/state.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
@@ -14,6 +15,7 @@ import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
+import { projectSurvey } from './projection/survey.ts';
 import { projectTask, projectTaskText } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
@@ -42,6 +44,7 @@ const projections: Record<ProcessType, readonly Projection[]> = {
     { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
   ],
   indicator: [one('indicator_record', projectIndicator)],
+  survey: [one('survey_record', projectSurvey)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],
@@ -59,7 +62,7 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
   type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
 
-// Registers have lists of their own order: apart from tasks (from 0 on) and from cases, campaigns and indicators (moments, far below).
+// Registers have lists of their own order: apart from tasks (from 0 on) and from cases, campaigns, indicators and surveys (moments, far below).
 const noPlace = -1;
 // Where a process stands in lists of its type, from a field that no fact changes once it is set.
 const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
@@ -67,6 +70,7 @@ const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   case: (state) => -(state as CaseState).openedAt,
   campaign: (state) => -(state as CampaignState).launchedAt,
   indicator: (state) => -(state as IndicatorState).establishedAt,
+  survey: (state) => -(state as SurveyState).begunAt,
 };
 
 /** How units take part, as rows of `participation`. */

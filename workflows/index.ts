@@ -4,5 +4,6 @@ export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
 export { indicator } from './indicator.ts';
+export { survey } from './survey.ts';
 export { sweep } from './sweep.ts';
 export { task } from './task.ts';

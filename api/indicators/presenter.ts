@@ -10,6 +10,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
+import { presentSample } from '../surveys/presenter.ts';
 import { presentDeadline } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
@@ -116,10 +117,11 @@ export function presentIndicator(state: IndicatorState, context: Context) {
       reason: one.reason ?? null,
     })),
     references: state.references.map((one) => ({ n: one.n, ...presentAmount(one.amount), on: one.on, source: one.source, ...entered(one) })),
-    values: state.values.map(({ n, on, unitId, versions }) => ({
+    values: state.values.map(({ n, on, unitId, survey, versions }) => ({
       n,
       on,
       unit: unitId === undefined ? null : unitRef(unitId, org),
+      survey: survey ? { id: survey.surveyId, number: survey.number, sample: presentSample(survey.sample) } : null,
       versions: versions.map((one) => ({
         version: one.version,
         ...presentAmount(one.amount),

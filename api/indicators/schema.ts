@@ -9,6 +9,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { allowedField, date, line } from '../register/record.ts';
+import { SampleView } from '../surveys/schema.ts';
 import { DeadlineView, evidenceIds, period, reason, rhythm, text, time } from '../tasks/schema.ts';
 
 /** A number kept to the digit: as text or as a JSON number, at most twelve digits before the point and six behind it. */
@@ -105,6 +106,8 @@ export const IndicatorCommandBody = z
       .strictObject({
         type: z.literal('recordValue'),
         ...figure,
+        source: source.optional(),
+        surveyId: id.optional().meta({ description: 'The completed survey of the same campaign that it comes from: its figures go with the value' }),
         unitId: id.optional().meta({ description: 'Of a rolled-up indicator: whose value it is; without it the asker’s unit' }),
       })
       .meta({ description: 'Either `value`, or `numerator` with `denominator`, or `items`' }),
@@ -207,6 +210,7 @@ export const IndicatorView = z
         n: z.int(),
         on: z.string(),
         unit: reference.nullable(),
+        survey: z.strictObject({ id: z.string(), number: z.string(), sample: SampleView }).nullable(),
         versions: z.array(z.strictObject({ version: z.int(), ...shownAmount, source: z.string(), evidence: z.array(z.string()), ...entered, reason: z.string().nullable() })),
       }),
     ),

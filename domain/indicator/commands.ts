@@ -39,8 +39,8 @@ interface Figure {
 export type IndicatorPersonCommand =
   | ({ readonly type: 'setBaseline' } & Figure)
   | ({ readonly type: 'correctBaseline'; readonly reason: string } & Figure)
-  /** `unitId`: of a rolled-up indicator whose value it is; the asker's own unit without it. */
-  | ({ readonly type: 'recordValue'; readonly unitId?: string } & Figure)
+  /** `unitId`: of a rolled-up indicator whose value it is; the asker's own unit without it. `surveyId`: the completed survey it comes from, in place of a source in words or beside it. */
+  | ({ readonly type: 'recordValue'; readonly unitId?: string; readonly source?: string; readonly surveyId?: string } & Omit<Figure, 'source'>)
   | { readonly type: 'correctValue'; readonly value: number; readonly amount: Amount; readonly source?: string; readonly evidence?: readonly string[]; readonly reason: string }
   | { readonly type: 'publishReference'; readonly amount: Amount; readonly on: BeijingDate; readonly source: string }
   | { readonly type: 'assignOwner'; readonly unitId: string; readonly reason?: string }

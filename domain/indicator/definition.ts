@@ -98,6 +98,7 @@ function needs(command: IndicatorCommand): Needs {
     case 'establish':
       return { parent: 'update' };
     case 'recordValue':
+      return { ...attachments, parent: 'update', ...(command.surveyId === undefined ? {} : { processes: [command.surveyId] }) };
     case 'correctValue':
       return { ...attachments, parent: 'update' };
     default:

@@ -77,6 +77,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
         on: fact.on,
         ...(fact.unitId === undefined ? {} : { unitId: fact.unitId }),
         ...(fact.period === undefined ? {} : { period: fact.period }),
+        ...(fact.survey ? { survey: fact.survey } : {}),
         versions: [{ version: 1, amount: fact.amount, source: fact.source, evidence: fact.evidence, at, by: actor }],
       },
     ],

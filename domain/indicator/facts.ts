@@ -3,7 +3,7 @@ import type { BeijingDate } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { Amount, Verdict } from './evaluate.ts';
 import type { MeasureRule } from './rule.ts';
-import type { Evaluation, IndicatorContent, Owed, Sourced, Warned, Warning } from './state.ts';
+import type { Evaluation, IndicatorContent, Owed, Sourced, SurveySource, Warned, Warning } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -42,6 +42,7 @@ export type IndicatorFact =
         readonly on: BeijingDate;
         readonly unitId?: string;
         readonly period?: string;
+        readonly survey?: SurveySource;
         readonly answers?: Owed & { readonly late: boolean };
       })
   | (Fact<'valueCorrected'> & Rejudged & Watched & Sourced & { readonly n: number; readonly version: number; readonly amount: Amount; readonly reason: string })

@@ -26,6 +26,7 @@ export const indicatorRefusals = {
   'indicator.denominator_zero': { zh: '分母必须大于零。', en: 'The denominator must be above 0.' },
   'indicator.above_hundred': { zh: '比率不能超过100%。', en: 'A share cannot exceed 100 %.' },
   'indicator.item_unknown': { zh: '项目清单中没有“{name}”。', en: 'The list has no item "{name}".' },
+  'indicator.source_needed': { zh: '请注明数据来源，或指明所依据的调查。', en: 'Name the source, or the survey that the value comes from.' },
   'indicator.baseline_frozen': { zh: '基线已经固定；更正请用“correctBaseline”并说明理由。', en: 'The baseline is frozen; correct it with correctBaseline and a reason.' },
   'indicator.baseline_absent': { zh: '还没有可更正的基线。', en: 'There is no baseline to correct yet.' },
   'indicator.value_absent': { zh: '没有第{value}个数值。', en: 'There is no value {value}.' },

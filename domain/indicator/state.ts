@@ -3,6 +3,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
+import type { Sample } from '../survey/sample.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { Decimal } from './decimal.ts';
 import type { Amount, Verdict } from './evaluate.ts';
@@ -78,6 +79,13 @@ export interface ValueVersion extends Entered, Sourced {
   readonly reason?: string;
 }
 
+/** The survey that a value comes from, with its figures when the value was recorded. */
+export interface SurveySource {
+  readonly surveyId: string;
+  readonly number: string;
+  readonly sample: Sample;
+}
+
 /** A value of the owner, or of one of the units. */
 export interface IndicatorValue {
   /** From 1, in the order of entry. */
@@ -87,6 +95,7 @@ export interface IndicatorValue {
   readonly unitId?: string;
   /** For a rolled-up indicator: the period to which it belongs. */
   readonly period?: string;
+  readonly survey?: SurveySource;
   readonly versions: readonly ValueVersion[];
 }
 

@@ -4,7 +4,15 @@ import { caseRules } from './case-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { registerRules } from './register-rules.ts';
 import type { TypeRules } from './rule.ts';
+import { surveyRules } from './survey-rules.ts';
 import { taskRules } from './task-rules.ts';
 
 /** The one table of rights: for every type of process who sees a record and who takes which step. The check, the query filter and the tests all read it. */
-export const rules: Readonly<Record<ProcessType, TypeRules>> = { campaign: campaignRules, task: taskRules, case: caseRules, indicator: indicatorRules, ...registerRules };
+export const rules: Readonly<Record<ProcessType, TypeRules>> = {
+  campaign: campaignRules,
+  task: taskRules,
+  case: caseRules,
+  indicator: indicatorRules,
+  survey: surveyRules,
+  ...registerRules,
+};

@@ -73,6 +73,14 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/indicators/{id}/commands': { commands: 'indicator' },
   'POST /api/v1/indicators/{id}/preview': { commands: 'indicator' },
 
+  'GET /api/v1/campaigns/{id}/surveys': { lists: 'survey' },
+  'GET /api/v1/surveys': { lists: 'survey' },
+  'POST /api/v1/surveys': { commands: 'survey' },
+  'GET /api/v1/surveys/{id}': { reads: 'survey' },
+  'GET /api/v1/surveys/{id}/facts': { reads: 'survey' },
+  'POST /api/v1/surveys/{id}/commands': { commands: 'survey' },
+  'POST /api/v1/surveys/{id}/preview': { commands: 'survey' },
+
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },
   'GET /api/v1/figures/units': { lists: 'task' },

@@ -18,6 +18,7 @@ const withoutKey = new Set([
   'POST /api/v1/tasks/{id}/preview',
   'POST /api/v1/cases/{id}/preview',
   'POST /api/v1/indicators/{id}/preview',
+  'POST /api/v1/surveys/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',
   'POST /api/v1/calendar/years/{year}/correct',

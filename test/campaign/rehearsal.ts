@@ -13,13 +13,15 @@ import type { AllowedStep, AttachmentRecord, Definition, Needs, ProcessState, Ti
 import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { survey } from '../../domain/survey/definition.ts';
+import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-type Kind = 'campaign' | 'task' | 'indicator';
-const definitions = { campaign, task, indicator } as unknown as Record<string, Definition>;
+type Kind = 'campaign' | 'task' | 'indicator' | 'survey';
+const definitions = { campaign, task, indicator, survey } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -57,6 +59,10 @@ export class Rehearsal {
 
   get indicators(): readonly IndicatorState[] {
     return [...this.#states.values()].filter((one) => one.type === 'indicator').map((one) => one.state as IndicatorState);
+  }
+
+  get surveys(): readonly SurveyState[] {
+    return [...this.#states.values()].filter((one) => one.type === 'survey').map((one) => one.state as SurveyState);
   }
 
   task(number: string): TaskState {

@@ -92,11 +92,23 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     ],
     notForPeople: 'strike suspend resume conclude setMembers recompute',
   },
+  survey: {
+    sees: 'own supporting office leadingGroup member groupLead',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge: recordProgress recordQualityCheck complete',
+      'supporting / liaisonOfficer unitLeader managerInCharge: recordProgress',
+      'office / office: recordProgress recordQualityCheck complete cancel',
+    ],
+    notForPeople: 'strike suspend resume conclude setMembers recompute',
+  },
 };
-const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] }, indicator: { establish: ['office'] } } as const satisfies Record<
-  TimedType,
-  Record<string, readonly Role[]>
->;
+const creating = {
+  campaign: { launch: ['office'] },
+  task: {},
+  case: { open: ['inspector'] },
+  indicator: { establish: ['office'] },
+  survey: { begin: ['office'] },
+} as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

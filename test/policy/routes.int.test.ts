@@ -42,6 +42,7 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
   indicator: words('own supporting groupLead office leadingGroup member'),
+  survey: words('own supporting groupLead office leadingGroup member'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -68,6 +69,11 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'setBaseline correctBaseline recordValue correctValue publishReference'],
     ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordValue correctValue'],
     ['office', 'office', 'setBaseline correctBaseline correctValue publishReference assignOwner setTarget setSchedule setWarning clearWarning cancel'],
+  ],
+  survey: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress recordQualityCheck complete'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress'],
+    ['office', 'office', 'recordProgress recordQualityCheck complete cancel'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -147,6 +153,12 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     clearWarning: { reason },
     cancel: { reason },
   },
+  survey: {
+    recordProgress: { point: 1, reached: 5 },
+    recordQualityCheck: { point: 1, rechecked: 1, agreed: 1 },
+    complete: { note: '完成' },
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -169,6 +181,10 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/indicators': { of: 'indicator', list: true },
   'GET /api/v1/indicators/{id}': { of: 'indicator' },
   'GET /api/v1/indicators/{id}/facts': { of: 'indicator' },
+  'GET /api/v1/campaigns/{id}/surveys': { of: 'campaign' },
+  'GET /api/v1/surveys': { of: 'survey', list: true },
+  'GET /api/v1/surveys/{id}': { of: 'survey' },
+  'GET /api/v1/surveys/{id}/facts': { of: 'survey' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -179,6 +195,9 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/indicators': 'indicator',
   'POST /api/v1/indicators/{id}/commands': 'indicator',
   'POST /api/v1/indicators/{id}/preview': 'indicator',
+  'POST /api/v1/surveys': 'survey',
+  'POST /api/v1/surveys/{id}/commands': 'survey',
+  'POST /api/v1/surveys/{id}/preview': 'survey',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
@@ -186,7 +205,7 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', indicator: 'indicators' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', indicator: 'indicators', survey: 'surveys' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -280,6 +299,8 @@ beforeAll(async () => {
     { ...establish, ownerUnitId: units.own, perUnit: 'sum', unitIds: [units.supporting] } as { type: string },
     true,
   );
+  const begin = { type: 'begin', campaignId: ids.campaign, name: '基线调查', leadUnitId: units.own, points: [{ unitId: units.supporting, name: '一号点', planned: 10 }] };
+  await execute(actorOf('office', 'office'), 'survey', ids.survey, begin as { type: string }, true);
   const other = {
     ...launch,
     officeUnitId: units.none,
@@ -301,9 +322,9 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, cases, indicators and figures', () => {
+describe('the routes of campaigns, tasks, cases, indicators, surveys and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'indicators', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'indicators', 'surveys', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
     for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;

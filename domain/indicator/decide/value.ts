@@ -4,6 +4,8 @@ import type { NoticeDraft } from '../../notice/notice.ts';
 import { standsFor } from '../../policy/relation.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { sampleOf } from '../../survey/sample.ts';
+import type { SurveyState } from '../../survey/state.ts';
 import { together } from '../../task/notices.ts';
 import { amountRefused, evidenceRefused, futureRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
@@ -13,7 +15,7 @@ import { type Amount, magnitude } from '../evaluate.ts';
 import type { IndicatorFact, IndicatorFactOf } from '../facts.ts';
 import { toGiver, toOffice, warningNotice } from '../notices.ts';
 import { unitOf } from '../rule.ts';
-import { type IndicatorState, type IndicatorValue, type Owed, ruleOf, type Warned } from '../state.ts';
+import { type IndicatorState, type IndicatorValue, type Owed, ruleOf, type SurveySource, type Warned } from '../state.ts';
 import { crossing, warningSigns } from '../warning.ts';
 import { judged } from './figure.ts';
 
@@ -90,6 +92,17 @@ function warn(
   };
 }
 
+/** The completed survey of the same campaign that a value comes from, with its figures. */
+function surveyOf(state: IndicatorState, surveyId: string, world: World): { readonly ok: true; readonly survey: SurveySource } | Refusal {
+  const found = world.processes.get(surveyId);
+  const known = found && 'points' in found ? (found as SurveyState) : undefined;
+  if (known?.campaignId !== state.campaignId || known.stage !== 'completed') return refuse('survey.unfit_source');
+  return { ok: true, survey: { surveyId, number: known.number, sample: sampleOf(known) } };
+}
+
+/** 调查〔2026〕3号，有效样本7990份，质控符合率98.5%. */
+const surveyText = ({ number, sample }: SurveySource): string => `${number}，有效样本${sample.valid}份${sample.agreement === undefined ? '' : `，质控符合率${sample.agreement}%`}`;
+
 /** A value with its day and source: it answers what its unit owes, is judged at once, and warns where it crosses the threshold. */
 export function recordValue(state: IndicatorState, command: IndicatorCommandOf<'recordValue'>, world: World): Decided {
   const giver = giverOf(state, command.unitId, world);
@@ -97,6 +110,10 @@ export function recordValue(state: IndicatorState, command: IndicatorCommandOf<'
   const evidence = command.evidence ?? [];
   const refused = amountRefused(ruleOf(state), command.amount, state.perUnit, world) ?? futureRefused(command.on, world) ?? evidenceRefused(evidence, world);
   if (refused) return refused;
+  const surveyed = command.surveyId === undefined ? undefined : surveyOf(state, command.surveyId, world);
+  if (surveyed && !surveyed.ok) return surveyed;
+  const source = command.source ?? (surveyed && surveyText(surveyed.survey));
+  if (source === undefined) return refuse('indicator.source_needed');
   const unitId = state.perUnit ? giver : undefined;
   const n = state.values.length + 1;
   const answers = answeredBy(state, unitId, command.on);
@@ -108,8 +125,9 @@ export function recordValue(state: IndicatorState, command: IndicatorCommandOf<'
     n,
     amount: command.amount,
     on: command.on,
-    source: command.source,
+    source,
     evidence,
+    ...(surveyed ? { survey: surveyed.survey } : {}),
     ...(unitId === undefined ? {} : { unitId, period: periodOf(state, unitId, command.on, answers) }),
     ...(answers && next
       ? {
