@@ -1,6 +1,7 @@
 import { type Actor, system } from '../../domain/process/actor.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { BeginSurvey, SurveyCommand } from '../../domain/survey/commands.ts';
+import { survey } from '../../domain/survey/definition.ts';
 import { sampleOf } from '../../domain/survey/sample.ts';
 import type { SurveyState } from '../../domain/survey/state.ts';
 import { at, liaison, office } from '../campaign/district.ts';
@@ -85,6 +86,16 @@ describe('a survey', () => {
     expect([done.stage, done.deadlines, done.points[1]?.shortfall]).toEqual(['completed', [], '一户长期外出']);
     expect(sampleOf(done)).toMatchObject({ points: 3, done: 2, planned: 200, reached: 199 });
     expect(refused(run, progress(2, 80), office)?.code).toBe('survey.completed');
+  });
+
+  test('of 800 blocks with 799 done names the one missing, and is completed with its reason', () => {
+    const run = begun(campaignWith());
+    const all = Array.from({ length: 800 }, (_, index) => ({ unitId: 'town-1', name: `${index + 1}号街区`, planned: 1, reached: index === 416 ? 0 : 1 }));
+    const large = { ...state(run), points: all };
+    const decide = (command: SurveyCommand) => survey.decide(large, command, run.world(office));
+    expect(sampleOf(large)).toMatchObject({ points: 800, done: 799 });
+    expect(decide({ type: 'complete', note: '完成' })).toMatchObject({ code: 'survey.points_short', params: { count: 1 }, items: [{ point: 417, name: '417号街区' }] });
+    expect(decide({ type: 'complete', note: '完成', shortfalls: [{ point: 417, reason: '拆迁' }] })).toMatchObject({ ok: true });
   });
 
   test('says how far rechecks agreed, exactly', () => {
