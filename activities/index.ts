@@ -5,9 +5,11 @@ import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
+import { createIndicatorActivities } from './indicator.ts';
 import { createLook } from './look.ts';
 import { createMeetingActivities } from './meeting.ts';
 import { createSupervisionActivities } from './supervision.ts';
+import { createSurveyActivities } from './survey.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
 
@@ -26,6 +28,8 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCampaignActivities(ledger, nudger),
   ...createMeetingActivities(ledger),
   ...createSupervisionActivities(ledger),
+  ...createIndicatorActivities(ledger),
+  ...createSurveyActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

@@ -5,6 +5,7 @@ import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
+import { indicatorRoutes } from './indicators/routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { orgRoutes } from './org/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
@@ -13,6 +14,7 @@ import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import type { RegisterDeps } from './register/record.ts';
 import { supervisionRoutes } from './supervisions/routes.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
@@ -24,6 +26,8 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...meetingRoutes(deps),
   ...supervisionRoutes(deps),
   ...caseRoutes(deps),
+  ...indicatorRoutes(deps),
+  ...surveyRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

@@ -1,11 +1,13 @@
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
+import { indicatorRefusals } from './indicator/refusals.ts';
 import { meetingRefusals } from './meeting/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
 import { policyRefusals } from './policy/refusals.ts';
 import { kernelRefusals } from './process/refusals.ts';
 import { registerRefusals } from './register/refusals.ts';
 import { supervisionRefusals } from './supervision/refusals.ts';
+import { surveyRefusals } from './survey/refusals.ts';
 import { taskRefusals } from './task/refusals.ts';
 
 /** Every refusal of a rule: a stable code, never reused, with its text in Chinese and English; `{name}` is filled from the refusal's params. */
@@ -19,5 +21,7 @@ export const refusals = {
   ...caseRefusals,
   ...meetingRefusals,
   ...supervisionRefusals,
+  ...indicatorRefusals,
+  ...surveyRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

@@ -3,7 +3,15 @@ import type { TimedType } from '../domain/process/definition.ts';
 import type { Moved, Nudge } from '../ledger/request.ts';
 
 /** Name of a process type's workflow; they differ where the domain's word is a reserved one. */
-const workflowNames = { campaign: 'campaign', task: 'task', case: 'enforcementCase', meeting: 'meeting', supervision: 'supervision' } as const satisfies Record<TimedType, string>;
+const workflowNames = {
+  campaign: 'campaign',
+  task: 'task',
+  case: 'enforcementCase',
+  meeting: 'meeting',
+  supervision: 'supervision',
+  indicator: 'indicator',
+  survey: 'survey',
+} as const satisfies Record<TimedType, string>;
 /** Static summaries, so that Temporal's UI reads well. */
 const summaries = {
   campaign: '专项行动 campaign',
@@ -11,6 +19,8 @@ const summaries = {
   case: '案件 enforcement case',
   meeting: '会议 meeting',
   supervision: '督导检查 supervision',
+  indicator: '指标 indicator',
+  survey: '调查 survey',
 } as const satisfies Record<TimedType, string>;
 
 /** The id of a process's workflow. */

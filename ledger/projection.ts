@@ -1,5 +1,6 @@
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { IndicatorState } from '../domain/indicator/state.ts';
 import type { MeetingState } from '../domain/meeting/state.ts';
 import type { OrgChange } from '../domain/org/growing.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
@@ -8,18 +9,21 @@ import type { PersonState } from '../domain/register/person.ts';
 import type { PostState } from '../domain/register/post.ts';
 import type { UnitState } from '../domain/register/unit.ts';
 import type { SupervisionState } from '../domain/supervision/state.ts';
+import type { SurveyState } from '../domain/survey/state.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
+import { projectIndicator } from './projection/indicator.ts';
 import { instantText } from './projection/instant.ts';
 import { projectMeeting } from './projection/meeting.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
 import { projectFindings, projectSupervision } from './projection/supervision.ts';
+import { projectSurvey } from './projection/survey.ts';
 import { projectTask, projectTaskText } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
@@ -52,6 +56,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
     one('supervision_record', projectSupervision),
     { table: 'finding_record', key: ['supervision_id', 'number'], rows: (state) => projectFindings(state as SupervisionState), seldom: true },
   ],
+  indicator: [one('indicator_record', projectIndicator)],
+  survey: [one('survey_record', projectSurvey)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],
@@ -91,6 +97,8 @@ const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   campaign: (state) => -(state as CampaignState).launchedAt,
   meeting: (state) => -(state as MeetingState).convenedAt,
   supervision: (state) => -(state as SupervisionState).plannedAt,
+  indicator: (state) => -(state as IndicatorState).establishedAt,
+  survey: (state) => -(state as SurveyState).begunAt,
 };
 
 /** How units take part, as rows of `participation`. */

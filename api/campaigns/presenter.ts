@@ -88,8 +88,27 @@ function figures(tasks: readonly TaskGlance[], now: Instant) {
   return { tasks: tasks.length, byStage, light };
 }
 
-/** A campaign with phases, conditions, figures and next steps; `world.children` holds its tasks. */
-export function presentCampaign(state: CampaignState, world: World, language: Language, steps: readonly AllowedStep[]) {
+/** What a campaign shows of an indicator that is a process of its own. */
+export interface IndicatorGlance {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly order: number;
+  readonly outcome: string;
+  readonly branch: string | null;
+}
+
+/** The plan's indicators, each with its process where there is one: the launch gave it the plan's order; one established later goes by its name. */
+function presentIndicators(state: CampaignState, measured: readonly IndicatorGlance[]) {
+  return state.indicators.map((planned, index) => {
+    const named = measured.filter((one) => one.name === planned.name);
+    const own = named.find((one) => one.order === index + 1) ?? named[0];
+    return { ...planned, ...(own ? { id: own.id, number: own.number, outcome: own.outcome, branch: own.branch } : {}) };
+  });
+}
+
+/** A campaign with phases, conditions, figures and next steps; `world.children` holds its tasks. The answer of a command knows of no measured indicators. */
+export function presentCampaign(state: CampaignState, world: World, language: Language, steps: readonly AllowedStep[], measured: readonly IndicatorGlance[] = []) {
   const { org } = world;
   const { result, ladders } = state;
   return {
@@ -101,7 +120,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     budgetFen: state.budgetFen ?? null,
     members: state.memberUnitIds.map((id) => unitRef(id, org)),
     sections: state.sections.map(({ name, leadUnitId }) => ({ name, lead: leadUnitId === undefined ? null : unitRef(leadUnitId, org) })),
-    indicators: state.indicators.map((indicator) => ({ ...indicator })),
+    indicators: presentIndicators(state, measured),
     dates: { mode: state.dates.mode, days: state.dates.days ?? null },
     phases: state.phases.map(presentPhase),
     conditions: presentConditions(state, world, language),

@@ -22,7 +22,7 @@ import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
 import { campaignTable } from './export.ts';
 import { listCampaigns } from './list.ts';
-import { presentCampaign } from './presenter.ts';
+import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
 
 const launchProblems = [
@@ -92,11 +92,16 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
     const { rows } = await ledger.pool.query<{ glance: TaskGlance }>({ name: 'glances', text: 'SELECT glance FROM task_record WHERE campaign_id = $1', values: [id] });
     return rows.map((row) => row.glance as TaskGlance & ProcessState);
   };
+  const measuredOf = async (id: string): Promise<readonly IndicatorGlance[]> => {
+    const text = 'SELECT id, name, number, "order", outcome, branch FROM indicator_record WHERE campaign_id = $1 ORDER BY "order", id';
+    return (await ledger.pool.query<IndicatorGlance>({ name: 'measured', text, values: [id] })).rows;
+  };
   /** The campaign over all posts that see it: a step is open when it is in one of them. */
   const shown = async ({ state, actors }: Seen<CampaignState>, moment: Moment, language: 'zh' | 'en') => {
-    const looked = { ...nothingLooked, children: await childrenOf(state.id) };
+    const [children, measured] = await Promise.all([childrenOf(state.id), measuredOf(state.id)]);
+    const looked = { ...nothingLooked, children };
     const steps = stepsOver(actors, (actor) => campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, steps);
+    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, steps, measured);
   };
   /** The command that a body means; a re-plan from a plan takes the plan as a launch would. */
   const asked = async ({ body, asker, moment }: Understood): Promise<Asked['command']> => {

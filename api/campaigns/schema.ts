@@ -37,6 +37,7 @@ const ladders = z
     phase: ladder.optional(),
     meeting: ladder.optional(),
     supervision: ladder.optional(),
+    value: ladder.optional().meta({ description: 'Values of indicators that are owed' }),
     limits: z.strictObject({ sign: period.optional(), review: period.optional(), relapse: period.optional() }).optional(),
     every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
   })
@@ -235,7 +236,9 @@ export const CampaignView = z
     budgetFen: z.int().nullable(),
     members: z.array(reference),
     sections: z.array(z.strictObject({ name: z.string(), lead: reference.nullable() })),
-    indicators: z.array(z.record(z.string(), z.unknown())),
+    indicators: z
+      .array(z.record(z.string(), z.unknown()))
+      .meta({ description: 'As the plan states them; GET adds `id`, `number`, `outcome` and `branch` of those that are measured' }),
     dates: z.strictObject({ mode: z.enum(['asPlanned', 'shift', 'backfill']), days: z.int().nullable() }),
     phases: z.array(
       z.strictObject({

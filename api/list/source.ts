@@ -17,7 +17,7 @@ export type Source = (bind: Bind, after: Place | undefined) => string;
 
 // Tasks stand from 0 on, registers at -1, all others at negative moments: one index of participations serves them all.
 const moments = 'v.place < -1';
-const ranges = { task: 'v.place >= 0', case: moments, campaign: moments, meeting: moments, supervision: moments } as const;
+const ranges = { task: 'v.place >= 0', case: moments, campaign: moments, meeting: moments, supervision: moments, indicator: moments, survey: moments } as const;
 export type Listed = keyof typeof ranges;
 
 const ordered = 'ORDER BY v.place, v.process_id';
@@ -47,10 +47,10 @@ export function ofSight(type: Listed, sight: Sight): Source {
 /** Tasks that this unit leads; who sees them is still to be asked. */
 export const ofLead = (unitId: string): Source => participations('task', [{ relation: 'lead', unitId }]);
 
-/** The tasks of a campaign; who sees them is still to be asked. */
+/** The tasks, or other records, of a campaign in their order; who sees them is still to be asked. */
 export const ofCampaign =
-  (campaignId: string): Source =>
+  (campaignId: string, table: 'task_record' | 'indicator_record' = 'task_record'): Source =>
   (bind, after) =>
-    `SELECT t."order"::bigint AS place, t.id AS process_id FROM task_record t WHERE t.campaign_id = ${bind(campaignId)}::uuid${
+    `SELECT t."order"::bigint AS place, t.id AS process_id FROM ${table} t WHERE t.campaign_id = ${bind(campaignId)}::uuid${
       after === undefined ? '' : ` AND (t."order", t.id) > (${bind(after[0])}::int, ${bind(after[1])}::uuid)`
     } ORDER BY t."order", t.id`;

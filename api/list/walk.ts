@@ -41,6 +41,8 @@ const tables: Readonly<Record<Listed, string>> = {
   campaign: 'campaign_record',
   meeting: 'meeting_record',
   supervision: 'supervision_record',
+  indicator: 'indicator_record',
+  survey: 'survey_record',
 };
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
 

@@ -101,7 +101,7 @@ export type CampaignPersonCommand =
   | { readonly type: 'cancel'; readonly reason: string };
 export type CampaignPersonCommandType = CampaignPersonCommand['type'];
 
-/** `endPhase`, `strike` and `closeCampaign` are time's, `recompute` the calendar's, `noteVisits` a supervision's: whom it visits when, nobody once it is dropped. */
+/** `endPhase`, `strike` and `closeCampaign` are time's, `recompute` the calendar's, `noteVisits` a supervision's: whom it visits when, nobody once it is dropped; `countIndicator` is an indicator's that begins after the launch. */
 export type CampaignCommand =
   | LaunchCampaign
   | CampaignPersonCommand
@@ -109,5 +109,6 @@ export type CampaignCommand =
   | { readonly type: 'strike' }
   | { readonly type: 'closeCampaign' }
   | { readonly type: 'noteVisits'; readonly supervisionId: string; readonly on: BeijingDate; readonly unitIds: readonly string[] }
+  | { readonly type: 'countIndicator'; readonly indicatorId: string; readonly number: string }
   | ({ readonly type: 'recompute' } & CalendarChange);
 export type CampaignCommandOf<T extends CampaignCommand['type']> = Extract<CampaignCommand, { readonly type: T }>;

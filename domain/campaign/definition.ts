@@ -118,6 +118,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
       return closeCampaign(state, world);
     case 'noteVisits':
       return accept([{ ...command, type: 'visitsNoted' }]);
+    case 'countIndicator':
+      return accept([{ type: 'indicatorAdded', indicatorId: command.indicatorId, number: command.number }]);
     case 'recompute':
       return recompute(state, command, world);
     default:
@@ -126,12 +128,13 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
 }
 
 const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
+const reaches = (command: CampaignCommand): boolean => reachesAttached.has(command.type) || (command.type === 'correctField' && command.field === 'memberUnitIds');
 
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'launch' || command.type === 'recompute' || command.type === 'noteVisits') return {};
+  if (command.type === 'launch' || command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator') return {};
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
-  return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
+  return { children: true, ...(reaches(command) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }
 
 function participants(state: CampaignState): readonly Participant[] {

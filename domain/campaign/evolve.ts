@@ -79,6 +79,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     visits: [...(state.visits ?? []).filter((visit) => visit.supervisionId !== supervisionId), ...(unitIds.length > 0 ? [{ supervisionId, on, unitIds }] : [])],
   }),
   taskAdded: (state, fact) => ({ ...state, taskCount: state.taskCount + fact.count }),
+  indicatorAdded: (state) => ({ ...state, indicatorCount: (state.indicatorCount ?? 0) + 1 }),
   planRevised: (state, { type: _type, sets: _sets, count, phases, sections, ...revision }, { at, actor }) => ({
     ...state,
     ...(revision.documentNumber === undefined ? {} : { documentNumber: revision.documentNumber }),

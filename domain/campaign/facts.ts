@@ -16,7 +16,13 @@ export interface ConditionAtClose {
 
 export type CampaignFact =
   | (Fact<'campaignLaunched'> &
-      CampaignContent & { readonly phases: readonly PlannedPhase[]; readonly ladders: CampaignLadders; readonly dates: CampaignState['dates']; readonly taskCount: number })
+      CampaignContent & {
+        readonly phases: readonly PlannedPhase[];
+        readonly ladders: CampaignLadders;
+        readonly dates: CampaignState['dates'];
+        readonly taskCount: number;
+        readonly indicatorCount?: number;
+      })
   | (Fact<'phaseOpened'> & { readonly phase: number; readonly entersStage: true })
   | (Fact<'phaseClosed'> & { readonly phase: number; readonly by: 'date' | 'office' | 'history'; readonly conditions: readonly ConditionAtClose[] })
   | (Fact<'conditionConfirmed'> & {
@@ -34,6 +40,7 @@ export type CampaignFact =
   | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })
   | (Fact<'visitsNoted'> & PlannedVisit)
   | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
+  | (Fact<'indicatorAdded'> & { readonly indicatorId: string; readonly number: string })
   | (Fact<'planRevised'> & Omit<Revision, 'at' | 'by'> & { readonly count: number; readonly phases: readonly PhaseDates[]; readonly sections: readonly Section[] })
   | (Fact<'tasksUrged'> & { readonly numbers: readonly string[]; readonly unitIds: readonly string[]; readonly message?: string; readonly managers: boolean })
   | (Fact<'fieldCorrected'> & {

@@ -13,6 +13,8 @@ export interface CampaignLadders extends TaskLadders {
   readonly phase: Ladder;
   readonly meeting: Ladder;
   readonly supervision: Ladder;
+  /** Values of indicators that are owed; absent: as by default (indicator/ladders.ts). */
+  readonly value?: Ladder;
   readonly every: { readonly meeting: Every; readonly supervision: Every };
 }
 
@@ -56,7 +58,7 @@ export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [
-  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
+  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision, choice.value].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
   ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),
   ...Object.values(choice.every ?? {}).flatMap((every) => (every?.period ? [every.period] : [])),
 ];

@@ -15,6 +15,7 @@ export const campaignRefusals = {
   'campaign.condition_held': { zh: '“{condition}”已经满足。', en: '"{condition}" holds already.' },
   'campaign.condition_unconfirmed': { zh: '“{condition}”没有可撤回的确认。', en: 'There is no confirmation of "{condition}" to withdraw.' },
   'campaign.number_needed': { zh: '确认方案印发须写明文号。', en: 'Confirming the plan needs its document number.' },
+  'campaign.not_running': { zh: '专项行动已中止或结束，不能在其下新建。', en: 'The campaign is suspended or over: nothing can begin below it.' },
   'campaign.suspended': { zh: '专项行动已中止。', en: 'The campaign is suspended.' },
   'campaign.not_suspended': { zh: '专项行动没有中止。', en: 'The campaign is not suspended.' },
   'campaign.settled': { zh: '各阶段均已关闭，专项行动正在办结。', en: 'All phases are closed: the campaign is being closed.' },

@@ -106,6 +106,8 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly dates: { readonly mode: 'asPlanned' | 'shift' | 'backfill'; readonly days?: number };
   /** Tasks issued so far, shares of each-unit tasks included. */
   readonly taskCount: number;
+  /** Indicators established so far; absent in a campaign that began before indicators were processes. */
+  readonly indicatorCount?: number;
   readonly confirmations: readonly Confirmation[];
   readonly overrides: readonly Override[];
   readonly result?: { readonly result: string; readonly score?: number; readonly note: string; readonly at: Instant; readonly by: ActorRef; readonly evidence: readonly string[] };

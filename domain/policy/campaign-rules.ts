@@ -32,6 +32,7 @@ export const campaignRules = {
     strike: 'time',
     closeCampaign: 'time',
     noteVisits: 'internal',
+    countIndicator: 'internal',
     recompute: 'internal',
   } satisfies Record<CampaignCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

@@ -75,14 +75,20 @@ export interface UrgingNotice {
   readonly signedBy?: ActorRef;
 }
 
-/** 批示、会议议定、12345转办、督查发现. */
-export const taskOrigins = ['instruction', 'meeting', 'hotline', 'supervision'] as const;
+/** 批示、会议议定、12345转办、督查发现、指标预警. */
+export const taskOrigins = ['instruction', 'meeting', 'hotline', 'supervision', 'indicator'] as const;
 /** As documents name them. */
-export const originNames: Readonly<Record<(typeof taskOrigins)[number], string>> = { instruction: '领导批示', meeting: '会议议定', hotline: '12345转办', supervision: '督查发现' };
+export const originNames: Readonly<Record<(typeof taskOrigins)[number], string>> = {
+  instruction: '领导批示',
+  meeting: '会议议定',
+  hotline: '12345转办',
+  supervision: '督查发现',
+  indicator: '指标预警',
+};
 /** Where a task comes from that the plan did not have. */
 export interface TaskOrigin {
   readonly kind: (typeof taskOrigins)[number];
-  /** Whose instruction, which meeting, which number of the hotline or the finding. */
+  /** Whose instruction, which meeting, which number of the hotline, the finding, or which value of an indicator. */
   readonly reference: string;
   readonly on?: BeijingDate;
   /** Attachments, such as the scan of the instruction. */

@@ -95,6 +95,23 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/cases/{id}/commands': { commands: 'case' },
   'POST /api/v1/cases/{id}/preview': { commands: 'case' },
 
+  'GET /api/v1/campaigns/{id}/indicators': { lists: 'indicator' },
+  'GET /api/v1/campaigns/{id}/indicators.xlsx': { lists: 'indicator' },
+  'GET /api/v1/indicators': { lists: 'indicator' },
+  'POST /api/v1/indicators': { commands: 'indicator' },
+  'GET /api/v1/indicators/{id}': { reads: 'indicator' },
+  'GET /api/v1/indicators/{id}/facts': { reads: 'indicator' },
+  'POST /api/v1/indicators/{id}/commands': { commands: 'indicator' },
+  'POST /api/v1/indicators/{id}/preview': { commands: 'indicator' },
+
+  'GET /api/v1/campaigns/{id}/surveys': { lists: 'survey' },
+  'GET /api/v1/surveys': { lists: 'survey' },
+  'POST /api/v1/surveys': { commands: 'survey' },
+  'GET /api/v1/surveys/{id}': { reads: 'survey' },
+  'GET /api/v1/surveys/{id}/facts': { reads: 'survey' },
+  'POST /api/v1/surveys/{id}/commands': { commands: 'survey' },
+  'POST /api/v1/surveys/{id}/preview': { commands: 'survey' },
+
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },
   'GET /api/v1/figures/units': { lists: 'task' },

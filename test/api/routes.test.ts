@@ -24,6 +24,8 @@ const withoutKey = new Set([
   'POST /api/v1/org/import',
   'POST /api/v1/meetings/{id}/preview',
   'POST /api/v1/supervisions/{id}/preview',
+  'POST /api/v1/indicators/{id}/preview',
+  'POST /api/v1/surveys/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',
   'POST /api/v1/calendar/years/{year}/correct',

@@ -3,6 +3,8 @@ import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
+import { indicator } from '../../domain/indicator/definition.ts';
+import type { IndicatorState } from '../../domain/indicator/state.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
@@ -11,12 +13,15 @@ import type { AllowedStep, AttachmentRecord, Definition, Needs, ProcessState, Ti
 import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { survey } from '../../domain/survey/definition.ts';
+import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-const definitions = { campaign, task } as unknown as Record<string, Definition>;
+type Kind = 'campaign' | 'task' | 'indicator' | 'survey';
+const definitions = { campaign, task, indicator, survey } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -52,6 +57,14 @@ export class Rehearsal {
     return [...this.#states.values()].filter((one) => one.type === 'task').map((one) => one.state as TaskState);
   }
 
+  get indicators(): readonly IndicatorState[] {
+    return [...this.#states.values()].filter((one) => one.type === 'indicator').map((one) => one.state as IndicatorState);
+  }
+
+  get surveys(): readonly SurveyState[] {
+    return [...this.#states.values()].filter((one) => one.type === 'survey').map((one) => one.state as SurveyState);
+  }
+
   task(number: string): TaskState {
     const found = this.tasks.find((one) => one.number === number);
     if (!found) throw new Error(`no task ${number}`);
@@ -74,7 +87,8 @@ export class Rehearsal {
     const needs: Needs = command
       ? definition.needs(command, state)
       : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
-    const parentId = definition.parentId?.(state);
+    const named = command && 'campaignId' in command ? String(command.campaignId) : undefined;
+    const parentId = definition.parentId?.(state) ?? named;
     const parent = needs.parent && parentId ? this.#states.get(parentId)?.state : undefined;
     return {
       now: this.now,
@@ -104,7 +118,7 @@ export class Rehearsal {
   }
 
   /** One transaction: the command and all that follows from it, whole or not at all. */
-  ask(type: 'campaign' | 'task', id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
+  ask(type: Kind, id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
     const before = new Map(this.#states);
     const notices = this.told.length;
     const lengths = new Map([...this.facts].map(([one, facts]) => [one, facts.length]));
@@ -164,11 +178,11 @@ export class Rehearsal {
   }
 
   /** The next moment at which any process wakes. */
-  #next(): { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined {
-    let next: { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined;
+  #next(): { readonly type: Kind; readonly id: string; readonly at: Instant } | undefined {
+    let next: { readonly type: Kind; readonly id: string; readonly at: Instant } | undefined;
     for (const [id, { type, state }] of this.#states) {
       const wake = this.#definition(type).closed(state) ? undefined : nextWake(state.deadlines);
-      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as 'campaign' | 'task', id, at: wake };
+      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as Kind, id, at: wake };
     }
     return next;
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { rules } from '../../domain/policy/rules.ts';
 import { type Role, roles, system, time } from '../../domain/process/actor.ts';
-import { type Participant, type ProcessType, type RegisterType, registerTypes, timedTypes, type World } from '../../domain/process/definition.ts';
+import { type Participant, type ProcessType, type RegisterType, registerTypes, type TimedType, timedTypes, type World } from '../../domain/process/definition.ts';
 import { registers } from '../../domain/register/definition.ts';
 import { in_, treeOf } from './fixture.ts';
 
@@ -57,14 +57,14 @@ interface Expected {
   readonly may: readonly string[];
   readonly notForPeople: string;
 }
-const expected: Readonly<Record<(typeof timedTypes)[number], Expected>> = {
+const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
       'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
-    notForPeople: 'strike endPhase closeCampaign noteVisits recompute',
+    notForPeople: 'strike endPhase closeCampaign noteVisits countIndicator recompute',
   },
   task: {
     sees: 'own below supporting groupLead assigner office leadingGroup addressee',
@@ -97,6 +97,24 @@ const expected: Readonly<Record<(typeof timedTypes)[number], Expected>> = {
     ],
     notForPeople: 'strike suspend resume conclude recompute',
   },
+  indicator: {
+    sees: 'own supporting office leadingGroup member groupLead',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge office: setBaseline correctBaseline recordValue correctValue publishReference',
+      'supporting / liaisonOfficer unitLeader managerInCharge: recordValue correctValue',
+      'office / office: setBaseline correctBaseline correctValue publishReference assignOwner setTarget setSchedule setWarning clearWarning cancel',
+    ],
+    notForPeople: 'strike suspend resume conclude setMembers recompute',
+  },
+  survey: {
+    sees: 'own supporting office leadingGroup member groupLead',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge: recordProgress recordQualityCheck complete',
+      'supporting / liaisonOfficer unitLeader managerInCharge: recordProgress',
+      'office / office: recordProgress recordQualityCheck complete cancel',
+    ],
+    notForPeople: 'strike suspend resume conclude setMembers recompute',
+  },
 };
 const creating = {
   campaign: { launch: ['office'] },
@@ -104,7 +122,9 @@ const creating = {
   case: { open: ['inspector'] },
   meeting: { convene: ['office'] },
   supervision: { plan: ['office'] },
-} as const satisfies Record<string, Record<string, readonly Role[]>>;
+  indicator: { establish: ['office'] },
+  survey: { begin: ['office'] },
+} as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

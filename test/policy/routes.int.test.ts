@@ -43,6 +43,8 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   case: words('actingBody jointBody'),
   meeting: words('own member office leadingGroup'),
   supervision: words('own supporting office leadingGroup'),
+  indicator: words('own supporting groupLead office leadingGroup member'),
+  survey: words('own supporting groupLead office leadingGroup member'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -75,12 +77,23 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['leadingGroup', 'groupLeader groupDeputy', 'reviewObjection'],
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'object'],
   ],
+  indicator: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'setBaseline correctBaseline recordValue correctValue publishReference'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordValue correctValue'],
+    ['office', 'office', 'setBaseline correctBaseline correctValue publishReference assignOwner setTarget setSchedule setWarning clearWarning cancel'],
+  ],
+  survey: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress recordQualityCheck complete'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress'],
+    ['office', 'office', 'recordProgress recordQualityCheck complete cancel'],
+  ],
 };
 const readers = 'office groupLeader groupDeputy';
 
 const unitId = randomUUID();
 const reason = '理由';
 const period = { value: 5, unit: 'workingDay' };
+const figure = { value: '2', on: '2026-01-01', source: '统计年报' };
 const visit = { officers: [randomUUID(), randomUUID()], findings: [] };
 /** A body that the schema takes, for each step of each type. A step that is missing here fails. */
 const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
@@ -155,6 +168,25 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     close: {},
     cancel: { reason },
   },
+  indicator: {
+    setBaseline: figure,
+    correctBaseline: { ...figure, reason },
+    recordValue: figure,
+    correctValue: { value: 1, amount: { value: 3 }, reason },
+    publishReference: figure,
+    assignOwner: { unitId },
+    setTarget: { rule: { kind: 'count', target: 9, unit: '个' }, reason },
+    setSchedule: { reason },
+    setWarning: { op: 'atLeast', threshold: '5', task: { content: '处置', due: period } },
+    clearWarning: { reason },
+    cancel: { reason },
+  },
+  survey: {
+    recordProgress: { point: 1, reached: 5 },
+    recordQualityCheck: { point: 1, rechecked: 1, agreed: 1 },
+    complete: { note: '完成' },
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -188,6 +220,15 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/cases.docx': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/campaigns/{id}/indicators': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/indicators.xlsx': { of: 'campaign' },
+  'GET /api/v1/indicators': { of: 'indicator', list: true },
+  'GET /api/v1/indicators/{id}': { of: 'indicator' },
+  'GET /api/v1/indicators/{id}/facts': { of: 'indicator' },
+  'GET /api/v1/campaigns/{id}/surveys': { of: 'campaign' },
+  'GET /api/v1/surveys': { of: 'survey', list: true },
+  'GET /api/v1/surveys/{id}': { of: 'survey' },
+  'GET /api/v1/surveys/{id}/facts': { of: 'survey' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -200,6 +241,12 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/cases': 'case',
   'POST /api/v1/meetings': 'meeting',
   'POST /api/v1/supervisions': 'supervision',
+  'POST /api/v1/indicators': 'indicator',
+  'POST /api/v1/indicators/{id}/commands': 'indicator',
+  'POST /api/v1/indicators/{id}/preview': 'indicator',
+  'POST /api/v1/surveys': 'survey',
+  'POST /api/v1/surveys/{id}/commands': 'survey',
+  'POST /api/v1/surveys/{id}/preview': 'survey',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
@@ -211,7 +258,15 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/meetings/{id}/preview': 'meeting',
   'POST /api/v1/supervisions/{id}/preview': 'supervision',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', meeting: 'meetings', supervision: 'supervisions' };
+const folder: Readonly<Record<TimedType, string>> = {
+  campaign: 'campaigns',
+  task: 'tasks',
+  case: 'cases',
+  meeting: 'meetings',
+  supervision: 'supervisions',
+  indicator: 'indicators',
+  survey: 'surveys',
+};
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -301,6 +356,16 @@ beforeAll(async () => {
   await execute(actorOf('office', 'office'), 'meeting', ids.meeting, convene, true);
   const visit = { type: 'plan', campaignId: ids.campaign, kind: 'department', title: '季度督查', scope: '任务1', plannedOn: '2030-05-01' };
   await execute(actorOf('office', 'office'), 'supervision', ids.supervision, { ...visit, unitIds: [units.own], team: [people.supporting.id] } as { type: string }, true);
+  const establish = { type: 'establish', campaignId: ids.campaign, name: '健康家庭', rule: { kind: 'count', bound: 'atLeast', target: '100', unit: '个' } };
+  await execute(
+    actorOf('office', 'office'),
+    'indicator',
+    ids.indicator,
+    { ...establish, ownerUnitId: units.own, perUnit: 'sum', unitIds: [units.supporting] } as { type: string },
+    true,
+  );
+  const begin = { type: 'begin', campaignId: ids.campaign, name: '基线调查', leadUnitId: units.own, points: [{ unitId: units.supporting, name: '一号点', planned: 10 }] };
+  await execute(actorOf('office', 'office'), 'survey', ids.survey, begin as { type: string }, true);
   const other = {
     ...launch,
     officeUnitId: units.none,
@@ -322,11 +387,10 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, meetings, supervisions, cases and figures', () => {
+describe('the routes of processes and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes
-      .filter((route) => ['campaigns', 'tasks', 'meetings', 'supervisions', 'cases', 'figures'].includes(route.spec.tags[0]))
-      .map((route) => routeName(route.spec));
+    const tags = [...Object.values(folder), 'figures'];
+    const names = routes.filter((route) => tags.includes(route.spec.tags[0])).map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
     for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;

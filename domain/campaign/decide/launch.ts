@@ -7,6 +7,7 @@ import { phaseKinds } from '../../task/state.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
 import { meetingDeadlines, openingDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
+import { establishFollows } from '../indicators.ts';
 import { countTasks, issueFollows, shareUnits } from '../issue.ts';
 import { type CampaignLadders, chosenLadders, periodsIn } from '../ladders.ts';
 import { campaignNotice, toGroup } from '../notices.ts';
@@ -82,7 +83,7 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   if (incomplete) return incomplete;
   const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
-  const count = countTasks(command.tasks);
+  const count = countTasks(command.tasks) + command.indicators.length;
   if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });
   return disorder(phases) ?? periodsRefused(command, world);
 }
@@ -112,13 +113,15 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
       ladders,
       dates: { mode: dates.mode, ...(dates.mode === 'shift' ? { days: dates.days } : {}) },
       taskCount: countTasks(command.tasks),
+      ...(command.indicators.length > 0 ? { indicatorCount: command.indicators.length } : {}),
       sets: meetingDeadlines(chased, beijingDateOf(world.now), world),
     },
     ...phases.slice(0, dates.opens).map((_, phase): CampaignFact => ({ type: 'phaseClosed', phase, by: 'history', conditions: [] })),
   ];
   const opening = phases[dates.opens];
   if (opening) facts.push({ type: 'phaseOpened', phase: dates.opens, entersStage: true, sets: openingDeadlines(chased, opening, world) });
-  return accept(facts, { also: follows(command, dates, ladders, state.id, world), notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
+  const also = [...follows(command, dates, ladders, state.id, world), ...establishFollows(command.indicators, { campaignId: state.id, phases, days: dates.days }, world)];
+  return accept(facts, { also, notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
 }
 
 const membersOf = (command: LaunchCampaign): readonly string[] =>

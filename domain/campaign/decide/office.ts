@@ -146,6 +146,11 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
   );
 }
 
+const membersBelow = (world: World, memberUnitIds: readonly string[]): readonly Follow[] =>
+  world.attached.flatMap(({ type, state }): readonly Follow[] =>
+    type === 'indicator' || type === 'survey' ? [{ type, id: state.id, command: { type: 'setMembers', memberUnitIds } as Follow['command'] }] : [],
+  );
+
 /** A field put right, the old value kept. A corrected end of the open phase starts its ladder anew; it must not lie behind. */
 export function correctField(state: CampaignState, command: CorrectCampaignField, world: World): Decided {
   const phase = state.phases[state.current];
@@ -156,6 +161,8 @@ export function correctField(state: CampaignState, command: CorrectCampaignField
     const unknown = command.value.find((id) => world.org.unit(id) === undefined);
     if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   }
+  // Whoever sees the campaign sees its indicators and surveys.
+  if (command.field === 'memberUnitIds') return accept([fact], { also: membersBelow(world, command.value) });
   if (command.field !== 'phaseEndsOn') return accept([fact]);
   if (command.value < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: command.value });
   const rule = { zh: `${sourceOf(state).zh}的阶段进度（更正）`, en: `Schedule of ${sourceOf(state).en} (corrected)` };

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { CampaignState } from '../../domain/campaign/state.ts';
+import { indicator } from '../../domain/indicator/definition.ts';
+import type { IndicatorState } from '../../domain/indicator/state.ts';
+import { nothingLooked, worldOf } from '../../ledger/world.ts';
+import { dispositionOf } from '../attachments/name.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import type { ProblemCode } from '../http/problem.ts';
+import { factsRoute } from '../http/process-facts.ts';
+import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
+import { previewRoute } from '../preview/route.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { commandOf, establishOf } from './command.ts';
+import { exportIndicators } from './export.ts';
+import { listIndicators } from './list.ts';
+import { presentIndicator } from './presenter.ts';
+import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQuery, IndicatorView, NewIndicator } from './schema.ts';
+
+const establishProblems = [
+  'process.not_found',
+  'policy.forbidden',
+  'campaign.not_running',
+  'indicator.unit_unknown',
+  'indicator.units_needed',
+  'indicator.roll_up_unfit',
+  'indicator.target_invalid',
+  'indicator.schedule_twice',
+  'indicator.date_past',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+const commandProblems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'indicator.suspended',
+  'indicator.concluded',
+  'indicator.cancelled',
+  'indicator.unit_unknown',
+  'indicator.roll_up_unfit',
+  'indicator.target_invalid',
+  'indicator.measure_fixed',
+  'indicator.schedule_twice',
+  'indicator.date_past',
+  'indicator.date_future',
+  'indicator.amount_unfit',
+  'indicator.denominator_zero',
+  'indicator.above_hundred',
+  'indicator.item_unknown',
+  'indicator.baseline_frozen',
+  'indicator.baseline_absent',
+  'indicator.value_absent',
+  'indicator.reference_unused',
+  'indicator.not_your_value',
+  'indicator.source_needed',
+  'indicator.nothing_changed',
+  'survey.unfit_source',
+  'indicator.warning_unfit',
+  'indicator.warning_absent',
+  'campaign.settled',
+  'campaign.closed',
+  'evidence.unknown',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+/** The answer of a command: the indicator as GET shows it. */
+function present({ state, world, language }: Presented) {
+  const figure = state as IndicatorState;
+  return presentIndicator(figure, { now: world.now, org: world.org, language, steps: indicator.allowed(figure, world) });
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Indicators of campaigns: steered by the office, measured by their owner and by units, seen by whoever sees the campaign. */
+export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
+  const { ledger } = deps;
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/indicators',
+        summary: '指标列表 Indicators that one sees, newest first',
+        tags: ['indicators'],
+        query: IndicatorQuery,
+        response: pageOf(IndicatorItem),
+      },
+      async ({ asker, query, moment, language }) => ({ body: await listIndicators(ledger, query, asker, moment, language) }),
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/indicators',
+        summary: '建立指标 Establish an indicator of a running campaign',
+        description: 'Those of a plan begin with its launch. The campaign numbers it.',
+        tags: ['indicators'],
+        body: NewIndicator,
+        response: IndicatorView,
+        status: 201,
+        location: '/api/v1/indicators/{id}',
+        problems: establishProblems,
+      },
+      { command: ({ body }) => ({ type: 'indicator', id: randomUUID(), creates: true, command: establishOf(body) }), present },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/indicators/{id}',
+        summary: '指标详情 An indicator',
+        tags: ['indicators'],
+        params: idParams,
+        response: IndicatorView,
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, moment, language }) => {
+        const { state, actors } = await readProcess<IndicatorState>(ledger, asker, moment, 'indicator', params.id);
+        const steps = stepsOver(actors, (actor) => indicator.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
+        return { body: presentIndicator(state, { now: moment.now, org: moment.org, language, steps }), version: state.version };
+      },
+    ),
+    factsRoute(ledger, { type: 'indicator', things: 'indicators', summary: '指标事实 The facts of an indicator, oldest first' }),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/indicators/{id}/commands',
+        summary: '指标办理 Take a step on an indicator',
+        description:
+          'Answers the indicator as GET does. Each value, correction, baseline, reference and target is judged at once; the judgement names the versions it was made from.',
+        tags: ['indicators'],
+        params: idParams,
+        body: IndicatorCommandBody,
+        response: IndicatorView,
+        ifMatch: 'optional',
+        problems: commandProblems,
+      },
+      { command: ({ params, body }) => ({ type: 'indicator', id: params.id, command: commandOf(body) }), present },
+    ),
+    previewRoute(deps, {
+      type: 'indicator',
+      things: 'indicators',
+      body: IndicatorCommandBody,
+      summary: '预览 What a step on an indicator would do; writes nothing',
+      command: ({ body }) => commandOf(body),
+    }),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/indicators',
+        summary: '专项行动的指标 Indicators of a campaign that one sees, in the plan’s order',
+        tags: ['campaigns'],
+        params: idParams,
+        query: CampaignIndicatorQuery,
+        response: pageOf(IndicatorItem),
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, query, moment, language }) => {
+        await readProcess(ledger, asker, moment, 'campaign', params.id);
+        return { body: await listIndicators(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/indicators.xlsx',
+        summary: '指标完成情况表 The indicators of a campaign as a workbook',
+        description: 'Baseline, target, current value, its source and day, whether it is reached and by which part of the rule, and the unit that gives it.',
+        tags: ['campaigns'],
+        params: idParams,
+        produces: xlsxType,
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, moment, language }) => {
+        const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
+        return {
+          body: undefined,
+          content: await exportIndicators(ledger, state.id, asker, moment, language),
+          headers: { 'Content-Disposition': dispositionOf(`指标完成情况表${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
+        };
+      },
+    ),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Due } from '../calendar/calendar.ts';
+import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import type { Bilingual } from '../notice/notice.ts';
+import { type Refusal, refuse } from '../process/decision.ts';
+import type { World } from '../process/definition.ts';
+import { nextPeriod } from '../task/rhythm.ts';
+import type { Schedule } from './commands.ts';
+import type { IndicatorContent, IndicatorState, Owed } from './state.ts';
+
+type Chased = Pick<IndicatorContent, 'ladder' | 'source'>;
+
+/** 数据报送时限 as a deadline's rule. */
+const valueRule = (source: Bilingual): Bilingual => ({ zh: `${source.zh}规定的数据报送时限`, en: `Date for the value set by ${source.en}` });
+
+/** The kind of the deadline of what is owed: the owner's, or one unit's own, so that only the late one is chased. */
+export const kindOf = ({ unitId }: Pick<Owed, 'unitId'>): string => (unitId === undefined ? 'value' : `value:${unitId}`);
+/** Whose deadline it is; undefined for the owner's. */
+export const unitOfKind = (kind: string): string | undefined => (kind.startsWith('value:') ? kind.slice('value:'.length) : undefined);
+
+/** What is owed, with the deadlines that chase it. */
+export interface Dues {
+  readonly owed: readonly Owed[];
+  readonly sets: readonly DeadlineSpec[];
+}
+export const noDues: Dues = { owed: [], sets: [] };
+
+const owedBy = (unitId: string | undefined, index: number, due: Due): Owed => ({
+  ...(unitId === undefined ? {} : { unitId }),
+  index,
+  ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }),
+  dueAt: due.dueAt,
+});
+
+const planned = (chased: Chased, owed: Owed, due: Due, world: World): DeadlineSpec => planDeadline(kindOf(owed), due, chased.ladder, world.calendar, world.now);
+
+/** The first value that each of these owes (`undefined`: the owner). */
+export function firstDues(chased: Chased, schedule: Schedule, units: readonly (string | undefined)[], world: World): Dues {
+  const rule = valueRule(chased.source);
+  const { dueOn, duePeriod, rhythm } = schedule;
+  const due = rhythm
+    ? nextPeriod(rhythm, undefined, world.now, world.calendar, rule)?.due
+    : duePeriod
+      ? world.calendar.due(world.now, duePeriod, rule)
+      : dueOn === undefined
+        ? undefined
+        : world.calendar.dueOn(dueOn, world.now, rule);
+  if (!due) return noDues;
+  const owed = units.map((unitId) => owedBy(unitId, 1, due));
+  return { owed, sets: owed.map((one) => planned(chased, one, due, world)) };
+}
+
+/** What is owed after this was answered: the next period's value, or nothing more. */
+export function nextDue(state: Pick<IndicatorState, 'rhythm' | 'source' | 'ladder'>, answered: Owed, world: World): Dues {
+  const next = state.rhythm && nextPeriod(state.rhythm, answered, world.now, world.calendar, valueRule(state.source));
+  if (!next) return noDues;
+  const owed = owedBy(answered.unitId, next.period.index, next.due);
+  return { owed: [owed], sets: [planned(state, owed, next.due, world)] };
+}
+
+/** `indicator.schedule_twice` unless at most one way of dating is given, `period.invalid`, `period.unit_refused` outside drills. */
+export function scheduleRefused({ dueOn, duePeriod, rhythm }: Schedule, world: World): Refusal | undefined {
+  if ([dueOn, duePeriod, rhythm].filter((one) => one !== undefined).length > 1) return refuse('indicator.schedule_twice');
+  const period = [duePeriod, rhythm?.every].find((one) => one !== undefined && (one.value <= 0 || !isPeriodAccepted(one, world.drill)));
+  return period && (period.value <= 0 ? refuse('period.invalid') : refuse('period.unit_refused', { unit: period.unit }));
+}

@@ -1,0 +1,56 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
+import { sourceOf } from '../../campaign/deadlines.ts';
+import { groupLeadsOf, parentOf } from '../../campaign/parent.ts';
+import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { isLiving } from '../../org/org.ts';
+import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
+import type { World } from '../../process/definition.ts';
+import type { BeginSurvey } from '../commands.ts';
+import { dues } from '../deadlines.ts';
+import type { SurveyFact } from '../facts.ts';
+import { surveyLadder } from '../ladders.ts';
+import { begunNotice } from '../notices.ts';
+import type { SurveyContent, SurveyState } from '../state.ts';
+
+function contentRefused({ points, dueOn, duePeriod }: BeginSurvey, leadUnitId: string, world: World): Refusal | undefined {
+  const unknown = [leadUnitId, ...points.map((point) => point.unitId)].find((unitId) => !isLiving(unitId, world.org, world.now));
+  if (unknown !== undefined) return refuse('survey.unit_unknown', { unitId: unknown });
+  const keys = points.map(({ unitId, name }) => `${unitId} ${name}`);
+  const twice = points.find(({ unitId, name }, index) => keys.indexOf(`${unitId} ${name}`) < index);
+  if (twice) return refuse('survey.point_twice', { name: twice.name });
+  if (dueOn !== undefined && duePeriod) return refuse('survey.due_twice');
+  if (dueOn !== undefined && dueOn < beijingDateOf(world.now)) return refuse('survey.date_past', { date: dueOn });
+  if (!duePeriod) return undefined;
+  if (duePeriod.value <= 0) return refuse('period.invalid');
+  return isPeriodAccepted(duePeriod, world.drill) ? undefined : refuse('period.unit_refused', { unit: duePeriod.unit });
+}
+
+/** 调查〔2026〕3号: the survey begins, numbered, its points waiting for their units. */
+export function begin(state: SurveyState, command: BeginSurvey, world: World): Decision<SurveyFact> {
+  if (state.version > 0) return refuse('survey.exists');
+  const below = parentOf(world);
+  if (!below.ok) return below;
+  const { parent } = below;
+  const leadUnitId = command.leadUnitId ?? parent.officeUnitId;
+  const refused = contentRefused(command, leadUnitId, world);
+  if (refused) return refused;
+  const content: SurveyContent = {
+    campaignId: command.campaignId,
+    name: command.name,
+    ...(command.method === undefined ? {} : { method: command.method }),
+    leadUnitId,
+    officeUnitId: parent.officeUnitId,
+    groupUnitId: parent.groupUnitId,
+    memberUnitIds: parent.memberUnitIds,
+    groupLeadUnitIds: groupLeadsOf(parent),
+    points: command.points.map((point) => ({ ...point, reached: 0 })),
+    source: sourceOf(parent),
+    ladder: surveyLadder,
+  };
+  const { due, sets } = dues(content, command, world);
+  const year = Number(beijingDateOf(world.now).slice(0, 4));
+  return accept([], {
+    numbered: { series: { name: 'survey', year }, facts: (n) => [{ type: 'surveyBegun', ...content, number: `调查〔${year}〕${n}号`, ...(due ? { due } : {}), sets }] },
+    notices: begunNotice(content, due, world),
+  });
+}
