@@ -1,10 +1,12 @@
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { createAssessmentActivities } from './assessment.ts';
 import { createBellActivities } from './bell.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
+import { createEvaluationActivities } from './evaluation.ts';
 import { createLook } from './look.ts';
 import { createSweepActivities } from './sweep.ts';
 import { createTaskActivities } from './task.ts';
@@ -22,6 +24,8 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
+  ...createEvaluationActivities(ledger),
+  ...createAssessmentActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

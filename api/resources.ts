@@ -1,8 +1,10 @@
+import { assessmentRoutes } from './assessments/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
+import { evaluationRoutes } from './evaluations/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
 import { partyRoutes } from './parties/routes.ts';
@@ -19,6 +21,8 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),
+  ...evaluationRoutes(deps),
+  ...assessmentRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

@@ -1,5 +1,7 @@
+import { assessmentRefusals } from './assessment/refusals.ts';
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
+import { evaluationRefusals } from './evaluation/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
 import { policyRefusals } from './policy/refusals.ts';
 import { kernelRefusals } from './process/refusals.ts';
@@ -15,5 +17,7 @@ export const refusals = {
   ...campaignRefusals,
   ...taskRefusals,
   ...caseRefusals,
+  ...evaluationRefusals,
+  ...assessmentRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

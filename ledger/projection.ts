@@ -4,10 +4,12 @@ import type { ProcessState, ProcessType } from '../domain/process/definition.ts'
 import type { Recorded } from '../domain/process/fact.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
+import { projectAssessment } from './projection/assessment.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
+import { projectEvaluation } from './projection/evaluation.ts';
 import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
@@ -39,6 +41,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
     { ...one('case_text', projectCaseText), seldom: true },
     { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
   ],
+  evaluation: [one('evaluation_record', projectEvaluation)],
+  assessment: [one('assessment_record', projectAssessment)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],

@@ -44,6 +44,7 @@ interface Looked {
   readonly parent?: ProcessState;
   readonly children: readonly ProcessState[];
   readonly attached: readonly Attached[];
+  readonly siblings?: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -92,6 +93,15 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     });
     attached = rows.map(({ id, type, state }) => ({ type, state: inHand.get(id) ?? state }));
   }
+  let siblings: Attached[] | undefined;
+  if (needs.siblings?.length && parentId) {
+    const { rows } = await client.query<{ id: string } & Attached>({
+      name: 'siblings',
+      text: 'SELECT id, type, state FROM process WHERE parent_id = $1 AND type = ANY($2) AND id <> $3 ORDER BY id',
+      values: [parentId, needs.siblings, self],
+    });
+    siblings = rows.map(({ id, type, state }) => ({ type, state: inHand.get(id) ?? state }));
+  }
   const parties = new Map(known.parties);
   const unknown = needs.parties?.filter((id) => !parties.has(id)) ?? [];
   if (unknown.length > 0) {
@@ -112,7 +122,7 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     for (const row of rows) attachments.set(row.id, row);
   }
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), children, attached, parties, attachments, processes };
+  return { ...(parent ? { parent } : {}), ...(siblings ? { siblings } : {}), children, attached, parties, attachments, processes };
 }
 
 /** The world a rule sees. */

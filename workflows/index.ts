@@ -1,7 +1,9 @@
+export { assessment } from './assessment.ts';
 export { beacon } from './beacon.ts';
 export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
+export { evaluation } from './evaluation.ts';
 export { sweep } from './sweep.ts';
 export { task } from './task.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { rules } from '../../domain/policy/rules.ts';
 import { type Role, roles, system, time } from '../../domain/process/actor.ts';
-import { type Participant, type ProcessType, type RegisterType, registerTypes, timedTypes, type World } from '../../domain/process/definition.ts';
+import { type Participant, type ProcessType, type RegisterType, registerTypes, type TimedType, timedTypes, type World } from '../../domain/process/definition.ts';
 import { registers } from '../../domain/register/definition.ts';
 import { in_, treeOf } from './fixture.ts';
 
@@ -40,6 +40,8 @@ const standings: Readonly<Record<string, readonly Participant[]>> = {
     { unitId: 'sister', as: 'actingBody' },
     { unitId: 'me', as: 'jointBody' },
   ],
+  // Every role of these tests asks as a person of that name.
+  named: roles.map((role): Participant => ({ unitId: 'stranger', as: 'addressee', personId: `${role}@me` })),
   // The unit above a body, a unit below it, its sister, and the office of the campaign that the case serves: none of them takes part.
   aboveTheBody: [{ unitId: 'lower', as: 'actingBody' }],
   belowTheBody: [{ unitId: 'upper', as: 'actingBody' }],
@@ -57,7 +59,7 @@ interface Expected {
   readonly may: readonly string[];
   readonly notForPeople: string;
 }
-const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
+const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
@@ -83,8 +85,28 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     ],
     notForPeople: 'strike closeCase recompute',
   },
+  evaluation: {
+    sees: 'office leadingGroup member named',
+    may: ['office / office: openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel'],
+    notForPeople: 'strike tally suspend resume conclude recompute',
+  },
+  assessment: {
+    sees: 'own below office leadingGroup named',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge: answerItem submitSelfCheck raiseObjection',
+      'office / office: reviewItem returnSelfCheck completeReview answerObjection',
+      'named / expert: reviewItem',
+    ],
+    notForPeople: 'strike issue lapse admit endVisits finish suspend resume conclude recompute',
+  },
 };
-const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
+const creating = {
+  campaign: { launch: ['office'] },
+  task: {},
+  case: { open: ['inspector'] },
+  evaluation: { start: ['office'] },
+  assessment: {},
+} as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
+import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -41,6 +41,8 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   campaign: words('own groupLead office leadingGroup member'),
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
+  evaluation: words('own office leadingGroup'),
+  assessment: words('own below office leadingGroup'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -62,6 +64,11 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
       'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
     ],
     ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
+  ],
+  evaluation: [['office', 'office', 'openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel']],
+  assessment: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
+    ['office', 'office', 'reviewItem returnSelfCheck completeReview answerObjection'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -127,10 +134,32 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     reopen: { reason },
     correctField: { field: 'title', value: '新标题', reason },
   },
+  evaluation: {
+    openReview: { reason },
+    inviteExperts: { personIds: [unitId], from: '2030-01-01', until: '2030-01-02' },
+    recordIndicators: { unitId, met: 1, counted: 2, note: '统计' },
+    showScores: {},
+    publish: {},
+    correctScore: { unitId, item: '1', points: 1, reason },
+    recordOutcome: { result: '通过', note: '复核' },
+    close: { reason },
+    cancel: { reason },
+  },
+  assessment: {
+    answerItem: { item: '1', claim: 1 },
+    submitSelfCheck: {},
+    reviewItem: { item: '1', points: 1 },
+    returnSelfCheck: { reason, period },
+    completeReview: {},
+    raiseObjection: { item: '1', reason },
+    answerObjection: { item: '1', note: '维持' },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
-const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true } | { readonly figures: true }>> = {
+const reads: Readonly<
+  Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true } | { readonly figures: true }>
+> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
@@ -144,6 +173,14 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/evaluations': { of: 'evaluation', list: true },
+  'GET /api/v1/evaluations/{id}': { of: 'evaluation' },
+  'GET /api/v1/evaluations/{id}/facts': { of: 'evaluation' },
+  'GET /api/v1/evaluations/{id}/scores': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
+  'GET /api/v1/evaluations/{id}/scores.xlsx': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
+  'GET /api/v1/assessments': { of: 'assessment', list: true },
+  'GET /api/v1/assessments/{id}': { of: 'assessment' },
+  'GET /api/v1/assessments/{id}/facts': { of: 'assessment' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -157,8 +194,13 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns/{id}/preview': 'campaign',
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
+  'POST /api/v1/evaluations': 'evaluation',
+  'POST /api/v1/evaluations/{id}/commands': 'evaluation',
+  'POST /api/v1/evaluations/{id}/preview': 'evaluation',
+  'POST /api/v1/assessments/{id}/commands': 'assessment',
+  'POST /api/v1/assessments/{id}/preview': 'assessment',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', evaluation: 'evaluations', assessment: 'assessments' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -232,7 +274,7 @@ beforeAll(async () => {
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
   for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
-  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  for (const type of timedTypes) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
@@ -258,6 +300,10 @@ beforeAll(async () => {
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+  const standard = { source: '考评标准', items: [{ number: '1', content: '组织领导', points: 10, evidenceRequired: [] }] };
+  const start = { type: 'start', campaignId: ids.campaign, title: '年度考评', standard, classes: [{ name: '镇', unitIds: [units.own] }], selfCheckDueOn: '2030-10-30' };
+  await execute(actorOf('office', 'office'), 'evaluation', ids.evaluation, start as { type: string }, true);
+  ids.assessment = (await api.pool.query<{ id: string }>('SELECT id FROM assessment_record')).rows[0]?.id ?? '';
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -265,11 +311,13 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, cases and figures', () => {
+describe('the routes of campaigns, tasks, cases, evaluations and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes
+      .filter((route) => ['campaigns', 'tasks', 'cases', 'evaluations', 'assessments', 'figures'].includes(route.spec.tags[0]))
+      .map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
       const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
       expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
@@ -291,7 +339,9 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
                 ? '404 process.not_found'
                 : read.steersOnly && !steers
                   ? '403 policy.forbidden'
-                  : (read.absent ?? 200)
+                  : read.absent && !words(read.shownTo ?? '').includes(relation)
+                    ? read.absent
+                    : 200
               : words(readers).includes(role)
                 ? 200
                 : '403 policy.forbidden';
@@ -305,7 +355,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
 
   test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
     const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const found = await listed(`/api/v1/${folder[type]}`);
       expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
       const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
@@ -319,9 +369,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
-      const asks = rolesIn(relation).flatMap((role) =>
-        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
-      );
+      const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
       const wrong: string[] = [];
       await each(asks, async ({ role, type, step, body }) => {
         const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
@@ -360,7 +408,7 @@ describe('a record that one may not see', () => {
 
   test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
     for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
-      for (const type of ['campaign', 'task', 'case'] as const) {
+      for (const type of timedTypes) {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {
