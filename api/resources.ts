@@ -12,6 +12,7 @@ import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import type { RegisterDeps } from './register/record.ts';
+import { standardRoutes } from './standards/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 
@@ -21,6 +22,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),
+  ...standardRoutes(),
   ...evaluationRoutes(deps),
   ...assessmentRoutes(deps),
   ...figureRoutes(deps),

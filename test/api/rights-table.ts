@@ -64,6 +64,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/cases/{id}/commands': { commands: 'case' },
   'POST /api/v1/cases/{id}/preview': { commands: 'case' },
 
+  'POST /api/v1/standards/import': 'draft',
   'GET /api/v1/evaluations': { lists: 'evaluation' },
   'POST /api/v1/evaluations': { commands: 'evaluation' },
   'GET /api/v1/evaluations/{id}': { reads: 'evaluation' },

@@ -18,6 +18,7 @@ const withoutKey = new Set([
   'POST /api/v1/tasks/{id}/preview',
   'POST /api/v1/cases/{id}/preview',
   'POST /api/v1/evaluations/{id}/preview',
+  'POST /api/v1/standards/import',
   'POST /api/v1/assessments/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',

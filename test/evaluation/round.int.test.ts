@@ -53,7 +53,11 @@ beforeAll(async () => {
     dates: { mode: 'backfill' },
   });
   campaignId = randomUUID();
-  const actor = { ref: { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office }, role: 'office' as const, unitId: units.office };
+  const actor = {
+    ref: { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office },
+    role: 'office' as const,
+    unitId: units.office,
+  };
   const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor });
   if (!outcome.ok) throw new Error(`${outcome.code} ${JSON.stringify(outcome.params)}`);
 }, 60_000);
@@ -65,7 +69,9 @@ afterAll(async () => {
 const get = (who: Person, path: string): Promise<Answered> => api.call('GET', `/api/v1/${path}`, { token: who.token });
 const post = (who: Person, path: string, body: object, headers = {}): Promise<Answered> => api.call('POST', `/api/v1/${path}`, { token: who.token, body, headers });
 const step = (who: Person, body: object): Promise<Answered> => post(who, `evaluations/${evaluationId}/commands`, body);
-const assessments = async (who: Person): Promise<readonly { readonly id: string; readonly unit: { readonly id: string }; readonly stage: string; readonly openObjections: number }[]> =>
+const assessments = async (
+  who: Person,
+): Promise<readonly { readonly id: string; readonly unit: { readonly id: string }; readonly stage: string; readonly openObjections: number }[]> =>
   (await get(who, `assessments?evaluationId=${evaluationId}`)).body.items;
 const assessmentOf = async (unit: keyof typeof units): Promise<string> => (await assessments(people.office)).find((one) => one.unit.id === units[unit])?.id ?? '';
 const on = async (who: Person, unit: keyof typeof units, body: object): Promise<Answered> => post(who, `assessments/${await assessmentOf(unit)}/commands`, body);
@@ -89,7 +95,9 @@ describe('an evaluation over the API', () => {
   test('begins once, by the campaign’s own office; a repeated key makes no second one', async () => {
     expect(codeOf(await post(people.stranger, 'evaluations', begin()))).toBe('422 evaluation.campaign_unknown');
     expect(codeOf(await post(people.education, 'evaluations', begin()))).toBe('403 policy.forbidden');
-    expect(codeOf(await post(people.office, 'evaluations', begin({ standard: { source: '标准', items: [{ number: '1', content: '一', points: 0.005 }] } })))).toBe('400 request.invalid');
+    expect(codeOf(await post(people.office, 'evaluations', begin({ standard: { source: '标准', items: [{ number: '1', content: '一', points: 0.005 }] } })))).toBe(
+      '400 request.invalid',
+    );
     const made = await post(people.office, 'evaluations', begin(), { 'Idempotency-Key': 'begin-1' });
     expect([made.status, made.body.stage, made.body.classes.map((one: { name: string }) => one.name)]).toEqual([201, 'selfCheck', ['部门', '乡镇街道']]);
     evaluationId = made.body.id;
