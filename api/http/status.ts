@@ -35,6 +35,7 @@ export const httpStatus = {
   'actor.post_missing': 403,
   'actor.post_not_held': 403,
   'document.absent': 404,
+  'archive.too_large': 413,
   'actor.post_ambiguous': 422,
   'actor.delegation_invalid': 403,
   'token.not_found': 404,

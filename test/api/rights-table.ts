@@ -46,6 +46,8 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/campaigns/{id}/facts': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { lists: 'task' },
   'GET /api/v1/campaigns/{id}/urging-text': { commands: 'campaign' },
+  'GET /api/v1/campaigns/{id}/archive': { commands: 'campaign' },
+  'GET /api/v1/campaigns/{id}/archive.zip': { commands: 'campaign' },
   'POST /api/v1/campaigns/{id}/commands': { commands: 'campaign' },
   'POST /api/v1/campaigns/{id}/preview': { commands: 'campaign' },
 

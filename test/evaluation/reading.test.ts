@@ -1,9 +1,10 @@
 import { readStandard } from '../../domain/evaluation/reading.ts';
 import { type SourceCell, type SourceRow, sourceOf } from '../../domain/plan/source.ts';
 
-const rows = (...texts: readonly (readonly (string | SourceCell)[])[]): readonly SourceRow[] =>
+type Texts = readonly (string | SourceCell)[];
+const rows = (texts: readonly Texts[]): readonly SourceRow[] =>
   texts.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => (typeof cell === 'string' ? { text: cell } : cell)) }));
-const read = (...texts: Parameters<typeof rows>) => readStandard({ lines: [], tables: [{ line: 1, rows: rows(...texts) }] });
+const read = (...texts: readonly Texts[]) => readStandard({ lines: [], tables: [{ line: 1, rows: rows(texts) }] });
 const codes = (draft: ReturnType<typeof readStandard>): readonly string[] => draft.warnings.map((warning) => `${warning.code} ${warning.line}`);
 const head = ['序号', '一级指标', '考评内容', '分值', '考评办法', '佐证材料', '适用范围'];
 

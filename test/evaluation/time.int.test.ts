@@ -23,10 +23,15 @@ let campaignId = '';
 let evaluationId = '';
 const atVisit = { during: [] as string[], after: [] as string[] };
 
+interface Command {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
 const stateOf = async <S>(id: string): Promise<S> => (await stack.pool.query<{ state: S }>('SELECT state FROM process WHERE id = $1', [id])).rows[0]?.state as S;
 const assessmentOf = async (unit: string): Promise<string> =>
   (await stateOf<EvaluationState>(evaluationId)).units.find((one) => one.unitId === district.ids.unit(unit))?.assessmentId ?? '';
-async function step(when: string, by: string, type: TimedType, id: string, ...commands: readonly { readonly type: string }[]): Promise<void> {
+async function step(when: string, by: string, type: TimedType, id: string, ...commands: readonly Command[]): Promise<void> {
   await passTo(stack, at(when));
   for (const command of commands) await district.acting.step(by, type, id, command);
 }
@@ -72,7 +77,7 @@ beforeAll(async () => {
   await step('2026-11-06 11:30', 'office', 'task', task, { type: 'accept' });
   const visit = { type: 'inviteExperts', personIds: [ids.person('expert')], from: '2026-11-24', until: '2026-11-25' };
   await step('2026-11-23 10:20', 'office', 'evaluation', evaluationId, visit);
-  await step('2026-11-24 10:50', 'expert', 'assessment', await assessmentOf('education'), { type: 'reviewItem', item: '1', points: 55, note: '现场查看' } as { type: string });
+  await step('2026-11-24 10:50', 'expert', 'assessment', await assessmentOf('education'), { type: 'reviewItem', item: '1', points: 55, note: '现场查看' });
   await passTo(stack, at('2026-11-25 22:00'));
   atVisit.during = await expertsOf('education');
   await passTo(stack, at('2026-11-26 00:10'));
@@ -83,7 +88,7 @@ beforeAll(async () => {
   await step('2026-12-08 10:25', 'office', 'assessment', await assessmentOf('town'), ...reviewed(50, 30));
   await step('2026-12-08 10:35', 'office', 'evaluation', evaluationId, { type: 'showScores' });
   await step('2026-12-16 15:25', 'office', 'evaluation', evaluationId, { type: 'publish' });
-  await step('2026-12-17 11:45', 'office', 'evaluation', evaluationId, { type: 'recordOutcome', result: '通过', note: '演示' } as { type: string });
+  await step('2026-12-17 11:45', 'office', 'evaluation', evaluationId, { type: 'recordOutcome', result: '通过', note: '演示' });
   await passTo(stack, at('2027-01-05 10:00'));
 }, 180_000);
 afterAll(async () => {
