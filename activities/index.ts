@@ -1,10 +1,12 @@
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { createAssessmentActivities } from './assessment.ts';
 import { createBellActivities } from './bell.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
+import { createEvaluationActivities } from './evaluation.ts';
 import { createIndicatorActivities } from './indicator.ts';
 import { createLook } from './look.ts';
 import { createMeetingActivities } from './meeting.ts';
@@ -30,6 +32,8 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createSupervisionActivities(ledger),
   ...createIndicatorActivities(ledger),
   ...createSurveyActivities(ledger),
+  ...createEvaluationActivities(ledger),
+  ...createAssessmentActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { archiveRoutes } from './archive/routes.ts';
 import { type AttachmentDeps, attachmentRoutes } from './attachments/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { healthRoutes, type Readiness } from './health/routes.ts';
@@ -57,6 +58,7 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
     ...notificationRoutes({ ledger }),
     ...attachmentRoutes({ ledger, ...deps.attachments }),
     ...deps.resources,
+    ...archiveRoutes({ ledger, storage: deps.attachments.storage }),
     ...healthRoutes({ readiness: deps.readiness }),
   ];
   return [...routes, ...docsRoutes(routes, deps.version)];

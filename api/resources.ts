@@ -1,8 +1,10 @@
+import { assessmentRoutes } from './assessments/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
+import { evaluationRoutes } from './evaluations/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
@@ -13,6 +15,7 @@ import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
 import { postRoutes } from './posts/routes.ts';
 import type { RegisterDeps } from './register/record.ts';
+import { standardRoutes } from './standards/routes.ts';
 import { supervisionRoutes } from './supervisions/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -28,6 +31,9 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...caseRoutes(deps),
   ...indicatorRoutes(deps),
   ...surveyRoutes(deps),
+  ...standardRoutes(),
+  ...evaluationRoutes(deps),
+  ...assessmentRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

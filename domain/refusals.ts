@@ -1,5 +1,7 @@
+import { assessmentRefusals } from './assessment/refusals.ts';
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
+import { evaluationRefusals } from './evaluation/refusals.ts';
 import { indicatorRefusals } from './indicator/refusals.ts';
 import { meetingRefusals } from './meeting/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
@@ -23,5 +25,7 @@ export const refusals = {
   ...supervisionRefusals,
   ...indicatorRefusals,
   ...surveyRefusals,
+  ...evaluationRefusals,
+  ...assessmentRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

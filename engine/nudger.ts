@@ -11,6 +11,8 @@ const workflowNames = {
   supervision: 'supervision',
   indicator: 'indicator',
   survey: 'survey',
+  evaluation: 'evaluation',
+  assessment: 'assessment',
 } as const satisfies Record<TimedType, string>;
 /** Static summaries, so that Temporal's UI reads well. */
 const summaries = {
@@ -21,6 +23,8 @@ const summaries = {
   supervision: '督导检查 supervision',
   indicator: '指标 indicator',
   survey: '调查 survey',
+  evaluation: '考评 evaluation',
+  assessment: '单位考评 assessment',
 } as const satisfies Record<TimedType, string>;
 
 /** The id of a process's workflow. */

@@ -36,6 +36,8 @@ const tables = [
   'calendar_day',
   'campaign_record',
   'task_record',
+  'evaluation_record',
+  'assessment_record',
   'task_text',
   'case_record',
   'case_text',

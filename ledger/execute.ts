@@ -282,7 +282,14 @@ export class Transaction {
 }
 
 const isNothing = (needs: Needs): boolean =>
-  !needs.parent && !needs.children && !needs.attached?.length && !needs.parties?.length && !needs.attachments?.length && !needs.processes?.length && needs.naming === undefined;
+  !needs.parent &&
+  !needs.children &&
+  !needs.attached?.length &&
+  !needs.siblings?.length &&
+  !needs.parties?.length &&
+  !needs.attachments?.length &&
+  !needs.processes?.length &&
+  needs.naming === undefined;
 
 /** The parent that a creating command names, before there is a state to ask. Of what people send it has passed the schema as an id. */
 const parentNamed = (command: { readonly type: string }): string | undefined =>

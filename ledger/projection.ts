@@ -12,10 +12,12 @@ import type { SupervisionState } from '../domain/supervision/state.ts';
 import type { SurveyState } from '../domain/survey/state.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
+import { projectAssessment } from './projection/assessment.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
+import { projectEvaluation } from './projection/evaluation.ts';
 import { projectIndicator } from './projection/indicator.ts';
 import { instantText } from './projection/instant.ts';
 import { projectMeeting } from './projection/meeting.ts';
@@ -58,6 +60,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   ],
   indicator: [one('indicator_record', projectIndicator)],
   survey: [one('survey_record', projectSurvey)],
+  evaluation: [one('evaluation_record', projectEvaluation)],
+  assessment: [one('assessment_record', projectAssessment)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],

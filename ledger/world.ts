@@ -45,6 +45,7 @@ interface Looked {
   readonly children: readonly ProcessState[];
   readonly attached: readonly Attached[];
   readonly naming?: readonly Naming[];
+  readonly siblings?: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -93,6 +94,15 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     });
     attached = rows.map(({ id, type, state }) => ({ type, state: inHand.get(id) ?? state }));
   }
+  let siblings: Attached[] | undefined;
+  if (needs.siblings?.length && parentId) {
+    const { rows } = await client.query<{ id: string } & Attached>({
+      name: 'siblings',
+      text: 'SELECT id, type, state FROM process WHERE parent_id = $1 AND type = ANY($2) AND id <> $3 ORDER BY id',
+      values: [parentId, needs.siblings, self],
+    });
+    siblings = rows.map(({ id, type, state }) => ({ type, state: inHand.get(id) ?? state }));
+  }
   const parties = new Map(known.parties);
   const unknown = needs.parties?.filter((id) => !parties.has(id)) ?? [];
   if (unknown.length > 0) {
@@ -114,7 +124,7 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
   }
   const naming = needs.naming === undefined ? undefined : await whatNames(client, needs.naming);
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), children, attached, ...(naming ? { naming } : {}), parties, attachments, processes };
+  return { ...(parent ? { parent } : {}), ...(siblings ? { siblings } : {}), children, attached, ...(naming ? { naming } : {}), parties, attachments, processes };
 }
 
 /** Posts held, delegations not yet over and open cases that name a person. A case names its officers in its state alone; of open ones there are few. */

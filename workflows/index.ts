@@ -1,8 +1,10 @@
+export { assessment } from './assessment.ts';
 export { beacon } from './beacon.ts';
 export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
+export { evaluation } from './evaluation.ts';
 export { indicator } from './indicator.ts';
 export { meeting } from './meeting.ts';
 export { supervision } from './supervision.ts';

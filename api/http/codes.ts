@@ -33,6 +33,10 @@ export const httpTexts = {
   'password.must_change': { zh: '请先修改初始密码。', en: 'Change the initial password first.' },
   'actor.post_missing': { zh: '您目前没有岗位，不能办理。', en: 'You hold no post at present and cannot act.' },
   'actor.post_not_held': { zh: '您目前不担任所指的岗位。', en: 'You do not hold the post named at present.' },
+  'archive.too_large': {
+    zh: '档案共{entries}件，超过一卷的容量（{most}件、2GB），请按阶段分别下载。',
+    en: 'The archive has {entries} pieces, more than one volume takes ({most} pieces, 2 GB): take it phase by phase.',
+  },
   'document.absent': { zh: '这里还没有这份文书。', en: 'There is no such document here yet.' },
   'actor.post_ambiguous': { zh: '您担任多个岗位，请用Duban-Post请求头指明以哪个岗位办理。', en: 'You hold several posts; name the one you act in with the header Duban-Post.' },
   'actor.delegation_invalid': { zh: '所指的委托不存在、不属于您或不在有效期内。', en: 'The delegation named does not exist, is not yours or is not in force.' },

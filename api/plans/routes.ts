@@ -7,7 +7,6 @@ import { phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
 import { previewDates } from '../../domain/campaign/preview.ts';
 import { parsePlan } from '../../domain/plan/draft.ts';
 import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
-import type { PlanSource } from '../../domain/plan/source.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
 import { warn } from '../../domain/plan/warning.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
@@ -18,7 +17,7 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
-import { PlanReadingRefused, readPlanSource } from './reading/read.ts';
+import { readFile } from './reading/file.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
 import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
 
@@ -29,16 +28,6 @@ const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
 
 /** A refusal of a rule as a problem. */
 const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });
-
-/** Lines and tables of a file; one that is no plan's file, hostile or too large is a problem with a `plan.…` code. */
-async function readFile(bytes: Buffer, mediaType: string): Promise<PlanSource> {
-  try {
-    return await readPlanSource(bytes, mediaType);
-  } catch (error) {
-    if (error instanceof PlanReadingRefused) throw new HttpProblem(error.code, { params: error.params });
-    throw error;
-  }
-}
 
 const unitsOf = ({ org, now }: Moment): readonly PlanUnit[] => org.units().filter((unit) => unit.until === undefined || unit.until > now);
 

@@ -65,6 +65,12 @@ export function conditions(state: CampaignState, world: World, index: number = s
 /** Conditions that neither hold nor are overridden: they keep the phase open. */
 export const missingConditions = (state: CampaignState, world: World): readonly Condition[] => conditions(state, world).filter((one) => !one.held && !one.override);
 
+/** True while the open phase asks for this confirmation and has neither it nor a signed exception. */
+export const awaitsConfirmation = (state: CampaignState, condition: ConditionKey): boolean =>
+  state.stage === state.phases[state.current]?.kind &&
+  keysOf(state, state.current).includes(condition) &&
+  ![...state.confirmations, ...state.overrides].some((one) => one.phase === state.current && one.condition === condition);
+
 function lacks(condition: ConditionKey, state: CampaignState, world: World, index: number): Condition['lacking'] {
   switch (condition) {
     case 'liaisonOfficers':

@@ -1,6 +1,7 @@
 import type { ProcessType } from '../process/definition.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { caseRules } from './case-rules.ts';
+import { assessmentRules, evaluationRules } from './evaluation-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
 import { registerRules } from './register-rules.ts';
@@ -18,5 +19,7 @@ export const rules: Readonly<Record<ProcessType, TypeRules>> = {
   supervision: supervisionRules,
   indicator: indicatorRules,
   survey: surveyRules,
+  evaluation: evaluationRules,
+  assessment: assessmentRules,
   ...registerRules,
 };

@@ -8,7 +8,7 @@ import type { FactBase, Recorded } from './fact.ts';
 import type { Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
-export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey'] as const;
+export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
 export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'orgImport'] as const;
 export type TimedType = (typeof timedTypes)[number];
@@ -67,6 +67,8 @@ export interface World {
   readonly children: readonly ProcessState[];
   /** A campaign's other processes in order of id, if `needs` asked for them. */
   readonly attached: readonly Attached[];
+  /** Processes below the same parent in order of id, this one left out, if `needs` asked for them. */
+  readonly siblings?: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   /** What names the person of `needs.naming`: the posts held, the delegations not yet over, the open cases that the person answers for; in order of id. */
@@ -99,6 +101,8 @@ export interface Needs {
   readonly children?: boolean;
   /** Open processes of these types whose parent this is. */
   readonly attached?: readonly TimedType[];
+  /** Processes of these types below the same parent, closed ones too; looked at, not locked. */
+  readonly siblings?: readonly TimedType[];
   readonly parties?: readonly string[];
   readonly attachments?: readonly string[];
   readonly processes?: readonly string[];

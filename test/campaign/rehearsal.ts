@@ -1,8 +1,10 @@
+import { assessment } from '../../domain/assessment/definition.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
+import { evaluation } from '../../domain/evaluation/definition.ts';
 import { indicator } from '../../domain/indicator/definition.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
@@ -20,8 +22,7 @@ import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-type Kind = 'campaign' | 'task' | 'indicator' | 'survey';
-const definitions = { campaign, task, indicator, survey } as unknown as Record<string, Definition>;
+const definitions = { campaign, task, indicator, survey, evaluation, assessment } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -71,6 +72,13 @@ export class Rehearsal {
     return found;
   }
 
+  /** The state of any process by its id. */
+  state<S extends ProcessState>(id: string): S {
+    const found = this.#states.get(id)?.state;
+    if (!found) throw new Error(`no process ${id}`);
+    return found as S;
+  }
+
   #state(type: string, id: string): ProcessState {
     return this.#states.get(id)?.state ?? this.#definition(type).initial(id);
   }
@@ -105,6 +113,9 @@ export class Rehearsal {
           return needs.attached?.includes(other as TimedType) && of.parentId?.(one) === id && !of.closed(one) ? [{ type: other as TimedType, state: one }] : [];
         })
         .sort((a, b) => (a.state.id < b.state.id ? -1 : 1)),
+      siblings: [...this.#states.values()].flatMap(({ type: other, state: one }) =>
+        needs.siblings?.includes(other as TimedType) && one.id !== id && this.#definition(other).parentId?.(one) === parentId ? [{ type: other as TimedType, state: one }] : [],
+      ),
       parties: new Map(),
       attachments: new Map([...this.attachments].filter(([one]) => needs.attachments?.includes(one))),
       processes: new Map(
@@ -118,7 +129,7 @@ export class Rehearsal {
   }
 
   /** One transaction: the command and all that follows from it, whole or not at all. */
-  ask(type: Kind, id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
+  ask(type: TimedType, id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
     const before = new Map(this.#states);
     const notices = this.told.length;
     const lengths = new Map([...this.facts].map(([one, facts]) => [one, facts.length]));
@@ -178,11 +189,11 @@ export class Rehearsal {
   }
 
   /** The next moment at which any process wakes. */
-  #next(): { readonly type: Kind; readonly id: string; readonly at: Instant } | undefined {
-    let next: { readonly type: Kind; readonly id: string; readonly at: Instant } | undefined;
+  #next(): { readonly type: TimedType; readonly id: string; readonly at: Instant } | undefined {
+    let next: { readonly type: TimedType; readonly id: string; readonly at: Instant } | undefined;
     for (const [id, { type, state }] of this.#states) {
       const wake = this.#definition(type).closed(state) ? undefined : nextWake(state.deadlines);
-      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as Kind, id, at: wake };
+      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as TimedType, id, at: wake };
     }
     return next;
   }

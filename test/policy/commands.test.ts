@@ -40,6 +40,8 @@ const standings: Readonly<Record<string, readonly Participant[]>> = {
     { unitId: 'sister', as: 'actingBody' },
     { unitId: 'me', as: 'jointBody' },
   ],
+  // Every role of these tests asks as a person of that name.
+  named: roles.map((role): Participant => ({ unitId: 'stranger', as: 'addressee', personId: `${role}@me` })),
   // The unit above a body, a unit below it, its sister, and the office of the campaign that the case serves: none of them takes part.
   aboveTheBody: [{ unitId: 'lower', as: 'actingBody' }],
   belowTheBody: [{ unitId: 'upper', as: 'actingBody' }],
@@ -115,6 +117,20 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     ],
     notForPeople: 'strike suspend resume conclude setMembers recompute',
   },
+  evaluation: {
+    sees: 'office leadingGroup member named',
+    may: ['office / office: openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel'],
+    notForPeople: 'strike tally suspend resume conclude recompute',
+  },
+  assessment: {
+    sees: 'own below office leadingGroup named',
+    may: [
+      'own / liaisonOfficer unitLeader managerInCharge: answerItem submitSelfCheck raiseObjection',
+      'office / office: reviewItem returnSelfCheck completeReview answerObjection',
+      'named / expert: reviewItem',
+    ],
+    notForPeople: 'strike issue lapse admit endVisits finish suspend resume conclude recompute',
+  },
 };
 const creating = {
   campaign: { launch: ['office'] },
@@ -124,6 +140,8 @@ const creating = {
   supervision: { plan: ['office'] },
   indicator: { establish: ['office'] },
   survey: { begin: ['office'] },
+  evaluation: { start: ['office'] },
+  assessment: {},
 } as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);

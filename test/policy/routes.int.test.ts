@@ -45,6 +45,8 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   supervision: words('own supporting office leadingGroup'),
   indicator: words('own supporting groupLead office leadingGroup member'),
   survey: words('own supporting groupLead office leadingGroup member'),
+  evaluation: words('own office leadingGroup'),
+  assessment: words('own below office leadingGroup'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -86,6 +88,11 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress recordQualityCheck complete'],
     ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'recordProgress'],
     ['office', 'office', 'recordProgress recordQualityCheck complete cancel'],
+  ],
+  evaluation: [['office', 'office', 'openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel']],
+  assessment: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
+    ['office', 'office', 'reviewItem returnSelfCheck completeReview answerObjection'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -187,10 +194,32 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     complete: { note: '完成' },
     cancel: { reason },
   },
+  evaluation: {
+    openReview: { reason },
+    inviteExperts: { personIds: [unitId], from: '2030-01-01', until: '2030-01-02' },
+    recordIndicators: { unitId, met: 1, counted: 2, note: '统计' },
+    showScores: {},
+    publish: {},
+    correctScore: { unitId, item: '1', points: 1, reason },
+    recordOutcome: { result: '通过', note: '复核' },
+    close: { reason },
+    cancel: { reason },
+  },
+  assessment: {
+    answerItem: { item: '1', claim: 1 },
+    submitSelfCheck: {},
+    reviewItem: { item: '1', points: 1 },
+    returnSelfCheck: { reason, period },
+    completeReview: {},
+    raiseObjection: { item: '1', reason },
+    answerObjection: { item: '1', note: '维持' },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
-const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true } | { readonly figures: true }>> = {
+const reads: Readonly<
+  Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true } | { readonly figures: true }>
+> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns.xlsx': { of: 'campaign', list: true },
   'GET /api/v1/campaigns.docx': { of: 'campaign', list: true },
@@ -229,6 +258,14 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/surveys': { of: 'survey', list: true },
   'GET /api/v1/surveys/{id}': { of: 'survey' },
   'GET /api/v1/surveys/{id}/facts': { of: 'survey' },
+  'GET /api/v1/evaluations': { of: 'evaluation', list: true },
+  'GET /api/v1/evaluations/{id}': { of: 'evaluation' },
+  'GET /api/v1/evaluations/{id}/facts': { of: 'evaluation' },
+  'GET /api/v1/evaluations/{id}/scores': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
+  'GET /api/v1/evaluations/{id}/scores.xlsx': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
+  'GET /api/v1/assessments': { of: 'assessment', list: true },
+  'GET /api/v1/assessments/{id}': { of: 'assessment' },
+  'GET /api/v1/assessments/{id}/facts': { of: 'assessment' },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -257,6 +294,11 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/cases/{id}/preview': 'case',
   'POST /api/v1/meetings/{id}/preview': 'meeting',
   'POST /api/v1/supervisions/{id}/preview': 'supervision',
+  'POST /api/v1/evaluations': 'evaluation',
+  'POST /api/v1/evaluations/{id}/commands': 'evaluation',
+  'POST /api/v1/evaluations/{id}/preview': 'evaluation',
+  'POST /api/v1/assessments/{id}/commands': 'assessment',
+  'POST /api/v1/assessments/{id}/preview': 'assessment',
 };
 const folder: Readonly<Record<TimedType, string>> = {
   campaign: 'campaigns',
@@ -266,6 +308,8 @@ const folder: Readonly<Record<TimedType, string>> = {
   supervision: 'supervisions',
   indicator: 'indicators',
   survey: 'surveys',
+  evaluation: 'evaluations',
+  assessment: 'assessments',
 };
 
 let api: TestApi;
@@ -380,6 +424,10 @@ beforeAll(async () => {
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+  const standard = { source: '考评标准', items: [{ number: '1', content: '组织领导', points: 10, evidenceRequired: [] }] };
+  const start = { type: 'start', campaignId: ids.campaign, title: '年度考评', standard, classes: [{ name: '镇', unitIds: [units.own] }], selfCheckDueOn: '2030-10-30' };
+  await execute(actorOf('office', 'office'), 'evaluation', ids.evaluation, start as { type: string }, true);
+  ids.assessment = (await api.pool.query<{ id: string }>('SELECT id FROM assessment_record')).rows[0]?.id ?? '';
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -414,7 +462,9 @@ describe('the routes of processes and figures', () => {
                 ? '404 process.not_found'
                 : read.steersOnly && !steers
                   ? '403 policy.forbidden'
-                  : (read.absent ?? 200)
+                  : read.absent && !words(read.shownTo ?? '').includes(relation)
+                    ? read.absent
+                    : 200
               : words(readers).includes(role)
                 ? 200
                 : '403 policy.forbidden';

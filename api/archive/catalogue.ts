@@ -1,0 +1,68 @@
+import type { VolumeEntry } from '../../domain/archive/volume.ts';
+import type { Org } from '../../domain/org/org.ts';
+
+/** The columns of 卷内目录, as archives keep them. */
+const heads = ['序号', '文号', '责任者', '题名', '日期', '页号/件数', '备注'] as const;
+const widths = [6, 16, 22, 44, 12, 10, 40] as const;
+
+const rowOf = ({ number, piece, title, on, path, sameAs }: VolumeEntry, org: Org): readonly string[] => [
+  String(number),
+  piece.documentNumber ?? '',
+  org.unit(piece.unitId)?.name ?? '',
+  title,
+  on ?? '',
+  sameAs === undefined ? '1件' : `见第${sameAs}件`,
+  path,
+];
+
+/** 卷内目录 as .xlsx: texts alone, nothing that a person wrote becomes a formula. */
+export async function catalogueXlsx(title: string, entries: readonly VolumeEntry[], org: Org): Promise<Buffer> {
+  // Loaded with the first workbook: an API may never need it.
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('卷内目录', {
+    views: [{ state: 'frozen', ySplit: 2 }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
+  heads.forEach((_, index) => {
+    sheet.getColumn(index + 1).width = widths[index] ?? 12;
+  });
+  sheet.addRow([title]).font = { bold: true, size: 14 };
+  sheet.addRow([...heads]).font = { bold: true };
+  for (const entry of entries) sheet.addRow([...rowOf(entry, org)]).alignment = { vertical: 'top', wrapText: true };
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** 卷内目录 as .docx: a table on A4 lying across, its head on every page, pages numbered. */
+export async function catalogueDocx(title: string, entries: readonly VolumeEntry[], org: Org): Promise<Buffer> {
+  // Loaded with the first document: half a megabyte that an API may never need.
+  const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
+  const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
+  const whole = widths.reduce<number>((sum, width) => sum + width, 0);
+  const cell = (text: string, index: number, bold: boolean) =>
+    new TableCell({
+      width: { size: Math.round(((widths[index] ?? 12) / whole) * 100), type: WidthType.PERCENTAGE },
+      children: [new Paragraph({ children: [new TextRun({ text, bold, size: 20, font })] })],
+    });
+  const row = (texts: readonly string[], isHead: boolean) =>
+    new TableRow({ tableHeader: isHead, cantSplit: true, children: texts.map((text, index) => cell(text, index, isHead)) });
+  const file = new Document({
+    title: `${title}卷内目录`,
+    sections: [
+      {
+        properties: { page: { size: { width: 11_906, height: 16_838, orientation: PageOrientation.LANDSCAPE } } },
+        footers: {
+          default: new Footer({
+            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: 20, font })] })],
+          }),
+        },
+        children: [
+          new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 120 }, children: [new TextRun({ text: '卷内目录', bold: true, size: 36, font })] }),
+          new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 240 }, children: [new TextRun({ text: title, size: 24, font })] }),
+          new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [row(heads, true), ...entries.map((entry) => row(rowOf(entry, org), false))] }),
+        ],
+      },
+    ],
+  });
+  return Packer.toBuffer(file);
+}

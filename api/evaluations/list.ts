@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import { z as zod } from 'zod';
+import type { EvaluationState } from '../../domain/evaluation/state.ts';
+import type { Moment } from '../../ledger/world.ts';
+import type { Asker } from '../http/asker.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import type { Language } from '../http/language.ts';
+import { sightOf } from '../http/sight.ts';
+import { visibleOrNamed } from '../list/named.ts';
+import { presentEvaluationItem } from './presenter.ts';
+import type { EvaluationQuery } from './schema.ts';
+
+/** A cursor of the list: when the evaluation began, and its id. */
+const startCursor = zod.tuple([zod.int().min(0).max(253_402_300_799_999), zod.uuid()]);
+
+/** A page of the evaluations that the asker sees, newest first. */
+export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof EvaluationQuery>, asker: Asker, moment: Moment, language: Language) {
+  const { campaignId, stage } = query;
+  const limit = limitOf(query);
+  const after = decodeCursor(query.cursor, startCursor);
+  const values: unknown[] = [];
+  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [
+    visibleOrNamed(sightOf(asker, 'evaluation', moment), values),
+    ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
+    ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
+    ...(after === undefined ? [] : [`(r.started_at, r.id) < (to_timestamp(${bind(after[0])}::float8 / 1000), ${bind(after[1])}::uuid)`]),
+  ];
+  const { rows } = await pool.query<{ state: EvaluationState }>(
+    `SELECT p.state FROM evaluation_record r JOIN process p ON p.id = r.id WHERE ${conditions.join(' AND ')} ORDER BY r.started_at DESC, r.id DESC LIMIT ${limit + 1}`,
+    values,
+  );
+  return page(
+    rows,
+    limit,
+    ({ state }) => [state.startedAt, state.id],
+    ({ state }) => presentEvaluationItem(state, { org: moment.org, language }),
+  );
+}

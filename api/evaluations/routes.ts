@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { evaluation } from '../../domain/evaluation/definition.ts';
+import type { EvaluationState } from '../../domain/evaluation/state.ts';
+import { nothingLooked, worldOf } from '../../ledger/world.ts';
+import { dispositionOf } from '../attachments/name.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import type { ProblemCode } from '../http/problem.ts';
+import { factsRoute } from '../http/process-facts.ts';
+import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
+import { previewRoute } from '../preview/route.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { exportScores } from './export.ts';
+import { listEvaluations } from './list.ts';
+import { presentEvaluation, presentScores } from './presenter.ts';
+import { EvaluationCommandBody, EvaluationItem, EvaluationQuery, EvaluationView, NewEvaluation, ScoresQuery, ScoresView } from './schema.ts';
+import { seenScores } from './scores.ts';
+
+const startProblems = [
+  'policy.forbidden',
+  'evaluation.campaign_unknown',
+  'evaluation.campaign_not_running',
+  'evaluation.one_at_a_time',
+  'evaluation.item_repeated',
+  'evaluation.class_repeated',
+  'evaluation.class_unknown',
+  'evaluation.class_without_items',
+  'evaluation.no_units',
+  'evaluation.unit_repeated',
+  'evaluation.unit_unknown',
+  'evaluation.weights_unsound',
+  'evaluation.date_needed',
+  'evaluation.date_past',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+const commandProblems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'evaluation.self_checking',
+  'evaluation.under_review',
+  'evaluation.scored',
+  'evaluation.published',
+  'evaluation.not_published',
+  'evaluation.suspended',
+  'evaluation.closed',
+  'evaluation.reviews_missing',
+  'evaluation.indicators_missing',
+  'evaluation.objections_open',
+  'evaluation.objection_period',
+  'evaluation.item_unknown',
+  'evaluation.unit_unknown',
+  'evaluation.points_above',
+  'evaluation.nothing_changed',
+  'evaluation.no_indicator_part',
+  'evaluation.count_unsound',
+  'evaluation.visit_dates',
+  'evaluation.not_an_expert',
+  'evaluation.expert_conflict',
+  'campaign.not_evaluating',
+  'campaign.suspended',
+  'evidence.unknown',
+] as const satisfies readonly ProblemCode[];
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The answer of a command: the evaluation as GET shows it. */
+function present({ state, world, language }: Presented) {
+  const round = state as EvaluationState;
+  return presentEvaluation(round, { org: world.org, language, steps: evaluation.allowed(round, world) });
+}
+
+/** Evaluations of campaigns: by the superior's standard, steered by the office, seen by the units evaluated. */
+export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
+  const { ledger } = deps;
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/evaluations',
+        summary: '考评列表 Evaluations that one sees, newest first',
+        tags: ['evaluations'],
+        query: EvaluationQuery,
+        response: pageOf(EvaluationItem),
+      },
+      async ({ asker, query, moment, language }) => ({ body: await listEvaluations(ledger, query, asker, moment, language) }),
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/evaluations',
+        summary: '开始考评 Begin the evaluation of a campaign',
+        description: 'One at a time for each campaign. Every unit’s assessment begins with it, and its self-check is chased by itself.',
+        tags: ['evaluations'],
+        body: NewEvaluation,
+        response: EvaluationView,
+        status: 201,
+        location: '/api/v1/evaluations/{id}',
+        problems: startProblems,
+      },
+      { command: ({ body }) => ({ type: 'evaluation', id: randomUUID(), creates: true, command: { type: 'start', ...body } }), present },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/evaluations/{id}',
+        summary: '考评详情 An evaluation with its standard',
+        tags: ['evaluations'],
+        params: idParams,
+        response: EvaluationView,
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, moment, language }) => {
+        const { state, actors } = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
+        const steps = stepsOver(actors, (actor) => evaluation.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
+        return { body: presentEvaluation(state, { org: moment.org, language, steps }), version: state.version };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/evaluations/{id}/scores',
+        summary: '得分排名 Scores with their formulas, ranked within each class',
+        description:
+          'Before the publication the office and the leading group see what the reviews come to so far, a unit its own score once the scores are shown. Every published version stays reproducible.',
+        tags: ['evaluations'],
+        params: idParams,
+        query: ScoresQuery,
+        response: ScoresView,
+        problems: ['process.not_found', 'document.absent'],
+      },
+      async ({ asker, params, query, moment, language }) => {
+        const seen = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
+        const { version, table, ranked } = await seenScores(ledger, seen, moment, query.version);
+        return { body: presentScores(seen.state, version, table, { org: moment.org, language, ranked }) };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/evaluations/{id}/scores.xlsx',
+        summary: '得分表导出 The scores as a workbook, a sheet for each class',
+        tags: ['evaluations'],
+        params: idParams,
+        query: ScoresQuery,
+        produces: xlsxType,
+        problems: ['process.not_found', 'document.absent'],
+      },
+      async ({ asker, params, query, moment, language }) => {
+        const seen = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
+        const scores = await seenScores(ledger, seen, moment, query.version);
+        return {
+          body: undefined,
+          content: await exportScores(seen.state, scores, moment.org, language),
+          headers: { 'Content-Disposition': dispositionOf(`${seen.state.title}得分表.xlsx`), 'Cache-Control': 'private, no-store' },
+        };
+      },
+    ),
+    factsRoute(ledger, { type: 'evaluation', things: 'evaluations', summary: '考评事实 The facts of an evaluation, oldest first' }),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/evaluations/{id}/commands',
+        summary: '考评办理 Take a step on an evaluation',
+        description: 'Answers the evaluation as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+        tags: ['evaluations'],
+        params: idParams,
+        body: EvaluationCommandBody,
+        response: EvaluationView,
+        ifMatch: 'optional',
+        problems: commandProblems,
+      },
+      { command: ({ params, body }) => ({ type: 'evaluation', id: params.id, command: body }), present },
+    ),
+    previewRoute(deps, {
+      type: 'evaluation',
+      things: 'evaluations',
+      body: EvaluationCommandBody,
+      summary: '预览 What a step on an evaluation would do; writes nothing',
+      command: ({ body }) => body,
+    }),
+  ];
+};

@@ -1,0 +1,263 @@
+import type { EvaluationFactOf } from '../../domain/evaluation/facts.ts';
+import { publishedTable } from '../../domain/evaluation/table.ts';
+import { at, liaison, office } from '../campaign/district.ts';
+import { item, Round, second, start } from './round.ts';
+
+const ranks = (round: Round, version?: number): readonly string[] => publishedTable(round.state, version).map(({ unitId, score, rank }) => `${unitId} ${score} ${rank}`);
+const stages = (round: Round): readonly string[] => [round.state.stage, ...round.state.units.map(({ unitId }) => round.of(unitId).stage)];
+
+describe('beginning an evaluation', () => {
+  test('asks each unit for its self-check, by the items of its class, with one notice each', () => {
+    const round = new Round();
+    expect(stages(round)).toEqual(['selfCheck', 'issued', 'issued', 'issued']);
+    expect(['education', 'town-1'].map((unitId) => round.of(unitId).itemCount)).toEqual([3, 2]);
+    expect(round.of('finance').deadlines.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['selfCheck', '2026-11-30']]);
+    expect(round.run.told.filter((one) => one.draft.kind === 'selfCheckAsked').map((one) => one.to)).toEqual([
+      ['liaisonOfficer@education'],
+      ['liaisonOfficer@finance'],
+      ['liaisonOfficer@town-1'],
+    ]);
+  });
+
+  test('without classes the members fall into departments and towns', () => {
+    const { classes: _classes, ...rest } = start();
+    const round = new Round();
+    round.does({ type: 'cancel', reason: '重新开始' });
+    const again = round.run.ask('evaluation', 'again', { ...rest, standard: { source: '标准', items: [item('1', 10)] } } as { type: string }, office);
+    expect(again).toMatchObject([
+      {
+        classes: [
+          { name: '部门', unitIds: ['education', 'finance'] },
+          { name: '乡镇街道', unitIds: ['town-1'] },
+        ],
+      },
+    ]);
+  });
+
+  test('refuses a second one beside it, another office’s campaign, an unsound standard, classes or weights, and leaves nothing behind', () => {
+    const round = new Round();
+    const refused = (more: object): string | undefined => {
+      const answer = round.run.ask('evaluation', 'other', { ...start(), ...more } as { type: string }, office);
+      return 'ok' in answer ? answer.code : undefined;
+    };
+    expect(refused({})).toBe('evaluation.one_at_a_time');
+    round.does({ type: 'cancel', reason: '重新开始' });
+    const facts = [...round.run.facts.values()].flat().length;
+    const standard = (...items: object[]) => ({ standard: { source: '标准', items } });
+    expect(refused({ campaignId: round.of('education').id })).toBe('evaluation.campaign_unknown');
+    expect(refused(standard(item('1', 1), item('1', 2)))).toBe('evaluation.item_repeated');
+    expect(refused(standard(item('1', 1, { appliesTo: ['学校'] })))).toBe('evaluation.class_unknown');
+    expect(refused(standard(item('1', 1, { appliesTo: ['部门'] })))).toBe('evaluation.class_without_items');
+    expect(refused({ classes: [{ name: '部门', unitIds: ['education', 'education'] }], ...standard(item('1', 1)) })).toBe('evaluation.unit_repeated');
+    expect(refused({ classes: [{ name: '部门', unitIds: ['nowhere'] }], ...standard(item('1', 1)) })).toBe('evaluation.unit_unknown');
+    expect(refused({ weights: { standard: 80, onTime: 10 } })).toBe('evaluation.weights_unsound');
+    expect(refused({ selfCheckDueOn: '2026-11-01' })).toBe('evaluation.date_past');
+    expect(refused({ period: { value: 5, unit: 'workingDay' } })).toBe('evaluation.date_needed');
+    expect(refused({ selfCheckDueOn: undefined, period: { value: 5, unit: 'second' } })).toBe('period.unit_refused');
+    const stranger = round.run.ask('evaluation', 'other', start(), liaison('education'));
+    expect(stranger).toMatchObject({ ok: false, code: 'evaluation.campaign_unknown' });
+    expect([...round.run.facts.values()].flat()).toHaveLength(facts);
+  });
+});
+
+describe('the self-check', () => {
+  test('takes no blank: every item is answered, a zero says why, evidence is proved, points stay within the item', () => {
+    const round = new Round({ standard: { source: '标准', items: [item('1', 10), item('2', 5, { evidenceRequired: ['照片'] })] } });
+    const answer = (more: object) => round.refusesOn('education', { type: 'answerItem', item: '1', claim: 1, ...more });
+    expect(answer({ item: '9' })).toBe('assessment.item_unknown');
+    expect(answer({ claim: 10.01 })).toBe('assessment.points_above');
+    expect(answer({ claim: 0 })).toBe('assessment.zero_needs_note');
+    expect(answer({ item: '2' })).toBe('assessment.evidence_missing');
+    expect(answer({ evidence: ['nobody’s'] })).toBe('evidence.unknown');
+    expect(answer({ taskIds: [round.run.task('2').id] })).toBe('assessment.task_unknown');
+    expect(answer({ indicatorIds: ['none'] })).toBe('assessment.indicator_unknown');
+    round.on('education', { type: 'answerItem', item: '2', claim: 5, taskIds: [round.run.task('1').id] });
+    expect(round.run.ask('assessment', round.of('education').id, { type: 'submitSelfCheck' }, liaison('education'))).toMatchObject({
+      code: 'assessment.answers_missing',
+      items: [{ item: '1' }],
+    });
+    round.on('education', { type: 'answerItem', item: '1', claim: 0, note: '本年度未开展' });
+    round.on('education', { type: 'submitSelfCheck' });
+    expect(round.of('education')).toMatchObject({ stage: 'submitted', submission: { late: false } });
+  });
+
+  test('is chased unit by unit: a silent one climbs its ladder, one that handed in hears nothing more', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.run.passTo(at('2026-12-10 10:00'));
+    expect(round.run.rungs(round.of('education').id)).toEqual([]);
+    expect(round.run.rungs(round.of('finance').id)).toEqual([
+      '2026-11-25 09:00 selfCheckReminder → liaisonOfficer@finance',
+      '2026-12-01 09:00 selfCheckOverdue → liaisonOfficer@finance',
+      '2026-12-03 09:00 selfCheckEscalation → managerInCharge@finance',
+      '2026-12-08 09:00 selfCheckOffice → office@office',
+    ]);
+    round.checks('finance', 9, 4, 3);
+    expect(round.of('finance').submission?.late).toBe(true);
+  });
+
+  test('the last one opens the review, and the campaign’s self-check is done by that', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.checks('finance', 9, 4, 3);
+    expect([round.state.stage, round.run.campaign.confirmations.length]).toEqual(['selfCheck', 0]);
+    round.checks('town-1', 10, 5.5);
+    expect(round.state.stage).toBe('review');
+    expect(round.run.campaign.confirmations.map((one) => one.condition)).toEqual(['selfCheck']);
+  });
+
+  test('what is missing when the office opens the review is reviewed without a claim, and confirms nothing', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.does({ type: 'openReview', reason: '逾期不报' });
+    expect(stages(round)).toEqual(['review', 'submitted', 'submitted', 'submitted']);
+    expect(round.run.campaign.confirmations).toEqual([]);
+    expect(round.refusesOn('finance', { type: 'reviewItem', item: '1.1', points: 10 }, office)).toBe('assessment.note_needed');
+    round.run.passTo(at('2026-12-31 10:00'));
+    expect(round.run.rungs(round.of('finance').id)).toEqual([]);
+  });
+
+  test('sent back, it is owed and chased again; what is answered anew is reviewed anew', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.on('education', { type: 'reviewItem', item: '1.1', points: 10 }, office);
+    round.on('education', { type: 'reviewItem', item: '1.2', points: 5.5 }, office);
+    round.on('education', { type: 'returnSelfCheck', reason: '佐证不全', dueOn: '2026-12-10' }, office);
+    round.on('education', { type: 'answerItem', item: '1.1', claim: 8 });
+    expect(round.of('education')).toMatchObject({ stage: 'issued', returns: 1, reviews: [{ item: '1.2' }] });
+    round.run.passTo(at('2026-12-11 10:00'));
+    expect(round.run.rungs(round.of('education').id)).toEqual([
+      '2026-12-07 09:00 selfCheckReminder → liaisonOfficer@education',
+      '2026-12-11 09:00 selfCheckOverdue → liaisonOfficer@education',
+    ]);
+  });
+});
+
+describe('the review', () => {
+  test('gives no more than an item has, says why where it gives less than was claimed, and is complete with every item', () => {
+    const round = new Round();
+    round.checks('education', 8, 5.5, 4.5);
+    const review = (more: object) => round.refusesOn('education', { type: 'reviewItem', item: '1.1', points: 7, ...more }, office);
+    expect(review({ points: 10.5 })).toBe('assessment.points_above');
+    expect(review({})).toBe('assessment.note_needed');
+    expect(review({ points: 9 })).toBeUndefined();
+    expect(round.refusesOn('education', { type: 'completeReview' }, office)).toBe('assessment.reviews_missing');
+    expect(round.refuses({ type: 'showScores' })).toBe('evaluation.self_checking');
+    round.does({ type: 'openReview', reason: '到期' });
+    expect(round.refuses({ type: 'showScores' })).toBe('evaluation.reviews_missing');
+  });
+
+  test('is chased while the office owes the scores', () => {
+    const round = new Round();
+    for (const unitId of ['education', 'finance', 'town-1']) round.checks(unitId, 1, 1, 1);
+    round.run.passTo(at('2026-11-30 10:00'));
+    expect(round.run.rungs(round.id)).toEqual([
+      '2026-11-19 09:00 reviewReminder → office@office',
+      '2026-11-24 09:00 reviewOverdue → office@office',
+      '2026-11-27 09:00 reviewEscalation → groupDeputy@group',
+    ]);
+  });
+});
+
+describe('scores', () => {
+  test('are shown, objected to, answered by another person, and published ranked within the class', () => {
+    const round = new Round().scored();
+    expect(stages(round)).toEqual(['scored', 'reviewed', 'reviewed', 'reviewed']);
+    expect(round.refuses({ type: 'publish' })).toBe('evaluation.objection_period');
+    round.on('finance', { type: 'raiseObjection', item: '1.2', reason: '已提供台账' });
+    expect(round.refusesOn('finance', { type: 'raiseObjection', item: '1.2', reason: '再次' })).toBe('assessment.objection_raised');
+    round.run.passTo(at('2026-12-15 10:00'));
+    expect(round.refuses({ type: 'publish' })).toBe('evaluation.objections_open');
+    expect(round.refusesOn('finance', { type: 'raiseObjection', item: '1.1', reason: '迟了' })).toBe('assessment.scores_not_shown');
+    expect(round.refusesOn('finance', { type: 'answerObjection', item: '1.2', points: 5, note: '采纳' }, office)).toBe('assessment.same_person');
+    round.on('finance', { type: 'answerObjection', item: '1.2', points: 5, note: '采纳' }, second);
+    const [fact] = round.does({ type: 'publish' }) as readonly EvaluationFactOf<'scoresPublished'>[];
+    expect(fact?.table).toEqual([
+      { unitId: 'education', className: '部门', score: 90, rank: 1 },
+      { unitId: 'finance', className: '部门', score: 85, rank: 2 },
+      { unitId: 'town-1', className: '乡镇', score: 100, rank: 1 },
+    ]);
+    expect(stages(round)).toEqual(['published', 'closed', 'closed', 'closed']);
+  });
+
+  test('corrected after the publication make a new version; every former one is reproduced to the letter', () => {
+    const round = new Round().scored();
+    expect(round.refuses({ type: 'correctScore', unitId: 'finance', item: '1.1', points: 10, reason: '漏计' })).toBe('evaluation.not_published');
+    round.published();
+    const published = ranks(round);
+    const correct = (more: object) => round.refuses({ type: 'correctScore', unitId: 'finance', item: '1.1', points: 10, reason: '漏计', ...more });
+    expect(correct({ unitId: 'housing' })).toBe('evaluation.unit_unknown');
+    expect(correct({ unitId: 'town-1', item: '2.1', points: 1 })).toBe('evaluation.item_unknown');
+    expect(correct({ points: 11 })).toBe('evaluation.points_above');
+    expect(correct({ points: 9 })).toBe('evaluation.nothing_changed');
+    round.does({ type: 'correctScore', unitId: 'finance', item: '1.1', points: 10, reason: '漏计' });
+    round.does({ type: 'correctScore', unitId: 'finance', item: '1.2', points: 5.5, reason: '漏计' });
+    expect(ranks(round)).toEqual(['finance 92.5 1', 'education 90 2', 'town-1 100 1']);
+    expect(ranks(round, 1)).toEqual(published);
+    expect(ranks(round, 2)).toEqual(['education 90 1', 'finance 85 2', 'town-1 100 1']);
+    expect(round.state.corrections.map(({ version, former }) => [version, former])).toEqual([
+      [2, 9],
+      [3, 4],
+    ]);
+  });
+
+  test('count tasks on time by the weight given; the indicators as the office counted them', () => {
+    const round = new Round({ weights: { standard: 80, onTime: 10, indicators: 10 } });
+    round.run.on('1', { type: 'correctField', field: 'dueOn', value: '2026-11-20', reason: '补录' }, office);
+    round.run.on('1', { type: 'sign' }, liaison('education'));
+    round.run.on('1', { type: 'submit', summary: '完成' }, liaison('education'));
+    round.run.on('1', { type: 'accept' }, office);
+    round.run.on('2', { type: 'correctField', field: 'dueOn', value: '2026-11-20', reason: '补录' }, office);
+    round.checks('education', 10, 5.5, 4.5);
+    round.checks('finance', 10, 5.5, 4.5);
+    round.checks('town-1', 10, 5.5);
+    round.reviews('education', 10, 5.5, 4.5);
+    round.reviews('finance', 10, 5.5, 4.5);
+    round.reviews('town-1', 10, 5.5);
+    expect(round.refuses({ type: 'showScores' })).toBe('evaluation.indicators_missing');
+    expect(round.refuses({ type: 'recordIndicators', unitId: 'finance', met: 3, counted: 2, note: '统计' })).toBe('evaluation.count_unsound');
+    round.does({ type: 'recordIndicators', unitId: 'education', met: 2, counted: 2, note: '统计' });
+    round.does({ type: 'recordIndicators', unitId: 'finance', met: 1, counted: 2, note: '统计' });
+    round.does({ type: 'recordIndicators', unitId: 'town-1', met: 0, counted: 0, note: '没有承担指标' });
+    round.does({ type: 'showScores' });
+    round.published();
+    // finance: its task is overdue (0 of 1), half of its indicators met; the town has neither, and its standard makes up the hundred.
+    expect(ranks(round)).toEqual(['education 100 1', 'finance 85 2', 'town-1 100 1']);
+  });
+});
+
+describe('the outcome', () => {
+  test('is the campaign’s result by the same step, and closes the evaluation; without one it is closed with a reason', () => {
+    const round = new Round().scored();
+    expect(round.refuses({ type: 'recordOutcome', result: '通过', note: '省级复核' })).toBe('evaluation.scored');
+    round.published();
+    round.does({ type: 'recordOutcome', result: '通过', score: 92.5, note: '省级复核' });
+    expect([round.state.stage, round.run.campaign.result]).toMatchObject(['closed', { result: '通过', score: 92.5 }]);
+    expect(round.refuses({ type: 'close', reason: '结束' })).toBe('evaluation.closed');
+  });
+});
+
+describe('with its campaign the evaluation', () => {
+  test('stands still and goes on with its dates moved; what it does meanwhile is refused', () => {
+    const round = new Round();
+    round.run.now = at('2026-11-10 15:00');
+    round.run.does({ type: 'suspend', reason: '疫情' }, office);
+    expect(stages(round)).toEqual(['suspended', 'suspended', 'suspended', 'suspended']);
+    expect(round.refusesOn('finance', { type: 'submitSelfCheck' })).toBe('assessment.suspended');
+    round.run.passTo(at('2027-01-20 10:00'));
+    expect(round.run.rungs(round.of('finance').id)).toEqual([]);
+    round.run.now = at('2027-01-21 10:00');
+    round.run.does({ type: 'resume', mode: 'shift' }, office);
+    expect([stages(round)[1], round.of('finance').deadlines[0]?.dueOn]).toEqual(['issued', '2027-02-10']);
+  });
+
+  test('ends when it is cancelled, and being told again changes nothing', () => {
+    const round = new Round();
+    round.run.does({ type: 'cancel', reason: '并入新一轮' }, office);
+    round.run.close();
+    expect(stages(round)).toEqual(['closed', 'closed', 'closed', 'closed']);
+    expect(round.does({ type: 'conclude', outcome: 'campaignClosed' })).toEqual([]);
+    expect(round.does({ type: 'suspend', reason: '再次' })).toEqual([]);
+    expect(round.on('finance', { type: 'conclude', outcome: 'campaignClosed' })).toEqual([]);
+  });
+});
