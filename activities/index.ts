@@ -4,6 +4,7 @@ import { createBellActivities } from './bell.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
+import { createConsultationActivities } from './consultation.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
 import { createLook } from './look.ts';
 import { createSweepActivities } from './sweep.ts';
@@ -22,6 +23,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
+  ...createConsultationActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

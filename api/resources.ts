@@ -1,6 +1,7 @@
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { consultationRoutes } from './consultations/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
@@ -16,6 +17,7 @@ import { unitRoutes } from './units/routes.ts';
 /** The routes of every resource, in the order of the reference. */
 export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...planRoutes(deps),
+  ...consultationRoutes(deps),
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),

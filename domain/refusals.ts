@@ -1,5 +1,6 @@
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
+import { consultationRefusals } from './consultation/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
 import { policyRefusals } from './policy/refusals.ts';
 import { kernelRefusals } from './process/refusals.ts';
@@ -15,5 +16,6 @@ export const refusals = {
   ...campaignRefusals,
   ...taskRefusals,
   ...caseRefusals,
+  ...consultationRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

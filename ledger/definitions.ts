@@ -1,12 +1,13 @@
 import { campaign } from '../domain/campaign/definition.ts';
 import { enforcementCase } from '../domain/case/definition.ts';
+import { consultation } from '../domain/consultation/definition.ts';
 import type { Definition, ProcessType } from '../domain/process/definition.ts';
 import { timedTypes } from '../domain/process/definition.ts';
 import { registers } from '../domain/register/definition.ts';
 import { task } from '../domain/task/definition.ts';
 
 // A definition is generic in its own state, command and facts; the ledger handles all alike and hands each only what it made itself.
-const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, ...registers };
+const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, consultation, ...registers };
 
 /** The definition of a type of process. */
 export const definitionOf = (type: ProcessType): Definition => all[type] as Definition;

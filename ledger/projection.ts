@@ -1,5 +1,6 @@
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { ConsultationState } from '../domain/consultation/state.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
 import type { TaskState } from '../domain/task/state.ts';
@@ -7,6 +8,7 @@ import { definitionOf } from './definitions.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
+import { projectConsultation } from './projection/consultation.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { instantText } from './projection/instant.ts';
 import { projectParty } from './projection/party.ts';
@@ -39,6 +41,7 @@ const projections: Record<ProcessType, readonly Projection[]> = {
     { ...one('case_text', projectCaseText), seldom: true },
     { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
   ],
+  consultation: [one('consultation_record', projectConsultation)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],
@@ -56,13 +59,14 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
   type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
 
-// Registers have lists of their own order: apart from tasks (from 0 on) and from cases and campaigns (moments, far below).
+// Registers have lists of their own order: apart from tasks (from 0 on) and from cases, campaigns and consultations (moments, far below).
 const noPlace = -1;
 // Where a process stands in lists of its type, from a field that no fact changes once it is set.
 const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   task: (state) => (state as TaskState).order,
   case: (state) => -(state as CaseState).openedAt,
   campaign: (state) => -(state as CampaignState).launchedAt,
+  consultation: (state) => -(state as ConsultationState).askedAt,
 };
 
 /** How units take part, as rows of `participation`. */

@@ -1,6 +1,7 @@
 export { beacon } from './beacon.ts';
 export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
+export { consultation } from './consultation.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
 export { sweep } from './sweep.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
-import type { ProcessState, ProcessType, TimedType } from '../../domain/process/definition.ts';
+import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { District } from './district.ts';
 
@@ -18,7 +18,7 @@ export interface TemplateFact {
 
 /** A process that the real rules have brought into one shape: its state, and the facts that led there. */
 export interface Template {
-  readonly type: TimedType | 'party';
+  readonly type: 'campaign' | 'task' | 'case' | 'party';
   readonly shape: string;
   readonly state: ProcessState;
   readonly facts: readonly TemplateFact[];

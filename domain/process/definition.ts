@@ -8,7 +8,7 @@ import type { FactBase, Recorded } from './fact.ts';
 import type { Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
-export const timedTypes = ['campaign', 'task', 'case'] as const;
+export const timedTypes = ['campaign', 'task', 'case', 'consultation'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
 export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear'] as const;
 export type TimedType = (typeof timedTypes)[number];

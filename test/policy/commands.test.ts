@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { rules } from '../../domain/policy/rules.ts';
 import { type Role, roles, system, time } from '../../domain/process/actor.ts';
-import { type Participant, type ProcessType, type RegisterType, registerTypes, timedTypes, type World } from '../../domain/process/definition.ts';
+import { type Participant, type ProcessType, type RegisterType, registerTypes, type TimedType, timedTypes, type World } from '../../domain/process/definition.ts';
 import { registers } from '../../domain/register/definition.ts';
 import { in_, treeOf } from './fixture.ts';
 
@@ -57,7 +57,7 @@ interface Expected {
   readonly may: readonly string[];
   readonly notForPeople: string;
 }
-const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
+const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
@@ -83,8 +83,16 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     ],
     notForPeople: 'strike closeCase recompute',
   },
+  consultation: {
+    sees: 'office addressee',
+    may: ['addressee / liaisonOfficer unitLeader managerInCharge: comment agree', 'office / office: answerComment extend endCollecting close cancel'],
+    notForPeople: 'strike recompute',
+  },
 };
-const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
+const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] }, consultation: { open: ['office'] } } as const satisfies Record<
+  string,
+  Record<string, readonly Role[]>
+>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
+import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -41,6 +41,7 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   campaign: words('own groupLead office leadingGroup member'),
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
+  consultation: words('own supporting office'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
@@ -62,6 +63,11 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
       'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
     ],
     ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
+  ],
+  consultation: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],
+    ['office', 'office', 'answerComment extend endCollecting close cancel'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -127,6 +133,15 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     reopen: { reason },
     correctField: { field: 'title', value: '新标题', reason },
   },
+  consultation: {
+    comment: { text: '意见' },
+    agree: {},
+    answerComment: { comment: 1, decision: 'adopted' },
+    extend: { dueOn: '2030-03-01', reason },
+    endCollecting: {},
+    close: {},
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -144,6 +159,11 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/consultations': { of: 'consultation', list: true },
+  'GET /api/v1/consultations/{id}': { of: 'consultation' },
+  'GET /api/v1/consultations/{id}/facts': { of: 'consultation' },
+  'GET /api/v1/consultations/{id}/summary': { of: 'consultation', steersOnly: true },
+  'GET /api/v1/consultations/{id}/summary.xlsx': { of: 'consultation', steersOnly: true },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -151,14 +171,17 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
   'POST /api/v1/cases': 'case',
+  'POST /api/v1/consultations': 'consultation',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
   'POST /api/v1/cases/{id}/commands': 'case',
+  'POST /api/v1/consultations/{id}/commands': 'consultation',
   'POST /api/v1/campaigns/{id}/preview': 'campaign',
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
+  'POST /api/v1/consultations/{id}/preview': 'consultation',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', consultation: 'consultations' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -232,7 +255,7 @@ beforeAll(async () => {
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
   for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
-  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  for (const type of timedTypes) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
@@ -258,6 +281,20 @@ beforeAll(async () => {
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+  const round = {
+    type: 'open',
+    planId: randomUUID(),
+    planVersion: 1,
+    round: 1,
+    title: '方案',
+    officeUnitId: units.office,
+    unitIds: [units.own, units.supporting],
+    tasks: [{ number: '1', content: '任务', supporting: [] }],
+    dueOn: '2030-02-01',
+    roundIds: [ids.consultation],
+    launchedAs: randomUUID(),
+  };
+  await execute(actorOf('office', 'office'), 'consultation', ids.consultation, round, true);
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -265,11 +302,11 @@ afterAll(async () => {
   await api.close();
 });
 
-describe('the routes of campaigns, tasks, cases and figures', () => {
+describe('the routes of campaigns, tasks, cases, consultations and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'consultations', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
       const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
       expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
@@ -305,7 +342,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
 
   test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
     const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const found = await listed(`/api/v1/${folder[type]}`);
       expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
       const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
@@ -319,9 +356,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
-      const asks = rolesIn(relation).flatMap((role) =>
-        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
-      );
+      const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
       const wrong: string[] = [];
       await each(asks, async ({ role, type, step, body }) => {
         const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
@@ -345,6 +380,8 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
     for (const [relation, role] of all.flatMap((relation) => rolesIn(relation).map((role) => [relation, role] as const))) {
       const launched = await ask(relation, role, 'POST', '/api/v1/campaigns', { planId: randomUUID() });
       expect(`${role} ${launched.status} ${launched.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
+      const consulted = await ask(relation, role, 'POST', '/api/v1/consultations', { planId: randomUUID(), dueOn: '2030-02-01' });
+      expect(`${role} ${consulted.status} ${consulted.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
       const opened = await ask(relation, role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
       expect(`${role} ${opened.status} ${opened.body.code}`).toBe(role === 'inspector' ? `${role} 422 case.party_unknown` : `${role} 403 policy.forbidden`);
     }
@@ -360,7 +397,7 @@ describe('a record that one may not see', () => {
 
   test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
     for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
-      for (const type of ['campaign', 'task', 'case'] as const) {
+      for (const type of timedTypes) {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {
