@@ -137,6 +137,7 @@ export const httpStatus = {
   'calendar.make_up_on_weekday': 422,
 
   'plan.tasks_incomplete': 422,
+  'plan.consultation_open': 409,
   'plan.empty': 422,
   'plan.too_large': 413,
   'plan.unsupported_type': 415,

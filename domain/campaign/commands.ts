@@ -47,6 +47,8 @@ export interface LaunchCampaign extends CampaignContent {
   readonly tasks: readonly PlannedTask[];
   readonly ladders?: LadderChoice;
   readonly dates?: DatesChoice;
+  /** The ids that rounds of consulting units about the plan have: while one is open the plan is not launched. */
+  readonly roundIds?: readonly string[];
 }
 
 interface Corrections {

@@ -126,7 +126,8 @@ const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend'
 
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'launch' || command.type === 'recompute') return {};
+  if (command.type === 'recompute') return {};
+  if (command.type === 'launch') return { processes: command.roundIds ?? [] };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }

@@ -2,6 +2,7 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const campaignRefusals = {
   'plan.already_launched': { zh: '方案已经启动，不能再修改。', en: 'The plan has been launched and can no longer be changed.' },
+  'plan.consultation_open': { zh: '方案的第{round}轮征求意见尚未结束，不能启动。', en: 'Round {round} of consulting units about the plan is still open: it cannot be launched.' },
   'plan.tasks_incomplete': {
     zh: '还有{count}项任务缺少牵头单位、时限（或周期）或阶段，不能启动。',
     en: '{count} tasks lack a lead unit, a deadline or rhythm, or a phase: the plan cannot be launched.',

@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { openRound } from '../../consultation/rounds.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -74,6 +75,12 @@ function periodsRefused(command: LaunchCampaign, world: World): Refusal | undefi
   return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
 }
 
+/** A plan about which units are being consulted is not launched under their eyes. */
+function consulting({ roundIds = [] }: LaunchCampaign, world: World): Refusal | undefined {
+  const round = openRound(roundIds, world);
+  return round === undefined ? undefined : refuse('plan.consultation_open', { round }, [{ consultation: roundIds[round - 1] ?? '', round }]);
+}
+
 function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world: World): Refusal | undefined {
   const office = world.org.unit(command.officeUnitId);
   if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
@@ -94,11 +101,11 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
 export function launch(state: CampaignState, command: LaunchCampaign, world: World): Decision<CampaignFact> {
   if (state.version > 0) return refuse('campaign.already_launched');
   const planned = completePhases(command.phases);
-  const refused = invalid(command, planned, world);
+  const refused = consulting(command, world) ?? invalid(command, planned, world);
   if (refused) return refused;
   const dates = previewDates({ phases: planned, tasks: command.tasks }, command.dates, beijingDateOf(world.now));
   if (!dates.ok) return dates;
-  const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, ...content } = command;
+  const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, roundIds: _roundIds, ...content } = command;
   const ladders = chosenLadders(choice);
   const phases = dates.phases.map(({ before: _before, history: _history, ...phase }) => phase);
   const chased = { ...content, ladders };

@@ -7,16 +7,14 @@ import { dueAsked, opinionsDeadline, opinionsDue } from '../deadlines.ts';
 import type { ConsultationFact } from '../facts.ts';
 import { chosenLadders, periodsIn } from '../ladders.ts';
 import { eventNotice, toUnits } from '../notices.ts';
-import { type ConsultationState, isOver } from '../state.ts';
+import { openRound } from '../rounds.ts';
+import type { ConsultationState } from '../state.ts';
 
 /** Rounds of the same plan come one after the other, and none once the plan is a campaign. */
 function unfit(command: OpenConsultation, world: World): Refusal | undefined {
   if (world.processes.has(command.launchedAs)) return refuse('plan.already_launched');
-  const open = command.roundIds.findIndex((id) => {
-    const round = world.processes.get(id);
-    return round !== undefined && !isOver(round);
-  });
-  return open < 0 ? undefined : refuse('consultation.round_open', { round: open + 1 });
+  const round = openRound(command.roundIds, world);
+  return round === undefined ? undefined : refuse('consultation.round_open', { round });
 }
 
 function invalid(command: OpenConsultation, world: World): Refusal | undefined {
