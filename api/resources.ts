@@ -17,10 +17,10 @@ import { unitRoutes } from './units/routes.ts';
 /** The routes of every resource, in the order of the reference. */
 export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...planRoutes(deps),
-  ...consultationRoutes(deps),
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
   ...caseRoutes(deps),
+  ...consultationRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

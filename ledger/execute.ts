@@ -123,7 +123,7 @@ export class Transaction {
       ...(key ? { key } : {}),
       processId: id,
       type,
-      locksOrg: worldPart(type) === 'org',
+      locksOrg: worldPart(type) === 'org' || needs.org === true,
       ...(needs.parent === 'share' || needs.parent === 'update' ? { parentLock: needs.parent } : {}),
       ...(parentNamed(command) === undefined ? {} : { namedParent: parentNamed(command) }),
       partyIds: needs.parties ?? [],

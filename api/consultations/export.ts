@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
-import { summaryOf, type UnitSummary } from '../../domain/consultation/units.ts';
+import { summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Language } from '../http/language.ts';
 
@@ -57,7 +57,27 @@ function rowsOf(state: ConsultationState): readonly Row[] {
   return rows.map((row, index) => ({ index: index + 1, ...row }));
 }
 
-/** 意见汇总表 as .xlsx. All values are text: nothing that a person wrote becomes a formula. */
+const countColumns = [
+  { zh: '单位', en: 'Unit', width: 24 },
+  { zh: '反馈情况', en: 'Answer', width: 24 },
+  { zh: '意见数', en: 'Comments', width: 10 },
+  { zh: '采纳', en: 'Adopted', width: 10 },
+  { zh: '部分采纳', en: 'In part', width: 10 },
+  { zh: '未采纳', en: 'Not adopted', width: 10 },
+  { zh: '未答复', en: 'Not answered', width: 12 },
+] as const;
+const countsOf = ({ comments, adopted, partly, notAdopted, unanswered }: Tally): readonly number[] => [comments, adopted, partly, notAdopted, unanswered];
+
+/** Each unit's counts, and the sum of all. */
+function countRows(state: ConsultationState, org: Org, language: Language): readonly (readonly (string | number)[])[] {
+  const units = summaryOf(state);
+  const answered = units.filter(({ answer }) => answer === 'commented' || answer === 'agreed').length;
+  const silent = units.length - answered;
+  const all = language === 'zh' ? ['合计', `已反馈${answered}个，未反馈${silent}个`] : ['All', `${answered} answered, ${silent} not`];
+  return [...units.map((unit) => [org.unit(unit.unitId)?.name ?? '', answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
+}
+
+/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. All texts are text: nothing that a person wrote becomes a formula. */
 export async function exportSummary(state: ConsultationState, org: Org, language: Language): Promise<Buffer> {
   // Loaded with the first workbook: an API may never need it.
   const { default: ExcelJS } = await import('exceljs');
@@ -69,5 +89,9 @@ export async function exportSummary(state: ConsultationState, org: Org, language
   sheet.columns = columns.map((column) => ({ header: column[language], width: column.width }));
   sheet.getRow(1).font = { bold: true };
   for (const row of rowsOf(state)) sheet.addRow(columns.map((column) => column.value(row, state, org, language))).alignment = { vertical: 'top', wrapText: true };
+  const counts = book.addWorksheet(language === 'zh' ? '各单位汇总' : 'Units');
+  counts.columns = countColumns.map((column) => ({ header: column[language], width: column.width }));
+  counts.getRow(1).font = { bold: true };
+  for (const row of countRows(state, org, language)) counts.addRow([...row]);
   return Buffer.from(await book.xlsx.writeBuffer());
 }

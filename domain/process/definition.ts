@@ -16,7 +16,7 @@ export type RegisterType = (typeof registerTypes)[number];
 export type ProcessType = TimedType | RegisterType;
 
 /** How a unit takes part in a process; who sees and may do what follows from it (domain/policy). */
-export const participations = ['lead', 'supporting', 'groupLead', 'assigner', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
+export const participations = ['lead', 'supporting', 'groupLead', 'groupMember', 'assigner', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
 export type Participation = (typeof participations)[number];
 export interface Participant {
   readonly unitId: string;
@@ -89,6 +89,8 @@ export interface Needs {
    */
   readonly parent?: 'share' | 'update' | 'read';
   readonly children?: boolean;
+  /** What follows changes the org: such changes come one after the other, this one before the process is locked. */
+  readonly org?: true;
   /** Open processes of these types whose parent this is. */
   readonly attached?: readonly TimedType[];
   readonly parties?: readonly string[];

@@ -13,11 +13,12 @@ type Person = Awaited<ReturnType<TestApi['person']>>;
 
 let api: TestApi;
 let prisma: PrismaClient;
-const people = {} as Record<'office' | 'education' | 'health' | 'sports', Person>;
+const people = {} as Record<'office' | 'chair' | 'education' | 'health' | 'sports', Person>;
 let education = '';
 let health = '';
 let planId = '';
 let dueOn = '';
+let today = '';
 let roundId = '';
 
 beforeAll(async () => {
@@ -33,10 +34,11 @@ beforeAll(async () => {
   education = await api.unit('云山区教育局', 'department', district);
   health = await api.unit('云山区卫生健康委员会', 'department', district);
   people.office = await api.person('office', { unitId: office, role: 'office' });
+  people.chair = await api.person('chair', { unitId: group, role: 'groupLeader' });
   people.education = await api.person('education', { unitId: education, role: 'liaisonOfficer' });
   people.health = await api.person('health', { unitId: health, role: 'liaisonOfficer' });
   people.sports = await api.person('sports', { unitId: await api.unit('云山区体育局', 'department', district), role: 'liaisonOfficer' });
-  const today = beijingDateOf((await api.ledger.moment()).now);
+  today = beijingDateOf((await api.ledger.moment()).now);
   dueOn = addDays(today, 14);
   const text = [
     '云山区健康行动实施方案（演示）',
@@ -70,7 +72,7 @@ const post = (who: Person, path: string, body: object, headers: Readonly<Record<
   api.call('POST', `/api/v1/${path}`, { token: who.token, body, headers });
 const get = (who: Person, path: string): Promise<Answered> => api.call('GET', `/api/v1/${path}`, { token: who.token });
 const step = (who: Person, body: object): Promise<Answered> => post(who, `consultations/${roundId}/commands`, body);
-const launch = (): Promise<Answered> => post(people.office, 'campaigns', { planId });
+const launch = (more: object = {}): Promise<Answered> => post(people.office, 'campaigns', { planId, ...more });
 
 describe('a draft plan about which units are consulted', () => {
   test('goes to every unit that it names; what is asked stays as it was when the draft is edited', async () => {
@@ -140,6 +142,13 @@ describe('a draft plan about which units are consulted', () => {
     const shownRow = rowsShown.find((row) => row[1] === '云山区教育局');
     expect(shownRow).toEqual(expect.arrayContaining(['有意见', '=建议每学期不少于4课时', '每学期开设4课时', '未采纳', '课时由教育部门另行规定']));
     expect(rowsShown.find((row) => row[1] === '云山区卫生健康委员会')).toEqual(expect.arrayContaining(['无意见']));
+    const counts: unknown[][] = [];
+    book.worksheets[1]?.eachRow((row) => counts.push((row.values as unknown[]).slice(1)));
+    expect([counts[0], counts.at(-1)]).toEqual([
+      ['单位', '反馈情况', '意见数', '采纳', '部分采纳', '未采纳', '未答复'],
+      ['合计', '已反馈2个，未反馈0个', 1, 0, 0, 1, 0],
+    ]);
+    expect(counts.find(([name]) => name === '云山区教育局')).toEqual(['云山区教育局', '有意见', 1, 0, 0, 1, 0]);
   });
 
   test('a second round may follow, and once it is over the plan is launched and nobody is asked about it any more', async () => {
@@ -147,8 +156,14 @@ describe('a draft plan about which units are consulted', () => {
     expect([second.status, second.body.round, second.body.tasks[0].content]).toEqual([201, 2, '改动后的内容']);
     expect((await launch()).body).toMatchObject({ code: 'plan.consultation_open', items: [{ round: 2 }] });
     expect((await post(people.office, `consultations/${second.body.id}/commands`, { type: 'cancel', reason: '不再征求' })).status).toBe(200);
-    const launched = await launch();
-    expect([launched.status, launched.body.code]).toEqual([201, undefined]);
+    const approval = { approvedBy: '区政府常务会议', approvedOn: today };
+    expect((await launch({ approval })).body.code).toBe('campaign.number_needed');
+    const launched = await launch({ approval: { ...approval, documentNumber: '云政办发〔2026〕9号' } });
+    expect([launched.status, launched.body.approval, launched.body.composition]).toMatchObject([
+      201,
+      { ...approval, documentNumber: '云政办发〔2026〕9号', by: { id: people.office.id } },
+      [{ role: 'groupLeader', unit: { name: '云山区健康促进工作领导小组' }, holder: { id: people.chair.id } }],
+    ]);
     expect((await post(people.office, 'consultations', { planId, dueOn })).body.code).toBe('plan.already_launched');
   });
 

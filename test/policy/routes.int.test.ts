@@ -21,6 +21,7 @@ const relations = {
   above: 'a unit below the lead: the task lies above it',
   supporting: 'supports the task',
   groupLead: 'leads the section’s working group',
+  groupMember: 'a member of the section’s working group',
   office: 'the office of the campaign',
   leadingGroup: 'the leading group',
   member: 'a member of the campaign without a task',
@@ -38,8 +39,8 @@ const all = Object.keys(relations) as Relation[];
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 
 const sees: Readonly<Record<TimedType, readonly string[]>> = {
-  campaign: words('own groupLead office leadingGroup member'),
-  task: words('own below supporting groupLead office leadingGroup'),
+  campaign: words('own groupLead groupMember office leadingGroup member'),
+  task: words('own below supporting groupLead groupMember office leadingGroup'),
   case: words('actingBody jointBody'),
   consultation: words('own supporting office'),
 };
@@ -48,8 +49,10 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
     ],
+    ['own', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
+    ['member', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
@@ -81,6 +84,11 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
   campaign: {
     confirmCondition: { condition: 'publicCommitment' },
     withdrawConfirmation: { condition: 'publicCommitment', reason },
+    recordApproval: { approvedBy: '区政府常务会议', approvedOn: '2026-01-01' },
+    setComposition: { members: [{ role: 'groupLeader', title: '区长' }], reason },
+    setWorkingGroup: { section: '环境', leadUnitId: unitId, memberUnitIds: [], reason },
+    askLiaisonOfficers: { dueOn: '2030-02-01' },
+    nameLiaisonOfficer: { personId: unitId },
     overrideCondition: { condition: 'publicCommitment', reason },
     closePhase: {},
     recordResult: { result: '通过' },
@@ -249,6 +257,7 @@ beforeAll(async () => {
   units.sibling = await api.unit('邻镇', 'town', district);
   units.supporting = await api.unit('教育局', 'department', district);
   units.groupLead = await api.unit('文体局', 'department', district);
+  units.groupMember = await api.unit('民政局', 'department', district);
   units.member = await api.unit('财政局', 'department', district);
   const elsewhere = await api.unit('邻区', 'district');
   units.none = await api.unit('邻区健康办', 'office', elsewhere);
@@ -260,7 +269,7 @@ beforeAll(async () => {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
     memberUnitIds: [units.own, units.member],
-    sections: [{ name: '环境', leadUnitId: units.groupLead }],
+    sections: [{ name: '环境', leadUnitId: units.groupLead, memberUnitIds: [units.groupMember] }],
     phases: [{ kind: 'intervention', name: '综合干预', startsOn: '2030-01-01', endsOn: '2030-12-31' }],
     dates: { mode: 'asPlanned' },
   });

@@ -5,7 +5,9 @@ import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { phaseKinds } from '../../task/state.ts';
+import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
+import { compositionRefused } from '../composition.ts';
 import { meetingDeadlines, openingDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
 import { countTasks, issueFollows, shareUnits } from '../issue.ts';
@@ -13,6 +15,7 @@ import { type CampaignLadders, chosenLadders, periodsIn } from '../ladders.ts';
 import { campaignNotice, toGroup } from '../notices.ts';
 import { movedTask, previewDates } from '../preview.ts';
 import type { CampaignState, PlannedPhase } from '../state.ts';
+import { grouped } from '../working-group.ts';
 
 /** Rows that one transaction writes at most in bulk. */
 export const launchLimit = 2000;
@@ -40,7 +43,7 @@ export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefi
 
 function unitsOf(command: LaunchCampaign): readonly string[] {
   const named = command.tasks.flatMap((task) => [task.leadUnitId, ...task.supportingUnitIds, ...shareUnits(task)]);
-  const sections = command.sections.map((section) => section.leadUnitId);
+  const sections = command.sections.flatMap((section) => [section.leadUnitId, ...(section.memberUnitIds ?? [])]);
   return [...new Set([command.officeUnitId, command.groupUnitId, ...command.memberUnitIds, ...named, ...sections].filter((id) => id !== undefined))];
 }
 
@@ -91,7 +94,8 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   const count = countTasks(command.tasks);
   if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });
-  return disorder(phases) ?? periodsRefused(command, world);
+  const approval = command.approval ? approvalRefused(command.approval, command.documentNumber, world) : undefined;
+  return approval ?? compositionRefused(command.composition ?? [], world) ?? disorder(phases) ?? periodsRefused(command, world);
 }
 
 /**
@@ -108,6 +112,7 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
   const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, roundIds: _roundIds, ...content } = command;
   const ladders = chosenLadders(choice);
   const phases = dates.phases.map(({ before: _before, history: _history, ...phase }) => phase);
+  const sections = grouped(command.sections, command.tasks);
   const chased = { ...content, ladders };
   const memberUnitIds = command.memberUnitIds.length > 0 ? command.memberUnitIds : membersOf(command);
   const facts: CampaignFact[] = [
@@ -115,6 +120,7 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
       type: 'campaignLaunched',
       ...content,
       memberUnitIds: [...new Set(memberUnitIds)],
+      sections,
       phases,
       ladders,
       dates: { mode: dates.mode, ...(dates.mode === 'shift' ? { days: dates.days } : {}) },
@@ -125,7 +131,7 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
   ];
   const opening = phases[dates.opens];
   if (opening) facts.push({ type: 'phaseOpened', phase: dates.opens, entersStage: true, sets: openingDeadlines(chased, opening, world) });
-  return accept(facts, { also: follows(command, dates, ladders, state.id, world), notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
+  return accept(facts, { also: follows({ ...command, sections }, dates, ladders, state.id, world), notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
 }
 
 const membersOf = (command: LaunchCampaign): readonly string[] =>

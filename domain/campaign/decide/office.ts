@@ -9,35 +9,16 @@ import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
-import { evolve } from '../evolve.ts';
 import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
+import { future, strangeEvidence } from '../proof.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
 import { urgedTasks, urgingNotices } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
-import { closeIfOverdue } from './phase.ts';
+import { moving } from './phase.ts';
 
 type Decided = Decision<CampaignFact>;
-
-/** The state as it will be after these facts, for rules that look ahead. */
-const after = (state: CampaignState, facts: readonly CampaignFact[], world: World): CampaignState =>
-  facts.reduce((next, fact, index) => evolve(next, { seq: state.version + 1 + index, at: world.now, receivedAt: world.receivedAt, actor: world.actor.ref, fact }), state);
-
-const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
-
-/** Attachments named must exist and be of the office's unit, or of one below it. */
-function strangeEvidence(ids: readonly string[], world: World): Refusal | undefined {
-  const { unitId } = world.actor;
-  const strange = ids.find((id) => {
-    const owner = world.attachments.get(id)?.unitId;
-    return owner === undefined || (unitId !== undefined && owner !== unitId && !world.org.below(unitId).has(owner));
-  });
-  return strange === undefined ? undefined : refuse('evidence.unknown', { id: strange });
-}
-
-const future = (date: string | undefined, world: World): Refusal | undefined =>
-  date !== undefined && date > beijingDateOf(world.now) ? refuse('campaign.date_future', { date }) : undefined;
 
 const labelled = (condition: ConditionKey): { readonly condition: string } => ({ condition: conditionRules[condition].label.zh });
 
