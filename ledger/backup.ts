@@ -40,6 +40,7 @@ const tables = [
   'case_record',
   'case_text',
   'case_act',
+  'consultation_record',
 ] as const;
 
 /** Singletons that a migration has already made. */

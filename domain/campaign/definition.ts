@@ -141,10 +141,16 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
 
 const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
 
+/** A launch from a plan holds the office against the beginning of a round of consulting units about it; launches do not wait for each other. */
+const launchNeeds = ({ roundIds, officeUnitId, approval }: CampaignCommandOf<'launch'>): Needs => ({
+  ...(roundIds ? { holds: { id: officeUnitId, lock: 'share' }, processes: roundIds } : {}),
+  ...(approval ? { attachments: approval.evidence } : {}),
+});
+
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
   if (command.type === 'recompute') return {};
-  if (command.type === 'launch') return { processes: command.roundIds ?? [], ...(command.approval ? { attachments: command.approval.evidence } : {}) };
+  if (command.type === 'launch') return launchNeeds(command);
   if (command.type === 'nameLiaisonOfficer') return { org: true };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };

@@ -50,8 +50,9 @@ function decide(state: ConsultationState, command: ConsultationCommand, world: W
   }
 }
 
-/** Beginning a round looks at the plan's other rounds and at its campaign, read under the same transaction; every other step at nothing but the round. */
-const needs = (command: ConsultationCommand): Needs => (command.type === 'open' ? { processes: [...command.roundIds, command.launchedAs] } : {});
+/** Beginning a round looks at the plan's other rounds and at its campaign; it holds the office, so that no launch is under way meanwhile. Every other step looks at nothing but the round. */
+const needs = (command: ConsultationCommand): Needs =>
+  command.type === 'open' ? { holds: { id: command.officeUnitId, lock: 'update' }, processes: [...command.roundIds, command.launchedAs] } : {};
 
 function participants(state: ConsultationState): readonly Participant[] {
   if (state.version === 0) return [];

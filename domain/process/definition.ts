@@ -88,6 +88,8 @@ export interface Needs {
    * The parent is the one of the process, or the one that a creating command names as `campaignId`.
    */
   readonly parent?: 'share' | 'update' | 'read';
+  /** A process of which nothing is asked but that it is locked first, where the parent would be: commands that hold it for 'update' meet nobody else who holds it. Not beside `parent`. */
+  readonly holds?: { readonly id: string; readonly lock: 'share' | 'update' };
   readonly children?: boolean;
   /** What follows changes the org: such changes come one after the other, this one before the process is locked. */
   readonly org?: true;
