@@ -15,6 +15,8 @@ export interface CampaignActivities {
   callMeeting(id: string): Promise<View>;
   /** Calls the office to go on the quarterly supervision. */
   callSupervision(id: string): Promise<View>;
+  /** Asks units that still lack a liaison officer, and ends the ladder when none does. */
+  askLiaisonOfficers(id: string): Promise<View>;
   /** Closes a settled campaign. */
   closeCampaign(id: string): Promise<View>;
 }
@@ -43,6 +45,7 @@ export function createCampaignActivities(ledger: Ledger, nudger: Nudger): Campai
     },
     callMeeting: strike,
     callSupervision: strike,
+    askLiaisonOfficers: strike,
     closeCampaign: timeCommand(ledger, 'campaign', 'closeCampaign'),
   };
 }

@@ -5,6 +5,7 @@ import { createBellActivities } from './bell.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
+import { createConsultationActivities } from './consultation.ts';
 import { createDeliveryActivities, type DeliveryOptions } from './delivery.ts';
 import { createEvaluationActivities } from './evaluation.ts';
 import { createIndicatorActivities } from './indicator.ts';
@@ -34,6 +35,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createSurveyActivities(ledger),
   ...createEvaluationActivities(ledger),
   ...createAssessmentActivities(ledger),
+  ...createConsultationActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

@@ -2,6 +2,7 @@ import { assessmentRoutes } from './assessments/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { consultationRoutes } from './consultations/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { evaluationRoutes } from './evaluations/routes.ts';
@@ -34,6 +35,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...standardRoutes(),
   ...evaluationRoutes(deps),
   ...assessmentRoutes(deps),
+  ...consultationRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),

@@ -1,6 +1,7 @@
 import { assessmentRefusals } from './assessment/refusals.ts';
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
+import { consultationRefusals } from './consultation/refusals.ts';
 import { evaluationRefusals } from './evaluation/refusals.ts';
 import { indicatorRefusals } from './indicator/refusals.ts';
 import { meetingRefusals } from './meeting/refusals.ts';
@@ -27,5 +28,6 @@ export const refusals = {
   ...surveyRefusals,
   ...evaluationRefusals,
   ...assessmentRefusals,
+  ...consultationRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

@@ -13,6 +13,7 @@ const workflowNames = {
   survey: 'survey',
   evaluation: 'evaluation',
   assessment: 'assessment',
+  consultation: 'consultation',
 } as const satisfies Record<TimedType, string>;
 /** Static summaries, so that Temporal's UI reads well. */
 const summaries = {
@@ -25,6 +26,7 @@ const summaries = {
   survey: '调查 survey',
   evaluation: '考评 evaluation',
   assessment: '单位考评 assessment',
+  consultation: '征求意见 consultation',
 } as const satisfies Record<TimedType, string>;
 
 /** The id of a process's workflow. */

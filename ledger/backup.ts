@@ -45,6 +45,9 @@ const tables = [
   'meeting_record',
   'supervision_record',
   'finding_record',
+  'consultation_record',
+  'indicator_record',
+  'survey_record',
 ] as const;
 
 /** Singletons that a migration has already made. */

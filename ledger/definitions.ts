@@ -1,6 +1,7 @@
 import { assessment } from '../domain/assessment/definition.ts';
 import { campaign } from '../domain/campaign/definition.ts';
 import { enforcementCase } from '../domain/case/definition.ts';
+import { consultation } from '../domain/consultation/definition.ts';
 import { evaluation } from '../domain/evaluation/definition.ts';
 import { indicator } from '../domain/indicator/definition.ts';
 import { meeting } from '../domain/meeting/definition.ts';
@@ -12,7 +13,7 @@ import { survey } from '../domain/survey/definition.ts';
 import { task } from '../domain/task/definition.ts';
 
 // A definition is generic in its own state, command and facts; the ledger handles all alike and hands each only what it made itself.
-const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, meeting, supervision, indicator, survey, evaluation, assessment, ...registers };
+const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, meeting, supervision, indicator, survey, evaluation, assessment, consultation, ...registers };
 
 /** The definition of a type of process. */
 export const definitionOf = (type: ProcessType): Definition => all[type] as Definition;

@@ -121,13 +121,15 @@ export class Transaction {
     const { id, type, command, key } = this.#request;
     const definition = definitionOf(type);
     const needs = definition.needs(command, definition.initial(id));
+    const parentLock = needs.holds?.lock ?? (needs.parent === 'read' ? undefined : needs.parent);
+    const namedParent = needs.holds?.id ?? parentNamed(command);
     return openCommand(this.#client, {
       ...(key ? { key } : {}),
       processId: id,
       type,
-      locksOrg: worldPart(type) === 'org',
-      ...(needs.parent === 'share' || needs.parent === 'update' ? { parentLock: needs.parent } : {}),
-      ...(parentNamed(command) === undefined ? {} : { namedParent: parentNamed(command) }),
+      locksOrg: worldPart(type) === 'org' || needs.org === true,
+      ...(parentLock ? { parentLock } : {}),
+      ...(namedParent === undefined ? {} : { namedParent }),
       partyIds: needs.parties ?? [],
     });
   }

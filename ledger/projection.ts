@@ -1,5 +1,6 @@
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
+import type { ConsultationState } from '../domain/consultation/state.ts';
 import type { IndicatorState } from '../domain/indicator/state.ts';
 import type { MeetingState } from '../domain/meeting/state.ts';
 import type { OrgChange } from '../domain/org/growing.ts';
@@ -16,6 +17,7 @@ import { projectAssessment } from './projection/assessment.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
+import { projectConsultation } from './projection/consultation.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { projectEvaluation } from './projection/evaluation.ts';
 import { projectIndicator } from './projection/indicator.ts';
@@ -62,6 +64,7 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   survey: [one('survey_record', projectSurvey)],
   evaluation: [one('evaluation_record', projectEvaluation)],
   assessment: [one('assessment_record', projectAssessment)],
+  consultation: [one('consultation_record', projectConsultation)],
   unit: [one('unit_record', projectUnit)],
   person: [one('person_record', projectPerson)],
   post: [one('post_record', projectPost)],
@@ -103,6 +106,7 @@ const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   supervision: (state) => -(state as SupervisionState).plannedAt,
   indicator: (state) => -(state as IndicatorState).establishedAt,
   survey: (state) => -(state as SurveyState).begunAt,
+  consultation: (state) => -(state as ConsultationState).askedAt,
 };
 
 /** How units take part, as rows of `participation`. */

@@ -2,6 +2,7 @@ export { assessment } from './assessment.ts';
 export { beacon } from './beacon.ts';
 export { bell } from './bell.ts';
 export { campaign } from './campaign.ts';
+export { consultation } from './consultation.ts';
 export { digest } from './digest.ts';
 export { enforcementCase } from './enforcementCase.ts';
 export { evaluation } from './evaluation.ts';

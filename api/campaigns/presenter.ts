@@ -1,12 +1,13 @@
 import { conditions } from '../../domain/campaign/condition.ts';
-import type { CampaignStage, CampaignState, Phase } from '../../domain/campaign/state.ts';
+import { withoutLiaisonOfficer } from '../../domain/campaign/liaison.ts';
+import type { CampaignStage, CampaignState, GroupMember, Phase } from '../../domain/campaign/state.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep, ProcessState, World } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { Language } from '../http/language.ts';
-import { byRef, unitRef } from '../http/reference.ts';
+import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadline } from '../tasks/presenter.ts';
@@ -77,6 +78,21 @@ const presentConditions = (state: CampaignState, world: World, language: Languag
     override: override ? { by: byRef(override.by, world.org), at: iso(override.at), reason: override.reason } : null,
   }));
 
+function presentGroupMember({ role, title, unitId, postId }: GroupMember, org: Org) {
+  const holder = postId === undefined ? undefined : org.post(postId)?.personId;
+  return { role, title, unit: unitId === undefined ? null : unitRef(unitId, org), postId: postId ?? null, holder: holder === undefined ? null : personRef(holder, org) };
+}
+
+const presentApproval = ({ approvedBy, unitId, approvedOn, documentNumber, evidence, at, by }: NonNullable<CampaignState['approval']>, org: Org) => ({
+  approvedBy: approvedBy ?? null,
+  unit: unitId === undefined ? null : unitRef(unitId, org),
+  approvedOn,
+  documentNumber: documentNumber ?? null,
+  evidence,
+  at: iso(at),
+  by: byRef(by, org),
+});
+
 /** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
 function figures(tasks: readonly TaskGlance[], now: Instant) {
   const byStage: Record<string, number> = {};
@@ -119,7 +135,14 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     issuedOn: state.issuedOn ?? null,
     budgetFen: state.budgetFen ?? null,
     members: state.memberUnitIds.map((id) => unitRef(id, org)),
-    sections: state.sections.map(({ name, leadUnitId }) => ({ name, lead: leadUnitId === undefined ? null : unitRef(leadUnitId, org) })),
+    sections: state.sections.map(({ name, leadUnitId, memberUnitIds = [] }) => ({
+      name,
+      lead: leadUnitId === undefined ? null : unitRef(leadUnitId, org),
+      members: memberUnitIds.map((id) => unitRef(id, org)),
+    })),
+    composition: (state.composition ?? []).map((member) => presentGroupMember(member, org)),
+    approval: state.approval ? presentApproval(state.approval, org) : null,
+    lackingLiaisonOfficers: withoutLiaisonOfficer(state, world).map((id) => unitRef(id, org)),
     indicators: presentIndicators(state, measured),
     dates: { mode: state.dates.mode, days: state.dates.days ?? null },
     phases: state.phases.map(presentPhase),

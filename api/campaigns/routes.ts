@@ -15,7 +15,7 @@ import { factsRoute } from '../http/process-facts.ts';
 import { type Asked, commandRoute, type Presented, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
-import { campaignIdOf, officeActor, readPlan } from '../plans/store.ts';
+import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
@@ -29,6 +29,7 @@ const launchProblems = [
   'process.not_found',
   'policy.forbidden',
   'plan.tasks_incomplete',
+  'plan.consultation_open',
   'campaign.already_launched',
   'campaign.office_unfit',
   'campaign.no_tasks',
@@ -37,6 +38,9 @@ const launchProblems = [
   'campaign.phases_disordered',
   'campaign.dates_past',
   'campaign.shift_needed',
+  'campaign.number_needed',
+  'campaign.date_future',
+  'evidence.unknown',
   'period.invalid',
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
@@ -51,6 +55,16 @@ const commandProblems = [
   'campaign.condition_held',
   'campaign.condition_unconfirmed',
   'campaign.number_needed',
+  'campaign.approver_needed',
+  'campaign.post_unknown',
+  'campaign.section_unknown',
+  'campaign.not_commitment',
+  'campaign.liaison_complete',
+  'campaign.due_needed',
+  'campaign.person_elsewhere',
+  'person.unknown',
+  'person.inactive',
+  'post.already_held',
   'campaign.suspended',
   'campaign.not_suspended',
   'campaign.settled',
@@ -142,7 +156,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
           const command = launchFromDraft(content, { ...choice, ...chosen }, { org: moment.org, now: moment.now, actor });
           // An office launches for itself only: naming another one is a missing right.
           if (command.officeUnitId !== actor.unitId) throw new HttpProblem('policy.forbidden', { params: { command: 'launch' } });
-          return { type: 'campaign', id: campaignIdOf(body.planId), creates: true, command };
+          return { type: 'campaign', id: campaignIdOf(body.planId), creates: true, command: { ...command, roundIds: roundIdsOf(body.planId) } as Asked['command'] };
         },
         present,
       },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { campaignLevels, campaignStages, conditionKeys } from '../../domain/campaign/state.ts';
+import { campaignLevels, campaignStages, conditionKeys, groupRoles } from '../../domain/campaign/state.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
@@ -38,10 +38,29 @@ const ladders = z
     meeting: ladder.optional(),
     supervision: ladder.optional(),
     value: ladder.optional().meta({ description: 'Values of indicators that are owed' }),
+    liaison: ladder.optional(),
     limits: z.strictObject({ sign: period.optional(), review: period.optional(), relapse: period.optional() }).optional(),
     every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
   })
   .meta({ id: 'CampaignLadders' });
+
+const approver = {
+  approvedBy: line(200).optional().meta({ description: 'The body or meeting in words, such as 区政府常务会议' }),
+  unitId: id.optional().meta({ description: 'The unit that approved, beside or instead of the words' }),
+  approvedOn: date,
+  documentNumber: line(100).optional().meta({ description: '文号, where the plan has none yet' }),
+};
+const isApproved = (value: { readonly approvedBy?: string | undefined; readonly unitId?: string | undefined }): boolean =>
+  value.approvedBy !== undefined || value.unitId !== undefined;
+const byWhom = { message: 'approvedBy or unitId' };
+const groupMember = z
+  .strictObject({
+    role: z.enum(groupRoles),
+    unitId: id.optional(),
+    postId: id.optional(),
+    title: line(100).meta({ description: 'The office held, never a person’s name: who holds the post, the register says' }),
+  })
+  .meta({ id: 'GroupMember' });
 
 /** A campaign to launch from a plan. */
 export const NewCampaign = z
@@ -61,6 +80,11 @@ export const NewCampaign = z
     level: z.enum(campaignLevels).optional(),
     ladder: ladder.optional().meta({ description: 'The ladder of its tasks’ due dates; short for `ladders.task`' }),
     ladders: ladders.optional(),
+    approval: z
+      .strictObject({ ...approver, evidence: evidenceIds.default([]) })
+      .refine(isApproved, byWhom)
+      .optional()
+      .meta({ description: 'Who approved the plan, where it was approved before the launch' }),
   })
   .meta({ id: 'NewCampaign' });
 
@@ -146,6 +170,21 @@ export const CampaignCommandBody = z
     }),
     z.strictObject({ type: z.literal('withdrawConfirmation'), condition: z.enum(conditionKeys), reason }),
     z.strictObject({ type: z.literal('overrideCondition'), condition: z.enum(conditionKeys), reason }),
+    z
+      .strictObject({ type: z.literal('recordApproval'), ...approver, evidence: evidenceIds.optional() })
+      .refine(isApproved, byWhom)
+      .meta({ description: '批准: who approved the plan and when; recording it again corrects it. Makes `planApproved` hold' }),
+    z.strictObject({ type: z.literal('setComposition'), members: z.array(groupMember).min(1).max(200), reason }).meta({ description: '领导小组组成, as a whole' }),
+    z
+      .strictObject({ type: z.literal('setWorkingGroup'), section: line(200), leadUnitId: id, memberUnitIds: z.array(id).max(200), reason })
+      .meta({ description: 'The working group of a section: its open tasks follow, its members see them' }),
+    z
+      .strictObject({ type: z.literal('askLiaisonOfficers'), dueOn: date.optional(), duePeriod: period.optional() })
+      .refine((value) => (value.dueOn === undefined) !== (value.duePeriod === undefined), { message: 'either dueOn or duePeriod' })
+      .meta({ description: 'Member units without a liaison officer are told, and chased until the last has named one' }),
+    z
+      .strictObject({ type: z.literal('nameLiaisonOfficer'), personId: id })
+      .meta({ description: 'A member unit’s leader or manager in charge names somebody who holds a post in the unit; the post of liaison officer is filled with it' }),
     z.strictObject({ type: z.literal('closePhase') }),
     z.strictObject({
       type: z.literal('recordResult'),
@@ -235,7 +274,30 @@ export const CampaignView = z
     issuedOn: z.string().nullable(),
     budgetFen: z.int().nullable(),
     members: z.array(reference),
-    sections: z.array(z.strictObject({ name: z.string(), lead: reference.nullable() })),
+    sections: z.array(z.strictObject({ name: z.string(), lead: reference.nullable(), members: z.array(reference) })).meta({ description: 'Sections with their working groups' }),
+    composition: z
+      .array(
+        z.strictObject({
+          role: z.enum(groupRoles),
+          title: z.string(),
+          unit: reference.nullable(),
+          postId: z.string().nullable(),
+          holder: reference.nullable().meta({ description: 'Who holds the post now' }),
+        }),
+      )
+      .meta({ description: 'The leading group' }),
+    approval: z
+      .strictObject({
+        approvedBy: z.string().nullable(),
+        unit: reference.nullable(),
+        approvedOn: z.string(),
+        documentNumber: z.string().nullable(),
+        evidence: z.array(z.string()),
+        at: time,
+        by: reference.nullable(),
+      })
+      .nullable(),
+    lackingLiaisonOfficers: z.array(reference).meta({ description: 'Member units in which nobody holds the liaison officer’s post' }),
     indicators: z
       .array(z.record(z.string(), z.unknown()))
       .meta({ description: 'As the plan states them; GET adds `id`, `number`, `outcome` and `branch` of those that are measured' }),

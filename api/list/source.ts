@@ -17,7 +17,16 @@ export type Source = (bind: Bind, after: Place | undefined) => string;
 
 // Tasks stand from 0 on, registers at -1, all others at negative moments: one index of participations serves them all.
 const moments = 'v.place < -1';
-const ranges = { task: 'v.place >= 0', case: moments, campaign: moments, meeting: moments, supervision: moments, indicator: moments, survey: moments } as const;
+const ranges = {
+  task: 'v.place >= 0',
+  case: moments,
+  campaign: moments,
+  meeting: moments,
+  supervision: moments,
+  indicator: moments,
+  survey: moments,
+  consultation: moments,
+} as const;
 export type Listed = keyof typeof ranges;
 
 const ordered = 'ORDER BY v.place, v.process_id';

@@ -43,6 +43,7 @@ const tables: Readonly<Record<Listed, string>> = {
   supervision: 'supervision_record',
   indicator: 'indicator_record',
   survey: 'survey_record',
+  consultation: 'consultation_record',
 };
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { mostRounds } from '../../domain/consultation/state.ts';
 import type { FilledDraft } from '../../domain/plan/fill.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { Asker } from '../http/asker.ts';
@@ -22,12 +23,18 @@ interface Row extends Omit<StoredPlan, 'version'> {
   readonly version: number;
 }
 
-/** The id of the campaign that a plan becomes: always the same, so that one plan is launched once whatever happens in between. RFC 9562, version 8. */
-export function campaignIdOf(planId: string): string {
-  const hex = createHash('sha256').update(`duban campaign of plan ${planId}`).digest('hex');
+/** A UUID that the same text always gives. RFC 9562, version 8. */
+function idOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+/** The id of the campaign that a plan becomes: always the same, so that one plan is launched once whatever happens in between. */
+export const campaignIdOf = (planId: string): string => idOf(`duban campaign of plan ${planId}`);
+
+/** The ids that the rounds of consulting units about a plan have, in order: whoever launches it, or asks again, knows them all. */
+export const roundIdsOf = (planId: string): readonly string[] => Array.from({ length: mostRounds }, (_, index) => idOf(`duban consultation ${index + 1} of plan ${planId}`));
 
 /** The asker's post in an office; plans are the office's work. 403 `policy.forbidden`. */
 export function officeActor(asker: Asker, command: string): Actor & { readonly unitId: string } {

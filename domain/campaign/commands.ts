@@ -4,7 +4,7 @@ import type { Rhythm } from '../task/rhythm.ts';
 import type { PhaseKind, TaskKind, TaskOrigin } from '../task/state.ts';
 import type { LadderChoice } from './ladders.ts';
 import type { PhaseDates, PlanChange, PlanVersion, TaskChoice } from './revision.ts';
-import type { CampaignContent, CampaignLevel, ConditionKey, PlannedPhase } from './state.ts';
+import type { CampaignContent, CampaignLevel, ConditionKey, GroupMember, PlannedPhase } from './state.ts';
 import type { UrgingChoice } from './urging.ts';
 
 /** A task as a launch or `addTask` brings it. */
@@ -47,6 +47,8 @@ export interface LaunchCampaign extends CampaignContent {
   readonly tasks: readonly PlannedTask[];
   readonly ladders?: LadderChoice;
   readonly dates?: DatesChoice;
+  /** The ids that rounds of consulting units about the plan have: while one is open the plan is not launched. */
+  readonly roundIds?: readonly string[];
 }
 
 interface Corrections {
@@ -75,6 +77,21 @@ export type CampaignPersonCommand =
       readonly documentNumber?: string;
     }
   | { readonly type: 'withdrawConfirmation'; readonly condition: ConditionKey; readonly reason: string }
+  /** By a body or meeting in words, or a unit; `documentNumber` where the plan has none yet. */
+  | {
+      readonly type: 'recordApproval';
+      readonly approvedBy?: string;
+      readonly unitId?: string;
+      readonly approvedOn: BeijingDate;
+      readonly documentNumber?: string;
+      readonly evidence?: readonly string[];
+    }
+  | { readonly type: 'setComposition'; readonly members: readonly GroupMember[]; readonly reason: string }
+  | { readonly type: 'setWorkingGroup'; readonly section: string; readonly leadUnitId: string; readonly memberUnitIds: readonly string[]; readonly reason: string }
+  /** Exactly one of the two is given. */
+  | { readonly type: 'askLiaisonOfficers'; readonly dueOn?: BeijingDate; readonly duePeriod?: Period }
+  /** A member unit's own step. */
+  | { readonly type: 'nameLiaisonOfficer'; readonly personId: string }
   | { readonly type: 'overrideCondition'; readonly condition: ConditionKey; readonly reason: string }
   | { readonly type: 'closePhase' }
   | { readonly type: 'recordResult'; readonly result: string; readonly score?: number; readonly note: string; readonly evidence?: readonly string[] }

@@ -3,6 +3,7 @@ import type { ProcessState, World } from '../process/definition.ts';
 import type { Json } from '../process/fact.ts';
 import type { TaskGlance } from '../task/glance.ts';
 import { type PhaseKind, phaseKinds } from '../task/state.ts';
+import { withoutLiaisonOfficer } from './liaison.ts';
 import type { CampaignState, ConditionKey, Confirmation, Override } from './state.ts';
 
 interface ConditionRule {
@@ -57,7 +58,12 @@ export function conditions(state: CampaignState, world: World, index: number = s
     const confirmation = state.confirmations.find((one) => one.phase === index && one.condition === condition);
     const override = state.overrides.find((one) => one.phase === index && one.condition === condition);
     const lacking = rule.by === 'computed' ? lacks(condition, state, world, index) : [];
-    const held = condition === 'resultRecorded' ? state.result !== undefined : rule.by === 'computed' ? lacking.length === 0 : confirmation !== undefined;
+    const held =
+      condition === 'resultRecorded'
+        ? state.result !== undefined
+        : rule.by === 'computed'
+          ? lacking.length === 0
+          : confirmation !== undefined || (condition === 'planApproved' && state.approval !== undefined);
     return { condition, by: rule.by, label: rule.label, held, lacking, ...(confirmation ? { confirmation } : {}), ...(override ? { override } : {}) };
   });
 }
@@ -74,9 +80,7 @@ export const awaitsConfirmation = (state: CampaignState, condition: ConditionKey
 function lacks(condition: ConditionKey, state: CampaignState, world: World, index: number): Condition['lacking'] {
   switch (condition) {
     case 'liaisonOfficers':
-      return state.memberUnitIds
-        .filter((unitId) => !world.org.postsIn(unitId, 'liaisonOfficer', world.now).some((post) => post.personId !== undefined))
-        .map((unitId) => ({ unitId, name: world.org.unit(unitId)?.name ?? '' }));
+      return withoutLiaisonOfficer(state, world).map((unitId) => ({ unitId, name: world.org.unit(unitId)?.name ?? '' }));
     case 'tasksBrokenDown':
       return tasksOf(world)
         .filter((task) => task.stage !== 'cancelled' && task.stage !== 'accepted' && task.history === undefined && lackOf(task).length > 0)

@@ -6,6 +6,7 @@ import { attachedTypes } from './below.ts';
 import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
 import { launch } from './decide/launch.ts';
+import { askLiaisonOfficers, nameLiaisonOfficer } from './decide/liaison.ts';
 import {
   addTask,
   cancel,
@@ -21,6 +22,7 @@ import {
   withdrawConfirmation,
 } from './decide/office.ts';
 import { closeCampaign, closePhase, onTime } from './decide/phase.ts';
+import { recordApproval, setComposition, setWorkingGroup } from './decide/preparation.ts';
 import { reassignTasks, replan, shiftDates } from './decide/replan.ts';
 import { evolve, initial } from './evolve.ts';
 import type { CampaignFact } from './facts.ts';
@@ -43,6 +45,11 @@ export const mustRun: Rule = (state) => wrongStage[state.stage as CampaignStage]
 const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   confirmCondition: mustRun,
   withdrawConfirmation: mustRun,
+  recordApproval: mustRun,
+  setComposition: mustRun,
+  setWorkingGroup: mustRun,
+  askLiaisonOfficers: (state) => mustRun(state) ?? (state.stage === 'commitment' ? undefined : refuse('campaign.not_commitment')),
+  nameLiaisonOfficer: mustRun,
   overrideCondition: mustRun,
   closePhase: mustRun,
   recordResult: (state) => mustRun(state) ?? (state.stage === 'evaluation' ? undefined : refuse('campaign.not_evaluating')),
@@ -73,6 +80,16 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
       return withdrawConfirmation(state, command);
     case 'overrideCondition':
       return overrideCondition(state, command, world);
+    case 'recordApproval':
+      return recordApproval(state, command, world);
+    case 'setComposition':
+      return setComposition(state, command, world);
+    case 'setWorkingGroup':
+      return setWorkingGroup(state, command, world);
+    case 'askLiaisonOfficers':
+      return askLiaisonOfficers(state, command, world);
+    case 'nameLiaisonOfficer':
+      return nameLiaisonOfficer(state, command, world);
     case 'closePhase':
       return closePhase(state, world);
     case 'recordResult':
@@ -130,9 +147,17 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
 const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
 const reaches = (command: CampaignCommand): boolean => reachesAttached.has(command.type) || (command.type === 'correctField' && command.field === 'memberUnitIds');
 
+/** A launch from a plan holds the office against the beginning of a round of consulting units about it; launches do not wait for each other. */
+const launchNeeds = ({ roundIds, officeUnitId, approval }: CampaignCommandOf<'launch'>): Needs => ({
+  ...(roundIds ? { holds: { id: officeUnitId, lock: 'share' }, processes: roundIds } : {}),
+  ...(approval ? { attachments: approval.evidence } : {}),
+});
+
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'launch' || command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator') return {};
+  if (command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator') return {};
+  if (command.type === 'launch') return launchNeeds(command);
+  if (command.type === 'nameLiaisonOfficer') return { org: true };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   return { children: true, ...(reaches(command) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }
@@ -140,11 +165,13 @@ function needs(command: CampaignCommand): Needs {
 function participants(state: CampaignState): readonly Participant[] {
   if (state.version === 0) return [];
   const groupLeads = new Set(state.sections.flatMap((section) => (section.leadUnitId === undefined ? [] : [section.leadUnitId])));
+  const groupMembers = new Set(state.sections.flatMap((section) => section.memberUnitIds ?? []));
   return [
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },
     ...state.memberUnitIds.map((unitId): Participant => ({ unitId, as: 'member' })),
     ...[...groupLeads].map((unitId): Participant => ({ unitId, as: 'groupLead' })),
+    ...[...groupMembers].map((unitId): Participant => ({ unitId, as: 'groupMember' })),
   ];
 }
 

@@ -38,7 +38,13 @@ export const initial = (id: string): CampaignState => ({
 const withPhase = (state: CampaignState, index: number, more: Partial<Phase>): readonly Phase[] => state.phases.map((phase, at) => (at === index ? { ...phase, ...more } : phase));
 
 const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
-  campaignLaunched: (state, { type: _type, sets: _sets, ...content }, { at }) => ({ ...state, ...content, launchedAt: at, stage: content.phases[0]?.kind ?? 'commitment' }),
+  campaignLaunched: (state, { type: _type, sets: _sets, approval, ...content }, { at, actor }) => ({
+    ...state,
+    ...content,
+    ...(approval ? { approval: { ...approval, at, by: actor } } : {}),
+    launchedAt: at,
+    stage: content.phases[0]?.kind ?? 'commitment',
+  }),
   phaseOpened: (state, fact, { at }) => ({
     ...state,
     current: fact.phase,
@@ -68,6 +74,19 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     ...state,
     overrides: [...state.overrides, { phase: fact.phase, condition: fact.condition, by: actor, at, reason: fact.reason }],
   }),
+  approvalRecorded: (state, { type: _type, ...approval }, { at, actor }) => ({
+    ...state,
+    ...(state.documentNumber === undefined && approval.documentNumber !== undefined ? { documentNumber: approval.documentNumber } : {}),
+    approval: { ...approval, at, by: actor },
+  }),
+  compositionSet: (state, { members }) => ({ ...state, composition: members }),
+  workingGroupSet: (state, { section, leadUnitId, memberUnitIds }) => ({
+    ...state,
+    sections: state.sections.map((one) => (one.name === section ? { ...one, leadUnitId, memberUnitIds } : one)),
+  }),
+  liaisonOfficersAsked: (state) => state,
+  liaisonOfficerNamed: (state) => state,
+  liaisonOfficersComplete: (state) => state,
   resultRecorded: (state, fact, { at, actor }) => ({
     ...state,
     result: { result: fact.result, note: fact.note, at, by: actor, evidence: fact.evidence, ...(fact.score === undefined ? {} : { score: fact.score }) },

@@ -2,7 +2,7 @@ import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { CampaignLadders } from './ladders.ts';
 import type { PhaseDates, Revision } from './revision.ts';
-import type { CampaignContent, CampaignState, ConditionKey, PlannedPhase, PlannedVisit, Section } from './state.ts';
+import type { Approval, CampaignContent, CampaignState, ConditionKey, GroupMember, PlannedPhase, PlannedVisit, Section } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -35,6 +35,19 @@ export type CampaignFact =
     })
   | (Fact<'confirmationWithdrawn'> & { readonly phase: number; readonly condition: ConditionKey; readonly reason: string })
   | (Fact<'conditionOverridden'> & { readonly phase: number; readonly condition: ConditionKey; readonly reason: string })
+  | (Fact<'approvalRecorded'> & Approval)
+  | (Fact<'compositionSet'> & { readonly members: readonly GroupMember[]; readonly reason: string })
+  | (Fact<'workingGroupSet'> & {
+      readonly section: string;
+      readonly leadUnitId: string;
+      readonly memberUnitIds: readonly string[];
+      readonly reason: string;
+      readonly former: { readonly leadUnitId?: string; readonly memberUnitIds: readonly string[] };
+    })
+  /** Units that had none then. */
+  | (Fact<'liaisonOfficersAsked'> & { readonly unitIds: readonly string[] })
+  | (Fact<'liaisonOfficerNamed'> & { readonly unitId: string; readonly personId: string; readonly postId: string })
+  | Fact<'liaisonOfficersComplete'>
   | (Fact<'resultRecorded'> & { readonly result: string; readonly score?: number; readonly note: string; readonly evidence: readonly string[] })
   | (Fact<'meetingRecorded'> & { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] })
   | (Fact<'supervisionRecorded'> & { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] })

@@ -26,7 +26,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
   const { plan, ladders, newId } = issuing;
   const id = taskId ?? newId();
   const shares = shareUnits(task).map((unitId) => ({ unitId, id: newId() }));
-  const sectionLead = plan.sections.find((section) => section.name === task.section)?.leadUnitId;
+  const group = plan.sections.find((section) => section.name === task.section);
   const { task: taskLadder, sign, review, limits } = ladders;
   const common = {
     type: 'issue' as const,
@@ -35,7 +35,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
     content: task.content,
     ...(task.standard === undefined ? {} : { standard: task.standard }),
     phase: task.phase ?? 'intervention',
-    ...(sectionLead === undefined ? {} : { sectionLeadUnitId: sectionLead }),
+    ...(group?.leadUnitId === undefined ? {} : { sectionLeadUnitId: group.leadUnitId }),
     officeUnitId: plan.officeUnitId,
     groupUnitId: plan.groupUnitId,
     evidenceRequired: task.evidenceRequired,
@@ -54,6 +54,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
     ...(task.weight === undefined ? {} : { weight: task.weight }),
     leadUnitId: task.leadUnitId ?? plan.officeUnitId,
     supportingUnitIds: task.supportingUnitIds.filter((unitId) => unitId !== task.leadUnitId),
+    ...(group?.memberUnitIds ? { groupMemberUnitIds: group.memberUnitIds } : {}),
     mandatory: true,
     childTaskIds: shares.map((share) => share.id),
     ...(task.rhythm && task.kind === 'recurring' ? { rhythm: task.rhythm } : {}),

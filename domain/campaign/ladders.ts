@@ -15,6 +15,8 @@ export interface CampaignLadders extends TaskLadders {
   readonly supervision: Ladder;
   /** Values of indicators that are owed; absent: as by default (indicator/ladders.ts). */
   readonly value?: Ladder;
+  /** Naming liaison officers; absent in campaigns that began without it. */
+  readonly liaison?: Ladder;
   readonly every: { readonly meeting: Every; readonly supervision: Every };
 }
 
@@ -25,6 +27,14 @@ export type LadderChoice = Partial<Omit<CampaignLadders, 'limits' | 'every'>> & 
 };
 
 const workingDays = (value: number): Period => ({ value, unit: 'workingDay' });
+
+/** Units without a liaison officer: their leaders before the date and on it, the managers in charge a working day later, then the office. The offsets are this product's defaults. */
+export const defaultLiaisonLadder: Ladder = [
+  { rung: 'liaisonReminder', offset: workingDays(-1), to: 'unitLeader' },
+  { rung: 'liaisonOverdue', offset: workingDays(0), to: 'unitLeader' },
+  { rung: 'liaisonEscalation', offset: workingDays(1), to: 'managerInCharge' },
+  { rung: 'liaisonOffice', offset: workingDays(3), to: 'office' },
+];
 
 /** The half-year meeting and the quarterly supervision are the Lianyun plan's (六、七); the offsets are this product's defaults. */
 export const defaultCampaignLadders: CampaignLadders = {
@@ -45,6 +55,7 @@ export const defaultCampaignLadders: CampaignLadders = {
     { rung: 'supervisionOverdue', offset: workingDays(0), to: 'office' },
     { rung: 'supervisionEscalation', offset: workingDays(10), to: 'groupDeputy' },
   ],
+  liaison: defaultLiaisonLadder,
   every: { meeting: { months: 6 }, supervision: { months: 3 } },
 };
 
@@ -58,7 +69,9 @@ export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [
-  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision, choice.value].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
+  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision, choice.value, choice.liaison].flatMap((ladder) =>
+    (ladder ?? []).map((rung) => rung.offset),
+  ),
   ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),
   ...Object.values(choice.every ?? {}).flatMap((every) => (every?.period ? [every.period] : [])),
 ];

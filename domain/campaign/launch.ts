@@ -5,10 +5,11 @@ import type { FilledDraft, FilledTask } from '../plan/fill.ts';
 import type { World } from '../process/definition.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { DatesChoice, LaunchCampaign, PlannedTask } from './commands.ts';
+import { compositionOf } from './composition.ts';
 import { completePhases } from './decide/launch.ts';
 import type { LadderChoice } from './ladders.ts';
 import type { PlanVersion } from './revision.ts';
-import type { CampaignLevel, PlannedPhase } from './state.ts';
+import type { Approval, CampaignLevel, PlannedPhase } from './state.ts';
 
 /** What the launch adds to a filled plan. */
 export interface LaunchChoice {
@@ -25,6 +26,7 @@ export interface LaunchChoice {
   readonly sectionLeads?: Readonly<Record<string, string>>;
   readonly legalBasis?: string;
   readonly level?: CampaignLevel;
+  readonly approval?: Approval;
 }
 
 type Known = Pick<World, 'org' | 'actor' | 'now'>;
@@ -103,12 +105,15 @@ export function launchFromDraft(plan: FilledDraft, choice: LaunchChoice, world: 
   const officeUnitId = choice.officeUnitId ?? world.actor.unitId ?? '';
   const phases = completePhases(choice.phases ?? phasesOf(plan));
   const leads = choice.sectionLeads ?? {};
+  const groupUnitId = choice.groupUnitId ?? leadingGroupOf(officeUnitId, world.org, world.now) ?? officeUnitId;
+  const memberUnitIds = membersOf(plan, officeUnitId, world.org, world.now);
+  const composition = compositionOf(groupUnitId, memberUnitIds, world.org, world.now);
   return {
     type: 'launch',
     title: plan.title || '未命名方案',
     officeUnitId,
-    groupUnitId: choice.groupUnitId ?? leadingGroupOf(officeUnitId, world.org, world.now) ?? officeUnitId,
-    memberUnitIds: membersOf(plan, officeUnitId, world.org, world.now),
+    groupUnitId,
+    memberUnitIds,
     phases,
     sections: plan.sections.map(({ id, title }) => ({ name: title, ...(leads[id] === undefined ? {} : { leadUnitId: leads[id] }) })),
     tasks: plannedTasks(plan, officeUnitId, world.org, world.now, phases),
@@ -119,6 +124,8 @@ export function launchFromDraft(plan: FilledDraft, choice: LaunchChoice, world: 
     ...(choice.legalBasis === undefined ? {} : { legalBasis: choice.legalBasis }),
     ...(choice.level === undefined ? {} : { level: choice.level }),
     ...(choice.planId === undefined ? {} : { planId: choice.planId }),
+    ...(composition.length === 0 ? {} : { composition }),
+    ...(choice.approval ? { approval: choice.approval } : {}),
     ...(choice.dates ? { dates: choice.dates } : {}),
     ...(choice.ladders ? { ladders: choice.ladders } : {}),
   };

@@ -41,7 +41,8 @@ const owed: Readonly<Record<string, { readonly what: Bilingual; readonly stops: 
   },
 };
 
-const headings: Readonly<Record<string, Bilingual>> = {
+/** What a rung of each kind is called. */
+export const headings: Readonly<Record<string, Bilingual>> = {
   reminder: { zh: '提醒', en: 'Reminder' },
   overdueNotice: { zh: '超期提醒', en: 'Overdue' },
   escalation: { zh: '超期上报', en: 'Escalation' },
@@ -86,6 +87,11 @@ const nothing: Bilingual = { zh: '仅供知悉，无需办理。', en: 'For info
 const events = {
   campaignLaunched: { zh: '专项行动启动', en: 'Campaign launched', why: { zh: '领导小组办公室已启动并分解任务。', en: 'The office has launched it and issued its tasks.' } },
   phaseOpened: { zh: '进入新阶段', en: 'Next phase opened', why: { zh: '上一阶段结束条件已满足。', en: 'The conditions of the phase before are met.' } },
+  workingGroupSet: {
+    zh: '工作组调整',
+    en: 'Working group set',
+    why: { zh: '领导小组办公室确定了贵单位所在的专项工作组。', en: 'The office set the working group to which your unit belongs.' },
+  },
   campaignSettled: { zh: '各阶段已关闭', en: 'All phases closed', why: { zh: '评估结果已登记，专项行动即将办结。', en: 'The result is recorded; the campaign is being closed.' } },
   campaignSuspended: {
     zh: '专项行动中止',

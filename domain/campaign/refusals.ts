@@ -2,6 +2,7 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const campaignRefusals = {
   'plan.already_launched': { zh: '方案已经启动，不能再修改。', en: 'The plan has been launched and can no longer be changed.' },
+  'plan.consultation_open': { zh: '方案的第{round}轮征求意见尚未结束，不能启动。', en: 'Round {round} of consulting units about the plan is still open: it cannot be launched.' },
   'plan.tasks_incomplete': {
     zh: '还有{count}项任务缺少牵头单位、时限（或周期）或阶段，不能启动。',
     en: '{count} tasks lack a lead unit, a deadline or rhythm, or a phase: the plan cannot be launched.',
@@ -16,6 +17,13 @@ export const campaignRefusals = {
   'campaign.condition_unconfirmed': { zh: '“{condition}”没有可撤回的确认。', en: 'There is no confirmation of "{condition}" to withdraw.' },
   'campaign.number_needed': { zh: '确认方案印发须写明文号。', en: 'Confirming the plan needs its document number.' },
   'campaign.not_running': { zh: '专项行动已中止或结束，不能在其下新建。', en: 'The campaign is suspended or over: nothing can begin below it.' },
+  'campaign.approver_needed': { zh: '请写明批准的会议、机关或单位。', en: 'Say which meeting, body or unit approved it.' },
+  'campaign.post_unknown': { zh: '岗位{postId}不存在或已撤销。', en: 'Post {postId} does not exist or has ended.' },
+  'campaign.section_unknown': { zh: '本专项行动没有“{section}”这一部分。', en: 'This campaign has no section "{section}".' },
+  'campaign.not_commitment': { zh: '只在政府承诺阶段请各单位确定联络员。', en: 'Liaison officers are asked for in the commitment phase.' },
+  'campaign.liaison_complete': { zh: '各成员单位均已确定联络员。', en: 'Every member unit has a liaison officer.' },
+  'campaign.due_needed': { zh: '请给出期限或日期（只给一个）。', en: 'Give either a period or a date, and only one of them.' },
+  'campaign.person_elsewhere': { zh: '所指的人员在本单位没有岗位。', en: 'The person named holds no post in your unit.' },
   'campaign.suspended': { zh: '专项行动已中止。', en: 'The campaign is suspended.' },
   'campaign.not_suspended': { zh: '专项行动没有中止。', en: 'The campaign is not suspended.' },
   'campaign.settled': { zh: '各阶段均已关闭，专项行动正在办结。', en: 'All phases are closed: the campaign is being closed.' },

@@ -50,6 +50,27 @@ export interface Section {
   readonly name: string;
   /** Lead unit of the section's working group (专项行动工作组). */
   readonly leadUnitId?: string;
+  /** Member units of that working group; absent in campaigns that began without them. */
+  readonly memberUnitIds?: readonly string[];
+}
+
+/** Who approved the plan: a body or meeting in words (区政府常务会议), a unit of the register, or both. */
+export interface Approval {
+  readonly approvedBy?: string;
+  readonly unitId?: string;
+  readonly approvedOn: BeijingDate;
+  readonly documentNumber?: string;
+  readonly evidence: readonly string[];
+}
+
+/** 组长、副组长、成员. */
+export const groupRoles = ['groupLeader', 'groupDeputy', 'member'] as const;
+/** A place in the leading group, by unit or post: persons are not named, the register says who holds the post. */
+export interface GroupMember {
+  readonly role: (typeof groupRoles)[number];
+  readonly unitId?: string;
+  readonly postId?: string;
+  readonly title: string;
 }
 
 /** An indicator as the plan states it; its measurements are not part of the campaign's state. */
@@ -95,6 +116,8 @@ export interface CampaignContent {
   readonly sections: readonly Section[];
   readonly indicators: readonly PlannedIndicator[];
   readonly budgetFen?: number;
+  readonly approval?: Approval;
+  readonly composition?: readonly GroupMember[];
 }
 
 export interface CampaignState extends ProcessState, CampaignContent {
@@ -110,6 +133,7 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly indicatorCount?: number;
   readonly confirmations: readonly Confirmation[];
   readonly overrides: readonly Override[];
+  readonly approval?: Approval & { readonly at: Instant; readonly by: ActorRef };
   readonly result?: { readonly result: string; readonly score?: number; readonly note: string; readonly at: Instant; readonly by: ActorRef; readonly evidence: readonly string[] };
   readonly meetings: readonly { readonly heldOn: BeijingDate; readonly minutes: string; readonly decisions: readonly string[]; readonly evidence: readonly string[] }[];
   readonly supervisions: readonly { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] }[];

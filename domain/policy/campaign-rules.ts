@@ -6,14 +6,19 @@ const officeOrGroup = either(office, people(['groupLeader', 'groupDeputy'], ['le
 
 /**
  * Campaigns: seen by exactly the units that take part (a unit above a member is no member), steered by the office;
- * whether the whole stands still, goes on or ends, the leading group may decide too.
+ * a member unit names its own liaison officer; whether the whole stands still, goes on or ends, the leading group may decide too.
  */
 export const campaignRules = {
-  read: { relations: ['office', 'leadingGroup', 'member', 'groupLead'] },
+  read: { relations: ['office', 'leadingGroup', 'member', 'groupLead', 'groupMember'] },
   commands: {
     launch: creates(['office']),
     confirmCondition: office,
     withdrawConfirmation: office,
+    recordApproval: office,
+    setComposition: office,
+    setWorkingGroup: office,
+    askLiaisonOfficers: office,
+    nameLiaisonOfficer: people(['unitLeader', 'managerInCharge'], ['member']),
     overrideCondition: office,
     closePhase: office,
     recordResult: office,

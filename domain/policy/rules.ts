@@ -1,6 +1,7 @@
 import type { ProcessType } from '../process/definition.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { caseRules } from './case-rules.ts';
+import { consultationRules } from './consultation-rules.ts';
 import { assessmentRules, evaluationRules } from './evaluation-rules.ts';
 import { indicatorRules } from './indicator-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
@@ -21,5 +22,6 @@ export const rules: Readonly<Record<ProcessType, TypeRules>> = {
   survey: surveyRules,
   evaluation: evaluationRules,
   assessment: assessmentRules,
+  consultation: consultationRules,
   ...registerRules,
 };

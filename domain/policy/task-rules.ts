@@ -9,10 +9,10 @@ const decides = either(office, people(unitRoles, ['assigner']));
 
 /**
  * Tasks: the lead unit works on them, the campaign's office decides on them. Units above the lead see them, and exactly the units that take part:
- * supporting units, the section's group lead, the unit that broke the whole down, the office, the leading group, an addressee.
+ * supporting units, the section's group lead and its members, the unit that broke the whole down, the office, the leading group, an addressee.
  */
 export const taskRules = {
-  read: { relations: ['own', 'below', 'supporting', 'groupLead', 'assigner', 'office', 'leadingGroup', 'addressee'] },
+  read: { relations: ['own', 'below', 'supporting', 'groupLead', 'groupMember', 'assigner', 'office', 'leadingGroup', 'addressee'] },
   commands: {
     sign: leadUnit,
     return: leadUnit,
@@ -39,6 +39,7 @@ export const taskRules = {
     suspend: 'internal',
     resume: 'internal',
     conclude: 'internal',
+    regroup: 'internal',
     recompute: 'internal',
   } satisfies Record<TaskCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

@@ -8,7 +8,7 @@ import type { FactBase, Recorded } from './fact.ts';
 import type { Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
-export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment'] as const;
+export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
 export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'orgImport'] as const;
 export type TimedType = (typeof timedTypes)[number];
@@ -16,7 +16,7 @@ export type RegisterType = (typeof registerTypes)[number];
 export type ProcessType = TimedType | RegisterType;
 
 /** How a unit takes part in a process; who sees and may do what follows from it (domain/policy). */
-export const participations = ['lead', 'supporting', 'groupLead', 'assigner', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
+export const participations = ['lead', 'supporting', 'groupLead', 'groupMember', 'assigner', 'office', 'leadingGroup', 'member', 'actingBody', 'jointBody', 'addressee'] as const;
 export type Participation = (typeof participations)[number];
 export interface Participant {
   readonly unitId: string;
@@ -98,7 +98,11 @@ export interface Needs {
    * The parent is the one of the process, or the one that a creating command names as `campaignId`.
    */
   readonly parent?: 'share' | 'update' | 'read';
+  /** A process of which nothing is asked but that it is locked first, where the parent would be: commands that hold it for 'update' meet nobody else who holds it. Not beside `parent`. */
+  readonly holds?: { readonly id: string; readonly lock: 'share' | 'update' };
   readonly children?: boolean;
+  /** What follows changes the org: such changes come one after the other, this one before the process is locked. */
+  readonly org?: true;
   /** Open processes of these types whose parent this is. */
   readonly attached?: readonly TimedType[];
   /** Processes of these types below the same parent, closed ones too; looked at, not locked. */

@@ -91,6 +91,8 @@ export type TaskInwardCommand =
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
   /** More shares of an each-unit task, issued in the same transaction. */
   | { readonly type: 'addShares'; readonly taskIds: readonly string[] }
+  /** The working group of its section was set anew. */
+  | { readonly type: 'regroup'; readonly leadUnitId: string; readonly memberUnitIds: readonly string[] }
   | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 

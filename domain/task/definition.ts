@@ -5,7 +5,7 @@ import type { TaskCommand, TaskPersonCommand, TaskPersonCommandType } from './co
 import { assign } from './decide/assign.ts';
 import { breakDown } from './decide/break-down.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
-import { addShares, conclude, issue, recompute, resume, strike, suspend } from './decide/inward.ts';
+import { addShares, conclude, issue, recompute, regroup, resume, strike, suspend } from './decide/inward.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
 import { completeNode, planNodes } from './decide/nodes.ts';
 import { acceptTask, cancel, correctField, declineUrgingNotice, reassign, relapse, sendBack, signUrgingNotice, withdrawAcceptance } from './decide/office.ts';
@@ -69,6 +69,8 @@ function decide(state: TaskState, command: TaskCommand, world: World): Decision<
   switch (command.type) {
     case 'addShares':
       return addShares(state, command);
+    case 'regroup':
+      return regroup(state, command);
     case 'suspend':
       return suspend(state, command);
     case 'resume':
@@ -107,6 +109,7 @@ function participants(state: TaskState): readonly Participant[] {
     { unitId: state.leadUnitId, as: 'lead' },
     ...state.supportingUnitIds.map((unitId): Participant => ({ unitId, as: 'supporting' })),
     ...(state.sectionLeadUnitId === undefined ? [] : [{ unitId: state.sectionLeadUnitId, as: 'groupLead' } as const]),
+    ...(state.groupMemberUnitIds ?? []).map((unitId): Participant => ({ unitId, as: 'groupMember' })),
     ...(state.assignerUnitId === undefined ? [] : [{ unitId: state.assignerUnitId, as: 'assigner' } as const]),
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },

@@ -158,6 +158,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...(fact.accepted ? { stage: 'accepted', acceptedAt: at } : { stage: 'cancelled', cancelReason: fact.outcome }),
   }),
   sharesAdded: (state, fact) => ({ ...state, childTaskIds: [...state.childTaskIds, ...fact.taskIds] }),
+  taskRegrouped: (state, { sectionLeadUnitId, groupMemberUnitIds }) => ({ ...state, sectionLeadUnitId, ...(groupMemberUnitIds ? { groupMemberUnitIds } : {}) }),
   nodesPlanned: (state, fact) => ({ ...state, nodes: fact.nodes }),
   nodeCompleted: (state, fact, { at }) => ({
     ...state,

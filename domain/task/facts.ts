@@ -47,6 +47,7 @@ export type TaskFact =
   | (Fact<'taskCancelled'> & { readonly reason: string })
   | (Fact<'taskConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly accepted: boolean })
   | (Fact<'sharesAdded'> & { readonly taskIds: readonly string[] })
+  | (Fact<'taskRegrouped'> & { readonly sectionLeadUnitId: string; readonly groupMemberUnitIds?: readonly string[] })
   | (Fact<'nodesPlanned'> & { readonly nodes: readonly TaskNode[] })
   | (Fact<'nodeCompleted'> & { readonly name: string; readonly late: boolean; readonly note?: string })
   | (Fact<'taskSuspended'> & { readonly reason: string })

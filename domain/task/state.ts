@@ -115,6 +115,8 @@ export interface TaskContent {
   readonly assignerUnitId?: string;
   /** Lead unit of the section's working group. */
   readonly sectionLeadUnitId?: string;
+  /** Member units of that working group; a unit's share has none. */
+  readonly groupMemberUnitIds?: readonly string[];
   readonly officeUnitId: string;
   readonly groupUnitId: string;
   /** Kinds of evidence that a submission must bring. */

@@ -46,6 +46,15 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/plans/{id}/fill': 'draft',
   'GET /api/v1/plans/{id}/dates': 'draft',
 
+  'GET /api/v1/consultations': { lists: 'consultation' },
+  'POST /api/v1/consultations': { commands: 'consultation' },
+  'GET /api/v1/consultations/{id}': { reads: 'consultation' },
+  'GET /api/v1/consultations/{id}/summary': { commands: 'consultation' },
+  'GET /api/v1/consultations/{id}/summary.xlsx': { commands: 'consultation' },
+  'GET /api/v1/consultations/{id}/facts': { reads: 'consultation' },
+  'POST /api/v1/consultations/{id}/commands': { commands: 'consultation' },
+  'POST /api/v1/consultations/{id}/preview': { commands: 'consultation' },
+
   'GET /api/v1/campaigns': { lists: 'campaign' },
   'GET /api/v1/campaigns.xlsx': { lists: 'campaign' },
   'GET /api/v1/campaigns.docx': { lists: 'campaign' },

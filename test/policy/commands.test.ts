@@ -30,6 +30,7 @@ const standings: Readonly<Record<string, readonly Participant[]>> = {
   none: [{ unitId: 'stranger', as: 'lead' }],
   supporting: led('supporting'),
   groupLead: led('groupLead'),
+  groupMember: led('groupMember'),
   assigner: led('assigner'),
   office: led('office'),
   leadingGroup: led('leadingGroup'),
@@ -61,21 +62,22 @@ interface Expected {
 }
 const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
-    sees: 'office leadingGroup member groupLead',
+    sees: 'office leadingGroup member groupLead groupMember',
     may: [
-      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'member / unitLeader managerInCharge: nameLiaisonOfficer',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
     notForPeople: 'strike endPhase closeCampaign noteVisits countIndicator recompute',
   },
   task: {
-    sees: 'own below supporting groupLead assigner office leadingGroup addressee',
+    sees: 'own below supporting groupLead groupMember assigner office leadingGroup addressee',
     may: [
       'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension',
       'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel',
       'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes',
     ],
-    notForPeople: 'strike issue addShares suspend resume conclude recompute',
+    notForPeople: 'strike issue addShares suspend resume conclude regroup recompute',
   },
   case: {
     sees: 'actingBody jointBody addressee',
@@ -131,6 +133,11 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     ],
     notForPeople: 'strike issue lapse admit endVisits finish suspend resume conclude recompute',
   },
+  consultation: {
+    sees: 'office addressee',
+    may: ['addressee / liaisonOfficer unitLeader managerInCharge: comment agree', 'office / office: answerComment extend endCollecting close cancel'],
+    notForPeople: 'strike recompute',
+  },
 };
 const creating = {
   campaign: { launch: ['office'] },
@@ -142,6 +149,7 @@ const creating = {
   survey: { begin: ['office'] },
   evaluation: { start: ['office'] },
   assessment: {},
+  consultation: { open: ['office'] },
 } as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);

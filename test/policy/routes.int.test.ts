@@ -21,6 +21,7 @@ const relations = {
   above: 'a unit below the lead: the task lies above it',
   supporting: 'supports the task',
   groupLead: 'leads the section’s working group',
+  groupMember: 'a member of the section’s working group',
   office: 'the office of the campaign',
   leadingGroup: 'the leading group',
   member: 'a member of the campaign without a task',
@@ -38,8 +39,8 @@ const all = Object.keys(relations) as Relation[];
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 
 const sees: Readonly<Record<TimedType, readonly string[]>> = {
-  campaign: words('own groupLead office leadingGroup member'),
-  task: words('own below supporting groupLead office leadingGroup'),
+  campaign: words('own groupLead groupMember office leadingGroup member'),
+  task: words('own below supporting groupLead groupMember office leadingGroup'),
   case: words('actingBody jointBody'),
   meeting: words('own member office leadingGroup'),
   supervision: words('own supporting office leadingGroup'),
@@ -47,14 +48,17 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   survey: words('own supporting groupLead office leadingGroup member'),
   evaluation: words('own office leadingGroup'),
   assessment: words('own below office leadingGroup'),
+  consultation: words('own supporting office'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
     ],
+    ['own', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
+    ['member', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
@@ -94,6 +98,11 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
     ['office', 'office', 'reviewItem returnSelfCheck completeReview answerObjection'],
   ],
+  consultation: [
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],
+    ['supporting', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],
+    ['office', 'office', 'answerComment extend endCollecting close cancel'],
+  ],
 };
 const readers = 'office groupLeader groupDeputy';
 
@@ -107,6 +116,11 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
   campaign: {
     confirmCondition: { condition: 'publicCommitment' },
     withdrawConfirmation: { condition: 'publicCommitment', reason },
+    recordApproval: { approvedBy: '区政府常务会议', approvedOn: '2026-01-01' },
+    setComposition: { members: [{ role: 'groupLeader', title: '区长' }], reason },
+    setWorkingGroup: { section: '环境', leadUnitId: unitId, memberUnitIds: [], reason },
+    askLiaisonOfficers: { dueOn: '2030-02-01' },
+    nameLiaisonOfficer: { personId: unitId },
     overrideCondition: { condition: 'publicCommitment', reason },
     closePhase: {},
     recordResult: { result: '通过' },
@@ -214,6 +228,15 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     raiseObjection: { item: '1', reason },
     answerObjection: { item: '1', note: '维持' },
   },
+  consultation: {
+    comment: { text: '意见' },
+    agree: {},
+    answerComment: { comment: 1, decision: 'adopted' },
+    extend: { dueOn: '2030-03-01', reason },
+    endCollecting: {},
+    close: {},
+    cancel: { reason },
+  },
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
@@ -266,6 +289,11 @@ const reads: Readonly<
   'GET /api/v1/assessments': { of: 'assessment', list: true },
   'GET /api/v1/assessments/{id}': { of: 'assessment' },
   'GET /api/v1/assessments/{id}/facts': { of: 'assessment' },
+  'GET /api/v1/consultations': { of: 'consultation', list: true },
+  'GET /api/v1/consultations/{id}': { of: 'consultation' },
+  'GET /api/v1/consultations/{id}/facts': { of: 'consultation' },
+  'GET /api/v1/consultations/{id}/summary': { of: 'consultation', steersOnly: true },
+  'GET /api/v1/consultations/{id}/summary.xlsx': { of: 'consultation', steersOnly: true },
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
@@ -299,6 +327,9 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/evaluations/{id}/preview': 'evaluation',
   'POST /api/v1/assessments/{id}/commands': 'assessment',
   'POST /api/v1/assessments/{id}/preview': 'assessment',
+  'POST /api/v1/consultations': 'consultation',
+  'POST /api/v1/consultations/{id}/commands': 'consultation',
+  'POST /api/v1/consultations/{id}/preview': 'consultation',
 };
 const folder: Readonly<Record<TimedType, string>> = {
   campaign: 'campaigns',
@@ -310,6 +341,7 @@ const folder: Readonly<Record<TimedType, string>> = {
   survey: 'surveys',
   evaluation: 'evaluations',
   assessment: 'assessments',
+  consultation: 'consultations',
 };
 
 let api: TestApi;
@@ -378,6 +410,7 @@ beforeAll(async () => {
   units.sibling = await api.unit('邻镇', 'town', district);
   units.supporting = await api.unit('教育局', 'department', district);
   units.groupLead = await api.unit('文体局', 'department', district);
+  units.groupMember = await api.unit('民政局', 'department', district);
   units.member = await api.unit('财政局', 'department', district);
   const elsewhere = await api.unit('邻区', 'district');
   units.none = await api.unit('邻区健康办', 'office', elsewhere);
@@ -389,7 +422,7 @@ beforeAll(async () => {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
     memberUnitIds: [units.own, units.member],
-    sections: [{ name: '环境', leadUnitId: units.groupLead }],
+    sections: [{ name: '环境', leadUnitId: units.groupLead, memberUnitIds: [units.groupMember] }],
     phases: [{ kind: 'intervention', name: '综合干预', startsOn: '2030-01-01', endsOn: '2030-12-31' }],
     dates: { mode: 'asPlanned' },
   });
@@ -428,6 +461,20 @@ beforeAll(async () => {
   const start = { type: 'start', campaignId: ids.campaign, title: '年度考评', standard, classes: [{ name: '镇', unitIds: [units.own] }], selfCheckDueOn: '2030-10-30' };
   await execute(actorOf('office', 'office'), 'evaluation', ids.evaluation, start as { type: string }, true);
   ids.assessment = (await api.pool.query<{ id: string }>('SELECT id FROM assessment_record')).rows[0]?.id ?? '';
+  const round = {
+    type: 'open',
+    planId: randomUUID(),
+    planVersion: 1,
+    round: 1,
+    title: '方案',
+    officeUnitId: units.office,
+    unitIds: [units.own, units.supporting],
+    tasks: [{ number: '1', content: '任务', supporting: [] }],
+    dueOn: '2030-02-01',
+    roundIds: [ids.consultation],
+    launchedAs: randomUUID(),
+  };
+  await execute(actorOf('office', 'office'), 'consultation', ids.consultation, round, true);
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -519,6 +566,8 @@ describe('the routes of processes and figures', () => {
       const task = { content: '核查', leadUnitId: randomUUID(), dueOn: '2030-10-30', origin: { kind: 'instruction', reference: '批示' } };
       const assigned = await ask(relation, role, 'POST', '/api/v1/tasks', task);
       expect(`${role} ${assigned.status} ${assigned.body.code}`).toBe(role === 'office' ? `${role} 422 task.unit_unknown` : `${role} 403 policy.forbidden`);
+      const consulted = await ask(relation, role, 'POST', '/api/v1/consultations', { planId: randomUUID(), dueOn: '2030-02-01' });
+      expect(`${role} ${consulted.status} ${consulted.body.code}`).toBe(role === 'office' ? `${role} 404 process.not_found` : `${role} 403 policy.forbidden`);
       const opened = await ask(relation, role, 'POST', '/api/v1/cases', { partyId: randomUUID(), title: '检查', source: 'complaint' });
       const below = { campaignId: ids.campaign, title: '标题' };
       const convened = await ask(relation, role, 'POST', '/api/v1/meetings', { ...below, kind: 'office', heldOn: '2020-01-01' });

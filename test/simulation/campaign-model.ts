@@ -15,6 +15,9 @@ export type CampaignStep =
   | { readonly type: 'shiftDates'; readonly days: number }
   | { readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string };
 
+/** Steps whose being open is compared, and which the histories do not take. */
+export type AllowedOnly = 'replan' | 'urge' | 'recordApproval' | 'setComposition' | 'setWorkingGroup' | 'askLiaisonOfficers';
+
 type Kind = TaskPlan['phase'];
 const order: readonly Kind[] = ['commitment', 'intervention', 'evaluation'];
 
@@ -121,11 +124,12 @@ export class CampaignModel {
   }
 
   /** What stands in a step's way whatever it says. */
-  barred(type: CampaignStep['type'] | 'replan' | 'urge', now: number): readonly string[] {
+  barred(type: CampaignStep['type'] | AllowedOnly, now: number): readonly string[] {
     const { stage } = this;
     if (stage === 'closed' || stage === 'settled') return [`campaign.${stage}`];
     if (stage === 'suspended') return type === 'resume' || type === 'cancel' ? [] : ['campaign.suspended'];
     if (type === 'resume') return ['campaign.not_suspended'];
+    if (type === 'askLiaisonOfficers' && stage !== 'commitment') return ['campaign.not_commitment'];
     if (type === 'recordResult' && stage !== 'evaluation') return ['campaign.not_evaluating'];
     return type === 'closePhase' && this.missing(now).length > 0 ? ['campaign.condition_missing'] : [];
   }

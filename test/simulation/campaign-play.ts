@@ -11,7 +11,7 @@ import { actor, at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
 import { announcements } from './announcements.ts';
-import { CampaignModel, type CampaignStep } from './campaign-model.ts';
+import { type AllowedOnly, CampaignModel, type CampaignStep } from './campaign-model.ts';
 import { type By, campaignCommand, campaignSteps, taskCommand, taskSteps, withoutDate, withoutLead } from './campaign-moves.ts';
 import type { Clocks } from './clocks.ts';
 import { type Announcement, Days } from './days.ts';
@@ -261,6 +261,10 @@ class CampaignPlay {
       'confirmCondition',
       'withdrawConfirmation',
       'overrideCondition',
+      'recordApproval',
+      'setComposition',
+      'setWorkingGroup',
+      'askLiaisonOfficers',
       'closePhase',
       'recordResult',
       'recordMeeting',
@@ -275,7 +279,7 @@ class CampaignPlay {
       'resume',
       'cancel',
     ];
-    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan' | 'urge', now), step.type);
+    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | AllowedOnly, now), step.type);
     const answer = this.#run.ask('campaign', this.#run.campaignId, campaignCommand(step), office);
     this.#judge(answer, wrongs, allowed, step.type, step.type);
     if (step.type === 'addTask' && !('ok' in answer)) this.#added += 1;

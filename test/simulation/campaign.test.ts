@@ -126,6 +126,15 @@ const elsewhere = [
     'campaign.change_repeated',
     'campaign.change_refused',
     'campaign.phase_closed',
+    // Of the preparation, which has its own tests.
+    'plan.consultation_open',
+    'campaign.approver_needed',
+    'campaign.post_unknown',
+    'campaign.section_unknown',
+    'campaign.not_commitment',
+    'campaign.liaison_complete',
+    'campaign.due_needed',
+    'campaign.person_elsewhere',
   ],
   ...['campaign.shift_needed', 'campaign.unit_unknown', 'campaign.office_unfit'],
 ];

@@ -1,10 +1,13 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { openRound } from '../../consultation/rounds.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { phaseKinds } from '../../task/state.ts';
+import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
+import { compositionRefused } from '../composition.ts';
 import { meetingDeadlines, openingDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
 import { establishFollows } from '../indicators.ts';
@@ -13,6 +16,7 @@ import { type CampaignLadders, chosenLadders, periodsIn } from '../ladders.ts';
 import { campaignNotice, toGroup } from '../notices.ts';
 import { movedTask, previewDates } from '../preview.ts';
 import type { CampaignState, PlannedPhase } from '../state.ts';
+import { grouped } from '../working-group.ts';
 
 /** Rows that one transaction writes at most in bulk. */
 export const launchLimit = 2000;
@@ -40,7 +44,7 @@ export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefi
 
 function unitsOf(command: LaunchCampaign): readonly string[] {
   const named = command.tasks.flatMap((task) => [task.leadUnitId, ...task.supportingUnitIds, ...shareUnits(task)]);
-  const sections = command.sections.map((section) => section.leadUnitId);
+  const sections = command.sections.flatMap((section) => [section.leadUnitId, ...(section.memberUnitIds ?? [])]);
   return [...new Set([command.officeUnitId, command.groupUnitId, ...command.memberUnitIds, ...named, ...sections].filter((id) => id !== undefined))];
 }
 
@@ -75,6 +79,12 @@ function periodsRefused(command: LaunchCampaign, world: World): Refusal | undefi
   return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
 }
 
+/** A plan about which units are being consulted is not launched under their eyes. */
+function consulting({ roundIds = [] }: LaunchCampaign, world: World): Refusal | undefined {
+  const round = openRound(roundIds, world);
+  return round === undefined ? undefined : refuse('plan.consultation_open', { round }, [{ consultation: roundIds[round - 1] ?? '', round }]);
+}
+
 function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world: World): Refusal | undefined {
   const office = world.org.unit(command.officeUnitId);
   if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
@@ -85,7 +95,8 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   const count = countTasks(command.tasks) + command.indicators.length;
   if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });
-  return disorder(phases) ?? periodsRefused(command, world);
+  const approval = command.approval ? approvalRefused(command.approval, command.documentNumber, world) : undefined;
+  return approval ?? compositionRefused(command.composition ?? [], world) ?? disorder(phases) ?? periodsRefused(command, world);
 }
 
 /**
@@ -95,13 +106,14 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
 export function launch(state: CampaignState, command: LaunchCampaign, world: World): Decision<CampaignFact> {
   if (state.version > 0) return refuse('campaign.already_launched');
   const planned = completePhases(command.phases);
-  const refused = invalid(command, planned, world);
+  const refused = consulting(command, world) ?? invalid(command, planned, world);
   if (refused) return refused;
   const dates = previewDates({ phases: planned, tasks: command.tasks }, command.dates, beijingDateOf(world.now));
   if (!dates.ok) return dates;
-  const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, ...content } = command;
+  const { type: _type, tasks: _tasks, ladders: choice, dates: _dates, roundIds: _roundIds, ...content } = command;
   const ladders = chosenLadders(choice);
   const phases = dates.phases.map(({ before: _before, history: _history, ...phase }) => phase);
+  const sections = grouped(command.sections, command.tasks);
   const chased = { ...content, ladders };
   const memberUnitIds = command.memberUnitIds.length > 0 ? command.memberUnitIds : membersOf(command);
   const facts: CampaignFact[] = [
@@ -109,6 +121,7 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
       type: 'campaignLaunched',
       ...content,
       memberUnitIds: [...new Set(memberUnitIds)],
+      sections,
       phases,
       ladders,
       dates: { mode: dates.mode, ...(dates.mode === 'shift' ? { days: dates.days } : {}) },
@@ -120,7 +133,10 @@ export function launch(state: CampaignState, command: LaunchCampaign, world: Wor
   ];
   const opening = phases[dates.opens];
   if (opening) facts.push({ type: 'phaseOpened', phase: dates.opens, entersStage: true, sets: openingDeadlines(chased, opening, world) });
-  const also = [...follows(command, dates, ladders, state.id, world), ...establishFollows(command.indicators, { campaignId: state.id, phases, days: dates.days }, world)];
+  const also = [
+    ...follows({ ...command, sections }, dates, ladders, state.id, world),
+    ...establishFollows(command.indicators, { campaignId: state.id, phases, days: dates.days }, world),
+  ];
   return accept(facts, { also, notices: campaignNotice('campaignLaunched', command, toGroup(command, world)) });
 }
 

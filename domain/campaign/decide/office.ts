@@ -9,26 +9,17 @@ import type { TaskState } from '../../task/state.ts';
 import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
+import { future } from '../day.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
-import { evolve } from '../evolve.ts';
 import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
 import { urgedTasks, urgingNotices } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
-import { closeIfOverdue } from './phase.ts';
+import { moving } from './phase.ts';
 
 type Decided = Decision<CampaignFact>;
-
-/** The state as it will be after these facts, for rules that look ahead. */
-const after = (state: CampaignState, facts: readonly CampaignFact[], world: World): CampaignState =>
-  facts.reduce((next, fact, index) => evolve(next, { seq: state.version + 1 + index, at: world.now, receivedAt: world.receivedAt, actor: world.actor.ref, fact }), state);
-
-const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
-
-const future = (date: string | undefined, world: World): Refusal | undefined =>
-  date !== undefined && date > beijingDateOf(world.now) ? refuse('campaign.date_future', { date }) : undefined;
 
 const labelled = (condition: ConditionKey): { readonly condition: string } => ({ condition: conditionRules[condition].label.zh });
 

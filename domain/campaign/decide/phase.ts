@@ -5,9 +5,11 @@ import { together } from '../../task/notices.ts';
 import { openBelow } from '../below.ts';
 import { conditions, missingConditions } from '../condition.ts';
 import { openingDeadlines, phaseEndRung } from '../deadlines.ts';
+import { evolve } from '../evolve.ts';
 import type { CampaignFact } from '../facts.ts';
 import { campaignNotice, rungNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState } from '../state.ts';
+import { onLiaisonDue } from './liaison.ts';
 
 type Decided = Decision<CampaignFact>;
 
@@ -16,7 +18,8 @@ function close(state: CampaignState, by: 'date' | 'office', world: World, before
   const held = conditions(state, world).map((one) => ({ condition: one.condition, by: one.held ? ('held' as const) : ('override' as const) }));
   const phase = state.current;
   const next = state.phases[phase + 1];
-  const closed: CampaignFact = { type: 'phaseClosed', phase, by, conditions: held, clears: ['phaseEnd', ...(next?.kind === 'intervention' ? [] : ['supervision'])] };
+  const asked = state.deadlines.flatMap(({ kind }) => (kind === 'liaison' ? [kind] : []));
+  const closed: CampaignFact = { type: 'phaseClosed', phase, by, conditions: held, clears: ['phaseEnd', ...(next?.kind === 'intervention' ? [] : ['supervision']), ...asked] };
   if (!next) {
     return accept([...before, closed, { type: 'campaignSettled', ...(state.result ? { result: state.result.result } : {}), clears: ['meeting'] }], {
       notices: campaignNotice('campaignSettled', state, toOffice(state, world)),
@@ -41,11 +44,18 @@ export function closePhase(state: CampaignState, world: World): Decided {
 }
 
 /** After a fact that may have met the last condition of a phase past its end: it closes with that fact. */
-export function closeIfOverdue(state: CampaignState, after: CampaignState, facts: readonly CampaignFact[], world: World): Decided {
+function closeIfOverdue(state: CampaignState, after: CampaignState, facts: readonly CampaignFact[], world: World): Decided {
   const end = state.deadlines.find((deadline) => deadline.kind === 'phaseEnd');
   const overdue = end !== undefined && end.pausedAt === undefined && end.dueAt + end.graceMs < world.now;
   return overdue && missingConditions(after, world).length === 0 ? close(after, 'date', world, facts) : accept(facts);
 }
+
+/** The state as it will be after these facts, for rules that look ahead. */
+const after = (state: CampaignState, facts: readonly CampaignFact[], world: World): CampaignState =>
+  facts.reduce((next, fact, index) => evolve(next, { seq: state.version + 1 + index, at: world.now, receivedAt: world.receivedAt, actor: world.actor.ref, fact }), state);
+
+/** Agrees to these facts; where they meet the last condition of a phase past its end, it closes with them. */
+export const moving = (state: CampaignState, facts: readonly CampaignFact[], world: World): Decided => closeIfOverdue(state, after(state, facts, world), facts, world);
 
 /**
  * Time's step: at a phase's end it closes when every condition holds or is overridden; otherwise it stays open and is chased, rung by rung, and closes at the first
@@ -55,6 +65,7 @@ export function onTime(state: CampaignState, world: World): Decided {
   const struck = strikeNext(state.deadlines, world.now, world.calendar);
   if (!struck) return accept([]);
   if (struck.silent) return accept([struck.fact]);
+  if (struck.deadline.kind === 'liaison') return onLiaisonDue(state, struck, world);
   if (struck.deadline.kind !== 'phaseEnd') return accept([struck.fact], { notices: rungNotice(state, struck, [], world) });
   const missing = missingConditions(state, world);
   if (!struck.rung.before && missing.length === 0) return close(state, 'date', world);

@@ -46,6 +46,14 @@ export function strike(state: TaskState, world: World): Decided {
 /** Units that the plan did not ask before get their shares: the whole waits for these too. */
 export const addShares = (state: TaskState, command: TaskCommandOf<'addShares'>): Decided => overForGood(state) ?? accept([{ type: 'sharesAdded', taskIds: command.taskIds }]);
 
+/** Its section's working group changes: another lead and other members see it. The members see no unit's share. */
+export function regroup(state: TaskState, { leadUnitId, memberUnitIds }: TaskCommandOf<'regroup'>): Decided {
+  if (isOver(state)) return nothing;
+  const groupMemberUnitIds = state.parentTaskId === undefined ? memberUnitIds : undefined;
+  if (state.sectionLeadUnitId === leadUnitId && JSON.stringify(state.groupMemberUnitIds) === JSON.stringify(groupMemberUnitIds)) return nothing;
+  return accept([{ type: 'taskRegrouped', sectionLeadUnitId: leadUnitId, ...(groupMemberUnitIds ? { groupMemberUnitIds } : {}) }]);
+}
+
 /** With its campaign the task stands still: every ladder stops. */
 export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): Decided =>
   isOver(state) || state.stage === 'suspended' ? nothing : accept([{ type: 'taskSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);

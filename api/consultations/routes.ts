@@ -1,0 +1,217 @@
+import type { OpenConsultation } from '../../domain/consultation/commands.ts';
+import { consultation } from '../../domain/consultation/definition.ts';
+import { askedTasks, unitsNamed } from '../../domain/consultation/draft.ts';
+import { type ConsultationState, mostRounds } from '../../domain/consultation/state.ts';
+import { mayCommand } from '../../domain/policy/policy.ts';
+import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { dispositionOf } from '../attachments/name.ts';
+import type { Asker } from '../http/asker.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import { factsRoute } from '../http/process-facts.ts';
+import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
+import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
+import { previewRoute } from '../preview/route.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { exportSummary } from './export.ts';
+import { listConsultations } from './list.ts';
+import { discloseFact, presentConsultation, presentSummary } from './presenter.ts';
+import { ConsultationCommandBody, ConsultationItem, ConsultationQuery, ConsultationSummary, ConsultationView, NewConsultation } from './schema.ts';
+
+const openingProblems = [
+  'process.not_found',
+  'policy.forbidden',
+  'plan.already_launched',
+  'consultation.round_open',
+  'consultation.rounds_used',
+  'consultation.no_tasks',
+  'consultation.no_units',
+  'consultation.unit_unknown',
+  'consultation.office_asked',
+  'consultation.date_past',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+const commandProblems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'consultation.task_unknown',
+  'consultation.already_agreed',
+  'consultation.commented',
+  'consultation.too_many_comments',
+  'consultation.collecting_over',
+  'consultation.still_collecting',
+  'consultation.comment_unknown',
+  'consultation.reason_needed',
+  'consultation.answer_unchanged',
+  'consultation.no_comments',
+  'consultation.comments_open',
+  'consultation.due_needed',
+  'consultation.date_past',
+  'consultation.not_later',
+  'consultation.closed',
+  'consultation.cancelled',
+  'period.invalid',
+  'period.unit_refused',
+] as const satisfies readonly ProblemCode[];
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The answer of a command: the round as GET shows it. */
+function present({ state, world, language }: Presented) {
+  const round = state as ConsultationState;
+  return presentConsultation(round, { org: world.org, language, actors: [world.actor], steps: consultation.allowed(round, world) });
+}
+
+/** Consultations: an office asks units about a draft of its own; seen by it and by the units asked. */
+export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] {
+  /** The next round of a plan: the first whose id no process has. */
+  const nextRound = async (roundIds: readonly string[]): Promise<number> => {
+    const { rows } = await ledger.pool.query<{ id: string }>({ name: 'rounds', text: 'SELECT id FROM process WHERE id = ANY($1::uuid[])', values: [roundIds] });
+    const held = new Set(rows.map((row) => row.id));
+    const free = roundIds.findIndex((id) => !held.has(id));
+    if (free < 0) throw new HttpProblem('consultation.rounds_used', { params: { limit: mostRounds } });
+    return free + 1;
+  };
+  /** The round, for those who may draw up its summary: the office that asks. */
+  const summarised = async (asker: Asker, moment: Moment, id: string): Promise<ConsultationState> => {
+    const { state, actors } = await readProcess<ConsultationState>(ledger, asker, moment, 'consultation', id);
+    const isOffice = actors.some((actor) => mayCommand(actor, 'consultation', 'close', consultation.participants(state), moment.org) === true);
+    if (!isOffice) throw new HttpProblem('policy.forbidden', { params: { command: 'summary' } });
+    return state;
+  };
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/consultations',
+        summary: '征求意见列表 Consultations that one sees, newest first',
+        tags: ['consultations'],
+        query: ConsultationQuery,
+        response: pageOf(ConsultationItem),
+      },
+      async ({ asker, query, moment, language }) => ({ body: await listConsultations(ledger, query, asker, moment, language) }),
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/consultations',
+        summary: '征求意见 Ask units about a draft plan',
+        description: 'Freezes what is asked: later edits of the draft change nothing in it. One round of a plan is open at a time, and the plan is not launched meanwhile.',
+        tags: ['consultations'],
+        body: NewConsultation,
+        response: ConsultationView,
+        status: 201,
+        location: '/api/v1/consultations/{id}',
+        problems: openingProblems,
+      },
+      {
+        command: async ({ body, asker, moment }) => {
+          const actor = officeActor(asker, 'open');
+          const { planId, unitIds, ...choice } = body;
+          const plan = await readPlan(ledger.pool, planId, asker);
+          const roundIds = roundIdsOf(planId);
+          const round = await nextRound(roundIds);
+          const command = {
+            type: 'open',
+            planId,
+            planVersion: plan.version,
+            round,
+            title: plan.content.title || '未命名方案',
+            officeUnitId: plan.unitId,
+            unitIds: unitIds ?? unitsNamed(plan.content, plan.unitId, { org: moment.org, now: moment.now, actor }),
+            tasks: askedTasks(plan.content),
+            roundIds,
+            launchedAs: campaignIdOf(planId),
+            ...choice,
+          } as OpenConsultation;
+          return { type: 'consultation', id: roundIds[round - 1] ?? '', creates: true, command };
+        },
+        present,
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/consultations/{id}',
+        summary: '征求意见详情 A consultation',
+        description: 'The office reads every comment, a unit its own.',
+        tags: ['consultations'],
+        params: idParams,
+        response: ConsultationView,
+        problems: ['process.not_found'],
+      },
+      async ({ asker, params, moment, language }) => {
+        const { state, actors } = await readProcess<ConsultationState>(ledger, asker, moment, 'consultation', params.id);
+        const steps = stepsOver(actors, (actor) => consultation.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
+        return { body: presentConsultation(state, { org: moment.org, language, actors, steps }), version: state.version };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/consultations/{id}/summary',
+        summary: '意见汇总 How units answered and what became of their comments, for the office',
+        tags: ['consultations'],
+        params: idParams,
+        response: ConsultationSummary,
+        problems: ['process.not_found', 'policy.forbidden'],
+      },
+      async ({ asker, params, moment }) => ({ body: presentSummary(await summarised(asker, moment, params.id), moment.org) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/consultations/{id}/summary.xlsx',
+        summary: '意见汇总表 The same as a workbook, comment by comment',
+        tags: ['consultations'],
+        params: idParams,
+        produces: xlsxType,
+        problems: ['process.not_found', 'policy.forbidden'],
+      },
+      async ({ asker, params, moment, language }) => {
+        const state = await summarised(asker, moment, params.id);
+        return {
+          body: undefined,
+          content: await exportSummary(state, moment.org, language),
+          headers: { 'Content-Disposition': dispositionOf(`意见汇总表（第${state.round}轮）.xlsx`), 'Cache-Control': 'private, no-store' },
+        };
+      },
+    ),
+    factsRoute<ConsultationState>(
+      ledger,
+      { type: 'consultation', things: 'consultations', summary: '征求意见事实 The facts of a consultation, oldest first' },
+      (data, { state, actors }, moment) => discloseFact(data, state, actors, moment.org),
+    ),
+    commandRoute(
+      {
+        method: 'post',
+        path: '/api/v1/consultations/{id}/commands',
+        summary: '征求意见办理 Take a step on a consultation',
+        description: 'Answers the consultation as GET does. Units comment or agree; the office answers each comment, gives more time, closes or cancels.',
+        tags: ['consultations'],
+        params: idParams,
+        body: ConsultationCommandBody,
+        response: ConsultationView,
+        ifMatch: 'optional',
+        problems: commandProblems,
+      },
+      { command: ({ params, body }) => ({ type: 'consultation', id: params.id, command: body }), present },
+    ),
+    previewRoute(
+      { ledger },
+      {
+        type: 'consultation',
+        things: 'consultations',
+        body: ConsultationCommandBody,
+        summary: '预览 What a step on a consultation would do; writes nothing',
+        command: ({ body }) => body,
+      },
+    ),
+  ];
+}

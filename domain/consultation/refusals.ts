@@ -1,0 +1,26 @@
+import type { Bilingual } from '../notice/notice.ts';
+
+export const consultationRefusals = {
+  'consultation.round_open': { zh: '本方案的第{round}轮征求意见尚未结束。', en: 'Round {round} of consulting units about this plan is still open.' },
+  'consultation.rounds_used': { zh: '一个方案最多征求{limit}轮意见。', en: 'Units are consulted about one plan in {limit} rounds at most.' },
+  'consultation.no_units': { zh: '方案没有写明可征求意见的单位，请指定。', en: 'The draft names no unit that could be asked: name them.' },
+  'consultation.no_tasks': { zh: '方案没有任务，无从征求意见。', en: 'The draft has no tasks to ask about.' },
+  'consultation.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },
+  'consultation.office_asked': { zh: '领导小组办公室不能向本单位征求意见。', en: 'The office does not consult itself.' },
+  'consultation.due_needed': { zh: '请给出反馈的期限或日期（只给一个）。', en: 'Give either a period or a date for the answers, and only one of them.' },
+  'consultation.date_past': { zh: '日期{date}已经过去。', en: 'The date {date} has passed.' },
+  'consultation.not_later': { zh: '新时限须晚于原时限和今天。', en: 'The new date must be later than the old one and than now.' },
+  'consultation.task_unknown': { zh: '征求意见的方案中没有任务{number}。', en: 'The draft that was sent out has no task {number}.' },
+  'consultation.already_agreed': { zh: '贵单位已反馈无意见。', en: 'Your unit has said already that it has no comment.' },
+  'consultation.commented': { zh: '贵单位已提出意见，不能再报无意见。', en: 'Your unit has commented: it cannot say that it has no comment.' },
+  'consultation.too_many_comments': { zh: '每个单位最多提{limit}条意见，请合并后提出。', en: 'A unit makes {limit} comments at most: put several into one.' },
+  'consultation.collecting_over': { zh: '收集意见已经结束。', en: 'The collecting of comments is over.' },
+  'consultation.still_collecting': { zh: '时限未到，还有{count}个单位未反馈。', en: '{count} units have not answered, and their time is not over.' },
+  'consultation.comment_unknown': { zh: '没有第{comment}条意见。', en: 'There is no comment {comment}.' },
+  'consultation.reason_needed': { zh: '部分采纳或未采纳的，须说明理由。', en: 'What is adopted in part or not at all needs a reason.' },
+  'consultation.answer_unchanged': { zh: '答复与原答复相同。', en: 'The answer equals the one given before.' },
+  'consultation.no_comments': { zh: '没有可答复的意见。', en: 'There is no comment to answer.' },
+  'consultation.comments_open': { zh: '还有{count}条意见未答复，不能结束。', en: '{count} comments are not answered yet: the round cannot be closed.' },
+  'consultation.closed': { zh: '本轮征求意见已经结束。', en: 'This round is closed.' },
+  'consultation.cancelled': { zh: '本轮征求意见已经取消。', en: 'This round was cancelled.' },
+} as const satisfies Record<string, Bilingual>;
