@@ -34,10 +34,12 @@ const ladders = z
     task: ladder.optional(),
     sign: ladder.optional(),
     review: ladder.optional(),
+    urgingNotice: ladder.optional().meta({ description: 'The office’s limit to sign a drafted 督办通知书' }),
+    urgingAnswer: ladder.optional().meta({ description: 'The unit’s answer to a signed 督办通知书' }),
     phase: ladder.optional(),
     meeting: ladder.optional(),
     supervision: ladder.optional(),
-    limits: z.strictObject({ sign: period.optional(), review: period.optional(), relapse: period.optional() }).optional(),
+    limits: z.strictObject({ sign: period.optional(), review: period.optional(), urgingNotice: period.optional(), relapse: period.optional() }).optional(),
     every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
   })
   .meta({ id: 'CampaignLadders' });

@@ -56,7 +56,9 @@ export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [
-  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
+  ...[choice.task, choice.sign, choice.review, choice.urgingNotice, choice.urgingAnswer, choice.phase, choice.meeting, choice.supervision].flatMap((ladder) =>
+    (ladder ?? []).map((rung) => rung.offset),
+  ),
   ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),
   ...Object.values(choice.every ?? {}).flatMap((every) => (every?.period ? [every.period] : [])),
 ];

@@ -32,6 +32,8 @@ export const taskRules = {
     cancel: decides,
     signUrgingNotice: office,
     declineUrgingNotice: office,
+    attachSealedNotice: office,
+    answerUrgingNotice: leadUnit,
     strike: 'time',
     issue: 'internal',
     addShares: 'internal',

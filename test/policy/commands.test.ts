@@ -69,9 +69,9 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
   task: {
     sees: 'own below supporting groupLead assigner office leadingGroup addressee',
     may: [
-      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension',
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice',
       'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel',
-      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes',
+      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
     ],
     notForPeople: 'strike issue addShares suspend resume conclude recompute',
   },

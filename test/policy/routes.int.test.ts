@@ -52,8 +52,12 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension'],
-    ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice'],
+    [
+      'office',
+      'office',
+      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
+    ],
   ],
   case: [
     [
@@ -109,6 +113,8 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     cancel: { reason },
     signUrgingNotice: {},
     declineUrgingNotice: { reason },
+    attachSealedNotice: { evidence: unitId },
+    answerUrgingNotice: { text: '已整改' },
   },
   case: {
     recordInspection: { ...visit, result: 'clean' },
