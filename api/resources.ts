@@ -5,6 +5,7 @@ import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
+import { outletRoutes } from './outlets/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -26,5 +27,6 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...postRoutes(deps),
   ...delegationRoutes(deps),
   ...calendarRoutes(deps),
+  ...outletRoutes(deps),
   ...deliveryRoutes(deps),
 ];

@@ -32,6 +32,7 @@ const tables = [
   'post_record',
   'party_record',
   'delegation_record',
+  'outlet_record',
   'calendar_year',
   'calendar_day',
   'campaign_record',

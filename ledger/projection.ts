@@ -9,6 +9,7 @@ import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { instantText } from './projection/instant.ts';
+import { projectOutlet } from './projection/outlet.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
@@ -44,6 +45,7 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   post: [one('post_record', projectPost)],
   party: [one('party_record', projectParty)],
   delegation: [one('delegation_record', projectDelegation)],
+  outlet: [one('outlet_record', projectOutlet)],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
     { table: 'calendar_day', key: ['date'], rows: (state) => projectCalendarDays(state as Parameters<typeof projectCalendarDays>[0]) as unknown as Record<string, unknown>[] },

@@ -131,6 +131,11 @@ export const httpStatus = {
   'delegation.needs_certificate': 422,
   'delegation.over': 409,
 
+  'outlet.not_your_unit': 403,
+  'outlet.url_refused': 422,
+  'outlet.secret_needed': 422,
+  'outlet.ended': 409,
+
   'calendar.year_invalid': 422,
   'calendar.day_outside': 422,
   'calendar.day_twice': 422,

@@ -159,6 +159,7 @@ describe('registers', () => {
     ['calendarYear', 'announce', ['administrator']],
     ['party', 'register', ['administrator', 'inspector']],
     ['delegation', 'grant', [...roles]],
+    ['outlet', 'register', ['administrator', 'office']],
   ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {
     for (const role of roles) expect(`${role} ${answer(mayCommand(in_('me', role), type, step, [], org))}`).toBe(`${role} ${who.includes(role) ? 'may' : 'policy.forbidden'}`);
   });
@@ -168,6 +169,15 @@ describe('registers', () => {
     expect(['own', 'below', 'none'].map((standing) => asked('inspector', standing))).toEqual(['may', 'may', 'may']);
     expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing))).toEqual(['may', 'may', 'process.not_found']);
     expect(['own', 'below', 'none'].map((standing) => asked('office', standing))).toEqual(['policy.forbidden', 'policy.forbidden', 'process.not_found']);
+  });
+
+  test('an outlet is kept by administrators and by the office whose it is; to other units it does not exist', () => {
+    const asked = (role: Role, standing: string, step: string) => answer(mayCommand(in_('me', role), 'outlet', step, standings[standing] ?? [], org));
+    for (const step of ['change', 'end']) {
+      expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing, step))).toEqual(['may', 'may', 'may']);
+      expect(['own', 'below', 'none'].map((standing) => asked('office', standing, step))).toEqual(['may', 'process.not_found', 'process.not_found']);
+      expect(asked('liaisonOfficer', 'own', step)).toBe('policy.forbidden');
+    }
   });
 
   test('a delegation is revoked by one of its two people or an administrator; to a colleague it does not exist', () => {

@@ -173,7 +173,8 @@ describe('a signed 督办通知书', () => {
           if (move === 'wait') run.passTo(run.now + 86_400_000);
           else run.ask('task', run.task('4').id, by[move][0], by[move][1]);
         }
-        run.ask('task', run.task('4').id, cancelled ? { type: 'cancel', reason: '略' } : { type: 'submit' }, cancelled ? office : lead);
+        if (cancelled) run.on('4', { type: 'cancel', reason: '略' }, office);
+        else run.ask('task', run.task('4').id, { type: 'submit' }, lead);
         if (!cancelled) run.on('4', { type: 'accept' }, office);
         const before = told(run);
         run.passTo(at('2026-12-01 10:00'));
