@@ -15,6 +15,8 @@ export interface CampaignActivities {
   callMeeting(id: string): Promise<View>;
   /** Calls the office to go on the quarterly supervision. */
   callSupervision(id: string): Promise<View>;
+  /** Calls the office to issue the bulletin that its rhythm owes. */
+  callBulletin(id: string): Promise<View>;
   /** Closes a settled campaign. */
   closeCampaign(id: string): Promise<View>;
 }
@@ -43,6 +45,7 @@ export function createCampaignActivities(ledger: Ledger, nudger: Nudger): Campai
     },
     callMeeting: strike,
     callSupervision: strike,
+    callBulletin: strike,
     closeCampaign: timeCommand(ledger, 'campaign', 'closeCampaign'),
   };
 }

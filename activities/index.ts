@@ -1,6 +1,7 @@
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createBellActivities } from './bell.ts';
+import { createBulletinActivities } from './bulletin.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
@@ -22,6 +23,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createCaseActivities(ledger),
   ...createTaskActivities(ledger),
   ...createCampaignActivities(ledger, nudger),
+  ...createBulletinActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

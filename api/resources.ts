@@ -1,3 +1,4 @@
+import { bulletinRoutes } from './bulletins/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -19,6 +20,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...planRoutes(deps),
   ...campaignRoutes(deps),
   ...taskRoutes(deps),
+  ...bulletinRoutes(deps),
   ...caseRoutes(deps),
   ...figureRoutes(deps),
   ...partyRoutes(deps),

@@ -1,3 +1,4 @@
+import { bulletinRefusals } from './bulletin/refusals.ts';
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
 import { planRefusals } from './plan/refusals.ts';
@@ -15,5 +16,6 @@ export const refusals = {
   ...campaignRefusals,
   ...taskRefusals,
   ...caseRefusals,
+  ...bulletinRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

@@ -3,9 +3,9 @@ import type { TimedType } from '../domain/process/definition.ts';
 import type { Moved, Nudge } from '../ledger/request.ts';
 
 /** Name of a process type's workflow; they differ where the domain's word is a reserved one. */
-const workflowNames = { campaign: 'campaign', task: 'task', case: 'enforcementCase' } as const satisfies Record<TimedType, string>;
+const workflowNames = { campaign: 'campaign', task: 'task', case: 'enforcementCase', bulletin: 'bulletin' } as const satisfies Record<TimedType, string>;
 /** Static summaries, so that Temporal's UI reads well. */
-const summaries = { campaign: '专项行动 campaign', task: '任务 task', case: '案件 enforcement case' } as const satisfies Record<TimedType, string>;
+const summaries = { campaign: '专项行动 campaign', task: '任务 task', case: '案件 enforcement case', bulletin: '通报 bulletin' } as const satisfies Record<TimedType, string>;
 
 /** The id of a process's workflow. */
 export const workflowId = (process: Moved): string => `${process.type}:${process.id}`;

@@ -41,6 +41,7 @@ const tables = [
   'case_record',
   'case_text',
   'case_act',
+  'bulletin_record',
 ] as const;
 
 /** Singletons that a migration has already made. */

@@ -1,9 +1,11 @@
+import type { BulletinState } from '../domain/bulletin/state.ts';
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ProcessState, ProcessType } from '../domain/process/definition.ts';
 import type { Recorded } from '../domain/process/fact.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
+import { projectBulletin } from './projection/bulletin.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
@@ -45,6 +47,7 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   post: [one('post_record', projectPost)],
   party: [one('party_record', projectParty)],
   delegation: [one('delegation_record', projectDelegation)],
+  bulletin: [one('bulletin_record', projectBulletin)],
   outlet: [one('outlet_record', projectOutlet)],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
@@ -58,13 +61,14 @@ export const projectionsOf = (type: ProcessType): readonly Projection[] => proje
 export const worldPart = (type: ProcessType): 'org' | 'calendar' | undefined =>
   type === 'unit' || type === 'person' || type === 'post' || type === 'delegation' ? 'org' : type === 'calendarYear' ? 'calendar' : undefined;
 
-// Registers have lists of their own order: apart from tasks (from 0 on) and from cases and campaigns (moments, far below).
+// Registers have lists of their own order: apart from tasks (from 0 on) and from cases, campaigns and bulletins (moments, far below).
 const noPlace = -1;
 // Where a process stands in lists of its type, from a field that no fact changes once it is set.
 const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   task: (state) => (state as TaskState).order,
   case: (state) => -(state as CaseState).openedAt,
   campaign: (state) => -(state as CampaignState).launchedAt,
+  bulletin: (state) => -(state as BulletinState).draftedAt,
 };
 
 /** How units take part, as rows of `participation`. */

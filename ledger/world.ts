@@ -43,6 +43,7 @@ export class WorldCache {
 interface Looked {
   readonly parent?: ProcessState;
   readonly children: readonly ProcessState[];
+  readonly siblings?: readonly ProcessState[];
   readonly attached: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
@@ -74,15 +75,16 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     });
     for (const row of rows) processes.set(row.id, row.state);
   }
-  let children: ProcessState[] = [];
-  if (needs.children) {
+  const tasksOf = async (id: string): Promise<readonly ProcessState[]> => {
     const { rows } = await client.query<{ id: string; state: ProcessState }>({
       name: 'children',
       text: "SELECT id, state FROM process WHERE parent_id = $1 AND type = 'task' ORDER BY id",
-      values: [self],
+      values: [id],
     });
-    children = rows.map((row) => inHand.get(row.id) ?? row.state);
-  }
+    return rows.map((row) => inHand.get(row.id) ?? row.state);
+  };
+  const children = needs.children ? await tasksOf(self) : [];
+  const siblings = needs.siblings && parentId ? await tasksOf(parentId) : undefined;
   let attached: Attached[] = [];
   if (needs.attached?.length) {
     const { rows } = await client.query<{ id: string } & Attached>({
@@ -112,7 +114,7 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     for (const row of rows) attachments.set(row.id, row);
   }
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), children, attached, parties, attachments, processes };
+  return { ...(parent ? { parent } : {}), children, ...(siblings ? { siblings } : {}), attached, parties, attachments, processes };
 }
 
 /** The world a rule sees. */

@@ -39,6 +39,7 @@ const ladders = z
     phase: ladder.optional(),
     meeting: ladder.optional(),
     supervision: ladder.optional(),
+    bulletin: ladder.optional().meta({ description: 'The office’s bulletin, where a rhythm is set' }),
     limits: z.strictObject({ sign: period.optional(), review: period.optional(), urgingNotice: period.optional(), relapse: period.optional() }).optional(),
     every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
   })
@@ -193,6 +194,9 @@ export const CampaignCommandBody = z
       })
       .meta({ description: 'Dates of the chosen open tasks, in calendar days; recurring tasks follow their rhythm' }),
     z.strictObject({ type: z.literal('reassignTasks'), fromUnitId: id, toUnitId: id, taskIds: taskChoice.taskIds, section: taskChoice.section, reason }),
+    z
+      .strictObject({ type: z.literal('setBulletinRhythm'), every: every.optional() })
+      .meta({ description: '通报周期: how often the office owes a bulletin, counted from today and then from each one issued; without `every` none any more' }),
     correction,
     z.strictObject({ type: z.literal('suspend'), reason }),
     z.strictObject({ type: z.literal('resume'), mode: z.enum(['keep', 'shift']) }),

@@ -194,6 +194,17 @@ export const httpStatus = {
   'campaign.revision_dates_past': 422,
   'campaign.phase_closed': 409,
 
+  'bulletin.exists': 409,
+  'bulletin.campaign_unknown': 422,
+  'bulletin.dates_disordered': 422,
+  'bulletin.not_signed': 409,
+  'bulletin.already_signed': 409,
+  'bulletin.already_issued': 409,
+  'bulletin.suspended': 409,
+  'bulletin.withdrawn': 409,
+  'bulletin.nothing_changed': 422,
+  'bulletin.unit_unknown': 422,
+
   'task.already_signed': 409,
   'task.not_signed': 409,
   'task.under_review': 409,

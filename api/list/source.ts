@@ -6,7 +6,7 @@ const latest = 253_402_300_799_999;
 
 /** A cursor of a list: the place and the id of the last record shown or looked at. */
 export const placeCursor = z.tuple([z.int().min(-latest).max(latest), z.uuid()]);
-/** Where a record stands in a list: by place (a task's order, the negative moment of a case or campaign), then by id. */
+/** Where a record stands in a list: by place (a task's order, the negative moment of a case, campaign or bulletin), then by id. */
 export type Place = z.output<typeof placeCursor>;
 
 /** Takes a value into a query; answers its name there. */
@@ -15,8 +15,8 @@ export type Bind = (value: unknown) => string;
 /** Records in order of place and id, as SQL with the columns `place` and `process_id`, read only as far as they are asked for. */
 export type Source = (bind: Bind, after: Place | undefined) => string;
 
-// Tasks stand from 0 on, registers at -1, cases and campaigns at negative moments: one index of participations serves all three.
-const ranges = { task: 'v.place >= 0', case: 'v.place < -1', campaign: 'v.place < -1' } as const;
+// Tasks stand from 0 on, registers at -1, cases, campaigns and bulletins at negative moments: one index of participations serves them all.
+const ranges = { task: 'v.place >= 0', case: 'v.place < -1', campaign: 'v.place < -1', bulletin: 'v.place < -1' } as const;
 export type Listed = keyof typeof ranges;
 
 const ordered = 'ORDER BY v.place, v.process_id';

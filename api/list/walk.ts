@@ -35,7 +35,7 @@ const binder =
   (values: unknown[]): Bind =>
   (value) =>
     `$${values.push(value)}`;
-const tables: Readonly<Record<Listed, string>> = { task: 'task_record', case: 'case_record', campaign: 'campaign_record' };
+const tables: Readonly<Record<Listed, string>> = { task: 'task_record', case: 'case_record', campaign: 'campaign_record', bulletin: 'bulletin_record' };
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
 
 /** One stretch of the source: what matches in it, and the place of its last record when the source may go on. */

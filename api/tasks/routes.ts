@@ -7,7 +7,7 @@ import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
-import { type OfficialDocument, renderOfficial } from '../documents/official.ts';
+import { docx, docxType, scanFacts } from '../documents/answer.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
@@ -77,13 +77,6 @@ function present({ state, world, language }: Presented) {
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-/** A document as an answer, named after its kind and number. */
-const docx = async (document: OfficialDocument, name: string) => ({
-  body: undefined,
-  content: await renderOfficial(document),
-  headers: { 'Content-Disposition': dispositionOf(`${document.title}${name}.docx`), 'Cache-Control': 'private, no-store' },
-});
 
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
@@ -142,8 +135,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         const { urgingNotice: notice } = state;
         const wanted = (version: 'draft' | 'signed' | 'sealed'): boolean => query.version === undefined || query.version === version;
         const scan = notice?.scans?.at(-1);
-        if (scan && wanted('sealed'))
-          return { body: undefined, content: JSON.stringify(presentScan(scan, moment.org)), headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' } };
+        if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
         const signer = notice?.signedBy?.personId === undefined ? undefined : moment.org.person(notice.signedBy.personId)?.name;
         if (notice?.state === 'signed' && notice.letter && wanted('signed')) return docx(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
         const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);

@@ -18,7 +18,7 @@ export interface TemplateFact {
 
 /** A process that the real rules have brought into one shape: its state, and the facts that led there. */
 export interface Template {
-  readonly type: TimedType | 'party';
+  readonly type: Exclude<TimedType, 'bulletin'> | 'party';
   readonly shape: string;
   readonly state: ProcessState;
   readonly facts: readonly TemplateFact[];

@@ -5,6 +5,7 @@ import type { AllowedStep, Definition, Needs, Participant, World } from '../proc
 import { attachedTypes } from './below.ts';
 import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
+import { noteBulletin, setBulletinRhythm } from './decide/bulletin.ts';
 import { launch } from './decide/launch.ts';
 import {
   addTask,
@@ -52,6 +53,7 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   replan: mustRun,
   shiftDates: mustRun,
   reassignTasks: mustRun,
+  setBulletinRhythm: mustRun,
   correctField: mustRun,
   suspend: mustRun,
   resume: (state) => (state.stage === 'suspended' ? undefined : (mustRun(state) ?? refuse('campaign.not_suspended'))),
@@ -90,6 +92,8 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
       return shiftDates(state, command, world);
     case 'reassignTasks':
       return reassignTasks(state, command, world);
+    case 'setBulletinRhythm':
+      return setBulletinRhythm(state, command, world);
     case 'correctField':
       return correctField(state, command, world);
     case 'suspend':
@@ -113,6 +117,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
     case 'endPhase':
     case 'strike':
       return onTime(state, world);
+    case 'noteBulletin':
+      return noteBulletin(state, world);
     case 'closeCampaign':
       return closeCampaign(state, world);
     case 'recompute':
@@ -126,7 +132,7 @@ const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend'
 
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'launch' || command.type === 'recompute') return {};
+  if (command.type === 'launch' || command.type === 'recompute' || command.type === 'noteBulletin') return {};
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   return { children: true, ...(reachesAttached.has(command.type) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
 }

@@ -13,7 +13,10 @@ export interface CampaignLadders extends TaskLadders {
   readonly phase: Ladder;
   readonly meeting: Ladder;
   readonly supervision: Ladder;
-  readonly every: { readonly meeting: Every; readonly supervision: Every };
+  /** The bulletin that the office owes; absent from campaigns launched before there was one, which have the default. */
+  readonly bulletin?: Ladder;
+  /** `bulletin`: only where the office has set a rhythm. */
+  readonly every: { readonly meeting: Every; readonly supervision: Every; readonly bulletin?: Every };
 }
 
 /** What a launch may bring of its own; the rest stays as it is by default. */
@@ -23,6 +26,12 @@ export type LadderChoice = Partial<Omit<CampaignLadders, 'limits' | 'every'>> & 
 };
 
 const workingDays = (value: number): Period => ({ value, unit: 'workingDay' });
+
+/** What chases the office for the bulletin of a campaign with a rhythm. */
+export const defaultBulletinLadder: Ladder = [
+  { rung: 'bulletinDue', offset: workingDays(0), to: 'office' },
+  { rung: 'bulletinEscalation', offset: workingDays(5), to: 'groupDeputy' },
+];
 
 /** The half-year meeting and the quarterly supervision are the Lianyun plan's (六、七); the offsets are this product's defaults. */
 export const defaultCampaignLadders: CampaignLadders = {
@@ -43,6 +52,7 @@ export const defaultCampaignLadders: CampaignLadders = {
     { rung: 'supervisionOverdue', offset: workingDays(0), to: 'office' },
     { rung: 'supervisionEscalation', offset: workingDays(10), to: 'groupDeputy' },
   ],
+  bulletin: defaultBulletinLadder,
   every: { meeting: { months: 6 }, supervision: { months: 3 } },
 };
 
@@ -56,7 +66,7 @@ export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [
-  ...[choice.task, choice.sign, choice.review, choice.urgingNotice, choice.urgingAnswer, choice.phase, choice.meeting, choice.supervision].flatMap((ladder) =>
+  ...[choice.task, choice.sign, choice.review, choice.urgingNotice, choice.urgingAnswer, choice.phase, choice.meeting, choice.supervision, choice.bulletin].flatMap((ladder) =>
     (ladder ?? []).map((rung) => rung.offset),
   ),
   ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),

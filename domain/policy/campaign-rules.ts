@@ -24,6 +24,7 @@ export const campaignRules = {
     replan: office,
     shiftDates: office,
     reassignTasks: office,
+    setBulletinRhythm: office,
     correctField: office,
     suspend: officeOrGroup,
     resume: officeOrGroup,
@@ -31,6 +32,7 @@ export const campaignRules = {
     endPhase: 'time',
     strike: 'time',
     closeCampaign: 'time',
+    noteBulletin: 'internal',
     recompute: 'internal',
   } satisfies Record<CampaignCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

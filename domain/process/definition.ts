@@ -8,7 +8,7 @@ import type { FactBase, Recorded } from './fact.ts';
 import type { Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
-export const timedTypes = ['campaign', 'task', 'case'] as const;
+export const timedTypes = ['campaign', 'task', 'case', 'bulletin'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
 export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'outlet'] as const;
 export type TimedType = (typeof timedTypes)[number];
@@ -65,6 +65,8 @@ export interface World {
   readonly parent?: ProcessState;
   /** States of a campaign's tasks in order of id, if `needs` asked for them. */
   readonly children: readonly ProcessState[];
+  /** States of the parent's tasks in order of id, if `needs` asked for them. */
+  readonly siblings?: readonly ProcessState[];
   /** A campaign's other processes in order of id, if `needs` asked for them. */
   readonly attached: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
@@ -89,6 +91,8 @@ export interface Needs {
    */
   readonly parent?: 'share' | 'update' | 'read';
   readonly children?: boolean;
+  /** The tasks of the parent, for what tells of them. */
+  readonly siblings?: boolean;
   /** Open processes of these types whose parent this is. */
   readonly attached?: readonly TimedType[];
   readonly parties?: readonly string[];

@@ -57,6 +57,14 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/tasks/{id}/commands': { commands: 'task' },
   'POST /api/v1/tasks/{id}/preview': { commands: 'task' },
 
+  'GET /api/v1/bulletins': { lists: 'bulletin' },
+  'POST /api/v1/bulletins': { commands: 'bulletin' },
+  'GET /api/v1/bulletins/{id}': { reads: 'bulletin' },
+  'GET /api/v1/bulletins/{id}/document': { reads: 'bulletin' },
+  'GET /api/v1/bulletins/{id}/facts': { reads: 'bulletin' },
+  'POST /api/v1/bulletins/{id}/commands': { commands: 'bulletin' },
+  'POST /api/v1/bulletins/{id}/preview': { commands: 'bulletin' },
+
   'GET /api/v1/cases': { lists: 'case' },
   'POST /api/v1/cases': { commands: 'case' },
   'GET /api/v1/cases/{id}': { reads: 'case' },

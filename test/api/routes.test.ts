@@ -17,6 +17,7 @@ const withoutKey = new Set([
   'POST /api/v1/campaigns/{id}/preview',
   'POST /api/v1/tasks/{id}/preview',
   'POST /api/v1/cases/{id}/preview',
+  'POST /api/v1/bulletins/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',
   'POST /api/v1/calendar/years/{year}/correct',

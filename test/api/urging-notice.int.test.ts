@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import yauzl from 'yauzl';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
@@ -8,6 +7,7 @@ import { system, time } from '../../domain/process/actor.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { startApi, type TestApi } from './api.ts';
+import { entryOf, paragraphsOf } from './docx.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 
@@ -25,6 +25,10 @@ beforeAll(async () => {
       return [...campaignRoutes({ ledger, prisma }), ...taskRoutes({ ledger, prisma })];
     },
   });
+  // A working morning, whenever the test runs: each day that passes is struck at this hour.
+  await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) SELECT 1, $1::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint', [
+    Date.parse('2026-12-01T10:00:00+08:00'),
+  ]);
   const district = await api.unit('云山区人民政府', 'district');
   const group = await api.unit('云山区健康促进工作领导小组', 'leadingGroup', district);
   const officeUnit = await api.unit('云山区健康促进工作领导小组办公室', 'office', group);
@@ -68,29 +72,6 @@ async function pass(days: number): Promise<void> {
   }
 }
 
-/** An entry of a zip as text. */
-const entryOf = (bytes: Buffer, name: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('entry', (entry: yauzl.Entry) => {
-        if (entry.fileName !== name) return zip.readEntry();
-        zip.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure);
-          const chunks: Buffer[] = [];
-          stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-        });
-      });
-      zip.on('end', () => reject(new Error(`no ${name}`)));
-      zip.readEntry();
-    });
-  });
-/** The paragraphs of a Word file, empty ones left out. */
-async function paragraphsOf(response: Response): Promise<readonly string[]> {
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document']);
-  const xml = await entryOf(Buffer.from(await response.arrayBuffer()), 'word/document.xml');
-  return [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([p]) => [...p.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('')).filter(Boolean);
-}
 const inWords = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 describe('the formal urging notice of an overdue task', () => {

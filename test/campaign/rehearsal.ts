@@ -1,3 +1,4 @@
+import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
@@ -16,7 +17,7 @@ import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-const definitions = { campaign, task } as unknown as Record<string, Definition>;
+const definitions = { campaign, task, bulletin } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -74,7 +75,7 @@ export class Rehearsal {
     const needs: Needs = command
       ? definition.needs(command, state)
       : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
-    const parentId = definition.parentId?.(state);
+    const parentId = definition.parentId?.(state) ?? (command as { readonly campaignId?: string } | undefined)?.campaignId;
     const parent = needs.parent && parentId ? this.#states.get(parentId)?.state : undefined;
     return {
       now: this.now,
@@ -84,6 +85,7 @@ export class Rehearsal {
       calendar: this.calendar,
       drill: this.drill,
       ...(parent ? { parent } : {}),
+      ...(needs.siblings ? { siblings: this.tasks.filter((one) => one.campaignId === parentId) } : {}),
       children: needs.children ? this.tasks.filter((one) => one.campaignId === id).sort((a, b) => (a.id < b.id ? -1 : 1)) : [],
       attached: [...this.#states.values()]
         .flatMap(({ type: other, state: one }) => {
@@ -104,7 +106,7 @@ export class Rehearsal {
   }
 
   /** One transaction: the command and all that follows from it, whole or not at all. */
-  ask(type: 'campaign' | 'task', id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
+  ask(type: TimedType, id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
     const before = new Map(this.#states);
     const notices = this.told.length;
     const lengths = new Map([...this.facts].map(([one, facts]) => [one, facts.length]));
@@ -164,11 +166,11 @@ export class Rehearsal {
   }
 
   /** The next moment at which any process wakes. */
-  #next(): { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined {
-    let next: { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined;
+  #next(): { readonly type: TimedType; readonly id: string; readonly at: Instant } | undefined {
+    let next: { readonly type: TimedType; readonly id: string; readonly at: Instant } | undefined;
     for (const [id, { type, state }] of this.#states) {
       const wake = this.#definition(type).closed(state) ? undefined : nextWake(state.deadlines);
-      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as 'campaign' | 'task', id, at: wake };
+      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as TimedType, id, at: wake };
     }
     return next;
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { rules } from '../../domain/policy/rules.ts';
 import { type Role, roles, system, time } from '../../domain/process/actor.ts';
-import { type Participant, type ProcessType, type RegisterType, registerTypes, timedTypes, type World } from '../../domain/process/definition.ts';
+import { type Participant, type ProcessType, type RegisterType, registerTypes, type TimedType, timedTypes, type World } from '../../domain/process/definition.ts';
 import { registers } from '../../domain/register/definition.ts';
 import { in_, treeOf } from './fixture.ts';
 
@@ -57,14 +57,14 @@ interface Expected {
   readonly may: readonly string[];
   readonly notForPeople: string;
 }
-const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
+const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead',
     may: [
-      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
-    notForPeople: 'strike endPhase closeCampaign recompute',
+    notForPeople: 'strike endPhase closeCampaign noteBulletin recompute',
   },
   task: {
     sees: 'own below supporting groupLead assigner office leadingGroup addressee',
@@ -75,6 +75,11 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     ],
     notForPeople: 'strike issue addShares suspend resume conclude recompute',
   },
+  bulletin: {
+    sees: 'office leadingGroup member',
+    may: ['office / office: edit refresh sign attachSealed issue withdraw'],
+    notForPeople: 'strike suspend resume conclude recompute',
+  },
   case: {
     sees: 'actingBody jointBody addressee',
     may: [
@@ -84,7 +89,10 @@ const expected: Readonly<Record<'campaign' | 'task' | 'case', Expected>> = {
     notForPeople: 'strike closeCase recompute',
   },
 };
-const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] } } as const satisfies Record<string, Record<string, readonly Role[]>>;
+const creating = { campaign: { launch: ['office'] }, task: {}, case: { open: ['inspector'] }, bulletin: { draft: ['office'] } } as const satisfies Record<
+  TimedType,
+  Record<string, readonly Role[]>
+>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
 const answer = (result: ReturnType<typeof mayCommand>): string => (result === true ? 'may' : result.code);

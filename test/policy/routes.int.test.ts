@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
+import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -41,13 +41,15 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   campaign: words('own groupLead office leadingGroup member'),
   task: words('own below supporting groupLead office leadingGroup'),
   case: words('actingBody jointBody'),
+  // A draft is the office's own, and the leading group's.
+  bulletin: words('office leadingGroup'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
     ],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
@@ -59,6 +61,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
       'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
     ],
   ],
+  bulletin: [['office', 'office', 'edit refresh sign attachSealed issue withdraw']],
   case: [
     [
       'actingBody',
@@ -89,6 +92,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     replan: { changes: [{ change: 'cancel', taskId: unitId }], reason },
     shiftDates: { days: 7, reason },
     reassignTasks: { fromUnitId: unitId, toUnitId: randomUUID(), reason },
+    setBulletinRhythm: { every: { months: 1 } },
     correctField: { field: 'title', value: '新标题', reason },
     suspend: { reason },
     resume: { mode: 'keep' },
@@ -116,6 +120,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     attachSealedNotice: { evidence: unitId },
     answerUrgingNotice: { text: '已整改' },
   },
+  bulletin: { edit: { title: '新标题' }, refresh: {}, sign: {}, attachSealed: { evidence: unitId }, issue: {}, withdraw: { reason } },
   case: {
     recordInspection: { ...visit, result: 'clean' },
     issueOrder: { requirements: '改正', period },
@@ -136,7 +141,9 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
 };
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
-const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true } | { readonly figures: true }>> = {
+const reads: Readonly<
+  Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly steersOnly?: true; readonly draft?: true } | { readonly figures: true }>
+> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
@@ -147,6 +154,10 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
+  'GET /api/v1/bulletins': { of: 'bulletin', list: true },
+  'GET /api/v1/bulletins/{id}': { of: 'bulletin' },
+  'GET /api/v1/bulletins/{id}/document': { of: 'bulletin', draft: true },
+  'GET /api/v1/bulletins/{id}/facts': { of: 'bulletin' },
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
@@ -156,15 +167,18 @@ const reads: Readonly<Record<string, { readonly of: TimedType; readonly list?: t
 };
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
+  'POST /api/v1/bulletins': 'bulletin',
   'POST /api/v1/cases': 'case',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
+  'POST /api/v1/bulletins/{id}/commands': 'bulletin',
+  'POST /api/v1/bulletins/{id}/preview': 'bulletin',
   'POST /api/v1/cases/{id}/commands': 'case',
   'POST /api/v1/campaigns/{id}/preview': 'campaign',
   'POST /api/v1/tasks/{id}/preview': 'task',
   'POST /api/v1/cases/{id}/preview': 'case',
 };
-const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases' };
+const folder: Readonly<Record<TimedType, string>> = { campaign: 'campaigns', task: 'tasks', case: 'cases', bulletin: 'bulletins' };
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -238,7 +252,7 @@ beforeAll(async () => {
   units.stranger = await api.unit('邻区执法队', 'enforcementBody', elsewhere);
   for (const relation of all) people[relation] = await api.person(relation, ...rolesIn(relation).map((role) => ({ unitId: units[relation], role })));
 
-  for (const type of ['campaign', 'task', 'case'] as const) ids[type] = randomUUID();
+  for (const type of timedTypes) ids[type] = randomUUID();
   const launch = plan([planned('1', { leadUnitId: units.own, supportingUnitIds: [units.supporting], section: '环境', dueOn: '2030-10-30' })], {
     officeUnitId: units.office,
     groupUnitId: units.leadingGroup,
@@ -264,6 +278,8 @@ beforeAll(async () => {
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
+  const bulletin = { type: 'draft', campaignId: ids.campaign, kind: 'progress', title: '进展通报', from: '2026-01-01', until: '2026-01-31' };
+  await execute(actorOf('office', 'office'), 'bulletin', ids.bulletin, bulletin, true);
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -273,9 +289,9 @@ afterAll(async () => {
 
 describe('the routes of campaigns, tasks, cases and figures', () => {
   test('all stand in this table, and nothing else does; every step of a schema has a body here', () => {
-    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
+    const names = routes.filter((route) => ['campaigns', 'tasks', 'cases', 'bulletins', 'figures'].includes(route.spec.tags[0])).map((route) => routeName(route.spec));
     expect(names.sort()).toEqual([...Object.keys(reads), ...Object.keys(writes)].sort());
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const body = routes.find((route) => routeName(route.spec) === `POST /api/v1/${folder[type]}/{id}/commands`)?.spec.body;
       const shape = JSON.stringify(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }));
       expect([...new Set([...shape.matchAll(/"type":\{"type":"string","const":"(\w+)"/g)].map((match) => match[1]))].sort()).toEqual(Object.keys(bodies[type]).sort());
@@ -297,11 +313,13 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
                 ? '404 process.not_found'
                 : read.steersOnly && !steers
                   ? '403 policy.forbidden'
-                  : (read.absent ?? 200)
+                  : read.draft && !steers
+                    ? 'document.absent'
+                    : (read.absent ?? 200)
               : words(readers).includes(role)
                 ? 200
                 : '403 policy.forbidden';
-          const got = asked.status === 200 ? 200 : isSeen && 'of' in read && read.absent ? asked.body.code : `${asked.status} ${asked.body.code}`;
+          const got = asked.status === 200 ? 200 : isSeen && 'of' in read && (read.absent ?? read.draft) ? asked.body.code : `${asked.status} ${asked.body.code}`;
           expect(`${role} ${name}: ${got}`).toBe(`${role} ${name}: ${wanted}`);
         }
       });
@@ -311,7 +329,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
 
   test.each(all)('%s: lists hold exactly what is seen, and filters tell no more', async (relation) => {
     const listed = async (path: string) => ((await ask(relation, 'liaisonOfficer', 'GET', path)).body.items as { id: string }[]).map((item) => item.id);
-    for (const type of ['campaign', 'task', 'case'] as const) {
+    for (const type of timedTypes) {
       const found = await listed(`/api/v1/${folder[type]}`);
       expect([type, found.includes(ids[type])]).toEqual([type, sees[type].includes(relation)]);
       const strangers = relation === 'none' ? ['campaign', 'task'] : relation === 'stranger' ? ['case'] : [];
@@ -325,9 +343,7 @@ describe('the routes of campaigns, tasks, cases and figures', () => {
   test.each(all)(
     '%s: every role takes, and previews, exactly the steps that are written down',
     async (relation) => {
-      const asks = rolesIn(relation).flatMap((role) =>
-        (['campaign', 'task', 'case'] as const).flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))),
-      );
+      const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
       const wrong: string[] = [];
       await each(asks, async ({ role, type, step, body }) => {
         const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
@@ -366,7 +382,7 @@ describe('a record that one may not see', () => {
 
   test('is answered to the letter like one that does not exist, on every route, read or written', async () => {
     for (const relation of ['none', 'sibling', 'siblingBody', 'stranger'] as const) {
-      for (const type of ['campaign', 'task', 'case'] as const) {
+      for (const type of timedTypes) {
         if (sees[type].includes(relation)) continue;
         const missing = randomUUID();
         for (const name of Object.keys(reads).filter((one) => one.startsWith(`GET /api/v1/${folder[type]}/{id}`))) {

@@ -18,7 +18,7 @@ function close(state: CampaignState, by: 'date' | 'office', world: World, before
   const next = state.phases[phase + 1];
   const closed: CampaignFact = { type: 'phaseClosed', phase, by, conditions: held, clears: ['phaseEnd', ...(next?.kind === 'intervention' ? [] : ['supervision'])] };
   if (!next) {
-    return accept([...before, closed, { type: 'campaignSettled', ...(state.result ? { result: state.result.result } : {}), clears: ['meeting'] }], {
+    return accept([...before, closed, { type: 'campaignSettled', ...(state.result ? { result: state.result.result } : {}), clears: ['meeting', 'bulletin'] }], {
       notices: campaignNotice('campaignSettled', state, toOffice(state, world)),
     });
   }

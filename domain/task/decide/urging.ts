@@ -9,6 +9,7 @@ import { eventNotice, toOffice, toUrged, urgingNumber } from '../notices.ts';
 import type { TaskState } from '../state.ts';
 import { urgingLetter } from '../urging-letter.ts';
 import { isOfUnits } from './evidence.ts';
+import { newScan } from './scan.ts';
 
 type Decided = Decision<TaskFact>;
 
@@ -40,20 +41,10 @@ export function signUrgingNotice(state: TaskState, command: TaskCommandOf<'signU
 export const declineUrgingNotice = (command: TaskCommandOf<'declineUrgingNotice'>): Decided =>
   accept([{ type: 'urgingNoticeDeclined', reason: command.reason, clears: ['urgingNotice'] }]);
 
-/** Kinds of files that can be the scan of a paper. */
-const scanTypes = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff', 'image/webp'];
-
 /** The sealed paper's scan becomes the version in force. Another one needs a reason, and the former stays on record. */
 export function attachSealedNotice(state: TaskState, command: TaskCommandOf<'attachSealedNotice'>, world: World): Decided {
-  const { evidence, reason } = command;
-  const file = world.attachments.get(evidence);
-  if (!file || !isOfUnits(evidence, [state.officeUnitId], world)) return refuse('evidence.unknown', { id: evidence });
-  if (!scanTypes.includes(file.mediaType)) return refuse('task.scan_unfit', { found: file.mediaType });
-  const former = state.urgingNotice?.scans?.at(-1);
-  if (former?.sha256 === file.sha256) return refuse('task.nothing_changed');
-  if (former && reason === undefined) return refuse('task.scan_reason_needed');
-  const { sha256, name, mediaType } = file;
-  return accept([{ type: 'sealedNoticeAttached', evidence, sha256, name, mediaType, ...(reason === undefined ? {} : { reason }) }]);
+  const scan = newScan(command, state.urgingNotice?.scans?.at(-1), state.officeUnitId, world);
+  return scan.ok ? accept([{ type: 'sealedNoticeAttached', ...scan.scan }]) : scan;
 }
 
 /** 书面答复: what the unit reports on the matter, in time or late. It ends the chase for the answer; the task's own goes on. */
