@@ -17,6 +17,8 @@ export interface CampaignActivities {
   callSupervision(id: string): Promise<View>;
   /** Asks units that still lack a liaison officer, and ends the ladder when none does. */
   askLiaisonOfficers(id: string): Promise<View>;
+  /** Calls the office to issue the bulletin that its rhythm owes. */
+  callBulletin(id: string): Promise<View>;
   /** Closes a settled campaign. */
   closeCampaign(id: string): Promise<View>;
 }
@@ -46,6 +48,7 @@ export function createCampaignActivities(ledger: Ledger, nudger: Nudger): Campai
     callMeeting: strike,
     callSupervision: strike,
     askLiaisonOfficers: strike,
+    callBulletin: strike,
     closeCampaign: timeCommand(ledger, 'campaign', 'closeCampaign'),
   };
 }

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { planDigest } from '../domain/notice/digest.ts';
+import { type DigestRecipient, planDigest } from '../domain/notice/digest.ts';
 import { officeHours, type SendingWindow } from '../domain/notice/quiet-hours.ts';
 import { renderDigest } from '../domain/notice/render.ts';
 import {
@@ -10,6 +10,7 @@ import {
   freeze,
   lockRecipient,
   moveDigest,
+  readOutlet,
   readRecipient,
   restDeliveries,
   thawDigest,
@@ -28,7 +29,7 @@ export interface DeliveryActivities {
    * Nothing while deliveries are held since a restore. `waitMs`: only quiet hours keep notices back, for so many milliseconds.
    */
   freezeDigest(personId: string, channel: string): Promise<{ waitMs?: number; digestId?: string }>;
-  /** Sends a frozen message; again if it was begun before. Harmless for one that was sent, parked or taken apart. Throws when it did not leave; after a day of failing it is parked instead. */
+  /** Sends a frozen message; again if it was begun before. Harmless for one that was sent, parked or taken apart. Throws when it did not leave; after a day of failing, or where trying again is of no use, it is parked instead. */
   sendDigest(digestId: string): Promise<void>;
 }
 
@@ -66,9 +67,8 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
           await restDeliveries(client, recipient, now + restWithoutChannelMs);
           return {};
         }
-        const person = await readRecipient(client, personId);
-        const address = person && channel.addressOf(person);
-        const reach = { active: person?.active ?? false, ...(address === undefined ? {} : { address }) };
+        const reach = await reachOf(client, channel, personId);
+        const { address } = reach;
         const begun = await unfinishedDigest(client, recipient);
         if (begun) {
           // A message that may have gone out is repeated as it is, at any hour: its first try came in the window.
@@ -81,9 +81,12 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
         await dropDeliveries(client, plan.dropped);
         if (plan.opensAt !== undefined) await restDeliveries(client, recipient, plan.opensAt);
         if (plan.sent.length > 0 && address !== undefined) {
-          const deliveryIds = plan.sent.map((notice) => notice.deliveryId);
+          const held = plan.sent.slice(0, channel.holds?.(plan.sent, now) ?? plan.sent.length);
+          const deliveryIds = held.map((notice) => notice.deliveryId);
           const id = digestIdOf(deliveryIds);
-          await freeze(client, personId, { id, channel: channelName, address, messageId: channel.messageIdOf(id), createdAt: now, ...renderDigest(plan.sent, now) }, deliveryIds);
+          const messageId = channel.messageIdOf(id);
+          const rendered = channel.render?.(held, now, messageId) ?? renderDigest(held, now);
+          await freeze(client, personId, { id, channel: channelName, address, messageId, createdAt: now, ...rendered }, deliveryIds);
           return { digestId: id };
         }
         return plan.opensAt === undefined ? {} : { waitMs: Math.max(1, Math.ceil(plan.opensAt - now)) };
@@ -115,6 +118,14 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
 
 type Client = Parameters<Parameters<Ledger['transact']>[0]>[0];
 
+/** Where a recipient stands, and where the channel reaches them. An outlet is addressed by its id: what that means, only the channel learns, when it sends. */
+async function reachOf(client: Client, channel: Channel, recipientId: string): Promise<DigestRecipient> {
+  if (!channel.addressOf) return { active: (await readOutlet(client, recipientId))?.active ?? false, address: recipientId };
+  const person = await readRecipient(client, recipientId);
+  const address = person && channel.addressOf(person);
+  return { active: person?.active ?? false, ...(address === undefined ? {} : { address }) };
+}
+
 /** Says in the ledger that a try begins, before it does. Undefined when there is nothing to send. */
 async function begin(
   client: Client,
@@ -135,7 +146,7 @@ async function begin(
 /** Notes a failed try and answers where it leaves the digest. */
 async function fail(ledger: Ledger, digest: UnsentDigest, channel: Channel | undefined, failure: SendFailure): Promise<'frozen' | 'sending' | 'unknown' | 'failed'> {
   const { now } = await ledger.moment();
-  const isParked = digest.failingSince !== undefined && now - digest.failingSince >= parkAfterMs && digest.attempts + 1 >= parkAfterAttempts;
+  const isParked = failure.isFinal || (digest.failingSince !== undefined && now - digest.failingSince >= parkAfterMs && digest.attempts + 1 >= parkAfterAttempts);
   const afterTry = failure.taken === 'no' ? 'frozen' : 'sending';
   const state = digest.state === 'unknown' ? 'unknown' : isParked ? 'failed' : channel ? afterTry : digest.state;
   await ledger.transact((client) => moveDigest(client, digest.id, { state, error: failure.message, restMs: restAfterFailureMs }));

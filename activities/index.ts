@@ -2,6 +2,7 @@ import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { createAssessmentActivities } from './assessment.ts';
 import { createBellActivities } from './bell.ts';
+import { createBulletinActivities } from './bulletin.ts';
 import { createCampaignActivities } from './campaign.ts';
 import { createCaseActivities } from './case.ts';
 import type { Channel } from './channel/channel.ts';
@@ -36,6 +37,7 @@ export const createActivities = ({ ledger, nudger, channels, delivery }: Activit
   ...createEvaluationActivities(ledger),
   ...createAssessmentActivities(ledger),
   ...createConsultationActivities(ledger),
+  ...createBulletinActivities(ledger),
   ...createBellActivities(ledger),
   ...createSweepActivities(ledger, nudger),
   ...createDeliveryActivities(ledger, channels, delivery),

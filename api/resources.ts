@@ -1,4 +1,5 @@
 import { assessmentRoutes } from './assessments/routes.ts';
+import { bulletinRoutes } from './bulletins/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -11,6 +12,7 @@ import type { Route } from './http/route.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { orgRoutes } from './org/routes.ts';
+import { outletRoutes } from './outlets/routes.ts';
 import { partyRoutes } from './parties/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -29,6 +31,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...taskRoutes(deps),
   ...meetingRoutes(deps),
   ...supervisionRoutes(deps),
+  ...bulletinRoutes(deps),
   ...caseRoutes(deps),
   ...indicatorRoutes(deps),
   ...surveyRoutes(deps),
@@ -44,5 +47,6 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...orgRoutes(deps),
   ...delegationRoutes(deps),
   ...calendarRoutes(deps),
+  ...outletRoutes(deps),
   ...deliveryRoutes(deps),
 ];

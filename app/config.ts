@@ -46,6 +46,7 @@ const Environment = z.object({
   SMTP_PASSWORD: z.string().min(1).optional(),
   SMTP_FROM: text.optional(),
   QUIET_HOURS: yes.default(true),
+  OUTLET_ALLOWED_HOSTS: list.optional(),
   DUBAN_BUGGIFY: text
     .transform((value, context) => {
       try {
@@ -93,6 +94,8 @@ export interface Config {
   readonly attachmentsFolder: string;
   readonly logLevel: string;
   readonly mail?: MailConfig;
+  /** Hosts of outlets that may be reached although they are private or speak plain HTTP: none unless named. */
+  readonly outletHosts: readonly string[];
   /** Outside office hours only urgent notices leave the building. */
   readonly quietHours: boolean;
   /** Faults on purpose, in a drill. */
@@ -132,6 +135,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     attachmentsFolder: resolve(env.ATTACHMENTS_DIR),
     logLevel: env.LOG_LEVEL,
     ...optional('mail', mail(env)),
+    outletHosts: env.OUTLET_ALLOWED_HOSTS ?? [],
     quietHours: env.QUIET_HOURS,
     ...optional('buggify', env.DUBAN_BUGGIFY),
   };

@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createChannels } from '../activities/channel/channels.ts';
+import { createChannels, createOutletChannels } from '../activities/channel/channels.ts';
 import { createMetrics } from '../api/http/metrics.ts';
+import { readOutletAddress } from '../ledger/delivery.ts';
 import { type Core, composeService } from './compose.ts';
 import type { Config } from './config.ts';
 import { cacheFolder } from './embedded/binaries.ts';
@@ -36,7 +37,7 @@ export const startWorker: StartService = async (config, logger) => {
       target: config.temporal,
       taskQueue: config.taskQueue,
       bundle: await workflowBundle(join(cacheFolder(), 'workflows')),
-      channels,
+      channels: [...channels, ...createOutletChannels((id) => readOutletAddress(core.pool, id), { allowedHosts: config.outletHosts })],
       quietHours: config.quietHours,
       logger,
       ...(core.buggify === undefined ? {} : { interceptors: core.buggify.interceptors }),

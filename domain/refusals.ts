@@ -1,4 +1,5 @@
 import { assessmentRefusals } from './assessment/refusals.ts';
+import { bulletinRefusals } from './bulletin/refusals.ts';
 import { campaignRefusals } from './campaign/refusals.ts';
 import { caseRefusals } from './case/refusals.ts';
 import { consultationRefusals } from './consultation/refusals.ts';
@@ -29,5 +30,6 @@ export const refusals = {
   ...evaluationRefusals,
   ...assessmentRefusals,
   ...consultationRefusals,
+  ...bulletinRefusals,
 } as const;
 export type RefusalCode = keyof typeof refusals;

@@ -14,6 +14,7 @@ const workflowNames = {
   evaluation: 'evaluation',
   assessment: 'assessment',
   consultation: 'consultation',
+  bulletin: 'bulletin',
 } as const satisfies Record<TimedType, string>;
 /** Static summaries, so that Temporal's UI reads well. */
 const summaries = {
@@ -27,6 +28,7 @@ const summaries = {
   evaluation: '考评 evaluation',
   assessment: '单位考评 assessment',
   consultation: '征求意见 consultation',
+  bulletin: '通报 bulletin',
 } as const satisfies Record<TimedType, string>;
 
 /** The id of a process's workflow. */

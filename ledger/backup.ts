@@ -32,6 +32,7 @@ const tables = [
   'post_record',
   'party_record',
   'delegation_record',
+  'outlet_record',
   'calendar_year',
   'calendar_day',
   'campaign_record',
@@ -48,6 +49,7 @@ const tables = [
   'consultation_record',
   'indicator_record',
   'survey_record',
+  'bulletin_record',
 ] as const;
 
 /** Singletons that a migration has already made. */

@@ -1,4 +1,5 @@
 import { assessment } from '../domain/assessment/definition.ts';
+import { bulletin } from '../domain/bulletin/definition.ts';
 import { campaign } from '../domain/campaign/definition.ts';
 import { enforcementCase } from '../domain/case/definition.ts';
 import { consultation } from '../domain/consultation/definition.ts';
@@ -13,7 +14,20 @@ import { survey } from '../domain/survey/definition.ts';
 import { task } from '../domain/task/definition.ts';
 
 // A definition is generic in its own state, command and facts; the ledger handles all alike and hands each only what it made itself.
-const all: Record<ProcessType, unknown> = { campaign, task, case: enforcementCase, meeting, supervision, indicator, survey, evaluation, assessment, consultation, ...registers };
+const all: Record<ProcessType, unknown> = {
+  campaign,
+  task,
+  case: enforcementCase,
+  meeting,
+  supervision,
+  indicator,
+  survey,
+  evaluation,
+  assessment,
+  consultation,
+  bulletin,
+  ...registers,
+};
 
 /** The definition of a type of process. */
 export const definitionOf = (type: ProcessType): Definition => all[type] as Definition;

@@ -72,8 +72,37 @@ export async function readRecipient(client: pg.ClientBase, personId: string): Pr
   return row && { active: row.active, ...(row.mail === null ? {} : { mail: row.mail }) };
 }
 
+/** Where an outlet stands. Undefined for one that is not in the register. */
+export async function readOutlet(client: pg.ClientBase, outletId: string): Promise<{ readonly active: boolean } | undefined> {
+  const { rows } = await client.query<{ active: boolean }>({ name: 'outlet', text: 'SELECT active FROM outlet_record WHERE id = $1', values: [outletId] });
+  return rows[0];
+}
+
+/** What a channel needs to reach an outlet. A secret: it goes into no log, no table and no answer. */
+export interface OutletAddress {
+  readonly url: string;
+  readonly secret?: string;
+}
+
+/** The address and the secret of an outlet as they were last given, from the erasable store; undefined when they were erased or never given. */
+export async function readOutletAddress(pool: pg.Pool, outletId: string): Promise<OutletAddress | undefined> {
+  const { rows } = await pool.query<{ field: string; value: unknown }>({
+    name: 'outlet-address',
+    text: "SELECT DISTINCT ON (field) field, value FROM sealed_value WHERE process_id = $1 AND field IN ('url', 'secret') AND erased_at IS NULL ORDER BY field, seq DESC",
+    values: [outletId],
+  });
+  const [url, secret] = ['url', 'secret'].map((field) => rows.find((row) => row.field === field)?.value);
+  return typeof url === 'string' ? { url, ...(typeof secret === 'string' ? { secret } : {}) } : undefined;
+}
+
 interface WaitingRow {
   readonly id: string;
+  readonly kind: string;
+  readonly rung: string;
+  readonly is_rung: boolean;
+  readonly process_id: string;
+  readonly process_type: string | null;
+  readonly process_number: string | null;
   readonly title: Bilingual;
   readonly why: Bilingual;
   readonly rule: Bilingual;
@@ -88,15 +117,18 @@ interface WaitingRow {
 export async function waitingNotices(client: pg.ClientBase, { personId, channel }: Recipient, digestId?: string): Promise<readonly WaitingNotice[]> {
   const { rows } = await client.query<WaitingRow>({
     name: `waiting-notices-${digestId === undefined ? 'pending' : 'frozen'}`,
-    text: `SELECT v.id, n.title, n.why, n.rule, n.stops, ${milliseconds('n.due_at')} AS due_at, n.urgent, ${milliseconds('n.created_at')} AS created_at,
+    text: `SELECT v.id, n.kind, n.rung, n.is_rung, n.process_id, p.type AS process_type, p.number AS process_number, n.title, n.why, n.rule, n.stops, ${milliseconds('n.due_at')} AS due_at, n.urgent, ${milliseconds('n.created_at')} AS created_at,
  CASE WHEN n.is_rung THEN COALESCE((SELECT CASE WHEN r.paused THEN 'paused' ELSE 'open' END FROM deadline_record r WHERE r.process_id = n.process_id AND r.kind = n.deadline_kind AND r.seq = n.fact_seq), 'cleared') END AS deadline
- FROM delivery v JOIN notice n ON n.id = v.notice_id
+ FROM delivery v JOIN notice n ON n.id = v.notice_id LEFT JOIN process p ON p.id = n.process_id
  WHERE v.person_id = $1 AND v.channel = $2 AND ${digestId === undefined ? "v.state = 'pending'" : "v.state = 'frozen' AND v.digest_id = $3"}
  ORDER BY n.urgent DESC, v.created_at, v.id LIMIT ${mostNotices} FOR UPDATE OF v`,
     values: digestId === undefined ? [personId, channel] : [personId, channel, digestId],
   });
   return rows.map((row) => ({
     deliveryId: row.id,
+    kind: row.kind,
+    ...(row.is_rung ? { rung: row.rung } : {}),
+    process: { type: row.process_type ?? '', id: row.process_id, number: row.process_number },
     title: row.title,
     why: row.why,
     rule: row.rule,

@@ -1,3 +1,4 @@
+import type { BulletinState } from '../domain/bulletin/state.ts';
 import type { CampaignState } from '../domain/campaign/state.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ConsultationState } from '../domain/consultation/state.ts';
@@ -14,6 +15,7 @@ import type { SurveyState } from '../domain/survey/state.ts';
 import type { TaskState } from '../domain/task/state.ts';
 import { definitionOf } from './definitions.ts';
 import { projectAssessment } from './projection/assessment.ts';
+import { projectBulletin } from './projection/bulletin.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
 import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
@@ -23,6 +25,7 @@ import { projectEvaluation } from './projection/evaluation.ts';
 import { projectIndicator } from './projection/indicator.ts';
 import { instantText } from './projection/instant.ts';
 import { projectMeeting } from './projection/meeting.ts';
+import { projectOutlet } from './projection/outlet.ts';
 import { projectParty } from './projection/party.ts';
 import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
@@ -72,6 +75,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   delegation: [one('delegation_record', projectDelegation)],
   // Read by nobody but as what happened.
   orgImport: [],
+  bulletin: [one('bulletin_record', projectBulletin)],
+  outlet: [one('outlet_record', projectOutlet)],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
     { table: 'calendar_day', key: ['date'], rows: (state) => projectCalendarDays(state as Parameters<typeof projectCalendarDays>[0]) as unknown as Record<string, unknown>[] },
@@ -107,6 +112,7 @@ const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
   indicator: (state) => -(state as IndicatorState).establishedAt,
   survey: (state) => -(state as SurveyState).begunAt,
   consultation: (state) => -(state as ConsultationState).askedAt,
+  bulletin: (state) => -(state as BulletinState).draftedAt,
 };
 
 /** How units take part, as rows of `participation`. */

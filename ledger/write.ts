@@ -177,7 +177,7 @@ export interface Written {
 export const nothingWritten: Written = { nudges: [], recipients: [] };
 
 export interface WriteOptions {
-  /** Channels by which notices leave the building; none: in-app only. */
+  /** Channels by which people's notices leave the building; none: in-app only, and to their unit's outlets. */
   readonly channels: readonly string[];
   /** True for the bell: a workflow that had seen every move is held to have seen these too, and nobody is nudged; one that had not has its nudge on the way. */
   readonly untold?: boolean;
@@ -235,7 +235,12 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
   if (batch.notices.length > 0) {
     values.push(JSON.stringify(batch.notices));
     parts.push(
-      `w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, created_at)`,
+      `w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, unit_id, process_id, fact_seq, deadline_kind, rung, created_at)`,
+      // Several people of a unit may hear the same; each outlet of the unit hears it once.
+      `w_outlet AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)
+ SELECT gen_random_uuid(), n.id, o.id, o.kind, 'pending', n.created_at, n.created_at
+ FROM (SELECT DISTINCT ON (unit_id, process_id, fact_seq, deadline_kind, rung) * FROM w_notice ORDER BY unit_id, process_id, fact_seq, deadline_kind, rung, id) n
+ JOIN outlet_record o ON o.unit_id = n.unit_id AND o.active RETURNING person_id, channel)`,
     );
     if (delivers) {
       const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');
@@ -246,6 +251,7 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
   const answers = [
     ...(batch.watches.length > 0 ? ['SELECT process_id, NULL::uuid AS person_id, NULL::text AS channel FROM w_watch WHERE nudge'] : []),
     ...(delivers ? ['SELECT NULL::uuid AS process_id, person_id, channel FROM w_delivery'] : []),
+    ...(batch.notices.length > 0 ? ['SELECT NULL::uuid AS process_id, person_id, channel FROM w_outlet'] : []),
   ];
   const text = `WITH ${parts.join(',\n')} ${answers.length > 0 ? answers.join(' UNION ') : 'SELECT NULL AS process_id, NULL AS person_id, NULL AS channel WHERE false'}`;
   // Sent together, so that a commit may follow at once; named after its text, so that the server plans each shape once for a connection.

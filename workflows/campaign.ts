@@ -24,9 +24,15 @@ const { startTasks } = proxyActivities<Pick<CampaignActivities, 'startTasks'>>({
 export async function campaign({ id }: ProcessInput): Promise<void> {
   const plan = await watch(id);
   while (await plan.open()) {
-    await plan.during('commitment', { onEntry: startTasks, onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting, liaison: steps.askLiaisonOfficers } });
-    await plan.during('intervention', { onEntry: startTasks, onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting, supervision: steps.callSupervision } });
-    await plan.during('evaluation', { onEntry: startTasks, onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting } });
+    await plan.during('commitment', {
+      onEntry: startTasks,
+      onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting, liaison: steps.askLiaisonOfficers, bulletin: steps.callBulletin },
+    });
+    await plan.during('intervention', {
+      onEntry: startTasks,
+      onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting, supervision: steps.callSupervision, bulletin: steps.callBulletin },
+    });
+    await plan.during('evaluation', { onEntry: startTasks, onDeadline: { phaseEnd: steps.endPhase, meeting: steps.callMeeting, bulletin: steps.callBulletin } });
     await plan.during('suspended');
     await plan.during('settled', { onEntry: steps.closeCampaign });
   }

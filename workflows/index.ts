@@ -1,6 +1,7 @@
 export { assessment } from './assessment.ts';
 export { beacon } from './beacon.ts';
 export { bell } from './bell.ts';
+export { bulletin } from './bulletin.ts';
 export { campaign } from './campaign.ts';
 export { consultation } from './consultation.ts';
 export { digest } from './digest.ts';

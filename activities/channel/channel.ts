@@ -1,3 +1,5 @@
+import type { WaitingNotice } from '../../domain/notice/digest.ts';
+import type { RenderedDigest } from '../../domain/notice/render.ts';
 import type { Instant } from '../../domain/process/time.ts';
 
 /** A message as it was frozen: a repeat is the same to the letter. */
@@ -10,7 +12,7 @@ export interface Message {
   readonly date: Instant;
 }
 
-/** A way out of the building: mail today; robots and webhooks have room here. */
+/** A way out of the building: mail to people; webhooks and the robots of chat groups for the outlets of units. */
 export interface Channel {
   /** As deliveries name it. */
   readonly name: string;
@@ -19,8 +21,12 @@ export interface Channel {
    * and it is sent once more at most.
    */
   readonly recognisesRepeats: boolean;
-  /** Where it reaches a person of the register; undefined when nowhere. */
-  readonly addressOf: (person: { readonly mail?: string }) => string | undefined;
+  /** Where it reaches a person of the register; undefined when nowhere. A channel without it reaches outlets, whose address only `send` learns. */
+  readonly addressOf?: (person: { readonly mail?: string }) => string | undefined;
+  /** How many of these notices, from the first on, one message holds, one at the least; the rest leave in the next. Without it: all. */
+  readonly holds?: (notices: readonly WaitingNotice[], now: Instant) => number;
+  /** The message for these notices; without it the text of a mail. */
+  readonly render?: (notices: readonly WaitingNotice[], now: Instant, messageId: string) => RenderedDigest;
   /** The message's id for the remote, made from the digest's. */
   readonly messageIdOf: (digestId: string) => string;
   /** Sends; returns when the remote has taken it over. Throws a SendFailure within 80 seconds otherwise. */
@@ -32,9 +38,12 @@ export class SendFailure extends Error {
   override name = 'SendFailure';
   /** `no`: the remote certainly did not take it; `unknown`: it gave no answer. */
   readonly taken: 'no' | 'unknown';
+  /** Trying again is of no use before somebody has changed something: the message is parked at once. */
+  readonly isFinal: boolean;
 
-  constructor(text: string, taken: 'no' | 'unknown') {
+  constructor(text: string, taken: 'no' | 'unknown', isFinal = false) {
     super(text);
     this.taken = taken;
+    this.isFinal = isFinal;
   }
 }

@@ -17,8 +17,8 @@ const isAboutMessage = (error: unknown): boolean => error instanceof Refused;
 export class Refused extends SendFailure {
   override name = 'Refused';
 
-  constructor(text: string) {
-    super(text, 'no');
+  constructor(text: string, isFinal = false) {
+    super(text, 'no', isFinal);
   }
 }
 

@@ -34,12 +34,15 @@ const ladders = z
     task: ladder.optional(),
     sign: ladder.optional(),
     review: ladder.optional(),
+    urgingNotice: ladder.optional().meta({ description: 'The office’s limit to sign a drafted 督办通知书' }),
+    urgingAnswer: ladder.optional().meta({ description: 'The unit’s answer to a signed 督办通知书' }),
     phase: ladder.optional(),
     meeting: ladder.optional(),
     supervision: ladder.optional(),
     value: ladder.optional().meta({ description: 'Values of indicators that are owed' }),
     liaison: ladder.optional(),
-    limits: z.strictObject({ sign: period.optional(), review: period.optional(), relapse: period.optional() }).optional(),
+    bulletin: ladder.optional().meta({ description: 'The office’s bulletin, where a rhythm is set' }),
+    limits: z.strictObject({ sign: period.optional(), review: period.optional(), urgingNotice: period.optional(), relapse: period.optional() }).optional(),
     every: z.strictObject({ meeting: every.optional(), supervision: every.optional() }).optional(),
   })
   .meta({ id: 'CampaignLadders' });
@@ -225,6 +228,9 @@ export const CampaignCommandBody = z
       })
       .meta({ description: 'Dates of the chosen open tasks, in calendar days; recurring tasks follow their rhythm' }),
     z.strictObject({ type: z.literal('reassignTasks'), fromUnitId: id, toUnitId: id, taskIds: taskChoice.taskIds, section: taskChoice.section, reason }),
+    z
+      .strictObject({ type: z.literal('setBulletinRhythm'), every: every.optional() })
+      .meta({ description: '通报周期: how often the office owes a bulletin, counted from today and then from each one issued; without `every` none any more' }),
     correction,
     z.strictObject({ type: z.literal('suspend'), reason }),
     z.strictObject({ type: z.literal('resume'), mode: z.enum(['keep', 'shift']) }),

@@ -12,5 +12,12 @@ export const fileHeaders = (name: string) => ({ 'Content-Disposition': dispositi
 export const docxAnswer = async (document: OfficialDocument, name: string) => ({
   body: undefined,
   content: await renderOfficial(document),
-  headers: fileHeaders(`${document.title}${name}.docx`),
+  headers: fileHeaders(`${document.name ?? document.title}${name}.docx`),
+});
+
+/** The facts of a scan as the answer of a route that otherwise answers a document. */
+export const scanFacts = (scan: object) => ({
+  body: undefined,
+  content: JSON.stringify(scan),
+  headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' },
 });

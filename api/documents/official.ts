@@ -1,3 +1,12 @@
+/** A table after the text. */
+export interface OfficialTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  /** Of each column, in hundredths of the text's width. */
+  readonly widths: readonly number[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** An official document on one or more A4 pages, after GB/T 9704-2012 (党政机关公文格式). */
 export interface OfficialDocument {
   /** 发文机关标志: who issues it, in red above the line. */
@@ -8,6 +17,11 @@ export interface OfficialDocument {
   /** 主送机关. */
   readonly addressee: string;
   readonly paragraphs: readonly string[];
+  /** Parts with headings of their own, after the paragraphs. */
+  readonly sections?: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
+  readonly tables?: readonly OfficialTable[];
+  /** What its file is called, where that is not its title. */
+  readonly name?: string;
   /** 发文机关署名, with whose seal it bears where that is another's. */
   readonly signature: string;
   readonly sealedBy?: string;
@@ -17,9 +31,9 @@ export interface OfficialDocument {
 }
 
 // Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt, the head 26 pt. Lengths in twentieths of a point.
-const size = { head: 52, title: 44, body: 32, page: 28 } as const;
+const size = { head: 52, title: 44, heading: 32, body: 32, table: 24, page: 28 } as const;
 const latin = 'Times New Roman';
-const fonts = { head: '方正小标宋简体', title: '方正小标宋简体', body: '仿宋_GB2312', page: '宋体' } as const;
+const fonts = { head: '方正小标宋简体', title: '方正小标宋简体', heading: '黑体', body: '仿宋_GB2312', table: '仿宋_GB2312', page: '宋体' } as const;
 const red = 'C00000';
 /** 28 pt: 22 lines on a page. */
 const line = 560;
@@ -37,7 +51,7 @@ export function dateInWords(date: string): string {
 /** The document as .docx. A draft says in red that it is one. */
 export async function renderOfficial(document: OfficialDocument): Promise<Buffer> {
   // Loaded with the first document: half a megabyte that an API may never need.
-  const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, TextRun } = await import('docx');
+  const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   type Kind = keyof typeof fonts;
   const run = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
     new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
@@ -45,9 +59,25 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children: [run(text, kind, more)] });
   const right = (text: string) => new Paragraph({ alignment: AlignmentType.RIGHT, spacing, indent: { right: indent }, children: [run(text, 'body')] });
+  const said = (text: string, kind: Kind) => new Paragraph({ spacing, alignment: AlignmentType.BOTH, indent: { firstLine: indent }, children: [run(text, kind)] });
+  const tableOf = ({ caption, columns, widths, rows }: OfficialTable) => {
+    const cell = (text: string, index: number) =>
+      new TableCell({
+        width: { size: widths[index] ?? 10, type: WidthType.PERCENTAGE },
+        children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, 'table')] })],
+      });
+    return [
+      blank,
+      new Paragraph({ spacing, children: [run(caption, 'heading')] }),
+      new Table({
+        width: { size: 100, type: WidthType.PERCENTAGE },
+        rows: [new TableRow({ tableHeader: true, children: columns.map(cell) }), ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map(cell) }))],
+      }),
+    ];
+  };
   const isDraft = document.number === undefined;
   const blank = new Paragraph({ spacing, children: [] });
-  const { head, title, addressee, paragraphs, signature, sealedBy, on, signer } = document;
+  const { head, title, addressee, paragraphs, sections = [], tables = [], signature, sealedBy, on, signer } = document;
   const file = new Document({
     creator: head,
     title,
@@ -75,12 +105,14 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
           centred(title, 'title'),
           blank,
           new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
-          ...paragraphs.map((text) => new Paragraph({ spacing, alignment: AlignmentType.BOTH, indent: { firstLine: indent }, children: [run(text, 'body')] })),
+          ...paragraphs.map((text) => said(text, 'body')),
+          ...sections.flatMap(({ heading, paragraphs: own }) => [said(heading, 'heading'), ...own.map((text) => said(text, 'body'))]),
           blank,
           right(signature),
           ...(sealedBy === undefined ? [] : [right(`（${sealedBy}代章）`)]),
           ...(on === undefined ? [] : [right(dateInWords(on))]),
           ...(signer === undefined ? [] : [blank, new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
+          ...tables.flatMap(tableOf),
         ],
       },
     ],

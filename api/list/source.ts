@@ -26,6 +26,7 @@ const ranges = {
   indicator: moments,
   survey: moments,
   consultation: moments,
+  bulletin: moments,
 } as const;
 export type Listed = keyof typeof ranges;
 

@@ -44,6 +44,7 @@ const tables: Readonly<Record<Listed, string>> = {
   indicator: 'indicator_record',
   survey: 'survey_record',
   consultation: 'consultation_record',
+  bulletin: 'bulletin_record',
 };
 const all = (conditions: readonly string[]): string => (conditions.length === 0 ? 'true' : conditions.join(' AND '));
 

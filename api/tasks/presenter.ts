@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
 import type { ShareCount } from '../../domain/task/shares.ts';
-import type { TaskStage, TaskState } from '../../domain/task/state.ts';
+import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
@@ -59,6 +59,16 @@ export function presentTaskStanding(state: TaskState | undefined, { now, languag
   const { id, number, due } = state;
   return { id, number, stage, stageName: stageNames[stage][language], dueOn: due?.dueOn ?? null, dueAt: isoOrNull(due?.dueAt), light: taskLight(state, now) };
 }
+/** The scan of a sealed paper. */
+export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason }: KeptScan, org: Org) => ({
+  attachment: evidence,
+  sha256,
+  name,
+  mediaType,
+  at: iso(at),
+  by: byRef(by, org),
+  reason: reason ?? null,
+});
 
 /** A task in a list. */
 export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
@@ -93,6 +103,7 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
 export function presentTask(state: TaskState, context: Context) {
   const { org, language } = context;
   const { submission, extension, urgingNotice, progress, rhythm, period } = state;
+  const scans = (urgingNotice?.scans ?? []).map((scan) => presentScan(scan, org));
   return {
     ...presentTaskItem(state, context),
     standard: state.standard ?? null,
@@ -153,6 +164,10 @@ export function presentTask(state: TaskState, context: Context) {
           draftedAt: iso(urgingNotice.draftedAt),
           decidedAt: isoOrNull(urgingNotice.decidedAt),
           reason: urgingNotice.reason ?? null,
+          answerDueAt: isoOrNull(urgingNotice.answerDueAt),
+          answer: urgingNotice.answer ? { ...urgingNotice.answer, at: iso(urgingNotice.answer.at), by: byRef(urgingNotice.answer.by, org) } : null,
+          sealed: scans.at(-1) ?? null,
+          formerScans: scans.slice(0, -1),
         }
       : null,
     urgingNumbers: state.urgingNumbers,

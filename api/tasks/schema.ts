@@ -104,6 +104,12 @@ export const TaskCommandBody = z
       answerWithin: z.int().min(1).max(30).optional().meta({ description: 'Working days within which the unit answers; 5 without it' }),
     }),
     z.strictObject({ type: z.literal('declineUrgingNotice'), reason }),
+    z
+      .strictObject({ type: z.literal('attachSealedNotice'), evidence: id.meta({ description: 'The attachment' }), reason: reason.optional() })
+      .meta({ description: '盖章件: the scan of the sealed 督办通知书, a PDF or an image of the office; the version in force. One that replaces another needs a `reason`' }),
+    z
+      .strictObject({ type: z.literal('answerUrgingNotice'), text: text('What was done about the matter'), evidence: evidenceIds.optional() })
+      .meta({ description: '书面答复: the lead’s answer to the signed 督办通知书' }),
   ])
   .meta({ id: 'TaskCommand' });
 
@@ -155,6 +161,27 @@ export const DeadlineView = z
     toCome: z.array(z.strictObject({ rung: z.string(), to: z.enum(rungTargets), at: time })),
   })
   .meta({ id: 'Deadline' });
+
+/** The scan of a sealed paper; its content is that of the attachment. */
+export const ScanView = z
+  .strictObject({
+    attachment: z.string(),
+    sha256: z.string(),
+    name: z.string(),
+    mediaType: z.string(),
+    at: time,
+    by: reference.nullable(),
+    reason: z.string().nullable().meta({ description: 'Why it replaced the one before' }),
+  })
+  .meta({ id: 'SealedScan' });
+
+/** Which version of a 督办通知书 is asked for; without it the one in force. */
+export const UrgingNoticeQuery = z.strictObject({
+  version: z
+    .enum(['draft', 'signed', 'sealed'])
+    .optional()
+    .meta({ description: 'Without it the version in force: the sealed one, else the signed one, else for the office the draft' }),
+});
 
 const item = {
   id: z.string(),
@@ -235,6 +262,10 @@ export const TaskView = z
         draftedAt: time,
         decidedAt: time.nullable(),
         reason: z.string().nullable(),
+        answerDueAt: time.nullable().meta({ description: 'By when the unit answers; null while it is not signed' }),
+        answer: z.strictObject({ at: time, by: reference.nullable(), text: z.string(), evidence: z.array(z.string()), late: z.boolean() }).nullable(),
+        sealed: ScanView.nullable().meta({ description: 'The scan of the sealed paper: the version in force' }),
+        formerScans: z.array(ScanView).meta({ description: 'Scans that it replaced, oldest first' }),
       })
       .nullable(),
     urgingNumbers: z.array(z.string()),

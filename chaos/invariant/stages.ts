@@ -61,6 +61,8 @@ const taskMoves: Readonly<Record<string, Rule>> = {
   urgingNoticeDrafted: [open, same],
   urgingNoticeSigned: [open, same],
   urgingNoticeDeclined: [open, same],
+  sealedNoticeAttached: [[...open, 'accepted', 'cancelled'], same],
+  urgingNoticeAnswered: [work, same],
   rungReached: [open, same],
   deadlinesRecomputed: [open, same],
 };

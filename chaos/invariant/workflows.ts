@@ -2,7 +2,7 @@ import { type Finding, finding } from './finding.ts';
 import type { ProcessRow } from './rows.ts';
 
 /** Names of workflow ids by type of process. */
-const timed = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation'] as const;
+const timed = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation', 'bulletin'] as const;
 
 /** I3: `running` has the workflow id of every running workflow, as often as it runs. */
 export function workflows(processes: readonly Pick<ProcessRow, 'id' | 'type' | 'closed' | 'timed' | 'stage'>[], running: readonly string[]): Finding {

@@ -2,7 +2,7 @@ import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { PhaseKind, TaskKind, TaskOrigin } from '../task/state.ts';
-import type { LadderChoice } from './ladders.ts';
+import type { Every, LadderChoice } from './ladders.ts';
 import type { PhaseDates, PlanChange, PlanVersion, TaskChoice } from './revision.ts';
 import type { CampaignContent, CampaignLevel, ConditionKey, GroupMember, PlannedPhase } from './state.ts';
 import type { UrgingChoice } from './urging.ts';
@@ -112,6 +112,8 @@ export type CampaignPersonCommand =
   | ({ readonly type: 'urge'; readonly message?: string; readonly managers?: boolean } & UrgingChoice)
   | ({ readonly type: 'shiftDates'; readonly days: number; readonly reason: string } & TaskChoice)
   | ({ readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string; readonly reason: string } & TaskChoice)
+  /** How often the office owes a bulletin; without `every` none any more. */
+  | { readonly type: 'setBulletinRhythm'; readonly every?: Every }
   | CorrectCampaignField
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
@@ -124,6 +126,8 @@ export type CampaignCommand =
   | CampaignPersonCommand
   | { readonly type: 'endPhase' }
   | { readonly type: 'strike' }
+  /** A bulletin was issued: never a person's own command. */
+  | { readonly type: 'noteBulletin' }
   | { readonly type: 'closeCampaign' }
   | { readonly type: 'noteVisits'; readonly supervisionId: string; readonly on: BeijingDate; readonly unitIds: readonly string[] }
   | { readonly type: 'countIndicator'; readonly indicatorId: string; readonly number: string }

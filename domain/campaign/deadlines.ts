@@ -5,7 +5,7 @@ import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
-import type { CampaignLadders, Every } from './ladders.ts';
+import { type CampaignLadders, defaultBulletinLadder, type Every } from './ladders.ts';
 import type { CampaignContent, PlannedPhase } from './state.ts';
 
 type Chased = Pick<CampaignContent, 'title' | 'documentNumber'> & { readonly ladders: CampaignLadders };
@@ -34,13 +34,20 @@ function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): re
   return [planDeadline('phaseEnd', due, phaseLadder(campaign.ladders), world.calendar, world.now)];
 }
 
-function recurring(kind: 'meeting' | 'supervision', campaign: Chased, every: Every, from: BeijingDate, rule: Due['basis']['rule'], world: World): readonly DeadlineSpec[] {
+function recurring(
+  kind: 'meeting' | 'supervision' | 'bulletin',
+  campaign: Chased,
+  every: Every,
+  from: BeijingDate,
+  rule: Due['basis']['rule'],
+  world: World,
+): readonly DeadlineSpec[] {
   const due = every.period
     ? world.calendar.due(world.now, every.period, rule)
     : every.months === undefined
       ? undefined
       : world.calendar.dueOn(addMonths(from, every.months), world.now, rule);
-  return due ? [planDeadline(kind, due, campaign.ladders[kind], world.calendar, world.now)] : [];
+  return due ? [planDeadline(kind, due, campaign.ladders[kind] ?? defaultBulletinLadder, world.calendar, world.now)] : [];
 }
 
 /** When the leading group must meet next, counted from its last meeting (or the launch). */
@@ -50,6 +57,12 @@ export const meetingDeadlines = (campaign: Chased, from: BeijingDate, world: Wor
 /** When the next supervision visit is due, counted from the last one (or the intervention's opening). */
 export const supervisionDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>
   recurring('supervision', campaign, campaign.ladders.every.supervision, from, { zh: '督导检查周期', en: 'Interval of supervision visits' }, world);
+
+/** When the next bulletin is due, counted from the last one issued (or from the day its rhythm was set); none without a rhythm. */
+export const bulletinDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>
+  campaign.ladders.every.bulletin === undefined
+    ? []
+    : recurring('bulletin', campaign, campaign.ladders.every.bulletin, from, { zh: '通报周期', en: 'Interval of bulletins' }, world);
 
 /** Deadlines that opening a phase sets: its end, and the supervision round with the intervention. */
 export const openingDeadlines = (campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] => [

@@ -5,6 +5,7 @@ import type { AllowedStep, Definition, Needs, Participant, World } from '../proc
 import { attachedTypes } from './below.ts';
 import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
+import { noteBulletin, setBulletinRhythm } from './decide/bulletin.ts';
 import { launch } from './decide/launch.ts';
 import { askLiaisonOfficers, nameLiaisonOfficer } from './decide/liaison.ts';
 import {
@@ -60,6 +61,7 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   replan: mustRun,
   shiftDates: mustRun,
   reassignTasks: mustRun,
+  setBulletinRhythm: mustRun,
   correctField: mustRun,
   suspend: mustRun,
   resume: (state) => (state.stage === 'suspended' ? undefined : (mustRun(state) ?? refuse('campaign.not_suspended'))),
@@ -108,6 +110,8 @@ function decidePerson(state: CampaignState, command: CampaignPersonCommand, worl
       return shiftDates(state, command, world);
     case 'reassignTasks':
       return reassignTasks(state, command, world);
+    case 'setBulletinRhythm':
+      return setBulletinRhythm(state, command, world);
     case 'correctField':
       return correctField(state, command, world);
     case 'suspend':
@@ -131,6 +135,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
     case 'endPhase':
     case 'strike':
       return onTime(state, world);
+    case 'noteBulletin':
+      return noteBulletin(state, world);
     case 'closeCampaign':
       return closeCampaign(state, world);
     case 'noteVisits':
@@ -155,7 +161,7 @@ const launchNeeds = ({ roundIds, officeUnitId, approval }: CampaignCommandOf<'la
 
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
-  if (command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator') return {};
+  if (command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator' || command.type === 'noteBulletin') return {};
   if (command.type === 'launch') return launchNeeds(command);
   if (command.type === 'nameLiaisonOfficer') return { org: true };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;

@@ -108,6 +108,11 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
   tasksUrged: (state) => state,
+  bulletinRhythmSet: (state, { every: rhythm }) => {
+    const { bulletin: _former, ...every } = state.ladders.every;
+    return { ...state, ladders: { ...state.ladders, every: { ...every, ...(rhythm ? { bulletin: rhythm } : {}) } } };
+  },
+  bulletinNoted: (state) => state,
   fieldCorrected: (state, fact) =>
     fact.field === 'phaseEndsOn' ? { ...state, phases: withPhase(state, state.current, { endsOn: String(fact.value) }) } : { ...state, [fact.field]: fact.value },
   campaignSettled: (state) => ({ ...state, stage: 'settled' }),

@@ -1,6 +1,6 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
-import type { CampaignLadders } from './ladders.ts';
+import type { CampaignLadders, Every } from './ladders.ts';
 import type { PhaseDates, Revision } from './revision.ts';
 import type { Approval, CampaignContent, CampaignState, ConditionKey, GroupMember, PlannedPhase, PlannedVisit, Section } from './state.ts';
 
@@ -62,6 +62,8 @@ export type CampaignFact =
       readonly old: string | number | readonly string[] | null;
       readonly reason: string;
     })
+  | (Fact<'bulletinRhythmSet'> & { readonly every?: Every })
+  | Fact<'bulletinNoted'>
   | (Fact<'campaignSettled'> & { readonly result?: string })
   | Fact<'campaignClosed'>
   | (Fact<'campaignSuspended'> & { readonly reason: string })

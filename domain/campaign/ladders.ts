@@ -17,7 +17,10 @@ export interface CampaignLadders extends TaskLadders {
   readonly value?: Ladder;
   /** Naming liaison officers; absent in campaigns that began without it. */
   readonly liaison?: Ladder;
-  readonly every: { readonly meeting: Every; readonly supervision: Every };
+  /** The bulletin that the office owes; absent from campaigns launched before there was one, which have the default. */
+  readonly bulletin?: Ladder;
+  /** `bulletin`: only where the office has set a rhythm. */
+  readonly every: { readonly meeting: Every; readonly supervision: Every; readonly bulletin?: Every };
 }
 
 /** What a launch may bring of its own; the rest stays as it is by default. */
@@ -34,6 +37,12 @@ export const defaultLiaisonLadder: Ladder = [
   { rung: 'liaisonOverdue', offset: workingDays(0), to: 'unitLeader' },
   { rung: 'liaisonEscalation', offset: workingDays(1), to: 'managerInCharge' },
   { rung: 'liaisonOffice', offset: workingDays(3), to: 'office' },
+];
+
+/** What chases the office for the bulletin of a campaign with a rhythm. */
+export const defaultBulletinLadder: Ladder = [
+  { rung: 'bulletinDue', offset: workingDays(0), to: 'office' },
+  { rung: 'bulletinEscalation', offset: workingDays(5), to: 'groupDeputy' },
 ];
 
 /** The half-year meeting and the quarterly supervision are the Lianyun plan's (六、七); the offsets are this product's defaults. */
@@ -56,6 +65,7 @@ export const defaultCampaignLadders: CampaignLadders = {
     { rung: 'supervisionEscalation', offset: workingDays(10), to: 'groupDeputy' },
   ],
   liaison: defaultLiaisonLadder,
+  bulletin: defaultBulletinLadder,
   every: { meeting: { months: 6 }, supervision: { months: 3 } },
 };
 
@@ -69,9 +79,19 @@ export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [
-  ...[choice.task, choice.sign, choice.review, choice.phase, choice.meeting, choice.supervision, choice.value, choice.liaison].flatMap((ladder) =>
-    (ladder ?? []).map((rung) => rung.offset),
-  ),
+  ...[
+    choice.task,
+    choice.sign,
+    choice.review,
+    choice.urgingNotice,
+    choice.urgingAnswer,
+    choice.phase,
+    choice.meeting,
+    choice.supervision,
+    choice.value,
+    choice.liaison,
+    choice.bulletin,
+  ].flatMap((ladder) => (ladder ?? []).map((rung) => rung.offset)),
   ...Object.values(choice.limits ?? {}).flatMap((limit) => (limit ? [limit] : [])),
   ...Object.values(choice.every ?? {}).flatMap((every) => (every?.period ? [every.period] : [])),
 ];

@@ -35,6 +35,10 @@ const owed: Readonly<Record<string, { readonly what: Bilingual; readonly stops: 
     what: { zh: '领导小组会议', en: 'the leading group’s meeting' },
     stops: { zh: '召开会议并登记会议纪要。', en: 'Holding the meeting and recording its minutes.' },
   },
+  bulletin: {
+    what: { zh: '通报', en: 'the bulletin' },
+    stops: { zh: '拟稿、签发并印发通报。', en: 'Drafting, signing and issuing the bulletin.' },
+  },
   supervision: {
     what: { zh: '督导检查', en: 'the supervision visit' },
     stops: { zh: '开展督导并登记。', en: 'Making the visit and recording it.' },

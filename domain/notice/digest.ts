@@ -10,6 +10,11 @@ export type DropReason = (typeof dropReasons)[number];
 /** A notice that waits to leave, with what its re-check needs. */
 export interface WaitingNotice extends NoticeText {
   readonly deliveryId: string;
+  readonly kind: string;
+  /** The rung of the ladder that gave it; absent for other notices. */
+  readonly rung?: string;
+  /** What it is about. */
+  readonly process: { readonly type: string; readonly id: string; readonly number: string | null };
   readonly urgent: boolean;
   readonly createdAt: Instant;
   /** For a rung of a ladder: what has become of its deadline. Absent for other notices. */

@@ -29,6 +29,7 @@ export const campaignRules = {
     replan: office,
     shiftDates: office,
     reassignTasks: office,
+    setBulletinRhythm: office,
     correctField: office,
     suspend: officeOrGroup,
     resume: officeOrGroup,
@@ -38,6 +39,7 @@ export const campaignRules = {
     closeCampaign: 'time',
     noteVisits: 'internal',
     countIndicator: 'internal',
+    noteBulletin: 'internal',
     recompute: 'internal',
   } satisfies Record<CampaignCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

@@ -2,6 +2,7 @@ import type { RegisterType } from '../process/definition.ts';
 import type { CalendarYearCommand } from '../register/calendar-year.ts';
 import type { DelegationCommand } from '../register/delegation.ts';
 import type { OrgImportCommand } from '../register/org-import.ts';
+import type { OutletCommand } from '../register/outlet.ts';
 import type { PartyCommand } from '../register/party.ts';
 import type { PersonCommand } from '../register/person.ts';
 import type { PostCommand } from '../register/post.ts';
@@ -11,7 +12,7 @@ import { type CommandRule, creates, either, people, type TypeRules } from './rul
 const administrators = people(['administrator'], 'any');
 const registeredBy = creates(['administrator']);
 
-/** Registers: looked up by all (personal data kept back by the presenter), kept by administrators; parties by inspectors, delegations by whom they concern. */
+/** Registers: looked up by all (personal data kept back by the presenter), kept by administrators; parties by inspectors, delegations by whom they concern, outlets by offices for themselves. */
 export const registerRules = {
   unit: {
     read: { relations: [], everyone: true },
@@ -71,5 +72,14 @@ export const registerRules = {
       announce: registeredBy,
       correct: administrators,
     } satisfies Record<CalendarYearCommand['type'], CommandRule>,
+  },
+  outlet: {
+    read: { relations: ['own'], roles: ['administrator'] },
+    commands: {
+      // An office for its own unit; that it is its own, the rule itself sees to.
+      register: creates(['administrator', 'office']),
+      change: either(administrators, people(['office'], ['own'])),
+      end: either(administrators, people(['office'], ['own'])),
+    } satisfies Record<OutletCommand['type'], CommandRule>,
   },
 } as const satisfies Record<RegisterType, TypeRules>;

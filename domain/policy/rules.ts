@@ -1,4 +1,5 @@
 import type { ProcessType } from '../process/definition.ts';
+import { bulletinRules } from './bulletin-rules.ts';
 import { campaignRules } from './campaign-rules.ts';
 import { caseRules } from './case-rules.ts';
 import { consultationRules } from './consultation-rules.ts';
@@ -23,5 +24,6 @@ export const rules: Readonly<Record<ProcessType, TypeRules>> = {
   evaluation: evaluationRules,
   assessment: assessmentRules,
   consultation: consultationRules,
+  bulletin: bulletinRules,
   ...registerRules,
 };

@@ -33,6 +33,8 @@ export const taskRules = {
     signUrgingNotice: office,
     declineUrgingNotice: office,
     assign: creates(['office']),
+    attachSealedNotice: office,
+    answerUrgingNotice: leadUnit,
     strike: 'time',
     issue: 'internal',
     addShares: 'internal',

@@ -80,7 +80,10 @@ export type TaskPersonCommand =
   | { readonly type: 'cancel'; readonly reason: string }
   /** `sealUnitId`: the body that seals it in the office's stead (代章); `answerWithin`: working days for the unit's answer. */
   | { readonly type: 'signUrgingNotice'; readonly sealUnitId?: string; readonly answerWithin?: number }
-  | { readonly type: 'declineUrgingNotice'; readonly reason: string };
+  | { readonly type: 'declineUrgingNotice'; readonly reason: string }
+  /** The scan of the sealed paper is the version in force; another one replaces it, for a reason. */
+  | { readonly type: 'attachSealedNotice'; readonly evidence: string; readonly reason?: string }
+  | { readonly type: 'answerUrgingNotice'; readonly text: string; readonly evidence?: readonly string[] };
 export type TaskPersonCommandType = TaskPersonCommand['type'];
 
 /** What time, the system and the campaign ask of a task. */

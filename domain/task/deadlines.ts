@@ -6,6 +6,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { World } from '../process/definition.ts';
 import type { FactBase } from '../process/fact.ts';
 import { type Instant, isExact } from '../process/time.ts';
+import { defaultUrgingLadders } from './ladders.ts';
 import type { TaskContent, TaskDue } from './state.ts';
 
 type Chased = Pick<TaskContent, 'ladders' | 'kind' | 'source'>;
@@ -36,6 +37,34 @@ export function reviewDeadline(task: Chased, world: World): DeadlineSpec {
   const due = world.calendar.due(world.now, task.ladders.limits.review, { zh: '领导小组办公室验收时限（催办规则）', en: 'The office’s limit to decide (chase rules)' });
   return planDeadline('review', due, task.ladders.review, world.calendar, world.now);
 }
+
+/** Deadlines of a 督办通知书: the office's to sign the draft, the unit's to answer what was signed. They end with what makes the notice pointless. */
+export const urgingKinds = ['urgingNotice', 'urgingAnswer'] as const;
+/** True for a deadline of a 督办通知书. */
+export const isUrging = (kind: string): boolean => (urgingKinds as readonly string[]).includes(kind);
+/** Deadlines that stand still while the office decides on a submission or a return, and go on when it sends the task back. */
+export const leadKinds = ['task', ...urgingKinds] as const;
+
+/** 签发时限: the office signs or declines a drafted 督办通知书 within it. */
+export function signingDeadline(task: Chased, world: World): DeadlineSpec {
+  const { urgingNotice: ladder = defaultUrgingLadders.urgingNotice, limits } = task.ladders;
+  const due = world.calendar.due(world.now, limits.urgingNotice ?? defaultUrgingLadders.limit, {
+    zh: '督办通知书签发时限（催办规则）',
+    en: 'Limit for signing a formal urging notice (chase rules)',
+  });
+  return planDeadline('urgingNotice', due, ladder, world.calendar, world.now);
+}
+
+/** Working days within which a unit answers, unless the office says otherwise. */
+const usualAnswer = 5;
+
+/** By when a unit answers a 督办通知书 that is signed now. */
+export const answerDue = (world: World, answerWithin: number = usualAnswer): Due =>
+  world.calendar.due(world.now, { value: answerWithin, unit: 'workingDay' }, { zh: '督办通知书的答复时限', en: 'Limit for answering the formal urging notice' });
+
+/** 答复时限: the unit is chased for its answer to a signed 督办通知书. */
+export const answerDeadline = (task: Chased, answerWithin: number | undefined, world: World): DeadlineSpec =>
+  planDeadline('urgingAnswer', answerDue(world, answerWithin), task.ladders.urgingAnswer ?? defaultUrgingLadders.urgingAnswer, world.calendar, world.now);
 
 /** The task's ladder as it stood when it was shelved, going on now: what was left of it, moved by the span in between. */
 export function reinstated(shelved: Deadline, world: World): DeadlineSpec {

@@ -8,7 +8,8 @@ import { decideExtension, requestExtension } from './decide/extension.ts';
 import { addShares, conclude, issue, recompute, regroup, resume, strike, suspend } from './decide/inward.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
 import { completeNode, planNodes } from './decide/nodes.ts';
-import { acceptTask, cancel, correctField, declineUrgingNotice, reassign, relapse, sendBack, signUrgingNotice, withdrawAcceptance } from './decide/office.ts';
+import { acceptTask, cancel, correctField, reassign, relapse, sendBack, withdrawAcceptance } from './decide/office.ts';
+import { answerUrgingNotice, attachSealedNotice, declineUrgingNotice, signUrgingNotice } from './decide/urging.ts';
 import { evolve, initial } from './evolve.ts';
 import type { TaskFact } from './facts.ts';
 import { rules } from './rules.ts';
@@ -58,6 +59,10 @@ function decidePerson(state: TaskState, command: TaskPersonCommand, world: World
       return signUrgingNotice(state, command, world);
     case 'declineUrgingNotice':
       return declineUrgingNotice(command);
+    case 'attachSealedNotice':
+      return attachSealedNotice(state, command, world);
+    case 'answerUrgingNotice':
+      return answerUrgingNotice(state, command, world);
   }
 }
 
@@ -96,6 +101,10 @@ function needs(command: TaskCommand, state: TaskState): Needs {
       return { ...shares, parent: 'share' };
     case 'assign':
       return { attachments: command.origin.evidence };
+    case 'attachSealedNotice':
+      return { ...shares, attachments: [command.evidence] };
+    case 'answerUrgingNotice':
+      return { ...shares, attachments: command.evidence ?? [] };
     case 'submit':
       return { ...shares, attachments: (command.evidence ?? []).map((piece) => (typeof piece === 'string' ? piece : piece.id)) };
     default:

@@ -63,6 +63,11 @@ const lapsed = (notice: UrgingNotice | undefined, at: number): { readonly urging
 const answer = (state: TaskState, index: number | undefined, late: boolean, at: number, nothing: { readonly nothing?: true } = {}): TaskState['answered'] =>
   index === undefined ? state.answered : [...state.answered, { index, at, late, ...nothing }];
 
+const answerDueOf = (fact: TaskFactOf<'urgingNoticeSigned'>): Pick<UrgingNotice, 'answerDueAt'> => {
+  const due = fact.sets?.find((spec) => spec.kind === 'urgingAnswer');
+  return due ? { answerDueAt: due.dueAt } : {};
+};
+
 const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   taskIssued: (state, { type: _type, sets: _sets, ...content }, { at }) => ({
     ...state,
@@ -177,8 +182,26 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...state,
     urgingNumbers: [...state.urgingNumbers, fact.number],
     ...(state.urgingNotice
-      ? { urgingNotice: { ...state.urgingNotice, state: 'signed', number: fact.number, decidedAt: at, signedBy: actor, ...(fact.letter ? { letter: fact.letter } : {}) } }
+      ? {
+          urgingNotice: {
+            ...state.urgingNotice,
+            state: 'signed',
+            number: fact.number,
+            decidedAt: at,
+            signedBy: actor,
+            ...(fact.letter ? { letter: fact.letter } : {}),
+            ...answerDueOf(fact),
+          },
+        }
       : {}),
+  }),
+  sealedNoticeAttached: (state, { type: _type, ...scan }, { at, actor }) => ({
+    ...state,
+    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, scans: [...(state.urgingNotice.scans ?? []), { ...scan, at, by: actor }] } } : {}),
+  }),
+  urgingNoticeAnswered: (state, { text, evidence, late }, { at, actor }) => ({
+    ...state,
+    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, answer: { at, by: actor, text, evidence, late } } } : {}),
   }),
   urgingNoticeDeclined: (state, fact, { at }) => ({
     ...state,

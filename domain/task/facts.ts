@@ -3,7 +3,7 @@ import type { BeijingDate, Period } from '../process/time.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
-import type { EvidencePiece, FormerDue, TaskContent, TaskDue } from './state.ts';
+import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue } from './state.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
 interface Fact<T extends string> extends FactBase {
@@ -55,6 +55,8 @@ export type TaskFact =
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
+  | (Fact<'sealedNoticeAttached'> & Scan & { readonly reason?: string })
+  | (Fact<'urgingNoticeAnswered'> & { readonly text: string; readonly evidence: readonly string[]; readonly late: boolean })
   | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
   | RungReached;
 export type TaskFactOf<T extends TaskFact['type']> = Extract<TaskFact, { readonly type: T }>;

@@ -9,15 +9,34 @@ export interface TaskLadders {
   readonly sign: Ladder;
   /** The office's own limit to decide on a submission or a return. */
   readonly review: Ladder;
+  /** The office's limit to sign or decline a drafted 督办通知书; absent from tasks issued before there was one, which have the default. */
+  readonly urgingNotice?: Ladder;
+  /** The unit's answer to a signed 督办通知书, by the day that the letter names. Absent likewise. */
+  readonly urgingAnswer?: Ladder;
   readonly limits: {
     readonly sign: Period;
     readonly review: Period;
+    readonly urgingNotice?: Period;
     /** Time to put right what relapsed, when the original date has passed and no other is named. */
     readonly relapse: Period;
   };
 }
 
 const workingDays = (value: number): Period => ({ value, unit: 'workingDay' });
+
+/** What chases a 督办通知书: the office to sign its draft within a working day, the unit to answer the signed one. */
+export const defaultUrgingLadders = {
+  urgingNotice: [
+    { rung: 'draftUnsigned', offset: workingDays(0), to: 'office' },
+    { rung: 'draftStillUnsigned', offset: workingDays(1), to: 'groupDeputy' },
+  ],
+  urgingAnswer: [
+    { rung: 'unanswered', offset: workingDays(0), to: 'liaisonOfficer' },
+    { rung: 'stillUnanswered', offset: workingDays(2), to: 'managerInCharge' },
+    { rung: 'neverAnswered', offset: workingDays(5), to: 'office' },
+  ],
+  limit: workingDays(1),
+} as const satisfies { readonly urgingNotice: Ladder; readonly urgingAnswer: Ladder; readonly limit: Period };
 
 /** The ladders a campaign has unless its launch brings others: 催办 before the date, 超期 on it, 分管领导 after 2 working days, 督办通知书 after 5, 领导小组 after 10. */
 export const defaultTaskLadders: TaskLadders = {
@@ -39,5 +58,7 @@ export const defaultTaskLadders: TaskLadders = {
     { rung: 'reviewEscalation', offset: workingDays(3), to: 'groupDeputy' },
     { rung: 'reviewLeadingGroup', offset: workingDays(10), to: 'leadingGroup' },
   ],
-  limits: { sign: workingDays(1), review: workingDays(5), relapse: workingDays(10) },
+  urgingNotice: defaultUrgingLadders.urgingNotice,
+  urgingAnswer: defaultUrgingLadders.urgingAnswer,
+  limits: { sign: workingDays(1), review: workingDays(5), urgingNotice: defaultUrgingLadders.limit, relapse: workingDays(10) },
 };

@@ -25,12 +25,14 @@ export const toLead = (task: Told, world: World): readonly Addressee[] => posts(
 export const toOffice = (task: Told, world: World): readonly Addressee[] =>
   task.assignerUnitId === undefined ? posts(world, task.officeUnitId, 'office') : posts(world, task.assignerUnitId, 'liaisonOfficer');
 const decidingUnit = (task: Told): string => task.assignerUnitId ?? task.officeUnitId;
+/** The unit that is late by a deadline of this kind. */
+const lateUnit = (task: Told, kind: string): string => (kind === 'review' ? decidingUnit(task) : kind === 'urgingNotice' ? task.officeUnitId : task.leadUnitId);
 
 function rungAddressees(task: Told, kind: string, rung: PlannedRung, world: World): readonly Addressee[] {
-  const late = kind === 'review' ? decidingUnit(task) : task.leadUnitId;
+  const late = lateUnit(task, kind);
   switch (rung.to) {
     case 'responsible':
-      return kind === 'review' ? toOffice(task, world) : toLead(task, world);
+      return kind === 'review' || kind === 'urgingNotice' ? toOffice(task, world) : toLead(task, world);
     case 'liaisonOfficer':
       return posts(world, late, 'liaisonOfficer');
     case 'managerInCharge':
@@ -64,6 +66,14 @@ const owed: Readonly<Record<string, { readonly what: Bilingual; readonly stops: 
     },
   },
   sign: { what: { zh: '签收时限', en: 'limit for signing' }, stops: { zh: '签收，或说明理由退回。', en: 'Signing for receipt, or returning the task with a reason.' } },
+  urgingNotice: {
+    what: { zh: '督办通知书签发时限', en: 'limit for signing the formal urging notice' },
+    stops: { zh: '签发督办通知书，或说明理由不予签发。', en: 'Signing the formal urging notice, or declining it with a reason.' },
+  },
+  urgingAnswer: {
+    what: { zh: '督办通知书答复时限', en: 'limit for answering the formal urging notice' },
+    stops: { zh: '书面答复督办通知书；提交验收后暂停。', en: 'Answering the formal urging notice; submitting the task pauses it.' },
+  },
   review: { what: { zh: '验收时限', en: 'limit for the office to decide' }, stops: { zh: '作出验收、退回补正或改派的决定。', en: 'Accepting, sending back or reassigning.' } },
 };
 const owedOf = (kind: string) => owed[kind] ?? { what: { zh: '时限', en: 'deadline' }, stops: { zh: '办结。', en: 'Completing it.' } };
@@ -84,7 +94,7 @@ export function rungNotice(task: Told, { deadline, rung }: Strike, world: World)
   const heading = headings[kind] ?? { zh: '催办', en: 'Chase' };
   const { what, stops } = owedOf(deadline.kind);
   const due = dueText(deadline);
-  const unit = world.org.unit(deadline.kind === 'review' ? decidingUnit(task) : task.leadUnitId);
+  const unit = world.org.unit(lateUnit(task, deadline.kind));
   const lead = unit?.shortName ?? unit?.name ?? '';
   return [
     {
@@ -169,7 +179,13 @@ const events = {
     zh: '督办通知书',
     en: 'Formal urging notice',
     why: { zh: '任务超期，领导小组办公室签发督办通知书。', en: 'The task is overdue; the office has signed a formal urging notice.' },
-    stops: owedOf('task').stops,
+    stops: owedOf('urgingAnswer').stops,
+  },
+  urgingNoticeAnswered: {
+    zh: '督办通知书已答复',
+    en: 'Formal urging notice answered',
+    why: { zh: '牵头单位已书面答复。', en: 'The lead unit has answered in writing.' },
+    stops: nothing,
   },
 } as const satisfies Record<string, Event>;
 

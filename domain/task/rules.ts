@@ -104,10 +104,16 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
   cancel: overForGood,
   signUrgingNotice: (state) => urgingAwaits(state),
   declineUrgingNotice: (state) => urgingAwaits(state),
+  attachSealedNotice: (state) => (state.urgingNotice?.state === 'signed' ? undefined : refuse('task.urging_unsigned')),
+  answerUrgingNotice: (state) => {
+    if (state.urgingNotice?.state !== 'signed') return refuse('task.urging_unsigned');
+    if (state.urgingNotice.answer) return refuse('task.urging_answered');
+    return mustBeIn(state, 'issued', 'signed');
+  },
 };
 
 function urgingAwaits(state: TaskState): Verdict {
   if (isOver(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
   if (state.urgingNotice?.state !== 'drafted') return refuse('task.urging_absent');
-  return state.stage === 'submitted' ? wrongStage.submitted : undefined;
+  return state.stage === 'submitted' || state.stage === 'returned' ? wrongStage[state.stage] : undefined;
 }

@@ -62,7 +62,22 @@ export interface ExtensionRequest {
   readonly afterDue: boolean;
 }
 
-/** 督办通知书: drafted by the ladder, signed or declined by the office. */
+/** A scan of the paper with its seal: the attachment, and what its content is. */
+export interface Scan {
+  readonly evidence: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** A scan as it is kept: since when, from whom, and why it replaced the one before. */
+export interface KeptScan extends Scan {
+  readonly at: Instant;
+  readonly by: ActorRef;
+  readonly reason?: string;
+}
+
+/** 督办通知书: drafted by the ladder, signed or declined by the office, sealed on paper, answered by the unit. */
 export interface UrgingNotice {
   readonly draftedAt: Instant;
   readonly unitId: string;
@@ -73,6 +88,11 @@ export interface UrgingNotice {
   /** As signed, and by whom. */
   readonly letter?: UrgingLetter;
   readonly signedBy?: ActorRef;
+  /** The day by which the unit answers; absent from notices signed before answers were kept. */
+  readonly answerDueAt?: Instant;
+  /** Scans of the sealed paper, the one in force last. */
+  readonly scans?: readonly KeptScan[];
+  readonly answer?: { readonly at: Instant; readonly by: ActorRef; readonly text: string; readonly evidence: readonly string[]; readonly late: boolean };
 }
 
 /** 批示、会议议定、12345转办、督查发现、指标预警. */

@@ -3,6 +3,7 @@ import { dueText } from '../calendar/due-text.ts';
 import type { RungTarget } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
+import { answerDue } from './deadlines.ts';
 import type { TaskState } from './state.ts';
 
 /**
@@ -39,17 +40,13 @@ const chases: Readonly<Record<RungTarget, string>> = {
   leadingGroup: '报领导小组',
 };
 
-/** Working days within which a unit answers, unless the office says otherwise. */
-const usualAnswer = { value: 5, unit: 'workingDay' } as const;
-
 const nameOf = (unitId: string, world: World): string => world.org.unit(unitId)?.name ?? '';
 
 /** The letter as it would be signed now. */
 export function urgingLetter(state: TaskState, world: World, { answerWithin, sealUnitId }: { readonly answerWithin?: number; readonly sealUnitId?: string } = {}): UrgingLetter {
   const ladder = state.deadlines.find((deadline) => deadline.kind === 'task');
   const on = beijingDateOf(world.now);
-  const rule = { zh: '督办通知书的答复时限', en: 'Limit for answering the formal urging notice' };
-  const answer = world.calendar.due(world.now, answerWithin === undefined ? usualAnswer : { value: answerWithin, unit: 'workingDay' }, rule);
+  const answer = answerDue(world, answerWithin);
   const toOf = (rung: string): RungTarget | undefined => state.ladders.task.find((one) => one.rung === rung)?.to;
   return {
     office: nameOf(state.officeUnitId, world),

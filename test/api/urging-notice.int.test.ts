@@ -25,6 +25,10 @@ beforeAll(async () => {
       return [...campaignRoutes({ ledger, prisma }), ...taskRoutes({ ledger, prisma })];
     },
   });
+  // A working morning, whenever the test runs: each day that passes is struck at this hour.
+  await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) SELECT 1, $1::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint', [
+    Date.parse('2026-12-01T10:00:00+08:00'),
+  ]);
   const district = await api.unit('云山区人民政府', 'district');
   const group = await api.unit('云山区健康促进工作领导小组', 'leadingGroup', district);
   const officeUnit = await api.unit('云山区健康促进工作领导小组办公室', 'office', group);
@@ -57,7 +61,8 @@ afterAll(async () => {
 
 const step = (who: Person, body: object) => api.call('POST', `/api/v1/tasks/${taskId}/commands`, { token: who.token, body });
 const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { readonly code: string }).code;
-const ask = (who: Person): Promise<Response> => fetch(`${api.base}/api/v1/tasks/${taskId}/urging-notice`, { headers: { Authorization: `Bearer ${who.token}` } });
+const ask = (who: Person, query = ''): Promise<Response> =>
+  fetch(`${api.base}/api/v1/tasks/${taskId}/urging-notice${query}`, { headers: { Authorization: `Bearer ${who.token}` } });
 
 /** Days pass, time taking each of its steps. */
 async function pass(days: number): Promise<void> {
@@ -116,8 +121,31 @@ describe('the formal urging notice of an overdue task', () => {
     expect(await paragraphsOf(await ask(people.office))).toEqual(before);
   });
 
+  test('is answered by the lead in writing; once sealed, the scan is the version in force and the signed one is still to be had', async () => {
+    expect(await step(people.office, { type: 'sendBack', reason: '请先答复督办通知书' })).toMatchObject({ status: 200 });
+    const signed = await paragraphsOf(await ask(people.office));
+    const answered = await step(people.liaison, { type: 'answerUrgingNotice', text: '原因：师资不足。已商请人社局补充，月底前开齐。' });
+    expect([answered.status, answered.body.urgingNotice.answer]).toEqual([200, expect.objectContaining({ text: '原因：师资不足。已商请人社局补充，月底前开齐。', late: false })]);
+    expect(await step(people.office, { type: 'answerUrgingNotice', text: '代答' })).toMatchObject({ status: 403 });
+    const paper = new TextEncoder().encode('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+    const { body: file } = await api.call('PUT', `/api/v1/attachments?name=${encodeURIComponent('盖章件.pdf')}`, { token: people.office.token, raw: paper });
+    expect(await step(people.liaison, { type: 'attachSealedNotice', evidence: file.id })).toMatchObject({ status: 403 });
+    const sealed = await step(people.office, { type: 'attachSealedNotice', evidence: file.id });
+    expect([sealed.status, sealed.body.urgingNotice.sealed]).toEqual([200, expect.objectContaining({ attachment: file.id, sha256: file.sha256, mediaType: 'application/pdf' })]);
+    const inForce = await ask(people.liaison);
+    expect([inForce.headers.get('content-type'), await inForce.json()]).toEqual([
+      'application/json; charset=utf-8',
+      expect.objectContaining({ attachment: file.id, sha256: file.sha256 }),
+    ]);
+    // Whoever sees the task reads the scan itself.
+    expect((await api.call('GET', `/api/v1/attachments/${file.id}`, { token: people.liaison.token })).status).toBe(200);
+    expect(await paragraphsOf(await ask(people.liaison, '?version=signed'))).toEqual(signed);
+    const draft = await ask(people.office, '?version=draft');
+    expect([draft.status, await codeOf(draft)]).toEqual([404, 'document.absent']);
+  });
+
   test('is an A4 page in the fonts of official documents, Chinese text named as such', async () => {
-    const xml = await entryOf(Buffer.from(await (await ask(people.office)).arrayBuffer()), 'word/document.xml');
+    const xml = await entryOf(Buffer.from(await (await ask(people.office, '?version=signed')).arrayBuffer()), 'word/document.xml');
     expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/);
     expect(new Set([...xml.matchAll(/w:eastAsia="([^"]+)"/g)].map((match) => match[1]))).toEqual(new Set(['方正小标宋简体', '仿宋_GB2312']));
   });

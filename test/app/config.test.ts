@@ -17,6 +17,7 @@ describe('the configuration', () => {
       temporal: { connectionOptions: {}, namespace: 'default' },
       taskQueue: 'duban',
       logLevel: 'info',
+      outletHosts: [],
       quietHours: true,
     });
     expect(config.mail).toBeUndefined();
@@ -36,6 +37,7 @@ describe('the configuration', () => {
       'SMTP_PORT',
       'SMTP_FROM',
       'QUIET_HOURS',
+      'OUTLET_ALLOWED_HOSTS',
       'LOG_LEVEL',
     ];
     const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH'];

@@ -1,4 +1,5 @@
 import { assessment } from '../../domain/assessment/definition.ts';
+import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
@@ -22,7 +23,7 @@ import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-const definitions = { campaign, task, indicator, survey, evaluation, assessment } as unknown as Record<string, Definition>;
+const definitions = { campaign, task, indicator, survey, evaluation, assessment, bulletin } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -95,8 +96,7 @@ export class Rehearsal {
     const needs: Needs = command
       ? definition.needs(command, state)
       : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
-    const named = command && 'campaignId' in command ? String(command.campaignId) : undefined;
-    const parentId = definition.parentId?.(state) ?? named;
+    const parentId = definition.parentId?.(state) ?? (command as { readonly campaignId?: string } | undefined)?.campaignId;
     const parent = needs.parent && parentId ? this.#states.get(parentId)?.state : undefined;
     return {
       now: this.now,

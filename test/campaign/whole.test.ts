@@ -42,6 +42,8 @@ describe('a whole campaign', () => {
       '2026-09-16 09:00 overdueNotice → liaisonOfficer@finance',
       '2026-09-18 09:00 escalation → managerInCharge@finance',
       '2026-09-22 09:00 urgingNotice → office@office',
+      '2026-09-24 09:00 draftUnsigned → office@office',
+      '2026-09-28 09:00 draftStillUnsigned → groupDeputy@group',
       '2026-09-30 09:00 leadingGroup → groupLeader@group',
     ]);
     expect(run.task('5').urgingNotice?.state).toBe('drafted');
@@ -69,6 +71,8 @@ describe('a whole campaign', () => {
       taskAccepted: 2,
       reminder: 1,
       overdueNotice: 1,
+      draftUnsigned: 1,
+      draftStillUnsigned: 1,
       escalation: 1,
       urgingNotice: 1,
       leadingGroup: 1,

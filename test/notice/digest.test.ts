@@ -9,6 +9,8 @@ const reached = { active: true, address: 'one@example.org' };
 const text = { zh: '字', en: 'text' };
 const waiting = (deliveryId: string, more: Partial<WaitingNotice> = {}): WaitingNotice => ({
   deliveryId,
+  kind: 'overdueNotice',
+  process: { type: 'task', id: 'task', number: null },
   title: text,
   why: text,
   rule: text,

@@ -64,20 +64,25 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead groupMember',
     may: [
-      'office / office: confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
       'member / unitLeader managerInCharge: nameLiaisonOfficer',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
-    notForPeople: 'strike endPhase closeCampaign noteVisits countIndicator recompute',
+    notForPeople: 'strike endPhase closeCampaign noteVisits countIndicator noteBulletin recompute',
   },
   task: {
     sees: 'own below supporting groupLead groupMember assigner office leadingGroup addressee',
     may: [
-      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension',
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice',
       'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel',
-      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes',
+      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
     ],
     notForPeople: 'strike issue addShares suspend resume conclude regroup recompute',
+  },
+  bulletin: {
+    sees: 'office leadingGroup member',
+    may: ['office / office: edit refresh sign attachSealed issue withdraw'],
+    notForPeople: 'strike suspend resume conclude recompute',
   },
   case: {
     sees: 'actingBody jointBody addressee',
@@ -150,6 +155,7 @@ const creating = {
   evaluation: { start: ['office'] },
   assessment: {},
   consultation: { open: ['office'] },
+  bulletin: { draft: ['office'] },
 } as const satisfies Record<TimedType, Record<string, readonly Role[]>>;
 
 const words = (text: string): readonly string[] => text.split(' ').filter(Boolean);
@@ -226,6 +232,7 @@ describe('registers', () => {
     ['orgImport', 'import', ['administrator']],
     ['party', 'register', ['administrator', 'inspector']],
     ['delegation', 'grant', [...roles]],
+    ['outlet', 'register', ['administrator', 'office']],
   ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {
     for (const role of roles) expect(`${role} ${answer(mayCommand(in_('me', role), type, step, [], org))}`).toBe(`${role} ${who.includes(role) ? 'may' : 'policy.forbidden'}`);
   });
@@ -235,6 +242,15 @@ describe('registers', () => {
     expect(['own', 'below', 'none'].map((standing) => asked('inspector', standing))).toEqual(['may', 'may', 'may']);
     expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing))).toEqual(['may', 'may', 'process.not_found']);
     expect(['own', 'below', 'none'].map((standing) => asked('office', standing))).toEqual(['policy.forbidden', 'policy.forbidden', 'process.not_found']);
+  });
+
+  test('an outlet is kept by administrators and by the office whose it is; to other units it does not exist', () => {
+    const asked = (role: Role, standing: string, step: string) => answer(mayCommand(in_('me', role), 'outlet', step, standings[standing] ?? [], org));
+    for (const step of ['change', 'end']) {
+      expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing, step))).toEqual(['may', 'may', 'may']);
+      expect(['own', 'below', 'none'].map((standing) => asked('office', standing, step))).toEqual(['may', 'process.not_found', 'process.not_found']);
+      expect(asked('liaisonOfficer', 'own', step)).toBe('policy.forbidden');
+    }
   });
 
   test('a delegation is revoked by one of its two people or an administrator; to a colleague it does not exist', () => {

@@ -49,22 +49,29 @@ const sees: Readonly<Record<TimedType, readonly string[]>> = {
   evaluation: words('own office leadingGroup'),
   assessment: words('own below office leadingGroup'),
   consultation: words('own supporting office'),
+  // A draft is the office's own, and the leading group's.
+  bulletin: words('office leadingGroup'),
 };
 const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, roles: string, steps: string])[]>> = {
   campaign: [
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
     ],
     ['own', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
     ['member', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension'],
-    ['office', 'office', 'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice planNodes'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice'],
+    [
+      'office',
+      'office',
+      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
+    ],
   ],
+  bulletin: [['office', 'office', 'edit refresh sign attachSealed issue withdraw']],
   case: [
     [
       'actingBody',
@@ -131,6 +138,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     replan: { changes: [{ change: 'cancel', taskId: unitId }], reason },
     shiftDates: { days: 7, reason },
     reassignTasks: { fromUnitId: unitId, toUnitId: randomUUID(), reason },
+    setBulletinRhythm: { every: { months: 1 } },
     correctField: { field: 'title', value: '新标题', reason },
     suspend: { reason },
     resume: { mode: 'keep' },
@@ -155,7 +163,10 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     cancel: { reason },
     signUrgingNotice: {},
     declineUrgingNotice: { reason },
+    attachSealedNotice: { evidence: unitId },
+    answerUrgingNotice: { text: '已整改' },
   },
+  bulletin: { edit: { title: '新标题' }, refresh: {}, sign: {}, attachSealed: { evidence: unitId }, issue: {}, withdraw: { reason } },
   case: {
     recordInspection: { ...visit, result: 'clean' },
     issueOrder: { requirements: '改正', period },
@@ -241,7 +252,11 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
 const reads: Readonly<
-  Record<string, { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true } | { readonly figures: true }>
+  Record<
+    string,
+    | { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true; readonly draft?: true }
+    | { readonly figures: true }
+  >
 > = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns.xlsx': { of: 'campaign', list: true },
@@ -267,6 +282,10 @@ const reads: Readonly<
   'GET /api/v1/supervisions/{id}': { of: 'supervision' },
   'GET /api/v1/supervisions/{id}/facts': { of: 'supervision' },
   'GET /api/v1/supervisions/{id}/findings.xlsx': { of: 'supervision' },
+  'GET /api/v1/bulletins': { of: 'bulletin', list: true },
+  'GET /api/v1/bulletins/{id}': { of: 'bulletin' },
+  'GET /api/v1/bulletins/{id}/document': { of: 'bulletin', draft: true },
+  'GET /api/v1/bulletins/{id}/facts': { of: 'bulletin' },
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases.xlsx': { of: 'case', list: true },
   'GET /api/v1/cases.docx': { of: 'case', list: true },
@@ -303,6 +322,7 @@ const reads: Readonly<
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',
   'POST /api/v1/tasks': 'task',
+  'POST /api/v1/bulletins': 'bulletin',
   'POST /api/v1/cases': 'case',
   'POST /api/v1/meetings': 'meeting',
   'POST /api/v1/supervisions': 'supervision',
@@ -314,6 +334,8 @@ const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/surveys/{id}/preview': 'survey',
   'POST /api/v1/campaigns/{id}/commands': 'campaign',
   'POST /api/v1/tasks/{id}/commands': 'task',
+  'POST /api/v1/bulletins/{id}/commands': 'bulletin',
+  'POST /api/v1/bulletins/{id}/preview': 'bulletin',
   'POST /api/v1/cases/{id}/commands': 'case',
   'POST /api/v1/meetings/{id}/commands': 'meeting',
   'POST /api/v1/supervisions/{id}/commands': 'supervision',
@@ -342,6 +364,7 @@ const folder: Readonly<Record<TimedType, string>> = {
   evaluation: 'evaluations',
   assessment: 'assessments',
   consultation: 'consultations',
+  bulletin: 'bulletins',
 };
 
 let api: TestApi;
@@ -475,6 +498,8 @@ beforeAll(async () => {
     launchedAs: randomUUID(),
   };
   await execute(actorOf('office', 'office'), 'consultation', ids.consultation, round, true);
+  const bulletin = { type: 'draft', campaignId: ids.campaign, kind: 'progress', title: '进展通报', from: '2026-01-01', until: '2026-01-31' };
+  await execute(actorOf('office', 'office'), 'bulletin', ids.bulletin, bulletin, true);
   before = await versions();
 }, 120_000);
 afterAll(async () => {
@@ -509,13 +534,15 @@ describe('the routes of processes and figures', () => {
                 ? '404 process.not_found'
                 : read.steersOnly && !steers
                   ? '403 policy.forbidden'
-                  : read.absent && !words(read.shownTo ?? '').includes(relation)
-                    ? read.absent
-                    : 200
+                  : read.draft && !steers
+                    ? 'document.absent'
+                    : read.absent && !words(read.shownTo ?? '').includes(relation)
+                      ? read.absent
+                      : 200
               : words(readers).includes(role)
                 ? 200
                 : '403 policy.forbidden';
-          const got = asked.status === 200 ? 200 : isSeen && 'of' in read && read.absent ? asked.body.code : `${asked.status} ${asked.body.code}`;
+          const got = asked.status === 200 ? 200 : isSeen && 'of' in read && (read.absent ?? read.draft) ? asked.body.code : `${asked.status} ${asked.body.code}`;
           expect(`${role} ${name}: ${got}`).toBe(`${role} ${name}: ${wanted}`);
         }
       });

@@ -51,6 +51,7 @@ export const taskSteps = (): readonly (readonly [By, TaskStep])[] => [
   ['office', { type: 'reassign', leadUnitId: 'housing' }],
   ['office', { type: 'signUrgingNotice' }],
   ['office', { type: 'declineUrgingNotice' }],
+  ['lead', { type: 'answerUrgingNotice' }],
 ];
 export const campaignSteps = (today: string): readonly CampaignStep[] => [
   ...['publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting', 'baselineSurvey', 'priorityAreas', 'selfCheck'].map(

@@ -91,9 +91,10 @@ const officeSteps = [
   'cancel',
   'signUrgingNotice',
   'declineUrgingNotice',
+  'attachSealedNotice',
   'planNodes',
 ];
-const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension'];
+const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension', 'answerUrgingNotice'];
 
 /** A campaign and its tasks played by the product's deciders and by the model, side by side. */
 class CampaignPlay {

@@ -23,7 +23,18 @@ const dated = fc.oneof(
 
 const taskStep: fc.Arbitrary<TaskStep> = fc.oneof(
   fc.record({
-    type: fc.constantFrom('sign' as const, 'return', 'report', 'submit', 'accept', 'sendBack', 'withdrawAcceptance', 'signUrgingNotice', 'declineUrgingNotice'),
+    type: fc.constantFrom(
+      'sign' as const,
+      'return',
+      'report',
+      'submit',
+      'accept',
+      'sendBack',
+      'withdrawAcceptance',
+      'signUrgingNotice',
+      'declineUrgingNotice',
+      'answerUrgingNotice',
+    ),
   }) as fc.Arbitrary<TaskStep>,
   fc.tuple(fc.constantFrom('relapse' as const, 'requestExtension' as const), dated).map(([type, more]): TaskStep => ({ type, ...more })),
   fc.record({ type: fc.constant('decideExtension' as const), approve: fc.boolean() }),
@@ -74,7 +85,7 @@ const histories: fc.Arbitrary<CampaignHistory> = fc
 
 const taskTypes = [
   ...['sign', 'return', 'report', 'submit', 'accept', 'sendBack', 'relapse', 'withdrawAcceptance', 'requestExtension', 'decideExtension', 'reassign'],
-  ...['correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice'],
+  ...['correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice', 'answerUrgingNotice'],
 ];
 const campaignTypes = [
   'confirmCondition',
@@ -92,7 +103,9 @@ const campaignTypes = [
 ];
 const ladders = defaultCampaignLadders;
 // The very end of a phase speaks to nobody.
-const rungs = [ladders.task, ladders.sign, ladders.review, ladders.phase, ladders.meeting, ladders.supervision].flatMap((ladder) => ladder.map((one) => one.rung));
+const rungs = [ladders.task, ladders.sign, ladders.review, ladders.urgingNotice ?? [], ladders.urgingAnswer ?? [], ladders.phase, ladders.meeting, ladders.supervision].flatMap(
+  (ladder) => ladder.map((one) => one.rung),
+);
 /** Refusals that these histories cannot meet: of launches, evidence, units and numbers, and a campaign that settles is closed before anybody asks. Other tests hold them. */
 const elsewhere = [
   ...Object.keys(campaignRefusals).filter((code) => code.startsWith('plan.')),
@@ -111,6 +124,8 @@ const elsewhere = [
     'task.unit_not_below',
     'task.unit_repeated',
     'task.share_due_later',
+    'task.scan_unfit',
+    'task.scan_reason_needed',
   ],
   ...[
     'campaign.number_needed',

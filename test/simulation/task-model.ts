@@ -2,6 +2,8 @@ import { type Clock, Clocks, daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
 import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, type Unplayed, unsound, whyNot } from './task-terms.ts';
 
+const urgings = ['urgingNotice', 'urgingAnswer'] as const;
+
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
 export class TaskModel {
   readonly plan: TaskPlan;
@@ -15,7 +17,8 @@ export class TaskModel {
   #period: { readonly index: number; due: DueMoment } | undefined;
   #asked: { readonly by: string; readonly period?: Span; readonly dueOn?: string } | undefined;
   #submission: { readonly by: string; readonly late: boolean } | undefined;
-  #isUrgingDrafted = false;
+  /** Where the 督办通知书 stands; one that nobody signed is as good as none. */
+  #urging: 'none' | 'drafted' | 'signed' | 'answered' = 'none';
   #shelved: Clock | undefined;
   #suspended: { readonly from: string; readonly at: number } | undefined;
 
@@ -50,11 +53,17 @@ export class TaskModel {
     return reached.length === 0 ? [] : [{ of: this.plan.number, kind, to: [...new Set(reached)] }];
   }
 
+  /** Another date or another lead: a draft falls away, and nobody waits for an answer any more. */
+  #urgingIsPointless(): void {
+    if (this.#urging === 'drafted') this.#urging = 'none';
+    for (const of of urgings) this.clocks.end(of);
+  }
+
   get #liaison(): string {
     return holder('liaison', this.lead);
   }
 
-  #limit(of: 'sign' | 'review', now: number): void {
+  #limit(of: keyof typeof ladders & keyof typeof limits, now: number): void {
     this.clocks.count({ of, setBy: this.version }, now, limits[of], ladders[of], now);
   }
 
@@ -118,11 +127,16 @@ export class TaskModel {
         return stage === 'cancelled' ? only() : [];
       case 'cancel':
         return isOver(stage) ? only() : [];
+      case 'attachSealedNotice':
+        return this.#urging === 'signed' || this.#urging === 'answered' ? [] : ['task.urging_unsigned'];
+      case 'answerUrgingNotice':
+        if (this.#urging === 'answered') return ['task.urging_answered'];
+        return this.#urging === 'signed' ? only('issued', 'signed') : ['task.urging_unsigned'];
       case 'signUrgingNotice':
       case 'declineUrgingNotice':
         if (isOver(stage) || stage === 'suspended') return only();
-        if (!this.#isUrgingDrafted) return ['task.urging_absent'];
-        return stage === 'submitted' ? only() : [];
+        if (this.#urging !== 'drafted') return ['task.urging_absent'];
+        return stage === 'submitted' || stage === 'returned' ? only() : [];
     }
   }
 
@@ -186,7 +200,7 @@ export class TaskModel {
         this.stage = 'returned';
         this.#asked = undefined;
         this.clocks.end('sign');
-        this.clocks.stop(now, 'task');
+        this.clocks.stop(now, 'task', ...urgings);
         this.#limit('review', now);
         return this.#hear('taskReturned', ['office@office']);
       case 'report': {
@@ -199,7 +213,7 @@ export class TaskModel {
         this.#asked = undefined;
         this.#shelved = undefined;
         this.#submission = { by: who, late: this.due !== undefined && receivedAt > this.due.at };
-        this.clocks.stop(now, 'task');
+        this.clocks.stop(now, 'task', ...urgings);
         this.#limit('review', now);
         return this.#hear('taskSubmitted', ['office@office']);
       case 'accept':
@@ -223,7 +237,7 @@ export class TaskModel {
         this.lead = step.leadUnitId;
         this.stage = 'issued';
         this.#asked = undefined;
-        this.#isUrgingDrafted = false;
+        this.#urgingIsPointless();
         this.clocks.end('review');
         this.clocks.goOn('task', now);
         if (!this.#isWhole) this.#limit('sign', now);
@@ -231,25 +245,32 @@ export class TaskModel {
       }
       case 'correctField': {
         const day = dayNamed(step.dueOn);
-        this.#isUrgingDrafted = false;
+        this.#urgingIsPointless();
         this.#dueBy({ day, at: endOf(day) }, now, this.version);
         return this.#hear('dueCorrected', [this.#liaison]);
       }
       case 'cancel':
         return this.#cancel();
       case 'signUrgingNotice':
-        this.#isUrgingDrafted = false;
+        this.#urging = 'signed';
         this.urgingsSigned += 1;
+        this.clocks.end('urgingNotice');
+        this.#limit('urgingAnswer', now);
         return this.#hear('urgingNoticeSigned', [holder('manager', this.lead), this.#liaison]);
       case 'declineUrgingNotice':
-        this.#isUrgingDrafted = false;
+        this.#urging = 'none';
+        this.clocks.end('urgingNotice');
         return [];
+      case 'answerUrgingNotice':
+        this.#urging = 'answered';
+        this.clocks.end('urgingAnswer');
+        return this.#hear('urgingNoticeAnswered', ['office@office']);
     }
   }
 
   #open(next: { readonly index: number; readonly due: DueMoment }, now: number): void {
     this.#period = next;
-    this.#isUrgingDrafted = false;
+    this.#urgingIsPointless();
     this.#dueBy(next.due, now, this.version);
   }
 
@@ -271,7 +292,7 @@ export class TaskModel {
 
   #over(stage: string): void {
     this.stage = stage;
-    this.#isUrgingDrafted = false;
+    this.#urgingIsPointless();
     this.clocks.running = [];
   }
 
@@ -280,6 +301,7 @@ export class TaskModel {
     this.#shelved = undefined;
     this.clocks.end('review');
     const wentOn = this.clocks.goOn('task', now);
+    for (const of of urgings) this.clocks.goOn(of, now);
     if (this.stage === 'returned' && !this.#isWhole) this.#limit('sign', now);
     if (!wentOn && shelved) {
       // An acceptance taken back and then sent back: what was left of the ladder goes on under a new number.
@@ -296,7 +318,7 @@ export class TaskModel {
     this.#submission = undefined;
     this.#shelved = undefined;
     this.madeGoodLate = false;
-    this.#isUrgingDrafted = false;
+    this.#urging = 'none';
     if (!this.#isWhole) {
       const ahead = this.due && this.due.at > now ? this.due.day : undefined;
       if (!named && ahead !== undefined) this.#dueBy({ day: ahead, at: endOf(ahead) }, now, this.version);
@@ -314,7 +336,7 @@ export class TaskModel {
     if (!asked) throw new Error('nothing asked');
     if (approve) {
       const { due, counted } = this.#newDate(asked, now);
-      this.#isUrgingDrafted = false;
+      this.#urgingIsPointless();
       this.#dueBy(due, now, this.version, counted);
       this.#redate();
     }
@@ -343,8 +365,10 @@ export class TaskModel {
     if (struck.silent) return [];
     const { clock, rung } = struck;
     if (rung.name === 'urgingNotice') {
-      this.#isUrgingDrafted = true;
+      this.#urging = 'drafted';
       this.version += 1;
+      this.clocks.end('urgingAnswer');
+      this.#limit('urgingNotice', now);
     }
     return [{ of: this.plan.number, kind: kindOfRung(rung), to: [holder(rung.to, this.lead)], rung: rung.name, deadline: clock.setBy }];
   }

@@ -4,14 +4,27 @@ import type { TaskModel } from './task-model.ts';
 
 /** What somebody does to a task. */
 export type TaskStep =
-  | { readonly type: 'sign' | 'return' | 'report' | 'submit' | 'accept' | 'sendBack' | 'withdrawAcceptance' | 'cancel' | 'signUrgingNotice' | 'declineUrgingNotice' }
+  | {
+      readonly type:
+        | 'sign'
+        | 'return'
+        | 'report'
+        | 'submit'
+        | 'accept'
+        | 'sendBack'
+        | 'withdrawAcceptance'
+        | 'cancel'
+        | 'signUrgingNotice'
+        | 'declineUrgingNotice'
+        | 'answerUrgingNotice';
+    }
   | { readonly type: 'relapse' | 'requestExtension'; readonly period?: Span; readonly dueOn?: string }
   | { readonly type: 'decideExtension'; readonly approve: boolean }
   | { readonly type: 'reassign'; readonly leadUnitId: string }
   | { readonly type: 'correctField'; readonly dueOn: string };
 
 /** Steps that these histories do not take; whether they are allowed is compared all the same. */
-export type Unplayed = 'breakDown' | 'planNodes' | 'completeNode';
+export type Unplayed = 'breakDown' | 'planNodes' | 'completeNode' | 'attachSealedNotice';
 
 /** Somebody hears something of a task or of its campaign. */
 export interface HeardOf {
@@ -43,8 +56,17 @@ export const ladders = {
     { name: 'reviewEscalation', offset: workingDays(3), to: 'groupDeputy' },
     { name: 'reviewLeadingGroup', offset: workingDays(10), to: 'groupLeader' },
   ],
+  urgingNotice: [
+    { name: 'draftUnsigned', offset: workingDays(0), to: 'office' },
+    { name: 'draftStillUnsigned', offset: workingDays(1), to: 'groupDeputy' },
+  ],
+  urgingAnswer: [
+    { name: 'unanswered', offset: workingDays(0), to: 'liaison' },
+    { name: 'stillUnanswered', offset: workingDays(2), to: 'manager' },
+    { name: 'neverAnswered', offset: workingDays(5), to: 'office' },
+  ],
 } as const satisfies Readonly<Record<string, readonly Step[]>>;
-export const limits = { sign: workingDays(1), review: workingDays(5), relapse: workingDays(10) } as const;
+export const limits = { sign: workingDays(1), review: workingDays(5), urgingNotice: workingDays(1), urgingAnswer: workingDays(5), relapse: workingDays(10) } as const;
 
 /** The kind of notice by which a rung speaks. */
 export function kindOfRung(rung: Step & { readonly reminder: boolean }): string {

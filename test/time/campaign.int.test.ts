@@ -44,7 +44,7 @@ describe('a campaign of ten months in skipped time', () => {
     expect([whole.refused, shifted.refused, kept.refused]).toEqual([[], [], []]);
   });
 
-  test('a silent unit climbs every rung once, each on its morning: its liaison, its liaison again, its manager, the office for the 督办通知书, the leading group', async () => {
+  test('a silent unit climbs every rung once, each on its morning: its liaison, its liaison again, its manager, the office for the 督办通知书, the leading group; and is chased for its answer until it gives one', async () => {
     expect(await whole.rungs('5')).toEqual([
       '2026-06-10 09:00 reminder → liaison-finance',
       '2026-06-16 09:00 overdueNotice → liaison-finance',
@@ -52,9 +52,11 @@ describe('a campaign of ten months in skipped time', () => {
       '2026-06-24 09:00 urgingNotice → office',
       '2026-06-24 09:00 urgingNotice → office-2',
       '2026-07-01 09:00 leadingGroup → leader',
+      '2026-07-03 09:00 unanswered → liaison-finance',
+      '2026-07-07 09:00 stillUnanswered → manager-finance',
     ]);
     const state = await task('5');
-    expect(state.urgingNumbers).toEqual(['督办〔2026〕1号']);
+    expect([state.urgingNumbers, state.urgingNotice?.answer?.late]).toEqual([['督办〔2026〕1号'], true]);
     expect([state.stage, state.madeGoodLate]).toEqual(['accepted', true]);
   });
 
@@ -144,6 +146,9 @@ describe('a campaign that stands still for two months', () => {
       '2026-08-20 09:00 escalation → manager-finance',
       '2026-08-26 09:00 urgingNotice → office',
       '2026-08-26 09:00 urgingNotice → office-2',
+      '2026-08-28 09:00 draftUnsigned → office',
+      '2026-08-28 09:00 draftUnsigned → office-2',
+      '2026-08-31 09:00 draftStillUnsigned → leader-2',
       '2026-09-02 09:00 leadingGroup → leader',
     ]);
     expect((await task('5', shifted)).due?.dueOn).toBe('2026-08-17');
@@ -171,6 +176,9 @@ describe('a campaign that stands still for two months', () => {
       '2026-07-16 09:00 escalation → manager-finance',
       '2026-07-22 09:00 urgingNotice → office',
       '2026-07-22 09:00 urgingNotice → office-2',
+      '2026-07-24 09:00 draftUnsigned → office',
+      '2026-07-24 09:00 draftUnsigned → office-2',
+      '2026-07-27 09:00 draftStillUnsigned → leader-2',
       '2026-07-29 09:00 leadingGroup → leader',
     ]);
     expect((await task('5', kept)).due?.dueOn).toBe('2026-06-15');
@@ -203,6 +211,9 @@ describe('the books afterwards', () => {
       overdueNotice: 2,
       escalation: 2,
       urgingNotice: 2,
+      unanswered: 1,
+      stillUnanswered: 1,
+      urgingNoticeAnswered: 2,
       urgingNoticeSigned: 2,
       leadingGroup: 1,
       reviewReminder: 2,

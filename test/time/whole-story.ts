@@ -53,6 +53,7 @@ export const wholeStory = (ids: DemoIds): Script => ({
     lead('2026-06-12 15:00', '6', { type: 'submit', summary: '已完成' }),
     officeOn('2026-06-25 10:00', '5', { type: 'signUrgingNotice' }),
     officeOn('2026-06-29 14:00', '6', { type: 'sendBack', reason: '缺照片' }),
+    lead('2026-07-08 10:00', '5', { type: 'answerUrgingNotice', text: '已落实经费，本月办结' }),
     lead('2026-07-08 15:00', '6', { type: 'submit', summary: '已补照片' }),
     officeOn('2026-07-09 10:00', '6', { type: 'accept' }),
     office('2026-07-10 10:00', { type: 'recordSupervision', heldOn: '2026-07-10', note: '督导四个部门' }),

@@ -21,7 +21,7 @@ function close(state: CampaignState, by: 'date' | 'office', world: World, before
   const asked = state.deadlines.flatMap(({ kind }) => (kind === 'liaison' ? [kind] : []));
   const closed: CampaignFact = { type: 'phaseClosed', phase, by, conditions: held, clears: ['phaseEnd', ...(next?.kind === 'intervention' ? [] : ['supervision']), ...asked] };
   if (!next) {
-    return accept([...before, closed, { type: 'campaignSettled', ...(state.result ? { result: state.result.result } : {}), clears: ['meeting'] }], {
+    return accept([...before, closed, { type: 'campaignSettled', ...(state.result ? { result: state.result.result } : {}), clears: ['meeting', 'bulletin'] }], {
       notices: campaignNotice('campaignSettled', state, toOffice(state, world)),
     });
   }

@@ -2,7 +2,7 @@ import type { Due } from '../../calendar/calendar.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { TaskCommandOf } from '../commands.ts';
-import { dueFact } from '../deadlines.ts';
+import { dueFact, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, toLead, toOffice } from '../notices.ts';
 import type { ExtensionRequest, TaskState } from '../state.ts';
@@ -44,7 +44,7 @@ export function decideExtension(state: TaskState, command: TaskCommandOf<'decide
   if (!state.extension) return refuse('task.extension_absent');
   const due = extendedDue(state, state.extension, world);
   if (!due.ok) return due;
-  return accept([{ type: 'extensionGranted', reason: command.reason, dueCause: 'extension', ...dueFact(state, due.due, world) }], {
+  return accept([{ type: 'extensionGranted', reason: command.reason, dueCause: 'extension', clears: urgingKinds, ...dueFact(state, due.due, world) }], {
     notices: eventNotice('extensionGranted', state, toLead(state, world), { reason: command.reason, dueAt: due.due.dueAt }),
   });
 }

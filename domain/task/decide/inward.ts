@@ -3,12 +3,13 @@ import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
-import { dueFact, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
+import { dueFact, isUrging, leadKinds, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { overForGood } from '../rules.ts';
 import { isOver, originNames, type TaskOrigin, type TaskState } from '../state.ts';
+import { draftUrgingNotice } from './urging.ts';
 
 type Decided = Decision<TaskFact>;
 const nothing: Decided = accept([]);
@@ -39,7 +40,7 @@ export function strike(state: TaskState, world: World): Decided {
   const struck = strikeNext(state.deadlines, world.now, world.calendar);
   if (!struck) return nothing;
   if (struck.silent) return accept([struck.fact]);
-  const drafted: readonly TaskFact[] = struck.rung.to === 'urgingNotice' ? [{ type: 'urgingNoticeDrafted', unitId: state.leadUnitId, deadline: struck.deadline.seq }] : [];
+  const drafted = struck.rung.to === 'urgingNotice' && !isUrging(struck.deadline.kind) ? [draftUrgingNotice(state, struck.deadline.seq, world)] : [];
   return accept([struck.fact, ...drafted], { notices: rungNotice(state, struck, world) });
 }
 
@@ -62,8 +63,8 @@ export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): De
 export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world: World): Decided {
   if (state.stage !== 'suspended' || state.suspendedAt === undefined) return nothing;
   const isWithOffice = state.suspendedFrom === 'submitted' || state.suspendedFrom === 'returned';
-  // The lead's ladder stood still before the suspension, be it by a moment: the office's decision alone sets it going.
-  const stopped = isWithOffice ? state.deadlines.filter((deadline) => deadline.kind !== 'task') : state.deadlines;
+  // What the lead is chased for stood still before the suspension, be it by a moment: the office's decision alone sets it going.
+  const stopped = isWithOffice ? state.deadlines.filter((deadline) => !(leadKinds as readonly string[]).includes(deadline.kind)) : state.deadlines;
   const resumes = resumeAfterSuspension(stopped, command.mode, state.suspendedAt, world);
   const ahead = state.due && state.due.dueAt > state.suspendedAt && !isWithOffice;
   const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
@@ -91,7 +92,7 @@ const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number)
 export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): Decided {
   if (isOver(state)) return nothing;
   const accepted = command.outcome === 'campaignClosed' && state.kind === 'recurring' && state.stage === 'signed';
-  return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'task', 'review'] }]);
+  return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'review', ...leadKinds] }]);
 }
 
 /** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */

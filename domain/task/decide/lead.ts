@@ -1,11 +1,12 @@
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { TaskCommandOf } from '../commands.ts';
-import { dueFact, planRule, reviewDeadline } from '../deadlines.ts';
+import { dueFact, leadKinds, planRule, reviewDeadline, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import type { EvidencePiece, TaskState } from '../state.ts';
+import { isOfUnits } from './evidence.ts';
 
 type Decided = Decision<TaskFact>;
 
@@ -14,7 +15,7 @@ export const sign = (): Decided => accept([{ type: 'taskSigned', clears: ['sign'
 
 /** 退回: not ours. The lead's ladder stands still and the office has its own limit to reassign. */
 export const returnTask = (state: TaskState, command: TaskCommandOf<'return'>, world: World): Decided =>
-  accept([{ type: 'taskReturned', reason: command.reason, clears: ['sign'], pauses: ['task'], sets: [reviewDeadline(state, world)] }], {
+  accept([{ type: 'taskReturned', reason: command.reason, clears: ['sign'], pauses: leadKinds, sets: [reviewDeadline(state, world)] }], {
     notices: eventNotice('taskReturned', state, toOffice(state, world), { reason: command.reason }),
   });
 
@@ -35,13 +36,14 @@ export function report(state: TaskState, command: TaskCommandOf<'report'>, world
   const next = nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source));
   if (!next) return accept([said]);
   const late = world.receivedAt > state.period.dueAt;
-  return accept([{ ...said, answered: state.period.index, late, period: next.period, dueCause: 'nextPeriod', ...dueFact(state, next.due, world) }]);
+  return accept([{ ...said, answered: state.period.index, late, period: next.period, dueCause: 'nextPeriod', clears: urgingKinds, ...dueFact(state, next.due, world) }]);
 }
 
 /** 提交验收. Refused while required evidence lacks, or an attachment is unknown or of a unit that has no part in the task. Its arrival decides whether it is late. */
 export function submit(state: TaskState, command: TaskCommandOf<'submit'>, world: World): Decided {
   const pieces = (command.evidence ?? []).map((piece): EvidencePiece => (typeof piece === 'string' ? { id: piece } : piece));
-  const stranger = pieces.find((piece) => !isOurs(state, piece.id, world));
+  const owners = [world.actor.unitId, state.leadUnitId, ...state.supportingUnitIds];
+  const stranger = pieces.find((piece) => !isOfUnits(piece.id, owners, world));
   if (stranger) return refuse('evidence.unknown', { id: stranger.id });
   const missing = missingEvidence(state.evidenceRequired, [...state.evidence, ...pieces]);
   if (missing > 0)
@@ -57,18 +59,12 @@ export function submit(state: TaskState, command: TaskCommandOf<'submit'>, world
         ...(command.summary === undefined ? {} : { summary: command.summary }),
         evidence: pieces,
         late: state.due !== undefined && world.receivedAt > state.due.dueAt,
-        pauses: ['task'],
+        pauses: leadKinds,
         sets: [reviewDeadline(state, world)],
       },
     ],
     { notices: eventNotice('taskSubmitted', state, toOffice(state, world)) },
   );
-}
-
-function isOurs(state: TaskState, id: string, world: World): boolean {
-  const unitId = world.attachments.get(id)?.unitId;
-  if (unitId === undefined) return false;
-  return [world.actor.unitId, state.leadUnitId, ...state.supportingUnitIds].some((ours) => ours !== undefined && (ours === unitId || world.org.below(ours).has(unitId)));
 }
 
 /** How many required items no piece covers: a piece that names its item covers that one, each other attachment covers one of the rest. */

@@ -4,13 +4,12 @@ import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
-import { dueFact, planRule, reinstated, reviewDeadline, signDeadline } from '../deadlines.ts';
+import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { eventNotice, together, toLead, toOffice, toUrged, urgingNumber } from '../notices.ts';
+import { eventNotice, together, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed } from '../rules.ts';
 import type { TaskState } from '../state.ts';
-import { urgingLetter } from '../urging-letter.ts';
 import { newDue } from './date.ts';
 
 type Decided = Decision<TaskFact>;
@@ -21,9 +20,20 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
   const late = state.submission?.late ?? false;
   const next = state.rhythm && state.period ? nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source)) : undefined;
   const notices = eventNotice('taskAccepted', state, toLead(state, world));
-  if (!next || !state.period) return accept([{ type: 'taskAccepted', ...note, late, clears: ['sign', 'task', 'review'] }], { notices });
+  if (!next || !state.period) return accept([{ type: 'taskAccepted', ...note, late, clears: ['sign', 'review', ...leadKinds] }], { notices });
   return accept(
-    [{ type: 'periodAccepted', ...note, late, answered: state.period.index, period: next.period, dueCause: 'nextPeriod', clears: ['review'], ...dueFact(state, next.due, world) }],
+    [
+      {
+        type: 'periodAccepted',
+        ...note,
+        late,
+        answered: state.period.index,
+        period: next.period,
+        dueCause: 'nextPeriod',
+        clears: ['review', ...urgingKinds],
+        ...dueFact(state, next.due, world),
+      },
+    ],
     { notices },
   );
 }
@@ -33,11 +43,9 @@ const isChased = (state: TaskState): boolean => state.kind !== 'eachUnit' && sta
 
 /** 退回补正: the lead's ladder goes on where it stood, later rungs moved by the span under review, the due date unchanged. A return that the office does not accept goes back to be signed. */
 export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, world: World): Decided {
-  const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
-  const sets = [
-    ...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []),
-    ...(resumes.length === 0 && state.shelved ? [reinstated(state.shelved, world)] : []),
-  ];
+  const resumes = resumeLadders(state.deadlines, leadKinds, world.now, world.calendar);
+  const goesOn = resumes.some((resumed) => resumed.kind === 'task');
+  const sets = [...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []), ...(!goesOn && state.shelved ? [reinstated(state.shelved, world)] : [])];
   return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
     notices: eventNotice('taskSentBack', state, toLead(state, world), { reason: command.reason }),
   });
@@ -82,7 +90,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
         supportingUnitIds: [...new Set(supporting)],
         reason: command.reason,
         former: { leadUnitId: state.leadUnitId, supportingUnitIds: state.supportingUnitIds },
-        clears: ['review'],
+        clears: ['review', ...urgingKinds],
         ...(resumes.length ? { resumes } : {}),
         ...(isChased(state) ? { sets: [signDeadline(state, world)] } : {}),
       },
@@ -101,33 +109,16 @@ export function correctField(state: TaskState, command: CorrectField, world: Wor
   if (fixed) return fixed;
   if (command.value < beijingDateOf(world.now)) return refuse('task.date_past', { date: command.value });
   const due = world.calendar.dueOn(command.value, world.now, planRule(state.source));
-  return accept([{ ...fact, dueCause: 'correction', ...dueFact(state, due, world) }], {
+  return accept([{ ...fact, dueCause: 'correction', clears: urgingKinds, ...dueFact(state, due, world) }], {
     notices: eventNotice('dueCorrected', state, toLead(state, world), { reason: command.reason, dueAt: due.dueAt }),
   });
 }
 
 /** The task is dropped; an each-unit task takes its open shares with it. */
 export const cancel = (state: TaskState, command: TaskCommandOf<'cancel'>, world: World): Decided =>
-  accept([{ type: 'taskCancelled', reason: command.reason, clears: ['sign', 'task', 'review'] }], {
+  accept([{ type: 'taskCancelled', reason: command.reason, clears: ['sign', 'review', ...leadKinds] }], {
     notices: eventNotice('taskCancelled', state, toLead(state, world), { reason: command.reason }),
     also: state.childTaskIds
       .filter((id) => !['accepted', 'cancelled'].includes(world.processes.get(id)?.stage ?? 'cancelled'))
       .map((id) => ({ type: 'task' as const, id, command: { type: 'cancel', reason: command.reason } })),
   });
-
-/** 督办通知书 signed: it takes the next number of its office's series, without gaps. */
-export function signUrgingNotice(state: TaskState, command: TaskCommandOf<'signUrgingNotice'>, world: World): Decided {
-  if (command.sealUnitId !== undefined && !isLiving(command.sealUnitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId: command.sealUnitId });
-  const letter = urgingLetter(state, world, command);
-  const unitId = state.urgingNotice?.unitId ?? state.leadUnitId;
-  return accept([], {
-    numbered: {
-      series: { name: `urgingNotice:${state.officeUnitId}`, year: Number(beijingDateOf(world.now).slice(0, 4)) },
-      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId, letter }],
-    },
-    notices: eventNotice('urgingNoticeSigned', state, toUrged(state, world), state.due ? { dueAt: state.due.dueAt } : {}),
-  });
-}
-
-/** The office does not sign the drafted notice; the ladder goes on. */
-export const declineUrgingNotice = (command: TaskCommandOf<'declineUrgingNotice'>): Decided => accept([{ type: 'urgingNoticeDeclined', reason: command.reason }]);

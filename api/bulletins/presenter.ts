@@ -1,0 +1,76 @@
+import type { BulletinStage, BulletinState } from '../../domain/bulletin/state.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { AllowedStep } from '../../domain/process/definition.ts';
+import type { Language } from '../http/language.ts';
+import { byRef, unitRef } from '../http/reference.ts';
+import { iso, isoOrNull } from '../http/time.ts';
+import { presentSteps } from '../register/record.ts';
+import { presentDeadline, presentScan } from '../tasks/presenter.ts';
+
+const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
+  drafted: { zh: '拟稿', en: 'drafted' },
+  signed: { zh: '已签发', en: 'signed' },
+  issued: { zh: '已印发', en: 'issued' },
+  suspended: { zh: '中止', en: 'suspended' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
+
+/** A bulletin in a list. */
+export function presentBulletinItem(state: BulletinState, org: Org, language: Language) {
+  // A bulletin past its first fact has a stage.
+  const stage = state.stage as BulletinStage;
+  return {
+    id: state.id,
+    campaignId: state.campaignId,
+    kind: state.kind,
+    title: state.title,
+    number: state.signing?.number ?? null,
+    stage,
+    stageName: stageNames[stage][language],
+    from: state.from,
+    until: state.until,
+    office: unitRef(state.officeUnitId, org),
+    draftedAt: iso(state.draftedAt),
+    signedAt: isoOrNull(state.signedAt),
+    issuedAt: isoOrNull(state.issuedAt),
+    version: state.version,
+  };
+}
+
+/** Each number with the list that it was counted from. */
+function presentFigures({ campaignId, figures }: BulletinState) {
+  const counted = (value: number, filter = '') => ({ value, rows: `/api/v1/campaigns/${campaignId}/tasks${filter}` });
+  return {
+    at: iso(figures.at),
+    tasks: counted(figures.tasks),
+    byStage: Object.fromEntries(Object.entries(figures.byStage).map(([stage, value]) => [stage, counted(value, `?stage=${stage}`)])),
+    overdue: { ...counted(figures.overdue.length, '?overdue=true'), items: figures.overdue },
+    units: figures.units.map(({ unitId, unit, tasks, accepted, cancelled, overdue, percent }) => ({
+      unit: { id: unitId, name: unit },
+      tasks: counted(tasks, `?leadUnitId=${unitId}`),
+      accepted: counted(accepted, `?leadUnitId=${unitId}&stage=accepted`),
+      cancelled: counted(cancelled, `?leadUnitId=${unitId}&stage=cancelled`),
+      overdue: counted(overdue, `?leadUnitId=${unitId}&overdue=true`),
+      percent: percent ?? null,
+    })),
+    urgingNotices: figures.urgingNotices,
+  };
+}
+
+/** A bulletin with text, figures and next steps. */
+export function presentBulletin(state: BulletinState, org: Org, language: Language, steps: readonly AllowedStep[]) {
+  const scans = state.scans.map((scan) => presentScan(scan, org));
+  return {
+    ...presentBulletinItem(state, org, language),
+    sections: state.sections,
+    edited: state.edited,
+    figures: presentFigures(state),
+    sealedBy: state.signing?.sealedBy ?? null,
+    signedBy: state.signedBy ? byRef(state.signedBy, org) : null,
+    sealed: scans.at(-1) ?? null,
+    formerScans: scans.slice(0, -1),
+    withdrawReason: state.withdrawReason ?? null,
+    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    allowed: presentSteps(steps),
+  };
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { bulletin } from '../../domain/bulletin/definition.ts';
+import type { BulletinState } from '../../domain/bulletin/state.ts';
+import { mayCommand } from '../../domain/policy/policy.ts';
+import { nothingLooked, worldOf } from '../../ledger/world.ts';
+import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
+import { bulletinDocument } from '../documents/bulletin.ts';
+import { pageOf } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import { factsRoute } from '../http/process-facts.ts';
+import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { stepsOver } from '../http/steps.ts';
+import { previewRoute } from '../preview/route.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { presentScan } from '../tasks/presenter.ts';
+import { UrgingNoticeQuery } from '../tasks/schema.ts';
+import { listBulletins } from './list.ts';
+import { presentBulletin } from './presenter.ts';
+import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
+
+const problems = [
+  'process.not_found',
+  'process.changed_since',
+  'policy.forbidden',
+  'bulletin.not_signed',
+  'bulletin.already_signed',
+  'bulletin.already_issued',
+  'bulletin.suspended',
+  'bulletin.withdrawn',
+  'bulletin.nothing_changed',
+  'bulletin.unit_unknown',
+  'evidence.unknown',
+  'task.scan_unfit',
+  'task.scan_reason_needed',
+  'task.nothing_changed',
+] as const satisfies readonly ProblemCode[];
+
+/** The answer of a command: the bulletin as GET shows it. */
+const present = ({ state, world, language }: Presented) => presentBulletin(state as BulletinState, world.org, language, bulletin.allowed(state as BulletinState, world));
+
+/** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */
+export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/bulletins',
+      summary: '通报列表 Bulletins that one sees, newest first',
+      tags: ['bulletins'],
+      query: BulletinQuery,
+      response: pageOf(BulletinItem),
+    },
+    async ({ asker, query, moment, language }) => ({ body: await listBulletins(deps.ledger, query, asker, moment, language) }),
+  ),
+  commandRoute(
+    {
+      method: 'post',
+      path: '/api/v1/bulletins',
+      summary: '拟写通报 Draft a bulletin from the records of a campaign',
+      tags: ['bulletins'],
+      body: NewBulletin,
+      response: BulletinView,
+      status: 201,
+      location: '/api/v1/bulletins/{id}',
+      problems: ['policy.forbidden', 'bulletin.campaign_unknown', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.closed'],
+    },
+    { command: ({ body }) => ({ type: 'bulletin', id: randomUUID(), creates: true, command: { type: 'draft', ...body } }), present },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/bulletins/{id}',
+      summary: '通报详情 A bulletin',
+      tags: ['bulletins'],
+      params: idParams,
+      response: BulletinView,
+      problems: ['process.not_found'],
+    },
+    async ({ asker, params, moment, language }) => {
+      const { state, actors } = await readProcess<BulletinState>(deps.ledger, asker, moment, 'bulletin', params.id);
+      const steps = stepsOver(actors, (actor) => bulletin.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
+      return { body: presentBulletin(state, moment.org, language, steps), version: state.version };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/bulletins/{id}/document',
+      summary: '通报文稿 The bulletin as a document: the scan of the sealed paper, the signed one as a .docx, or for the office the draft',
+      description: 'Of a sealed bulletin the answer is JSON, the scan’s attachment and SHA-256 (SealedScan); its content is that of the attachment.',
+      tags: ['bulletins'],
+      params: idParams,
+      query: UrgingNoticeQuery,
+      produces: docxType,
+      problems: ['process.not_found', 'document.absent'],
+    },
+    async ({ asker, params, query, moment }) => {
+      const { state, actors } = await readProcess<BulletinState>(deps.ledger, asker, moment, 'bulletin', params.id);
+      const wanted = (version: 'draft' | 'signed' | 'sealed'): boolean => query.version === undefined || query.version === version;
+      const scan = state.scans.at(-1);
+      if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
+      const office = moment.org.unit(state.officeUnitId)?.name ?? '';
+      const signer = state.signedBy?.personId === undefined ? undefined : moment.org.person(state.signedBy.personId)?.name;
+      if (state.signing && wanted('signed')) return docxAnswer(bulletinDocument(state, { office, signer }), state.signing.number);
+      // A draft is the office's own paper until it is signed.
+      const isOffice = actors.some((actor) => mayCommand(actor, 'bulletin', 'sign', bulletin.participants(state), moment.org) === true);
+      if (state.signing || !isOffice || !wanted('draft')) throw new HttpProblem('document.absent');
+      return docxAnswer(bulletinDocument(state, { office }), '草稿');
+    },
+  ),
+  factsRoute(deps.ledger, { type: 'bulletin', things: 'bulletins', summary: '通报事实 The facts of a bulletin, oldest first' }),
+  commandRoute(
+    {
+      method: 'post',
+      path: '/api/v1/bulletins/{id}/commands',
+      summary: '通报办理 Take a step on a bulletin',
+      description: 'Answers the bulletin as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+      tags: ['bulletins'],
+      params: idParams,
+      body: BulletinCommandBody,
+      response: BulletinView,
+      ifMatch: 'optional',
+      problems,
+    },
+    { command: ({ params, body }) => ({ type: 'bulletin', id: params.id, command: body }), present },
+  ),
+  previewRoute(deps, {
+    type: 'bulletin',
+    things: 'bulletins',
+    body: BulletinCommandBody,
+    summary: '预览 What a step on a bulletin would do; writes nothing',
+    command: ({ body }) => body,
+  }),
+];
