@@ -26,7 +26,7 @@ const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; read
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
-/** Whose answers the asker reads: of an office all, of a unit its own. */
+/** Whose comments the asker reads: the office all, a unit its own. That a unit has answered, all see. */
 function isReadable(state: ConsultationState, actors: readonly Actor[], org: Org): (unitId: string) => boolean {
   if (actors.some((actor) => actor.unitId !== undefined && standsFor(actor.unitId, org).includes(state.officeUnitId))) return () => true;
   const own = new Set(actors.map((actor) => askedUnitOf(state, actor, org)));
@@ -75,7 +75,7 @@ export function presentConsultation(state: ConsultationState, context: Context) 
     ...presentConsultationItem(state, context),
     planVersion: state.planVersion,
     message: state.message ?? null,
-    units: summaryOf(state).map(({ unitId, answer }) => ({ unit: unitRef(unitId, org), answer: readable(unitId) ? answer : null })),
+    units: summaryOf(state).map(({ unitId, answer }) => ({ unit: unitRef(unitId, org), answer })),
     tasks: state.tasks.map(({ number, section, content, lead, supporting, dueOn }) => ({
       number,
       section: section ?? null,

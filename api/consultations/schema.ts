@@ -71,9 +71,9 @@ export const ConsultationView = z
     ...item,
     planVersion: z.int().meta({ description: 'The draft’s version that the units were asked about' }),
     message: z.string().nullable(),
-    units: z.array(z.strictObject({ unit: reference, answer: z.enum(['commented', 'agreed', 'silent', 'overdue']).nullable() })).meta({
-      description: 'The units asked; how each has answered is shown to the office, to a unit only its own',
-    }),
+    units: z
+      .array(z.strictObject({ unit: reference, answer: z.enum(['commented', 'agreed', 'silent', 'overdue']) }))
+      .meta({ description: 'The units asked, and how each has answered; `overdue`: 逾期未反馈' }),
     tasks: z.array(
       z.strictObject({
         number: z.string(),

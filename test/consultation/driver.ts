@@ -1,3 +1,4 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import type { ConsultationCommand, OpenConsultation } from '../../domain/consultation/commands.ts';
 import { consultation } from '../../domain/consultation/definition.ts';
@@ -35,6 +36,7 @@ export const opening = (more: Partial<OpenConsultation> = {}): OpenConsultation 
 export class Round {
   now: Instant;
   drill = false;
+  calendar: Calendar = calendar;
   state: ConsultationState = consultation.initial('round-1');
   readonly facts: Recorded<ConsultationFact>[] = [];
   readonly told: { readonly at: Instant; readonly draft: NoticeDraft }[] = [];
@@ -50,7 +52,7 @@ export class Round {
       receivedAt,
       actor,
       org: districtOrg(),
-      calendar,
+      calendar: this.calendar,
       drill: this.drill,
       children: [],
       attached: [],

@@ -1,5 +1,7 @@
+import { createCalendar, yearIn } from '../../domain/calendar/create-calendar.ts';
 import { summaryOf } from '../../domain/consultation/units.ts';
-import { actor, at, liaison, office } from '../campaign/district.ts';
+import { system } from '../../domain/process/actor.ts';
+import { actor, at, calendar, liaison, office } from '../campaign/district.ts';
 import { opening, Round } from './driver.ts';
 
 const [education, finance, health] = ['education', 'finance', 'health'].map(liaison) as [ReturnType<typeof liaison>, ReturnType<typeof liaison>, ReturnType<typeof liaison>];
@@ -138,5 +140,22 @@ describe('a round of consulting units', () => {
     const told = round.told.length;
     round.passTo(at('2026-06-01 10:00'));
     expect([round.told.length, round.state.stage, round.refuses({ type: 'comment', text: '甲' }, education)?.code]).toEqual([told, 'cancelled', 'consultation.cancelled']);
+  });
+
+  test('a corrected calendar counts the date anew; what was reached stays, the old date is kept, and asked again nothing happens', () => {
+    const former = [yearIn(calendar, 2026)];
+    const days = [...(former[0]?.days ?? []), { date: '2026-03-12', kind: 'holiday' as const, name: '更正' }];
+    const { dueOn: _dueOn, ...undated } = opening();
+    const round = new Round(at('2026-03-02 10:00'));
+    round.does({ ...undated, duePeriod: { value: 10, unit: 'workingDay' } }, office);
+    expect(round.state.due.dueOn).toBe('2026-03-16');
+    round.calendar = createCalendar({ version: 2, days, announcedYears: [2026] });
+    round.does({ type: 'recompute', former }, system);
+    expect([round.state.due.dueOn, round.state.dueHistory]).toMatchObject(['2026-03-17', [{ kind: 'opinions', dueOn: '2026-03-16', because: 'calendar' }]]);
+    const before = round.facts.length;
+    round.does({ type: 'recompute', former }, system);
+    expect(round.facts.length).toBe(before);
+    round.passTo(at('2026-03-18 10:00'));
+    expect(round.rungs.map((told) => told.split(' →')[0])).toEqual(['2026-03-16 09:00 opinionReminder', '2026-03-18 09:00 opinionOverdue']);
   });
 });

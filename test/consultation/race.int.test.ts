@@ -60,7 +60,7 @@ function planOf() {
 }
 
 describe('a launch and a question about the same plan, at the same moment', () => {
-  test.each([1, 2, 3])('one of them is done and the other finds it (%i)', async () => {
+  test.each([1, 2, 3])('one of them is done and the other finds it (%s)', async () => {
     const { launch, ask } = planOf();
     const [launched = '', asked = ''] = codes(await atOnce([launch, ask]));
     expect([

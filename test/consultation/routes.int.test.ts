@@ -110,7 +110,7 @@ describe('a draft plan about which units are consulted', () => {
     expect((await step(people.office, { type: 'comment', text: '不是被征求单位' })).body.code).toBe('policy.forbidden');
     const agreed = await step(people.health, { type: 'agree' });
     expect([agreed.body.stage, agreed.body.comments]).toEqual(['answering', []]);
-    expect(agreed.body.units.map(({ answer }: { answer: string | null }) => answer).sort()).toEqual(['agreed', null]);
+    expect(agreed.body.units.map(({ answer }: { answer: string }) => answer).sort()).toEqual(['agreed', 'commented']);
     const office = await get(people.office, `consultations/${roundId}`);
     expect(office.body.comments).toMatchObject([{ comment: 1, unit: { id: education }, proposal: '每学期开设4课时', answer: null }]);
     const texts = async (who: Person) => JSON.stringify((await get(who, `consultations/${roundId}/facts`)).body).includes('不少于4课时');
