@@ -22,7 +22,7 @@ export interface Dues {
   readonly owed: readonly Owed[];
   readonly sets: readonly DeadlineSpec[];
 }
-export const noDues: Dues = { owed: [], sets: [] };
+const noDues: Dues = { owed: [], sets: [] };
 
 const owedBy = (unitId: string | undefined, index: number, due: Due): Owed => ({
   ...(unitId === undefined ? {} : { unitId }),

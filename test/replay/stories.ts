@@ -10,6 +10,7 @@ import type { Stack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
 import { launchHerd } from '../ledger/herd.ts';
 import { consultedUnits } from './consultation-story.ts';
+import { measuredIndicator } from './indicator-story.ts';
 
 export interface Recording {
   readonly stack: Stack;
@@ -29,7 +30,7 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
     return;
   }
   // Beside each other: most of it is waiting for seconds to pass.
-  await Promise.all([reopenedCase(recording), filedCase(recording), unknownStage(recording), wholeCampaign(recording), consultedUnits(recording), sweepAndBeacon(recording)]);
+  await Promise.all([reopenedCase(recording), filedCase(recording), unknownStage(recording), wholeCampaign(recording), consultedUnits(recording), measuredIndicator(recording), sweepAndBeacon(recording)]);
   await digests(recording);
   await bellRings(recording);
 }

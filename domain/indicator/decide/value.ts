@@ -88,7 +88,7 @@ function warn(
   return {
     fact: { crossed: crossed.crossed, warned: { n: value.n, version: value.version, taskId, taskNumber } },
     also: [{ type: 'campaign', id: state.campaignId, command }],
-    notices: warningNotice(state, together(toOffice(state, world), toGiver(state, giver, world)), { zh: said, en: said }, taskNumber),
+    notices: warningNotice(state, together(toOffice(state, world), toGiver(state, state.ownerUnitId, world), toGiver(state, giver, world)), { zh: said, en: said }, taskNumber),
   };
 }
 
