@@ -3,6 +3,7 @@ import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
+import { meeting } from '../../domain/meeting/definition.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
@@ -11,12 +12,14 @@ import type { AllowedStep, AttachmentRecord, Definition, Needs, ProcessState, Ti
 import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { supervision } from '../../domain/supervision/definition.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-const definitions = { campaign, task } as unknown as Record<string, Definition>;
+const definitions = { campaign, task, meeting, supervision } as unknown as Record<string, Definition>;
+type Rehearsed = 'campaign' | 'task' | 'meeting' | 'supervision';
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -26,7 +29,7 @@ export interface Told {
   readonly draft: NoticeDraft;
 }
 
-/** A campaign with its tasks, run through the deciders and the kernel's fold in discrete events: the ledger and the workflows without a database or an engine. */
+/** A campaign with its tasks, meetings and supervisions, run through the deciders and the kernel's fold in discrete events: the ledger and the workflows without a database or an engine. */
 export class Rehearsal {
   now: Instant;
   org: Org = districtOrg();
@@ -58,6 +61,11 @@ export class Rehearsal {
     return found;
   }
 
+  /** The state of a process of any type. */
+  state<S extends ProcessState>(type: Rehearsed, id: string): S {
+    return this.#state(type, id) as S;
+  }
+
   #state(type: string, id: string): ProcessState {
     return this.#states.get(id)?.state ?? this.#definition(type).initial(id);
   }
@@ -74,7 +82,8 @@ export class Rehearsal {
     const needs: Needs = command
       ? definition.needs(command, state)
       : { children: true, parent: 'read' as const, processes: type === 'task' ? (state as TaskState).childTaskIds : [] };
-    const parentId = definition.parentId?.(state);
+    const named = command && 'campaignId' in command ? String(command.campaignId) : undefined;
+    const parentId = definition.parentId?.(state) ?? named;
     const parent = needs.parent && parentId ? this.#states.get(parentId)?.state : undefined;
     return {
       now: this.now,
@@ -104,7 +113,7 @@ export class Rehearsal {
   }
 
   /** One transaction: the command and all that follows from it, whole or not at all. */
-  ask(type: 'campaign' | 'task', id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
+  ask(type: Rehearsed, id: string, command: { readonly type: string }, actor: Actor, receivedAt = this.now): readonly FactBase[] | Refusal {
     const before = new Map(this.#states);
     const notices = this.told.length;
     const lengths = new Map([...this.facts].map(([one, facts]) => [one, facts.length]));
@@ -164,11 +173,11 @@ export class Rehearsal {
   }
 
   /** The next moment at which any process wakes. */
-  #next(): { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined {
-    let next: { readonly type: 'campaign' | 'task'; readonly id: string; readonly at: Instant } | undefined;
+  #next(): { readonly type: Rehearsed; readonly id: string; readonly at: Instant } | undefined {
+    let next: { readonly type: Rehearsed; readonly id: string; readonly at: Instant } | undefined;
     for (const [id, { type, state }] of this.#states) {
       const wake = this.#definition(type).closed(state) ? undefined : nextWake(state.deadlines);
-      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as 'campaign' | 'task', id, at: wake };
+      if (wake !== undefined && (next === undefined || wake < next.at)) next = { type: type as Rehearsed, id, at: wake };
     }
     return next;
   }
