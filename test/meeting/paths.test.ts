@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import type { MeetingCommand } from '../../domain/meeting/commands.ts';
 import { meeting } from '../../domain/meeting/definition.ts';
 import { isOver, type MeetingState, meetingStages } from '../../domain/meeting/state.ts';
@@ -30,6 +31,9 @@ const ask = (run: Rehearsal, command: MeetingCommand, who: Actor = office) => ru
 const codeOf = (answer: ReturnType<typeof ask>): string => ('ok' in answer ? answer.code : 'accepted');
 const types = (answer: ReturnType<typeof ask>): readonly string[] => ('ok' in answer ? [answer.code] : answer.map((fact) => fact.type));
 const stateOf = (run: Rehearsal): MeetingState => run.state<MeetingState>('meeting', id);
+/** What the office asks of the whole campaign. */
+const steer = (move: 'suspend' | 'shift' | 'keep' | 'cancel'): CampaignCommand =>
+  move === 'suspend' || move === 'cancel' ? { type: move, reason: '甲' } : { type: 'resume', mode: move };
 const kinds = (run: Rehearsal): readonly string[] => stateOf(run).deadlines.map((deadline) => deadline.kind);
 
 describe('a meeting', () => {
@@ -157,8 +161,7 @@ describe('whatever people ask and however time passes', () => {
         for (const move of list) {
           const before = stateOf(run);
           if (typeof move === 'number') run.passTo(run.now + move * 3_600_000);
-          else if (typeof move === 'string')
-            run.ask('campaign', 'campaign', move === 'suspend' || move === 'cancel' ? { type: move, reason: '甲' } : ({ type: 'resume', mode: move } as never), office);
+          else if (typeof move === 'string') run.ask('campaign', 'campaign', steer(move), office);
           else {
             const answer = ask(run, move[1], move[0]);
             if ('ok' in answer) expect(stateOf(run)).toEqual(before);

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { CampaignCommand } from '../../domain/campaign/commands.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { SupervisionCommand } from '../../domain/supervision/commands.ts';
 import { supervision } from '../../domain/supervision/definition.ts';
 import { isOver, isWithdrawn, type SupervisionState, supervisionStages, tasksOf } from '../../domain/supervision/state.ts';
+import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import { actor, at, districtOrg, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -30,6 +32,10 @@ const visit = (more: Partial<Plan> = {}): Plan => ({
 });
 const ask = (run: Rehearsal, command: SupervisionCommand, who: Actor = office, id = 's') => run.ask('supervision', id, command, who);
 const codeOf = (answer: ReturnType<typeof ask>): string => ('ok' in answer ? answer.code : 'accepted');
+/** What the office asks of the whole campaign. */
+const steer = (move: 'suspend' | 'shift' | 'keep' | 'cancel'): CampaignCommand =>
+  move === 'suspend' || move === 'cancel' ? { type: move, reason: '甲' } : { type: 'resume', mode: move };
+const onTask = (run: Rehearsal, id: string, command: TaskPersonCommand, who: Actor) => run.ask('task', id, command, who);
 const stateOf = (run: Rehearsal, id = 's'): SupervisionState => run.state<SupervisionState>('supervision', id);
 const problem = (unitId: string, more: object = {}) => ({ unitId, kind: 'problem' as const, content: `${unitId}的问题`, dueOn: '2026-05-15', ...more });
 /** Visited on 11 March with a problem at each unit. */
@@ -47,7 +53,7 @@ const finish = (run: Rehearsal, number: number, unitId: string): void => {
     [liaison(unitId), { type: 'submit', summary: '已改' }],
     [office, { type: 'accept' }],
   ] as const)
-    expect('ok' in run.ask('task', id, command, who)).toBe(false);
+    expect('ok' in onTask(run, id, command, who)).toBe(false);
 };
 
 describe('a supervision', () => {
@@ -82,7 +88,8 @@ describe('a supervision', () => {
     run.passTo(at('2026-04-11 00:00'));
     expect(codeOf(ask(run, { type: 'object', finding: 2, reason: '不属实' }, liaison('finance')))).toBe('supervision.objection_late');
     // What arrived in time is in time, however long it waited.
-    expect('ok' in run.ask('supervision', 's', { type: 'object', finding: 2, reason: '不属实' }, liaison('finance'), at('2026-04-10 23:59'))).toBe(false);
+    const inTime: SupervisionCommand = { type: 'object', finding: 2, reason: '不属实' };
+    expect('ok' in run.ask('supervision', 's', inTime, liaison('finance'), at('2026-04-10 23:59'))).toBe(false);
     expect(stateOf(run).deadlines.map((deadline) => [deadline.kind, deadline.dueOn])).toContainEqual(['objection-2', '2026-05-11']);
   });
 
@@ -101,8 +108,8 @@ describe('a supervision', () => {
     const run = visited();
     ask(run, { type: 'object', finding: 1, reason: '时限过紧' }, liaison('education'));
     const id = stateOf(run).findings[0]?.taskId ?? '';
-    run.ask('task', id, { type: 'sign' }, liaison('education'));
-    run.ask('task', id, { type: 'submit', summary: '已改' }, liaison('education'));
+    onTask(run, id, { type: 'sign' }, liaison('education'));
+    onTask(run, id, { type: 'submit', summary: '已改' }, liaison('education'));
     expect(codeOf(ask(run, { type: 'reviewObjection', finding: 1, decision: 'changed', dueOn: '2026-06-15', reason: '酌情' }, deputy))).toBe('task.under_review');
     expect(stateOf(run).findings[0]).toMatchObject({ dueOn: '2026-05-15', objection: { reason: '时限过紧' } });
     expect(codeOf(ask(run, { type: 'reviewObjection', finding: 1, decision: 'upheld', dueOn: '2026-06-15', reason: '酌情' }, deputy))).toBe('supervision.change_needed');
@@ -201,11 +208,13 @@ describe('whatever people ask and however time passes', () => {
   );
   const whole = fc.constantFrom('suspend' as const, 'shift' as const, 'keep' as const, 'cancel' as const);
   const people = fc.constantFrom(office, second, deputy, liaison('education'), liaison('finance'));
-  const onTask = fc.record({ task: number, step: fc.constantFrom('sign', 'submit', 'accept', 'cancel') });
+  const byUnit = fc.constantFrom<TaskPersonCommand>({ type: 'sign' }, { type: 'submit', summary: '甲' });
+  const byOffice = fc.constantFrom<TaskPersonCommand>({ type: 'accept' }, { type: 'cancel', reason: '甲' });
+  const tasks = fc.oneof(fc.record({ task: number, step: byUnit, isUnit: fc.constant(true) }), fc.record({ task: number, step: byOffice, isUnit: fc.constant(false) }));
   const moves = fc.array(
     fc.oneof(
       { weight: 8, arbitrary: fc.tuple(people, command) },
-      { weight: 4, arbitrary: onTask },
+      { weight: 4, arbitrary: tasks },
       { weight: 3, arbitrary: fc.integer({ min: 1, max: 900 }) },
       { weight: 1, arbitrary: whole },
     ),
@@ -220,16 +229,15 @@ describe('whatever people ask and however time passes', () => {
         for (const move of list) {
           const before = stateOf(run);
           if (typeof move === 'number') run.passTo(run.now + move * 3_600_000);
-          else if (typeof move === 'string')
-            run.ask('campaign', 'campaign', move === 'suspend' || move === 'cancel' ? { type: move, reason: '甲' } : ({ type: 'resume', mode: move } as never), office);
+          else if (typeof move === 'string') run.ask('campaign', 'campaign', steer(move), office);
           else if ('task' in move) {
             const id = before.findings[move.task - 1]?.taskId;
             const unitId = before.findings[move.task - 1]?.unitId ?? '';
-            if (id) run.ask('task', id, { type: move.step, reason: '甲' } as never, move.step === 'accept' || move.step === 'cancel' ? office : liaison(unitId));
+            if (id) onTask(run, id, move.step, move.isUnit ? liaison(unitId) : office);
           } else {
-            const tasks = run.tasks.length;
+            const issued = run.tasks.length;
             const answer = ask(run, move[1], move[0]);
-            if ('ok' in answer) expect([stateOf(run), run.tasks.length]).toEqual([before, tasks]);
+            if ('ok' in answer) expect([stateOf(run), run.tasks.length]).toEqual([before, issued]);
           }
           const after = stateOf(run);
           expect(supervisionStages).toContain(after.stage);
