@@ -8,6 +8,7 @@ import { nextWake } from '../../domain/chase/deadline.ts';
 import { evaluation } from '../../domain/evaluation/definition.ts';
 import { indicator } from '../../domain/indicator/definition.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
+import { meeting } from '../../domain/meeting/definition.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
@@ -16,6 +17,7 @@ import type { AllowedStep, AttachmentRecord, Definition, Needs, ProcessState, Ti
 import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { supervision } from '../../domain/supervision/definition.ts';
 import { survey } from '../../domain/survey/definition.ts';
 import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
@@ -23,7 +25,7 @@ import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { calendar, districtOrg } from './district.ts';
 
-const definitions = { campaign, task, indicator, survey, evaluation, assessment, bulletin } as unknown as Record<string, Definition>;
+const definitions = { campaign, task, indicator, survey, evaluation, assessment, bulletin, meeting, supervision } as unknown as Record<string, Definition>;
 
 /** A notice as it would reach its readers. */
 export interface Told {
@@ -33,7 +35,7 @@ export interface Told {
   readonly draft: NoticeDraft;
 }
 
-/** A campaign with its tasks, run through the deciders and the kernel's fold in discrete events: the ledger and the workflows without a database or an engine. */
+/** A campaign with its tasks, meetings and supervisions, run through the deciders and the kernel's fold in discrete events: the ledger and the workflows without a database or an engine. */
 export class Rehearsal {
   now: Instant;
   org: Org = districtOrg();
@@ -78,6 +80,11 @@ export class Rehearsal {
     const found = this.#states.get(id)?.state;
     if (!found) throw new Error(`no process ${id}`);
     return found as S;
+  }
+
+  /** The state of a process, as it is before its first fact too. */
+  stateOf<S extends ProcessState>(type: TimedType, id: string): S {
+    return this.#state(type, id) as S;
   }
 
   #state(type: string, id: string): ProcessState {

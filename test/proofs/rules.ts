@@ -1,8 +1,9 @@
 import { campaignRules } from './campaign-rules.ts';
 import { ledgerRules } from './ledger-rules.ts';
+import { meetingRules } from './meeting-rules.ts';
 import { preparationRules } from './preparation-rules.ts';
 import type { Rule } from './rule.ts';
 import { workflowRules } from './workflow-rules.ts';
 
 /** What an attack on the design found, and what was promised since: each with its test and a way to break it. */
-export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules, ...preparationRules];
+export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules, ...preparationRules, ...meetingRules];

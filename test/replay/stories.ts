@@ -11,6 +11,7 @@ import { until } from '../harness/until.ts';
 import { launchHerd } from '../ledger/herd.ts';
 import { consultedUnits } from './consultation-story.ts';
 import { measuredIndicator } from './indicator-story.ts';
+import { meetingsAndVisits } from './meeting-stories.ts';
 
 export interface Recording {
   readonly stack: Stack;
@@ -30,7 +31,16 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
     return;
   }
   // Beside each other: most of it is waiting for seconds to pass.
-  await Promise.all([reopenedCase(recording), filedCase(recording), unknownStage(recording), wholeCampaign(recording), consultedUnits(recording), measuredIndicator(recording), sweepAndBeacon(recording)]);
+  await Promise.all([
+    reopenedCase(recording),
+    filedCase(recording),
+    unknownStage(recording),
+    wholeCampaign(recording),
+    consultedUnits(recording),
+    measuredIndicator(recording),
+    meetingsAndVisits(recording),
+    sweepAndBeacon(recording),
+  ]);
   await digests(recording);
   await bellRings(recording);
 }

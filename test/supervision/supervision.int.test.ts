@@ -119,6 +119,12 @@ describe('a supervision by plan', () => {
     expect((await step(people.office, { type: 'postpone', plannedOn: '2026-03-10', reason: '提前' })).body.dueOn).toBe('2026-03-10');
   });
 
+  test('of plans made at the same moment no more than the quarter’s two are taken', async () => {
+    const plans = Array.from({ length: 5 }, () => planVisit({ plannedOn: '2026-08-03', unitIds: [units.culture], team: [people.second.id] }));
+    const answers = (await Promise.all(plans)).map(({ status, body }) => (status === 201 ? 'planned' : body.code)).sort();
+    expect(answers).toEqual(['planned', 'planned', ...Array.from({ length: 3 }, () => 'supervision.visits_exceeded')]);
+  });
+
   test('the office is chased when its day has passed; each problem becomes a task with the visit, which counts for the campaign', async () => {
     await passTo(api, 'supervision', supervisionId, '2026-03-12');
     const rungs = ((await get(people.office, '/notifications')).body.items as { rung: string | null }[]).map((one) => one.rung).filter(Boolean);
