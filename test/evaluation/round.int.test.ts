@@ -104,6 +104,7 @@ describe('an evaluation over the API', () => {
     expect((await post(people.office, 'evaluations', begin(), { 'Idempotency-Key': 'begin-1' })).body.id).toBe(evaluationId);
     expect(codeOf(await post(people.office, 'evaluations', begin()))).toBe('409 evaluation.one_at_a_time');
     expect(await assessments(people.office)).toHaveLength(3);
+    expect(codeOf(await step(people.office, { type: 'recordIndicators', unitId: units.finance, met: 1, counted: 2, note: '统计' }))).toBe('409 evaluation.no_indicator_part');
   });
 
   test('shows a unit its own assessment and no other; strangers see nothing', async () => {

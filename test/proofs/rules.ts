@@ -1,7 +1,8 @@
 import { campaignRules } from './campaign-rules.ts';
+import { evaluationRules } from './evaluation-rules.ts';
 import { ledgerRules } from './ledger-rules.ts';
 import type { Rule } from './rule.ts';
 import { workflowRules } from './workflow-rules.ts';
 
 /** What an attack on the design found, and what was promised since: each with its test and a way to break it. */
-export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules];
+export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules, ...evaluationRules];
