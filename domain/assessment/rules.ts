@@ -71,6 +71,7 @@ const mayObject: Rule = (state, world) => {
 export const rules: Readonly<Record<AssessmentPersonCommandType, Rule>> = {
   answerItem: (state) => mustBeIn(state, 'issued'),
   submitSelfCheck: (state) => mustBeIn(state, 'issued'),
+  extendSelfCheck: (state) => mustBeIn(state, 'issued'),
   reviewItem: (state, world) => mustBeIn(state, 'submitted') ?? guestsInTheirTime(state, world),
   returnSelfCheck: (state) => mustBeIn(state, 'submitted'),
   completeReview: (state) => mustBeIn(state, 'submitted'),

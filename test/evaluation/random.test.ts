@@ -26,6 +26,7 @@ const onAssessment: fc.Arbitrary<AssessmentCommand> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant('answerItem' as const), item: number, claim: points, note: text }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('submitSelfCheck' as const) }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('reviewItem' as const), item: number, points, note: text }) },
+  fc.record({ type: fc.constant('extendSelfCheck' as const), reason: text, dueOn: day }),
   fc.record({ type: fc.constant('returnSelfCheck' as const), reason: text, dueOn: day }),
   { weight: 3, arbitrary: fc.record({ type: fc.constant('completeReview' as const) }) },
   fc.record({ type: fc.constant('raiseObjection' as const), item: number, reason: text }),

@@ -97,6 +97,22 @@ describe('the self-check', () => {
     expect(round.of('finance').submission?.late).toBe(true);
   });
 
+  test('is given more time by the office alone: the ladder starts anew from a later date', () => {
+    const round = new Round();
+    round.run.passTo(at('2026-12-02 10:00'));
+    expect(round.refusesOn('finance', { type: 'extendSelfCheck', reason: '核实', dueOn: '2026-12-01' }, office)).toBe('evaluation.date_past');
+    expect(round.refusesOn('education', { type: 'extendSelfCheck', reason: '核实' }, office)).toBe('evaluation.date_needed');
+    round.on('finance', { type: 'extendSelfCheck', reason: '情况属实', dueOn: '2026-12-11' }, office);
+    expect(round.refusesOn('finance', { type: 'extendSelfCheck', reason: '再延', dueOn: '2026-12-10' }, office)).toBe('assessment.not_later');
+    round.run.passTo(at('2026-12-14 10:00'));
+    expect(round.run.rungs(round.of('finance').id)).toEqual([
+      '2026-11-25 09:00 selfCheckReminder → liaisonOfficer@finance',
+      '2026-12-01 09:00 selfCheckOverdue → liaisonOfficer@finance',
+      '2026-12-08 09:00 selfCheckReminder → liaisonOfficer@finance',
+      '2026-12-14 09:00 selfCheckOverdue → liaisonOfficer@finance',
+    ]);
+  });
+
   test('the last one opens the review, and the campaign’s self-check is done by that', () => {
     const round = new Round();
     round.checks('education', 10, 5.5, 4.5);

@@ -68,7 +68,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
   evaluation: [['office', 'office', 'openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel']],
   assessment: [
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
-    ['office', 'office', 'reviewItem returnSelfCheck completeReview answerObjection'],
+    ['office', 'office', 'reviewItem extendSelfCheck returnSelfCheck completeReview answerObjection'],
   ],
 };
 const readers = 'office groupLeader groupDeputy';
@@ -149,6 +149,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     answerItem: { item: '1', claim: 1 },
     submitSelfCheck: {},
     reviewItem: { item: '1', points: 1 },
+    extendSelfCheck: { reason, period },
     returnSelfCheck: { reason, period },
     completeReview: {},
     raiseObjection: { item: '1', reason },
