@@ -23,6 +23,7 @@ const problems = [
   'policy.forbidden',
   'assessment.not_submitted',
   'assessment.submitted',
+  'assessment.not_later',
   'assessment.reviewed',
   'assessment.not_reviewed',
   'assessment.suspended',

@@ -29,6 +29,7 @@ export const AssessmentCommandBody = z
       points: points.meta({ description: 'Points given, never above those of the item; below the claim, or without one, they need a note' }),
       note: note.optional(),
     }),
+    z.strictObject({ type: z.literal('extendSelfCheck'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('returnSelfCheck'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('completeReview'), note: text('What the review says of the whole').optional() }),
     z.strictObject({ type: z.literal('raiseObjection'), item: itemNumber, reason }),

@@ -43,8 +43,11 @@ export function presentEvaluationItem(state: EvaluationState, { org, language }:
   };
 }
 
-/** An evaluation with its standard and next steps. */
-export function presentEvaluation(state: EvaluationState, { org, language, steps }: Context & { readonly steps: readonly AllowedStep[] }) {
+/** An evaluation with its standard and next steps; of how indicators were met, what the asker may see. */
+export function presentEvaluation(
+  state: EvaluationState,
+  { org, language, steps, isSeen }: Context & { readonly steps: readonly AllowedStep[]; readonly isSeen: (unitId: string) => boolean },
+) {
   const { standard, weights, outcome } = state;
   return {
     ...presentEvaluationItem(state, { org, language }),
@@ -76,7 +79,7 @@ export function presentEvaluation(state: EvaluationState, { org, language, steps
       items: items ?? null,
       units: unitIds?.map((unitId) => unitRef(unitId, org)) ?? null,
     })),
-    indicatorCounts: state.indicatorCounts.map(({ unitId, met, counted, note }) => ({ unit: unitRef(unitId, org), met, counted, note })),
+    indicatorCounts: state.indicatorCounts.filter(({ unitId }) => isSeen(unitId)).map(({ unitId, met, counted, note }) => ({ unit: unitRef(unitId, org), met, counted, note })),
     scoredAt: isoOrNull(state.scoredAt),
     publishedAt: isoOrNull(state.published?.at),
     tableVersion: tableVersion(state),

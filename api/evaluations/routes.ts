@@ -16,7 +16,7 @@ import { exportScores } from './export.ts';
 import { listEvaluations } from './list.ts';
 import { presentEvaluation, presentScores } from './presenter.ts';
 import { EvaluationCommandBody, EvaluationItem, EvaluationQuery, EvaluationView, NewEvaluation, ScoresQuery, ScoresView } from './schema.ts';
-import { seenScores } from './scores.ts';
+import { figuresSeen, seenScores } from './scores.ts';
 
 const startProblems = [
   'policy.forbidden',
@@ -71,7 +71,7 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 /** The answer of a command: the evaluation as GET shows it. */
 function present({ state, world, language }: Presented) {
   const round = state as EvaluationState;
-  return presentEvaluation(round, { org: world.org, language, steps: evaluation.allowed(round, world) });
+  return presentEvaluation(round, { org: world.org, language, steps: evaluation.allowed(round, world), isSeen: figuresSeen(round, [world.actor], world) });
 }
 
 /** Evaluations of campaigns: by the superior's standard, steered by the office, seen by the units evaluated. */
@@ -117,7 +117,7 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       async ({ asker, params, moment, language }) => {
         const { state, actors } = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
         const steps = stepsOver(actors, (actor) => evaluation.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-        return { body: presentEvaluation(state, { org: moment.org, language, steps }), version: state.version };
+        return { body: presentEvaluation(state, { org: moment.org, language, steps, isSeen: figuresSeen(state, actors, moment) }), version: state.version };
       },
     ),
     route(
@@ -160,7 +160,12 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
         };
       },
     ),
-    factsRoute(ledger, { type: 'evaluation', things: 'evaluations', summary: '考评事实 The facts of an evaluation, oldest first' }),
+    factsRoute<EvaluationState>(
+      ledger,
+      { type: 'evaluation', things: 'evaluations', summary: '考评事实 The facts of an evaluation, oldest first' },
+      // How another unit met its indicators is told with the publication.
+      (data, { state, actors }, moment) => ('met' in data && !figuresSeen(state, actors, moment)(String(data.unitId)) ? { unitId: data.unitId } : data),
+    ),
     commandRoute(
       {
         method: 'post',

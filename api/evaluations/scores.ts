@@ -20,8 +20,15 @@ export interface SeenScores {
 }
 
 /** True for the office and the leading group, who see every score at any time. */
-export const steers = (state: EvaluationState, actors: readonly Actor[], { org }: Pick<Moment, 'org'>): boolean =>
+const steers = (state: EvaluationState, actors: readonly Actor[], { org }: Pick<Moment, 'org'>): boolean =>
   actors.some((actor) => ['office', 'leadingGroup'].some((relation) => (relationsTo(actor, evaluation.participants(state), org) as ReadonlySet<string>).has(relation)));
+
+/** The units whose figures the asker sees before the publication: every one for the office and the leading group, else the asker's own. */
+export function figuresSeen(state: EvaluationState, actors: readonly Actor[], moment: Pick<Moment, 'org'>): (unitId: string) => boolean {
+  if (state.published || steers(state, actors, moment)) return () => true;
+  const own = new Set(actors.flatMap(({ unitId }) => (unitId === undefined ? [] : standsFor(unitId, moment.org))));
+  return (unitId) => own.has(unitId);
+}
 
 /** The scores from the reviews and tasks as they stand now. */
 async function currentTable(ledger: Pick<LedgerDoor, 'pool'>, state: EvaluationState, now: number): Promise<readonly UnitScore[]> {
@@ -47,7 +54,6 @@ export async function seenScores(ledger: Pick<LedgerDoor, 'pool'>, { state, acto
   const steering = steers(state, actors, moment);
   if (!steering && (state.suspendedFrom ?? state.stage) !== 'scored') throw new HttpProblem('document.absent');
   const table = await currentTable(ledger, state, moment.now);
-  if (steering) return { version: 0, table, ranked: true };
-  const own = new Set(actors.flatMap(({ unitId }) => (unitId === undefined ? [] : standsFor(unitId, moment.org))));
-  return { version: 0, table: table.filter((one) => own.has(one.unitId)), ranked: false };
+  const isSeen = figuresSeen(state, actors, moment);
+  return { version: 0, table: table.filter((one) => isSeen(one.unitId)), ranked: steering };
 }

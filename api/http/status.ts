@@ -398,6 +398,7 @@ export const httpStatus = {
 
   'assessment.not_submitted': 409,
   'assessment.submitted': 409,
+  'assessment.not_later': 422,
   'assessment.reviewed': 409,
   'assessment.not_reviewed': 409,
   'assessment.suspended': 409,

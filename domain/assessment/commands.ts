@@ -18,6 +18,8 @@ export type AssessmentPersonCommand =
     }
   | { readonly type: 'submitSelfCheck'; readonly summary?: string }
   | { readonly type: 'reviewItem'; readonly item: string; readonly points: number; readonly note?: string }
+  /** More time for a unit that still owes its self-check. */
+  | { readonly type: 'extendSelfCheck'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'returnSelfCheck'; readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate }
   | { readonly type: 'completeReview'; readonly note?: string }
   | { readonly type: 'raiseObjection'; readonly item: string; readonly reason: string }

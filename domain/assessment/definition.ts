@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { AssessmentCommand, AssessmentPersonCommand, AssessmentPersonCommandType } from './commands.ts';
 import { admit, conclude, endVisits, finish, issue, lapse, recompute, resume, strike, suspend } from './decide/inward.ts';
-import { answerObjection, completeReview, returnSelfCheck, reviewItem } from './decide/review.ts';
+import { answerObjection, completeReview, extendSelfCheck, returnSelfCheck, reviewItem } from './decide/review.ts';
 import { answerItem, raiseObjection, submitSelfCheck } from './decide/unit.ts';
 import { evolve, initial } from './evolve.ts';
 import type { AssessmentFact } from './facts.ts';
@@ -24,6 +24,8 @@ function decidePerson(state: AssessmentState, command: AssessmentPersonCommand, 
       return submitSelfCheck(state, command, world);
     case 'reviewItem':
       return reviewItem(state, command, world);
+    case 'extendSelfCheck':
+      return extendSelfCheck(state, command, world);
     case 'returnSelfCheck':
       return returnSelfCheck(state, command, world);
     case 'completeReview':

@@ -59,6 +59,7 @@ const steps: { readonly [T in AssessmentFact['type']]: Step<T> } = {
       { item, points, at, by: actor, ...(note === undefined ? {} : { note }), ...(visit === undefined ? {} : { visit }) },
     ],
   }),
+  selfCheckExtended: (state) => state,
   selfCheckReturned: (state, { reason }) => ({ ...without(state, 'submission', 'lapsedAt'), stage: 'issued', returnReason: reason, returns: state.returns + 1 }),
   reviewCompleted: (state, { note }, { at }) => ({ ...state, stage: 'reviewed', reviewedAt: at, ...(note === undefined ? {} : { reviewNote: note }) }),
   objectionRaised: (state, { item, reason }, { at, actor }) => ({ ...state, objections: [...state.objections, { item, reason, at, by: actor }] }),

@@ -12,6 +12,7 @@ export type AssessmentFact =
   | (Fact<'selfCheckSubmitted'> & { readonly summary?: string; readonly late: boolean })
   | Fact<'selfCheckLapsed'>
   | (Fact<'itemReviewed'> & { readonly item: string; readonly points: number; readonly note?: string; readonly visit?: number })
+  | (Fact<'selfCheckExtended'> & { readonly reason: string })
   | (Fact<'selfCheckReturned'> & { readonly reason: string })
   | (Fact<'reviewCompleted'> & { readonly note?: string })
   | (Fact<'objectionRaised'> & { readonly item: string; readonly reason: string })

@@ -78,6 +78,12 @@ const nothing: Bilingual = { zh: '仅供知悉，无需办理。', en: 'For info
 
 const events = {
   selfCheckAsked: { zh: '请开展自查自评', en: 'Self-check asked for', why: { zh: '贵单位列入本次考评。', en: 'Your unit is evaluated.' }, stops: toSubmit },
+  selfCheckExtended: {
+    zh: '自查自评延期',
+    en: 'More time for the self-check',
+    why: { zh: '领导小组办公室延长了自查自评时限，催办按新时限重新计算。', en: 'The office gave more time; the ladder starts anew from the new date.' },
+    stops: toSubmit,
+  },
   selfCheckReturned: {
     zh: '自查自评退回补正',
     en: 'Self-check sent back',

@@ -3,6 +3,7 @@ import type { Bilingual } from '../notice/notice.ts';
 export const assessmentRefusals = {
   'assessment.not_submitted': { zh: '该单位尚未提交自查自评。', en: 'The unit has not handed in its self-check yet.' },
   'assessment.submitted': { zh: '自查自评已经提交，等待评审。', en: 'The self-check has been handed in and awaits its review.' },
+  'assessment.not_later': { zh: '新时限须晚于原时限。', en: 'The new limit must be later than the old one.' },
   'assessment.reviewed': { zh: '该单位的评审已经完成。', en: 'The review of this unit is complete.' },
   'assessment.not_reviewed': { zh: '第{item}项尚未评审。', en: 'Item {item} has not been reviewed.' },
   'assessment.suspended': { zh: '考评随专项行动中止，暂不能办理。', en: 'The assessment is suspended with its campaign.' },

@@ -22,7 +22,7 @@ const mustBeIn = (state: AssessmentState, ...stages: readonly AssessmentStage[])
   stages.includes(state.stage as AssessmentStage) ? undefined : wrongStage[state.stage as AssessmentStage];
 
 /** The evaluation of which this is a part; `needs` has asked for it. */
-export const evaluationOf = (state: AssessmentState, world: World): EvaluationState | undefined => world.processes.get(state.evaluationId) as EvaluationState | undefined;
+const evaluationOf = (state: AssessmentState, world: World): EvaluationState | undefined => world.processes.get(state.evaluationId) as EvaluationState | undefined;
 
 /** The items of the standard that apply to the unit, in its order. */
 export const itemsAsked = (state: AssessmentState, world: World): readonly StandardItem[] => {
@@ -71,6 +71,7 @@ const mayObject: Rule = (state, world) => {
 export const rules: Readonly<Record<AssessmentPersonCommandType, Rule>> = {
   answerItem: (state) => mustBeIn(state, 'issued'),
   submitSelfCheck: (state) => mustBeIn(state, 'issued'),
+  extendSelfCheck: (state) => mustBeIn(state, 'issued'),
   reviewItem: (state, world) => mustBeIn(state, 'submitted') ?? guestsInTheirTime(state, world),
   returnSelfCheck: (state) => mustBeIn(state, 'submitted'),
   completeReview: (state) => mustBeIn(state, 'submitted'),

@@ -82,6 +82,3 @@ export interface EvaluationState extends ProcessState, EvaluationContent {
   readonly suspendedFrom?: EvaluationStage;
   readonly suspendedAt?: Instant;
 }
-
-/** Everything that is over or stands still asks nobody for anything. */
-export const isEvaluationOver = (state: { readonly stage: string }): boolean => state.stage === 'closed';

@@ -36,6 +36,7 @@ export const assessmentRules = {
     submitSelfCheck: unit,
     raiseObjection: unit,
     reviewItem: either(office, people(['expert'], ['named'])),
+    extendSelfCheck: office,
     returnSelfCheck: office,
     completeReview: office,
     answerObjection: office,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { AssessmentCommand } from '../../domain/assessment/commands.ts';
 import type { EvaluationCommand } from '../../domain/evaluation/commands.ts';
-import { publishedTable } from '../../domain/evaluation/table.ts';
+import type { EvaluationFact } from '../../domain/evaluation/facts.ts';
+import { publishedTable, ranksOf } from '../../domain/evaluation/table.ts';
+import type { Recorded } from '../../domain/process/fact.ts';
 import { liaison, office } from '../campaign/district.ts';
 import { Round, second } from './round.ts';
 
@@ -26,6 +28,7 @@ const onAssessment: fc.Arbitrary<AssessmentCommand> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant('answerItem' as const), item: number, claim: points, note: text }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('submitSelfCheck' as const) }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('reviewItem' as const), item: number, points, note: text }) },
+  fc.record({ type: fc.constant('extendSelfCheck' as const), reason: text, dueOn: day }),
   fc.record({ type: fc.constant('returnSelfCheck' as const), reason: text, dueOn: day }),
   { weight: 3, arbitrary: fc.record({ type: fc.constant('completeReview' as const) }) },
   fc.record({ type: fc.constant('raiseObjection' as const), item: number, reason: text }),
@@ -79,6 +82,10 @@ function checkInvariants(round: Round): void {
   }
   if (state.stage === 'scored') expect(assessments.every((one) => one.stage === 'reviewed')).toBe(true);
   if (state.stage === 'published' || state.stage === 'closed') expect(assessments.every((one) => one.stage === 'closed')).toBe(true);
+  for (const { fact } of (round.run.facts.get(round.id) ?? []) as readonly Recorded<EvaluationFact>[]) {
+    if (fact.type === 'scoresPublished') expect(ranksOf(publishedTable(state, 1))).toEqual(fact.table);
+    if (fact.type === 'scoreCorrected') expect(ranksOf(publishedTable(state, fact.version))).toEqual(fact.table);
+  }
   for (const { rank, score } of publishedTable(state)) expect([rank >= 1, score >= 0, score <= 100]).toEqual([true, true, true]);
 }
 
@@ -86,6 +93,7 @@ describe('whatever is asked of an evaluation and its assessments', () => {
   test.each([
     ['from its start', (): Round => new Round()],
     ['from the scores on', (): Round => new Round().scored()],
+    ['from the publication on', (): Round => new Round().scored().published()],
   ] as const)('%s, nothing throws, a refusal leaves no fact, and the invariants hold', (_name, begin) => {
     fc.assert(
       fc.property(fc.array(moves, { maxLength: 40 }), (played) => {

@@ -1,6 +1,7 @@
 import type { EvaluationFactOf } from '../../domain/evaluation/facts.ts';
 import { publishedTable } from '../../domain/evaluation/table.ts';
-import { at, liaison, office } from '../campaign/district.ts';
+import type { Post } from '../../domain/org/org.ts';
+import { actor, at, districtOrg, liaison, office } from '../campaign/district.ts';
 import { item, Round, second, start } from './round.ts';
 
 const ranks = (round: Round, version?: number): readonly string[] => publishedTable(round.state, version).map(({ unitId, score, rank }) => `${unitId} ${score} ${rank}`);
@@ -96,6 +97,22 @@ describe('the self-check', () => {
     expect(round.of('finance').submission?.late).toBe(true);
   });
 
+  test('is given more time by the office alone: the ladder starts anew from a later date', () => {
+    const round = new Round();
+    round.run.passTo(at('2026-12-02 10:00'));
+    expect(round.refusesOn('finance', { type: 'extendSelfCheck', reason: '核实', dueOn: '2026-12-01' }, office)).toBe('evaluation.date_past');
+    expect(round.refusesOn('education', { type: 'extendSelfCheck', reason: '核实' }, office)).toBe('evaluation.date_needed');
+    round.on('finance', { type: 'extendSelfCheck', reason: '情况属实', dueOn: '2026-12-11' }, office);
+    expect(round.refusesOn('finance', { type: 'extendSelfCheck', reason: '再延', dueOn: '2026-12-10' }, office)).toBe('assessment.not_later');
+    round.run.passTo(at('2026-12-14 10:00'));
+    expect(round.run.rungs(round.of('finance').id)).toEqual([
+      '2026-11-25 09:00 selfCheckReminder → liaisonOfficer@finance',
+      '2026-12-01 09:00 selfCheckOverdue → liaisonOfficer@finance',
+      '2026-12-08 09:00 selfCheckReminder → liaisonOfficer@finance',
+      '2026-12-14 09:00 selfCheckOverdue → liaisonOfficer@finance',
+    ]);
+  });
+
   test('the last one opens the review, and the campaign’s self-check is done by that', () => {
     const round = new Round();
     round.checks('education', 10, 5.5, 4.5);
@@ -156,6 +173,58 @@ describe('the review', () => {
       '2026-11-24 09:00 reviewOverdue → office@office',
       '2026-11-27 09:00 reviewEscalation → groupDeputy@group',
     ]);
+  });
+});
+
+describe('guest experts', () => {
+  const expert = actor('committee', 'expert', 'expert');
+  const held: readonly Post[] = [
+    { id: 'post:expert', unitId: 'committee', role: 'expert', title: '专家', personId: 'expert', from: 0 },
+    { id: 'post:own', unitId: 'town-1', role: 'expert', title: '专家', personId: 'own', from: 0 },
+  ];
+  const withExperts = (): Round => {
+    const round = new Round();
+    round.run.org = { ...districtOrg(), postsOf: (personId) => held.filter((post) => post.personId === personId) };
+    for (const unitId of ['education', 'finance', 'town-1']) round.checks(unitId, 1, 1, 1);
+    return round;
+  };
+  const visit = { type: 'inviteExperts', personIds: ['expert', 'own'], from: '2026-11-10', until: '2026-11-11' } as const;
+  const review = { type: 'reviewItem', item: '1.1', points: 1 } as const;
+
+  test('review on the days of their visit, what they were invited to, and with the visit their right and their sight end', () => {
+    const round = withExperts();
+    expect(round.refuses({ ...visit, until: '2026-11-09' })).toBe('evaluation.visit_dates');
+    round.does({ ...visit, personIds: ['expert'], items: ['1.1'], unitIds: ['education', 'town-1'] });
+    expect(round.refusesOn('education', review, expert)).toBe('assessment.visit_over');
+    round.run.now = at('2026-11-11 23:00');
+    expect(round.refusesOn('education', { ...review, item: '1.2' }, expert)).toBe('assessment.not_invited');
+    expect(round.refusesOn('finance', review, expert)).toBe('assessment.visit_over');
+    round.on('education', review, expert);
+    expect(round.of('education').reviews).toMatchObject([{ item: '1.1', visit: 1 }]);
+    round.run.now = at('2026-11-12 00:00');
+    expect(round.refusesOn('town-1', review, expert)).toBe('assessment.visit_over');
+    round.run.passTo(at('2026-11-12 00:01'));
+    expect([round.state.visits, round.of('education').visits]).toEqual([[], []]);
+  });
+
+  test('never review the unit in which they hold a post, and are not invited to it by name', () => {
+    const round = withExperts();
+    expect(round.refuses({ ...visit, unitIds: ['town-1'] })).toBe('evaluation.expert_conflict');
+    round.does(visit);
+    round.run.now = at('2026-11-10 10:00');
+    expect(round.refusesOn('town-1', review, actor('town-1', 'expert', 'own'))).toBe('assessment.own_unit');
+    round.on('finance', review, actor('town-1', 'expert', 'own'));
+  });
+
+  test('of two visits each ends with its own last day', () => {
+    const round = withExperts();
+    round.does({ ...visit, personIds: ['expert'], until: '2026-11-20' });
+    round.does({ ...visit, personIds: ['own'] });
+    expect(round.state.deadlines.find((one) => one.kind === 'visit')?.dueOn).toBe('2026-11-11');
+    round.run.passTo(at('2026-11-12 09:00'));
+    expect(round.state.visits.map((one) => one.number)).toEqual([1]);
+    round.run.passTo(at('2026-11-21 09:00'));
+    expect(round.state.visits).toEqual([]);
   });
 });
 

@@ -133,7 +133,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     sees: 'own below office leadingGroup named',
     may: [
       'own / liaisonOfficer unitLeader managerInCharge: answerItem submitSelfCheck raiseObjection',
-      'office / office: reviewItem returnSelfCheck completeReview answerObjection',
+      'office / office: reviewItem extendSelfCheck returnSelfCheck completeReview answerObjection',
       'named / expert: reviewItem',
     ],
     notForPeople: 'strike issue lapse admit endVisits finish suspend resume conclude recompute',

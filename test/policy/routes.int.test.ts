@@ -103,7 +103,7 @@ const may: Readonly<Record<TimedType, readonly (readonly [relation: Relation, ro
   evaluation: [['office', 'office', 'openReview inviteExperts recordIndicators showScores publish correctScore recordOutcome close cancel']],
   assessment: [
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
-    ['office', 'office', 'reviewItem returnSelfCheck completeReview answerObjection'],
+    ['office', 'office', 'reviewItem extendSelfCheck returnSelfCheck completeReview answerObjection'],
   ],
   consultation: [
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],
@@ -234,6 +234,7 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
     answerItem: { item: '1', claim: 1 },
     submitSelfCheck: {},
     reviewItem: { item: '1', points: 1 },
+    extendSelfCheck: { reason, period },
     returnSelfCheck: { reason, period },
     completeReview: {},
     raiseObjection: { item: '1', reason },

@@ -1,4 +1,5 @@
 import { campaignRules } from './campaign-rules.ts';
+import { evaluationRules } from './evaluation-rules.ts';
 import { ledgerRules } from './ledger-rules.ts';
 import { meetingRules } from './meeting-rules.ts';
 import { preparationRules } from './preparation-rules.ts';
@@ -6,4 +7,4 @@ import type { Rule } from './rule.ts';
 import { workflowRules } from './workflow-rules.ts';
 
 /** What an attack on the design found, and what was promised since: each with its test and a way to break it. */
-export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules, ...preparationRules, ...meetingRules];
+export const rules: readonly Rule[] = [...workflowRules, ...ledgerRules, ...campaignRules, ...preparationRules, ...meetingRules, ...evaluationRules];

@@ -10,6 +10,7 @@ import type { Stack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
 import { launchHerd } from '../ledger/herd.ts';
 import { consultedUnits } from './consultation-story.ts';
+import { evaluationRound } from './evaluation-story.ts';
 import { measuredIndicator } from './indicator-story.ts';
 import { meetingsAndVisits } from './meeting-stories.ts';
 
@@ -39,6 +40,7 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
     consultedUnits(recording),
     measuredIndicator(recording),
     meetingsAndVisits(recording),
+    evaluationRound(recording),
     sweepAndBeacon(recording),
   ]);
   await digests(recording);

@@ -32,6 +32,17 @@ export function reviewItem(state: AssessmentState, command: AssessmentCommandOf<
   return visit ? accept([{ ...review, visit: visit.number }]) : refuse('assessment.not_invited');
 }
 
+/** More time: the ladder starts anew from the new date, which is later than the old one. */
+export function extendSelfCheck(state: AssessmentState, command: AssessmentCommandOf<'extendSelfCheck'>, world: World): Decided {
+  const due = selfCheckDue(command, state.source, world);
+  if (!due.ok) return due;
+  const old = state.deadlines.find((one) => one.kind === 'selfCheck');
+  if (old && due.due.dueAt <= old.dueAt) return refuse('assessment.not_later');
+  return accept([{ type: 'selfCheckExtended', reason: command.reason, sets: [planDeadline('selfCheck', due.due, state.selfCheckLadder, world.calendar, world.now)] }], {
+    notices: eventNotice('selfCheckExtended', state, toUnit(state, world), world, { reason: command.reason, dueAt: due.due.dueAt }),
+  });
+}
+
 /** 退回补正: the self-check is owed again, by a new date. */
 export function returnSelfCheck(state: AssessmentState, command: AssessmentCommandOf<'returnSelfCheck'>, world: World): Decided {
   const due = selfCheckDue(command, state.source, world);
