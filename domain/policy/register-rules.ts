@@ -21,6 +21,8 @@ export const registerRules = {
       change: administrators,
       move: administrators,
       end: administrators,
+      merge: administrators,
+      split: administrators,
     } satisfies Record<UnitCommand['type'], CommandRule>,
   },
   person: {

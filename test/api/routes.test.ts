@@ -22,6 +22,7 @@ const withoutKey = new Set([
   'POST /api/v1/people/{id}/first-password',
   'POST /api/v1/people/{id}/hand-over/preview',
   'POST /api/v1/org/import',
+  'POST /api/v1/units/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',
   'POST /api/v1/calendar/years/{year}/correct',
