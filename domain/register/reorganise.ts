@@ -30,7 +30,7 @@ export interface Split {
 const toPost = (id: string, command: PostCommand): Follow => ({ type: 'post', id, command });
 const toUnit = (id: string, command: UnitCommand): Follow => ({ type: 'unit', id, command });
 
-/** A post as it stands anew in another unit: created before the old one ends, so that nobody administers nothing in between. */
+/** A post as it stands anew in another unit: created before the old one ends, so that there is an administrator all the time. */
 const founded = ({ role, title, personId }: Post, unitId: string, id: string): Follow =>
   toPost(id, { type: 'create', unitId, role, title, ...(personId === undefined ? {} : { personId }) });
 
