@@ -27,6 +27,7 @@ const tables = [
   'plan_draft',
   'credential',
   'api_token',
+  'calendar_link',
   'unit_record',
   'person_record',
   'post_record',

@@ -24,6 +24,7 @@ import { campaignTable } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
+import { summaryRoutes } from './summary-routes.ts';
 
 const launchProblems = [
   'process.not_found',
@@ -218,6 +219,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: { text: urgingText(state, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
+    ...summaryRoutes(deps),
     factsRoute(ledger, { type: 'campaign', things: 'campaigns', summary: '专项行动事实 The facts of a campaign, oldest first' }),
     commandRoute(
       {

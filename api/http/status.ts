@@ -109,6 +109,7 @@ export const httpStatus = {
   'unit.cycle': 422,
   'unit.has_children': 409,
   'unit.successor_invalid': 422,
+  'unit.parts_invalid': 422,
 
   'person.username_taken': 409,
   'person.inactive': 409,

@@ -13,7 +13,7 @@ import { NewPost, PostCommandBody, PostItem, PostView } from './schema.ts';
 const flag = z.enum(['true', 'false']).optional();
 const ListQuery = z.strictObject({ ...pageQuery, unitId: id.optional(), personId: id.optional(), role: z.enum(roles).optional(), vacant: flag, living: flag });
 
-const present = ({ state, world }: Presented) => presentPost(state as PostState, world.org, post.allowed(state as PostState, world));
+const present = ({ state, world }: Presented) => presentPost(state as PostState, world.org, world.now, post.allowed(state as PostState, world));
 
 /** Posts: read by everyone signed in, kept by administrators. */
 export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
@@ -43,7 +43,7 @@ export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
         rows,
         limit,
         (row) => [row.title, row.id],
-        (state: PostState) => presentPostItem(state, moment.org),
+        (state: PostState) => presentPostItem(state, moment.org, moment.now),
       ),
     };
   }),
@@ -51,7 +51,7 @@ export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     { method: 'get', path: '/api/v1/posts/{id}', summary: '岗位详情 A post', tags: ['posts'], params: idParams, response: PostView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<PostState>(ledger, asker, moment, 'post', params.id);
-      return { body: presentPost(state, moment.org, stepsFor('post', state, asker.actors, moment)), version: state.version };
+      return { body: presentPost(state, moment.org, moment.now, stepsFor('post', state, asker.actors, moment)), version: state.version };
     },
   ),
   commandRoute(

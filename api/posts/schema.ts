@@ -23,6 +23,7 @@ const fields = {
   role: z.enum(roles),
   unit: reference,
   person: reference.nullable(),
+  standIns: z.array(z.strictObject({ person: reference, post: reference, unit: reference })).meta({ description: 'Who is told while the post is vacant; empty while it is held' }),
   deputyPost: reference.nullable(),
   from: z.string(),
   until: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -13,14 +14,16 @@ import { type Listing, statesOf, walk } from '../list/walk.ts';
 import { presentTaskItem } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
 
-type Query = z.output<typeof TaskQuery>;
+/** What a list of tasks is asked for. */
+export type Query = z.output<typeof TaskQuery>;
 
 /** Open tasks that nobody is deciding on: those that can be overdue. The index of the overdue board holds exactly these. */
 export const chased = `stage IN ('issued', 'signed', 'returned')`;
 const done = `('accepted', 'cancelled')`;
 
-function conditions(query: Query, now: number, bind: Bind): readonly string[] {
-  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, rung, reached, overdue, q } = query;
+/** What a task must be to stand in the list, as conditions on its row `r`. */
+export function conditions(query: Query, now: number, bind: Bind): readonly string[] {
+  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, rung, reached, overdue, late, q } = query;
   const equal = (column: string, value: string | undefined, type = 'text'): readonly string[] => (value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`]);
   return [
     ...equal('stage', stage),
@@ -35,9 +38,18 @@ function conditions(query: Query, now: number, bind: Bind): readonly string[] {
     ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ${done}`]),
     ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND r.${chased}`]),
+    ...(late === undefined ? [] : [`${late === 'true' ? '' : 'NOT '}r.made_good_late`]),
+    ...within('r.accepted_at', query.acceptedFrom, query.acceptedUntil, bind),
+    ...within('r.due_at', query.dueFrom, query.dueUntil, bind),
     ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.content'], q)]),
   ];
 }
+
+/** From the first day's beginning to the last day's end, in Beijing. */
+const within = (column: string, from: string | undefined, until: string | undefined, bind: Bind): readonly string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${bind(instantText(startOfDay(from)))}`]),
+  ...(until === undefined ? [] : [`${column} < ${bind(instantText(startOfDay(addDays(until, 1))))}`]),
+];
 
 /** In what order the tasks are looked at: through the campaign or the unit asked for, else through all that the asker sees. */
 function sourced(query: Query, listing: Pick<Listing, 'type' | 'sight'>): Pick<Listing, 'source' | 'seen' | 'few'> {

@@ -288,6 +288,11 @@ export const taskFilters = {
   rung: line(40).optional().meta({ description: 'Only tasks whose ladder last reached this rung' }),
   reached: z.enum(['true', 'false']).optional().meta({ description: '`false`: only tasks whose ladder has reached no rung yet' }),
   overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
+  acceptedFrom: date.optional().meta({ description: 'Only tasks accepted on this day or later' }),
+  acceptedUntil: date.optional().meta({ description: 'Only tasks accepted on this day or earlier' }),
+  dueFrom: date.optional().meta({ description: 'Only tasks due on this day or later' }),
+  dueUntil: date.optional().meta({ description: 'Only tasks due on this day or earlier' }),
+  late: z.enum(['true', 'false']).optional().meta({ description: '`true`: only tasks that were handed in after their due moment; `false`: only others' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
 };
 export const TaskQuery = z.strictObject({

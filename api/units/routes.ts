@@ -9,6 +9,7 @@ import { type RegisterDeps, stepsFor } from '../register/record.ts';
 import { unitTable } from './export.ts';
 import { UnitQuery, unitsPage } from './list.ts';
 import { presentUnit, presentUnitItem } from './presenter.ts';
+import { unitPreviewRoute } from './preview.ts';
 import { NewUnit, UnitCommandBody, UnitItem, UnitView } from './schema.ts';
 
 /** Units of the org tree: read by everyone signed in, kept by administrators. */
@@ -55,7 +56,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     {
       method: 'post',
       path: '/api/v1/units/{id}/commands',
-      summary: '单位变更 Rename, change, move or end a unit',
+      summary: '单位变更 Rename, change, move, end, merge or split a unit',
       tags: ['units'],
       params: idParams,
       body: UnitCommandBody,
@@ -69,6 +70,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
         'unit.cycle',
         'unit.has_children',
         'unit.successor_invalid',
+        'unit.parts_invalid',
         'post.last_administrator',
       ],
     },
@@ -77,4 +79,5 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
       present: ({ state, world }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world)),
     },
   ),
+  unitPreviewRoute({ ledger }),
 ];

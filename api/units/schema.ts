@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { PreviewView } from '../preview/schema.ts';
 import { allowedField, date, line, recordFields } from '../register/record.ts';
 
 const name = line(100);
 const shortName = line(40);
 const aliases = z.array(line(100)).max(20).meta({ description: 'Other names that documents use' });
+
+const successor = id.meta({ description: 'The living unit that takes over all open work' });
+const ids = z.array(id).max(200);
 
 /** A unit to register. */
 export const NewUnit = z
@@ -20,8 +24,26 @@ export const UnitCommandBody = z
     z.strictObject({ type: z.literal('change'), shortName: shortName.optional(), aliases: aliases.optional() }),
     z.strictObject({ type: z.literal('move'), parentId: id, reason: line(500) }),
     z.strictObject({ type: z.literal('end'), on: date.optional(), successorId: id.optional() }),
+    z.strictObject({ type: z.literal('merge'), successorId: successor, reason: line(500) }),
+    z.strictObject({
+      type: z.literal('split'),
+      successorId: successor,
+      parts: z
+        .array(z.strictObject({ unitId: id, posts: ids, children: ids.meta({ description: 'Units below that go to this part' }) }))
+        .min(1)
+        .max(20)
+        .meta({ description: 'Living units, registered before; what no part names goes to the successor' }),
+      reason: line(500),
+    }),
   ])
   .meta({ id: 'UnitCommand' });
+
+/** What a step on a unit would do. */
+export const UnitPreview = PreviewView.extend({
+  openTasks: z.int().meta({ description: 'Open tasks that the unit leads: where it ends, its successor sees them, works on them and is chased' }),
+  openCases: z.int().meta({ description: 'The same for open cases of an enforcement body' }),
+  people: z.int().meta({ description: 'People who hold posts of the unit' }),
+}).meta({ id: 'UnitPreview' });
 
 const fields = {
   ...recordFields,

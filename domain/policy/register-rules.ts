@@ -22,6 +22,8 @@ export const registerRules = {
       change: administrators,
       move: administrators,
       end: administrators,
+      merge: administrators,
+      split: administrators,
     } satisfies Record<UnitCommand['type'], CommandRule>,
   },
   person: {

@@ -11,6 +11,7 @@ export const registerRefusals = {
   'unit.cycle': { zh: '单位不能隶属于自己或自己的下级。', en: 'A unit cannot stand below itself or below its own subordinate.' },
   'unit.has_children': { zh: '还有{count}个下级单位，先将其划转或撤销。', en: '{count} units still stand below it: move or end them first.' },
   'unit.successor_invalid': { zh: '承接单位必须是另一个仍存续的单位。', en: 'The successor must be another unit that still exists.' },
+  'unit.parts_invalid': { zh: '拆分清单中的岗位或下级单位不属于该单位，或重复。', en: 'A post or unit named for a part is not of this unit, or is named twice.' },
   'person.username_taken': { zh: '用户名“{username}”已被使用。', en: 'The user name "{username}" is taken.' },
   'person.inactive': { zh: '该人员已停用。', en: 'The person is deactivated.' },
   'person.active': { zh: '该人员并未停用。', en: 'The person is not deactivated.' },

@@ -8,6 +8,7 @@ import type { BeijingDate, Instant } from '../process/time.ts';
 import { effective } from './day.ts';
 import { hasAdministrator } from './post.ts';
 import { defineRegister, differences } from './register.ts';
+import { type Merge, reorganise, type Split } from './reorganise.ts';
 
 /** A name and since when it was in force. */
 export interface DatedName {
@@ -41,7 +42,9 @@ export type UnitCommand =
   | { readonly type: 'rename'; readonly name: string; readonly shortName?: string; readonly from?: BeijingDate }
   | { readonly type: 'change'; readonly shortName?: string; readonly aliases?: readonly string[] }
   | { readonly type: 'move'; readonly parentId: string; readonly reason: string }
-  | { readonly type: 'end'; readonly on?: BeijingDate; readonly successorId?: string };
+  | { readonly type: 'end'; readonly on?: BeijingDate; readonly successorId?: string }
+  | Merge
+  | Split;
 
 interface UnitRegistered extends FactBase {
   readonly type: 'unitRegistered';
@@ -68,10 +71,12 @@ interface UnitMoved extends FactBase {
   readonly parentId: string;
   readonly reason: string;
 }
-interface UnitEnded extends FactBase {
+export interface UnitEnded extends FactBase {
   readonly type: 'unitEnded';
   readonly until: Instant;
   readonly successorId?: string;
+  /** Of a merger or a split. */
+  readonly reason?: string;
 }
 export type UnitFact = UnitRegistered | UnitRenamed | UnitChanged | UnitMoved | UnitEnded;
 
@@ -156,6 +161,8 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
         });
       },
     },
+    merge: { blocked: ended, decide: (state, command, world) => reorganise(state, { ...command, parts: [] }, world) },
+    split: { blocked: ended, decide: reorganise },
   },
   evolve: (state, { fact }) => {
     switch (fact.type) {

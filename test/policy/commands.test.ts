@@ -213,7 +213,7 @@ describe.each(timedTypes)('%s: every role in every standing takes exactly the st
 
 describe('registers', () => {
   const administered: Partial<Record<RegisterType, string>> = {
-    unit: 'rename change move end',
+    unit: 'rename change move end merge split',
     person: 'change setCertificate issuePassword handOver deactivate reactivate',
     post: 'assign vacate setDeputy end',
     calendarYear: 'correct',

@@ -263,6 +263,8 @@ const reads: Readonly<
   'GET /api/v1/campaigns.xlsx': { of: 'campaign', list: true },
   'GET /api/v1/campaigns.docx': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/summary': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/summary.docx': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },

@@ -61,7 +61,7 @@ describe('units', () => {
 
   test('next steps are an administrator’s, each with what stands against it', () => {
     const state = lived(unit, 'branch', [newUnit], [{ type: 'end' }]);
-    expect(unit.allowed(state, world())).toEqual(['rename', 'change', 'move', 'end'].map((type) => ({ type, ok: false, reason: 'unit.ended' })));
+    expect(unit.allowed(state, world())).toEqual(['rename', 'change', 'move', 'end', 'merge', 'split'].map((type) => ({ type, ok: false, reason: 'unit.ended' })));
     expect(unit.allowed(state, world(as('unitLeader', 'ann', 'bureau')))).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ export const importColumns = {
     column('name', '单位名称', true, 100, '同一上级单位之下不重名'),
     column('parent', '上级单位', false, 1_000, '名称，或自上而下的路径，如“云山区/卫健局”；最上级单位留空'),
     column('kind', '类别', true, 40, '市、区县、乡镇、街道、社区、村、部门、领导小组办公室、领导小组、执法机构、事业单位'),
-    column('shortName', '简称', false, 60, ''),
+    column('shortName', '简称', false, 40, ''),
     column('aliases', '别名', false, 1_000, '用“、”分隔'),
   ],
   people: [
