@@ -5,7 +5,7 @@ import type { Moment } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
 import { renderOfficial } from '../documents/official.ts';
 import { workSummary } from '../documents/work-summary.ts';
-import { docxType } from '../export/routes.ts';
+import { docxType } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import { idParams } from '../http/params.ts';
 import { type Route, route } from '../http/route.ts';
