@@ -50,7 +50,8 @@ afterAll(async () => {
 }, 60_000);
 
 const tasks = async (run: Run, history: string | null): Promise<number> =>
-  (await stack.pool.query("SELECT count(*)::int AS n FROM process WHERE parent_id = $1 AND type = 'task' AND state->>'history' IS NOT DISTINCT FROM $2", [run.id, history])).rows[0].n;
+  (await stack.pool.query("SELECT count(*)::int AS n FROM process WHERE parent_id = $1 AND type = 'task' AND state->>'history' IS NOT DISTINCT FROM $2", [run.id, history])).rows[0]
+    .n;
 
 describe('a plan launched as backfill, 40 days on the real engine', () => {
   test('连云, whose every date lies in the past, tells of its launch and of nothing else', async () => {
