@@ -9,6 +9,7 @@ import type { TestDistrict } from '../harness/district.ts';
 import type { Stack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
 import { launchHerd } from '../ledger/herd.ts';
+import { issuedBulletin } from './bulletin-story.ts';
 
 export interface Recording {
   readonly stack: Stack;
@@ -30,6 +31,7 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
   // Beside each other: most of it is waiting for seconds to pass.
   await Promise.all([reopenedCase(recording), filedCase(recording), unknownStage(recording), wholeCampaign(recording), sweepAndBeacon(recording)]);
   await digests(recording);
+  await issuedBulletin(recording);
   await bellRings(recording);
 }
 
