@@ -121,7 +121,7 @@ export class CampaignModel {
   }
 
   /** What stands in a step's way whatever it says. */
-  barred(type: CampaignStep['type'] | 'replan' | 'urge', now: number): readonly string[] {
+  barred(type: CampaignStep['type'] | 'replan' | 'urge' | 'setBulletinRhythm', now: number): readonly string[] {
     const { stage } = this;
     if (stage === 'closed' || stage === 'settled') return [`campaign.${stage}`];
     if (stage === 'suspended') return type === 'resume' || type === 'cancel' ? [] : ['campaign.suspended'];

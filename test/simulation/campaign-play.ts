@@ -269,6 +269,7 @@ class CampaignPlay {
       'addTask',
       'urge',
       'replan',
+      'setBulletinRhythm',
       'shiftDates',
       'reassignTasks',
       'correctField',
@@ -276,7 +277,7 @@ class CampaignPlay {
       'resume',
       'cancel',
     ];
-    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan' | 'urge', now), step.type);
+    this.#compareAllowed(allowed, types, (type) => this.#model.barred(type as CampaignStep['type'] | 'replan' | 'urge' | 'setBulletinRhythm', now), step.type);
     const answer = this.#run.ask('campaign', this.#run.campaignId, campaignCommand(step), office);
     this.#judge(answer, wrongs, allowed, step.type, step.type);
     if (step.type === 'addTask' && !('ok' in answer)) this.#added += 1;
