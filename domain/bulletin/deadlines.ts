@@ -6,7 +6,7 @@ import type { Period } from '../process/time.ts';
 const workingDays = (value: number): Period => ({ value, unit: 'workingDay' });
 
 /** How the office is chased for a bulletin, once drafted to sign it, once signed to issue it: the office when the limit has passed, the deputy chair three working days later. */
-export const bulletinLadders = {
+const bulletinLadders = {
   signing: [
     { rung: 'bulletinUnsigned', offset: workingDays(0), to: 'office' },
     { rung: 'bulletinStillUnsigned', offset: workingDays(3), to: 'groupDeputy' },

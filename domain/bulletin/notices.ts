@@ -36,7 +36,7 @@ export function rungNotice(state: BulletinState, { deadline, rung }: Strike, wor
 }
 
 /** Everybody who hears of an issued bulletin: the liaison officers of the member units and of those it tells of, and the deputy chair. */
-export const toReaders = (state: BulletinState, world: World): readonly Addressee[] =>
+const toReaders = (state: BulletinState, world: World): readonly Addressee[] =>
   together(
     ...[...new Set([...state.memberUnitIds, ...state.figures.units.map(({ unitId }) => unitId)])].map((unitId) => world.org.addressees(unitId, 'liaisonOfficer', world.now)),
     world.org.addressees(state.groupUnitId, 'groupDeputy', world.now),

@@ -25,9 +25,9 @@ beforeAll(async () => {
       return [...campaignRoutes({ ledger, prisma }), ...taskRoutes({ ledger, prisma })];
     },
   });
-  // A working morning, whenever the test runs: each day that passes is struck at this hour.
+  // Five past nine, whenever the test runs: each day is struck when its rungs have just come due, and none moves because it was late.
   await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) SELECT 1, $1::bigint - (extract(epoch FROM clock_timestamp()) * 1000)::bigint', [
-    Date.parse('2026-12-01T10:00:00+08:00'),
+    Date.parse('2026-12-01T09:05:00+08:00'),
   ]);
   const district = await api.unit('云山区人民政府', 'district');
   const group = await api.unit('云山区健康促进工作领导小组', 'leadingGroup', district);

@@ -22,7 +22,7 @@ let prisma: PrismaClient;
 let server: Awaited<ReturnType<typeof outletServer>>;
 let deliveries: DeliveryActivities;
 const units = {} as Record<'group' | 'office' | 'lead', string>;
-const people = {} as Record<'administrator' | 'office' | 'manager' | 'liaison', Person>;
+const people = {} as Record<'administrator' | 'office' | 'liaison' | 'second', Person>;
 beforeAll(async () => {
   server = await outletServer();
   api = await startApi({
@@ -44,8 +44,8 @@ beforeAll(async () => {
   units.lead = await api.unit('教育局', 'department', district);
   people.administrator = await api.person('administrator', { unitId: district, role: 'administrator' });
   people.office = await api.person('office', { unitId: units.office, role: 'office' });
-  people.manager = await api.person('manager', { unitId: units.lead, role: 'managerInCharge' });
   people.liaison = await api.person('liaison', { unitId: units.lead, role: 'liaisonOfficer' });
+  people.second = await api.person('second', { unitId: units.lead, role: 'liaisonOfficer' });
 }, 60_000);
 afterAll(async () => {
   await prisma?.$disconnect();
@@ -122,6 +122,8 @@ describe('outlets', () => {
   test('hear each notice to their unit once, however many of its people hear it; a webhook’s message is signed and tells what it is about', async () => {
     const [webhook, robot] = [await outletOf('webhook'), await outletOf('wecom')];
     await launch('中小学健康教育开课');
+    const told = await api.pool.query("SELECT person_id FROM notice WHERE kind = 'taskIssued'");
+    expect(told.rows.map((row) => row.person_id).toSorted()).toEqual([people.liaison.id, people.second.id].toSorted());
     const { digestId } = await deliveries.freezeDigest(webhook, 'webhook');
     await deliveries.sendDigest(digestId ?? '');
     await deliveries.sendDigest((await deliveries.freezeDigest(robot, 'wecom')).digestId ?? '');

@@ -58,7 +58,16 @@ describe('a worker that keeps one workflow in memory', () => {
     );
     await step({ type: 'recordFollowUp', officers: [...officers], result: 'rectified', findings: [] });
     await passTo(stack, at('2026-04-23 10:00'));
-    expect((await run?.rungs('5'))?.map((line) => line.split(' ')[2])).toEqual(['reminder', 'overdueNotice', 'escalation', 'urgingNotice', 'urgingNotice', 'leadingGroup']);
+    expect((await run?.rungs('5'))?.map((line) => line.split(' ')[2])).toEqual([
+      'reminder',
+      'overdueNotice',
+      'escalation',
+      'urgingNotice',
+      'urgingNotice',
+      'leadingGroup',
+      'unanswered',
+      'stillUnanswered',
+    ]);
     const { rows } = await stack.pool.query('SELECT closed FROM process WHERE id = $1', [file]);
     expect(rows).toEqual([{ closed: true }]);
     for (const { workflowId, runId } of working) {

@@ -13,6 +13,7 @@ import { consultedUnits } from './consultation-story.ts';
 import { evaluationRound } from './evaluation-story.ts';
 import { measuredIndicator } from './indicator-story.ts';
 import { meetingsAndVisits } from './meeting-stories.ts';
+import { issuedBulletin } from './bulletin-story.ts';
 
 export interface Recording {
   readonly stack: Stack;
@@ -44,6 +45,7 @@ export async function runStories(recording: Recording, which: 'ordinary' | 'page
     sweepAndBeacon(recording),
   ]);
   await digests(recording);
+  await issuedBulletin(recording);
   await bellRings(recording);
 }
 

@@ -16,7 +16,7 @@ export type CampaignStep =
   | { readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string };
 
 /** Steps whose being open is compared, and which the histories do not take. */
-export type AllowedOnly = 'replan' | 'urge' | 'recordApproval' | 'setComposition' | 'setWorkingGroup' | 'askLiaisonOfficers';
+export type AllowedOnly = 'replan' | 'urge' | 'setBulletinRhythm' | 'recordApproval' | 'setComposition' | 'setWorkingGroup' | 'askLiaisonOfficers';
 
 type Kind = TaskPlan['phase'];
 const order: readonly Kind[] = ['commitment', 'intervention', 'evaluation'];

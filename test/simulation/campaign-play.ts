@@ -273,6 +273,7 @@ class CampaignPlay {
       'addTask',
       'urge',
       'replan',
+      'setBulletinRhythm',
       'shiftDates',
       'reassignTasks',
       'correctField',
