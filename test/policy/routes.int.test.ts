@@ -251,6 +251,8 @@ const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
   },
 };
 
+/** A list as files shows what the list shows. */
+const files = (list: string, of: TimedType) => Object.fromEntries(['xlsx', 'docx'].map((ending) => [`GET /api/v1/${list}.${ending}`, { of, list: true as const }]));
 /** The GET routes of these resources by what they show; a new one fails until it stands here. */
 const reads: Readonly<
   Record<
@@ -260,8 +262,6 @@ const reads: Readonly<
   >
 > = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
-  'GET /api/v1/campaigns.xlsx': { of: 'campaign', list: true },
-  'GET /api/v1/campaigns.docx': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary.docx': { of: 'campaign' },
@@ -269,8 +269,6 @@ const reads: Readonly<
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },
   'GET /api/v1/tasks': { of: 'task', list: true },
-  'GET /api/v1/tasks.xlsx': { of: 'task', list: true },
-  'GET /api/v1/tasks.docx': { of: 'task', list: true },
   'GET /api/v1/tasks/{id}': { of: 'task' },
   'GET /api/v1/tasks/{id}/facts': { of: 'task' },
   'GET /api/v1/tasks/{id}/urging-notice': { of: 'task', absent: 'document.absent' },
@@ -290,8 +288,6 @@ const reads: Readonly<
   'GET /api/v1/bulletins/{id}/document': { of: 'bulletin', draft: true },
   'GET /api/v1/bulletins/{id}/facts': { of: 'bulletin' },
   'GET /api/v1/cases': { of: 'case', list: true },
-  'GET /api/v1/cases.xlsx': { of: 'case', list: true },
-  'GET /api/v1/cases.docx': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
   'GET /api/v1/campaigns/{id}/indicators': { of: 'campaign' },
@@ -316,11 +312,13 @@ const reads: Readonly<
   'GET /api/v1/consultations/{id}/facts': { of: 'consultation' },
   'GET /api/v1/consultations/{id}/summary': { of: 'consultation', steersOnly: true },
   'GET /api/v1/consultations/{id}/summary.xlsx': { of: 'consultation', steersOnly: true },
+  ...files('campaigns', 'campaign'),
+  ...files('tasks', 'task'),
+  ...files('cases', 'case'),
+  ...files('figures/units', 'task'),
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
-  'GET /api/v1/figures/units.xlsx': { of: 'task', list: true },
-  'GET /api/v1/figures/units.docx': { of: 'task', list: true },
 };
 const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',

@@ -9,11 +9,11 @@ import type { TestDistrict } from '../harness/district.ts';
 import type { Stack } from '../harness/stack.ts';
 import { until } from '../harness/until.ts';
 import { launchHerd } from '../ledger/herd.ts';
+import { issuedBulletin } from './bulletin-story.ts';
 import { consultedUnits } from './consultation-story.ts';
 import { evaluationRound } from './evaluation-story.ts';
 import { measuredIndicator } from './indicator-story.ts';
 import { meetingsAndVisits } from './meeting-stories.ts';
-import { issuedBulletin } from './bulletin-story.ts';
 
 export interface Recording {
   readonly stack: Stack;
