@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
-import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
-import { system, time } from '../../domain/process/actor.ts';
+import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
+import { system } from '../../domain/process/actor.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { startApi, type TestApi } from './api.ts';
+import { passTo, setClock } from './clock.ts';
 import { entryOf, paragraphsOf } from './documents.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
@@ -18,6 +19,7 @@ let sealing = '';
 let lead = '';
 let taskId = '';
 let dueOn = '';
+let day = '';
 beforeAll(async () => {
   api = await startApi({
     routes: (ledger) => {
@@ -36,7 +38,10 @@ beforeAll(async () => {
   lead = await api.unit('云山区教育局', 'department', district);
   people.office = await api.person('office', { unitId: officeUnit, role: 'office' });
   people.liaison = await api.person('liaison', { unitId: lead, role: 'liaisonOfficer' });
-  const today = beijingDateOf((await api.ledger.moment()).now);
+  day = beijingDateOf((await api.ledger.moment()).now);
+  // The hour of day at which the test runs plays no part.
+  await setClock(api, startOfDay(day) + 10 * 3_600_000);
+  const today = day;
   dueOn = addDays(today, 10);
   const launch = plan([planned('7', { leadUnitId: lead, dueOn, content: '全区中小学健康教育开课率达100%' })], {
     officeUnitId: officeUnit,
@@ -64,12 +69,10 @@ const codeOf = async (response: Response): Promise<string> => ((await response.j
 const ask = (who: Person, query = ''): Promise<Response> =>
   fetch(`${api.base}/api/v1/tasks/${taskId}/urging-notice${query}`, { headers: { Authorization: `Bearer ${who.token}` } });
 
-/** Days pass, time taking each of its steps. */
+/** Days pass, to 10:00 in Beijing, time taking each of its steps at its moment. */
 async function pass(days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 86400000) ON CONFLICT (id) DO UPDATE SET offset_ms = ledger_clock.offset_ms + 86400000');
-    await api.ledger.execute({ type: 'task', id: taskId, command: { type: 'strike' }, actor: time });
-  }
+  day = addDays(day, days);
+  await passTo(api, 'task', taskId, day);
 }
 
 const inWords = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
