@@ -64,9 +64,10 @@ describe('a worker that keeps one workflow in memory', () => {
       'escalation',
       'urgingNotice',
       'urgingNotice',
+      'draftUnsigned',
+      'draftUnsigned',
+      'draftStillUnsigned',
       'leadingGroup',
-      'unanswered',
-      'stillUnanswered',
     ]);
     const { rows } = await stack.pool.query('SELECT closed FROM process WHERE id = $1', [file]);
     expect(rows).toEqual([{ closed: true }]);
