@@ -63,7 +63,7 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
       response: BulletinView,
       status: 201,
       location: '/api/v1/bulletins/{id}',
-      problems: ['policy.forbidden', 'bulletin.campaign_unknown', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.closed'],
+      problems: ['process.not_found', 'policy.forbidden', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.settled', 'campaign.closed'],
     },
     { command: ({ body }) => ({ type: 'bulletin', id: randomUUID(), creates: true, command: { type: 'draft', ...body } }), present },
   ),

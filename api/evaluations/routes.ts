@@ -19,9 +19,11 @@ import { EvaluationCommandBody, EvaluationItem, EvaluationQuery, EvaluationView,
 import { figuresSeen, seenScores } from './scores.ts';
 
 const startProblems = [
+  'process.not_found',
   'policy.forbidden',
-  'evaluation.campaign_unknown',
-  'evaluation.campaign_not_running',
+  'campaign.suspended',
+  'campaign.settled',
+  'campaign.closed',
   'evaluation.one_at_a_time',
   'evaluation.item_repeated',
   'evaluation.class_repeated',

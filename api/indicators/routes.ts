@@ -23,7 +23,9 @@ import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQ
 const establishProblems = [
   'process.not_found',
   'policy.forbidden',
-  'campaign.not_running',
+  'campaign.suspended',
+  'campaign.settled',
+  'campaign.closed',
   'indicator.unit_unknown',
   'indicator.units_needed',
   'indicator.roll_up_unfit',

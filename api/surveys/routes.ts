@@ -41,7 +41,9 @@ export function surveyRoutes(deps: RegisterDeps): readonly Route[] {
         problems: [
           'process.not_found',
           'policy.forbidden',
-          'campaign.not_running',
+          'campaign.suspended',
+          'campaign.settled',
+          'campaign.closed',
           'survey.unit_unknown',
           'survey.point_twice',
           'survey.due_twice',

@@ -2,7 +2,6 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const bulletinRefusals = {
   'bulletin.exists': { zh: '这份通报已经拟稿。', en: 'This bulletin has been drafted already.' },
-  'bulletin.campaign_unknown': { zh: '本办公室没有这个专项行动。', en: 'Your office has no such campaign.' },
   'bulletin.dates_disordered': {
     zh: '通报的起始日期{from}不能晚于截止日期{until}，截止日期不能晚于今天。',
     en: 'A bulletin tells of days up to today: {from} to {until} will not do.',

@@ -17,3 +17,8 @@ export function runningCampaign(world: World, command: string): { readonly ok: t
   if (world.actor.ref.by === 'person' && !relationsTo(world.actor, taking, world.org).has('office')) return refuse('policy.forbidden', { command });
   return mustRun(parent) ?? { ok: true, campaign: parent };
 }
+
+/** Lead units of the campaign's sections, each once. */
+export const groupLeadsOf = (campaign: Pick<CampaignState, 'sections'>): readonly string[] => [
+  ...new Set(campaign.sections.flatMap(({ leadUnitId }) => (leadUnitId === undefined ? [] : [leadUnitId]))),
+];

@@ -16,7 +16,6 @@ export const campaignRefusals = {
   'campaign.condition_held': { zh: '“{condition}”已经满足。', en: '"{condition}" holds already.' },
   'campaign.condition_unconfirmed': { zh: '“{condition}”没有可撤回的确认。', en: 'There is no confirmation of "{condition}" to withdraw.' },
   'campaign.number_needed': { zh: '确认方案印发须写明文号。', en: 'Confirming the plan needs its document number.' },
-  'campaign.not_running': { zh: '专项行动已中止或结束，不能在其下新建。', en: 'The campaign is suspended or over: nothing can begin below it.' },
   'campaign.approver_needed': { zh: '请写明批准的会议、机关或单位。', en: 'Say which meeting, body or unit approved it.' },
   'campaign.post_unknown': { zh: '岗位{postId}不存在或已撤销。', en: 'Post {postId} does not exist or has ended.' },
   'campaign.section_unknown': { zh: '本专项行动没有“{section}”这一部分。', en: 'This campaign has no section "{section}".' },

@@ -1,8 +1,6 @@
 import type { Bilingual } from '../notice/notice.ts';
 
 export const evaluationRefusals = {
-  'evaluation.campaign_unknown': { zh: '没有找到由本办公室负责的这一专项行动。', en: 'There is no such campaign of this office.' },
-  'evaluation.campaign_not_running': { zh: '专项行动已中止或结束，不能开始考评。', en: 'The campaign is suspended or over: no evaluation can begin.' },
   'evaluation.already_started': { zh: '考评已经开始。', en: 'The evaluation has been started already.' },
   'evaluation.one_at_a_time': { zh: '本专项行动的“{title}”尚未结束，同一时间只能有一次考评。', en: '"{title}" of this campaign is not over: there is one evaluation at a time.' },
   'evaluation.item_repeated': { zh: '考评标准中编号{item}重复。', en: 'The number {item} occurs twice in the standard.' },

@@ -73,7 +73,7 @@ const paper = (who: Person, query = '') => fetch(`${api.base}/api/v1/bulletins/$
 describe('a bulletin', () => {
   test('is drafted by the campaign’s office; each of its numbers names the list of its rows, and the list is as long', async () => {
     expect((await draft(people.education)).body.code).toBe('policy.forbidden');
-    expect((await draft(people.stranger)).body.code).toBe('bulletin.campaign_unknown');
+    expect((await draft(people.stranger)).body.code).toBe('process.not_found');
     expect((await draft(people.office, { until: addDays(today, 1) })).body.code).toBe('bulletin.dates_disordered');
     const made = await draft(people.office);
     expect([made.status, made.body.stage, made.body.number]).toEqual([201, 'drafted', null]);

@@ -79,8 +79,8 @@ describe('a bulletin', () => {
 
   test('is drafted by the campaign’s own office alone, while the campaign runs, of days that have been', () => {
     const run = running();
-    expect(refused(run, draft, strangerOffice)).toBe('bulletin.campaign_unknown');
-    expect(refused(run, { ...draft, campaignId: 'another' })).toBe('bulletin.campaign_unknown');
+    expect(refused(run, draft, strangerOffice)).toBe('policy.forbidden');
+    expect(refused(run, { ...draft, campaignId: 'another' })).toBe('process.not_found');
     for (const dates of [{ until: '2026-05-16' }, { from: '2026-05-15', until: '2026-05-14' }]) expect(refused(run, { ...draft, ...dates })).toBe('bulletin.dates_disordered');
     does(run, draft);
     expect(refused(run, draft)).toBe('bulletin.exists');

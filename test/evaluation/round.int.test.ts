@@ -130,7 +130,7 @@ describe('a standard over the API', () => {
 
 describe('an evaluation over the API', () => {
   test('begins once, by the campaign’s own office; a repeated key makes no second one', async () => {
-    expect(codeOf(await post(people.stranger, 'evaluations', begin()))).toBe('422 evaluation.campaign_unknown');
+    expect(codeOf(await post(people.stranger, 'evaluations', begin()))).toBe('404 process.not_found');
     expect(codeOf(await post(people.education, 'evaluations', begin()))).toBe('403 policy.forbidden');
     expect(codeOf(await post(people.office, 'evaluations', begin({ standard: { source: '标准', items: [{ number: '1', content: '一', points: 0.005 }] } })))).toBe(
       '400 request.invalid',

@@ -45,7 +45,7 @@ describe('beginning an evaluation', () => {
     round.does({ type: 'cancel', reason: '重新开始' });
     const facts = [...round.run.facts.values()].flat().length;
     const standard = (...items: object[]) => ({ standard: { source: '标准', items } });
-    expect(refused({ campaignId: round.of('education').id })).toBe('evaluation.campaign_unknown');
+    expect(refused({ campaignId: round.of('education').id })).toBe('process.not_found');
     expect(refused(standard(item('1', 1), item('1', 2)))).toBe('evaluation.item_repeated');
     expect(refused(standard(item('1', 1, { appliesTo: ['学校'] })))).toBe('evaluation.class_unknown');
     expect(refused(standard(item('1', 1, { appliesTo: ['部门'] })))).toBe('evaluation.class_without_items');
@@ -56,7 +56,7 @@ describe('beginning an evaluation', () => {
     expect(refused({ period: { value: 5, unit: 'workingDay' } })).toBe('evaluation.date_needed');
     expect(refused({ selfCheckDueOn: undefined, period: { value: 5, unit: 'second' } })).toBe('period.unit_refused');
     const stranger = round.run.ask('evaluation', 'other', start(), liaison('education'));
-    expect(stranger).toMatchObject({ ok: false, code: 'evaluation.campaign_unknown' });
+    expect(stranger).toMatchObject({ ok: false, code: 'policy.forbidden' });
     expect([...round.run.facts.values()].flat()).toHaveLength(facts);
   });
 });

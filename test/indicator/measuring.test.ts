@@ -34,7 +34,7 @@ describe('the indicators of a plan', () => {
     expect(run.ask('indicator', 'a', command, health)).toMatchObject({ ok: false, code: 'policy.forbidden' });
     expect(run.ask('indicator', 'a', { ...command, campaignId: 'nowhere' } as { readonly type: string }, office)).toMatchObject({ ok: false, code: 'process.not_found' });
     run.does({ type: 'suspend', reason: '疫情' }, office);
-    expect(run.ask('indicator', 'a', command, office)).toMatchObject({ ok: false, code: 'campaign.not_running' });
+    expect(run.ask('indicator', 'a', command, office)).toMatchObject({ ok: false, code: 'campaign.suspended' });
     expect(run.indicators).toEqual([]);
   });
 

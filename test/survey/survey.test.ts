@@ -46,7 +46,7 @@ describe('a survey', () => {
     expect(other.ask('survey', id, { ...begin, points: [...points, ...points] } as { type: string }, office)).toMatchObject({ code: 'survey.point_twice' });
     expect(other.ask('survey', id, { ...begin, dueOn: '2026-03-01' } as { type: string }, office)).toMatchObject({ code: 'survey.date_past' });
     other.does({ type: 'suspend', reason: '疫情' }, office);
-    expect(other.ask('survey', id, begin, office)).toMatchObject({ code: 'campaign.not_running' });
+    expect(other.ask('survey', id, begin, office)).toMatchObject({ code: 'campaign.suspended' });
   });
 
   test('is worked on by each unit at its own points; only the unit whose points are short is chased', () => {

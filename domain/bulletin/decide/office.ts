@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
-import type { CampaignState } from '../../campaign/state.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -22,10 +22,9 @@ const tasksOf = (world: World): readonly TaskState[] => (world.siblings ?? []).m
 /** 拟稿: the figures of the campaign's records and a text from them, for the office to edit; it then has its own limit to sign. */
 export function draft(state: BulletinState, command: DraftBulletin, world: World): Decided {
   if (state.version > 0) return refuse('bulletin.exists');
-  const campaign = world.parent as CampaignState | undefined;
-  if (campaign?.officeUnitId === undefined || (world.actor.ref.by === 'person' && campaign.officeUnitId !== world.actor.unitId)) return refuse('bulletin.campaign_unknown');
-  if (campaign.stage === 'suspended') return refuse('campaign.suspended');
-  if (campaign.stage === 'closed') return refuse('campaign.closed');
+  const below = runningCampaign(world, 'draft');
+  if (!below.ok) return below;
+  const { campaign } = below;
   const { type: _type, ...asked } = command;
   if (asked.from > asked.until || asked.until > beijingDateOf(world.now)) return refuse('bulletin.dates_disordered', { from: asked.from, until: asked.until });
   const { officeUnitId, groupUnitId, memberUnitIds } = campaign;

@@ -1,8 +1,8 @@
+import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
 import type { CampaignState } from '../../campaign/state.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
 import { isLiving, type UnitKind } from '../../org/org.ts';
-import { standsFor } from '../../policy/relation.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { StartEvaluation } from '../commands.ts';
@@ -24,13 +24,6 @@ const classesOf = ({ memberUnitIds }: CampaignState, world: World): readonly Uni
   defaultClasses
     .map(({ name, kinds }) => ({ name, unitIds: memberUnitIds.filter((id) => isLiving(id, world.org, world.now) && kinds.includes(world.org.unit(id)?.kind ?? 'office')) }))
     .filter(({ unitIds }) => unitIds.length > 0);
-
-/** The campaign that the command names, if it is one and the actor's own office steers it. */
-function campaignOf({ parent, actor, org }: World): CampaignState | undefined {
-  if (!parent || !('phases' in parent)) return undefined;
-  const campaign = parent as CampaignState;
-  return actor.unitId === undefined || standsFor(actor.unitId, org).includes(campaign.officeUnitId) ? campaign : undefined;
-}
 
 function unsoundStandard({ items }: Standard, classes: readonly UnitClass[]): Refusal | undefined {
   const item = repeated(items.map((one) => one.number));
@@ -64,9 +57,9 @@ function unsoundWeights({ standard, onTime = 0, indicators = 0 }: ScoreWeights):
 /** The evaluation of a campaign begins, one at a time; each unit is asked for its self-check in the same transaction. */
 export function start(state: EvaluationState, command: StartEvaluation, world: World): Decision<EvaluationFact> {
   if (state.version > 0) return refuse('evaluation.already_started');
-  const campaign = campaignOf(world);
-  if (!campaign) return refuse('evaluation.campaign_unknown');
-  if (['suspended', 'settled', 'closed'].includes(campaign.stage)) return refuse('evaluation.campaign_not_running');
+  const below = runningCampaign(world, 'start');
+  if (!below.ok) return below;
+  const { campaign } = below;
   const running = world.siblings?.find((one) => one.type === 'evaluation' && one.state.stage !== 'closed')?.state as EvaluationState | undefined;
   if (running) return refuse('evaluation.one_at_a_time', { title: running.title });
   const { standard, weights = { standard: 100 } } = command;

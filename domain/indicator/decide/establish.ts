@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { groupLeadsOf, runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
-import { groupLeadsOf, parentOf } from '../../campaign/parent.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -25,9 +25,9 @@ function contentRefused(command: EstablishIndicator, units: readonly string[], w
 /** The indicator begins below its campaign, which counts one that was not in its plan. Repeating it is refused. */
 export function establish(state: IndicatorState, command: EstablishIndicator, world: World): Decision<IndicatorFact> {
   if (state.version > 0) return refuse('indicator.exists');
-  const below = parentOf(world);
+  const below = runningCampaign(world, 'establish');
   if (!below.ok) return below;
-  const { parent } = below;
+  const { campaign: parent } = below;
   const ownerUnitId = command.ownerUnitId ?? parent.officeUnitId;
   const unitIds = command.perUnit === undefined ? [] : [...new Set(command.unitIds)];
   const unfit = contentRefused(command, [ownerUnitId, ...unitIds], world);

@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { groupLeadsOf, runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
-import { groupLeadsOf, parentOf } from '../../campaign/parent.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
@@ -28,9 +28,9 @@ function contentRefused({ points, dueOn, duePeriod }: BeginSurvey, leadUnitId: s
 /** 调查〔2026〕3号: the survey begins, numbered, its points waiting for their units. */
 export function begin(state: SurveyState, command: BeginSurvey, world: World): Decision<SurveyFact> {
   if (state.version > 0) return refuse('survey.exists');
-  const below = parentOf(world);
+  const below = runningCampaign(world, 'begin');
   if (!below.ok) return below;
-  const { parent } = below;
+  const { campaign: parent } = below;
   const leadUnitId = command.leadUnitId ?? parent.officeUnitId;
   const refused = contentRefused(command, leadUnitId, world);
   if (refused) return refused;
