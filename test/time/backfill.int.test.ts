@@ -71,6 +71,8 @@ describe('a plan launched as backfill, 40 days on the real engine', () => {
       neverSigned: 8,
       reminder: 4,
       overdueNotice: 4,
+      draftUnsigned: 8,
+      draftStillUnsigned: 4,
       escalation: 4,
       urgingNotice: 8,
       leadingGroup: 4,
