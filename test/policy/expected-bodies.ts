@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { TimedType } from '../../domain/process/definition.ts';
 
 export const unitId = randomUUID();
-export const reason = '理由';
-export const period = { value: 5, unit: 'workingDay' };
-export const figure = { value: '2', on: '2026-01-01', source: '统计年报' };
-export const visit = { officers: [randomUUID(), randomUUID()], findings: [] };
+const reason = '理由';
+const period = { value: 5, unit: 'workingDay' };
+const figure = { value: '2', on: '2026-01-01', source: '统计年报' };
+const visit = { officers: [randomUUID(), randomUUID()], findings: [] };
 /** A body that the schema takes, for each step of each type. A step that is missing here fails. */
 export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>>> = {
   campaign: {

@@ -57,7 +57,7 @@ export async function loadWulongDistrict(ledger: Ledger): Promise<WulongDistrict
 }
 
 /** A person in a post of a unit, as an actor. */
-export async function holder(ledger: Ledger, unitId: string, role: Role, login: string): Promise<Actor> {
+async function holder(ledger: Ledger, unitId: string, role: Role, login: string): Promise<Actor> {
   const personId = await register(ledger, 'person', { type: 'register', name: login, username: login } as { readonly type: string });
   const postId = await register(ledger, 'post', { type: 'create', unitId, role, title: login, from: '2026-01-01', personId } as { readonly type: string });
   return { ref: { by: 'person', personId, postId, unitId }, role, unitId };

@@ -14,7 +14,7 @@ import { confirm, office, officeOn } from './whole-story.ts';
 import { departments, liaisonOf, managerOf, members, towns, type WulongDistrict } from './wulong-district.ts';
 
 /** Tasks that ask again and again until the end of November. */
-export const recurring = { month: ['10', '40'], quarter: ['20'], halfYear: ['31'] } as const;
+const recurring = { month: ['10', '40'], quarter: ['20'], halfYear: ['31'] } as const;
 /** Tasks that each of the seven towns and sub-districts has. */
 export const eachTown = ['82', '87'] as const;
 const commitment = ['1', '2', '3'];
@@ -23,10 +23,10 @@ const rhythmic: readonly string[] = Object.values(recurring).flat();
 
 const numbers = Array.from({ length: 92 }, (_, index) => String(index + 1));
 /** Key of the unit that leads a task by the plan. */
-export const leadKey = (number: string): string => departments[(Number(number) - 1) % departments.length] ?? '';
+const leadKey = (number: string): string => departments[(Number(number) - 1) % departments.length] ?? '';
 const special = new Set<string>([...commitment, ...evaluation, ...rhythmic, ...eachTown]);
 /** Tasks done once during the intervention, by the date the plan gives them: April, May, August. */
-export const groups = {
+const groups = {
   spring: numbers.filter((number) => !special.has(number) && Number(number) % 3 === 0),
   early: numbers.filter((number) => !special.has(number) && Number(number) % 3 === 1),
   late: numbers.filter((number) => !special.has(number) && Number(number) % 3 === 2),
