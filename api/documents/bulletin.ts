@@ -1,3 +1,4 @@
+import { rankOf } from '../../domain/bulletin/figures.ts';
 import type { BulletinState, bulletinKinds } from '../../domain/bulletin/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dateInWords, type OfficialDocument, type OfficialTable } from './official.ts';
@@ -13,13 +14,13 @@ function tables({ figures }: BulletinState): readonly OfficialTable[] {
       caption: `附表1  各单位完成情况（截至${at}）`,
       columns: ['排名', '单位', '任务', '已验收', '超期', '完成率'],
       widths: [10, 40, 12, 12, 12, 14],
-      rows: figures.units.map(({ unit, tasks, cancelled, accepted, overdue, percent }, index) => [
-        String(index + 1),
-        unit,
-        String(tasks - cancelled),
-        String(accepted),
-        String(overdue),
-        percent === undefined ? '—' : `${percent}%`,
+      rows: figures.units.map((one) => [
+        String(rankOf(one, figures.units)),
+        one.unit,
+        String(one.tasks - one.cancelled),
+        String(one.accepted),
+        String(one.overdue),
+        one.percent === undefined ? '—' : `${one.percent}%`,
       ]),
     },
     ...(figures.overdue.length === 0

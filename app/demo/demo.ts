@@ -2,6 +2,7 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { StartFailure } from '../failure.ts';
 import { Acting } from './acting.ts';
+import { playAround } from './around.ts';
 import { playCampaign } from './campaign.ts';
 import { playCases } from './cases.ts';
 import { loadDistrict } from './load.ts';
@@ -21,7 +22,7 @@ export async function demoState(ledger: Ledger): Promise<'loaded' | 'cutShort' |
 }
 
 /**
- * Loads the demo district through the ledger when the ledger is empty: units, posts, parties, a running campaign with tasks in every state, cases in every stage.
+ * Loads the demo district through the ledger when the ledger is empty: units, posts, parties, a running campaign with tasks in every state and what else it has, cases in every stage.
  * From then on periods in hours, minutes and seconds are accepted. Answers whether it loaded; a ledger in use is left alone. Throws StartFailure for a load cut short.
  */
 export async function loadDemo({
@@ -42,7 +43,10 @@ export async function loadDemo({
   const ids = await loadDistrict(ledger, password, now, progress);
   const acting = new Acting(ledger, ids);
   progress('a campaign with tasks in every state');
-  await playCampaign(ledger, acting, ids, beijingDateOf(now));
+  const today = beijingDateOf(now);
+  const campaignId = await playCampaign(ledger, acting, ids, today);
+  progress('indicators, a meeting and a visit to come, a bulletin to sign');
+  await playAround(acting, ids, campaignId, today);
   progress('cases in every stage');
   await playCases(acting, ids);
   await ledger.pool.query('UPDATE ledger_state SET demo = $1 WHERE id = 1', [demoName]);

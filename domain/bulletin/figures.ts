@@ -76,16 +76,24 @@ export function bulletinFigures(tasks: readonly TaskState[], { from, until }: { 
   };
 }
 
+/** A unit's place: equal standings share one. */
+export const rankOf = (unit: UnitFigures, units: readonly UnitFigures[]): number =>
+  1 + units.filter((other) => (other.percent ?? -1) > (unit.percent ?? -1) || (other.percent === unit.percent && other.overdue < unit.overdue)).length;
+
 function rankedUnits(tasks: readonly TaskState[], now: Instant, nameOf: (unitId: string) => string): readonly UnitFigures[] {
   const led = new Map<string, TaskState[]>();
   for (const task of tasks) led.set(task.leadUnitId, [...(led.get(task.leadUnitId) ?? []), task]);
-  return [...led]
-    .map(([unitId, own]): UnitFigures => {
-      const accepted = own.filter((task) => task.stage === 'accepted').length;
-      const cancelled = own.filter((task) => task.stage === 'cancelled').length;
-      const counted = own.length - cancelled;
-      const percent = counted === 0 ? {} : { percent: Math.round((accepted / counted) * 1_000) / 10 };
-      return { unitId, unit: nameOf(unitId), tasks: own.length, accepted, cancelled, overdue: own.filter((task) => isOverdue(task, now)).length, ...percent };
-    })
-    .sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1) || a.overdue - b.overdue || (a.unit < b.unit ? -1 : 1));
+  return (
+    [...led]
+      // Who leads nothing but wholes whose shares others have does no work of its own that could be ranked.
+      .filter(([, own]) => own.some((task) => task.kind !== 'eachUnit'))
+      .map(([unitId, own]): UnitFigures => {
+        const accepted = own.filter((task) => task.stage === 'accepted').length;
+        const cancelled = own.filter((task) => task.stage === 'cancelled').length;
+        const counted = own.length - cancelled;
+        const percent = counted === 0 ? {} : { percent: Math.round((accepted / counted) * 1_000) / 10 };
+        return { unitId, unit: nameOf(unitId), tasks: own.length, accepted, cancelled, overdue: own.filter((task) => isOverdue(task, now)).length, ...percent };
+      })
+      .sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1) || a.overdue - b.overdue || (a.unit < b.unit ? -1 : 1))
+  );
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { BulletinCommand, DraftBulletin } from '../../domain/bulletin/commands.ts';
 import { bulletin } from '../../domain/bulletin/definition.ts';
+import { rankOf } from '../../domain/bulletin/figures.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Definition } from '../../domain/process/definition.ts';
@@ -59,6 +60,23 @@ describe('a bulletin', () => {
     expect(text).toContain('截至2026年5月15日，共有任务4项，其中取消1项；已验收1项，占33.3%；待验收0项；超过完成时限仍未办结1项。');
     expect(text).toContain('education1项');
     expect(sections.map(({ heading }) => heading)).toEqual(['总体情况', '各单位进展', '存在问题', '下一步要求']);
+  });
+
+  test('gives equal standings one place, and none to who leads nothing but wholes', () => {
+    const run = new Rehearsal(at('2026-04-01 10:00'));
+    const { leadUnitId: _lead, ...each } = planned('9', { kind: 'eachUnit', unitIds: ['town-1', 'town-2'], dueOn: '2026-06-30' });
+    run.does(plan([planned('5', { leadUnitId: 'finance', dueOn: '2026-06-30' }), each]), office);
+    run.on('5', { type: 'sign' }, liaison('finance'));
+    run.on('5', { type: 'submit' }, liaison('finance'));
+    run.on('5', { type: 'accept' }, office);
+    run.passTo(at('2026-05-15 10:00'));
+    does(run, draft);
+    const { units } = stateOf(run).figures;
+    expect(units.map((one) => [one.unit, rankOf(one, units)])).toEqual([
+      ['finance', 1],
+      ['town-1', 2],
+      ['town-2', 2],
+    ]);
   });
 
   test.each(['criticism', 'praise'] as const)('of the kind %s has a text of its own', (kind) => {
