@@ -3,7 +3,9 @@ import { type VolumeEntry, volumeOf } from '../../domain/archive/volume.ts';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
+import type { MeetingState } from '../../domain/meeting/state.ts';
 import type { AttachmentRecord, ProcessState } from '../../domain/process/definition.ts';
+import type { SupervisionState } from '../../domain/supervision/state.ts';
 import type { PhaseKind, TaskState } from '../../domain/task/state.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 
@@ -20,7 +22,7 @@ export interface Archive {
 async function recordsOf(pool: Pool, campaign: CampaignState): Promise<{ readonly records: ArchiveRecords; readonly attachments: ReadonlyMap<string, AttachmentRecord> }> {
   const processes = await pool.query<{ type: string; state: ProcessState }>({
     name: 'archive-processes',
-    text: `SELECT type, state FROM process WHERE parent_id = $1 AND type IN ('task', 'evaluation', 'assessment') ORDER BY opened_at, id`,
+    text: `SELECT type, state FROM process WHERE parent_id = $1 AND type IN ('task', 'evaluation', 'assessment', 'meeting', 'supervision') ORDER BY opened_at, id`,
     values: [campaign.id],
   });
   const files = await pool.query<AttachmentRecord>({
@@ -36,6 +38,8 @@ async function recordsOf(pool: Pool, campaign: CampaignState): Promise<{ readonl
       tasks: of<TaskState>('task').toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)),
       evaluations: of<EvaluationState>('evaluation'),
       assessments: of<AssessmentState>('assessment').toSorted((a, b) => a.order - b.order),
+      meetings: of<MeetingState>('meeting'),
+      supervisions: of<SupervisionState>('supervision'),
       uses: files.rows.map(({ id, unitId }) => ({ attachmentId: id, unitId })),
     },
     attachments: new Map(files.rows.map((row) => [row.id, row])),

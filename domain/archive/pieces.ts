@@ -2,7 +2,9 @@ import type { AssessmentState } from '../assessment/state.ts';
 import { conditionRules } from '../campaign/condition.ts';
 import type { CampaignState } from '../campaign/state.ts';
 import type { EvaluationState } from '../evaluation/state.ts';
+import type { MeetingState } from '../meeting/state.ts';
 import type { Instant } from '../process/time.ts';
+import type { SupervisionState } from '../supervision/state.ts';
 import type { PhaseKind, TaskState } from '../task/state.ts';
 
 /** A document that the records themselves make. */
@@ -29,6 +31,8 @@ export interface ArchiveRecords {
   readonly tasks: readonly TaskState[];
   readonly evaluations: readonly EvaluationState[];
   readonly assessments: readonly AssessmentState[];
+  readonly meetings: readonly MeetingState[];
+  readonly supervisions: readonly SupervisionState[];
   /** Every attachment that a fact of the campaign or of a process below it names. */
   readonly uses: readonly { readonly attachmentId: string; readonly unitId: string }[];
 }
@@ -111,7 +115,7 @@ function evaluationPieces(evaluation: EvaluationState, assessments: readonly Ass
  * The pieces of a campaign's archive in the volume's order: phase by phase the conditions and the tasks, meetings and supervision, the evaluations item by item, the result; what a fact names
  * and none of these holds comes last.
  */
-export function piecesOf({ campaign, tasks, evaluations, assessments, uses }: ArchiveRecords): readonly ArchivePiece[] {
+export function piecesOf({ campaign, tasks, evaluations, assessments, meetings, supervisions, uses }: ArchiveRecords): readonly ArchivePiece[] {
   const { phases, officeUnitId } = campaign;
   const ofPhases = phases.flatMap((phase, index): readonly ArchivePiece[] => {
     const folder = `${two(index + 1)} ${phase.name}`;
@@ -125,6 +129,12 @@ export function piecesOf({ campaign, tasks, evaluations, assessments, uses }: Ar
   const records = [...campaign.meetings, ...campaign.supervisions].flatMap(({ heldOn, evidence }) =>
     evidence.map((attachmentId): ArchivePiece => ({ folders: [steering, heldOn], unitId: officeUnitId, at: Date.parse(`${heldOn}T00:00:00+08:00`), source: { attachmentId } })),
   );
+  const proceedings = [
+    ...meetings.map(({ number, title, minutes }) => ({ number, title, evidence: minutes?.evidence ?? [] })),
+    ...supervisions.map(({ number, title, findings }) => ({ number, title, evidence: findings.flatMap((finding) => finding.evidence) })),
+  ].flatMap(({ number, title, evidence }) =>
+    evidence.map((attachmentId): ArchivePiece => ({ folders: [steering, `${number} ${short(title)}`], unitId: officeUnitId, documentNumber: number, source: { attachmentId } })),
+  );
   const evaluated = evaluations.flatMap((evaluation) => evaluationPieces(evaluation, assessments, folderOf(`考评 ${short(evaluation.title)}`)));
   const resultFolder = folderOf('考核结果');
   const result = (campaign.result?.evidence ?? []).map(
@@ -136,7 +146,7 @@ export function piecesOf({ campaign, tasks, evaluations, assessments, uses }: Ar
       source: { attachmentId },
     }),
   );
-  const placed = [...ofPhases, ...records, ...evaluated, ...result];
+  const placed = [...ofPhases, ...records, ...proceedings, ...evaluated, ...result];
   const held = new Set(placed.flatMap(({ source }) => ('attachmentId' in source ? [source.attachmentId] : [])));
   const otherFolder = folderOf('其他材料');
   const others = uses

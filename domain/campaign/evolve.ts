@@ -121,7 +121,9 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
   campaignResumed: (state, fact) => {
     const { suspendedFrom, suspendedAt, suspendReason: _reason, ...rest } = state;
     const from = beijingDateOf(suspendedAt ?? 0);
-    return { ...rest, stage: suspendedFrom ?? 'commitment', phases: state.phases.map((phase) => shifted(phase, fact.days, from)) };
+    // Visits that lay ahead move with their supervisions.
+    const visits = state.visits?.map((visit) => (visit.on > from ? { ...visit, on: addDays(visit.on, fact.days) } : visit));
+    return { ...rest, ...(visits ? { visits } : {}), stage: suspendedFrom ?? 'commitment', phases: state.phases.map((phase) => shifted(phase, fact.days, from)) };
   },
   campaignCancelled: (state, fact, { at }) => ({ ...state, stage: 'closed', outcome: 'cancelled', cancelReason: fact.reason, closedAt: at }),
   deadlinesRecomputed: (state, fact, { at }) => ({ ...state, dueHistory: [...state.dueHistory, ...replacedDues(state.deadlines, fact.recounts ?? [], at)] }),

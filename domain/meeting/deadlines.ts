@@ -7,6 +7,7 @@ import { type BeijingDate, exactMilliseconds, isExact, type Period } from '../pr
 import type { MeetingContent, MeetingDay } from './state.ts';
 
 type Chased = Pick<MeetingContent, 'ladders'>;
+const dayMs = 86_400_000;
 
 /** The rung at which the meeting's day is over: nobody is told, the minutes are owed from then on. */
 export const dayOverRung = 'dayOver';
@@ -46,8 +47,9 @@ export const replyDeadline = (meeting: Chased, day: Due, world: World): Deadline
 export const dayDeadline = (day: Due, world: World): DeadlineSpec =>
   planDeadline('day', day, [{ rung: dayOverRung, offset: { value: 0, unit: 'second' }, to: 'office' }], world.calendar, world.now);
 
-/** Until when the office owes the minutes, counted from the meeting's day. */
+/** Until when the office owes the minutes, counted from the meeting's day; from now where that lies more than a day back (a standstill, an outage): otherwise every rung would lie in the past. */
 export function minutesDeadline(meeting: Chased & { readonly day: MeetingDay }, world: World): DeadlineSpec {
-  const due = world.calendar.due(meeting.day.dueAt, meeting.ladders.limits.minutes, { zh: '会议纪要时限', en: 'Limit for the minutes' });
+  const from = world.now - meeting.day.dueAt > dayMs ? world.now : meeting.day.dueAt;
+  const due = world.calendar.due(from, meeting.ladders.limits.minutes, { zh: '会议纪要时限', en: 'Limit for the minutes' });
   return planDeadline('minutes', due, meeting.ladders.minutes, world.calendar, world.now);
 }

@@ -66,7 +66,10 @@ const steps: { readonly [T in SupervisionFact['type']]: Step<T> } = {
     const { suspendedFrom, suspendedAt: _at, ...rest } = state;
     return { ...rest, ...(planned ? { planned } : {}), ...(objectionUntil ? { objectionUntil } : {}), stage: suspendedFrom ?? 'planned' };
   },
-  deadlinesRecomputed: (state) => state,
+  deadlinesRecomputed: (state, { recounts = [] }) => {
+    const until = recounts.find((one) => one.kind === 'objections');
+    return until && state.objectionUntil ? { ...state, objectionUntil: { dueAt: until.dueAt, ...(until.dueOn === undefined ? {} : { dueOn: until.dueOn }) } } : state;
+  },
   rungReached: (state) => state,
 };
 

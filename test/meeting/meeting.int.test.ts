@@ -149,7 +149,7 @@ describe('a meeting of the leading group', () => {
       addDays(now, 60),
     ]);
     const { body: campaign } = await get(people.office, `/campaigns/${campaignId}`);
-    expect(campaign.meetings).toMatchObject([{ heldOn: addDays(today, 22), decisions: ['建立健康小屋10个', '开展近视普查'] }]);
+    expect(campaign.meetings).toEqual([{ heldOn: addDays(today, 22), minutes: `会议纪要见${recorded.body.number}`, decisions: [], evidence: [] }]);
     expect(campaign.deadlines.find((one: { kind: string }) => one.kind === 'meeting').dueOn).toBe(addMonths(addDays(today, 22), 6));
     await api.call('POST', `/api/v1/tasks/${taskId}/commands`, { token: people.health.token, body: { type: 'sign' } });
     expect((await get(people.education, `/meetings/${meetingId}`)).body.decisions[0].task.stage).toBe('signed');

@@ -100,6 +100,26 @@ describe('a meeting', () => {
     expect([run.campaign.meetings, run.campaign.deadlines.find((deadline) => deadline.kind === 'meeting')?.dueOn, kinds(run)]).toEqual([[], due, []]);
   });
 
+  test('more people see the campaign than the meeting: it learns which was held when, not what was said', () => {
+    const run = launched();
+    ask(run, convene());
+    run.passTo(at('2026-04-08 15:00'));
+    ask(run, { type: 'recordMinutes', minutes: '议定不宜公开的事项', decisions: [] });
+    expect(run.campaign.meetings).toEqual([{ heldOn: '2026-04-08', minutes: `会议纪要见${stateOf(run).number}`, decisions: [], evidence: [] }]);
+  });
+
+  test('held during a standstill, its minutes are owed from the day on which the campaign goes on', () => {
+    const run = launched();
+    ask(run, convene());
+    run.passTo(at('2026-04-01 10:00'));
+    run.does({ type: 'suspend', reason: '汛期' }, office);
+    run.passTo(at('2026-05-12 10:00'));
+    run.does({ type: 'resume', mode: 'keep' }, office);
+    run.passTo(at('2026-05-12 11:00'));
+    const minutes = stateOf(run).deadlines.find((deadline) => deadline.kind === 'minutes');
+    expect([stateOf(run).stage, minutes?.dueOn, (minutes?.rungs.length ?? 0) > 0]).toEqual(['held', '2026-05-19', true]);
+  });
+
   test('while one is convened ahead the campaign’s own ladder goes on: only recording it starts the next half-year', () => {
     const run = launched();
     run.passTo(at('2026-09-01 11:00'));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { createCalendar, yearIn } from '../../domain/calendar/create-calendar.ts';
 import type { CampaignCommand } from '../../domain/campaign/commands.ts';
-import { type Actor, time } from '../../domain/process/actor.ts';
+import { type Actor, system, time } from '../../domain/process/actor.ts';
 import type { SupervisionCommand } from '../../domain/supervision/commands.ts';
 import { supervision } from '../../domain/supervision/definition.ts';
 import { isOver, isWithdrawn, type SupervisionState, supervisionStages, tasksOf } from '../../domain/supervision/state.ts';
@@ -164,6 +165,34 @@ describe('a supervision', () => {
       { type: 'recompute' },
     ] as const)
       expect(ask(run, command, time)).toEqual([]);
+  });
+
+  test('visits that lay ahead count for the quarter into which a standstill has moved them', () => {
+    const run = launched();
+    ask(run, visit({ plannedOn: '2026-03-20' }));
+    ask(run, visit({ plannedOn: '2026-03-25' }), office, 't');
+    expect(codeOf(ask(run, visit({ plannedOn: '2026-03-27' }), office, 'u'))).toBe('supervision.visits_exceeded');
+    run.does({ type: 'suspend', reason: '汛期' }, office);
+    run.passTo(at('2026-03-16 10:00'));
+    run.does({ type: 'resume', mode: 'shift' }, office);
+    // 14 days on: both lie in April now.
+    expect(run.campaign.visits?.map((one) => one.on)).toEqual(['2026-04-03', '2026-04-08']);
+    expect(codeOf(ask(run, visit({ plannedOn: '2026-04-20' }), office, 'v'))).toBe('supervision.visits_exceeded');
+    expect(codeOf(ask(run, visit({ plannedOn: '2026-03-27' }), office, 'w'))).toBe('accepted');
+  });
+
+  test('the time for objecting follows a calendar that was announced anew', () => {
+    const run = launched();
+    const inWorkingDays = { limits: { objection: { value: 5, unit: 'workingDay' as const } } };
+    ask(run, visit({ ladders: inWorkingDays }));
+    run.passTo(at('2026-03-11 15:00'));
+    ask(run, { type: 'recordVisit', on: '2026-03-11', note: '查', findings: [problem('education')] });
+    expect(stateOf(run).objectionUntil?.dueOn).toBe('2026-03-18');
+    const former = [yearIn(run.calendar, 2026)];
+    const days = [...(former[0]?.days ?? []), { date: '2026-03-16', kind: 'holiday' as const, name: '更正' }];
+    run.calendar = createCalendar({ version: 2, days, announcedYears: [2026] });
+    ask(run, { type: 'recompute', former }, system);
+    expect([stateOf(run).objectionUntil?.dueOn, stateOf(run).deadlines[0]?.dueOn]).toEqual(['2026-03-19', '2026-03-19']);
   });
 
   test('of an unannounced visit its units take part only once it was made', () => {

@@ -68,7 +68,8 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   const opening = state.stage === 'convened' ? held(state, 'office', world) : undefined;
   const heldOn = state.heldOn ?? opening?.heldOn ?? beijingDateOf(world.now);
   const follow = (step: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'campaign', id: state.campaignId, command: step });
-  const counted = { type: 'recordMeeting', heldOn, minutes: command.minutes, decisions: decisions.map((decision) => decision.content), evidence };
+  // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
+  const counted = { type: 'recordMeeting', heldOn, minutes: `会议纪要见${state.number}`, decisions: [], evidence: [] };
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, clears: ['minutes'] }], {
     also: [
       ...(state.kind === 'leadingGroup' ? [follow(counted)] : []),

@@ -53,7 +53,7 @@ export function recordVisit(state: SupervisionState, command: SupervisionCommand
     ],
     {
       also: [
-        follow({ type: 'recordSupervision', heldOn: on, note: `${state.number}：${note}` }),
+        follow({ type: 'recordSupervision', heldOn: on, note: `督导情况见${state.number}` }),
         ...problems.map((finding) => follow({ type: 'addTask', task: taskOf(state, finding, on), reason: `${state.number}督查发现`, taskId: finding.taskId })),
       ],
       notices: supervisionNotice('findingsMadeKnown', state, together(toUnits(state.unitIds, world), toOffice(state, world)), {
