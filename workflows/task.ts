@@ -17,10 +17,10 @@ const urging = { urgingNotice: steps.chaseUrgingNotice, urgingAnswer: steps.chas
 export async function task({ id }: ProcessInput): Promise<void> {
   const item = await watch(id);
   while (await item.open()) {
-    await item.during('issued', { onDeadline: { sign: steps.chaseSignature, task: steps.chaseTask, ...urging } });
+    await item.during('issued', { onDeadline: { sign: steps.chaseSignature, task: steps.chaseTask, node: steps.chaseTask, ...urging } });
     await item.during('returned', { onDeadline: steps.chaseReassignment });
     // An acceptance of history that was taken back is under review here; its limit has always gone by the task's own step.
-    await item.during('signed', { onDeadline: { task: steps.chaseTask, review: steps.chaseTask, ...urging } });
+    await item.during('signed', { onDeadline: { task: steps.chaseTask, review: steps.chaseTask, node: steps.chaseTask, ...urging } });
     await item.during('submitted', { onDeadline: steps.chaseReview });
     await item.during('suspended');
   }

@@ -34,6 +34,7 @@ const ladders = z
     task: ladder.optional(),
     sign: ladder.optional(),
     review: ladder.optional(),
+    node: ladder.optional().meta({ description: 'The next dated node inside a task' }),
     urgingNotice: ladder.optional().meta({ description: 'The office’s limit to sign a drafted 督办通知书' }),
     urgingAnswer: ladder.optional().meta({ description: 'The unit’s answer to a signed 督办通知书' }),
     phase: ladder.optional(),

@@ -11,14 +11,10 @@ import type { CampaignState } from './state.ts';
  */
 export function runningCampaign(world: World, command: string): { readonly ok: true; readonly campaign: CampaignState } | Refusal {
   const parent = world.parent as CampaignState | undefined;
-  if (!parent || parent.version === 0 || !('memberUnitIds' in parent)) return refuse('process.not_found');
+  // The id named may be that of a record of any other type.
+  if (!parent || parent.version === 0 || !('phases' in parent && 'taskCount' in parent)) return refuse('process.not_found');
   const taking = campaign.participants(parent);
   if (!maySee(world.actor, 'campaign', taking, world.org)) return refuse('process.not_found');
   if (world.actor.ref.by === 'person' && !relationsTo(world.actor, taking, world.org).has('office')) return refuse('policy.forbidden', { command });
   return mustRun(parent) ?? { ok: true, campaign: parent };
 }
-
-/** Lead units of the campaign's sections, each once. */
-export const groupLeadsOf = (campaign: Pick<CampaignState, 'sections'>): readonly string[] => [
-  ...new Set(campaign.sections.flatMap(({ leadUnitId }) => (leadUnitId === undefined ? [] : [leadUnitId]))),
-];

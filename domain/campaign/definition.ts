@@ -151,7 +151,8 @@ function decide(state: CampaignState, command: CampaignCommand, world: World): D
 }
 
 const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
-const reaches = (command: CampaignCommand): boolean => reachesAttached.has(command.type) || (command.type === 'correctField' && command.field === 'memberUnitIds');
+const reaches = (command: CampaignCommand): boolean =>
+  reachesAttached.has(command.type) || command.type === 'setWorkingGroup' || (command.type === 'correctField' && command.field === 'memberUnitIds');
 
 /** A launch from a plan holds the office against the beginning of a round of consulting units about it; launches do not wait for each other. */
 const launchNeeds = ({ roundIds, officeUnitId, approval }: CampaignCommandOf<'launch'>): Needs => ({

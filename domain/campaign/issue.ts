@@ -27,7 +27,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
   const id = taskId ?? newId();
   const shares = shareUnits(task).map((unitId) => ({ unitId, id: newId() }));
   const group = plan.sections.find((section) => section.name === task.section);
-  const { task: taskLadder, sign, review, urgingNotice, urgingAnswer, limits } = ladders;
+  const { task: taskLadder, sign, review, node, urgingNotice, urgingAnswer, limits } = ladders;
   const common = {
     type: 'issue' as const,
     campaignId: issuing.campaignId,
@@ -41,7 +41,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
     evidenceRequired: task.evidenceRequired,
     ...(task.origin ? { origin: task.origin } : {}),
     source: sourceOf(plan),
-    ladders: { task: taskLadder, sign, review, limits, ...(urgingNotice ? { urgingNotice } : {}), ...(urgingAnswer ? { urgingAnswer } : {}) },
+    ladders: { task: taskLadder, sign, review, limits, ...(node ? { node } : {}), ...(urgingNotice ? { urgingNotice } : {}), ...(urgingAnswer ? { urgingAnswer } : {}) },
     ...(task.dueOn === undefined || task.rhythm ? {} : { dueOn: task.dueOn }),
     ...(task.duePeriod ? { duePeriod: task.duePeriod } : {}),
     ...(history ? { history } : {}),

@@ -83,6 +83,7 @@ export const periodsIn = (choice: LadderChoice): readonly Period[] => [
     choice.task,
     choice.sign,
     choice.review,
+    choice.node,
     choice.urgingNotice,
     choice.urgingAnswer,
     choice.phase,

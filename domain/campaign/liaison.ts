@@ -1,6 +1,7 @@
 import { dueText } from '../calendar/due-text.ts';
 import type { Strike } from '../chase/deadline.ts';
 import type { Addressee, NoticeDraft } from '../notice/notice.ts';
+import { successorOf } from '../org/org.ts';
 import type { World } from '../process/definition.ts';
 import type { PostState } from '../register/post.ts';
 import { rungKind, together } from '../task/notices.ts';
@@ -15,9 +16,11 @@ const isFilledNow = (unitId: string, world: World): boolean =>
     return role === 'liaisonOfficer' && of === unitId && personId !== undefined;
   });
 
-/** Member units in which nobody holds the liaison officer's post, in the campaign's order. */
+/** Member units in which nobody holds the liaison officer's post, in the campaign's order; of a unit that was merged or split its successor is asked. */
 export const withoutLiaisonOfficer = ({ memberUnitIds }: Pick<CampaignContent, 'memberUnitIds'>, world: World): readonly string[] =>
-  memberUnitIds.filter((unitId) => !world.org.postsIn(unitId, 'liaisonOfficer', world.now).some((post) => post.personId !== undefined) && !isFilledNow(unitId, world));
+  [...new Set(memberUnitIds.map((unitId) => successorOf(unitId, world.org, world.now)))].filter(
+    (unitId) => !world.org.postsIn(unitId, 'liaisonOfficer', world.now).some((post) => post.personId !== undefined) && !isFilledNow(unitId, world),
+  );
 
 /** Who answers for a unit that has no liaison officer: its leader and its manager in charge. */
 const toHeads = (unitIds: readonly string[], world: World): readonly Addressee[] =>

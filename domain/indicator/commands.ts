@@ -57,7 +57,7 @@ export type IndicatorInwardCommand =
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
   /** The campaign's member units have changed: who sees it changes with them. */
-  | { readonly type: 'setMembers'; readonly memberUnitIds: readonly string[] }
+  | { readonly type: 'setMembers'; readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds: readonly string[] }
   | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 

@@ -113,7 +113,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
   warningSet: (state, { type: _type, op, threshold, task }) => ({ ...state, warning: { op, threshold, task }, crossed: [] }),
   warningCleared: ({ warning: _warning, ...state }) => ({ ...state, crossed: [] }),
   indicatorCancelled: (state, fact) => ({ ...state, stage: 'cancelled', cancelReason: fact.reason }),
-  membersSet: (state, fact) => ({ ...state, memberUnitIds: fact.memberUnitIds }),
+  membersSet: (state, { memberUnitIds, groupLeadUnitIds = state.groupLeadUnitIds }) => ({ ...state, memberUnitIds, groupLeadUnitIds }),
   indicatorSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedAt: at }),
   indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), stage: 'measured' }),
   indicatorConcluded: (state) => ({ ...state, stage: 'concluded' }),

@@ -53,7 +53,7 @@ export type IndicatorFact =
   | (Fact<'warningSet'> & Warning)
   | (Fact<'warningCleared'> & { readonly reason: string })
   | (Fact<'indicatorCancelled'> & { readonly reason: string })
-  | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[] })
+  | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds?: readonly string[] })
   | (Fact<'indicatorSuspended'> & { readonly reason: string })
   | (Fact<'indicatorResumed'> & Owing & { readonly mode: 'keep' | 'shift' })
   | (Fact<'indicatorConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })

@@ -72,3 +72,17 @@ export function isLiving(unitId: string, org: Org, at: Instant): boolean {
   const unit = org.unit(unitId);
   return unit !== undefined && unit.from <= at && (unit.until === undefined || unit.until > at);
 }
+
+/** No chain of successors is followed further: longer ones are slips. */
+const chainLimit = 32;
+
+/** The unit that does a unit's work at a moment: itself, or the successor of its successors. One that ended without a successor stays itself. */
+export function successorOf(unitId: string, org: Org, at: Instant): string {
+  let id = unitId;
+  for (let step = 0; step < chainLimit; step++) {
+    const unit = org.unit(id);
+    if (unit?.until === undefined || unit.until > at || unit.successorId === undefined) return id;
+    id = unit.successorId;
+  }
+  return id;
+}

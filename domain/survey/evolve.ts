@@ -42,7 +42,7 @@ const steps: { readonly [T in SurveyFact['type']]: Step<T> } = {
     points: fact.shortfalls.reduce((points, { point, reason }) => withPoint({ ...state, points }, point, { shortfall: reason }), state.points),
   }),
   surveyCancelled: (state, fact) => ({ ...state, stage: 'cancelled', cancelReason: fact.reason }),
-  membersSet: (state, fact) => ({ ...state, memberUnitIds: fact.memberUnitIds }),
+  membersSet: (state, { memberUnitIds, groupLeadUnitIds = state.groupLeadUnitIds }) => ({ ...state, memberUnitIds, groupLeadUnitIds }),
   surveySuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedAt: at }),
   surveyResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...(fact.due ? { due: fact.due } : {}), stage: 'running' }),
   surveyConcluded: (state) => ({ ...state, stage: 'concluded' }),

@@ -11,7 +11,7 @@ export type SurveyFact =
   | (Fact<'qualityChecked'> & { readonly point: number; readonly rechecked: number; readonly agreed: number })
   | (Fact<'surveyCompleted'> & { readonly note: string; readonly shortfalls: readonly { readonly point: number; readonly reason: string }[] })
   | (Fact<'surveyCancelled'> & { readonly reason: string })
-  | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[] })
+  | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds?: readonly string[] })
   | (Fact<'surveySuspended'> & { readonly reason: string })
   | (Fact<'surveyResumed'> & { readonly mode: 'keep' | 'shift'; readonly due?: SurveyDue })
   | (Fact<'surveyConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })

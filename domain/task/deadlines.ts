@@ -43,7 +43,7 @@ export const urgingKinds = ['urgingNotice', 'urgingAnswer'] as const;
 /** True for a deadline of a 督办通知书. */
 export const isUrging = (kind: string): boolean => (urgingKinds as readonly string[]).includes(kind);
 /** Deadlines that stand still while the office decides on a submission or a return, and go on when it sends the task back. */
-export const leadKinds = ['task', ...urgingKinds] as const;
+export const leadKinds = ['task', 'node', ...urgingKinds] as const;
 
 /** 签发时限: the office signs or declines a drafted 督办通知书 within it. */
 export function signingDeadline(task: Chased, world: World): DeadlineSpec {

@@ -9,6 +9,8 @@ export interface TaskLadders {
   readonly sign: Ladder;
   /** The office's own limit to decide on a submission or a return. */
   readonly review: Ladder;
+  /** The next dated node inside the task; absent from tasks issued before nodes were chased, which have the default. */
+  readonly node?: Ladder;
   /** The office's limit to sign or decline a drafted 督办通知书; absent from tasks issued before there was one, which have the default. */
   readonly urgingNotice?: Ladder;
   /** The unit's answer to a signed 督办通知书, by the day that the letter names. Absent likewise. */
@@ -38,6 +40,13 @@ export const defaultUrgingLadders = {
   limit: workingDays(1),
 } as const satisfies { readonly urgingNotice: Ladder; readonly urgingAnswer: Ladder; readonly limit: Period };
 
+/** What chases the next node of a task: a word before it, its liaison officer on it, the manager after two working days. The task's own ladder goes on beside it. */
+export const defaultNodeLadder: Ladder = [
+  { rung: 'nodeReminder', offset: workingDays(-1), to: 'responsible' },
+  { rung: 'nodeOverdue', offset: workingDays(0), to: 'liaisonOfficer' },
+  { rung: 'nodeEscalation', offset: workingDays(2), to: 'managerInCharge' },
+];
+
 /** The ladders a campaign has unless its launch brings others: 催办 before the date, 超期 on it, 分管领导 after 2 working days, 督办通知书 after 5, 领导小组 after 10. */
 export const defaultTaskLadders: TaskLadders = {
   task: [
@@ -58,6 +67,7 @@ export const defaultTaskLadders: TaskLadders = {
     { rung: 'reviewEscalation', offset: workingDays(3), to: 'groupDeputy' },
     { rung: 'reviewLeadingGroup', offset: workingDays(10), to: 'leadingGroup' },
   ],
+  node: defaultNodeLadder,
   urgingNotice: defaultUrgingLadders.urgingNotice,
   urgingAnswer: defaultUrgingLadders.urgingAnswer,
   limits: { sign: workingDays(1), review: workingDays(5), urgingNotice: defaultUrgingLadders.limit, relapse: workingDays(10) },

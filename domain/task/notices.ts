@@ -66,6 +66,10 @@ const owed: Readonly<Record<string, { readonly what: Bilingual; readonly stops: 
     },
   },
   sign: { what: { zh: '签收时限', en: 'limit for signing' }, stops: { zh: '签收，或说明理由退回。', en: 'Signing for receipt, or returning the task with a reason.' } },
+  node: {
+    what: { zh: '节点时限', en: 'date of its next node' },
+    stops: { zh: '登记完成该节点；提交验收后暂停。', en: 'Recording the node as done; submitting the task pauses it.' },
+  },
   urgingNotice: {
     what: { zh: '督办通知书签发时限', en: 'limit for signing the formal urging notice' },
     stops: { zh: '签发督办通知书，或说明理由不予签发。', en: 'Signing the formal urging notice, or declining it with a reason.' },

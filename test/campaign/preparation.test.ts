@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CampaignPersonCommand } from '../../domain/campaign/commands.ts';
 import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignFact } from '../../domain/campaign/facts.ts';
+import { withoutLiaisonOfficer } from '../../domain/campaign/liaison.ts';
 import type { Org, Post } from '../../domain/org/org.ts';
 import type { Accepted } from '../../domain/process/decision.ts';
 import { actor, at, districtOrg, liaison, office } from './district.ts';
@@ -65,6 +66,19 @@ describe('the approval of a plan', () => {
     expect(run.campaign.stage).toBe('commitment');
     run.does({ type: 'recordApproval', ...approval }, office);
     expect(run.campaign.stage).toBe('intervention');
+  });
+});
+
+describe('a member unit that was merged into another', () => {
+  test('lacks a liaison officer only where its successor does', () => {
+    const run = running();
+    const org = districtOrg(['finance']);
+    expect(withoutLiaisonOfficer(run.campaign, { ...run.world(office), org })).toEqual(['finance']);
+    const merged = (id: string) => {
+      const unit = org.unit(id);
+      return unit && id === 'finance' ? { ...unit, until: run.now, successorId: 'health' } : unit;
+    };
+    expect(withoutLiaisonOfficer(run.campaign, { ...run.world(office), org: { ...org, unit: merged } })).toEqual([]);
   });
 });
 

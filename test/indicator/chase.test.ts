@@ -133,6 +133,13 @@ describe('with its campaign an indicator', () => {
     expect(one.state.memberUnitIds).toEqual(['health', 'town-1']);
   });
 
+  test('is seen by those who lead a section’s working group now', () => {
+    const one = established(campaignWith({ sections: [{ name: '健康环境', leadUnitId: 'education' }] }), count);
+    expect(one.state.groupLeadUnitIds).toEqual(['education']);
+    one.run.does({ type: 'setWorkingGroup', section: '健康环境', leadUnitId: 'housing', memberUnitIds: [], reason: '职责调整' }, office);
+    expect(one.state.groupLeadUnitIds).toEqual(['housing']);
+  });
+
   test('follows a corrected calendar: what is owed moves with its deadline', () => {
     const one = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { every: { value: 10, unit: 'workingDay' } } });
     expect(one.state.owed).toMatchObject([{ dueOn: '2026-03-16' }]);

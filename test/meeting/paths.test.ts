@@ -40,6 +40,15 @@ describe('a meeting', () => {
   test('is convened below a campaign that runs, by its own office, with units in being', () => {
     const run = launched();
     expect(codeOf(ask(run, convene({ campaignId: 'elsewhere' })))).toBe('process.not_found');
+    // A record of another type is no campaign, however alike.
+    run.ask(
+      'bulletin',
+      'b',
+      { type: 'draft', campaignId: 'campaign', kind: 'progress', title: '通报', from: '2026-03-01', until: '2026-03-02' } as { readonly type: string },
+      office,
+    );
+    expect(run.stateOf('bulletin', 'b').stage).toBe('drafted');
+    expect(codeOf(ask(run, convene({ campaignId: 'b' })))).toBe('process.not_found');
     expect(codeOf(ask(run, convene(), actor('finance', 'office')))).toBe('policy.forbidden');
     expect(codeOf(ask(run, convene(), actor('town-1', 'office')))).toBe('process.not_found');
     expect(codeOf(ask(run, convene({ unitIds: ['nowhere'] })))).toBe('meeting.unit_unknown');

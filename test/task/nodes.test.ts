@@ -75,4 +75,45 @@ describe('dated nodes inside a task', () => {
     expect([run.task('4').nodes.map((node) => node.dueOn), run.task('4').due?.dueOn]).toEqual([['2026-03-13', '2026-05-30', '2026-06-13'], '2026-06-14']);
     expect(lights(run)).toBe('ggg');
   });
+
+  test('the next one is chased beside the task: a word before it, its liaison officer on it, the manager after; done, the one after it; none is left, nobody', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.passTo(at('2026-03-18 12:00'));
+    expect(run.rungs(run.task('4').id)).toEqual([
+      '2026-03-12 09:00 nodeReminder → liaisonOfficer@education',
+      '2026-03-16 09:00 nodeOverdue → liaisonOfficer@education',
+      '2026-03-18 09:00 nodeEscalation → managerInCharge@education',
+    ]);
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead);
+    const chased = () => run.task('4').deadlines.find((deadline) => deadline.kind === 'node')?.dueOn;
+    expect(chased()).toBe('2026-04-30');
+    // Out of turn: the earlier one is still chased.
+    run.on('4', { type: 'completeNode', name: '总结' }, lead);
+    expect(chased()).toBe('2026-04-30');
+    run.on('4', { type: 'completeNode', name: '全面实施' }, lead);
+    expect(chased()).toBeUndefined();
+    run.on('4', { type: 'planNodes', nodes: [{ name: '补课', dueOn: '2026-05-08' }] }, office);
+    run.on('4', { type: 'planNodes', nodes: [] }, office);
+    expect(chased()).toBeUndefined();
+  });
+
+  test('its chase stands still while the office decides, goes on when it sends back, and ends with the acceptance', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'submit', summary: '已完成' }, lead);
+    run.passTo(at('2026-03-20 10:00'));
+    expect(run.rungs(run.task('4').id).filter((line) => line.includes('node'))).toEqual([]);
+    run.on('4', { type: 'sendBack', reason: '补材料' }, office);
+    run.passTo(at('2026-04-30 10:00'));
+    expect(
+      run
+        .rungs(run.task('4').id)
+        .filter((line) => line.includes('node'))
+        .map((line) => line.split(' ')[2]),
+    ).toEqual(['nodeOverdue', 'nodeEscalation']);
+    run.on('4', { type: 'submit', summary: '已补' }, lead);
+    run.on('4', { type: 'accept' }, office);
+    expect(run.task('4').deadlines).toEqual([]);
+  });
 });

@@ -81,6 +81,7 @@ describe('a drafted 督办通知书', () => {
     run.does(plan([planned('4', { dueOn: '2026-05-15' })]), office);
     const { ladders } = run.task('4');
     for (const [of, key] of [
+      [ladders, 'node'],
       [ladders, 'urgingNotice'],
       [ladders, 'urgingAnswer'],
       [ladders.limits, 'urgingNotice'],

@@ -13,6 +13,7 @@ import { future } from '../day.ts';
 import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
+import { membersBelow } from '../members.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
 import { urgedTasks, urgingNotices } from '../urging.ts';
@@ -137,11 +138,6 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
   );
 }
 
-const membersBelow = (world: World, memberUnitIds: readonly string[]): readonly Follow[] =>
-  world.attached.flatMap(({ type, state }): readonly Follow[] =>
-    type === 'indicator' || type === 'survey' ? [{ type, id: state.id, command: { type: 'setMembers', memberUnitIds } as Follow['command'] }] : [],
-  );
-
 /** A field put right, the old value kept. A corrected end of the open phase starts its ladder anew; it must not lie behind. */
 export function correctField(state: CampaignState, command: CorrectCampaignField, world: World): Decided {
   const phase = state.phases[state.current];
@@ -153,7 +149,7 @@ export function correctField(state: CampaignState, command: CorrectCampaignField
     if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   }
   // Whoever sees the campaign sees its indicators and surveys.
-  if (command.field === 'memberUnitIds') return accept([fact], { also: membersBelow(world, command.value) });
+  if (command.field === 'memberUnitIds') return accept([fact], { also: membersBelow({ ...state, memberUnitIds: command.value }, world) });
   if (command.field !== 'phaseEndsOn') return accept([fact]);
   if (command.value < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: command.value });
   const rule = { zh: `${sourceOf(state).zh}的阶段进度（更正）`, en: `Schedule of ${sourceOf(state).en} (corrected)` };

@@ -7,6 +7,7 @@ import { approvalRefused } from '../approval.ts';
 import type { CampaignCommandOf } from '../commands.ts';
 import { compositionRefused } from '../composition.ts';
 import type { CampaignFact } from '../facts.ts';
+import { membersBelow } from '../members.ts';
 import { campaignNotice } from '../notices.ts';
 import type { CampaignState } from '../state.ts';
 import { moving } from './phase.ts';
@@ -41,8 +42,9 @@ export function setWorkingGroup(state: CampaignState, command: CampaignCommandOf
   const tasks = (world.children as readonly TaskState[]).filter((task) => task.section === section.name && !isOver(task));
   const also = tasks.map((task): Follow => ({ type: 'task', id: task.id, command: { type: 'regroup', leadUnitId, memberUnitIds } as Follow['command'] }));
   const told = together(...[leadUnitId, ...memberUnitIds].map((unitId) => world.org.addressees(unitId, 'liaisonOfficer', world.now)));
+  const sections = state.sections.map((one) => (one === section ? { ...one, leadUnitId } : one));
   return accept([{ type: 'workingGroupSet', section: section.name, leadUnitId, memberUnitIds, reason: command.reason, former }], {
-    also,
+    also: [...also, ...membersBelow({ ...state, sections }, world)],
     notices: campaignNotice('workingGroupSet', state, told, command.reason),
   });
 }

@@ -47,7 +47,9 @@ export const conclude = (state: IndicatorState, command: IndicatorCommandOf<'con
 
 /** Who takes part in the campaign has changed. */
 export const setMembers = (state: IndicatorState, command: IndicatorCommandOf<'setMembers'>): Decided =>
-  isOver(state) || state.memberUnitIds.join() === command.memberUnitIds.join() ? nothing : accept([{ type: 'membersSet', memberUnitIds: command.memberUnitIds }]);
+  isOver(state) || (state.memberUnitIds.join() === command.memberUnitIds.join() && state.groupLeadUnitIds.join() === command.groupLeadUnitIds.join())
+    ? nothing
+    : accept([{ type: 'membersSet', memberUnitIds: command.memberUnitIds, groupLeadUnitIds: command.groupLeadUnitIds }]);
 
 /** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
 export function recompute(state: IndicatorState, command: IndicatorCommandOf<'recompute'>, world: World): Decided {

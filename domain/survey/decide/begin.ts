@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { groupLeadsOf, runningCampaign } from '../../campaign/beginning.ts';
+import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
+import { groupLeadsOf } from '../../campaign/members.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';

@@ -1,10 +1,13 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { planDeadline } from '../../chase/deadline.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import type { FactBase } from '../../process/fact.ts';
 import type { TaskCommandOf } from '../commands.ts';
 import { planRule } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { nodeOn } from '../nodes.ts';
+import { defaultNodeLadder } from '../ladders.ts';
+import { nodeOn, type TaskNode } from '../nodes.ts';
 import type { TaskState } from '../state.ts';
 
 type Decided = Decision<TaskFact>;
@@ -23,7 +26,15 @@ export function planNodes(state: TaskState, command: TaskCommandOf<'planNodes'>,
   const planned = command.nodes
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
     .map(({ name, dueOn }) => nodeOn(name, dueOn, planRule(state.source), state.ladders.task, world.calendar, world.now));
-  return accept([{ type: 'nodesPlanned', nodes: [...done, ...planned] }]);
+  return accept([{ type: 'nodesPlanned', nodes: [...done, ...planned], ...chased(state, planned, world) }]);
+}
+
+/** The earliest of the nodes to come is chased; none ends the chase. The whole of an each-unit task is not chased, nor what entered as history. */
+function chased(state: TaskState, toCome: readonly TaskNode[], world: World): Pick<FactBase, 'sets' | 'clears'> {
+  const [next] = toCome;
+  if (!next || state.kind === 'eachUnit' || state.history !== undefined) return state.deadlines.some((deadline) => deadline.kind === 'node') ? { clears: ['node'] } : {};
+  const rule = { zh: `${state.source.zh}任务节点“${next.name}”的时限`, en: `Date of the node “${next.name}” of the task, by ${state.source.en}` };
+  return { sets: [planDeadline('node', world.calendar.dueOn(next.dueOn, world.now, rule), state.ladders.node ?? defaultNodeLadder, world.calendar, world.now)] };
 }
 
 /** A node is done; its arrival decides whether it is late. */
@@ -31,5 +42,16 @@ export function completeNode(state: TaskState, command: TaskCommandOf<'completeN
   const node = state.nodes.find((one) => one.name === command.name);
   if (!node) return refuse('task.node_unknown', { name: command.name });
   if (node.doneAt !== undefined) return refuse('task.node_done', { name: command.name });
-  return accept([{ type: 'nodeCompleted', name: command.name, late: world.receivedAt > node.dueAt, ...(command.note === undefined ? {} : { note: command.note }) }]);
+  const toCome = state.nodes.filter((one) => one.doneAt === undefined && one.name !== node.name);
+  const isNext = state.nodes.find((one) => one.doneAt === undefined)?.name === node.name;
+  return accept([
+    {
+      type: 'nodeCompleted',
+      name: command.name,
+      late: world.receivedAt > node.dueAt,
+      ...(command.note === undefined ? {} : { note: command.note }),
+      // Done out of turn, the earlier node is still the one that is chased.
+      ...(isNext ? chased(state, toCome, world) : {}),
+    },
+  ]);
 }
