@@ -1,5 +1,8 @@
+import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinStage, BulletinState } from '../../domain/bulletin/state.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { relationsTo } from '../../domain/policy/relation.ts';
+import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
@@ -73,4 +76,15 @@ export function presentBulletin(state: BulletinState, org: Org, language: Langua
     deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
     allowed: presentSteps(steps),
   };
+}
+
+/** A fact’s data as the asker may read it: what drafts said is for the office and the leading group, the others read what was issued. */
+export function discloseFact(data: Readonly<Record<string, unknown>>, state: BulletinState, actors: readonly Actor[], org: Org): Readonly<Record<string, unknown>> {
+  const isReadable = actors.some((actor) => {
+    const relations = relationsTo(actor, bulletin.participants(state), org);
+    return relations.has('office') || relations.has('leadingGroup');
+  });
+  if (isReadable) return data;
+  const { title: _title, sections: _sections, figures: _figures, ...rest } = data;
+  return rest;
 }

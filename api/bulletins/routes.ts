@@ -17,7 +17,7 @@ import type { RegisterDeps } from '../register/record.ts';
 import { presentScan } from '../tasks/presenter.ts';
 import { UrgingNoticeQuery } from '../tasks/schema.ts';
 import { listBulletins } from './list.ts';
-import { presentBulletin } from './presenter.ts';
+import { discloseFact, presentBulletin } from './presenter.ts';
 import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
 
 const problems = [
@@ -109,7 +109,9 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
       return docxAnswer(bulletinDocument(state, { office }), '草稿');
     },
   ),
-  factsRoute(deps.ledger, { type: 'bulletin', things: 'bulletins', summary: '通报事实 The facts of a bulletin, oldest first' }),
+  factsRoute<BulletinState>(deps.ledger, { type: 'bulletin', things: 'bulletins', summary: '通报事实 The facts of a bulletin, oldest first' }, (data, { state, actors }, moment) =>
+    discloseFact(data, state, actors, moment.org),
+  ),
   commandRoute(
     {
       method: 'post',

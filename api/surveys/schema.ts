@@ -31,7 +31,7 @@ export const SurveyCommandBody = z
   .discriminatedUnion('type', [
     z
       .strictObject({ type: z.literal('recordProgress'), point, reached: count, valid: count.optional().meta({ description: 'Of those reached, how many can be used' }) })
-      .meta({ description: 'How far a point has come in all' }),
+      .meta({ description: 'How far a point has come in all; a smaller number than before takes back a `valid` and rechecks that exceed it' }),
     z
       .strictObject({ type: z.literal('recordQualityCheck'), point, rechecked: z.int().min(1).max(100_000_000), agreed: count })
       .meta({ description: '质控复核: how many were asked again, and how many of them agreed' }),

@@ -33,7 +33,7 @@ const steps: { readonly [T in BulletinFact['type']]: Step<T> } = {
   bulletinRefreshed: (state, { figures, sections = state.sections }) => ({ ...state, figures, sections }),
   bulletinSigned: (state, { type: _type, clears: _clears, sets: _sets, ...signing }, { at, actor }) => ({ ...state, stage: 'signed', signing, signedAt: at, signedBy: actor }),
   sealedBulletinAttached: (state, { type: _type, ...scan }, { at, actor }) => ({ ...state, scans: [...state.scans, { ...scan, at, by: actor }] }),
-  bulletinIssued: (state, _fact, { at }) => ({ ...state, stage: 'issued', issuedAt: at }),
+  bulletinIssued: (state, { memberUnitIds = state.memberUnitIds }, { at }) => ({ ...state, memberUnitIds, stage: 'issued', issuedAt: at }),
   bulletinWithdrawn: (state, { reason }) => ({ ...state, stage: 'withdrawn', withdrawReason: reason }),
   bulletinConcluded: (state, { outcome }) => ({ ...state, stage: 'withdrawn', withdrawReason: outcome }),
   bulletinSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedFrom: state.stage as BulletinStage, suspendedAt: at }),

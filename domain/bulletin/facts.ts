@@ -13,7 +13,8 @@ export type BulletinFact =
   | (Fact<'bulletinRefreshed'> & { readonly figures: BulletinFigures; readonly sections?: readonly BulletinSection[] })
   | (Fact<'bulletinSigned'> & BulletinSigning)
   | (Fact<'sealedBulletinAttached'> & Scan & { readonly reason?: string })
-  | Fact<'bulletinIssued'>
+  /** `memberUnitIds`: the campaign’s members on that day; absent where they are those of the draft. */
+  | (Fact<'bulletinIssued'> & { readonly memberUnitIds?: readonly string[] })
   | (Fact<'bulletinWithdrawn'> & { readonly reason: string })
   | (Fact<'bulletinConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })
   | (Fact<'bulletinSuspended'> & { readonly reason: string })

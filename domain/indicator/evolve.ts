@@ -109,6 +109,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
     ...(fact.dueOn === undefined ? {} : { dueOn: fact.dueOn }),
     ...(fact.rhythm ? { rhythm: fact.rhythm } : {}),
     owed: fact.owed ?? [],
+    answeredBefore: state.answered.length,
   }),
   warningSet: (state, { type: _type, op, threshold, task }) => ({ ...state, warning: { op, threshold, task }, crossed: [] }),
   warningCleared: ({ warning: _warning, ...state }) => ({ ...state, crossed: [] }),

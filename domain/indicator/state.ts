@@ -168,6 +168,8 @@ export interface IndicatorState extends ProcessState, IndicatorContent {
   readonly evaluations: readonly Evaluation[];
   readonly owed: readonly Owed[];
   readonly answered: readonly Answered[];
+  /** How many of the answers were given before the schedule in force was set; absent under the first. */
+  readonly answeredBefore?: number;
   readonly warning?: Warning;
   /** Units whose last value lies beyond the threshold (`''`: the whole): no second task before it came back. */
   readonly crossed: readonly string[];

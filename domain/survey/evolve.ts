@@ -30,9 +30,18 @@ export const initial = (id: string): SurveyState => ({
 const withPoint = (state: SurveyState, point: number, more: Partial<SurveyPoint>): readonly SurveyPoint[] =>
   state.points.map((one, index) => (index + 1 === point ? { ...one, ...more } : one));
 
+// What was said of more than have been reached is taken back with them.
+function progressed({ valid: known, ...point }: SurveyPoint, reached: number, valid = known): SurveyPoint {
+  return { ...point, reached, ...(valid === undefined || valid > reached ? {} : { valid }) };
+}
+
 const steps: { readonly [T in SurveyFact['type']]: Step<T> } = {
   surveyBegun: (state, { type: _type, sets: _sets, ...content }, { at }) => ({ ...state, ...content, stage: 'running', begunAt: at }),
-  progressRecorded: (state, { point, reached, valid }) => ({ ...state, points: withPoint(state, point, { reached, ...(valid === undefined ? {} : { valid }) }) }),
+  progressRecorded: (state, { point, reached, valid }) => ({
+    ...state,
+    points: state.points.map((one, index) => (index + 1 === point ? progressed(one, reached, valid) : one)),
+    checks: state.checks.filter((check) => check.point !== point || check.rechecked <= reached),
+  }),
   qualityChecked: (state, { point, rechecked, agreed }, { at, actor }) => ({ ...state, checks: [...state.checks, { point, rechecked, agreed, at, by: actor }] }),
   surveyCompleted: (state, fact, { at }) => ({
     ...state,

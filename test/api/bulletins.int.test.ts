@@ -16,7 +16,7 @@ type Person = Awaited<ReturnType<TestApi['person']>>;
 let api: TestApi;
 let prisma: PrismaClient;
 const units = {} as Record<'office' | 'education' | 'finance', string>;
-const people = {} as Record<'office' | 'education' | 'finance' | 'stranger', Person>;
+const people = {} as Record<'office' | 'chair' | 'education' | 'finance' | 'stranger', Person>;
 const campaignId = randomUUID();
 let today = '';
 let id = '';
@@ -33,12 +33,17 @@ beforeAll(async () => {
   units.education = await api.unit('云山区教育局', 'department', district);
   units.finance = await api.unit('云山区财政局', 'department', district);
   people.office = await api.person('office', { unitId: units.office, role: 'office' });
+  people.chair = await api.person('chair', { unitId: group, role: 'groupLeader' });
   people.education = await api.person('education', { unitId: units.education, role: 'liaisonOfficer' });
   people.finance = await api.person('finance', { unitId: units.finance, role: 'liaisonOfficer' });
   people.stranger = await api.person('stranger', { unitId: await api.unit('邻区健康办', 'office'), role: 'office' });
   today = beijingDateOf((await api.ledger.moment()).now);
   const launch = plan(
-    [planned('1', { leadUnitId: units.education, dueOn: addDays(today, 1), content: '健康教育开课' }), planned('2', { leadUnitId: units.finance, dueOn: addDays(today, 60) })],
+    [
+      planned('1', { leadUnitId: units.education, dueOn: addDays(today, 1), content: '健康教育开课' }),
+      planned('2', { leadUnitId: units.finance, dueOn: addDays(today, 60) }),
+      planned('3', { kind: 'eachUnit', leadUnitId: units.education, unitIds: [units.education, units.finance], dueOn: addDays(today, 2) }),
+    ],
     {
       officeUnitId: units.office,
       groupUnitId: group,
@@ -83,9 +88,10 @@ describe('a bulletin', () => {
       figures.tasks,
       figures.overdue,
       ...Object.values(figures.byStage),
-      ...figures.units.flatMap(({ tasks, accepted, overdue }: Record<string, unknown>) => [tasks, accepted, overdue]),
+      ...figures.units.flatMap(({ tasks, accepted, cancelled, overdue }: Record<string, unknown>) => [tasks, accepted, cancelled, overdue]),
     ];
-    expect(figures.overdue.value).toBe(1);
+    // A whole of which each unit has a share counts as a task of its lead beside its shares, in the numbers and in the lists.
+    expect([figures.tasks.value, figures.overdue.value, figures.units.map(({ tasks }: { tasks: { value: number } }) => tasks.value).toSorted()]).toEqual([5, 4, [2, 3]]);
     for (const { value, rows } of counted as { readonly value: number; readonly rows: string }[])
       expect([rows, (await get(people.office, rows)).body.items.length]).toEqual([rows, value]);
   });
@@ -99,6 +105,7 @@ describe('a bulletin', () => {
 
   test('is previewed, edited, signed with a number, and issued to the units, which hear of it and read it', async () => {
     const sections = [{ heading: '总体情况', paragraphs: ['各单位按方案推进。'] }];
+    expect((await step(people.office, { type: 'refresh' })).status).toBe(200);
     expect((await step(people.office, { type: 'edit', sections })).body).toMatchObject({ sections, edited: true });
     const preview = await api.call('POST', `/api/v1/bulletins/${id}/preview`, { token: people.office.token, body: { type: 'sign' } });
     expect([preview.status, preview.body.refused, preview.body.movesCount]).toEqual([200, null, 1]);
@@ -110,6 +117,19 @@ describe('a bulletin', () => {
     expect((await get(people.stranger, `/api/v1/bulletins/${id}`)).status).toBe(404);
     const { rows } = await api.pool.query<{ person_id: string }>("SELECT person_id FROM notice WHERE process_id = $1 AND kind = 'bulletinIssued'", [id]);
     expect(rows.map((row) => row.person_id)).toEqual(expect.arrayContaining([people.education.id, people.finance.id]));
+  });
+
+  test('issued shows the units what it says, and what its drafts said to the office and the leading group alone', async () => {
+    const draftsRead = async (who: Person) => {
+      const { items } = (await get(who, `/api/v1/bulletins/${id}/facts`)).body;
+      return items
+        .filter(({ type }: { type: string }) => ['bulletinDrafted', 'bulletinEdited', 'bulletinRefreshed'].includes(type))
+        .map(({ data }: { data: object }) => ['title', 'sections', 'figures'].filter((key) => key in data));
+    };
+    const all = [['title', 'sections', 'figures'], ['sections', 'figures'], ['sections']];
+    expect([await draftsRead(people.office), await draftsRead(people.chair)]).toEqual([all, all]);
+    expect(await draftsRead(people.education)).toEqual([[], [], []]);
+    expect((await get(people.education, `/api/v1/bulletins/${id}`)).body).toMatchObject({ title: '关于健康促进工作进展情况的通报', sections: [{ heading: '总体情况' }] });
   });
 
   test('is an official document with the ranking and what is overdue as tables, and reads the same when units were renamed', async () => {

@@ -150,6 +150,21 @@ describe('a bulletin', () => {
     expect([stateOf(run).stage, run.told.filter((one) => one.draft.kind === 'bulletinWithdrawn').length]).toEqual(['withdrawn', 1]);
   });
 
+  test('is for the campaign’s members on the day it is issued, not on the day it was drafted', () => {
+    const run = running();
+    const members = (value: readonly string[]) => run.does({ type: 'correctField', field: 'memberUnitIds', value, reason: '调整' }, office);
+    members(['education', 'town-2']);
+    does(run, draft);
+    does(run, { type: 'sign' });
+    members(['education', 'town-1']);
+    does(run, { type: 'issue' });
+    const readers = ['education', 'finance', 'health', 'housing', 'town-1'];
+    const told = run.told.filter((one) => one.draft.kind === 'bulletinIssued').flatMap((one) => one.to);
+    expect(told.toSorted()).toEqual([...readers.map((unit) => `liaisonOfficer@${unit}`), 'groupDeputy@group'].toSorted());
+    const seen = bulletin.participants(stateOf(run)).flatMap(({ unitId, as }) => (as === 'member' ? [unitId] : []));
+    expect(seen.toSorted()).toEqual(readers);
+  });
+
   test('is seen by nobody but the office and the leading group until it is issued', () => {
     expect(bulletin.participants(stateOf(drafted())).map(({ as }) => as)).toEqual(['office', 'leadingGroup']);
   });

@@ -47,6 +47,23 @@ describe('whoever owes a value', () => {
     expect(one.does({ type: 'setSchedule', dueOn: '2026-12-15', reason: '年底报' }, office).owed).toMatchObject([{ dueOn: '2026-12-15' }]);
     expect(one.refuses({ type: 'setSchedule', dueOn: '2026-01-15', reason: '错' }, office)).toBe('indicator.date_past');
   });
+
+  test('answered early owes the periods of a later schedule like any other', () => {
+    const one = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2027-12-31' });
+    one.run.passTo(at('2026-03-10 10:00'));
+    expect(one.records(health, '2026-03-10', amount('10')).answered).toMatchObject([{ dueOn: '2027-12-31' }]);
+    one.run.passTo(at('2026-04-01 10:00'));
+    expect(one.does({ type: 'setSchedule', rhythm: { span: 'month' }, reason: '改为月报' }, office).owed).toMatchObject([{ dueOn: '2026-04-30' }]);
+    for (const [day, next] of [
+      ['2026-04-20', '2026-05-31'],
+      ['2026-05-20', '2026-06-30'],
+      ['2026-06-20', '2026-07-31'],
+    ] as const) {
+      one.run.passTo(at(`${day} 10:00`));
+      expect(one.records(health, day, amount('20')).owed).toMatchObject([{ dueOn: next }]);
+    }
+    expect([one.rungs, one.state.deadlines.map(({ dueOn }) => dueOn)]).toEqual([[], ['2026-07-31']]);
+  });
 });
 
 describe('an indicator of which each unit owes a part', () => {
@@ -96,6 +113,21 @@ describe('an indicator of which each unit owes a part', () => {
     expect(one.verdict).toEqual(['undecided', 'units']);
     one.records(liaison('town-2'), '2026-04-28', amount('49'));
     expect([one.verdict, one.state.evaluations.at(-1)?.current]).toEqual([['reached', 'target'], '110']);
+  });
+
+  test('answered early by all counts each period of a later schedule by itself', () => {
+    const one = established(campaignWith(), count, { perUnit: 'sum', unitIds: ['town-1', 'town-2'], dueOn: '2027-12-31' });
+    one.run.passTo(at('2026-03-10 10:00'));
+    for (const town of ['town-1', 'town-2']) one.records(liaison(town), '2026-03-10', amount('10'));
+    one.run.passTo(at('2026-04-01 10:00'));
+    one.does({ type: 'setSchedule', rhythm: { span: 'month' }, reason: '改为月报' }, office);
+    for (const day of ['2026-04-20', '2026-05-20']) {
+      one.run.passTo(at(`${day} 10:00`));
+      one.records(liaison('town-1'), day, amount('60'));
+      expect(one.verdict).toEqual(['undecided', 'units']);
+      one.records(liaison('town-2'), day, amount('50'));
+      expect([one.verdict, one.state.values.at(-1)?.period]).toEqual([['reached', 'target'], day.replace('04-20', '04-30').replace('05-20', '05-31')]);
+    }
   });
 });
 

@@ -69,6 +69,38 @@ describe('a survey', () => {
     expect(run.told.at(-1)?.draft.why.zh).toBe('town-2还有1个调查点未完成，共差10份样本。');
   });
 
+  test('corrected downwards has no more valid or rechecked than reached, and its unit is chased again', () => {
+    const run = begun(campaignWith());
+    does(run, progress(3, 40, 38), second);
+    does(run, { type: 'recordQualityCheck', point: 3, rechecked: 12, agreed: 12 }, office);
+    does(run, { type: 'recordQualityCheck', point: 3, rechecked: 4, agreed: 3 }, office);
+    expect(does(run, progress(3, 39), second).points[2]).toMatchObject({ reached: 39, valid: 38 });
+    const short = does(run, progress(3, 10), second);
+    expect([short.points[2], sampleOf(short)]).toEqual([
+      { unitId: 'town-2', name: '河口村', planned: 40, reached: 10 },
+      expect.objectContaining({ reached: 10, valid: 10, rechecked: 4, agreed: 3 }),
+    ]);
+    expect(short.deadlines.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+      ['points:town-1', '2026-06-15'],
+      ['points:town-2', '2026-06-15'],
+    ]);
+    expect(short.deadlines.find(({ kind }) => kind === 'points:town-2')?.rungs).toEqual(short.deadlines.find(({ kind }) => kind === 'points:town-1')?.rungs);
+  });
+
+  test('corrected downwards after its date is chased from then on, its date the same', () => {
+    const run = begun(campaignWith(), { points: points.slice(2) });
+    does(run, progress(1, 40), second);
+    run.passTo(at('2026-07-01 10:00'));
+    expect(does(run, progress(1, 10), second).deadlines).toMatchObject([{ kind: 'points:town-2', dueOn: '2026-06-15' }]);
+    run.passTo(at('2026-07-20 10:00'));
+    expect(run.rungs(id)).toEqual([
+      '2026-07-02 09:00 surveyOverdue → liaisonOfficer@town-2',
+      '2026-07-07 09:00 surveyEscalation → managerInCharge@town-2',
+      '2026-07-09 09:00 surveyOffice → office@office',
+    ]);
+    expect(does(run, progress(1, 40), second).deadlines).toEqual([]);
+  });
+
   test('is completed when every point has its sample, or a reason for each that has not', () => {
     const run = begun(campaignWith());
     for (const [point, reached] of [

@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
+import type { CampaignState } from '../../campaign/state.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -69,12 +70,14 @@ export function attachSealed(state: BulletinState, command: BulletinCommandOf<'a
   return scan.ok ? accept([{ type: 'sealedBulletinAttached', ...scan.scan }]) : scan;
 }
 
-/** 印发: the units that it is for hear of it and read it from now on; the campaign's rhythm counts on from here. */
-export const issue = (state: BulletinState, world: World): Decided =>
-  accept([{ type: 'bulletinIssued', clears: ['issuing'] }], {
-    notices: bulletinNotice('bulletinIssued', state, world),
+/** 印发: the units that it is for, the campaign's members of the day and those it tells of, hear of it and read it from now on; the campaign's rhythm counts on from here. */
+export function issue(state: BulletinState, world: World): Decided {
+  const { memberUnitIds } = world.parent as CampaignState;
+  return accept([{ type: 'bulletinIssued', memberUnitIds, clears: ['issuing'] }], {
+    notices: bulletinNotice('bulletinIssued', { ...state, memberUnitIds }, world),
     also: [{ type: 'campaign', id: state.campaignId, command: { type: 'noteBulletin' } }],
   });
+}
 
 /** 撤回: a draft or a signed bulletin is not issued; one that was issued is taken back, and its readers hear why. Its number stays used. */
 export const withdraw = (state: BulletinState, { reason }: BulletinCommandOf<'withdraw'>, world: World): Decided =>

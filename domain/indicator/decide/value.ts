@@ -30,16 +30,19 @@ function giverOf(state: IndicatorState, unitId: string | undefined, world: World
   return giver !== undefined && givers.includes(giver) && isOwn(giver, world) ? giver : refuse('indicator.not_your_value');
 }
 
+/** What has been answered under the schedule in force: a former one's dates say nothing about its periods. */
+const answeredNow = ({ answered, answeredBefore = 0 }: IndicatorState): readonly Owed[] => answered.slice(answeredBefore);
+
 /** What a value for this day answers: what its unit owes, unless the day lies in a period that was answered. */
 function answeredBy(state: IndicatorState, unitId: string | undefined, on: string): Owed | undefined {
   const owed = state.owed.find((one) => one.unitId === unitId);
-  const before = state.answered.findLast((one) => one.unitId === unitId)?.dueOn;
+  const before = answeredNow(state).findLast((one) => one.unitId === unitId)?.dueOn;
   return owed && (before === undefined || on > before) ? owed : undefined;
 }
 
 /** The period in which a unit's value is added to the others': that which it answers, or the last one that its day does not lie behind. */
 function periodOf(state: IndicatorState, unitId: string, on: string, answers: Owed | undefined): string {
-  const known = [...state.answered, ...(answers ? [answers] : [])].filter((one) => one.unitId === unitId);
+  const known = [...answeredNow(state), ...(answers ? [answers] : [])].filter((one) => one.unitId === unitId);
   const of = answers ?? known.find((one) => one.dueOn !== undefined && on <= one.dueOn) ?? known.at(-1);
   return of === undefined ? '' : (of.dueOn ?? `#${of.index}`);
 }

@@ -2,13 +2,13 @@ import { standsFor } from '../../policy/relation.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { SurveyCommandOf } from '../commands.ts';
-import { kindOf } from '../deadlines.ts';
-import type { SurveyFact } from '../facts.ts';
+import { dueAgain, kindOf } from '../deadlines.ts';
+import type { SurveyFact, SurveyFactOf } from '../facts.ts';
 import { isDone, type SurveyState } from '../state.ts';
 
 type Decided = Decision<SurveyFact>;
 
-/** How far a point has come. When all points of its unit are done, its unit is chased no more. */
+/** How far a point has come. When all points of its unit are done, its unit is chased no more, until a correction leaves one short again. */
 export function recordProgress(state: SurveyState, { point, reached, valid }: SurveyCommandOf<'recordProgress'>, world: World): Decided {
   const known = state.points[point - 1];
   if (!known) return refuse('survey.point_unknown', { point });
@@ -18,7 +18,12 @@ export function recordProgress(state: SurveyState, { point, reached, valid }: Su
   if (valid !== undefined && valid > reached) return refuse('survey.valid_exceeds');
   const others = state.points.filter((one, index) => one.unitId === known.unitId && index !== point - 1);
   const isUnitDone = isDone({ ...known, reached }) && others.every(isDone);
-  return accept([{ type: 'progressRecorded', point, reached, ...(valid === undefined ? {} : { valid }), ...(isUnitDone ? { clears: [kindOf(known.unitId)] } : {}) }]);
+  const fact: SurveyFactOf<'progressRecorded'> = { type: 'progressRecorded', point, reached, ...(valid === undefined ? {} : { valid }) };
+  const kind = kindOf(known.unitId);
+  if (isUnitDone) return accept([{ ...fact, clears: [kind] }]);
+  if (state.deadlines.some((deadline) => deadline.kind === kind)) return accept([fact]);
+  const sets = dueAgain(state, known.unitId, world);
+  return accept([sets.length > 0 ? { ...fact, sets } : fact]);
 }
 
 /** 质控复核 of a point: how many were asked again, and how many of them agreed. */
