@@ -62,13 +62,16 @@ export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.
   const after = decodeCursor(query.cursor, findingCursor);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
+  const sight = sightOf(asker, 'supervision', moment);
+  const own = sight.units.filter(({ relation }) => relation === 'addressee').flatMap(({ unitIds }) => unitIds);
   const where = [
     ...(unitId === undefined ? [] : [`f.unit_id = ${bind(unitId)}::uuid`]),
     ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
     ...(kind === undefined ? [] : [`f.kind = ${bind(kind)}`]),
     ...(open === undefined ? [] : [open === 'true' ? isOpen : `NOT ${isOpen}`]),
     ...(after === undefined ? [] : [`(f.supervision_id, f.number) > (${bind(after[0])}::uuid, ${bind(after[1])}::int)`]),
-    visibleSql(sightOf(asker, 'supervision', moment), 'f.supervision_id', values),
+    // A visited unit lists what was found at itself.
+    `(${visibleSql({ ...sight, units: sight.units.filter(({ relation }) => relation !== 'addressee') }, 'f.supervision_id', values)} OR (f.unit_id = ANY(${bind(own)}::uuid[]) AND ${visibleSql(sight, 'f.supervision_id', values)}))`,
   ];
   const { rows } = await pool.query<{ readonly id: string; readonly number: number }>(
     `SELECT f.supervision_id AS id, f.number FROM finding_record f JOIN supervision_record r ON r.id = f.supervision_id LEFT JOIN task_record t ON t.id = f.task_id

@@ -13,6 +13,7 @@ import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { asReadBy, discloseFact } from './disclosure.ts';
 import { exportFindings } from './export.ts';
 import { listFindings, listSupervisions, tasksOfFindings } from './list.ts';
 import { presentSupervision } from './presenter.ts';
@@ -74,7 +75,13 @@ const commandProblems = [
 /** The answer of a command: the supervision as GET shows it. */
 function present({ state, world, language }: Presented) {
   const visit = state as SupervisionState;
-  return presentSupervision(visit, { now: world.now, org: world.org, language, steps: supervision.allowed(visit, world), processes: world.processes });
+  return presentSupervision(asReadBy(visit, [world.actor], world.org), {
+    now: world.now,
+    org: world.org,
+    language,
+    steps: supervision.allowed(visit, world),
+    processes: world.processes,
+  });
 }
 
 /** Supervisions of campaigns: planned and recorded by the office; visited units put findings right or object. */
@@ -85,7 +92,7 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
     const processes = await tasksOfFindings(ledger.pool, [state]);
     const looked = { ...nothingLooked, processes };
     const steps = stepsOver(actors, (actor) => supervision.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-    return presentSupervision(state, { now: moment.now, org: moment.org, language, steps, processes });
+    return presentSupervision(asReadBy(state, actors, moment.org), { now: moment.now, org: moment.org, language, steps, processes });
   };
   return [
     route(
@@ -167,12 +174,17 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
         problems: ['process.not_found'],
       },
       async ({ asker, params, moment, language }) => {
-        const { state } = await readProcess<SupervisionState>(ledger, asker, moment, 'supervision', params.id);
+        const seen = await readProcess<SupervisionState>(ledger, asker, moment, 'supervision', params.id);
+        const state = asReadBy(seen.state, seen.actors, moment.org);
         const content = await exportFindings(state, await tasksOfFindings(ledger.pool, [state]), moment.org, language);
         return { body: undefined, content, headers: fileHeaders(`问题清单${state.number}.xlsx`) };
       },
     ),
-    factsRoute(ledger, { type: 'supervision', things: 'supervisions', summary: '督导检查事实 The facts of a supervision, oldest first' }),
+    factsRoute<SupervisionState>(
+      ledger,
+      { type: 'supervision', things: 'supervisions', summary: '督导检查事实 The facts of a supervision, oldest first' },
+      (data, { state, actors }, moment) => discloseFact(data, state, actors, moment.org),
+    ),
     commandRoute(
       {
         method: 'post',

@@ -154,6 +154,20 @@ describe('a supervision by plan', () => {
     expect(await told(people.health, 'findingsMadeKnown')).toBe(1);
   });
 
+  test('a visited unit reads what was found at itself, in every way; the office and the team’s units read all', async () => {
+    const read = async (who: typeof people.office) => {
+      const shown = (await get(who, `/supervisions/${supervisionId}`)).body.findings as { unit: { id: string } }[];
+      const listed = (await get(who, `/findings?campaignId=${campaignId}`)).body.items as { unit: { id: string } }[];
+      const facts = (await get(who, `/supervisions/${supervisionId}/facts`)).body.items as { type: string; data: { findings?: { unitId: string }[] } }[];
+      const noted = facts.find((fact) => fact.type === 'visitRecorded')?.data.findings ?? [];
+      return [shown.map((one) => one.unit.id), listed.map((one) => one.unit.id), noted.map((one) => one.unitId)].map((ids) => [...new Set(ids)].sort());
+    };
+    const both = [units.education, units.health].sort();
+    expect(await read(people.education)).toEqual([[units.education], [units.education], [units.education]]);
+    expect(await read(people.health)).toEqual([[units.health], [units.health], [units.health]]);
+    for (const who of [people.office, people.deputy, people.expert]) expect(await read(who)).toEqual([both, both, both]);
+  });
+
   test('a unit objects once to a problem of its own; its task’s dates run on', async () => {
     const object = (who: Person, number: number) => step(who, { type: 'object', finding: number, reason: '已于上月开齐' });
     expect([(await object(people.health, 1)).body.code, (await object(people.health, 3)).body.code, (await object(people.education, 9)).body.code]).toEqual([
@@ -212,7 +226,7 @@ describe('a supervision by plan', () => {
   });
 
   test('its findings are a workbook of texts', async () => {
-    const file = await fetch(`${api.base}/api/v1/supervisions/${supervisionId}/findings.xlsx`, { headers: { Authorization: `Bearer ${people.health.token}` } });
+    const file = await fetch(`${api.base}/api/v1/supervisions/${supervisionId}/findings.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` } });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(await file.arrayBuffer());
