@@ -226,6 +226,35 @@ describe('guest experts', () => {
     round.run.passTo(at('2026-11-21 09:00'));
     expect(round.state.visits).toEqual([]);
   });
+
+  test('have the days they were invited for, whatever a suspension moves: what ended meanwhile ends with the resumption', () => {
+    const round = withExperts();
+    round.does({ ...visit, personIds: ['expert'], from: '2026-12-01', until: '2026-12-03' });
+    round.does({ ...visit, personIds: ['own'], from: '2027-01-05', until: '2027-01-06' });
+    round.run.passTo(at('2026-11-28 10:00'));
+    round.run.does({ type: 'suspend', reason: '疫情' }, office);
+    round.run.passTo(at('2026-12-28 10:00'));
+    round.run.does({ type: 'resume', mode: 'shift' }, office);
+    const numbers = (): readonly (readonly number[])[] =>
+      [round.state, ...round.state.units.map(({ unitId }) => round.of(unitId))].map(({ visits }) => visits.map((one) => one.number));
+    expect(numbers()).toEqual([[2], [2], [2], [2]]);
+    expect(round.state.deadlines.find((one) => one.kind === 'visit')?.dueOn).toBe('2027-01-06');
+    round.does({ ...visit, personIds: ['expert'], from: '2026-12-29', until: '2026-12-30' });
+    round.run.passTo(at('2026-12-31 10:00'));
+    expect(numbers()).toEqual([[2], [2], [2], [2]]);
+    round.run.passTo(at('2027-01-07 10:00'));
+    expect(numbers()).toEqual([[], [], [], []]);
+  });
+
+  test('invited before the end of a former visit was struck, are let go with their own last day', () => {
+    const round = withExperts();
+    round.does({ ...visit, personIds: ['expert'] });
+    round.run.now = at('2026-11-13 10:00');
+    round.does({ ...visit, personIds: ['own'], from: '2026-11-14', until: '2026-11-15' });
+    expect([round.state, round.of('finance')].map(({ visits }) => visits.map((one) => one.number))).toEqual([[2], [2]]);
+    round.run.passTo(at('2026-11-16 10:00'));
+    expect([round.state.visits, round.of('finance').visits]).toEqual([[], []]);
+  });
 });
 
 describe('scores', () => {

@@ -8,7 +8,7 @@ import { together } from '../../task/notices.ts';
 import type { TaskState } from '../../task/state.ts';
 import type { EvaluationCommandOf } from '../commands.ts';
 import { objectionDeadline, reviewDeadline, visitDeadline } from '../due.ts';
-import type { EvaluationFact } from '../facts.ts';
+import type { EvaluationFact, EvaluationFactOf } from '../facts.ts';
 import { eventNotice, toGroup, toOffice, toUnits } from '../notices.ts';
 import { appliesTo } from '../standard.ts';
 import type { EvaluationState, Visit } from '../state.ts';
@@ -49,6 +49,23 @@ export function openReview(state: EvaluationState, command: EvaluationCommandOf<
   });
 }
 
+/** What ends the visits whose last day has passed, here and in the assessments, and the visits that go on; undefined where every visit goes on. */
+export function visitsOver(
+  state: EvaluationState,
+  world: World,
+): { readonly fact: EvaluationFactOf<'visitsEnded'>; readonly also: readonly Follow[]; readonly visits: readonly Visit[] } | undefined {
+  const today = beijingDateOf(world.now);
+  const numbers = state.visits.filter((visit) => visit.until < today).map((visit) => visit.number);
+  if (numbers.length === 0) return undefined;
+  const visits = state.visits.filter((visit) => !numbers.includes(visit.number));
+  const sets = visitDeadline(visits, world);
+  return {
+    fact: { type: 'visitsEnded', numbers, clears: ['visit'], ...(sets.length > 0 ? { sets } : {}) },
+    also: toAssessments(state, { type: 'endVisits', numbers } as Follow['command']),
+    visits,
+  };
+}
+
 /** 邀请专家: for the days of the visit they see the assessments named and review the items named; never those of their own units. */
 export function inviteExperts(state: EvaluationState, command: EvaluationCommandOf<'inviteExperts'>, world: World): Decided {
   const { from, until, items, unitIds } = command;
@@ -70,9 +87,11 @@ export function inviteExperts(state: EvaluationState, command: EvaluationCommand
     const post = postsOf(personId).find((one) => one.role === 'expert');
     return post ? [{ personId, postId: post.id, unitId: post.unitId }] : [];
   });
-  return accept([{ type: 'expertsInvited', ...visit, sets: visitDeadline([...state.visits, visit], world) }], {
+  const over = visitsOver(state, world);
+  const sets = visitDeadline([...(over?.visits ?? state.visits), visit], world);
+  return accept([...(over ? [over.fact] : []), { type: 'expertsInvited', ...visit, sets }], {
     notices: eventNotice('expertsInvited', state, invited),
-    also: toAssessments(state, { type: 'admit', visit } as Follow['command'], (unitId) => unitIds?.includes(unitId) ?? true),
+    also: [...(over?.also ?? []), ...toAssessments(state, { type: 'admit', visit } as Follow['command'], (unitId) => unitIds?.includes(unitId) ?? true)],
   });
 }
 
