@@ -9,6 +9,7 @@ import { start } from './decide/start.ts';
 import { evolve, initial } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
 import { type EvaluationStage, type EvaluationState, evaluationStages } from './state.ts';
+import { expertsIn } from './visits.ts';
 
 type Verdict = Refusal | undefined;
 type Rule = (state: EvaluationState, world: World) => Verdict;
@@ -123,12 +124,11 @@ function needs(command: EvaluationCommand, state: EvaluationState): Needs {
 
 function participants(state: EvaluationState): readonly Participant[] {
   if (state.version === 0) return [];
-  const experts = new Set(state.visits.flatMap((visit) => visit.personIds));
   return [
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },
     ...state.units.map(({ unitId }): Participant => ({ unitId, as: 'member' })),
-    ...[...experts].map((personId): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId })),
+    ...expertsIn(state.visits).map(({ personId, days }): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId, days })),
   ];
 }
 
