@@ -4,7 +4,7 @@ import { accept, type Decision, type Refusal, refuse } from '../process/decision
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { EvaluationCommand, EvaluationPersonCommand, EvaluationPersonCommandType } from './commands.ts';
 import { conclude, recompute, resume, strike, suspend } from './decide/inward.ts';
-import { cancel, close, correctScore, inviteExperts, openReview, publish, recordIndicators, recordOutcome, showScores, tally } from './decide/office.ts';
+import { cancel, close, correctScore, inviteExperts, missing, openReview, publish, recordIndicators, recordOutcome, showScores, tally } from './decide/office.ts';
 import { start } from './decide/start.ts';
 import { evolve, initial } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
@@ -34,9 +34,12 @@ const objectionsOver: Rule = (state, world) => {
   return deadline && deadline.dueAt >= world.now ? refuse('evaluation.objection_period', { until: dueText(deadline) }) : undefined;
 };
 
+/** Once under review, it is opened again only for self-checks that were sent back and are owed. */
+const selfChecksOwed: Rule = (state, world) => (state.stage === 'review' && missing(state, world).length > 0 ? undefined : mustBeIn('selfCheck')(state, world));
+
 /** Each step's condition on the state, apart from what its content must satisfy. The same rules tell what may be done next. */
 const rules: Readonly<Record<EvaluationPersonCommandType, Rule>> = {
-  openReview: mustBeIn('selfCheck'),
+  openReview: selfChecksOwed,
   inviteExperts: mustBeIn('selfCheck', 'review'),
   recordIndicators: mustBeIn('selfCheck', 'review', 'scored'),
   showScores: mustBeIn('review'),
@@ -111,7 +114,11 @@ function needs(command: EvaluationCommand, state: EvaluationState): Needs {
       return { parent: 'update', processes };
     case 'publish':
       return { parent: 'update', processes, ...(state.weights.onTime === undefined ? {} : { siblings: ['task'] }) };
+    // The answer tells whether self-checks are owed.
     case 'inviteExperts':
+      return { parent: 'update', processes };
+    case 'recordIndicators':
+      return { processes };
     case 'cancel':
     case 'strike':
       return { parent: 'update' };

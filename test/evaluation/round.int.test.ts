@@ -178,6 +178,17 @@ describe('an evaluation over the API', () => {
     expect(conditions.find((one: { condition: string }) => one.condition === 'selfCheck').held).toBe(true);
   });
 
+  test('a self-check sent back during the review opens a step that passes it over', async () => {
+    const opens = async () => (await get(people.office, `evaluations/${evaluationId}`)).body.allowed.find((one: { type: string }) => one.type === 'openReview').ok;
+    expect(await opens()).toBe(false);
+    expect(codeOf(await on(people.office, 'finance', { type: 'returnSelfCheck', reason: '佐证不全', dueOn: addDays(today, 5) }))).toBe('200');
+    expect(await opens()).toBe(true);
+    const passed = await step(people.office, { type: 'openReview', reason: '不再等待' });
+    expect([passed.status, passed.body.stage, passed.body.allowed.find((one: { type: string }) => one.type === 'openReview').ok]).toEqual([200, 'review', false]);
+    const { body } = await get(people.office, `assessments/${await assessmentOf('finance')}`);
+    expect([body.stage, typeof body.lapsedAt, body.deadlines]).toEqual(['submitted', 'string', []]);
+  });
+
   test('guest experts see and review on the days of their visit and where they are invited, never their own unit; before and after they see nothing', async () => {
     expect(codeOf(await get(people.expert, `evaluations/${evaluationId}`))).toBe('404 process.not_found');
     const visit = { type: 'inviteExperts', personIds: [people.expert.id, people.ownExpert.id], from: addDays(today, 1), until: addDays(today, 2) };

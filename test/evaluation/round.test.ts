@@ -1,3 +1,4 @@
+import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationFactOf } from '../../domain/evaluation/facts.ts';
 import { publishedTable } from '../../domain/evaluation/table.ts';
 import type { Post } from '../../domain/org/org.ts';
@@ -132,6 +133,33 @@ describe('the self-check', () => {
     expect(round.refusesOn('finance', { type: 'reviewItem', item: '1.1', points: 10 }, office)).toBe('assessment.note_needed');
     round.run.passTo(at('2026-12-31 10:00'));
     expect(round.run.rungs(round.of('finance').id)).toEqual([]);
+  });
+
+  test('sent back during the review and never handed in again, it is passed over by the office, which then goes on', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.checks('finance', 9, 4, 3);
+    round.checks('town-1', 10, 5.5);
+    const openReview = { type: 'openReview', reason: '逾期不补' } as const;
+    const allowed = () => evaluation.allowed(round.state, round.run.world(office, 'evaluation', round.id, openReview)).find((one) => one.type === 'openReview');
+    expect([round.refuses(openReview), allowed()]).toEqual(['evaluation.under_review', { type: 'openReview', ok: false, reason: 'evaluation.under_review' }]);
+    round.on('finance', { type: 'returnSelfCheck', reason: '佐证不全', dueOn: '2026-11-20' }, office);
+    round.run.passTo(at('2026-11-24 10:00'));
+    expect(round.refuses({ type: 'showScores' })).toBe('evaluation.reviews_missing');
+    expect(allowed()).toEqual({ type: 'openReview', ok: true });
+    const [before, deadlines] = [round.run.campaign.confirmations.length, round.state.deadlines];
+    expect(round.does(openReview)).toEqual([{ type: 'selfChecksLapsed', unitIds: ['finance'], reason: '逾期不补' }]);
+    expect([stages(round), round.state.deadlines, round.of('finance').deadlines, round.run.campaign.confirmations.length]).toEqual([
+      ['review', 'submitted', 'submitted', 'submitted'],
+      deadlines,
+      [],
+      before,
+    ]);
+    round.reviews('education', 9.5, 5, 3.5);
+    round.reviews('finance', 9, 4, 3);
+    round.reviews('town-1', 10, 5.5);
+    round.does({ type: 'showScores' });
+    expect(round.state.stage).toBe('scored');
   });
 
   test('sent back, it is owed and chased again; what is answered anew is reviewed anew', () => {

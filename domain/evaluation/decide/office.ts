@@ -23,8 +23,8 @@ export const toAssessments = (state: EvaluationState, command: Follow['command']
 const assessmentsIn = (state: EvaluationState, world: World): readonly AssessmentState[] =>
   state.units.flatMap(({ assessmentId }) => (world.processes.get(assessmentId) as AssessmentState | undefined) ?? []);
 
-/** Units whose self-check is not in. */
-const missing = (state: EvaluationState, world: World): readonly string[] =>
+/** Units whose self-check is not in, also those to whom it was sent back. */
+export const missing = (state: EvaluationState, world: World): readonly string[] =>
   assessmentsIn(state, world)
     .filter((assessment) => assessment.stage === 'issued')
     .map((assessment) => assessment.unitId);
@@ -40,12 +40,15 @@ export function tally(state: EvaluationState, world: World): Decided {
   });
 }
 
-/** The office opens the review without waiting any longer: what was not handed in is reviewed as it is. */
+/** The office waits no longer: what was not handed in, or was sent back and is owed again, is reviewed as it is. The review opens, if it has not yet. */
 export function openReview(state: EvaluationState, command: EvaluationCommandOf<'openReview'>, world: World): Decided {
+  const { reason } = command;
   const unitIds = missing(state, world);
-  return accept([{ type: 'reviewOpened', missing: unitIds, reason: command.reason, sets: [reviewDeadline(state, world)] }], {
-    notices: eventNotice('reviewOpened', state, toOffice(state, world), { reason: command.reason }),
-    also: toAssessments(state, { type: 'lapse' }, (unitId) => unitIds.includes(unitId)),
+  const also = toAssessments(state, { type: 'lapse' }, (unitId) => unitIds.includes(unitId));
+  if (state.stage === 'review') return accept([{ type: 'selfChecksLapsed', unitIds, reason }], { also });
+  return accept([{ type: 'reviewOpened', missing: unitIds, reason, sets: [reviewDeadline(state, world)] }], {
+    notices: eventNotice('reviewOpened', state, toOffice(state, world), { reason }),
+    also,
   });
 }
 
