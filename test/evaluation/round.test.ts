@@ -1,7 +1,9 @@
+import { assessment } from '../../domain/assessment/definition.ts';
 import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationFactOf } from '../../domain/evaluation/facts.ts';
 import { publishedTable } from '../../domain/evaluation/table.ts';
 import type { Post } from '../../domain/org/org.ts';
+import { mayCommand } from '../../domain/policy/policy.ts';
 import { actor, at, districtOrg, liaison, office } from '../campaign/district.ts';
 import { item, Round, second, start } from './round.ts';
 
@@ -304,6 +306,17 @@ describe('scores', () => {
       { unitId: 'town-1', className: '乡镇', score: 100, rank: 1 },
     ]);
     expect(stages(round)).toEqual(['published', 'closed', 'closed', 'closed']);
+  });
+
+  test('objected to where one person reviewed everything, are answered by the leading group; so the result is published', () => {
+    const round = new Round().scored();
+    round.on('finance', { type: 'raiseObjection', item: '1.2', reason: '已提供台账' });
+    const answer = { type: 'answerObjection', item: '1.2', points: 5, note: '采纳' } as const;
+    expect(round.refusesOn('finance', answer, office)).toBe('assessment.same_person');
+    expect(mayCommand(actor('group', 'groupDeputy'), 'assessment', 'answerObjection', assessment.participants(round.of('finance')), districtOrg())).toBe(true);
+    round.on('finance', answer, actor('group', 'groupDeputy'));
+    round.published();
+    expect(round.state.stage).toBe('published');
   });
 
   test('corrected after the publication make a new version; every former one is reproduced to the letter', () => {
