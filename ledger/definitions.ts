@@ -6,8 +6,10 @@ import { consultation } from '../domain/consultation/definition.ts';
 import { evaluation } from '../domain/evaluation/definition.ts';
 import { indicator } from '../domain/indicator/definition.ts';
 import { meeting } from '../domain/meeting/definition.ts';
-import type { Definition, ProcessType } from '../domain/process/definition.ts';
+import { takingPart } from '../domain/policy/relation.ts';
+import type { Definition, Participant, ProcessState, ProcessType } from '../domain/process/definition.ts';
 import { timedTypes } from '../domain/process/definition.ts';
+import type { Instant } from '../domain/process/time.ts';
 import { registers } from '../domain/register/definition.ts';
 import { supervision } from '../domain/supervision/definition.ts';
 import { survey } from '../domain/survey/definition.ts';
@@ -31,6 +33,9 @@ const all: Record<ProcessType, unknown> = {
 
 /** The definition of a type of process. */
 export const definitionOf = (type: ProcessType): Definition => all[type] as Definition;
+
+/** Who takes part in a process at a moment, for what one may see and do. */
+export const participantsAt = (type: ProcessType, state: ProcessState, now: Instant): readonly Participant[] => takingPart(definitionOf(type).participants(state), now);
 
 /** True for processes whose time a workflow tells. */
 export const isTimed = (type: ProcessType): boolean => (timedTypes as readonly string[]).includes(type);

@@ -8,7 +8,7 @@ import type { Needs, ProcessType } from '../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { genesis } from './chain.ts';
-import { definitionOf } from './definitions.ts';
+import { definitionOf, participantsAt } from './definitions.ts';
 import { keepAnswer } from './keep.ts';
 import { type LockedProcess, type Opened, openCommand } from './open.ts';
 import { orgChange, worldPart } from './projection.ts';
@@ -178,9 +178,9 @@ export class Transaction {
     const { actor, type, command, creates, expectedVersion } = this.#request;
     const exists = root.before.version > 0;
     if (!exists && creates !== true) return { refusal: refuse('process.not_found'), hidden: true };
-    const { org } = this.#moment;
+    const { org, now } = this.#moment;
     if (actor.ref.by === 'person') {
-      const participants = exists ? definitionOf(type).participants(root.before) : [];
+      const participants = exists ? participantsAt(type, root.before, now) : [];
       if (exists && !maySee(actor, type, participants, org)) return { refusal: refuse('process.not_found'), hidden: true };
       const right = mayCommand(actor, type, command.type, participants, org);
       if (right !== true) return { refusal: right, hidden: false };

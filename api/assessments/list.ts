@@ -24,7 +24,7 @@ export async function listAssessments({ pool }: Pick<LedgerDoor, 'pool'>, query:
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const equal = (column: string, value: string | undefined, type: string): readonly string[] => (value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`]);
   const conditions = [
-    visibleOrNamed(sightOf(asker, 'assessment', moment), values),
+    visibleOrNamed(sightOf(asker, 'assessment', moment), moment.now, values),
     ...equal('campaign_id', campaignId, 'uuid'),
     ...equal('evaluation_id', evaluationId, 'uuid'),
     ...equal('unit_id', unitId, 'uuid'),
@@ -41,6 +41,6 @@ export async function listAssessments({ pool }: Pick<LedgerDoor, 'pool'>, query:
     rows,
     limit,
     ({ state }) => [state.evaluationId, state.order, state.id],
-    ({ state }) => presentAssessmentItem(state, { org: moment.org, language, actors: asker.actors }),
+    ({ state }) => presentAssessmentItem(state, { org: moment.org, now: moment.now, language, actors: asker.actors }),
   );
 }

@@ -2,9 +2,11 @@ import { assessment } from '../../domain/assessment/definition.ts';
 import type { AssessmentStage, AssessmentState } from '../../domain/assessment/state.ts';
 import type { StandardItem } from '../../domain/evaluation/standard.ts';
 import type { Org } from '../../domain/org/org.ts';
-import { relationsTo } from '../../domain/policy/relation.ts';
+import { relationsTo, takingPart } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import type { Moment } from '../../ledger/world.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
@@ -14,6 +16,7 @@ import { presentDeadline } from '../tasks/presenter.ts';
 /** What the presenters know besides the record. */
 interface Context {
   readonly org: Org;
+  readonly now: Instant;
   readonly language: Language;
   readonly actors: readonly Actor[];
 }
@@ -28,9 +31,9 @@ const stageNames: Readonly<Record<AssessmentStage, { readonly zh: string; readon
 };
 
 /** Whoever reviews sees the points as they are given; the unit and those above it see them once the review is complete. */
-export function seesReviews(state: AssessmentState, actors: readonly Actor[], org: Org): boolean {
+export function seesReviews(state: AssessmentState, actors: readonly Actor[], { org, now }: Pick<Moment, 'org' | 'now'>): boolean {
   if (state.reviewedAt !== undefined || state.stage === 'closed') return true;
-  const taking = assessment.participants(state);
+  const taking = takingPart(assessment.participants(state), now);
   return actors.some((actor) => {
     const related = relationsTo(actor, taking, org);
     return related.has('office') || related.has('leadingGroup') || related.has('named');
@@ -38,7 +41,7 @@ export function seesReviews(state: AssessmentState, actors: readonly Actor[], or
 }
 
 /** An assessment in a list. */
-export function presentAssessmentItem(state: AssessmentState, { org, language, actors }: Context) {
+export function presentAssessmentItem(state: AssessmentState, { org, now, language, actors }: Context) {
   // An assessment past its first fact has a stage.
   const stage = state.stage as AssessmentStage;
   const deadline = state.deadlines.find((one) => one.kind === 'selfCheck');
@@ -53,7 +56,7 @@ export function presentAssessmentItem(state: AssessmentState, { org, language, a
     stageName: stageNames[stage][language],
     items: state.itemCount,
     answered: state.answers.length,
-    reviewed: seesReviews(state, actors, org) ? state.reviews.length : 0,
+    reviewed: seesReviews(state, actors, { org, now }) ? state.reviews.length : 0,
     late: state.submission?.late ?? false,
     dueOn: deadline?.dueOn ?? null,
     dueAt: isoOrNull(deadline?.dueAt),
@@ -101,7 +104,7 @@ function presentLine(state: AssessmentState, item: StandardItem, org: Org, isRev
 export function presentAssessment(state: AssessmentState, items: readonly StandardItem[], context: Context & { readonly steps: readonly AllowedStep[] }) {
   const { org, language, actors } = context;
   const { submission } = state;
-  const isReviewSeen = seesReviews(state, actors, org);
+  const isReviewSeen = seesReviews(state, actors, context);
   return {
     ...presentAssessmentItem(state, context),
     office: unitRef(state.officeUnitId, org),

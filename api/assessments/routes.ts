@@ -54,7 +54,7 @@ const problems = [
 /** The answer of a command: the assessment as GET shows it. */
 function present({ state, world, language }: Presented) {
   const unit = state as AssessmentState;
-  return presentAssessment(unit, itemsAsked(unit, world), { org: world.org, language, actors: [world.actor], steps: assessment.allowed(unit, world) });
+  return presentAssessment(unit, itemsAsked(unit, world), { org: world.org, now: world.now, language, actors: [world.actor], steps: assessment.allowed(unit, world) });
 }
 
 /** What a unit may read of a fact before its review is complete: that an item was reviewed, not with how many points. */
@@ -91,13 +91,13 @@ export const assessmentRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
         const looked = { ...nothingLooked, processes: new Map(rows.map((row) => [row.state.id, row.state])) };
         const steps = stepsOver(actors, (actor) => assessment.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
         const items = itemsAsked(state, worldOf(moment, moment.now, moment.now, actors[0], looked));
-        return { body: presentAssessment(state, items, { org: moment.org, language, actors, steps }), version: state.version };
+        return { body: presentAssessment(state, items, { org: moment.org, now: moment.now, language, actors, steps }), version: state.version };
       },
     ),
     factsRoute<AssessmentState>(
       ledger,
       { type: 'assessment', things: 'assessments', summary: '单位考评事实 The facts of an assessment, oldest first' },
-      (data, { state, actors }, { org }) => ('points' in data && !seesReviews(state, actors, org) ? withoutPoints(data) : data),
+      (data, { state, actors }, moment) => ('points' in data && !seesReviews(state, actors, moment) ? withoutPoints(data) : data),
     ),
     commandRoute(
       {

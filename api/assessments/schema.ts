@@ -33,12 +33,14 @@ export const AssessmentCommandBody = z
     z.strictObject({ type: z.literal('returnSelfCheck'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('completeReview'), note: text('What the review says of the whole').optional() }),
     z.strictObject({ type: z.literal('raiseObjection'), item: itemNumber, reason }),
-    z.strictObject({
-      type: z.literal('answerObjection'),
-      item: itemNumber,
-      points: points.optional().meta({ description: 'Without it the points stand' }),
-      note: text('The answer', 1_000),
-    }),
+    z
+      .strictObject({
+        type: z.literal('answerObjection'),
+        item: itemNumber,
+        points: points.optional().meta({ description: 'Without it the points stand' }),
+        note: text('The answer', 1_000),
+      })
+      .meta({ description: 'By another person than the reviewer: of the office, or the head or a deputy of the leading group' }),
   ])
   .meta({ id: 'AssessmentCommand' });
 

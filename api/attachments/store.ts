@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { maySee } from '../../domain/policy/policy.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
-import { definitionOf } from '../../ledger/definitions.ts';
+import { participantsAt } from '../../ledger/definitions.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -50,7 +50,7 @@ export async function insertAttachment(client: pg.PoolClient, row: Omit<Attachme
 }
 
 /** A file that the asker may see: of the own unit, or named by a fact of a process that the asker sees. Any other answers 404 `attachment.not_found`. */
-export async function visibleAttachment(ledger: LedgerDoor, asker: Asker, { org }: Moment, id: string): Promise<AttachmentRow> {
+export async function visibleAttachment(ledger: LedgerDoor, asker: Asker, { org, now }: Moment, id: string): Promise<AttachmentRow> {
   const { rows } = await ledger.pool.query<AttachmentRow>({ name: 'attachment', text: `SELECT ${columns} FROM attachment WHERE id = $1`, values: [id] });
   const row = rows[0];
   if (!row) throw new HttpProblem('attachment.not_found');
@@ -61,7 +61,7 @@ export async function visibleAttachment(ledger: LedgerDoor, asker: Asker, { org 
     values: [id],
   });
   const seen = uses.rows.some(({ type, state }) => {
-    const participants = definitionOf(type).participants(state);
+    const participants = participantsAt(type, state, now);
     return asker.actors.some((actor) => maySee(actor, type, participants, org));
   });
   if (!seen) throw new HttpProblem('attachment.not_found');

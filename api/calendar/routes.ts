@@ -1,7 +1,7 @@
 import { startOfDay } from '../../domain/calendar/beijing.ts';
 import { maySee } from '../../domain/policy/policy.ts';
 import { type CalendarYearState, calendarYearId, refuseAnnouncement } from '../../domain/register/calendar-year.ts';
-import { definitionOf } from '../../ledger/definitions.ts';
+import { participantsAt } from '../../ledger/definitions.ts';
 import { movesUnder } from '../../ledger/org-recompute.ts';
 import { actorFor } from '../http/acting.ts';
 import { pageOf } from '../http/keyset.ts';
@@ -79,7 +79,7 @@ export function calendarRoutes(deps: RegisterDeps): readonly Route[] {
         const refused = refuseAnnouncement(calendarYearId(year), { year, days: body.days });
         if (refused) throw new HttpProblem(refused.code, refused);
         const moves = await movesUnder(ledger.pool, moment.calendar, await calendarWith(deps, year, body.days, moment.calendar.version + 1));
-        const visible = (move: (typeof moves)[number]) => asker.actors.some((one) => maySee(one, move.type, definitionOf(move.type).participants(move.state), moment.org));
+        const visible = (move: (typeof moves)[number]) => asker.actors.some((one) => maySee(one, move.type, participantsAt(move.type, move.state, moment.now), moment.org));
         return { body: presentMoves(year, moves, visible) };
       },
     ),

@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
-import { summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
+import { firstCommentOf, summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Language } from '../http/language.ts';
 
@@ -27,6 +27,15 @@ interface Column {
 
 const taskOf = ({ comment }: Row, { tasks }: ConsultationState): string => tasks.find(({ number }) => number === comment?.taskNumber)?.content ?? '';
 
+/** The text of the comment; of a unit for which another spoke, whose comments stand for it. */
+function commentOf({ unit, comment }: Row, state: ConsultationState, org: Org, language: Language): string {
+  if (comment) return comment.text;
+  const spokenFor = firstCommentOf(state, unit.unitId);
+  if (!spokenFor) return '';
+  const name = org.unit(spokenFor.unitId)?.name ?? '';
+  return language === 'zh' ? `见${name}的意见` : `See the comments of ${name}`;
+}
+
 /** The columns of a 意见汇总表 as offices keep it. */
 const columns: readonly Column[] = [
   { zh: '序号', en: 'No.', width: 8, value: ({ index }) => String(index) },
@@ -37,10 +46,15 @@ const columns: readonly Column[] = [
     width: 14,
     value: ({ unit }, _state, _org, language) => `${answers[unit.answer][language]}${unit.late ? (language === 'zh' ? '（逾期）' : ' (late)') : ''}`,
   },
-  { zh: '反馈日期', en: 'On', width: 12, value: ({ unit, comment }, state) => dayOf(comment?.at ?? state.agreed.find(({ unitId }) => unitId === unit.unitId)?.at) },
+  {
+    zh: '反馈日期',
+    en: 'On',
+    width: 12,
+    value: ({ unit, comment }, state) => dayOf((comment ?? firstCommentOf(state, unit.unitId) ?? state.agreed.find(({ unitId }) => unitId === unit.unitId))?.at),
+  },
   { zh: '任务序号', en: 'Task', width: 10, value: ({ comment }) => comment?.taskNumber ?? '' },
   { zh: '原文', en: 'As sent out', width: 48, value: taskOf },
-  { zh: '意见', en: 'Comment', width: 48, value: ({ comment }) => comment?.text ?? '' },
+  { zh: '意见', en: 'Comment', width: 48, value: commentOf },
   { zh: '建议表述', en: 'Proposed wording', width: 40, value: ({ comment }) => comment?.proposal ?? '' },
   { zh: '采纳情况', en: 'Decision', width: 12, value: ({ comment }, _state, _org, language) => (comment?.answer ? decisions[comment.answer.decision][language] : '') },
   { zh: '理由', en: 'Reason', width: 40, value: ({ comment }) => comment?.answer?.reason ?? '' },

@@ -1,5 +1,5 @@
 import type { AskedUnit, Comment, ConsultationStage, ConsultationState } from '../../domain/consultation/state.ts';
-import { askedUnitOf, summaryOf, tallyOf } from '../../domain/consultation/units.ts';
+import { askedUnitsOf, summaryOf, tallyOf } from '../../domain/consultation/units.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
@@ -29,7 +29,7 @@ const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; read
 /** Whose comments the asker reads: the office all, a unit its own. That a unit has answered, all see. */
 function isReadable(state: ConsultationState, actors: readonly Actor[], org: Org): (unitId: string) => boolean {
   if (actors.some((actor) => actor.unitId !== undefined && standsFor(actor.unitId, org).includes(state.officeUnitId))) return () => true;
-  const own = new Set(actors.map((actor) => askedUnitOf(state, actor, org)));
+  const own = new Set(actors.flatMap((actor) => askedUnitsOf(state, actor, org)));
   return (unitId) => own.has(unitId);
 }
 

@@ -10,8 +10,21 @@ const heads = {
   en: { rank: 'Rank', unit: 'Unit', score: 'Score', passed: 'Passed', formula: 'Formula', yes: 'yes', no: 'no' },
 } as const;
 
-/** A name that a sheet may have. */
-const sheetName = (name: string): string => name.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31);
+/** Characters of a sheet's name at most. */
+const longestName = 31;
+
+/** Names that sheets may have, in the order of the classes; where a name is taken (spreadsheets do not tell capitals apart) or reserved, it gets a number. */
+function sheetNames(classes: readonly string[], language: Language): readonly string[] {
+  const taken = new Set(['history']);
+  return classes.map((name, index) => {
+    const unnamed = language === 'zh' ? `类别${index + 1}` : `Class ${index + 1}`;
+    const plain = name.replace(/[*?:\\/[\]]/g, ' ').replace(/^[\s']+|[\s']+$/g, '') || unnamed;
+    let free = plain.slice(0, longestName).replace(/'+$/, '');
+    for (let mark = 2; taken.has(free.toLowerCase()); mark += 1) free = `${plain.slice(0, longestName - `（${mark}）`.length)}（${mark}）`;
+    taken.add(free.toLowerCase());
+    return free;
+  });
+}
 
 /** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it. Texts stay texts: nothing that a person wrote becomes a formula. */
 export async function exportScores(state: EvaluationState, { table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
@@ -19,8 +32,12 @@ export async function exportScores(state: EvaluationState, { table, ranked }: Se
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   const head = heads[language];
-  for (const { name } of state.classes) {
-    const sheet = book.addWorksheet(sheetName(name), {
+  const names = sheetNames(
+    state.classes.map(({ name }) => name),
+    language,
+  );
+  for (const [index, { name }] of state.classes.entries()) {
+    const sheet = book.addWorksheet(names[index], {
       views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }],
       pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     });

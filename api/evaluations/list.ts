@@ -22,7 +22,7 @@ export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query:
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
-    visibleOrNamed(sightOf(asker, 'evaluation', moment), values),
+    visibleOrNamed(sightOf(asker, 'evaluation', moment), moment.now, values),
     ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
     ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
     ...(after === undefined ? [] : [`(r.started_at, r.id) < (to_timestamp(${bind(after[0])}::float8 / 1000), ${bind(after[1])}::uuid)`]),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
+import type { ProcessState } from '../../domain/process/definition.ts';
 import { nothingLooked, worldOf } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -76,6 +78,17 @@ function present({ state, world, language }: Presented) {
   return presentEvaluation(round, { org: world.org, language, steps: evaluation.allowed(round, world), isSeen: figuresSeen(round, [world.actor], world) });
 }
 
+/** The assessments of an evaluation under review, which tell whether a self-check is owed again; in any other stage no step asks. */
+async function assessmentsUnderReview({ pool }: Pick<LedgerDoor, 'pool'>, { stage, units }: EvaluationState): Promise<ReadonlyMap<string, ProcessState>> {
+  if (stage !== 'review') return new Map();
+  const { rows } = await pool.query<{ state: ProcessState }>({
+    name: 'assessments-under-review',
+    text: 'SELECT state FROM process WHERE id = ANY($1::uuid[])',
+    values: [units.map(({ assessmentId }) => assessmentId)],
+  });
+  return new Map(rows.map(({ state }) => [state.id, state]));
+}
+
 /** Evaluations of campaigns: by the superior's standard, steered by the office, seen by the units evaluated. */
 export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
   const { ledger } = deps;
@@ -118,7 +131,8 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       },
       async ({ asker, params, moment, language }) => {
         const { state, actors } = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
-        const steps = stepsOver(actors, (actor) => evaluation.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
+        const looked = { ...nothingLooked, processes: await assessmentsUnderReview(ledger, state) };
+        const steps = stepsOver(actors, (actor) => evaluation.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
         return { body: presentEvaluation(state, { org: moment.org, language, steps, isSeen: figuresSeen(state, actors, moment) }), version: state.version };
       },
     ),

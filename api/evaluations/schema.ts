@@ -66,7 +66,9 @@ export const NewEvaluation = z
 /** Steps on an evaluation. */
 export const EvaluationCommandBody = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('openReview'), reason }),
+    z
+      .strictObject({ type: z.literal('openReview'), reason })
+      .meta({ description: 'Without waiting for self-checks that are owed; during the review for those that were sent back' }),
     z.strictObject({
       type: z.literal('inviteExperts'),
       personIds: z.array(id).min(1).max(50),

@@ -1,7 +1,7 @@
 import { mayCommand, maySee } from '../../domain/policy/policy.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { Participant, ProcessState } from '../../domain/process/definition.ts';
-import { definitionOf } from '../../ledger/definitions.ts';
+import { participantsAt } from '../../ledger/definitions.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from './asker.ts';
 import type { LedgerDoor } from './kernel.ts';
@@ -36,19 +36,19 @@ export async function actorFor(ledger: LedgerDoor, asker: Asker, asked: Asked, m
   const [first, second] = asker.actors;
   if (first === undefined) throw new HttpProblem('actor.post_missing');
   if (second === undefined) return first;
-  const participants = asked.creates ? [] : await participantsOf(ledger, asked);
+  const participants = asked.creates ? [] : await participantsOf(ledger, asked, moment);
   const granted = asker.actors.filter((actor) => mayCommand(actor, asked.type, asked.command.type, participants, moment.org) === true);
   if (granted.length > 1) throw ambiguous(granted, moment);
   return granted[0] ?? asker.actors.find((actor) => maySee(actor, asked.type, participants, moment.org)) ?? first;
 }
 
-async function participantsOf(ledger: LedgerDoor, asked: Asked): Promise<readonly Participant[]> {
+async function participantsOf(ledger: LedgerDoor, asked: Asked, { now }: Moment): Promise<readonly Participant[]> {
   const { rows } = await ledger.pool.query<{ state: ProcessState }>({
     name: 'acting',
     text: 'SELECT state FROM process WHERE id = $1 AND type = $2',
     values: [asked.id, asked.type],
   });
-  return rows[0] ? definitionOf(asked.type).participants(rows[0].state) : [];
+  return rows[0] ? participantsAt(asked.type, rows[0].state, now) : [];
 }
 
 const ambiguous = (actors: readonly Actor[], { org }: Moment): HttpProblem =>

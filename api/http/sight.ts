@@ -1,7 +1,7 @@
 import { maySee, visibility } from '../../domain/policy/policy.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { Participant, ProcessState, ProcessType } from '../../domain/process/definition.ts';
-import { definitionOf } from '../../ledger/definitions.ts';
+import { participantsAt } from '../../ledger/definitions.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from './asker.ts';
 import type { LedgerDoor } from './kernel.ts';
@@ -27,7 +27,7 @@ export async function readProcess<S extends ProcessState = ProcessState>(
 ): Promise<Seen<S>> {
   const { rows } = await ledger.pool.query<{ state: S }>({ name: 'read-process', text: 'SELECT state FROM process WHERE id = $1 AND type = $2', values: [id, type] });
   const state = rows[0]?.state;
-  const [first, ...others] = state === undefined ? [] : seers(asker, type, definitionOf(type).participants(state), moment);
+  const [first, ...others] = state === undefined ? [] : seers(asker, type, participantsAt(type, state, moment.now), moment);
   if (state === undefined || first === undefined) throw new HttpProblem('process.not_found');
   return { state, actors: [first, ...others] };
 }

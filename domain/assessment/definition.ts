@@ -1,4 +1,6 @@
+import { expertsIn } from '../evaluation/visits.ts';
 import { mayCommand } from '../policy/policy.ts';
+import { takingPart } from '../policy/relation.ts';
 import { accept, type Decision, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { AssessmentCommand, AssessmentPersonCommand, AssessmentPersonCommandType } from './commands.ts';
@@ -89,17 +91,16 @@ function needs(command: AssessmentCommand, state: AssessmentState): Needs {
 
 function participants(state: AssessmentState): readonly Participant[] {
   if (state.version === 0) return [];
-  const experts = new Set(state.visits.flatMap((visit) => visit.personIds));
   return [
     { unitId: state.unitId, as: 'lead' },
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },
-    ...[...experts].map((personId): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId })),
+    ...expertsIn(state.visits).map(({ personId, days }): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId, days })),
   ];
 }
 
 function allowed(state: AssessmentState, world: World): readonly AllowedStep[] {
-  const taking = participants(state);
+  const taking = takingPart(participants(state), world.now);
   return assessmentSteps
     .filter((type) => mayCommand(world.actor, 'assessment', type, taking, world.org) === true)
     .map((type) => {

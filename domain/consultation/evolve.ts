@@ -35,7 +35,7 @@ const steps: { readonly [T in ConsultationFact['type']]: Step<T> } = {
   commented: (state, { type: _type, withdraws, ...comment }, { at, actor }) => ({
     ...state,
     comments: [...state.comments, { ...comment, at, by: actor }],
-    agreed: withdraws ? state.agreed.filter(({ unitId }) => unitId !== comment.unitId) : state.agreed,
+    agreed: withdraws ? state.agreed.filter(({ unitId }) => unitId !== comment.unitId && !comment.alsoFor?.includes(unitId)) : state.agreed,
   }),
   agreed: (state, { unitId, late }, { at, actor }) => ({ ...state, agreed: [...state.agreed, { unitId, late, at, by: actor }] }),
   collectingEnded: (state, { silentUnitIds }, { at }) => ({ ...state, stage: 'answering', silentUnitIds, collectedAt: at }),

@@ -8,10 +8,11 @@ interface Fact<T extends string> extends FactBase {
 
 export type ConsultationFact =
   | (Fact<'unitsAsked'> & ConsultationContent & { readonly ladders: ConsultationLadders; readonly due: OpinionsDue })
-  /** `withdraws`: the unit had said that it has no comment. */
+  /** `alsoFor`: units for which it speaks too; `withdraws`: the unit, or one of those, had said that it has no comment. */
   | (Fact<'commented'> & {
       readonly number: number;
       readonly unitId: string;
+      readonly alsoFor?: readonly string[];
       readonly text: string;
       readonly taskNumber?: string;
       readonly proposal?: string;

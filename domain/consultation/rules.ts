@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { ConsultationPersonCommandType } from './commands.ts';
 import { type ConsultationStage, type ConsultationState, isOver } from './state.ts';
-import { askedUnitOf, silentUnits } from './units.ts';
+import { askedUnitsOf, firstCommentOf, silentUnits } from './units.ts';
 
 type Verdict = Refusal | undefined;
 type Rule = (state: ConsultationState, world: World) => Verdict;
@@ -44,9 +44,10 @@ const allAnswered: Rule = (state) => {
 };
 
 const notYetSaid: Rule = (state, world) => {
-  const unitId = askedUnitOf(state, world.actor, world.org);
-  if (state.comments.some((one) => one.unitId === unitId)) return refuse('consultation.commented');
-  return state.agreed.some((one) => one.unitId === unitId) ? refuse('consultation.already_agreed') : undefined;
+  const unitIds = askedUnitsOf(state, world.actor, world.org);
+  const silent = silentUnits(state);
+  if (unitIds.length === 0 || unitIds.some((unitId) => silent.includes(unitId))) return undefined;
+  return refuse(unitIds.some((unitId) => firstCommentOf(state, unitId)) ? 'consultation.commented' : 'consultation.already_agreed');
 };
 
 /** Each step's condition on the state, apart from what its content must satisfy. The same rules tell what may be done next. */

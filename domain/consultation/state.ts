@@ -46,6 +46,8 @@ export interface Comment {
   /** From 1, over all units of the round. */
   readonly number: number;
   readonly unitId: string;
+  /** Other units asked whose work the unit took over, for which it speaks too. */
+  readonly alsoFor?: readonly string[];
   readonly by: ActorRef;
   readonly at: Instant;
   readonly text: string;

@@ -3,16 +3,17 @@ import { standsFor } from '../policy/relation.ts';
 import type { Actor } from '../process/actor.ts';
 import type { Comment, CommentDecision, ConsultationState } from './state.ts';
 
-/** The unit for which the actor answers: the own one, or one whose work it took over; undefined for who was not asked. */
-export function askedUnitOf({ unitIds }: Pick<ConsultationState, 'unitIds'>, actor: Actor, org: Org): string | undefined {
-  if (actor.unitId === undefined) return undefined;
-  const own = standsFor(actor.unitId, org);
-  return own.find((unitId) => unitIds.includes(unitId));
-}
+/** The units for which the actor answers: the own one first, then those whose work it took over; none for who was not asked. */
+export const askedUnitsOf = ({ unitIds }: Pick<ConsultationState, 'unitIds'>, actor: Actor, org: Org): readonly string[] =>
+  actor.unitId === undefined ? [] : standsFor(actor.unitId, org).filter((unitId) => unitIds.includes(unitId));
+
+/** The first comment that speaks for the unit: its own, or one of the unit that took over its work. */
+export const firstCommentOf = ({ comments }: Pick<ConsultationState, 'comments'>, unitId: string): Comment | undefined =>
+  comments.find((one) => one.unitId === unitId || one.alsoFor?.includes(unitId));
 
 /** True when the unit has commented or has said that it has no comment. */
-const hasAnswered = ({ comments, agreed }: Pick<ConsultationState, 'comments' | 'agreed'>, unitId: string): boolean =>
-  agreed.some((one) => one.unitId === unitId) || comments.some((one) => one.unitId === unitId);
+const hasAnswered = (state: Pick<ConsultationState, 'comments' | 'agreed'>, unitId: string): boolean =>
+  state.agreed.some((one) => one.unitId === unitId) || firstCommentOf(state, unitId) !== undefined;
 
 /** Units that were asked and have not answered, in the order in which they were asked. */
 export const silentUnits = (state: Pick<ConsultationState, 'unitIds' | 'comments' | 'agreed'>): readonly string[] => state.unitIds.filter((unitId) => !hasAnswered(state, unitId));
@@ -41,7 +42,8 @@ export function summaryOf(state: Pick<ConsultationState, 'unitIds' | 'comments' 
   return state.unitIds.map((unitId) => {
     const comments = state.comments.filter((one) => one.unitId === unitId);
     const agreement = state.agreed.find((one) => one.unitId === unitId);
-    const answer = comments.length > 0 ? 'commented' : agreement ? 'agreed' : state.silentUnitIds.includes(unitId) ? 'overdue' : 'silent';
-    return { unitId, answer, late: comments[0]?.late ?? agreement?.late ?? false, ...tallyOf(comments) };
+    const first = firstCommentOf(state, unitId);
+    const answer = first ? 'commented' : agreement ? 'agreed' : state.silentUnitIds.includes(unitId) ? 'overdue' : 'silent';
+    return { unitId, answer, late: first?.late ?? agreement?.late ?? false, ...tallyOf(comments) };
   });
 }

@@ -23,7 +23,7 @@ export interface StartEvaluation {
 
 /** What people may ask of a running evaluation. */
 export type EvaluationPersonCommand =
-  /** The review begins although self-checks are missing; what was not answered is reviewed without. */
+  /** The review begins, or goes on, although self-checks are missing; what was not answered is reviewed without. */
   | { readonly type: 'openReview'; readonly reason: string }
   | {
       readonly type: 'inviteExperts';

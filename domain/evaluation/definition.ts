@@ -4,11 +4,12 @@ import { accept, type Decision, type Refusal, refuse } from '../process/decision
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
 import type { EvaluationCommand, EvaluationPersonCommand, EvaluationPersonCommandType } from './commands.ts';
 import { conclude, recompute, resume, strike, suspend } from './decide/inward.ts';
-import { cancel, close, correctScore, inviteExperts, openReview, publish, recordIndicators, recordOutcome, showScores, tally } from './decide/office.ts';
+import { cancel, close, correctScore, inviteExperts, missing, openReview, publish, recordIndicators, recordOutcome, showScores, tally } from './decide/office.ts';
 import { start } from './decide/start.ts';
 import { evolve, initial } from './evolve.ts';
 import type { EvaluationFact } from './facts.ts';
 import { type EvaluationStage, type EvaluationState, evaluationStages } from './state.ts';
+import { expertsIn } from './visits.ts';
 
 type Verdict = Refusal | undefined;
 type Rule = (state: EvaluationState, world: World) => Verdict;
@@ -33,9 +34,12 @@ const objectionsOver: Rule = (state, world) => {
   return deadline && deadline.dueAt >= world.now ? refuse('evaluation.objection_period', { until: dueText(deadline) }) : undefined;
 };
 
+/** Once under review, it is opened again only for self-checks that were sent back and are owed. */
+const selfChecksOwed: Rule = (state, world) => (state.stage === 'review' && missing(state, world).length > 0 ? undefined : mustBeIn('selfCheck')(state, world));
+
 /** Each step's condition on the state, apart from what its content must satisfy. The same rules tell what may be done next. */
 const rules: Readonly<Record<EvaluationPersonCommandType, Rule>> = {
-  openReview: mustBeIn('selfCheck'),
+  openReview: selfChecksOwed,
   inviteExperts: mustBeIn('selfCheck', 'review'),
   recordIndicators: mustBeIn('selfCheck', 'review', 'scored'),
   showScores: mustBeIn('review'),
@@ -110,7 +114,11 @@ function needs(command: EvaluationCommand, state: EvaluationState): Needs {
       return { parent: 'update', processes };
     case 'publish':
       return { parent: 'update', processes, ...(state.weights.onTime === undefined ? {} : { siblings: ['task'] }) };
+    // The answer tells whether self-checks are owed.
     case 'inviteExperts':
+      return { parent: 'update', processes };
+    case 'recordIndicators':
+      return { processes };
     case 'cancel':
     case 'strike':
       return { parent: 'update' };
@@ -123,12 +131,11 @@ function needs(command: EvaluationCommand, state: EvaluationState): Needs {
 
 function participants(state: EvaluationState): readonly Participant[] {
   if (state.version === 0) return [];
-  const experts = new Set(state.visits.flatMap((visit) => visit.personIds));
   return [
     { unitId: state.officeUnitId, as: 'office' },
     { unitId: state.groupUnitId, as: 'leadingGroup' },
     ...state.units.map(({ unitId }): Participant => ({ unitId, as: 'member' })),
-    ...[...experts].map((personId): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId })),
+    ...expertsIn(state.visits).map(({ personId, days }): Participant => ({ unitId: state.officeUnitId, as: 'addressee', personId, days })),
   ];
 }
 

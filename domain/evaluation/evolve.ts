@@ -32,6 +32,7 @@ export const initial = (id: string): EvaluationState => ({
 const steps: { readonly [T in EvaluationFact['type']]: Step<T> } = {
   evaluationStarted: (state, { type: _type, sets: _sets, ...content }, { at }) => ({ ...state, ...content, stage: 'selfCheck', startedAt: at }),
   reviewOpened: (state, { reason }) => ({ ...state, stage: 'review', ...(reason === undefined ? {} : { reviewReason: reason }) }),
+  selfChecksLapsed: (state) => state,
   expertsInvited: (state, { type: _type, sets: _sets, ...visit }) => ({ ...state, visits: [...state.visits, visit], visitCount: visit.number }),
   visitsEnded: (state, { numbers }) => ({ ...state, visits: state.visits.filter((visit) => !numbers.includes(visit.number)) }),
   indicatorsRecorded: (state, { type: _type, ...count }) => ({

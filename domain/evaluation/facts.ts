@@ -17,6 +17,8 @@ export interface PublishedScore {
 export type EvaluationFact =
   | (Fact<'evaluationStarted'> & EvaluationContent)
   | (Fact<'reviewOpened'> & { readonly missing: readonly string[]; readonly reason?: string })
+  /** During the review the office waits no longer for self-checks that it had sent back. */
+  | (Fact<'selfChecksLapsed'> & { readonly unitIds: readonly string[]; readonly reason: string })
   | (Fact<'expertsInvited'> & Visit)
   | (Fact<'visitsEnded'> & { readonly numbers: readonly number[] })
   | (Fact<'indicatorsRecorded'> & IndicatorCount)

@@ -28,7 +28,7 @@ export const evaluationRules = {
   } satisfies Record<EvaluationCommand['type'], CommandRule>,
 } as const satisfies TypeRules;
 
-/** Assessments: a unit answers for itself, the office reviews, and so do experts who are named, while their visit lasts. No unit sees another's. */
+/** Assessments: a unit answers for itself, the office reviews, and so do experts who are named, while their visit lasts; on objections the leading group may decide too. No unit sees another's. */
 export const assessmentRules = {
   read: { relations: ['own', 'below', 'office', 'leadingGroup', 'named'] },
   commands: {
@@ -39,7 +39,7 @@ export const assessmentRules = {
     extendSelfCheck: office,
     returnSelfCheck: office,
     completeReview: office,
-    answerObjection: office,
+    answerObjection: either(office, people(['groupLeader', 'groupDeputy'], ['leadingGroup'])),
     strike: 'time',
     issue: 'internal',
     lapse: 'internal',

@@ -1,6 +1,8 @@
+import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Org } from '../org/org.ts';
 import type { Actor } from '../process/actor.ts';
 import type { Participant, Participation } from '../process/definition.ts';
+import type { Instant } from '../process/time.ts';
 
 /**
  * How a record stands to the person asking. `own`, `below`, `above` and `sibling` are counted from the lead unit (below: the lead unit lies below the asker's);
@@ -80,6 +82,12 @@ function findBelow(unitId: string, org: Org): ReadonlySet<string> {
   for (const id of own) for (const lower of org.below(id)) for (const stood of standsFor(lower, org)) below.add(stood);
   for (const id of own) below.delete(id);
   return below;
+}
+
+/** Who takes part on the day of this instant: whoever is named for certain days does on no other. */
+export function takingPart(participants: readonly Participant[], now: Instant): readonly Participant[] {
+  const today = beijingDateOf(now);
+  return participants.filter(({ days }) => days?.some(({ from, until }) => from <= today && today <= until) ?? true);
 }
 
 /** All relations between the asker and a record with these participants; never empty. */

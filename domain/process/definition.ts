@@ -5,7 +5,7 @@ import type { RefusalCode } from '../refusals.ts';
 import type { Actor } from './actor.ts';
 import type { Decision } from './decision.ts';
 import type { FactBase, Recorded } from './fact.ts';
-import type { Instant } from './time.ts';
+import type { BeijingDate, Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
 export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation', 'bulletin'] as const;
@@ -23,6 +23,8 @@ export interface Participant {
   readonly as: Participation;
   /** Set when the record names this one person: then the unit as such takes no part in it. */
   readonly personId?: string;
+  /** Days on which the person takes part, first and last included; every day without. */
+  readonly days?: readonly { readonly from: BeijingDate; readonly until: BeijingDate }[];
 }
 
 /** What the kernel keeps for every process; a decider's own state extends it. */

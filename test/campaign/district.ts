@@ -60,6 +60,12 @@ export function districtOrg(vacant: readonly string[] = []): Org {
   };
 }
 
+/** The same district after these units became one: it took over their work. */
+export function merged(org: Org, into: string, ...unitIds: readonly string[]): Org {
+  const all = org.units().map((one) => (unitIds.includes(one.id) ? { ...one, until: 1, successorId: into } : one));
+  return { ...org, units: () => all, unit: (id) => all.find((one) => one.id === id) };
+}
+
 /** The holder of a role in a unit, as an actor. */
 export const actor = (unitId: string, role: Role, personId = `${role}@${unitId}`): Actor => ({ ref: { by: 'person', personId, postId: `post:${personId}`, unitId }, role, unitId });
 

@@ -5,6 +5,7 @@ import { consultation } from '../../domain/consultation/definition.ts';
 import type { ConsultationFact } from '../../domain/consultation/facts.ts';
 import type { ConsultationState } from '../../domain/consultation/state.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
+import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState, World } from '../../domain/process/definition.ts';
@@ -37,6 +38,7 @@ export class Round {
   now: Instant;
   drill = false;
   calendar: Calendar = calendar;
+  org: Org = districtOrg();
   state: ConsultationState = consultation.initial('round-1');
   readonly facts: Recorded<ConsultationFact>[] = [];
   readonly told: { readonly at: Instant; readonly draft: NoticeDraft }[] = [];
@@ -51,7 +53,7 @@ export class Round {
       now: this.now,
       receivedAt,
       actor,
-      org: districtOrg(),
+      org: this.org,
       calendar: this.calendar,
       drill: this.drill,
       children: [],

@@ -1,7 +1,8 @@
+import { presentConsultation } from '../../api/consultations/presenter.ts';
 import { createCalendar, yearIn } from '../../domain/calendar/create-calendar.ts';
 import { summaryOf } from '../../domain/consultation/units.ts';
 import { system } from '../../domain/process/actor.ts';
-import { actor, at, calendar, liaison, office } from '../campaign/district.ts';
+import { actor, at, calendar, districtOrg, liaison, merged, office } from '../campaign/district.ts';
 import { opening, Round } from './driver.ts';
 
 const [education, finance, health] = ['education', 'finance', 'health'].map(liaison) as [ReturnType<typeof liaison>, ReturnType<typeof liaison>, ReturnType<typeof liaison>];
@@ -132,6 +133,47 @@ describe('a round of consulting units', () => {
     expect(round.told.at(-1)?.draft.to.map(({ unitId }) => unitId)).toEqual(['finance', 'health']);
     round.passTo(at('2026-03-19 10:00'));
     expect(round.rungs).toEqual(['2026-03-19 09:00 opinionReminder → liaisonOfficer@finance, liaisonOfficer@health']);
+  });
+
+  test('of two units asked that became one, that one answers for whichever is silent, and nobody is chased for it', () => {
+    const round = asked();
+    round.does({ type: 'agree' }, education);
+    round.org = merged(districtOrg(), 'housing', 'education', 'finance');
+    const housing = liaison('housing');
+    round.does({ type: 'agree' }, housing);
+    expect(answers(round)).toEqual(['education agreed', 'finance agreed', 'health silent']);
+    expect(round.facts.slice(-2).map(({ fact }) => fact)).toMatchObject([
+      { type: 'agreed', unitId: 'education' },
+      { type: 'agreed', unitId: 'finance' },
+    ]);
+    expect(round.refuses({ type: 'agree' }, housing)?.code).toBe('consultation.already_agreed');
+    round.passTo(at('2026-03-13 10:00'));
+    expect(round.rungs).toEqual(['2026-03-12 09:00 opinionReminder → liaisonOfficer@health']);
+    round.does({ type: 'agree' }, health);
+    expect(round.state.stage).toBe('answering');
+  });
+
+  test('a comment of that one is filed once and speaks for all of them, in place of a former “no comment”', () => {
+    const round = asked();
+    round.does({ type: 'agree' }, health);
+    round.does({ type: 'agree' }, finance);
+    round.org = merged(districtOrg(), 'housing', 'education', 'finance');
+    const housing = liaison('housing');
+    round.does({ type: 'comment', text: '合并后的意见' }, housing);
+    expect(answers(round)).toEqual(['education commented', 'finance commented', 'health agreed']);
+    expect(round.state).toMatchObject({ stage: 'answering', comments: [{ number: 1, unitId: 'education', alsoFor: ['finance'] }], agreed: [{ unitId: 'health' }] });
+    round.does({ type: 'comment', text: '再补充一条' }, housing);
+    expect(round.facts.at(-1)?.fact).not.toHaveProperty('alsoFor');
+    expect([round.refuses({ type: 'agree' }, housing)?.code, summaryOf(round.state).map(({ comments }) => comments)]).toEqual(['consultation.commented', [2, 0, 0]]);
+  });
+
+  test('that one reads what each of them said', () => {
+    const round = asked();
+    round.does({ type: 'comment', text: '教育的意见' }, education);
+    round.does({ type: 'comment', text: '财政的意见' }, finance);
+    const org = merged(districtOrg(), 'housing', 'education', 'finance');
+    const read = (by: ReturnType<typeof liaison>) => presentConsultation(round.state, { org, language: 'zh', actors: [by], steps: [] }).comments.map(({ text }) => text);
+    expect([read(liaison('housing')), read(health)]).toEqual([['教育的意见', '财政的意见'], []]);
   });
 
   test('cancelled, nothing is chased any more', () => {

@@ -178,18 +178,38 @@ describe('an evaluation over the API', () => {
     expect(conditions.find((one: { condition: string }) => one.condition === 'selfCheck').held).toBe(true);
   });
 
-  test('guest experts see and review while their visit lasts and where they are invited, never their own unit; with the visit the right ends', async () => {
+  test('a self-check sent back during the review opens a step that passes it over', async () => {
+    const opens = async () => (await get(people.office, `evaluations/${evaluationId}`)).body.allowed.find((one: { type: string }) => one.type === 'openReview').ok;
+    expect(await opens()).toBe(false);
+    expect(codeOf(await on(people.office, 'finance', { type: 'returnSelfCheck', reason: '佐证不全', dueOn: addDays(today, 5) }))).toBe('200');
+    expect(await opens()).toBe(true);
+    const passed = await step(people.office, { type: 'openReview', reason: '不再等待' });
+    expect([passed.status, passed.body.stage, passed.body.allowed.find((one: { type: string }) => one.type === 'openReview').ok]).toEqual([200, 'review', false]);
+    const { body } = await get(people.office, `assessments/${await assessmentOf('finance')}`);
+    expect([body.stage, typeof body.lapsedAt, body.deadlines]).toEqual(['submitted', 'string', []]);
+  });
+
+  test('guest experts see and review on the days of their visit and where they are invited, never their own unit; before and after they see nothing', async () => {
     expect(codeOf(await get(people.expert, `evaluations/${evaluationId}`))).toBe('404 process.not_found');
     const visit = { type: 'inviteExperts', personIds: [people.expert.id, people.ownExpert.id], from: addDays(today, 1), until: addDays(today, 2) };
     expect(codeOf(await step(people.office, { ...visit, personIds: [people.education.id] }))).toBe('422 evaluation.not_an_expert');
     expect(codeOf(await step(people.office, { ...visit, unitIds: [units.town] }))).toBe('422 evaluation.expert_conflict');
     expect(codeOf(await step(people.office, { ...visit, items: ['1.1'] }))).toBe('200');
     const review = { type: 'reviewItem', item: '1.1', points: 9.5, note: '一次会议无纪要' };
-    expect((await assessments(people.expert)).map((one) => one.unit.id)).toEqual([units.education, units.finance, units.town]);
-    // One sees the evaluations by name, the other as the leader of an evaluated unit too.
-    expect((await get(people.expert, 'evaluations')).body.items).toHaveLength(1);
-    expect(codeOf(await on(people.expert, 'education', review))).toBe('403 assessment.visit_over');
+    const education = await assessmentOf('education');
+    const paths = [`evaluations/${evaluationId}`, `evaluations/${evaluationId}/facts`, `assessments/${education}`, `assessments/${education}/facts`];
+    const seenByExpert = async (): Promise<readonly unknown[]> => [
+      ...(await Promise.all(paths.map(async (path) => codeOf(await get(people.expert, path))))),
+      (await get(people.expert, 'evaluations')).body.items.length,
+      (await assessments(people.expert)).map((one) => one.unit.id),
+    ];
+    const nothing = [...paths.map(() => '404 process.not_found'), 0, []];
+    expect(await seenByExpert()).toEqual(nothing);
+    expect(codeOf(await on(people.expert, 'education', review))).toBe('404 process.not_found');
+    // As the leader of an evaluated unit one sees that unit’s all the same.
+    expect((await assessments(people.ownExpert)).map((one) => one.unit.id)).toEqual([units.town]);
     await pass(1);
+    expect(await seenByExpert()).toEqual([...paths.map(() => '200'), 1, [units.education, units.finance, units.town]]);
     expect(codeOf(await on(people.expert, 'education', { ...review, item: '1.2', points: 5 }))).toBe('403 assessment.not_invited');
     const asExpert = { 'Duban-Post': people.ownExpert.posts[0] ?? '' };
     expect(codeOf(await post(people.ownExpert, `assessments/${await assessmentOf('town')}/commands`, { ...review, points: 10 }, asExpert))).toBe('403 assessment.own_unit');
@@ -197,10 +217,11 @@ describe('an evaluation over the API', () => {
     expect([reviewed.status, reviewed.body.lines[0].review]).toMatchObject([200, { points: 9.5, visit: 1, by: { id: people.expert.id } }]);
     expect(codeOf(await on(people.expert, 'education', { type: 'completeReview' }))).toBe('403 policy.forbidden');
     await pass(2);
-    expect(codeOf(await on(people.expert, 'finance', review))).toBe('403 assessment.visit_over');
+    expect(await seenByExpert()).toEqual(nothing);
+    expect(codeOf(await on(people.expert, 'finance', review))).toBe('404 process.not_found');
     await api.ledger.execute({ type: 'evaluation', id: evaluationId, command: { type: 'strike' }, actor: time });
     expect(codeOf(await on(people.expert, 'finance', review))).toBe('404 process.not_found');
-    expect([codeOf(await get(people.expert, `evaluations/${evaluationId}`)), await assessments(people.expert)]).toEqual(['404 process.not_found', []]);
+    expect(await seenByExpert()).toEqual(nothing);
   });
 
   test('a unit does not see the points before its review is complete, nor in the facts', async () => {

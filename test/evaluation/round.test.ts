@@ -1,6 +1,9 @@
+import { assessment } from '../../domain/assessment/definition.ts';
+import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationFactOf } from '../../domain/evaluation/facts.ts';
 import { publishedTable } from '../../domain/evaluation/table.ts';
 import type { Post } from '../../domain/org/org.ts';
+import { mayCommand } from '../../domain/policy/policy.ts';
 import { actor, at, districtOrg, liaison, office } from '../campaign/district.ts';
 import { item, Round, second, start } from './round.ts';
 
@@ -134,6 +137,33 @@ describe('the self-check', () => {
     expect(round.run.rungs(round.of('finance').id)).toEqual([]);
   });
 
+  test('sent back during the review and never handed in again, it is passed over by the office, which then goes on', () => {
+    const round = new Round();
+    round.checks('education', 10, 5.5, 4.5);
+    round.checks('finance', 9, 4, 3);
+    round.checks('town-1', 10, 5.5);
+    const openReview = { type: 'openReview', reason: '逾期不补' } as const;
+    const allowed = () => evaluation.allowed(round.state, round.run.world(office, 'evaluation', round.id, openReview)).find((one) => one.type === 'openReview');
+    expect([round.refuses(openReview), allowed()]).toEqual(['evaluation.under_review', { type: 'openReview', ok: false, reason: 'evaluation.under_review' }]);
+    round.on('finance', { type: 'returnSelfCheck', reason: '佐证不全', dueOn: '2026-11-20' }, office);
+    round.run.passTo(at('2026-11-24 10:00'));
+    expect(round.refuses({ type: 'showScores' })).toBe('evaluation.reviews_missing');
+    expect(allowed()).toEqual({ type: 'openReview', ok: true });
+    const [before, deadlines] = [round.run.campaign.confirmations.length, round.state.deadlines];
+    expect(round.does(openReview)).toEqual([{ type: 'selfChecksLapsed', unitIds: ['finance'], reason: '逾期不补' }]);
+    expect([stages(round), round.state.deadlines, round.of('finance').deadlines, round.run.campaign.confirmations.length]).toEqual([
+      ['review', 'submitted', 'submitted', 'submitted'],
+      deadlines,
+      [],
+      before,
+    ]);
+    round.reviews('education', 9.5, 5, 3.5);
+    round.reviews('finance', 9, 4, 3);
+    round.reviews('town-1', 10, 5.5);
+    round.does({ type: 'showScores' });
+    expect(round.state.stage).toBe('scored');
+  });
+
   test('sent back, it is owed and chased again; what is answered anew is reviewed anew', () => {
     const round = new Round();
     round.checks('education', 10, 5.5, 4.5);
@@ -226,6 +256,35 @@ describe('guest experts', () => {
     round.run.passTo(at('2026-11-21 09:00'));
     expect(round.state.visits).toEqual([]);
   });
+
+  test('have the days they were invited for, whatever a suspension moves: what ended meanwhile ends with the resumption', () => {
+    const round = withExperts();
+    round.does({ ...visit, personIds: ['expert'], from: '2026-12-01', until: '2026-12-03' });
+    round.does({ ...visit, personIds: ['own'], from: '2027-01-05', until: '2027-01-06' });
+    round.run.passTo(at('2026-11-28 10:00'));
+    round.run.does({ type: 'suspend', reason: '疫情' }, office);
+    round.run.passTo(at('2026-12-28 10:00'));
+    round.run.does({ type: 'resume', mode: 'shift' }, office);
+    const numbers = (): readonly (readonly number[])[] =>
+      [round.state, ...round.state.units.map(({ unitId }) => round.of(unitId))].map(({ visits }) => visits.map((one) => one.number));
+    expect(numbers()).toEqual([[2], [2], [2], [2]]);
+    expect(round.state.deadlines.find((one) => one.kind === 'visit')?.dueOn).toBe('2027-01-06');
+    round.does({ ...visit, personIds: ['expert'], from: '2026-12-29', until: '2026-12-30' });
+    round.run.passTo(at('2026-12-31 10:00'));
+    expect(numbers()).toEqual([[2], [2], [2], [2]]);
+    round.run.passTo(at('2027-01-07 10:00'));
+    expect(numbers()).toEqual([[], [], [], []]);
+  });
+
+  test('invited before the end of a former visit was struck, are let go with their own last day', () => {
+    const round = withExperts();
+    round.does({ ...visit, personIds: ['expert'] });
+    round.run.now = at('2026-11-13 10:00');
+    round.does({ ...visit, personIds: ['own'], from: '2026-11-14', until: '2026-11-15' });
+    expect([round.state, round.of('finance')].map(({ visits }) => visits.map((one) => one.number))).toEqual([[2], [2]]);
+    round.run.passTo(at('2026-11-16 10:00'));
+    expect([round.state.visits, round.of('finance').visits]).toEqual([[], []]);
+  });
 });
 
 describe('scores', () => {
@@ -247,6 +306,17 @@ describe('scores', () => {
       { unitId: 'town-1', className: '乡镇', score: 100, rank: 1 },
     ]);
     expect(stages(round)).toEqual(['published', 'closed', 'closed', 'closed']);
+  });
+
+  test('objected to where one person reviewed everything, are answered by the leading group; so the result is published', () => {
+    const round = new Round().scored();
+    round.on('finance', { type: 'raiseObjection', item: '1.2', reason: '已提供台账' });
+    const answer = { type: 'answerObjection', item: '1.2', points: 5, note: '采纳' } as const;
+    expect(round.refusesOn('finance', answer, office)).toBe('assessment.same_person');
+    expect(mayCommand(actor('group', 'groupDeputy'), 'assessment', 'answerObjection', assessment.participants(round.of('finance')), districtOrg())).toBe(true);
+    round.on('finance', answer, actor('group', 'groupDeputy'));
+    round.published();
+    expect(round.state.stage).toBe('published');
   });
 
   test('corrected after the publication make a new version; every former one is reproduced to the letter', () => {

@@ -5,7 +5,7 @@ import { meeting } from '../../domain/meeting/definition.ts';
 import { isOver, type MeetingState, meetingStages } from '../../domain/meeting/state.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
-import { actor, at, liaison, office } from '../campaign/district.ts';
+import { actor, at, liaison, merged, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
 
@@ -64,6 +64,28 @@ describe('a meeting', () => {
     const { unitIds: _named, ...everyone } = convene({ agenda: [{ title: '汇报', unitId: 'town-1' }] });
     ask(run, everyone);
     expect(stateOf(run).unitIds).toEqual(['education', 'finance', 'health', 'housing', 'town-1']);
+  });
+
+  test('of two units invited that became one, that one replies for whichever is silent, and later for both', () => {
+    const run = launched();
+    ask(run, convene({ unitIds: ['education', 'finance', 'health'] }));
+    ask(run, { type: 'reply', attends: false, reason: '同日有会' }, liaison('education'));
+    run.org = merged(run.org, 'housing', 'education', 'finance');
+    const replies = () => stateOf(run).replies.map(({ unitId, attends }) => `${unitId} ${attends}`);
+    ask(run, { type: 'reply', attends: true }, liaison('housing'));
+    expect([replies(), kinds(run).includes('reply')]).toEqual([['education false', 'finance true'], true]);
+    ask(run, { type: 'reply', attends: true }, liaison('health'));
+    expect(kinds(run)).not.toContain('reply');
+    ask(run, { type: 'reply', attends: true }, liaison('housing'));
+    expect([...replies()].sort()).toEqual(['education true', 'finance true', 'health true']);
+  });
+
+  test('two silent units that became one are answered for by one reply, and nobody is asked any more', () => {
+    const run = launched();
+    ask(run, convene());
+    run.org = merged(run.org, 'housing', 'education', 'finance');
+    expect(ask(run, { type: 'reply', attends: true }, liaison('housing'))).toMatchObject([{ unitId: 'education' }, { unitId: 'finance', clears: ['reply'] }]);
+    expect(kinds(run)).not.toContain('reply');
   });
 
   test('in a drill its day is an instant, and replies are due before it by a period in seconds', () => {

@@ -134,6 +134,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     may: [
       'own / liaisonOfficer unitLeader managerInCharge: answerItem submitSelfCheck raiseObjection',
       'office / office: reviewItem extendSelfCheck returnSelfCheck completeReview answerObjection',
+      'leadingGroup / groupLeader groupDeputy: answerObjection',
       'named / expert: reviewItem',
     ],
     notForPeople: 'strike issue lapse admit endVisits finish suspend resume conclude recompute',

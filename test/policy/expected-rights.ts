@@ -90,6 +90,7 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
   assessment: [
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'answerItem submitSelfCheck raiseObjection'],
     ['office', 'office', 'reviewItem extendSelfCheck returnSelfCheck completeReview answerObjection'],
+    ['leadingGroup', 'groupLeader groupDeputy', 'answerObjection'],
   ],
   consultation: [
     ['own', 'liaisonOfficer unitLeader managerInCharge', 'comment agree'],

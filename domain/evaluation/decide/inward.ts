@@ -1,7 +1,6 @@
-import { beijingDateOf } from '../../calendar/beijing.ts';
 import { strike as strikeNext } from '../../chase/deadline.ts';
 import { recounted } from '../../chase/recount.ts';
-import { accept, type Decision, type Follow } from '../../process/decision.ts';
+import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
 import type { EvaluationCommandOf } from '../commands.ts';
@@ -9,7 +8,7 @@ import { visitDeadline } from '../due.ts';
 import type { EvaluationFact } from '../facts.ts';
 import { rungNotice } from '../notices.ts';
 import type { EvaluationState } from '../state.ts';
-import { toAssessments } from './office.ts';
+import { visitsOver } from './office.ts';
 
 type Decided = Decision<EvaluationFact>;
 const nothing: Decided = accept([]);
@@ -23,13 +22,8 @@ export function strike(state: EvaluationState, world: World): Decided {
 }
 
 function endVisits(state: EvaluationState, reached: EvaluationFact, world: World): Decided {
-  const today = beijingDateOf(world.now);
-  const over = state.visits.filter((visit) => visit.until < today);
-  const [numbers, rest] = [over.map((visit) => visit.number), state.visits.filter((visit) => !over.includes(visit))];
-  const sets = visitDeadline(rest, world);
-  return accept([reached, { type: 'visitsEnded', numbers, clears: ['visit'], ...(sets.length > 0 ? { sets } : {}) }], {
-    also: toAssessments(state, { type: 'endVisits', numbers } as Follow['command']),
-  });
+  const over = visitsOver(state, world);
+  return over ? accept([reached, over.fact], { also: over.also }) : accept([reached]);
 }
 
 /** With its campaign the evaluation stands still: every ladder stops. */
@@ -38,10 +32,14 @@ export const suspend = (state: EvaluationState, command: EvaluationCommandOf<'su
     ? nothing
     : accept([{ type: 'evaluationSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);
 
-/** With its campaign the evaluation goes on, dates kept or moved by the time suspended. */
+/** With its campaign the evaluation goes on, dates kept or moved by the time suspended. Experts were invited for certain days, which stay: visits that ended meanwhile are over. */
 export function resume(state: EvaluationState, command: EvaluationCommandOf<'resume'>, world: World): Decided {
   if (state.stage !== 'suspended' || state.suspendedAt === undefined) return nothing;
-  return accept([{ type: 'evaluationResumed', mode: command.mode, resumes: resumeAfterSuspension(state.deadlines, command.mode, state.suspendedAt, world) }]);
+  const over = visitsOver(state, world);
+  const chased = state.deadlines.filter((deadline) => deadline.kind !== 'visit');
+  const sets = visitDeadline(over?.visits ?? state.visits, world);
+  const resumes = resumeAfterSuspension(chased, command.mode, state.suspendedAt, world);
+  return accept([...(over ? [over.fact] : []), { type: 'evaluationResumed', mode: command.mode, resumes, ...(sets.length > 0 ? { sets } : {}) }], { also: over?.also ?? [] });
 }
 
 /** Its campaign is over: so is the evaluation, with what it has. */

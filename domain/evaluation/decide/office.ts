@@ -8,7 +8,7 @@ import { together } from '../../task/notices.ts';
 import type { TaskState } from '../../task/state.ts';
 import type { EvaluationCommandOf } from '../commands.ts';
 import { objectionDeadline, reviewDeadline, visitDeadline } from '../due.ts';
-import type { EvaluationFact } from '../facts.ts';
+import type { EvaluationFact, EvaluationFactOf } from '../facts.ts';
 import { eventNotice, toGroup, toOffice, toUnits } from '../notices.ts';
 import { appliesTo } from '../standard.ts';
 import type { EvaluationState, Visit } from '../state.ts';
@@ -23,8 +23,8 @@ export const toAssessments = (state: EvaluationState, command: Follow['command']
 const assessmentsIn = (state: EvaluationState, world: World): readonly AssessmentState[] =>
   state.units.flatMap(({ assessmentId }) => (world.processes.get(assessmentId) as AssessmentState | undefined) ?? []);
 
-/** Units whose self-check is not in. */
-const missing = (state: EvaluationState, world: World): readonly string[] =>
+/** Units whose self-check is not in, also those to whom it was sent back. */
+export const missing = (state: EvaluationState, world: World): readonly string[] =>
   assessmentsIn(state, world)
     .filter((assessment) => assessment.stage === 'issued')
     .map((assessment) => assessment.unitId);
@@ -40,13 +40,33 @@ export function tally(state: EvaluationState, world: World): Decided {
   });
 }
 
-/** The office opens the review without waiting any longer: what was not handed in is reviewed as it is. */
+/** The office waits no longer: what was not handed in, or was sent back and is owed again, is reviewed as it is. The review opens, if it has not yet. */
 export function openReview(state: EvaluationState, command: EvaluationCommandOf<'openReview'>, world: World): Decided {
+  const { reason } = command;
   const unitIds = missing(state, world);
-  return accept([{ type: 'reviewOpened', missing: unitIds, reason: command.reason, sets: [reviewDeadline(state, world)] }], {
-    notices: eventNotice('reviewOpened', state, toOffice(state, world), { reason: command.reason }),
-    also: toAssessments(state, { type: 'lapse' }, (unitId) => unitIds.includes(unitId)),
+  const also = toAssessments(state, { type: 'lapse' }, (unitId) => unitIds.includes(unitId));
+  if (state.stage === 'review') return accept([{ type: 'selfChecksLapsed', unitIds, reason }], { also });
+  return accept([{ type: 'reviewOpened', missing: unitIds, reason, sets: [reviewDeadline(state, world)] }], {
+    notices: eventNotice('reviewOpened', state, toOffice(state, world), { reason }),
+    also,
   });
+}
+
+/** What ends the visits whose last day has passed, here and in the assessments, and the visits that go on; undefined where every visit goes on. */
+export function visitsOver(
+  state: EvaluationState,
+  world: World,
+): { readonly fact: EvaluationFactOf<'visitsEnded'>; readonly also: readonly Follow[]; readonly visits: readonly Visit[] } | undefined {
+  const today = beijingDateOf(world.now);
+  const numbers = state.visits.filter((visit) => visit.until < today).map((visit) => visit.number);
+  if (numbers.length === 0) return undefined;
+  const visits = state.visits.filter((visit) => !numbers.includes(visit.number));
+  const sets = visitDeadline(visits, world);
+  return {
+    fact: { type: 'visitsEnded', numbers, clears: ['visit'], ...(sets.length > 0 ? { sets } : {}) },
+    also: toAssessments(state, { type: 'endVisits', numbers } as Follow['command']),
+    visits,
+  };
 }
 
 /** 邀请专家: for the days of the visit they see the assessments named and review the items named; never those of their own units. */
@@ -70,9 +90,11 @@ export function inviteExperts(state: EvaluationState, command: EvaluationCommand
     const post = postsOf(personId).find((one) => one.role === 'expert');
     return post ? [{ personId, postId: post.id, unitId: post.unitId }] : [];
   });
-  return accept([{ type: 'expertsInvited', ...visit, sets: visitDeadline([...state.visits, visit], world) }], {
+  const over = visitsOver(state, world);
+  const sets = visitDeadline([...(over?.visits ?? state.visits), visit], world);
+  return accept([...(over ? [over.fact] : []), { type: 'expertsInvited', ...visit, sets }], {
     notices: eventNotice('expertsInvited', state, invited),
-    also: toAssessments(state, { type: 'admit', visit } as Follow['command'], (unitId) => unitIds?.includes(unitId) ?? true),
+    also: [...(over?.also ?? []), ...toAssessments(state, { type: 'admit', visit } as Follow['command'], (unitId) => unitIds?.includes(unitId) ?? true)],
   });
 }
 
