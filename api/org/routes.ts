@@ -84,7 +84,17 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         query: ImportQuery,
         bytes: { limit: planLimit, mediaTypes: [xlsxType] },
         response: ImportView,
-        problems: ['policy.forbidden', 'plan.empty', 'plan.not_a_document', 'plan.unreadable', 'plan.encrypted', 'plan.zip_bomb', 'plan.too_large', 'plan.reading_too_slow'],
+        problems: [
+          'policy.forbidden',
+          'register.changed_since',
+          'plan.empty',
+          'plan.not_a_document',
+          'plan.unreadable',
+          'plan.encrypted',
+          'plan.zip_bomb',
+          'plan.too_large',
+          'plan.reading_too_slow',
+        ],
       },
       async ({ asker, moment, query, bytes, language, arrivedAt }) => {
         mustAdminister(asker, 'import');
@@ -109,7 +119,7 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         const people = passwords.map(({ personId }) => personId);
         // Before the people are there: whoever is made can sign in, and a password of nobody opens nothing.
         await ledger.transact((client) => setFirstPasswords(client, passwords));
-        const outcome = await ledger.execute({ ...asked, actor, receivedAt: arrivedAt }).finally(() => forgetPasswords(ledger.pool, people));
+        const outcome = await ledger.execute({ ...asked, actor, receivedAt: arrivedAt, expectedOrg: moment.orgVersion }).finally(() => forgetPasswords(ledger.pool, people));
         if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
         return answer({ id: asked.id, passwords });
       },
