@@ -202,6 +202,23 @@ describe('an import of the registers', () => {
     expect((await send(raw)).body).toMatchObject({ id: null, passwords: [], people: { same: 1 }, parties: { same: 1 } });
   });
 
+  test('that is done shows its first passwords whatever fails behind it; one that failed keeps none, and a cleaning that fails is told in the log alone', async () => {
+    await api.pool.query(`CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'credentials are stuck'; END $$`);
+    await api.pool.query('CREATE TRIGGER stuck BEFORE DELETE ON credential FOR EACH STATEMENT EXECUTE FUNCTION stuck()');
+    try {
+      const done = await send(await workbook({ 人员: [['稳', 'wen']] }));
+      expect([done.status, done.body.passwords?.length]).toEqual([200, 1]);
+      Object.assign(api.ledger, { execute: async () => ({ ok: false, code: 'import.rows_refused', params: { count: 1 }, repeated: false }) });
+      const refused = await send(await workbook({ 人员: [['误', 'wu']] }));
+      expect([refused.status, refused.body.code]).toEqual([422, 'import.rows_refused']);
+      expect(api.lines.some((line) => line.includes('credentials are stuck'))).toBe(true);
+    } finally {
+      Reflect.deleteProperty(api.ledger, 'execute');
+      await api.pool.query('DROP TRIGGER stuck ON credential');
+      await api.pool.query('DROP FUNCTION stuck');
+    }
+  });
+
   test('a first password is handed out anew by an administrator: the old one and every session end with it', async () => {
     const { body: found } = await api.call('GET', '/api/v1/people?q=%E4%B9%99', { token: admin.token });
     const path = `/api/v1/people/${found.items[0].id}/first-password`;
