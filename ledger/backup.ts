@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
 
-/** Every table of the ledger, parents before those that refer to them. Sessions and rate limits are left out: a restore signs everybody out. */
+/** Every table of the ledger, parents before those that refer to them. Sessions, calendar links and rate limits are left out: a restore signs everybody out, and nothing revoked since opens again. */
 const tables = [
   'ledger_state',
   'world_version',
@@ -27,7 +27,6 @@ const tables = [
   'plan_draft',
   'credential',
   'api_token',
-  'calendar_link',
   'unit_record',
   'person_record',
   'post_record',

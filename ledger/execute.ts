@@ -175,10 +175,10 @@ export class Transaction {
 
   /** Whether the asker may see the record, may take the step, and read the version that is there. */
   #check(root: InHand): { readonly refusal?: Refusal; readonly hidden: boolean } {
-    const { actor, type, command, creates, expectedVersion } = this.#request;
+    const { actor, type, command, creates, expectedVersion, expectedOrg } = this.#request;
     const exists = root.before.version > 0;
     if (!exists && creates !== true) return { refusal: refuse('process.not_found'), hidden: true };
-    const { org, now } = this.#moment;
+    const { org, now, orgVersion } = this.#moment;
     if (actor.ref.by === 'person') {
       const participants = exists ? participantsAt(type, root.before, now) : [];
       if (exists && !maySee(actor, type, participants, org)) return { refusal: refuse('process.not_found'), hidden: true };
@@ -187,6 +187,7 @@ export class Transaction {
     }
     if (expectedVersion !== undefined && expectedVersion !== root.before.version)
       return { refusal: refuse('process.changed_since', { version: root.before.version }), hidden: false };
+    if (expectedOrg !== undefined && expectedOrg !== orgVersion) return { refusal: refuse('register.changed_since'), hidden: false };
     return { hidden: false };
   }
 

@@ -34,6 +34,8 @@ export interface CommandRequest {
   readonly receivedAt?: Instant;
   /** The version the asker read (If-Match); another one refuses with `process.changed_since`. */
   readonly expectedVersion?: number;
+  /** The version of the org that the command was drawn up on; another one refuses with `register.changed_since`. For commands that lock the org. */
+  readonly expectedOrg?: number;
   /** Idempotency-Key of a person, with a digest of what was asked: the same key with another digest is `command.key_reused`. */
   readonly key?: { readonly personId: string; readonly key: string; readonly digest: string };
   /** Shapes the answer, purely and at once; stored with the key in the same transaction, refusals too. */

@@ -12,6 +12,8 @@ import { loadOrg } from './org-snapshot.ts';
 export interface Moment {
   readonly now: Instant;
   readonly org: Org;
+  /** Counts the changes of the registers of units, people and posts, and the imports. */
+  readonly orgVersion: number;
   readonly calendar: Calendar;
   readonly drill: boolean;
 }
@@ -36,7 +38,7 @@ export class WorldCache {
   async momentOf(client: Pick<pg.ClientBase, 'query'>, row: MomentRow): Promise<Moment> {
     if (this.#org?.version !== row.org) this.#org = { version: row.org, value: await loadOrg(client, row.org) };
     if (this.#calendar?.version !== row.calendar) this.#calendar = { version: row.calendar, value: await loadCalendar(client, row.calendar) };
-    return { now: row.now_ms, org: this.#org.value, calendar: this.#calendar.value, drill: row.drill };
+    return { now: row.now_ms, org: this.#org.value, orgVersion: row.org, calendar: this.#calendar.value, drill: row.drill };
   }
 }
 

@@ -236,11 +236,12 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
     values.push(JSON.stringify(batch.notices));
     parts.push(
       `w_notice AS (${insert('notice', columns(batch.notices), values.length, ' ON CONFLICT (process_id, fact_seq, deadline_kind, rung, person_id) DO NOTHING')} RETURNING id, person_id, unit_id, process_id, fact_seq, deadline_kind, rung, created_at)`,
-      // Several people of a unit may hear the same; each outlet of the unit hears it once.
+      // Several people of a unit may hear the same; each outlet of the unit hears it once, and those of units whose work it took over with it.
       `w_outlet AS (INSERT INTO delivery (id, notice_id, person_id, channel, state, created_at, moved_at)
  SELECT gen_random_uuid(), n.id, o.id, o.kind, 'pending', n.created_at, n.created_at
  FROM (SELECT DISTINCT ON (unit_id, process_id, fact_seq, deadline_kind, rung) * FROM w_notice ORDER BY unit_id, process_id, fact_seq, deadline_kind, rung, id) n
- JOIN outlet_record o ON o.unit_id = n.unit_id AND o.active RETURNING person_id, channel)`,
+ JOIN (WITH RECURSIVE ear AS (SELECT id, kind, unit_id FROM outlet_record WHERE active UNION SELECT e.id, e.kind, u.successor_id FROM ear e JOIN unit_record u ON u.id = e.unit_id WHERE u.successor_id IS NOT NULL)
+ SELECT * FROM ear) o ON o.unit_id = n.unit_id RETURNING person_id, channel)`,
     );
     if (delivers) {
       const channels = options.channels.map((channel) => `('${channel.replaceAll("'", "''")}')`).join(', ');

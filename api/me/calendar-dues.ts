@@ -23,9 +23,12 @@ const caseNames: Readonly<Record<ReturnType<typeof baseKind>, { readonly zh: str
   decide: { zh: '决定申请', en: 'decision on a request' },
   conclude: { zh: '作出处理决定', en: 'decision of the filed case' },
 };
+// What waits for the office is not due from the lead.
 const taskNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   task: { zh: '完成时限', en: 'due' },
   sign: { zh: '签收', en: 'to be signed for' },
+  node: { zh: '节点时限', en: 'node due' },
+  urgingAnswer: { zh: '答复督办通知书', en: 'answer to a formal urging notice' },
 };
 
 interface Row {
@@ -42,7 +45,6 @@ const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)
 function wordsOf({ type, state, kind }: Row, language: Language): { readonly summary: string; readonly description: string } | undefined {
   if (type === 'task') {
     const { number, content, standard } = state as TaskState;
-    // What waits for the office is not due from the lead.
     const name = taskNames[kind];
     return name && { summary: `${name[language]}：${number} ${short(content)}`, description: standard === undefined ? content : `${content}\n${standard}` };
   }
@@ -59,8 +61,9 @@ export async function duesOf({ pool }: Pick<LedgerDoor, 'pool'>, unitIds: readon
   const { rows } = await pool.query<Row>({
     name: 'calendar-dues',
     text: `SELECT p.type, p.state, d.kind, d.due_on, d.due_at, p.moved_at FROM participation v JOIN process p ON p.id = v.process_id JOIN deadline_record d ON d.process_id = p.id
- WHERE v.unit_id = ANY($1::uuid[]) AND v.relation = ANY($2) AND p.type IN ('task', 'case') AND NOT p.closed AND NOT d.paused ORDER BY d.due_at, p.id, d.kind LIMIT $3`,
-    values: [units, owing, mostDues],
+ WHERE v.unit_id = ANY($1::uuid[]) AND v.relation = ANY($2) AND (p.type = 'case' OR p.type = 'task' AND d.kind = ANY($3)) AND NOT p.closed AND NOT d.paused
+ ORDER BY d.due_at, p.id, d.kind LIMIT $4`,
+    values: [units, owing, Object.keys(taskNames), mostDues],
   });
   return rows.flatMap((row) => {
     const words = wordsOf(row, language);

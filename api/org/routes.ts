@@ -84,9 +84,19 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         query: ImportQuery,
         bytes: { limit: planLimit, mediaTypes: [xlsxType] },
         response: ImportView,
-        problems: ['policy.forbidden', 'plan.empty', 'plan.not_a_document', 'plan.unreadable', 'plan.encrypted', 'plan.zip_bomb', 'plan.too_large', 'plan.reading_too_slow'],
+        problems: [
+          'policy.forbidden',
+          'register.changed_since',
+          'plan.empty',
+          'plan.not_a_document',
+          'plan.unreadable',
+          'plan.encrypted',
+          'plan.zip_bomb',
+          'plan.too_large',
+          'plan.reading_too_slow',
+        ],
       },
-      async ({ asker, moment, query, bytes, language, arrivedAt }) => {
+      async ({ asker, moment, query, bytes, language, arrivedAt, log }) => {
         mustAdminister(asker, 'import');
         const dryRun = query.dryRun === 'true';
         const { tables, hash } = await readWorkbook(bytes);
@@ -109,8 +119,16 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         const people = passwords.map(({ personId }) => personId);
         // Before the people are there: whoever is made can sign in, and a password of nobody opens nothing.
         await ledger.transact((client) => setFirstPasswords(client, passwords));
-        const outcome = await ledger.execute({ ...asked, actor, receivedAt: arrivedAt }).finally(() => forgetPasswords(ledger.pool, people));
-        if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
+        // What was done shows its passwords, whatever becomes of those of one that was not.
+        const forget = () => forgetPasswords(ledger.pool, people).catch((error: unknown) => log.warn({ err: error }, 'passwords of people who did not come into being are left'));
+        const outcome = await ledger.execute({ ...asked, actor, receivedAt: arrivedAt, expectedOrg: moment.orgVersion }).catch(async (error: unknown) => {
+          await forget();
+          throw error;
+        });
+        if (!outcome.ok) {
+          await forget();
+          throw new HttpProblem(outcome.code, outcome);
+        }
         return answer({ id: asked.id, passwords });
       },
     ),

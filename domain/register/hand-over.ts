@@ -2,6 +2,7 @@ import { enforcementCase } from '../case/definition.ts';
 import { type CaseState, officersOf } from '../case/state.ts';
 import { growingOrg } from '../org/growing.ts';
 import type { Org } from '../org/org.ts';
+import { standsFor } from '../policy/relation.ts';
 import { accept, type Decision, type Follow, refuse } from '../process/decision.ts';
 import type { Naming, World } from '../process/definition.ts';
 import type { FactBase, Json } from '../process/fact.ts';
@@ -48,12 +49,12 @@ export interface HandedItem {
 }
 
 /** Who is to take over: the successor named for the post, else the one named for all. */
-function successors(self: string, command: HandOver, naming: readonly Naming[]) {
+function successors(self: string, command: HandOver, naming: readonly Naming[], org: Org) {
   const ofPost = (id: string): string | undefined => command.posts?.find(({ postId }) => postId === id)?.toPersonId ?? command.toPersonId;
   const inspectorPosts = naming.flatMap(({ type, state }) => (type === 'post' && (state as PostState).role === 'inspector' ? [state as PostState] : []));
-  // A case goes with the inspector's post in its body: whoever takes that over works on.
+  // A case goes with the inspector's post in its body, or in the one that took its work over: whoever takes that post over works on.
   const ofCase = ({ bodyUnitId, jointBodies }: CaseState): string | undefined => {
-    const held = inspectorPosts.find(({ unitId }) => unitId === bodyUnitId || jointBodies.includes(unitId));
+    const held = inspectorPosts.find(({ unitId }) => standsFor(unitId, org).some((id) => id === bodyUnitId || jointBodies.includes(id)));
     const to = held === undefined || command.exclude?.includes(held.id) ? command.toPersonId : ofPost(held.id);
     return to === self ? undefined : to;
   };
@@ -63,7 +64,7 @@ function successors(self: string, command: HandOver, naming: readonly Naming[]) 
 /** What names the person, and what the command makes of each: posts first, for whoever takes over a case must hold one. */
 function itemsOf(self: string, command: HandOver, world: World): readonly HandedItem[] {
   const naming = (world.naming ?? []).filter(({ state }) => command.leaves === true || !command.exclude?.includes(state.id));
-  const { ofPost, ofCase } = successors(self, command, naming);
+  const { ofPost, ofCase } = successors(self, command, naming, world.org);
   const isExcluded = (id: string): boolean => command.exclude?.includes(id) === true;
   const posts = naming.flatMap(({ type, state }): readonly HandedItem[] => {
     if (type !== 'post') return [];

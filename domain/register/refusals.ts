@@ -2,6 +2,7 @@ import type { Bilingual } from '../notice/notice.ts';
 
 export const registerRefusals = {
   'register.exists': { zh: '这条记录已经登记。', en: 'This record is registered already.' },
+  'register.changed_since': { zh: '登记簿在您的请求办理期间已被改动，请再试一次。', en: 'The registers have changed while the request was worked on: send it again.' },
   'register.date_in_future': { zh: '登记的是已经生效的事项；{date}还没有到。', en: 'Registers hold what is in force; {date} is still to come.' },
   'register.date_invalid': { zh: '“{date}”不是有效日期。', en: '"{date}" is not a date.' },
   'register.date_order': { zh: '{from}在{until}之后。', en: '{from} lies after {until}.' },

@@ -15,8 +15,8 @@ import { verify } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, violation } from './fixture.ts';
 
-/** Tables that a snapshot leaves out: sign-ins end with a restore, the test's clock and the migrations are not the ledger's. */
-const leftOut = new Set(['session', 'rate_limit', 'ledger_clock', '_prisma_migrations']);
+/** Tables that a snapshot leaves out: sign-ins and calendar links end with a restore, the test's clock and the migrations are not the ledger's. */
+const leftOut = new Set(['session', 'calendar_link', 'rate_limit', 'ledger_clock', '_prisma_migrations']);
 
 let bench: LedgerBench;
 let file: string;
@@ -74,6 +74,15 @@ describe('a snapshot', () => {
     expect(await contents(pool, all)).toEqual(await contents(bench.pool, all));
     expect(summary.rows).toBeGreaterThan(500);
     expect(await verify(pool)).toMatchObject({ faults: [], facts: (await verify(bench.pool)).facts });
+  });
+
+  test('brings no calendar link back, which may have been revoked since', async () => {
+    const linked = join(await mkdtemp(join(tmpdir(), 'backup-')), 'ledger.gz');
+    await bench.pool.query("INSERT INTO calendar_link (person_id, token_hash, created_at) VALUES (gen_random_uuid(), '\\x00', now())");
+    await backup(untimed, linked);
+    const pool = await emptyLedger();
+    await restore(pool, linked, nothing);
+    expect((await pool.query('SELECT 1 FROM calendar_link')).rowCount).toBe(0);
   });
 
   test('takes the place of the calendar years that a migration announces, and facts are final again afterwards', async () => {

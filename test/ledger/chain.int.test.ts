@@ -136,4 +136,20 @@ describe('verify', () => {
     expect((await verify(bench.pool)).faults).toMatchObject([{ processId: '00000000-0000-4000-8000-000000000000', what: 'tableDiffers' }]);
     await tamper(bench.admin, `DELETE FROM party_record WHERE id = '00000000-0000-4000-8000-000000000000'`);
   });
+
+  test('names rows too many of tables that hold several rows a process, and those of none', async () => {
+    const act = (of: string): string => `INSERT INTO case_act (case_id, kind, number, body_unit_id, at, counts) VALUES ('${of}', 'inspection', 99, gen_random_uuid(), now(), true)`;
+    expect(await altered('case_act', `case_id = '${id}'`, act(id))).toMatchObject([{ processId: id, what: 'tableDiffers', detail: expect.stringContaining('case_act') }]);
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    await tamper(
+      bench.admin,
+      act(nobody),
+      `INSERT INTO finding_record (supervision_id, number, unit_id, kind, objection) VALUES ('${nobody}', 1, gen_random_uuid(), 'problem', 'none')`,
+    );
+    expect((await verify(bench.pool)).faults.map(({ processId, type, what, detail }) => [processId, type, what, detail])).toEqual([
+      [nobody, 'case', 'tableDiffers', 'case_act: a row without a process'],
+      [nobody, 'supervision', 'tableDiffers', 'finding_record: a row without a process'],
+    ]);
+    await tamper(bench.admin, `DELETE FROM case_act WHERE case_id = '${nobody}'`, `DELETE FROM finding_record WHERE supervision_id = '${nobody}'`);
+  });
 });

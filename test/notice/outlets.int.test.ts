@@ -6,6 +6,7 @@ import { createDeliveryActivities, type DeliveryActivities } from '../../activit
 import { deliveryRoutes } from '../../api/deliveries/routes.ts';
 import { outletRoutes } from '../../api/outlets/routes.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { system } from '../../domain/process/actor.ts';
 import { readOutletAddress } from '../../ledger/delivery.ts';
 import { recipientsWaiting } from '../../ledger/sweep.ts';
 import { verify } from '../../ledger/verify.ts';
@@ -21,7 +22,7 @@ let api: TestApi;
 let prisma: PrismaClient;
 let server: Awaited<ReturnType<typeof outletServer>>;
 let deliveries: DeliveryActivities;
-const units = {} as Record<'group' | 'office' | 'lead', string>;
+const units = {} as Record<'district' | 'group' | 'office' | 'lead', string>;
 const people = {} as Record<'administrator' | 'office' | 'liaison' | 'second', Person>;
 beforeAll(async () => {
   server = await outletServer();
@@ -39,6 +40,7 @@ beforeAll(async () => {
     { window: 'always' },
   );
   const district = await api.unit('云山区人民政府', 'district');
+  units.district = district;
   units.group = await api.unit('领导小组', 'leadingGroup', district);
   units.office = await api.unit('健康办', 'office', units.group);
   units.lead = await api.unit('教育局', 'department', district);
@@ -165,5 +167,20 @@ describe('outlets', () => {
     expect(rows).toEqual([{ state: 'dropped', reason: 'recipientInactive' }]);
     await launch('第四项');
     expect((await api.pool.query('SELECT 1 FROM delivery WHERE person_id = $1', [ended])).rowCount).toBe(1);
+  });
+
+  test('of a unit that was merged, at whatever remove, hear what its successor hears', async () => {
+    const [first, second] = [await api.unit('原教委', 'department', units.district), await api.unit('原教体局', 'department', units.district)];
+    const [webhook, stranger] = [await outletOf('webhook', first), await outletOf('wecom', units.group)];
+    for (const [id, successorId] of [
+      [first, second],
+      [second, units.lead],
+    ] as const) {
+      const merged = await api.ledger.execute({ type: 'unit', id, command: { type: 'merge', successorId, reason: '机构改革' } as { type: string }, actor: system });
+      if (!merged.ok) throw new Error(merged.code);
+    }
+    await launch('第五项');
+    const heard = async (outlet: string) => (await api.pool.query('SELECT 1 FROM delivery WHERE person_id = $1', [outlet])).rowCount;
+    expect([await heard(webhook), await heard(stranger)]).toEqual([1, 0]);
   });
 });

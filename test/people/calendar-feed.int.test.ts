@@ -71,6 +71,31 @@ describe('the calendar feed', () => {
     expect(theirs.text).not.toContain('某人');
   });
 
+  test('has what a lead owes besides, and however many deadlines of the office come before', async () => {
+    const add = (kind: string, from: number, until: number) =>
+      api.pool.query(
+        `INSERT INTO deadline_record (process_id, seq, kind, due_at, provisional, paused)
+ SELECT $1, 1, $2 || CASE WHEN $3 = $4 THEN '' ELSE n::text END, ledger_now() + interval '1 hour', false, false FROM generate_series($3::int, $4::int) n`,
+        [taskId, kind, from, until],
+      );
+    try {
+      await add('review', 1, 1_000);
+      await add('urgingAnswer', 0, 0);
+      await add('node', 0, 0);
+      const { text } = await feed(await link(liaison));
+      expect(
+        text
+          .match(/UID:[^.]+\.[a-zA-Z]+@duban/g)
+          ?.map((uid) => uid.replace(/.*\.|@.*/g, ''))
+          .toSorted(),
+      ).toEqual(['node', 'sign', 'task', 'urgingAnswer']);
+      expect(text).toContain('SUMMARY:节点时限：1 控烟');
+      expect(text).toContain('SUMMARY:答复督办通知书：1 控烟');
+    } finally {
+      await api.pool.query("DELETE FROM deadline_record WHERE process_id = $1 AND kind NOT IN ('task', 'sign')", [taskId]);
+    }
+  });
+
   test('drops a deadline that has ended and keeps the UID of one that is open', async () => {
     const path = await link(liaison);
     expect((await api.call('POST', `/api/v1/tasks/${taskId}/commands`, { token: liaison.token, body: { type: 'sign' } })).status).toBe(200);

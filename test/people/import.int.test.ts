@@ -5,6 +5,7 @@ import { resourceRoutes } from '../../api/resources.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
+import { until } from '../harness/until.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 type Rows = Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -169,6 +170,53 @@ describe('an import of the registers', () => {
     expect(changed.body).toMatchObject({ problems: [], people: { changed: 1 }, posts: { changed: 1 }, parties: { changed: 1 }, units: { same: 3 } });
     // The import itself, one person, one post, one party.
     expect(await facts()).toBe(before + 4);
+  });
+
+  test('of one workbook twice at once makes each record once; who was second is told to try again, and the passwords shown open something', async () => {
+    const raw = await workbook({ 人员: [['双', 'shuang']], 检查对象: [['同时药店', '药店', '东街2号']] });
+    const holder = await api.pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE');
+      const sent = Promise.all([send(raw), send(raw)]);
+      await until(async () => {
+        const { rows } = await api.pool.query<{ waiting: number }>(
+          "SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        );
+        return rows[0]?.waiting === 2;
+      }, 10_000);
+      await holder.query('COMMIT');
+      const answers = await sent;
+      expect((await api.pool.query("SELECT 1 FROM party_record WHERE name = '同时药店'")).rowCount).toBe(1);
+      expect(answers.map(({ status, body }) => [status, body.code]).sort()).toEqual([
+        [200, undefined],
+        [409, 'register.changed_since'],
+      ]);
+      const shown = answers.flatMap(({ body }) => body.passwords ?? []);
+      expect(shown).toHaveLength(1);
+      expect((await api.call('POST', '/api/v1/session', { body: { username: 'shuang', password: shown[0].password } })).status).toBe(200);
+      expect((await api.pool.query('SELECT 1 FROM credential c WHERE NOT EXISTS (SELECT 1 FROM person_record p WHERE p.id = c.person_id)')).rowCount).toBe(0);
+    } finally {
+      holder.release();
+    }
+    expect((await send(raw)).body).toMatchObject({ id: null, passwords: [], people: { same: 1 }, parties: { same: 1 } });
+  });
+
+  test('that is done shows its first passwords whatever fails behind it; one that failed keeps none, and a cleaning that fails is told in the log alone', async () => {
+    await api.pool.query(`CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'credentials are stuck'; END $$`);
+    await api.pool.query('CREATE TRIGGER stuck BEFORE DELETE ON credential FOR EACH STATEMENT EXECUTE FUNCTION stuck()');
+    try {
+      const done = await send(await workbook({ 人员: [['稳', 'wen']] }));
+      expect([done.status, done.body.passwords?.length]).toEqual([200, 1]);
+      Object.assign(api.ledger, { execute: async () => ({ ok: false, code: 'import.rows_refused', params: { count: 1 }, repeated: false }) });
+      const refused = await send(await workbook({ 人员: [['误', 'wu']] }));
+      expect([refused.status, refused.body.code]).toEqual([422, 'import.rows_refused']);
+      expect(api.lines.some((line) => line.includes('credentials are stuck'))).toBe(true);
+    } finally {
+      Reflect.deleteProperty(api.ledger, 'execute');
+      await api.pool.query('DROP TRIGGER stuck ON credential');
+      await api.pool.query('DROP FUNCTION stuck');
+    }
   });
 
   test('a first password is handed out anew by an administrator: the old one and every session end with it', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type CaseState, initialCase } from '../../domain/case/state.ts';
 import { growingOrg } from '../../domain/org/growing.ts';
 import { createOrg } from '../../domain/org/snapshot.ts';
 import { roles } from '../../domain/process/actor.ts';
@@ -29,6 +30,17 @@ describe('handing over', () => {
       ['second', { type: 'assign', personId: 'root' }],
     ]);
     expect(decided.ok && decided.notices?.map(({ to }) => to[0]?.personId).sort()).toEqual(['ann', 'ben', 'root']);
+  });
+
+  test('gives a case to whoever takes over the inspector’s post in the body that took its body’s work over', () => {
+    const merged = world(undefined, { units: [{ id: 'oldBody', name: '原执法大队', aliases: [], kind: 'enforcementBody', from: 0, until: 1, successorId: 'body' }] });
+    const open: CaseState = { ...initialCase('c'), version: 1, stage: 'opened', openedBy: 'ann', bodyUnitId: 'oldBody', episodes: [{ number: 1, openedAt: 0 }] };
+    const decided = asked({ posts: [{ postId: 'third', toPersonId: 'ina' }] }, [...naming(officer('third', 'body', 'inspector', 'ann')), { type: 'case', state: open }], merged);
+    expect(verdict(decided)).toBe('ok personHandedOver');
+    expect(decided.ok && decided.also?.map(({ id, command }) => [id, command])).toEqual([
+      ['third', { type: 'assign', personId: 'ina' }],
+      ['c', { type: 'changeOfficer', from: 'ann', to: 'ina', reason }],
+    ]);
   });
 
   test('names what cannot go: no successor, a day before the leaver held it', () => {

@@ -4,6 +4,7 @@ import type { HttpCode } from '../codes.ts';
 /** What the registers refuse. */
 export const registerStatus = {
   'register.exists': 409,
+  'register.changed_since': 409,
   'register.date_in_future': 422,
   'register.date_invalid': 422,
   'register.date_order': 422,
