@@ -17,7 +17,7 @@ import { currentInputs, publishedPoints, publishedTable, ranksOf, tableOf, table
 type Decided = Decision<EvaluationFact>;
 
 /** The same word to the assessments of these units, of all without a choice. */
-export const toAssessments = (state: EvaluationState, command: Follow['command'], of: (unitId: string) => boolean = () => true): readonly Follow[] =>
+const toAssessments = (state: EvaluationState, command: Follow['command'], of: (unitId: string) => boolean = () => true): readonly Follow[] =>
   state.units.filter(({ unitId }) => of(unitId)).map(({ assessmentId }): Follow => ({ type: 'assessment', id: assessmentId, command }));
 
 const assessmentsIn = (state: EvaluationState, world: World): readonly AssessmentState[] =>
