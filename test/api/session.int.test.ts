@@ -66,7 +66,10 @@ describe('signing in', () => {
     };
     const hashed = await work('wrong wrong wrong');
     expect((await signIn('cookie', 'x'.repeat(10_000))).body.code).toBe('password.too_long');
-    expect(await work('x'.repeat(10_000))).toBeLessThan(hashed / 2);
+    // The least of ten: whatever else this process does beside them only adds.
+    const refused: number[] = [];
+    for (let n = 0; n < 10; n++) refused.push(await work('x'.repeat(10_000)));
+    expect(Math.min(...refused)).toBeLessThan(hashed / 2);
     expect((await signIn('cookie', 'x'.repeat(2_000_000))).body.code).toBe('request.body_too_large');
   });
 
