@@ -1,6 +1,6 @@
 import { knownOf, type Write } from '../history.ts';
 import { type Finding, finding } from './finding.ts';
-import { byProcess, type Evidence } from './rows.ts';
+import { byProcess, type Evidence, type FactRow } from './rows.ts';
 
 /** Stands in the texts of the load's commands, followed by the key. */
 export const markerOf = (key: string): string => `chaos:${key}`;
@@ -73,15 +73,27 @@ function gaps({ facts }: Pick<Evidence, 'facts'>): readonly string[] {
   return faults;
 }
 
-/** The numbers of cases and 督办通知书, read from the facts themselves. */
+/** Whose series a numbered fact takes its number from, by its type: the fields of the fact, and the office that the record's first fact names. */
+const ownerOf: Readonly<Record<string, (data: FactRow['data'], office: string) => string>> = {
+  caseOpened: (data) => `case:${String(data.bodyUnitId)}`,
+  urgingNoticeSigned: (_, office) => `urgingNotice:${office}`,
+  taskIssued: (_, office) => `assignedTask:${office}`,
+  meetingConvened: (data) => `meeting:${String(data.campaignId)}`,
+  supervisionPlanned: (data) => `supervision:${String(data.campaignId)}`,
+  bulletinSigned: (_, office) => `bulletin:${office}`,
+  surveyBegun: () => 'survey',
+};
+/** A task of a campaign has its plan's number, not one of a series. */
+const isNumbered = ({ type, data }: FactRow): boolean => type in ownerOf && !(type === 'taskIssued' && data.campaignId !== '');
+
+/** The numbers given, read from the facts themselves, fill each series. */
 function numberGaps({ facts, series, voids }: Pick<Evidence, 'facts' | 'series' | 'voids'>): readonly string[] {
   const faults: string[] = [];
   const given = new Map<string, number[]>();
-  const officeOf = new Map(facts.filter((fact) => fact.type === 'taskIssued').map((fact) => [fact.processId, String(fact.data.officeUnitId)]));
-  for (const { type, data, processId } of facts) {
-    if (type !== 'caseOpened' && type !== 'urgingNoticeSigned') continue;
+  const officeOf = new Map(facts.filter(({ data }) => typeof data.officeUnitId === 'string').map(({ processId, data }) => [processId, String(data.officeUnitId)]));
+  for (const { type, data, processId } of facts.filter(isNumbered)) {
     const [, year, n] = /〔(\d{4})〕(\d+)号/.exec(String(data.number)) ?? [];
-    const owner = type === 'caseOpened' ? `case:${String(data.bodyUnitId)}` : `urgingNotice:${officeOf.get(processId)}`;
+    const owner = ownerOf[type]?.(data, officeOf.get(processId) ?? '');
     if (year === undefined || n === undefined) faults.push(`${processId}: the number "${String(data.number)}" cannot be read`);
     else given.set(`${owner} ${year}`, [...(given.get(`${owner} ${year}`) ?? []), Number(n)]);
   }

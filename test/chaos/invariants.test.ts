@@ -107,6 +107,33 @@ describe('I2, nothing twice', () => {
     expect(faults()).toMatch(fault);
   });
 
+  test.each<[string, string, Parameters<typeof factsOf>[1]]>([
+    [
+      '督办通知书',
+      'urgingNotice:office',
+      [
+        { type: 'taskIssued', data: { number: '1.1', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 },
+        { type: 'urgingNoticeSigned', data: { number: '督办〔2026〕1号' }, ms: 1 },
+      ],
+    ],
+    ['a task outside any campaign', 'assignedTask:office', [{ type: 'taskIssued', data: { number: '交办〔2026〕1号', campaignId: '', officeUnitId: 'office' }, ms: 0 }]],
+    ['a meeting', 'meeting:campaign', [{ type: 'meetingConvened', data: { number: '会议〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
+    ['a supervision', 'supervision:campaign', [{ type: 'supervisionPlanned', data: { number: '督查〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
+    [
+      'a bulletin',
+      'bulletin:office',
+      [
+        { type: 'bulletinDrafted', data: { officeUnitId: 'office' }, ms: 0 },
+        { type: 'bulletinSigned', data: { number: '通报〔2026〕1号' }, ms: 1 },
+      ],
+    ],
+    ['a survey', 'survey', [{ type: 'surveyBegun', data: { number: '调查〔2026〕1号', officeUnitId: 'office' }, ms: 0 }]],
+  ])('reads the number of %s as one of its series', (_name, name, told) => {
+    const numbered = factsOf('record', told);
+    const counting = (last: number): string => faultsOf(evidenceOf(numbered, 'begun', { series: [{ name, year: 2026, last }] }), written([{ known: 'unknown' }]));
+    expect([counting(1), counting(2)]).toEqual(['', `series ${name}/2026: 1 numbers given or void, 2 counted; not 1 to 2 once each`]);
+  });
+
   test('counts void numbers as given', () => {
     expect(faultsOf({ ...evidence, series: [{ name: 'case:body', year: 2026, last: 3 }], voids: [{ name: 'case:body', year: 2026, from: 2, until: 3 }] })).toBe('');
   });
