@@ -111,6 +111,7 @@ describe('npm start', () => {
     const pasted = await paste(blocks.join('\n'), { DUBAN: instance.url, PASSWORD: password });
     expect(pasted).toMatchObject({ code: 0 });
     expect(pasted.output).toContain('version 2: added 3, amended 1, cancelled 2');
+    expect(pasted.output).toMatch(/\n交办〔\d{4}〕\d+号\nnotReached\nreached\n2030-03-18\ntrue\n[1-9]\d*\n/);
     expect(pasted.output).toMatch(/case\.stage_wrong[\s\S]*\n404\n[\s\S]*\ncorrected\n/);
   }, 60_000);
 
