@@ -1,8 +1,10 @@
-import { mayCommand } from '../policy/policy.ts';
-import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
-import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
-import type { BulletinCommand, BulletinPersonCommand, BulletinPersonCommandType } from './commands.ts';
-import { conclude, isOver, recompute, resume, strike, suspend } from './decide/inward.ts';
+import { recomputed } from '../chase/recount.ts';
+import { allowedBy } from '../policy/allowed.ts';
+import { decideBy, type Steps } from '../process/deciding.ts';
+import { type Refusal, refuse } from '../process/decision.ts';
+import type { Definition, Needs, Participant } from '../process/definition.ts';
+import type { BulletinCommand, BulletinPersonCommandType } from './commands.ts';
+import { conclude, isOver, resume, strike, suspend } from './decide/inward.ts';
 import { attachSealed, draft, edit, issue, refresh, sign, withdraw } from './decide/office.ts';
 import { evolve, initial } from './evolve.ts';
 import type { BulletinFact } from './facts.ts';
@@ -31,48 +33,20 @@ const rules: Readonly<Record<BulletinPersonCommandType, (state: BulletinState) =
   withdraw: mustBeIn('drafted', 'signed', 'issued'),
 };
 
-/** The steps people take, in the order in which a bulletin meets them. */
-const bulletinSteps = Object.keys(rules) as readonly BulletinPersonCommandType[];
-const isPersonCommand = (command: BulletinCommand): command is BulletinPersonCommand => command.type in rules;
-
-function decidePerson(state: BulletinState, command: BulletinPersonCommand, world: World): Decision<BulletinFact> {
-  const refused = rules[command.type](state);
-  if (refused) return refused;
-  switch (command.type) {
-    case 'edit':
-      return edit(state, command);
-    case 'refresh':
-      return refresh(state, world);
-    case 'sign':
-      return sign(state, command, world);
-    case 'attachSealed':
-      return attachSealed(state, command, world);
-    case 'issue':
-      return issue(state, world);
-    case 'withdraw':
-      return withdraw(state, command, world);
-  }
-}
-
-function decide(state: BulletinState, command: BulletinCommand, world: World): Decision<BulletinFact> {
-  if (command.type === 'draft') return draft(state, command, world);
-  if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
-  if (state.version === 0) return accept([]);
-  switch (command.type) {
-    case 'suspend':
-      return suspend(state, command);
-    case 'resume':
-      return resume(state, command, world);
-    case 'conclude':
-      return conclude(state, command);
-    case 'recompute':
-      return recompute(state, command, world);
-    case 'strike':
-      return strike(state, world);
-    default:
-      return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
-  }
-}
+const steps: Steps<BulletinState, BulletinCommand, BulletinFact> = {
+  draft,
+  edit,
+  refresh: (state, _, world) => refresh(state, world),
+  sign,
+  attachSealed,
+  issue: (state, _, world) => issue(state, world),
+  withdraw,
+  suspend,
+  resume,
+  conclude,
+  recompute: recomputed,
+  strike: (state, _, world) => strike(state, world),
+};
 
 /** A draft begins below its campaign and tells of its tasks; an issued one moves the campaign's rhythm on. */
 function needs(command: BulletinCommand): Needs {
@@ -96,25 +70,15 @@ function participants(state: BulletinState): readonly Participant[] {
   return [{ unitId: state.officeUnitId, as: 'office' }, { unitId: state.groupUnitId, as: 'leadingGroup' }, ...readers.map((unitId): Participant => ({ unitId, as: 'member' }))];
 }
 
-function allowed(state: BulletinState, world: World): readonly AllowedStep[] {
-  const taking = participants(state);
-  return bulletinSteps
-    .filter((type) => mayCommand(world.actor, 'bulletin', type, taking, world.org) === true)
-    .map((type) => {
-      const refused = rules[type](state);
-      return refused ? { type, ok: false, reason: refused.code } : { type, ok: true };
-    });
-}
-
 /** A bulletin (通报) of a campaign: drafted from its records, edited, signed with a number, issued to its units. */
 export const bulletin: Definition<BulletinState, BulletinCommand, BulletinFact> = {
   type: 'bulletin',
   stages: bulletinStages,
   initial,
   evolve,
-  decide,
+  decide: decideBy(steps, rules, ['draft']),
   needs,
-  allowed,
+  allowed: allowedBy('bulletin', rules, participants),
   participants,
   parentId: (state) => state.campaignId || undefined,
   number: (state) => state.signing?.number,

@@ -1,9 +1,10 @@
-import { recounted } from '../chase/recount.ts';
-import { mayCommand } from '../policy/policy.ts';
-import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
-import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
+import { recomputed } from '../chase/recount.ts';
+import { allowedBy } from '../policy/allowed.ts';
+import { decideBy, type Rules, type Steps } from '../process/deciding.ts';
+import { accept, type Refusal, refuse } from '../process/decision.ts';
+import type { Definition, Needs, Participant } from '../process/definition.ts';
 import { attachedTypes } from './below.ts';
-import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommand, CampaignPersonCommandType } from './commands.ts';
+import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
 import { noteBulletin, setBulletinRhythm } from './decide/bulletin.ts';
 import { launch } from './decide/launch.ts';
@@ -43,7 +44,7 @@ const wrongStage: Readonly<Record<CampaignStage, Refusal | undefined>> = {
 export const mustRun: Rule = (state) => wrongStage[state.stage as CampaignStage];
 
 /** Each step's condition on the stage. The same rules tell what may be done next. */
-const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
+const rules: Rules<CampaignState, CampaignPersonCommandType> = {
   confirmCondition: mustRun,
   withdrawConfirmation: mustRun,
   recordApproval: mustRun,
@@ -68,87 +69,38 @@ const rules: Readonly<Record<CampaignPersonCommandType, Rule>> = {
   cancel: (state) => (state.stage === 'suspended' ? undefined : mustRun(state)),
 };
 
-/** The steps people take, in the order in which a campaign meets them. */
-const campaignSteps = Object.keys(rules) as readonly CampaignPersonCommandType[];
-const isPersonCommand = (command: CampaignCommand): command is CampaignPersonCommand => command.type in rules;
-
-function decidePerson(state: CampaignState, command: CampaignPersonCommand, world: World): Decision<CampaignFact> {
-  const refused = rules[command.type](state);
-  if (refused) return refused;
-  switch (command.type) {
-    case 'confirmCondition':
-      return confirmCondition(state, command, world);
-    case 'withdrawConfirmation':
-      return withdrawConfirmation(state, command);
-    case 'overrideCondition':
-      return overrideCondition(state, command, world);
-    case 'recordApproval':
-      return recordApproval(state, command, world);
-    case 'setComposition':
-      return setComposition(state, command, world);
-    case 'setWorkingGroup':
-      return setWorkingGroup(state, command, world);
-    case 'askLiaisonOfficers':
-      return askLiaisonOfficers(state, command, world);
-    case 'nameLiaisonOfficer':
-      return nameLiaisonOfficer(state, command, world);
-    case 'closePhase':
-      return closePhase(state, world);
-    case 'recordResult':
-      return recordResult(state, command, world);
-    case 'recordMeeting':
-      return recordMeeting(state, command, world);
-    case 'recordSupervision':
-      return recordSupervision(state, command, world);
-    case 'addTask':
-      return addTask(state, command, world);
-    case 'urge':
-      return urge(state, command, world);
-    case 'replan':
-      return replan(state, command, world);
-    case 'shiftDates':
-      return shiftDates(state, command, world);
-    case 'reassignTasks':
-      return reassignTasks(state, command, world);
-    case 'setBulletinRhythm':
-      return setBulletinRhythm(state, command, world);
-    case 'correctField':
-      return correctField(state, command, world);
-    case 'suspend':
-      return suspend(state, command, world);
-    case 'resume':
-      return resume(state, command, world);
-    case 'cancel':
-      return cancel(state, command, world);
-  }
-}
-
-function recompute(state: CampaignState, command: CampaignCommandOf<'recompute'>, world: World): Decision<CampaignFact> {
-  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-  return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}
-
-function decide(state: CampaignState, command: CampaignCommand, world: World): Decision<CampaignFact> {
-  if (command.type === 'launch') return launch(state, command, world);
-  if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
-  switch (command.type) {
-    case 'endPhase':
-    case 'strike':
-      return onTime(state, world);
-    case 'noteBulletin':
-      return noteBulletin(state, world);
-    case 'closeCampaign':
-      return closeCampaign(state, world);
-    case 'noteVisits':
-      return accept([{ ...command, type: 'visitsNoted' }]);
-    case 'countIndicator':
-      return accept([{ type: 'indicatorAdded', indicatorId: command.indicatorId, number: command.number }]);
-    case 'recompute':
-      return recompute(state, command, world);
-    default:
-      return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
-  }
-}
+const steps: Steps<CampaignState, CampaignCommand, CampaignFact> = {
+  launch,
+  confirmCondition,
+  withdrawConfirmation,
+  overrideCondition,
+  recordApproval,
+  setComposition,
+  setWorkingGroup,
+  askLiaisonOfficers,
+  nameLiaisonOfficer,
+  closePhase: (state, _, world) => closePhase(state, world),
+  recordResult,
+  recordMeeting,
+  recordSupervision,
+  addTask,
+  urge,
+  replan,
+  shiftDates,
+  reassignTasks,
+  setBulletinRhythm,
+  correctField,
+  suspend,
+  resume,
+  cancel,
+  endPhase: (state, _, world) => onTime(state, world),
+  strike: (state, _, world) => onTime(state, world),
+  noteBulletin: (state, _, world) => noteBulletin(state, world),
+  closeCampaign: (state, _, world) => closeCampaign(state, world),
+  noteVisits: (_, command) => accept([{ ...command, type: 'visitsNoted' }]),
+  countIndicator: (_, command) => accept([{ type: 'indicatorAdded', indicatorId: command.indicatorId, number: command.number }]),
+  recompute: recomputed,
+};
 
 const reachesAttached: ReadonlySet<CampaignCommand['type']> = new Set(['suspend', 'resume', 'cancel', 'closeCampaign']);
 const reaches = (command: CampaignCommand): boolean =>
@@ -182,17 +134,11 @@ function participants(state: CampaignState): readonly Participant[] {
   ];
 }
 
-function allowed(state: CampaignState, world: World): readonly AllowedStep[] {
-  const taking = participants(state);
-  return campaignSteps
-    .filter((type) => mayCommand(world.actor, 'campaign', type, taking, world.org) === true)
-    .map((type) => {
-      const refused = rules[type](state);
-      if (refused) return { type, ok: false, reason: refused.code };
-      if (type === 'closePhase' && missingConditions(state, world).length > 0) return { type, ok: false, reason: 'campaign.condition_missing' };
-      return { type, ok: true };
-    });
-}
+/** What is missing keeps a phase from closing; closing itself names it. */
+const openSteps: typeof rules = {
+  ...rules,
+  closePhase: (state, world) => mustRun(state) ?? (missingConditions(state, world).length > 0 ? refuse('campaign.condition_missing') : undefined),
+};
 
 /** A campaign: commitment, intervention, evaluation; each phase closes when its conditions hold; closed with a result. */
 export const campaign: Definition<CampaignState, CampaignCommand, CampaignFact> = {
@@ -200,9 +146,9 @@ export const campaign: Definition<CampaignState, CampaignCommand, CampaignFact> 
   stages: campaignStages,
   initial,
   evolve,
-  decide,
+  decide: decideBy(steps, rules, ['launch']),
   needs,
-  allowed,
+  allowed: allowedBy('campaign', openSteps, participants),
   participants,
   number: (state) => state.documentNumber,
   settled: (state) => state.stage === 'settled',

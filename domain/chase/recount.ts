@@ -1,6 +1,9 @@
 import type { Calendar, FormerYear } from '../calendar/calendar.ts';
 import { calendarBefore } from '../calendar/create-calendar.ts';
 import { recomputeDeadline } from '../calendar/recompute.ts';
+import { type Accepted, accept } from '../process/decision.ts';
+import type { ProcessState, World } from '../process/definition.ts';
+import type { FactBase } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import type { Deadline, Recount } from './deadline.ts';
 
@@ -16,6 +19,16 @@ export function recounted(deadlines: readonly Deadline[], former: readonly Forme
     const again = recomputeDeadline(deadline, was, calendar);
     return again ? [{ kind: deadline.kind, ...again.after, rungs: again.rungs }] : [];
   });
+}
+
+/** Decides `recompute` of a process whose dates stand in its deadlines alone: open ones counted anew with a fact that says so; nothing when nothing changes. */
+export function recomputed(
+  { deadlines }: Pick<ProcessState, 'deadlines'>,
+  { former = [] }: CalendarChange,
+  { calendar }: Pick<World, 'calendar'>,
+): Accepted<FactBase & { readonly type: 'deadlinesRecomputed'; readonly calendarVersion: number }> {
+  const recounts = recounted(deadlines, former, calendar);
+  return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: calendar.version, recounts }]);
 }
 
 /** A due moment that a change of the calendar replaced. */

@@ -1,9 +1,11 @@
 import { dueText } from '../calendar/due-text.ts';
-import { mayCommand } from '../policy/policy.ts';
-import { accept, type Decision, type Refusal, refuse } from '../process/decision.ts';
+import { recomputed } from '../chase/recount.ts';
+import { allowedBy } from '../policy/allowed.ts';
+import { decideBy, type Rules, type Steps } from '../process/deciding.ts';
+import { type Refusal, refuse } from '../process/decision.ts';
 import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
-import type { EvaluationCommand, EvaluationPersonCommand, EvaluationPersonCommandType } from './commands.ts';
-import { conclude, recompute, resume, strike, suspend } from './decide/inward.ts';
+import type { EvaluationCommand, EvaluationPersonCommandType } from './commands.ts';
+import { conclude, resume, strike, suspend } from './decide/inward.ts';
 import { cancel, close, correctScore, inviteExperts, missing, openReview, publish, recordIndicators, recordOutcome, showScores, tally } from './decide/office.ts';
 import { start } from './decide/start.ts';
 import { evolve, initial } from './evolve.ts';
@@ -38,7 +40,7 @@ const objectionsOver: Rule = (state, world) => {
 const selfChecksOwed: Rule = (state, world) => (state.stage === 'review' && missing(state, world).length > 0 ? undefined : mustBeIn('selfCheck')(state, world));
 
 /** Each step's condition on the state, apart from what its content must satisfy. The same rules tell what may be done next. */
-const rules: Readonly<Record<EvaluationPersonCommandType, Rule>> = {
+const rules: Rules<EvaluationState, EvaluationPersonCommandType> = {
   openReview: selfChecksOwed,
   inviteExperts: mustBeIn('selfCheck', 'review'),
   recordIndicators: mustBeIn('selfCheck', 'review', 'scored'),
@@ -50,56 +52,24 @@ const rules: Readonly<Record<EvaluationPersonCommandType, Rule>> = {
   cancel: mustBeIn('selfCheck', 'review', 'scored'),
 };
 
-/** The steps people take, in the order in which an evaluation meets them. */
-const evaluationSteps = Object.keys(rules) as readonly EvaluationPersonCommandType[];
-const isPersonCommand = (command: EvaluationCommand): command is EvaluationPersonCommand => command.type in rules;
-
-function decidePerson(state: EvaluationState, command: EvaluationPersonCommand, world: World): Decision<EvaluationFact> {
-  const refused = rules[command.type](state, world);
-  if (refused) return refused;
-  switch (command.type) {
-    case 'openReview':
-      return openReview(state, command, world);
-    case 'inviteExperts':
-      return inviteExperts(state, command, world);
-    case 'recordIndicators':
-      return recordIndicators(state, command);
-    case 'showScores':
-      return showScores(state, world);
-    case 'publish':
-      return publish(state, world);
-    case 'correctScore':
-      return correctScore(state, command, world);
-    case 'recordOutcome':
-      return recordOutcome(state, command);
-    case 'close':
-      return close(command);
-    case 'cancel':
-      return cancel(state, command, world);
-  }
-}
-
-function decide(state: EvaluationState, command: EvaluationCommand, world: World): Decision<EvaluationFact> {
-  if (command.type === 'start') return start(state, command, world);
-  if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
-  if (state.version === 0) return accept([]);
-  switch (command.type) {
-    case 'tally':
-      return tally(state, world);
-    case 'suspend':
-      return suspend(state, command);
-    case 'resume':
-      return resume(state, command, world);
-    case 'conclude':
-      return conclude(state, command);
-    case 'recompute':
-      return recompute(state, command, world);
-    case 'strike':
-      return strike(state, world);
-    default:
-      return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
-  }
-}
+const steps: Steps<EvaluationState, EvaluationCommand, EvaluationFact> = {
+  start,
+  openReview,
+  inviteExperts,
+  recordIndicators,
+  showScores: (state, _, world) => showScores(state, world),
+  publish: (state, _, world) => publish(state, world),
+  correctScore,
+  recordOutcome,
+  close: (_, command) => close(command),
+  cancel,
+  tally: (state, _, world) => tally(state, world),
+  suspend,
+  resume,
+  conclude,
+  recompute: recomputed,
+  strike: (state, _, world) => strike(state, world),
+};
 
 /** What looks at the assessments or speaks to them holds the campaign: a unit handing in at the same moment waits for it, so that neither misses the other. */
 function needs(command: EvaluationCommand, state: EvaluationState): Needs {
@@ -139,17 +109,12 @@ function participants(state: EvaluationState): readonly Participant[] {
   ];
 }
 
-function allowed(state: EvaluationState, world: World): readonly AllowedStep[] {
-  const taking = participants(state);
-  return evaluationSteps
-    .filter((type) => mayCommand(world.actor, 'evaluation', type, taking, world.org) === true)
-    .map((type) => {
-      const refused = rules[type](state, world);
-      if (!refused) return { type, ok: true };
-      const until = refused.code === 'evaluation.objection_period' ? state.deadlines.find((one) => one.kind === 'objection')?.dueAt : undefined;
-      return { type, ok: false, reason: refused.code, ...(until === undefined ? {} : { until }) };
-    });
-}
+const steppable = allowedBy('evaluation', rules, participants);
+/** What waits for the days to object tells until when. */
+const allowed = (state: EvaluationState, world: World): readonly AllowedStep[] => {
+  const until = state.deadlines.find((one) => one.kind === 'objection')?.dueAt;
+  return steppable(state, world).map((step) => (step.reason === 'evaluation.objection_period' && until !== undefined ? { ...step, until } : step));
+};
 
 /** An evaluation of a campaign (考评): self-checks of the units, the review item by item, scores shown, published and ranked, the result. */
 export const evaluation: Definition<EvaluationState, EvaluationCommand, EvaluationFact> = {
@@ -157,7 +122,7 @@ export const evaluation: Definition<EvaluationState, EvaluationCommand, Evaluati
   stages: evaluationStages,
   initial,
   evolve,
-  decide,
+  decide: decideBy(steps, rules, ['start']),
   needs,
   allowed,
   participants,

@@ -1,8 +1,9 @@
-import { mayCommand } from '../policy/policy.ts';
-import { accept, type Decision, refuse } from '../process/decision.ts';
-import type { AllowedStep, Definition, Needs, Participant, World } from '../process/definition.ts';
-import type { SupervisionCommand, SupervisionPersonCommand, SupervisionPersonCommandType } from './commands.ts';
-import { close, conclude, recompute, resume, strike, suspend } from './decide/inward.ts';
+import { recomputed } from '../chase/recount.ts';
+import { allowedBy } from '../policy/allowed.ts';
+import { decideBy, type Steps } from '../process/deciding.ts';
+import type { Definition, Needs, Participant } from '../process/definition.ts';
+import type { SupervisionCommand } from './commands.ts';
+import { close, conclude, resume, strike, suspend } from './decide/inward.ts';
 import { object, reviewObjection } from './decide/objection.ts';
 import { cancel, plan, postpone } from './decide/plan.ts';
 import { recordVisit } from './decide/visit.ts';
@@ -11,48 +12,20 @@ import type { SupervisionFact } from './facts.ts';
 import { rules } from './rules.ts';
 import { isKnown, isOver, type SupervisionState, supervisionStages, tasksOf } from './state.ts';
 
-/** The steps people take, in the order in which a supervision meets them. */
-const supervisionSteps = Object.keys(rules) as readonly SupervisionPersonCommandType[];
-const isPersonCommand = (command: SupervisionCommand): command is SupervisionPersonCommand => command.type in rules;
-
-function decidePerson(state: SupervisionState, command: SupervisionPersonCommand, world: World): Decision<SupervisionFact> {
-  const refused = rules[command.type](state, world);
-  if (refused) return refused;
-  switch (command.type) {
-    case 'postpone':
-      return postpone(state, command, world);
-    case 'recordVisit':
-      return recordVisit(state, command, world);
-    case 'object':
-      return object(state, command, world);
-    case 'reviewObjection':
-      return reviewObjection(state, command, world);
-    case 'close':
-      return close(state, 'office', world);
-    case 'cancel':
-      return cancel(state, command, world);
-  }
-}
-
-function decide(state: SupervisionState, command: SupervisionCommand, world: World): Decision<SupervisionFact> {
-  if (isPersonCommand(command)) return state.version === 0 ? refuse('process.not_found') : decidePerson(state, command, world);
-  if (command.type === 'plan') return plan(state, command, world);
-  if (state.version === 0) return accept([]);
-  switch (command.type) {
-    case 'suspend':
-      return suspend(state, command);
-    case 'resume':
-      return resume(state, command, world);
-    case 'conclude':
-      return conclude(state, command);
-    case 'recompute':
-      return recompute(state, command, world);
-    case 'strike':
-      return strike(state, world);
-    default:
-      return refuse('process.unknown_command', { command: (command as { readonly type: string }).type });
-  }
-}
+const steps: Steps<SupervisionState, SupervisionCommand, SupervisionFact> = {
+  plan,
+  postpone,
+  recordVisit,
+  object,
+  reviewObjection,
+  close: (state, _, world) => close(state, 'office', world),
+  cancel,
+  suspend,
+  resume,
+  conclude,
+  recompute: recomputed,
+  strike: (state, _, world) => strike(state, world),
+};
 
 /** Planning, moving and dropping a visit move the campaign's note of visits, recording one moves the campaign itself. How findings stand is seen from their tasks. */
 function needs(command: SupervisionCommand, state: SupervisionState): Needs {
@@ -89,25 +62,15 @@ function participants(state: SupervisionState): readonly Participant[] {
   ];
 }
 
-function allowed(state: SupervisionState, world: World): readonly AllowedStep[] {
-  const taking = participants(state);
-  return supervisionSteps
-    .filter((type) => mayCommand(world.actor, 'supervision', type, taking, world.org) === true)
-    .map((type) => {
-      const refused = rules[type](state, world);
-      return refused ? { type, ok: false, reason: refused.code } : { type, ok: true };
-    });
-}
-
 /** A supervision: planned, visited, its findings put right as tasks of the campaign or objected to, closed when all are settled. */
 export const supervision: Definition<SupervisionState, SupervisionCommand, SupervisionFact> = {
   type: 'supervision',
   stages: supervisionStages,
   initial,
   evolve,
-  decide,
+  decide: decideBy(steps, rules, ['plan']),
   needs,
-  allowed,
+  allowed: allowedBy('supervision', rules, participants),
   participants,
   parentId: (state) => state.campaignId || undefined,
   number: (state) => state.number || undefined,

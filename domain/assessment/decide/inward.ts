@@ -1,5 +1,4 @@
 import { planDeadline, strike as strikeNext } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
@@ -59,9 +58,3 @@ export function resume(state: AssessmentState, command: AssessmentCommandOf<'res
 /** Its campaign or its evaluation is over before the publication. */
 export const conclude = (state: AssessmentState, command: AssessmentCommandOf<'conclude'>): Decided =>
   state.stage === 'closed' ? nothing : accept([{ type: 'assessmentConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
-
-/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: AssessmentState, command: AssessmentCommandOf<'recompute'>, world: World): Decided {
-  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-  return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}

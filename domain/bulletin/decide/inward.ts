@@ -1,5 +1,4 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
@@ -34,9 +33,3 @@ export const resume = (state: BulletinState, { mode }: BulletinCommandOf<'resume
 /** Its campaign is over: what was not issued is not issued any more. */
 export const conclude = (state: BulletinState, { outcome }: BulletinCommandOf<'conclude'>): Decided =>
   isOver(state) ? nothing : accept([{ type: 'bulletinConcluded', outcome, clears: ['signing', 'issuing'] }]);
-
-/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: BulletinState, { former = [] }: BulletinCommandOf<'recompute'>, world: World): Decided {
-  const recounts = recounted(state.deadlines, former, world.calendar);
-  return recounts.length === 0 ? nothing : accept([{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}

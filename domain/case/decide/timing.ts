@@ -1,5 +1,5 @@
 import { strike } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
+import { recomputed } from '../../chase/recount.ts';
 import { accept } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CaseFact } from '../facts.ts';
@@ -34,10 +34,7 @@ export const timing: Steps<'strike' | 'closeCase' | 'recompute'> = {
   },
   recompute: {
     may: always,
-    take: (state, command, world) => {
-      const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-      return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-    },
+    take: recomputed,
   },
 };
 

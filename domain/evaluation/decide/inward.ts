@@ -1,5 +1,4 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
@@ -45,9 +44,3 @@ export function resume(state: EvaluationState, command: EvaluationCommandOf<'res
 /** Its campaign is over: so is the evaluation, with what it has. */
 export const conclude = (state: EvaluationState, command: EvaluationCommandOf<'conclude'>): Decided =>
   state.stage === 'closed' ? nothing : accept([{ type: 'evaluationConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
-
-/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: EvaluationState, command: EvaluationCommandOf<'recompute'>, world: World): Decided {
-  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-  return accept(recounts.length === 0 ? [] : [{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}

@@ -1,5 +1,4 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
@@ -44,9 +43,3 @@ export function resume(state: MeetingState, command: MeetingCommandOf<'resume'>,
 /** Its campaign is over: what is still owed ends with it. */
 export const conclude = (state: MeetingState, command: MeetingCommandOf<'conclude'>): Decided =>
   isOver(state) ? nothing : accept([{ type: 'meetingConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
-
-/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: MeetingState, command: MeetingCommandOf<'recompute'>, world: World): Decided {
-  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-  return recounts.length === 0 ? nothing : accept([{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}

@@ -1,5 +1,4 @@
 import { type Strike, strike as strikeNext } from '../../chase/deadline.ts';
-import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
@@ -64,9 +63,3 @@ export function resume(state: SupervisionState, command: SupervisionCommandOf<'r
 /** Its campaign is over: what is still owed ends with it. */
 export const conclude = (state: SupervisionState, command: SupervisionCommandOf<'conclude'>): Decided =>
   isOver(state) ? nothing : accept([{ type: 'supervisionConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
-
-/** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
-export function recompute(state: SupervisionState, command: SupervisionCommandOf<'recompute'>, world: World): Decided {
-  const recounts = recounted(state.deadlines, command.former ?? [], world.calendar);
-  return recounts.length === 0 ? nothing : accept([{ type: 'deadlinesRecomputed', calendarVersion: world.calendar.version, recounts }]);
-}
