@@ -38,6 +38,7 @@ const problems = [
   'task.not_accepted',
   'task.campaign_closed',
   'task.evidence_missing',
+  'task.period_not_begun',
   'task.report_blank',
   'task.node_repeated',
   'task.node_later',

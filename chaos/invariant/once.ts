@@ -78,8 +78,8 @@ const ownerOf: Readonly<Record<string, (data: FactRow['data'], office: string) =
   caseOpened: (data) => `case:${String(data.bodyUnitId)}`,
   urgingNoticeSigned: (_, office) => `urgingNotice:${office}`,
   taskIssued: (_, office) => `assignedTask:${office}`,
-  meetingConvened: (data) => `meeting:${String(data.campaignId)}`,
-  supervisionPlanned: (data) => `supervision:${String(data.campaignId)}`,
+  meetingConvened: (_, office) => `meeting:${office}`,
+  supervisionPlanned: (_, office) => `supervision:${office}`,
   bulletinSigned: (_, office) => `bulletin:${office}`,
   surveyBegun: () => 'survey',
 };

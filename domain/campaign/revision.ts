@@ -19,6 +19,9 @@ export type PlanChange =
   | { readonly change: 'amend'; readonly taskId: string; readonly amendment: TaskAmendment }
   | { readonly change: 'cancel'; readonly taskId: string };
 
+/** A change that a version asks for: also another task in the place of one, where its kind or rhythm is another. */
+export type VersionChange = PlanChange | { readonly change: 'replace'; readonly taskId: string; readonly task: PlannedTask };
+
 /** New dates of a phase that is not closed, by its index. */
 export interface PhaseDates {
   readonly phase: number;
@@ -104,9 +107,9 @@ function isAnother(planned: PlannedTask, task: TaskState, shares: readonly TaskS
 
 /**
  * The changes that lead from the tasks as they stand to the plan's next version. A task is the same when section and number are, or else the content is.
- * A task that the new version no longer names is cancelled unless it has been accepted; an accepted one stays as it is.
+ * A task that the new version no longer names is to be cancelled, but not one that no plan gave: what a leader, a meeting or a finding asked for stands until it is cancelled by itself.
  */
-export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): readonly PlanChange[] {
+export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): readonly VersionChange[] {
   const wholes = tasks.filter((task) => task.parentTaskId === undefined && task.stage !== 'cancelled');
   const sharesOf = (task: TaskState): readonly TaskState[] => tasks.filter((one) => one.parentTaskId === task.id);
   const free = new Set(wholes);
@@ -122,20 +125,15 @@ export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): re
       free.delete(task);
       pairs.set(planned, task);
     }
-  const isOver = (task: TaskState): boolean => task.stage === 'accepted';
   return [
-    ...version.tasks.flatMap((planned): readonly PlanChange[] => {
+    ...version.tasks.flatMap((planned): readonly VersionChange[] => {
       const task = pairs.get(planned);
       if (!task) return [{ change: 'add', task: planned }];
-      if (isOver(task)) return [];
-      if (isAnother(planned, task, sharesOf(task)))
-        return [
-          { change: 'cancel', taskId: task.id },
-          { change: 'add', task: planned },
-        ];
+      if (task.stage === 'accepted') return [];
+      if (isAnother(planned, task, sharesOf(task))) return [{ change: 'replace', taskId: task.id, task: planned }];
       const amendment = amendmentOf(planned, task, sharesOf(task));
       return Object.keys(amendment).length === 0 ? [] : [{ change: 'amend', taskId: task.id, amendment }];
     }),
-    ...[...free].filter((task) => !isOver(task)).map((task): PlanChange => ({ change: 'cancel', taskId: task.id })),
+    ...[...free].filter((task) => task.origin === undefined).map((task): VersionChange => ({ change: 'cancel', taskId: task.id })),
   ];
 }

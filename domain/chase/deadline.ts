@@ -1,3 +1,4 @@
+import { dayMs, dayNumberOf } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
 import type { FactBase, Recorded, RungReached } from '../process/fact.ts';
 import { type Instant, isExact, type Period } from '../process/time.ts';
@@ -164,16 +165,18 @@ export function strike(deadlines: readonly Deadline[], now: Instant, calendar: C
   return undefined;
 }
 
-/** The ladders of these kinds going on after a pause: rungs not yet reached move by the span they stood still. `moveDue` moves the due moment too. */
+/**
+ * The ladders of these kinds going on after a pause: rungs not yet reached move by the span they stood still, day-based ones by whole days, so that pauses within a day cost nobody a day
+ * however many there are. A rung whose moment passed meanwhile comes on the next working morning.
+ */
 export function resumeLadders(deadlines: readonly Deadline[], kinds: readonly string[], now: Instant, calendar: Calendar): NonNullable<FactBase['resumes']> {
   return deadlines
     .filter((deadline) => kinds.includes(deadline.kind) && deadline.pausedAt !== undefined)
     .map((deadline) => {
-      const span = now - (deadline.pausedAt ?? now);
-      return {
-        kind: deadline.kind,
-        rungs: deadline.rungs.map((step) => ({ rung: step.rung, at: deadline.dueOn === undefined ? step.at + span : calendar.nextMorning(step.at + span) })),
-      };
+      const since = deadline.pausedAt ?? now;
+      const days = dayNumberOf(now) - dayNumberOf(since);
+      const later = (at: Instant): Instant => calendar.nextMorning(Math.max(at + days * dayMs, now));
+      return { kind: deadline.kind, rungs: deadline.rungs.map(({ rung, at }) => ({ rung, at: deadline.dueOn === undefined ? at + (now - since) : later(at) })) };
     });
 }
 

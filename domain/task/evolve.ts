@@ -1,5 +1,6 @@
 import type { Recorded } from '../process/fact.ts';
 import type { TaskFact, TaskFactOf } from './facts.ts';
+import type { TaskPeriod } from './rhythm.ts';
 import type { FormerDue, TaskDue, TaskState, UrgingNotice } from './state.ts';
 
 type Step<T extends TaskFact['type']> = (state: TaskState, fact: TaskFactOf<T>, recorded: Recorded<TaskFact>) => TaskState;
@@ -47,8 +48,11 @@ function redue(
 }
 
 /** The period that a recurring task owes ends with its due date, wherever that moves. */
-const redated = (state: TaskState, due: TaskDue | undefined): { readonly period?: TaskState['period'] & object } =>
-  state.period && due ? { period: { index: state.period.index, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) } } : {};
+function redated({ period }: TaskState, due: TaskDue | undefined): { readonly period?: TaskPeriod } {
+  if (!period || !due) return {};
+  const { dueOn: _dueOn, ...kept } = period;
+  return { period: { ...kept, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) } };
+}
 
 const without = <K extends keyof TaskState>(state: TaskState, ...keys: readonly K[]): Omit<TaskState, K> => {
   const copy: Partial<TaskState> = { ...state };

@@ -21,6 +21,7 @@ export const taskRefusals = {
   'task.node_unknown': { zh: '任务没有节点“{name}”。', en: 'The task has no node "{name}".' },
   'task.node_done': { zh: '节点“{name}”已经完成。', en: 'The node "{name}" is done already.' },
   'task.no_open_node': { zh: '任务没有未完成的节点。', en: 'The task has no node that is still open.' },
+  'task.period_not_begun': { zh: '本期已报，下一期自{date}起填报。', en: 'This period is answered; the next one begins on {date}.' },
   'task.report_blank': {
     zh: '请填写进展；周期性任务本期没有情况的，请明确报“零报告”。',
     en: 'Say what was done. A recurring task of whose period there is nothing to tell is answered by "nothing".',

@@ -1,4 +1,4 @@
-import { addDays, beijingDateOf, dateOfDayNumber, dayNumber } from '../calendar/beijing.ts';
+import { addDays, beijingDateOf, dateOfDayNumber, dayNumber, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due, DueBasis } from '../calendar/calendar.ts';
 import { endOfSpan, endOfWeek } from '../calendar/span.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
@@ -20,6 +20,8 @@ export interface TaskPeriod {
   readonly index: number;
   readonly dueOn?: BeijingDate;
   readonly dueAt: Instant;
+  /** Its first moment, for a period that follows another: what is reported before it belongs to the one before. */
+  readonly beginsAt?: Instant;
 }
 
 const months = { month: 1, quarter: 3, halfYear: 6, year: 12 } as const;
@@ -41,8 +43,12 @@ export function nextPeriod(
   if (rhythm.times !== undefined && index > rhythm.times) return undefined;
   const due = dueOf(rhythm, previous, now, calendar, rule);
   if (!due || (rhythm.until !== undefined && beijingDateOf(due.dueAt) > rhythm.until)) return undefined;
-  return { period: { index, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) }, due };
+  const beginsAt = previous && beginOf(rhythm, previous);
+  return { period: { index, dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }), ...(beginsAt === undefined ? {} : { beginsAt }) }, due };
 }
+
+/** A calendar span begins on the day after the one before; in drills the next period begins when the last one is due. */
+const beginOf = ({ every }: Rhythm, previous: TaskPeriod): Instant => (every ? previous.dueAt : endOfDay(previous.dueOn ?? beijingDateOf(previous.dueAt)) + 1);
 
 function dueOf(rhythm: Rhythm, previous: TaskPeriod | undefined, now: Instant, calendar: Calendar, rule: DueBasis['rule']): Due | undefined {
   if (rhythm.every) return calendar.due(Math.max(previous?.dueAt ?? now, now), rhythm.every, rule);

@@ -117,8 +117,8 @@ describe('I2, nothing twice', () => {
       ],
     ],
     ['a task outside any campaign', 'assignedTask:office', [{ type: 'taskIssued', data: { number: '交办〔2026〕1号', campaignId: '', officeUnitId: 'office' }, ms: 0 }]],
-    ['a meeting', 'meeting:campaign', [{ type: 'meetingConvened', data: { number: '会议〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
-    ['a supervision', 'supervision:campaign', [{ type: 'supervisionPlanned', data: { number: '督查〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
+    ['a meeting', 'meeting:office', [{ type: 'meetingConvened', data: { number: '会议〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
+    ['a supervision', 'supervision:office', [{ type: 'supervisionPlanned', data: { number: '督查〔2026〕1号', campaignId: 'campaign', officeUnitId: 'office' }, ms: 0 }]],
     [
       'a bulletin',
       'bulletin:office',

@@ -113,6 +113,7 @@ const elsewhere = [
     'task.evidence_missing',
     'task.unit_unknown',
     'task.lead_also_supports',
+    'task.period_not_begun',
     'task.report_blank',
     // Of steps that these histories do not take.
     'task.node_repeated',

@@ -95,6 +95,7 @@ export const processStatus = {
   'task.unit_not_below': 422,
   'task.unit_repeated': 409,
   'task.share_due_later': 422,
+  'task.period_not_begun': 409,
   'task.report_blank': 422,
   'task.children_open': 409,
   'task.same_person': 403,

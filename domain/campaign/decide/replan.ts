@@ -10,7 +10,7 @@ import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';
 import type { CampaignFact, CampaignFactOf } from '../facts.ts';
 import { revisionNotice, toGroup, toOffice } from '../notices.ts';
-import { changesTo, isChosen, type PhaseDates, type PlanChange, type PlanVersion, redated, type TaskAmendment } from '../revision.ts';
+import { changesTo, isChosen, type PhaseDates, type PlanVersion, redated, type TaskAmendment, type VersionChange } from '../revision.ts';
 import type { CampaignState } from '../state.ts';
 import { disorder, incompleteTasks, launchLimit } from './launch.ts';
 import { both, noWork, Reviser, tasksOf, type Work } from './revise.ts';
@@ -52,12 +52,12 @@ function unitsUnknown(tasks: readonly PlannedTask[], amendments: readonly TaskAm
 }
 
 /** Dates that would be set and lie behind. */
-function datesPast(changes: readonly PlanChange[], world: World): Refusal | undefined {
+function datesPast(changes: readonly VersionChange[], world: World): Refusal | undefined {
   const today = beijingDateOf(world.now);
   const past = changes.flatMap((change): readonly Readonly<Record<string, Json>>[] => {
     if (change.change === 'cancel') return [];
-    const date = change.change === 'add' ? change.task.dueOn : change.amendment.dueOn;
-    const number = change.change === 'add' ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
+    const date = 'task' in change ? change.task.dueOn : change.amendment.dueOn;
+    const number = 'task' in change ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
     return date !== undefined && date < today ? [{ number, date }] : [];
   });
   return past.length === 0 ? undefined : refuse('campaign.revision_dates_past', { count: past.length }, past);
@@ -98,7 +98,7 @@ export function replan(state: CampaignState, command: CampaignCommandOf<'replan'
   const unknown = named.find((id) => !tasksOf(world).some((task) => task.id === id));
   if (unknown !== undefined) return refuse('campaign.task_unknown', { taskId: unknown });
   if (!version && new Set(named).size < named.length) return refuse('campaign.change_repeated');
-  const tasks = changes.flatMap((change) => (change.change === 'add' ? [change.task] : []));
+  const tasks = changes.flatMap((change) => ('task' in change ? [change.task] : []));
   const phases = version ? phaseDatesTo(state, version) : (command.phases ?? []);
   const refused =
     incompleteTasks(tasks.map((task) => ({ phase: 'intervention', ...task }))) ??
@@ -111,7 +111,7 @@ export function replan(state: CampaignState, command: CampaignCommandOf<'replan'
     phasesRefused(state, phases, world);
   if (refused) return refused;
   const sections = (version?.sections ?? []).filter((section) => !state.sections.some((one) => one.name === section.name));
-  const reviser = new Reviser({ ...state, sections: [...state.sections, ...sections] }, command.reason, world);
+  const reviser = new Reviser({ ...state, sections: [...state.sections, ...sections] }, command.reason, world, version !== undefined);
   const work = changes.map((change) => reviser.work(change)).reduce(both, noWork);
   if (!version && work.left.length > 0)
     return refuse(

@@ -1,11 +1,11 @@
-import type { Follow, Refusal } from '../../process/decision.ts';
+import { type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { type CorrectableField, correctableFields } from '../../task/commands.ts';
 import { dateFixed, leadFixed, overForGood } from '../../task/rules.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import type { PlannedTask } from '../commands.ts';
 import { issueFollows } from '../issue.ts';
-import type { LeftOut, PlanChange, TaskAmendment } from '../revision.ts';
+import type { LeftOut, TaskAmendment, VersionChange } from '../revision.ts';
 import type { CampaignState } from '../state.ts';
 
 /** What a revision asks of the tasks, and what it had to leave as it is. */
@@ -37,25 +37,33 @@ const leftOut = (task: TaskState, why: Refusal): LeftOut => ({ number: task.numb
 /** Fields that the shares of an each-unit task have from the whole. */
 const sharedFields: readonly CorrectableField[] = ['content', 'standard', 'section', 'phase', 'dueOn', 'evidenceRequired'];
 
-/** Makes the changes of one revision into commands to tasks; `reason` goes with each. */
+/** Of a whole, work under review is its own or that of a share. */
+const underReview = (task: TaskState, world: World): Refusal | undefined =>
+  [task, ...tasksOf(world).filter((one) => one.parentTaskId === task.id)].some((one) => one.stage === 'submitted') ? refuse('task.under_review') : undefined;
+
+/** Makes the changes of one revision into commands to tasks; `reason` goes with each. What only a plan's version asks for (`isOfVersion`) takes no work away that is under review. */
 export class Reviser {
   readonly state: CampaignState;
   readonly reason: string;
   readonly world: World;
+  readonly isOfVersion: boolean;
   #issued = 0;
 
-  constructor(state: CampaignState, reason: string, world: World) {
+  constructor(state: CampaignState, reason: string, world: World, isOfVersion = false) {
+    this.isOfVersion = isOfVersion;
     this.state = state;
     this.reason = reason;
     this.world = world;
   }
 
   /** What a change asks of its task, and of the task's shares. */
-  work(change: PlanChange): Work {
+  work(change: VersionChange): Work {
     if (change.change === 'add') return this.#add(change.task);
     const task = tasksOf(this.world).find((one) => one.id === change.taskId);
     if (!task) return noWork;
-    return change.change === 'cancel' ? this.#cancel(task) : this.#amend(task, change.amendment);
+    if (change.change === 'amend') return this.#amend(task, change.amendment);
+    const gone = this.#cancel(task);
+    return change.change === 'cancel' || gone.left.length > 0 ? gone : both(gone, this.#add(change.task));
   }
 
   #issue(task: PlannedTask): readonly Follow[] {
@@ -76,9 +84,13 @@ export class Reviser {
   }
 
   #cancel(task: TaskState): Work {
-    const over = overForGood(task);
-    if (over) return { ...noWork, left: [leftOut(task, over)] };
+    const fixed = overForGood(task) ?? this.#undecided(task);
+    if (fixed) return { ...noWork, left: [leftOut(task, fixed)] };
     return { ...noWork, cancelled: [task.number], touched: [task], follows: [follow(task, { type: 'cancel', reason: this.reason })] };
+  }
+
+  #undecided(task: TaskState): Refusal | undefined {
+    return this.isOfVersion ? underReview(task, this.world) : undefined;
   }
 
   #amend(task: TaskState, amendment: TaskAmendment): Work {
@@ -123,7 +135,8 @@ export class Reviser {
     if (!unitIds) return noWork;
     const all = tasksOf(this.world).filter((one) => one.parentTaskId === task.id);
     const having = all.filter((share) => share.stage !== 'cancelled').map((share) => share.leadUnitId);
-    const gone = shares.filter((share) => !unitIds.includes(share.leadUnitId));
+    const dropped = shares.filter((share) => !unitIds.includes(share.leadUnitId));
+    const gone = dropped.filter((share) => !this.#undecided(share));
     const [sample] = all;
     const section = amendment.section ?? task.section;
     const standard = amendment.standard ?? task.standard;
@@ -147,6 +160,10 @@ export class Reviser {
     return {
       ...noWork,
       ...(follows.length + gone.length > 0 ? { amended: [task.number], touched: gone } : {}),
+      left: dropped.flatMap((share) => {
+        const undecided = this.#undecided(share);
+        return undecided ? [leftOut(share, undecided)] : [];
+      }),
       follows: [
         ...follows,
         ...(follows.length > 0 ? [follow(task, { type: 'addShares', taskIds: follows.map(({ id }) => id) })] : []),

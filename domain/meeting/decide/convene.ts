@@ -25,7 +25,7 @@ function unfit(unitIds: readonly string[], world: World): Refusal | undefined {
   return unknown === undefined ? undefined : refuse('meeting.unit_unknown', { unitId: unknown });
 }
 
-/** 召开会议的通知: numbered in its campaign's series of the year, units invited and asked to reply. */
+/** 召开会议的通知: numbered in its office's series of the year, units invited and asked to reply. */
 export function convene(state: MeetingState, command: ConveneMeeting, world: World): Decided {
   if (state.version > 0) return accept([]);
   const begun = runningCampaign(world, command.type);
@@ -55,7 +55,10 @@ export function convene(state: MeetingState, command: ConveneMeeting, world: Wor
   const sets = [replyDeadline(content, asked.due, world), dayDeadline(asked.due, world)];
   const year = beijingDateOf(world.now).slice(0, 4);
   return accept([], {
-    numbered: { series: { name: `meeting:${campaign.id}`, year: Number(year) }, facts: (n) => [{ type: 'meetingConvened', ...content, number: `会议〔${year}〕${n}号`, sets }] },
+    numbered: {
+      series: { name: `meeting:${campaign.officeUnitId}`, year: Number(year) },
+      facts: (n) => [{ type: 'meetingConvened', ...content, number: `会议〔${year}〕${n}号`, sets }],
+    },
     notices: meetingNotice('meetingConvened', content, toUnits(unitIds, world)),
   });
 }

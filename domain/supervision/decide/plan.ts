@@ -57,7 +57,7 @@ const dayOf = (planned: Moment): string => planned.dueOn ?? beijingDateOf(planne
 const noted = (id: string, supervision: Pick<SupervisionContent, 'campaignId' | 'kind' | 'followUpOf'>, on: string, unitIds: readonly string[]): readonly Follow[] =>
   isCounted(supervision) ? [{ type: 'campaign', id: supervision.campaignId, command: { type: 'noteVisits', supervisionId: id, on, unitIds } as Follow['command'] }] : [];
 
-/** 制定督查计划: numbered in its campaign's series of the year. Units hear of it beforehand unless it is unannounced. */
+/** 制定督查计划: numbered in its office's series of the year. Units hear of it beforehand unless it is unannounced. */
 export function plan(state: SupervisionState, command: PlanSupervision, world: World): Decided {
   if (state.version > 0) return accept([]);
   const begun = runningCampaign(world, command.type);
@@ -95,7 +95,7 @@ export function plan(state: SupervisionState, command: PlanSupervision, world: W
   const sets = [visitDeadline(content, asked.due, world)];
   return accept([], {
     numbered: {
-      series: { name: `supervision:${campaign.id}`, year: Number(year) },
+      series: { name: `supervision:${campaign.officeUnitId}`, year: Number(year) },
       facts: (n) => [{ type: 'supervisionPlanned', ...content, number: `督查〔${year}〕${n}号`, sets }],
     },
     also: noted(state.id, content, on, content.unitIds),

@@ -1,3 +1,4 @@
+import { beijingDateOf } from '../../calendar/beijing.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { TaskCommandOf } from '../commands.ts';
@@ -20,7 +21,7 @@ export const returnTask = (state: TaskState, command: TaskCommandOf<'return'>, w
   });
 
 /**
- * Progress. For a recurring task it answers the open check-in, and the next one's deadline opens; the last check-in ends with a submission. That there was nothing is an answer there (零报告);
+ * Progress. For a recurring task it answers the open check-in once that has begun, and the next one's deadline opens; the last check-in ends with a submission. That there was nothing is an answer there (零报告);
  * a blank is none anywhere.
  */
 export function report(state: TaskState, command: TaskCommandOf<'report'>, world: World): Decided {
@@ -33,6 +34,9 @@ export function report(state: TaskState, command: TaskCommandOf<'report'>, world
     ...(isNothing ? { nothing: true as const } : {}),
   };
   if (!state.rhythm || !state.period) return accept([said]);
+  const { beginsAt } = state.period;
+  // Answered early, a period lasts on: a second word about it is no answer to the next one.
+  if (beginsAt !== undefined && world.now < beginsAt) return isNothing ? refuse('task.period_not_begun', { date: beijingDateOf(beginsAt) }) : accept([said]);
   const next = nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source));
   if (!next) return accept([said]);
   const late = world.receivedAt > state.period.dueAt;
