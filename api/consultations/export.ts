@@ -2,6 +2,7 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
 import { firstCommentOf, summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { writeSheets } from '../export/sheets.ts';
 import type { Language } from '../http/language.ts';
 
 const decisions = { adopted: { zh: '采纳', en: 'adopted' }, partly: { zh: '部分采纳', en: 'in part' }, notAdopted: { zh: '未采纳', en: 'not adopted' } } as const;
@@ -91,21 +92,15 @@ function countRows(state: ConsultationState, org: Org, language: Language): read
   return [...units.map((unit) => [org.unit(unit.unitId)?.name ?? '', answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
 }
 
-/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. All texts are text: nothing that a person wrote becomes a formula. */
-export async function exportSummary(state: ConsultationState, org: Org, language: Language): Promise<Buffer> {
-  // Loaded with the first workbook: an API may never need it.
-  const { default: ExcelJS } = await import('exceljs');
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(language === 'zh' ? '意见汇总表' : 'Comments', {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
-  sheet.columns = columns.map((column) => ({ header: column[language], width: column.width }));
-  sheet.getRow(1).font = { bold: true };
-  for (const row of rowsOf(state)) sheet.addRow(columns.map((column) => column.value(row, state, org, language))).alignment = { vertical: 'top', wrapText: true };
-  const counts = book.addWorksheet(language === 'zh' ? '各单位汇总' : 'Units');
-  counts.columns = countColumns.map((column) => ({ header: column[language], width: column.width }));
-  counts.getRow(1).font = { bold: true };
-  for (const row of countRows(state, org, language)) counts.addRow([...row]);
-  return Buffer.from(await book.xlsx.writeBuffer());
+/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. */
+export function exportSummary(state: ConsultationState, org: Org, language: Language): Promise<Buffer> {
+  const headed = (all: readonly { readonly zh: string; readonly en: string; readonly width: number }[]) => all.map((column) => ({ header: column[language], width: column.width }));
+  return writeSheets([
+    {
+      name: language === 'zh' ? '意见汇总表' : 'Comments',
+      columns: headed(columns),
+      rows: rowsOf(state).map((row) => columns.map((column) => column.value(row, state, org, language))),
+    },
+    { name: language === 'zh' ? '各单位汇总' : 'Units', columns: headed(countColumns), rows: countRows(state, org, language) },
+  ]);
 }

@@ -4,7 +4,7 @@ import { askedTasks, unitsNamed } from '../../domain/consultation/draft.ts';
 import { type ConsultationState, mostRounds } from '../../domain/consultation/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
@@ -59,8 +59,6 @@ const commandProblems = [
   'period.invalid',
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The answer of a command: the round as GET shows it. */
 function present({ state, world, language }: Presented) {
@@ -176,11 +174,7 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
       },
       async ({ asker, params, moment, language }) => {
         const state = await summarised(asker, moment, params.id);
-        return {
-          body: undefined,
-          content: await exportSummary(state, moment.org, language),
-          headers: { 'Content-Disposition': dispositionOf(`意见汇总表（第${state.round}轮）.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        return fileAnswer(await exportSummary(state, moment.org, language), `意见汇总表（第${state.round}轮）.xlsx`);
       },
     ),
     factsRoute<ConsultationState>(

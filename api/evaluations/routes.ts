@@ -3,7 +3,7 @@ import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import { nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
@@ -69,8 +69,6 @@ const commandProblems = [
   'campaign.suspended',
   'evidence.unknown',
 ] as const satisfies readonly ProblemCode[];
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The answer of a command: the evaluation as GET shows it. */
 function present({ state, world, language }: Presented) {
@@ -169,11 +167,7 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       async ({ asker, params, query, moment, language }) => {
         const seen = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
         const scores = await seenScores(ledger, seen, moment, query.version);
-        return {
-          body: undefined,
-          content: await exportScores(seen.state, scores, moment.org, language),
-          headers: { 'Content-Disposition': dispositionOf(`${seen.state.title}得分表.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        return fileAnswer(await exportScores(seen.state, scores, moment.org, language), `${seen.state.title}得分表.xlsx`);
       },
     ),
     factsRoute<EvaluationState>(

@@ -4,7 +4,8 @@ import type { CampaignState } from '../../domain/campaign/state.ts';
 import { indicator } from '../../domain/indicator/definition.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
 import { nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
+import { writeWorkbook } from '../export/workbook.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -15,7 +16,7 @@ import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { commandOf, establishOf } from './command.ts';
-import { exportIndicators } from './export.ts';
+import { indicatorTable } from './export.ts';
 import { listIndicators } from './list.ts';
 import { presentIndicator } from './presenter.ts';
 import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQuery, IndicatorView, NewIndicator } from './schema.ts';
@@ -76,8 +77,6 @@ function present({ state, world, language }: Presented) {
   const figure = state as IndicatorState;
   return presentIndicator(figure, { now: world.now, org: world.org, language, steps: indicator.allowed(figure, world) });
 }
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Indicators of campaigns: steered by the office, measured by their owner and by units, seen by whoever sees the campaign. */
 export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
@@ -178,11 +177,8 @@ export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
       },
       async ({ asker, params, moment, language }) => {
         const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
-        return {
-          body: undefined,
-          content: await exportIndicators(ledger, state.id, asker, moment, language),
-          headers: { 'Content-Disposition': dispositionOf(`指标完成情况表${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        const content = await writeWorkbook(indicatorTable(ledger, state.id, asker, moment), { ...moment, language });
+        return fileAnswer(content, `指标完成情况表${beijingDateOf(moment.now)}.xlsx`);
       },
     ),
   ];

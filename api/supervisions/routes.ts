@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { supervision } from '../../domain/supervision/definition.ts';
 import type { SupervisionState } from '../../domain/supervision/state.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { fileHeaders, xlsxType } from '../documents/answer.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
+import { writeWorkbook } from '../export/workbook.ts';
 import { pageOf } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
@@ -14,7 +15,7 @@ import { stepsOver } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { asReadBy, discloseFact } from './disclosure.ts';
-import { exportFindings } from './export.ts';
+import { findingTable } from './export.ts';
 import { listFindings, listSupervisions, tasksOfFindings } from './list.ts';
 import { presentSupervision } from './presenter.ts';
 import { CampaignSupervisionQuery, FindingItem, FindingQuery, NewSupervision, SupervisionCommandBody, SupervisionItem, SupervisionQuery, SupervisionView } from './schema.ts';
@@ -176,8 +177,8 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
       async ({ asker, params, moment, language }) => {
         const seen = await readProcess<SupervisionState>(ledger, asker, moment, 'supervision', params.id);
         const state = asReadBy(seen.state, seen.actors, moment.org);
-        const content = await exportFindings(state, await tasksOfFindings(ledger.pool, [state]), moment.org, language);
-        return { body: undefined, content, headers: fileHeaders(`问题清单${state.number}.xlsx`) };
+        const table = findingTable(state, await tasksOfFindings(ledger.pool, [state]));
+        return fileAnswer(await writeWorkbook(table, { ...moment, language }), `问题清单${state.number}.xlsx`);
       },
     ),
     factsRoute<SupervisionState>(
