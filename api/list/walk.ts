@@ -1,3 +1,4 @@
+import type { ProcessState } from '../../domain/process/definition.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { encodeCursor } from '../http/keyset.ts';
@@ -112,4 +113,10 @@ export async function statesOf<S>(pool: Pool, ids: readonly string[]): Promise<r
   const { rows } = await pool.query<{ id: string; state: S }>({ name: 'states', text: 'SELECT id, state FROM process WHERE id = ANY($1::uuid[])', values: [ids] });
   const states = new Map(rows.map((row) => [row.id, row.state]));
   return ids.flatMap((id) => states.get(id) ?? []);
+}
+
+/** The states of these processes, by id. */
+export async function processesOf(pool: Pool, ids: readonly string[]): Promise<ReadonlyMap<string, ProcessState>> {
+  const states = ids.length === 0 ? [] : await statesOf<ProcessState>(pool, ids);
+  return new Map(states.map((state) => [state.id, state]));
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ProcessState } from '../../domain/process/definition.ts';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -10,12 +9,11 @@ import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { holds } from '../list/search.ts';
 import { type Bind, ofSight, placeCursor } from '../list/source.ts';
-import { statesOf, walk } from '../list/walk.ts';
+import { processesOf, statesOf, walk } from '../list/walk.ts';
 import { presentFinding, presentSupervisionItem } from './presenter.ts';
 import type { FindingQuery, SupervisionQuery } from './schema.ts';
 
 type Query = z.output<typeof SupervisionQuery>;
-type Pool = LedgerDoor['pool'];
 
 const conditions = ({ campaignId, kind, stage, open, q }: Query, bind: Bind): readonly string[] => [
   ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
@@ -43,12 +41,6 @@ export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query
     limitOf(query),
   );
   return { items: (await statesOf<SupervisionState>(pool, ids)).map((state) => presentSupervisionItem(state, { language })), next };
-}
-
-/** The tasks that the findings of these supervisions became, by id. */
-export async function tasksOfFindings(pool: Pool, states: readonly SupervisionState[]): Promise<ReadonlyMap<string, ProcessState>> {
-  const tasks = await statesOf<ProcessState>(pool, states.flatMap(tasksOf));
-  return new Map(tasks.map((task) => [task.id, task]));
 }
 
 const findingCursor = z.tuple([z.uuid(), z.int().min(1)]);
@@ -80,7 +72,7 @@ export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.
   );
   const states = await statesOf<SupervisionState>(pool, [...new Set(rows.map((row) => row.id))]);
   const byId = new Map(states.map((state) => [state.id, state]));
-  const context = { now: moment.now, org: moment.org, language, processes: await tasksOfFindings(pool, states) };
+  const context = { now: moment.now, org: moment.org, language, processes: await processesOf(pool, states.flatMap(tasksOf)) };
   const { items, next } = page(
     rows,
     limit,
