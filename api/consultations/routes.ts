@@ -158,7 +158,7 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
       },
       async ({ asker, params, moment, language }) => {
         const state = await summarised(asker, moment, params.id);
-        return fileAnswer(await exportSummary(state, moment.org, language), `意见汇总表（第${state.round}轮）.xlsx`);
+        return fileAnswer(await exportSummary(state, { ...moment, language }), `意见汇总表（第${state.round}轮）.xlsx`);
       },
     ),
     ...processRoutes({ ledger }, consultationResource, {

@@ -1,3 +1,6 @@
+import type { Bilingual } from '../../domain/notice/notice.ts';
+import type { Column, ExportContext } from './table.ts';
+
 /** A sheet of a workbook that is made whole: its head, and its rows as they stand. */
 export interface Sheet {
   readonly name: string;
@@ -10,6 +13,13 @@ export interface Sheet {
   /** Columns that stay in sight besides the head. */
   readonly fixedColumns?: number;
 }
+
+/** A sheet with these rows in the columns of a list. */
+export const sheetOf = <R>(name: Bilingual, columns: readonly Column<R>[], rows: readonly R[], context: ExportContext): Sheet => ({
+  name: name[context.language],
+  columns: columns.map(({ title, width }) => ({ header: title[context.language], width })),
+  rows: rows.map((row) => columns.map(({ value }) => value(row, context))),
+});
 
 /** How a sheet stands on paper: A4 lying across, as wide as the page. */
 export const pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;

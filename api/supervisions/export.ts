@@ -1,7 +1,8 @@
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { Finding, ObjectionDecision, SupervisionState } from '../../domain/supervision/state.ts';
 import type { TaskStage, TaskState } from '../../domain/task/state.ts';
-import type { Column, ExportTable } from '../export/table.ts';
+import { sheetOf, writeSheets } from '../export/sheets.ts';
+import type { Column, ExportContext } from '../export/table.ts';
 import { stageNames } from '../tasks/presenter.ts';
 
 const decisions: Readonly<Record<ObjectionDecision, { readonly zh: string; readonly en: string }>> = {
@@ -34,12 +35,8 @@ const columns: readonly Column<Shown>[] = [
   },
 ];
 
-/** The findings of a supervision, with the tasks that they became. */
-export const findingTable = ({ findings }: SupervisionState, tasks: ReadonlyMap<string, ProcessState>): ExportTable<Shown> => ({
-  name: { zh: '问题清单', en: 'Findings' },
-  columns,
-  page: async () => ({
-    rows: findings.map((finding) => ({ finding, task: finding.taskId === undefined ? undefined : (tasks.get(finding.taskId) as TaskState | undefined) })),
-    next: null,
-  }),
-});
+/** The findings of a supervision, with the tasks that they became, as .xlsx. */
+export function exportFindings({ findings }: SupervisionState, tasks: ReadonlyMap<string, ProcessState>, context: ExportContext): Promise<Buffer> {
+  const shown = findings.map((finding): Shown => ({ finding, task: finding.taskId === undefined ? undefined : (tasks.get(finding.taskId) as TaskState | undefined) }));
+  return writeSheets([sheetOf({ zh: '问题清单', en: 'Findings' }, columns, shown, context)]);
+}

@@ -1,7 +1,6 @@
 import { supervision } from '../../domain/supervision/definition.ts';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
 import { fileAnswer, xlsxType } from '../documents/answer.ts';
-import { writeWorkbook } from '../export/workbook.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -11,7 +10,7 @@ import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { asReadBy, discloseFact } from './disclosure.ts';
-import { findingTable } from './export.ts';
+import { exportFindings } from './export.ts';
 import { listFindings, listSupervisions } from './list.ts';
 import { presentSupervision } from './presenter.ts';
 import { CampaignSupervisionQuery, FindingItem, FindingQuery, NewSupervision, SupervisionCommandBody, SupervisionItem, SupervisionQuery, SupervisionView } from './schema.ts';
@@ -140,8 +139,8 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
       async ({ asker, params, moment, language }) => {
         const seen = await readProcess<SupervisionState>(ledger, asker, moment, 'supervision', params.id);
         const state = asReadBy(seen.state, seen.actors, moment.org);
-        const table = findingTable(state, await processesOf(ledger.pool, tasksOf(state)));
-        return fileAnswer(await writeWorkbook(table, { ...moment, language }), `问题清单${state.number}.xlsx`);
+        const content = await exportFindings(state, await processesOf(ledger.pool, tasksOf(state)), { ...moment, language });
+        return fileAnswer(content, `问题清单${state.number}.xlsx`);
       },
     ),
     ...processRoutes(deps, supervisionResource, {
