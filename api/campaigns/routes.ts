@@ -14,6 +14,7 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Asked, commandRoute, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
@@ -182,21 +183,10 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: await shown(seen, moment, language), version: seen.state.version };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/tasks',
-        summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order',
-        tags: ['campaigns'],
-        params: idParams,
-        query: CampaignTaskQuery,
-        response: pageOf(TaskItem),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listTasks(deps, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+    ofCampaignRoute(
+      ledger,
+      { things: 'tasks', summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order', tag: 'campaigns', query: CampaignTaskQuery, item: TaskItem },
+      (query, ...asked) => listTasks(deps, query, ...asked),
     ),
     route(
       {

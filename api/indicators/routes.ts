@@ -9,6 +9,7 @@ import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { commandOf, establishOf } from './command.ts';
@@ -106,21 +107,16 @@ export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
       problems: commandProblems,
       command: ({ body }) => commandOf(body),
     }),
-    route(
+    ofCampaignRoute(
+      ledger,
       {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/indicators',
+        things: 'indicators',
         summary: '专项行动的指标 Indicators of a campaign that one sees, in the plan’s order',
-        tags: ['campaigns'],
-        params: idParams,
+        tag: 'campaigns',
         query: CampaignIndicatorQuery,
-        response: pageOf(IndicatorItem),
-        problems: ['process.not_found'],
+        item: IndicatorItem,
       },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listIndicators(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+      (query, ...asked) => listIndicators(ledger, query, ...asked),
     ),
     route(
       {

@@ -9,6 +9,7 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { processesOf } from '../list/walk.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listMeetings } from './list.ts';
@@ -71,21 +72,10 @@ export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
       { method: 'get', path: '/api/v1/meetings', summary: '会议列表 Meetings that one sees, newest first', tags: ['meetings'], query: MeetingQuery, response: pageOf(MeetingItem) },
       async ({ asker, query, moment, language }) => ({ body: await listMeetings(ledger, query, asker, moment, language) }),
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/meetings',
-        summary: '专项行动的会议 Meetings of a campaign that one sees, newest first',
-        tags: ['meetings'],
-        params: idParams,
-        query: CampaignMeetingQuery,
-        response: pageOf(MeetingItem),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listMeetings(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+    ofCampaignRoute(
+      ledger,
+      { things: 'meetings', summary: '专项行动的会议 Meetings of a campaign that one sees, newest first', tag: 'meetings', query: CampaignMeetingQuery, item: MeetingItem },
+      (query, ...asked) => listMeetings(ledger, query, ...asked),
     ),
     createRoute(meetingResource, {
       summary: '召开会议 Convene a meeting of a campaign',

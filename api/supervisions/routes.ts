@@ -7,6 +7,7 @@ import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { processesOf } from '../list/walk.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { asReadBy, discloseFact } from './disclosure.ts';
@@ -91,21 +92,16 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
       },
       async ({ asker, query, moment, language }) => ({ body: await listSupervisions(ledger, query, asker, moment, language) }),
     ),
-    route(
+    ofCampaignRoute(
+      ledger,
       {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/supervisions',
+        things: 'supervisions',
         summary: '专项行动的督导检查 Supervisions of a campaign that one sees, newest first',
-        tags: ['supervisions'],
-        params: idParams,
+        tag: 'supervisions',
         query: CampaignSupervisionQuery,
-        response: pageOf(SupervisionItem),
-        problems: ['process.not_found'],
+        item: SupervisionItem,
       },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listSupervisions(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+      (query, ...asked) => listSupervisions(ledger, query, ...asked),
     ),
     route(
       {

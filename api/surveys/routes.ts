@@ -1,9 +1,8 @@
 import { survey } from '../../domain/survey/definition.ts';
 import type { SurveyState } from '../../domain/survey/state.ts';
 import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
 import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listSurveys } from './list.ts';
@@ -65,21 +64,10 @@ export function surveyRoutes(deps: RegisterDeps): readonly Route[] {
         'survey.point_not_short',
       ],
     }),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/surveys',
-        summary: '专项行动的调查 Surveys of a campaign that one sees, newest first',
-        tags: ['campaigns'],
-        params: idParams,
-        query: CampaignSurveyQuery,
-        response: pageOf(SurveyItem),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listSurveys(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+    ofCampaignRoute(
+      ledger,
+      { things: 'surveys', summary: '专项行动的调查 Surveys of a campaign that one sees, newest first', tag: 'campaigns', query: CampaignSurveyQuery, item: SurveyItem },
+      (query, ...asked) => listSurveys(ledger, query, ...asked),
     ),
   ];
 }
