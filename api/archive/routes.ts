@@ -6,8 +6,8 @@ import type { Org } from '../../domain/org/org.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { phaseKinds } from '../../domain/task/state.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
+import { fileAnswer } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, encodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
@@ -120,11 +120,7 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
         const archive = await readArchive(ledger.pool, await steered(asker, moment, params.id), query.phase);
         if (archive.bytes > mostBytes || archive.entries.length > mostEntries)
           throw new HttpProblem('archive.too_large', { params: { entries: archive.entries.length, most: mostEntries } });
-        return {
-          body: undefined,
-          content: await writeVolume(archive, storage, moment.org),
-          headers: { 'Content-Disposition': dispositionOf(`${archive.records.campaign.title}档案.zip`), 'Cache-Control': 'private, no-store' },
-        };
+        return fileAnswer(await writeVolume(archive, storage, moment.org), `${archive.records.campaign.title}档案.zip`);
       },
     ),
   ];

@@ -9,6 +9,8 @@ import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { visibleOrNamed } from '../list/named.ts';
+import { equal } from '../list/search.ts';
+import { binder } from '../list/source.ts';
 import { presentAssessmentItem } from './presenter.ts';
 import type { AssessmentQuery } from './schema.ts';
 
@@ -21,15 +23,14 @@ export async function listAssessments({ pool }: Pick<LedgerDoor, 'pool'>, query:
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, unitCursor);
   const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const equal = (column: string, value: string | undefined, type: string): readonly string[] => (value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`]);
+  const bind = binder(values);
   const conditions = [
     visibleOrNamed(sightOf(asker, 'assessment', moment), moment.now, values),
-    ...equal('campaign_id', campaignId, 'uuid'),
-    ...equal('evaluation_id', evaluationId, 'uuid'),
-    ...equal('unit_id', unitId, 'uuid'),
-    ...equal('class_name', className, 'text'),
-    ...equal('stage', stage, 'text'),
+    ...equal(bind, 'campaign_id', campaignId, 'uuid'),
+    ...equal(bind, 'evaluation_id', evaluationId, 'uuid'),
+    ...equal(bind, 'unit_id', unitId, 'uuid'),
+    ...equal(bind, 'class_name', className, 'text'),
+    ...equal(bind, 'stage', stage, 'text'),
     ...(overdue === undefined ? [] : [`r.stage = 'issued' AND r.due_at < ${bind(instantText(moment.now))}::timestamptz`]),
     ...(after === undefined ? [] : [`(r.evaluation_id, r."order", r.id) > (${bind(after[0])}::uuid, ${bind(after[1])}::int, ${bind(after[2])}::uuid)`]),
   ];

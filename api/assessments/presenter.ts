@@ -11,7 +11,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 interface Context {
@@ -116,7 +116,7 @@ export function presentAssessment(state: AssessmentState, items: readonly Standa
     reviewedAt: isoOrNull(state.reviewedAt),
     reviewNote: state.reviewNote ?? null,
     closedAt: isoOrNull(state.closedAt),
-    deadlines: state.deadlines.map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

@@ -1,17 +1,12 @@
 import { assessment } from '../../domain/assessment/definition.ts';
 import { itemsAsked } from '../../domain/assessment/rules.ts';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
-import type { ProcessState } from '../../domain/process/definition.ts';
 import type { ShownFact } from '../../ledger/facts.ts';
-import { nothingLooked, worldOf } from '../../ledger/world.ts';
 import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { type Route, route } from '../http/route.ts';
+import { processesOf } from '../list/walk.ts';
+import { processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listAssessments } from './list.ts';
 import { presentAssessment, seesReviews } from './presenter.ts';
@@ -51,11 +46,13 @@ const problems = [
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
 
-/** The answer of a command: the assessment as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const unit = state as AssessmentState;
-  return presentAssessment(unit, itemsAsked(unit, world), { org: world.org, now: world.now, language, actors: [world.actor], steps: assessment.allowed(unit, world) });
-}
+const assessmentResource: Resource<AssessmentState, typeof AssessmentView> = {
+  type: 'assessment',
+  name: { zh: '单位考评', en: 'an assessment' },
+  definition: assessment,
+  view: AssessmentView,
+  present: (state, { world, language, actors, steps }) => presentAssessment(state, itemsAsked(state, world), { ...world, language, actors, steps }),
+};
 
 /** What a unit may read of a fact before its review is complete: that an item was reviewed, not with how many points. */
 const withoutPoints = ({ points: _points, note: _note, ...data }: ShownFact['data']): ShownFact['data'] => data;
@@ -75,51 +72,14 @@ export const assessmentRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       },
       async ({ asker, query, moment, language }) => ({ body: await listAssessments(ledger, query, asker, moment, language) }),
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/assessments/{id}',
-        summary: '单位考评详情 A unit’s assessment, item by item',
-        tags: ['assessments'],
-        params: idParams,
-        response: AssessmentView,
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, moment, language }) => {
-        const { state, actors } = await readProcess<AssessmentState>(ledger, asker, moment, 'assessment', params.id);
-        const { rows } = await ledger.pool.query<{ state: ProcessState }>({ name: 'evaluation-of', text: 'SELECT state FROM process WHERE id = $1', values: [state.evaluationId] });
-        const looked = { ...nothingLooked, processes: new Map(rows.map((row) => [row.state.id, row.state])) };
-        const steps = stepsOver(actors, (actor) => assessment.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-        const items = itemsAsked(state, worldOf(moment, moment.now, moment.now, actors[0], looked));
-        return { body: presentAssessment(state, items, { org: moment.org, now: moment.now, language, actors, steps }), version: state.version };
-      },
-    ),
-    factsRoute<AssessmentState>(
-      ledger,
-      { type: 'assessment', things: 'assessments', summary: '单位考评事实 The facts of an assessment, oldest first' },
-      (data, { state, actors }, moment) => ('points' in data && !seesReviews(state, actors, moment) ? withoutPoints(data) : data),
-    ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/assessments/{id}/commands',
-        summary: '单位考评办理 Take a step on a unit’s assessment',
-        description: 'Answers the assessment as GET does. `allowed` names the steps open to the asker, and why the others are not.',
-        tags: ['assessments'],
-        params: idParams,
-        body: AssessmentCommandBody,
-        response: AssessmentView,
-        ifMatch: 'optional',
-        problems,
-      },
-      { command: ({ params, body }) => ({ type: 'assessment', id: params.id, command: body }), present },
-    ),
-    previewRoute(deps, {
-      type: 'assessment',
-      things: 'assessments',
+    readRoute(ledger, assessmentResource, { summary: '单位考评详情 A unit’s assessment, item by item' }, async ({ evaluationId }) => ({
+      processes: await processesOf(ledger.pool, [evaluationId]),
+    })),
+    ...processRoutes(deps, assessmentResource, {
       body: AssessmentCommandBody,
-      summary: '预览 What a step on an assessment would do; writes nothing',
-      command: ({ body }) => body,
+      description: 'Answers the assessment as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+      problems,
+      disclose: (data, { state, actors }, moment) => ('points' in data && !seesReviews(state, actors, moment) ? withoutPoints(data) : data),
     }),
   ];
 };

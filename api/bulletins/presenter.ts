@@ -8,7 +8,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline, presentScan } from '../tasks/presenter.ts';
+import { presentDeadlines, presentScan } from '../tasks/presenter.ts';
 
 const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
   drafted: { zh: '拟稿', en: 'drafted' },
@@ -73,7 +73,7 @@ export function presentBulletin(state: BulletinState, org: Org, language: Langua
     sealed: scans.at(-1) ?? null,
     formerScans: scans.slice(0, -1),
     withdrawReason: state.withdrawReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(steps),
   };
 }

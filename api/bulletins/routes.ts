@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
-import { nothingLooked, worldOf } from '../../ledger/world.ts';
 import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
 import { bulletinDocument } from '../documents/bulletin.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { presentScan } from '../tasks/presenter.ts';
 import { UrgingNoticeQuery } from '../tasks/schema.ts';
@@ -37,8 +33,13 @@ const problems = [
   'task.nothing_changed',
 ] as const satisfies readonly ProblemCode[];
 
-/** The answer of a command: the bulletin as GET shows it. */
-const present = ({ state, world, language }: Presented) => presentBulletin(state as BulletinState, world.org, language, bulletin.allowed(state as BulletinState, world));
+const bulletinResource: Resource<BulletinState, typeof BulletinView> = {
+  type: 'bulletin',
+  name: { zh: '通报', en: 'a bulletin' },
+  definition: bulletin,
+  view: BulletinView,
+  present: (state, { world, language, steps }) => presentBulletin(state, world.org, language, steps),
+};
 
 /** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */
 export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
@@ -53,36 +54,13 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
     },
     async ({ asker, query, moment, language }) => ({ body: await listBulletins(deps.ledger, query, asker, moment, language) }),
   ),
-  commandRoute(
-    {
-      method: 'post',
-      path: '/api/v1/bulletins',
-      summary: '拟写通报 Draft a bulletin from the records of a campaign',
-      tags: ['bulletins'],
-      body: NewBulletin,
-      response: BulletinView,
-      status: 201,
-      location: '/api/v1/bulletins/{id}',
-      problems: ['process.not_found', 'policy.forbidden', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.settled', 'campaign.closed'],
-    },
-    { command: ({ body }) => ({ type: 'bulletin', id: randomUUID(), creates: true, command: { type: 'draft', ...body } }), present },
-  ),
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/bulletins/{id}',
-      summary: '通报详情 A bulletin',
-      tags: ['bulletins'],
-      params: idParams,
-      response: BulletinView,
-      problems: ['process.not_found'],
-    },
-    async ({ asker, params, moment, language }) => {
-      const { state, actors } = await readProcess<BulletinState>(deps.ledger, asker, moment, 'bulletin', params.id);
-      const steps = stepsOver(actors, (actor) => bulletin.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-      return { body: presentBulletin(state, moment.org, language, steps), version: state.version };
-    },
-  ),
+  createRoute(bulletinResource, {
+    summary: '拟写通报 Draft a bulletin from the records of a campaign',
+    body: NewBulletin,
+    problems: ['process.not_found', 'policy.forbidden', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.settled', 'campaign.closed'],
+    command: ({ body }) => ({ type: 'draft', ...body }),
+  }),
+  readRoute(deps.ledger, bulletinResource, { summary: '通报详情 A bulletin' }),
   route(
     {
       method: 'get',
@@ -109,29 +87,10 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
       return docxAnswer(bulletinDocument(state, { office }), '草稿');
     },
   ),
-  factsRoute<BulletinState>(deps.ledger, { type: 'bulletin', things: 'bulletins', summary: '通报事实 The facts of a bulletin, oldest first' }, (data, { state, actors }, moment) =>
-    discloseFact(data, state, actors, moment.org),
-  ),
-  commandRoute(
-    {
-      method: 'post',
-      path: '/api/v1/bulletins/{id}/commands',
-      summary: '通报办理 Take a step on a bulletin',
-      description: 'Answers the bulletin as GET does. `allowed` names the steps open to the asker, and why the others are not.',
-      tags: ['bulletins'],
-      params: idParams,
-      body: BulletinCommandBody,
-      response: BulletinView,
-      ifMatch: 'optional',
-      problems,
-    },
-    { command: ({ params, body }) => ({ type: 'bulletin', id: params.id, command: body }), present },
-  ),
-  previewRoute(deps, {
-    type: 'bulletin',
-    things: 'bulletins',
+  ...processRoutes(deps, bulletinResource, {
     body: BulletinCommandBody,
-    summary: '预览 What a step on a bulletin would do; writes nothing',
-    command: ({ body }) => body,
+    description: 'Answers the bulletin as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+    problems,
+    disclose: (data, { state, actors }, moment) => discloseFact(data, state, actors, moment.org),
   }),
 ];

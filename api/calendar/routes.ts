@@ -1,13 +1,14 @@
 import { startOfDay } from '../../domain/calendar/beijing.ts';
 import { maySee } from '../../domain/policy/policy.ts';
-import { type CalendarYearState, calendarYearId, refuseAnnouncement } from '../../domain/register/calendar-year.ts';
+import { type CalendarYearState, calendarYear, calendarYearId, refuseAnnouncement } from '../../domain/register/calendar-year.ts';
 import { participantsAt } from '../../ledger/definitions.ts';
 import { movesUnder } from '../../ledger/org-recompute.ts';
 import { actorFor } from '../http/acting.ts';
 import { pageOf } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Answer, type Route, route } from '../http/route.ts';
-import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import type { RegisterDeps } from '../register/record.ts';
 import { announce, calendarWith } from './announce.ts';
 import { presentExplained, presentMoves, presentYear, presentYearItem } from './presenter.ts';
 import { AnnouncedView, Announcement, Correction, ExplainQuery, ExplainView, MovesView, YearItem, YearView, yearParams } from './schema.ts';
@@ -39,7 +40,7 @@ export function calendarRoutes(deps: RegisterDeps): readonly Route[] {
       { method: 'get', path: '/api/v1/calendar/years/{year}', summary: '一年的放假安排 A year of the calendar', tags: ['calendar'], params: yearParams, response: YearView },
       async ({ asker, moment, params }) => {
         const state = await stateOf(params.year);
-        const steps = state ? stepsFor('calendarYear', state, asker.actors, moment) : [];
+        const steps = state ? stepsFor(calendarYear, { state, actors: asker.actors }, moment) : [];
         return { body: presentYear(params.year, state, steps), version: state?.version ?? 0 };
       },
     ),

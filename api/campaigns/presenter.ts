@@ -10,7 +10,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly en: string }>> = {
   commitment: { zh: '政府承诺、工作启动', en: 'commitment' },
@@ -162,7 +162,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     dueHistory: state.dueHistory.map(({ kind, dueOn, dueAt, replacedAt, because }) => ({ kind, dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), because })),
     allowed: presentSteps(steps),
   };

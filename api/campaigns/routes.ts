@@ -6,17 +6,16 @@ import { mayCommand } from '../../domain/policy/policy.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { type Moment, nothingLooked } from '../../ledger/world.ts';
 import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { type Asked, commandRoute, type Presented, type Route, type RouteContext, route } from '../http/route.ts';
+import { type Asked, commandRoute, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
 import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
-import { previewRoute } from '../preview/route.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
@@ -93,11 +92,13 @@ const openTasks = "SELECT p.state FROM task_record t JOIN process p ON p.id = t.
 
 type Understood = Pick<RouteContext<{ readonly body: typeof CampaignCommandBody }>, 'body' | 'asker' | 'moment'>;
 
-/** The answer of a command: the campaign as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const plan = state as CampaignState;
-  return presentCampaign(plan, world, language, campaign.allowed(plan, world));
-}
+const campaignResource: Resource<CampaignState, typeof CampaignView> = {
+  type: 'campaign',
+  name: { zh: '专项行动', en: 'a campaign' },
+  definition: campaign,
+  view: CampaignView,
+  present: (state, { world, language, steps }) => presentCampaign(state, world, language, steps),
+};
 
 /** Campaigns: launched from a plan by the office, seen by the units that take part. */
 export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
@@ -115,8 +116,13 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
   const shown = async ({ state, actors }: Seen<CampaignState>, moment: Moment, language: 'zh' | 'en') => {
     const [children, measured] = await Promise.all([childrenOf(state.id), measuredOf(state.id)]);
     const looked = { ...nothingLooked, children };
-    const steps = stepsOver(actors, (actor) => campaign.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-    return presentCampaign(state, worldOf(moment, moment.now, moment.now, actors[0], looked), language, steps, measured);
+    return shownTo(
+      { ...campaignResource, present: (campaign, { world, steps }) => presentCampaign(campaign, world, language, steps, measured) },
+      { state, actors },
+      moment,
+      language,
+      looked,
+    );
   };
   /** The command that a body means; a re-plan from a plan takes the plan as a launch would. */
   const asked = async ({ body, asker, moment }: Understood): Promise<Asked['command']> => {
@@ -159,7 +165,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
           if (command.officeUnitId !== actor.unitId) throw new HttpProblem('policy.forbidden', { params: { command: 'launch' } });
           return { type: 'campaign', id: campaignIdOf(body.planId), creates: true, command: { ...command, roundIds: roundIdsOf(body.planId) } as Asked['command'] };
         },
-        present,
+        present: answerOf(campaignResource),
       },
     ),
     route(
@@ -177,21 +183,10 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: await shown(seen, moment, language), version: seen.state.version };
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/tasks',
-        summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order',
-        tags: ['campaigns'],
-        params: idParams,
-        query: CampaignTaskQuery,
-        response: pageOf(TaskItem),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listTasks(deps, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+    ofCampaignRoute(
+      ledger,
+      { things: 'tasks', summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order', tag: 'campaigns', query: CampaignTaskQuery, item: TaskItem },
+      (query, ...asked) => listTasks(deps, query, ...asked),
     ),
     route(
       {
@@ -220,22 +215,11 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       },
     ),
     ...summaryRoutes(deps),
-    factsRoute(ledger, { type: 'campaign', things: 'campaigns', summary: '专项行动事实 The facts of a campaign, oldest first' }),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/campaigns/{id}/commands',
-        summary: '专项行动办理 Take a step on a campaign',
-        description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',
-        tags: ['campaigns'],
-        params: idParams,
-        body: CampaignCommandBody,
-        response: CampaignView,
-        ifMatch: 'optional',
-        problems: commandProblems,
-      },
-      { command: async (context) => ({ type: 'campaign', id: context.params.id, command: await asked(context) }), present },
-    ),
-    previewRoute(deps, { type: 'campaign', things: 'campaigns', body: CampaignCommandBody, summary: '预览 What a step on a campaign would do; writes nothing', command: asked }),
+    ...processRoutes(deps, campaignResource, {
+      body: CampaignCommandBody,
+      description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',
+      problems: commandProblems,
+      command: asked,
+    }),
   ];
 }

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
-import { docxType } from '../documents/answer.ts';
-import { renderOfficial } from '../documents/official.ts';
+import { docxAnswer, docxType } from '../documents/answer.ts';
 import { workSummary } from '../documents/work-summary.ts';
 import type { Asker } from '../http/asker.ts';
 import { idParams } from '../http/params.ts';
@@ -75,12 +73,7 @@ export const summaryRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonl
       },
       async ({ asker, moment, params, query }) => {
         const { state, period, summary } = await read(asker, moment, params.id, query);
-        const document = workSummary(state, summary, period, moment.org);
-        return {
-          body: undefined,
-          content: await renderOfficial(document),
-          headers: { 'Content-Disposition': dispositionOf(`${document.title}${period.until}.docx`), 'Cache-Control': 'private, no-store' },
-        };
+        return docxAnswer(workSummary(state, summary, period, moment.org), period.until);
       },
     ),
   ];

@@ -8,7 +8,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import type { Bind } from '../list/source.ts';
+import { binder } from '../list/source.ts';
 import { conditions, type Query, tasksPage } from '../tasks/list.ts';
 
 /** First and last day of what is summed up. */
@@ -49,7 +49,7 @@ async function count(pool: LedgerDoor['pool'], campaignId: string, figures: read
   for (let at = 0; at < figures.length; at += atOnce) {
     const some = figures.slice(at, at + atOnce);
     const values: unknown[] = [];
-    const bind: Bind = (value) => `$${values.push(value)}`;
+    const bind = binder(values);
     const columns = some.map(({ query }, index) => `(count(*) FILTER (WHERE ${conditions(query, moment.now, bind).join(' AND ')}))::int AS n${index}`);
     const seen = visibleSql(sightOf(asker, 'task', moment), 'r.id', values);
     const { rows } = await pool.query<Record<string, number>>(

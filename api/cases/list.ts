@@ -5,11 +5,10 @@ import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf } from '../http/keyset.ts';
 import { sightOf } from '../http/sight.ts';
-import { holds, textsWith } from '../list/search.ts';
-import { type Bind, ofSight, placeCursor } from '../list/source.ts';
-import { type Listing, statesOf, walk } from '../list/walk.ts';
+import { equal, fewBy, holds, textsWith } from '../list/search.ts';
+import type { Bind } from '../list/source.ts';
+import { type Listing, statesPage } from '../list/walk.ts';
 import { presentCaseItem } from './presenter.ts';
 import type { CaseQuery } from './schema.ts';
 
@@ -17,20 +16,20 @@ type Query = z.output<typeof CaseQuery>;
 
 function conditions({ stage, open, overdue, source, partyId, taskId, q }: Query, now: number, bind: Bind): readonly string[] {
   return [
-    ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
+    ...equal(bind, 'stage', stage),
     ...(open === undefined ? [] : [`r.stage ${open === 'true' ? '<>' : '='} 'closed'`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))}`]),
-    ...(source === undefined ? [] : [`r.source = ${bind(source)}`]),
-    ...(partyId === undefined ? [] : [`r.party_id = ${bind(partyId)}::uuid`]),
-    ...(taskId === undefined ? [] : [`r.task_id = ${bind(taskId)}::uuid`]),
+    ...equal(bind, 'source', source),
+    ...equal(bind, 'party_id', partyId, 'uuid'),
+    ...equal(bind, 'task_id', taskId, 'uuid'),
     ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.title'], q)]),
   ];
 }
 
 /** Cases of a party, of a task, or with these words: few, and found by an index. */
 function fewOf({ partyId, taskId, q }: Query): Pick<Listing, 'few'> {
-  if (partyId !== undefined) return { few: (bind) => `SELECT id FROM case_record WHERE party_id = ${bind(partyId)}::uuid` };
-  if (taskId !== undefined) return { few: (bind) => `SELECT id FROM case_record WHERE task_id = ${bind(taskId)}::uuid` };
+  if (partyId !== undefined) return fewBy('case_record', 'party_id', partyId);
+  if (taskId !== undefined) return fewBy('case_record', 'task_id', taskId);
   return q === undefined ? {} : { few: textsWith('case_text', q) };
 }
 
@@ -46,14 +45,11 @@ export async function partiesOf(pool: LedgerDoor['pool'], states: readonly CaseS
 
 /** A page of the cases that the asker sees, newest first. */
 export async function listCases({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment) {
-  const sight = sightOf(asker, 'case', moment);
-  const { ids, next } = await walk(
+  const { states, next } = await statesPage<CaseState>(
     pool,
-    { type: 'case', sight, source: ofSight('case', sight), seen: true, conditions: (bind) => conditions(query, moment.now, bind), ...fewOf(query) },
-    decodeCursor(query.cursor, placeCursor),
-    limitOf(query),
+    { type: 'case', sight: sightOf(asker, 'case', moment), conditions: (bind) => conditions(query, moment.now, bind), ...fewOf(query) },
+    query,
   );
-  const states = await statesOf<CaseState>(pool, ids);
   const parties = await partiesOf(pool, states);
   return { items: states.map((state) => presentCaseItem(state, { now: moment.now, org: moment.org, party: parties.get(state.partyId) })), next };
 }

@@ -2,6 +2,8 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
 import { firstCommentOf, summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { sheetOf, writeSheets } from '../export/sheets.ts';
+import type { Column, ExportContext } from '../export/table.ts';
 import type { Language } from '../http/language.ts';
 
 const decisions = { adopted: { zh: '采纳', en: 'adopted' }, partly: { zh: '部分采纳', en: 'in part' }, notAdopted: { zh: '未采纳', en: 'not adopted' } } as const;
@@ -13,22 +15,15 @@ const answers = {
 } as const;
 
 interface Row {
+  readonly state: ConsultationState;
   readonly index: number;
   readonly unit: UnitSummary;
   readonly comment: Comment | undefined;
 }
-interface Column {
-  readonly zh: string;
-  readonly en: string;
-  /** In characters. */
-  readonly width: number;
-  readonly value: (row: Row, state: ConsultationState, org: Org, language: Language) => string;
-}
-
-const taskOf = ({ comment }: Row, { tasks }: ConsultationState): string => tasks.find(({ number }) => number === comment?.taskNumber)?.content ?? '';
+const taskOf = ({ comment, state: { tasks } }: Row): string => tasks.find(({ number }) => number === comment?.taskNumber)?.content ?? '';
 
 /** The text of the comment; of a unit for which another spoke, whose comments stand for it. */
-function commentOf({ unit, comment }: Row, state: ConsultationState, org: Org, language: Language): string {
+function commentOf({ unit, comment, state }: Row, { org, language }: ExportContext): string {
   if (comment) return comment.text;
   const spokenFor = firstCommentOf(state, unit.unitId);
   if (!spokenFor) return '';
@@ -37,38 +32,36 @@ function commentOf({ unit, comment }: Row, state: ConsultationState, org: Org, l
 }
 
 /** The columns of a 意见汇总表 as offices keep it. */
-const columns: readonly Column[] = [
-  { zh: '序号', en: 'No.', width: 8, value: ({ index }) => String(index) },
-  { zh: '单位', en: 'Unit', width: 24, value: ({ unit }, _state, org) => org.unit(unit.unitId)?.name ?? '' },
+const columns: readonly Column<Row>[] = [
+  { title: { zh: '序号', en: 'No.' }, width: 8, value: ({ index }) => String(index) },
+  { title: { zh: '单位', en: 'Unit' }, width: 24, value: ({ unit }, { org }) => org.unit(unit.unitId)?.name ?? '' },
   {
-    zh: '反馈情况',
-    en: 'Answer',
+    title: { zh: '反馈情况', en: 'Answer' },
     width: 14,
-    value: ({ unit }, _state, _org, language) => `${answers[unit.answer][language]}${unit.late ? (language === 'zh' ? '（逾期）' : ' (late)') : ''}`,
+    value: ({ unit }, { language }) => `${answers[unit.answer][language]}${unit.late ? (language === 'zh' ? '（逾期）' : ' (late)') : ''}`,
   },
   {
-    zh: '反馈日期',
-    en: 'On',
+    title: { zh: '反馈日期', en: 'On' },
     width: 12,
-    value: ({ unit, comment }, state) => dayOf((comment ?? firstCommentOf(state, unit.unitId) ?? state.agreed.find(({ unitId }) => unitId === unit.unitId))?.at),
+    value: ({ unit, comment, state }) => dayOf((comment ?? firstCommentOf(state, unit.unitId) ?? state.agreed.find(({ unitId }) => unitId === unit.unitId))?.at),
   },
-  { zh: '任务序号', en: 'Task', width: 10, value: ({ comment }) => comment?.taskNumber ?? '' },
-  { zh: '原文', en: 'As sent out', width: 48, value: taskOf },
-  { zh: '意见', en: 'Comment', width: 48, value: commentOf },
-  { zh: '建议表述', en: 'Proposed wording', width: 40, value: ({ comment }) => comment?.proposal ?? '' },
-  { zh: '采纳情况', en: 'Decision', width: 12, value: ({ comment }, _state, _org, language) => (comment?.answer ? decisions[comment.answer.decision][language] : '') },
-  { zh: '理由', en: 'Reason', width: 40, value: ({ comment }) => comment?.answer?.reason ?? '' },
+  { title: { zh: '任务序号', en: 'Task' }, width: 10, value: ({ comment }) => comment?.taskNumber ?? '' },
+  { title: { zh: '原文', en: 'As sent out' }, width: 48, value: taskOf },
+  { title: { zh: '意见', en: 'Comment' }, width: 48, value: commentOf },
+  { title: { zh: '建议表述', en: 'Proposed wording' }, width: 40, value: ({ comment }) => comment?.proposal ?? '' },
+  { title: { zh: '采纳情况', en: 'Decision' }, width: 12, value: ({ comment }, { language }) => (comment?.answer ? decisions[comment.answer.decision][language] : '') },
+  { title: { zh: '理由', en: 'Reason' }, width: 40, value: ({ comment }) => comment?.answer?.reason ?? '' },
 ];
 
 const dayOf = (at: number | undefined): string => (at === undefined ? '' : beijingDateOf(at));
 
 /** One row for each comment, and one for each unit that made none; units in the order in which they were asked. */
 function rowsOf(state: ConsultationState): readonly Row[] {
-  const rows = summaryOf(state).flatMap((unit): readonly Omit<Row, 'index'>[] => {
+  const rows = summaryOf(state).flatMap((unit): readonly Omit<Row, 'index' | 'state'>[] => {
     const own = state.comments.filter(({ unitId }) => unitId === unit.unitId);
     return own.length === 0 ? [{ unit, comment: undefined }] : own.map((comment) => ({ unit, comment }));
   });
-  return rows.map((row, index) => ({ index: index + 1, ...row }));
+  return rows.map((row, index) => ({ index: index + 1, state, ...row }));
 }
 
 const countColumns = [
@@ -91,21 +84,15 @@ function countRows(state: ConsultationState, org: Org, language: Language): read
   return [...units.map((unit) => [org.unit(unit.unitId)?.name ?? '', answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
 }
 
-/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. All texts are text: nothing that a person wrote becomes a formula. */
-export async function exportSummary(state: ConsultationState, org: Org, language: Language): Promise<Buffer> {
-  // Loaded with the first workbook: an API may never need it.
-  const { default: ExcelJS } = await import('exceljs');
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(language === 'zh' ? '意见汇总表' : 'Comments', {
-    views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
-  sheet.columns = columns.map((column) => ({ header: column[language], width: column.width }));
-  sheet.getRow(1).font = { bold: true };
-  for (const row of rowsOf(state)) sheet.addRow(columns.map((column) => column.value(row, state, org, language))).alignment = { vertical: 'top', wrapText: true };
-  const counts = book.addWorksheet(language === 'zh' ? '各单位汇总' : 'Units');
-  counts.columns = countColumns.map((column) => ({ header: column[language], width: column.width }));
-  counts.getRow(1).font = { bold: true };
-  for (const row of countRows(state, org, language)) counts.addRow([...row]);
-  return Buffer.from(await book.xlsx.writeBuffer());
+/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. */
+export function exportSummary(state: ConsultationState, context: ExportContext): Promise<Buffer> {
+  const { org, language } = context;
+  return writeSheets([
+    sheetOf({ zh: '意见汇总表', en: 'Comments' }, columns, rowsOf(state), context),
+    {
+      name: language === 'zh' ? '各单位汇总' : 'Units',
+      columns: countColumns.map((column) => ({ header: column[language], width: column.width })),
+      rows: countRows(state, org, language),
+    },
+  ]);
 }

@@ -3,12 +3,10 @@ import type { ConsultationState } from '../../domain/consultation/state.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { holds } from '../list/search.ts';
-import { ofSight, placeCursor } from '../list/source.ts';
-import { statesOf, walk } from '../list/walk.ts';
+import { equal, fewBy, holds } from '../list/search.ts';
+import { statesPage } from '../list/walk.ts';
 import { presentConsultationItem } from './presenter.ts';
 import type { ConsultationQuery } from './schema.ts';
 
@@ -20,24 +18,15 @@ export async function listConsultations(
   moment: Moment,
   language: Language,
 ) {
-  const sight = sightOf(asker, 'consultation', moment);
-  const { ids, next } = await walk(
+  const { states, next } = await statesPage<ConsultationState>(
     pool,
     {
       type: 'consultation',
-      sight,
-      source: ofSight('consultation', sight),
-      seen: true,
-      conditions: (bind) => [
-        ...(planId === undefined ? [] : [`r.plan_id = ${bind(planId)}::uuid`]),
-        ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
-        ...(q === undefined ? [] : [holds(bind, ['r.title'], q)]),
-      ],
-      ...(planId === undefined ? {} : { few: (bind) => `SELECT id FROM consultation_record WHERE plan_id = ${bind(planId)}::uuid` }),
+      sight: sightOf(asker, 'consultation', moment),
+      conditions: (bind) => [...equal(bind, 'plan_id', planId, 'uuid'), ...equal(bind, 'stage', stage), ...(q === undefined ? [] : [holds(bind, ['r.title'], q)])],
+      ...fewBy('consultation_record', 'plan_id', planId),
     },
-    decodeCursor(page.cursor, placeCursor),
-    limitOf(page),
+    page,
   );
-  const states = await statesOf<ConsultationState>(pool, ids);
   return { items: states.map((state) => presentConsultationItem(state, { org: moment.org, language })), next };
 }

@@ -8,7 +8,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenter knows besides the record. */
 export interface Context {
@@ -87,7 +87,7 @@ export function presentConsultation(state: ConsultationState, context: Context) 
     comments: state.comments.filter(({ unitId }) => readable(unitId)).map((comment) => presentComment(comment, org)),
     formerDues: state.formerDues.map(({ dueOn, dueAt, replacedAt, reason }) => ({ dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), reason })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: state.deadlines.map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(steps),
   };
 }

@@ -3,18 +3,16 @@ import { consultation } from '../../domain/consultation/definition.ts';
 import { askedTasks, unitsNamed } from '../../domain/consultation/draft.ts';
 import { type ConsultationState, mostRounds } from '../../domain/consultation/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import type { Moment } from '../../ledger/world.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
 import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
-import { previewRoute } from '../preview/route.ts';
+import { answerOf, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { exportSummary } from './export.ts';
 import { listConsultations } from './list.ts';
@@ -60,13 +58,13 @@ const commandProblems = [
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The answer of a command: the round as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const round = state as ConsultationState;
-  return presentConsultation(round, { org: world.org, language, actors: [world.actor], steps: consultation.allowed(round, world) });
-}
+const consultationResource: Resource<ConsultationState, typeof ConsultationView> = {
+  type: 'consultation',
+  name: { zh: '征求意见', en: 'a consultation' },
+  definition: consultation,
+  view: ConsultationView,
+  present: (state, { world, language, actors, steps }) => presentConsultation(state, { org: world.org, language, actors, steps }),
+};
 
 /** Consultations: an office asks units about a draft of its own; seen by it and by the units asked. */
 export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] {
@@ -132,26 +130,10 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
           } as OpenConsultation;
           return { type: 'consultation', id: roundIds[round - 1] ?? '', creates: true, command };
         },
-        present,
+        present: answerOf(consultationResource),
       },
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/consultations/{id}',
-        summary: '征求意见详情 A consultation',
-        description: 'The office reads every comment, a unit its own.',
-        tags: ['consultations'],
-        params: idParams,
-        response: ConsultationView,
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, moment, language }) => {
-        const { state, actors } = await readProcess<ConsultationState>(ledger, asker, moment, 'consultation', params.id);
-        const steps = stepsOver(actors, (actor) => consultation.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-        return { body: presentConsultation(state, { org: moment.org, language, actors, steps }), version: state.version };
-      },
-    ),
+    readRoute(ledger, consultationResource, { summary: '征求意见详情 A consultation', description: 'The office reads every comment, a unit its own.' }),
     route(
       {
         method: 'get',
@@ -176,42 +158,14 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
       },
       async ({ asker, params, moment, language }) => {
         const state = await summarised(asker, moment, params.id);
-        return {
-          body: undefined,
-          content: await exportSummary(state, moment.org, language),
-          headers: { 'Content-Disposition': dispositionOf(`意见汇总表（第${state.round}轮）.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        return fileAnswer(await exportSummary(state, { ...moment, language }), `意见汇总表（第${state.round}轮）.xlsx`);
       },
     ),
-    factsRoute<ConsultationState>(
-      ledger,
-      { type: 'consultation', things: 'consultations', summary: '征求意见事实 The facts of a consultation, oldest first' },
-      (data, { state, actors }, moment) => discloseFact(data, state, actors, moment.org),
-    ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/consultations/{id}/commands',
-        summary: '征求意见办理 Take a step on a consultation',
-        description: 'Answers the consultation as GET does. Units comment or agree; the office answers each comment, gives more time, closes or cancels.',
-        tags: ['consultations'],
-        params: idParams,
-        body: ConsultationCommandBody,
-        response: ConsultationView,
-        ifMatch: 'optional',
-        problems: commandProblems,
-      },
-      { command: ({ params, body }) => ({ type: 'consultation', id: params.id, command: body }), present },
-    ),
-    previewRoute(
-      { ledger },
-      {
-        type: 'consultation',
-        things: 'consultations',
-        body: ConsultationCommandBody,
-        summary: '预览 What a step on a consultation would do; writes nothing',
-        command: ({ body }) => body,
-      },
-    ),
+    ...processRoutes({ ledger }, consultationResource, {
+      body: ConsultationCommandBody,
+      description: 'Answers the consultation as GET does. Units comment or agree; the office answers each comment, gives more time, closes or cancels.',
+      problems: commandProblems,
+      disclose: (data, { state, actors }, moment) => discloseFact(data, state, actors, moment.org),
+    }),
   ];
 }

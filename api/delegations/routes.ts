@@ -5,7 +5,8 @@ import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
-import { pageOfRecords, type RegisterDeps, stepsFor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import { pageOfRecords, type RegisterDeps } from '../register/record.ts';
 import { presentDelegation, presentDelegationItem } from './presenter.ts';
 import { DelegationCommandBody, DelegationItem, DelegationView, NewDelegation } from './schema.ts';
 
@@ -65,7 +66,7 @@ export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Rou
     },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<DelegationState>(ledger, asker, moment, 'delegation', params.id);
-      return { body: presentDelegation(state, moment.org, moment.now, stepsFor('delegation', state, asker.actors, moment)), version: state.version };
+      return { body: presentDelegation(state, moment.org, moment.now, stepsFor(delegation, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

@@ -5,15 +5,15 @@ import { type OfficialDocument, renderOfficial } from './official.ts';
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Headers of a file that is made for the asker alone. */
-export const fileHeaders = (name: string) => ({ 'Content-Disposition': dispositionOf(name), 'Cache-Control': 'private, no-store' });
+/** A file as an answer, made for the asker alone. */
+export const fileAnswer = <C extends Buffer | NodeJS.ReadableStream>(content: C, name: string) => ({
+  body: undefined,
+  content,
+  headers: { 'Content-Disposition': dispositionOf(name), 'Cache-Control': 'private, no-store' },
+});
 
 /** A document as an answer, named after its kind and number. */
-export const docxAnswer = async (document: OfficialDocument, name: string) => ({
-  body: undefined,
-  content: await renderOfficial(document),
-  headers: fileHeaders(`${document.name ?? document.title}${name}.docx`),
-});
+export const docxAnswer = async (document: OfficialDocument, name: string) => fileAnswer(await renderOfficial(document), `${document.name ?? document.title}${name}.docx`);
 
 /** The facts of a scan as the answer of a route that otherwise answers a document. */
 export const scanFacts = (scan: object) => ({

@@ -1,7 +1,8 @@
-import { formulaOf } from '../../domain/evaluation/score.ts';
-import { itemsOf } from '../../domain/evaluation/standard.ts';
+import { formulaOf, type UnitScore } from '../../domain/evaluation/score.ts';
+import { itemsOf, type StandardItem } from '../../domain/evaluation/standard.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { writeSheets } from '../export/sheets.ts';
 import type { Language } from '../http/language.ts';
 import type { SeenScores } from './scores.ts';
 
@@ -26,42 +27,40 @@ function sheetNames(classes: readonly string[], language: Language): readonly st
   });
 }
 
-/** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it. Texts stay texts: nothing that a person wrote becomes a formula. */
-export async function exportScores(state: EvaluationState, { table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
-  // Loaded with the first workbook: an API may never need it.
-  const { default: ExcelJS } = await import('exceljs');
-  const book = new ExcelJS.Workbook();
+/** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it. */
+export function exportScores(state: EvaluationState, { table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
   const head = heads[language];
   const names = sheetNames(
     state.classes.map(({ name }) => name),
     language,
   );
-  for (const [index, { name }] of state.classes.entries()) {
-    const sheet = book.addWorksheet(names[index], {
-      views: [{ state: 'frozen', ySplit: 1, xSplit: 2 }],
-      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-    });
-    const items = itemsOf(state.standard, name);
-    sheet.columns = [
-      { header: head.rank, width: 6 },
-      { header: head.unit, width: 28 },
-      ...items.map((item) => ({ header: `${item.number}（${item.points}）`, width: 10 })),
-      { header: head.score, width: 10 },
-      { header: head.passed, width: 10 },
-      { header: head.formula, width: 70 },
+  const rowOf = (one: UnitScore, items: readonly StandardItem[]): readonly (string | number)[] => {
+    const given = new Map(one.lines.map((line) => [line.item, line.given]));
+    return [
+      ranked ? one.rank : '',
+      org.unit(one.unitId)?.name ?? '',
+      ...items.map((item) => given.get(item.number) ?? ''),
+      one.score,
+      one.passed === undefined ? '' : one.passed ? head.yes : head.no,
+      formulaOf(one)[language],
     ];
-    sheet.getRow(1).font = { bold: true };
-    for (const one of table.filter((score) => score.className === name)) {
-      const given = new Map(one.lines.map((line) => [line.item, line.given]));
-      sheet.addRow([
-        ranked ? one.rank : '',
-        org.unit(one.unitId)?.name ?? '',
-        ...items.map((item) => given.get(item.number) ?? ''),
-        one.score,
-        one.passed === undefined ? '' : one.passed ? head.yes : head.no,
-        formulaOf(one)[language],
-      ]);
-    }
-  }
-  return Buffer.from(await book.xlsx.writeBuffer());
+  };
+  return writeSheets(
+    state.classes.map(({ name }, index) => {
+      const items = itemsOf(state.standard, name);
+      return {
+        name: names[index] ?? name,
+        fixedColumns: 2,
+        columns: [
+          { header: head.rank, width: 6 },
+          { header: head.unit, width: 28 },
+          ...items.map((item) => ({ header: `${item.number}（${item.points}）`, width: 10 })),
+          { header: head.score, width: 10 },
+          { header: head.passed, width: 10 },
+          { header: head.formula, width: 70 },
+        ],
+        rows: table.filter((score) => score.className === name).map((score) => rowOf(score, items)),
+      };
+    }),
+  );
 }

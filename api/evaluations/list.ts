@@ -8,6 +8,8 @@ import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { visibleOrNamed } from '../list/named.ts';
+import { equal } from '../list/search.ts';
+import { binder } from '../list/source.ts';
 import { presentEvaluationItem } from './presenter.ts';
 import type { EvaluationQuery } from './schema.ts';
 
@@ -20,11 +22,11 @@ export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query:
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, startCursor);
   const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
+  const bind = binder(values);
   const conditions = [
     visibleOrNamed(sightOf(asker, 'evaluation', moment), moment.now, values),
-    ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
-    ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
+    ...equal(bind, 'campaign_id', campaignId, 'uuid'),
+    ...equal(bind, 'stage', stage),
     ...(after === undefined ? [] : [`(r.started_at, r.id) < (to_timestamp(${bind(after[0])}::float8 / 1000), ${bind(after[1])}::uuid)`]),
   ];
   const { rows } = await pool.query<{ state: EvaluationState }>(

@@ -7,7 +7,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 interface Context {
@@ -95,7 +95,7 @@ export function presentEvaluation(
     })),
     outcome: outcome ? { result: outcome.result, score: outcome.score ?? null, note: outcome.note, at: iso(outcome.at) } : null,
     closeReason: state.closeReason ?? null,
-    deadlines: state.deadlines.map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(steps),
   };
 }

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
-import { nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { processesOf } from '../list/walk.ts';
+import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { exportScores } from './export.ts';
 import { listEvaluations } from './list.ts';
@@ -70,24 +67,17 @@ const commandProblems = [
   'evidence.unknown',
 ] as const satisfies readonly ProblemCode[];
 
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The answer of a command: the evaluation as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const round = state as EvaluationState;
-  return presentEvaluation(round, { org: world.org, language, steps: evaluation.allowed(round, world), isSeen: figuresSeen(round, [world.actor], world) });
-}
+const evaluationResource: Resource<EvaluationState, typeof EvaluationView> = {
+  type: 'evaluation',
+  name: { zh: '考评', en: 'an evaluation' },
+  definition: evaluation,
+  view: EvaluationView,
+  present: (state, { world, language, actors, steps }) => presentEvaluation(state, { org: world.org, language, steps, isSeen: figuresSeen(state, actors, world) }),
+};
 
 /** The assessments of an evaluation under review, which tell whether a self-check is owed again; in any other stage no step asks. */
-async function assessmentsUnderReview({ pool }: Pick<LedgerDoor, 'pool'>, { stage, units }: EvaluationState): Promise<ReadonlyMap<string, ProcessState>> {
-  if (stage !== 'review') return new Map();
-  const { rows } = await pool.query<{ state: ProcessState }>({
-    name: 'assessments-under-review',
-    text: 'SELECT state FROM process WHERE id = ANY($1::uuid[])',
-    values: [units.map(({ assessmentId }) => assessmentId)],
-  });
-  return new Map(rows.map(({ state }) => [state.id, state]));
-}
+const assessmentsUnderReview = ({ pool }: Pick<LedgerDoor, 'pool'>, { stage, units }: EvaluationState): Promise<ReadonlyMap<string, ProcessState>> =>
+  processesOf(pool, stage === 'review' ? units.map(({ assessmentId }) => assessmentId) : []);
 
 /** Evaluations of campaigns: by the superior's standard, steered by the office, seen by the units evaluated. */
 export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
@@ -104,38 +94,14 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       },
       async ({ asker, query, moment, language }) => ({ body: await listEvaluations(ledger, query, asker, moment, language) }),
     ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/evaluations',
-        summary: '开始考评 Begin the evaluation of a campaign',
-        description: 'One at a time for each campaign. Every unit’s assessment begins with it, and its self-check is chased by itself.',
-        tags: ['evaluations'],
-        body: NewEvaluation,
-        response: EvaluationView,
-        status: 201,
-        location: '/api/v1/evaluations/{id}',
-        problems: startProblems,
-      },
-      { command: ({ body }) => ({ type: 'evaluation', id: randomUUID(), creates: true, command: { type: 'start', ...body } }), present },
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/evaluations/{id}',
-        summary: '考评详情 An evaluation with its standard',
-        tags: ['evaluations'],
-        params: idParams,
-        response: EvaluationView,
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, moment, language }) => {
-        const { state, actors } = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
-        const looked = { ...nothingLooked, processes: await assessmentsUnderReview(ledger, state) };
-        const steps = stepsOver(actors, (actor) => evaluation.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-        return { body: presentEvaluation(state, { org: moment.org, language, steps, isSeen: figuresSeen(state, actors, moment) }), version: state.version };
-      },
-    ),
+    createRoute(evaluationResource, {
+      summary: '开始考评 Begin the evaluation of a campaign',
+      description: 'One at a time for each campaign. Every unit’s assessment begins with it, and its self-check is chased by itself.',
+      body: NewEvaluation,
+      problems: startProblems,
+      command: ({ body }) => ({ type: 'start', ...body }),
+    }),
+    readRoute(ledger, evaluationResource, { summary: '考评详情 An evaluation with its standard' }, async (state) => ({ processes: await assessmentsUnderReview(ledger, state) })),
     route(
       {
         method: 'get',
@@ -169,40 +135,15 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
       async ({ asker, params, query, moment, language }) => {
         const seen = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
         const scores = await seenScores(ledger, seen, moment, query.version);
-        return {
-          body: undefined,
-          content: await exportScores(seen.state, scores, moment.org, language),
-          headers: { 'Content-Disposition': dispositionOf(`${seen.state.title}得分表.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        return fileAnswer(await exportScores(seen.state, scores, moment.org, language), `${seen.state.title}得分表.xlsx`);
       },
     ),
-    factsRoute<EvaluationState>(
-      ledger,
-      { type: 'evaluation', things: 'evaluations', summary: '考评事实 The facts of an evaluation, oldest first' },
-      // How another unit met its indicators is told with the publication.
-      (data, { state, actors }, moment) => ('met' in data && !figuresSeen(state, actors, moment)(String(data.unitId)) ? { unitId: data.unitId } : data),
-    ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/evaluations/{id}/commands',
-        summary: '考评办理 Take a step on an evaluation',
-        description: 'Answers the evaluation as GET does. `allowed` names the steps open to the asker, and why the others are not.',
-        tags: ['evaluations'],
-        params: idParams,
-        body: EvaluationCommandBody,
-        response: EvaluationView,
-        ifMatch: 'optional',
-        problems: commandProblems,
-      },
-      { command: ({ params, body }) => ({ type: 'evaluation', id: params.id, command: body }), present },
-    ),
-    previewRoute(deps, {
-      type: 'evaluation',
-      things: 'evaluations',
+    ...processRoutes(deps, evaluationResource, {
       body: EvaluationCommandBody,
-      summary: '预览 What a step on an evaluation would do; writes nothing',
-      command: ({ body }) => body,
+      description: 'Answers the evaluation as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+      problems: commandProblems,
+      // How another unit met its indicators is told with the publication.
+      disclose: (data, { state, actors }, moment) => ('met' in data && !figuresSeen(state, actors, moment)(String(data.unitId)) ? { unitId: data.unitId } : data),
     }),
   ];
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { docxType, fileHeaders, xlsxType } from '../documents/answer.ts';
+import { docxType, fileAnswer, xlsxType } from '../documents/answer.ts';
 import type { Asker } from '../http/asker.ts';
 import type { Language } from '../http/language.ts';
 import type { ProblemCode } from '../http/problem.ts';
@@ -50,11 +50,11 @@ export function exportRoutes<Q extends z.ZodType, R>(
   return [
     route({ ...spec('xlsx', { zh: '工作簿', en: 'workbook' }, '20,000'), produces: xlsxType }, async (asked) => {
       const { table, context, name } = named(asked as never);
-      return { body: undefined, content: await writeWorkbook(table, context), headers: fileHeaders(`${name}.xlsx`) };
+      return fileAnswer(await writeWorkbook(table, context), `${name}.xlsx`);
     }),
     route({ ...spec('docx', { zh: '文档', en: 'document' }, '2,000'), produces: docxType }, async (asked) => {
       const { table, context, name } = named(asked as never);
-      return { body: undefined, content: await renderList(table, context), headers: fileHeaders(`${name}.docx`) };
+      return fileAnswer(await renderList(table, context), `${name}.docx`);
     }),
   ];
 }

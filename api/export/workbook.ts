@@ -1,10 +1,9 @@
 import { PassThrough } from 'node:stream';
+import { formatOf, pageSetup, rowAlignment } from './sheets.ts';
 import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
 
 /** A workbook holds at most so many rows: beyond it a list is no working paper any more, and the last row says so. */
 const mostRows = 20_000;
-/** Text that spreadsheet programs would take for a formula once somebody edits or converts the cell. */
-const formulaLike = /^[=+\-@\t\r]/;
 
 /**
  * A list as .xlsx, row by row as it is read. All values are text, and what looks like a formula is marked as text besides: nothing that a person wrote becomes one.
@@ -18,7 +17,7 @@ export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportCon
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(table.name[language], {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup,
   });
   sheet.columns = table.columns.map((column) => ({ header: column.title[language], width: column.width }));
   const head = sheet.getRow(1);
@@ -34,10 +33,11 @@ export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportCon
       for (const one of rows) {
         const values = table.columns.map((column) => column.value(one, context));
         const row = sheet.addRow(values);
-        row.alignment = { vertical: 'top', wrapText: true };
+        row.alignment = rowAlignment;
         for (const [index, { colour }] of table.columns.entries()) {
           if (colour) row.getCell(index + 1).font = { color: { argb: colour(one, context) } };
-          if (formulaLike.test(values[index] ?? '')) row.getCell(index + 1).numFmt = '@';
+          const format = formatOf(values[index]);
+          if (format) row.getCell(index + 1).numFmt = format;
         }
         row.commit();
       }

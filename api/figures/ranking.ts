@@ -3,7 +3,7 @@ import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
-import type { Bind } from '../list/source.ts';
+import { binder } from '../list/source.ts';
 import { chased } from '../tasks/list.ts';
 import type { Counted } from './read.ts';
 
@@ -42,7 +42,7 @@ export async function readStandings(
   const leads = sight.units.filter(({ relation }) => relation === 'lead').flatMap(({ unitIds }) => unitIds);
   const whole = sight.units.filter(({ relation }) => wholeCampaign.includes(relation));
   const values: unknown[] = [];
-  const bind: Bind = (given) => `$${values.push(given)}`;
+  const bind = binder(values);
   // Asked for first: as constants the index can be read by them, and 600 campaigns are known in a millisecond.
   const { rows: campaigns } = await pool.query<{ id: string }>(
     `SELECT DISTINCT v.process_id AS id FROM participation v JOIN campaign_record c ON c.id = v.process_id

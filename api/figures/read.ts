@@ -6,7 +6,7 @@ import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
-import type { Bind } from '../list/source.ts';
+import { type Bind, binder } from '../list/source.ts';
 import { chased } from '../tasks/list.ts';
 
 type Pool = LedgerDoor['pool'];
@@ -96,7 +96,7 @@ const overdueTasks = (moment: Moment, asker: Asker, bind: Bind, values: unknown[
 
 async function cellsOutside(pool: Pool, asker: Asker, moment: Moment, { after, limit }: Board): Promise<readonly Cell[]> {
   const values: unknown[] = [];
-  const bind: Bind = (given) => `$${values.push(given)}`;
+  const bind = binder(values);
   const further = after === undefined ? 'true' : `(b.unit, b.rung) > (${bind(after[1])}::uuid, ${bind(after[2])})`;
   const { rows } = await pool.query<Cell>(
     `SELECT '${outside}' AS campaign, NULL AS title, b.unit, b.rung, b.tasks FROM (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
@@ -110,7 +110,7 @@ async function cellsOutside(pool: Pool, asker: Asker, moment: Moment, { after, l
 /** Campaign by campaign, so that a page counts only the campaigns it shows. */
 async function cellsOfCampaigns(pool: Pool, asker: Asker, moment: Moment, { campaignId, after, limit }: Board): Promise<readonly Cell[]> {
   const values: unknown[] = [];
-  const bind: Bind = (given) => `$${values.push(given)}`;
+  const bind = binder(values);
   const campaigns = [visibleSql(sightOf(asker, 'campaign', moment), 'c.id', values)];
   if (campaignId !== undefined) campaigns.push(`c.id = ${bind(campaignId)}::uuid`);
   if (after !== undefined) campaigns.push(`c.id >= ${bind(after[0])}::uuid`);

@@ -11,7 +11,7 @@ import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentSample } from '../surveys/presenter.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 export interface Context {
@@ -156,7 +156,7 @@ export function presentIndicator(state: IndicatorState, context: Context) {
       : null,
     warned: state.warned.map(({ at, n, taskId, taskNumber }) => ({ at: iso(at), value: n, taskId, taskNumber })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { indicator } from '../../domain/indicator/definition.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
-import { nothingLooked, worldOf } from '../../ledger/world.ts';
-import { dispositionOf } from '../attachments/name.ts';
+import { fileAnswer, xlsxType } from '../documents/answer.ts';
+import { writeWorkbook } from '../export/workbook.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
+import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { commandOf, establishOf } from './command.ts';
-import { exportIndicators } from './export.ts';
+import { indicatorTable } from './export.ts';
 import { listIndicators } from './list.ts';
 import { presentIndicator } from './presenter.ts';
 import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQuery, IndicatorView, NewIndicator } from './schema.ts';
@@ -71,13 +69,13 @@ const commandProblems = [
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
 
-/** The answer of a command: the indicator as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const figure = state as IndicatorState;
-  return presentIndicator(figure, { now: world.now, org: world.org, language, steps: indicator.allowed(figure, world) });
-}
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const indicatorResource: Resource<IndicatorState, typeof IndicatorView> = {
+  type: 'indicator',
+  name: { zh: '指标', en: 'an indicator' },
+  definition: indicator,
+  view: IndicatorView,
+  present: (state, { world, language, steps }) => presentIndicator(state, { ...world, language, steps }),
+};
 
 /** Indicators of campaigns: steered by the office, measured by their owner and by units, seen by whoever sees the campaign. */
 export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
@@ -94,76 +92,31 @@ export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
       },
       async ({ asker, query, moment, language }) => ({ body: await listIndicators(ledger, query, asker, moment, language) }),
     ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/indicators',
-        summary: '建立指标 Establish an indicator of a running campaign',
-        description: 'Those of a plan begin with its launch. The campaign numbers it.',
-        tags: ['indicators'],
-        body: NewIndicator,
-        response: IndicatorView,
-        status: 201,
-        location: '/api/v1/indicators/{id}',
-        problems: establishProblems,
-      },
-      { command: ({ body }) => ({ type: 'indicator', id: randomUUID(), creates: true, command: establishOf(body) }), present },
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/indicators/{id}',
-        summary: '指标详情 An indicator',
-        tags: ['indicators'],
-        params: idParams,
-        response: IndicatorView,
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, moment, language }) => {
-        const { state, actors } = await readProcess<IndicatorState>(ledger, asker, moment, 'indicator', params.id);
-        const steps = stepsOver(actors, (actor) => indicator.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-        return { body: presentIndicator(state, { now: moment.now, org: moment.org, language, steps }), version: state.version };
-      },
-    ),
-    factsRoute(ledger, { type: 'indicator', things: 'indicators', summary: '指标事实 The facts of an indicator, oldest first' }),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/indicators/{id}/commands',
-        summary: '指标办理 Take a step on an indicator',
-        description:
-          'Answers the indicator as GET does. Each value, correction, baseline, reference and target is judged at once; the judgement names the versions it was made from.',
-        tags: ['indicators'],
-        params: idParams,
-        body: IndicatorCommandBody,
-        response: IndicatorView,
-        ifMatch: 'optional',
-        problems: commandProblems,
-      },
-      { command: ({ params, body }) => ({ type: 'indicator', id: params.id, command: commandOf(body) }), present },
-    ),
-    previewRoute(deps, {
-      type: 'indicator',
-      things: 'indicators',
+    createRoute(indicatorResource, {
+      summary: '建立指标 Establish an indicator of a running campaign',
+      description: 'Those of a plan begin with its launch. The campaign numbers it.',
+      body: NewIndicator,
+      problems: establishProblems,
+      command: ({ body }) => establishOf(body),
+    }),
+    readRoute(ledger, indicatorResource, { summary: '指标详情 An indicator' }),
+    ...processRoutes(deps, indicatorResource, {
       body: IndicatorCommandBody,
-      summary: '预览 What a step on an indicator would do; writes nothing',
+      description:
+        'Answers the indicator as GET does. Each value, correction, baseline, reference and target is judged at once; the judgement names the versions it was made from.',
+      problems: commandProblems,
       command: ({ body }) => commandOf(body),
     }),
-    route(
+    ofCampaignRoute(
+      ledger,
       {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/indicators',
+        things: 'indicators',
         summary: '专项行动的指标 Indicators of a campaign that one sees, in the plan’s order',
-        tags: ['campaigns'],
-        params: idParams,
+        tag: 'campaigns',
         query: CampaignIndicatorQuery,
-        response: pageOf(IndicatorItem),
-        problems: ['process.not_found'],
+        item: IndicatorItem,
       },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listIndicators(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+      (query, ...asked) => listIndicators(ledger, query, ...asked),
     ),
     route(
       {
@@ -178,11 +131,8 @@ export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
       },
       async ({ asker, params, moment, language }) => {
         const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
-        return {
-          body: undefined,
-          content: await exportIndicators(ledger, state.id, asker, moment, language),
-          headers: { 'Content-Disposition': dispositionOf(`指标完成情况表${beijingDateOf(moment.now)}.xlsx`), 'Cache-Control': 'private, no-store' },
-        };
+        const content = await writeWorkbook(indicatorTable(ledger, state.id, asker, moment), { ...moment, language });
+        return fileAnswer(content, `指标完成情况表${beijingDateOf(moment.now)}.xlsx`);
       },
     ),
   ];

@@ -1,11 +1,20 @@
 import { literal } from '../register/record.ts';
 import type { Bind } from './source.ts';
+import type { Listing } from './walk.ts';
+
+/** A column of the row `r` is what was asked for; no condition where nothing was. */
+export const equal = (bind: Bind, column: string, value: string | undefined, type = 'text'): readonly string[] =>
+  value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`];
 
 /** True when one of the columns holds the words: `%` and `_` are letters like others. */
 export const holds = (bind: Bind, columns: readonly string[], words: string): string => {
   const pattern = bind(`%${literal(words)}%`);
   return `(${columns.map((column) => `${column} LIKE ${pattern}`).join(' OR ')})`;
 };
+
+/** Records by a column that has an index of its own, when it was asked for: few, and looked up there. */
+export const fewBy = (table: string, column: string, id: string | undefined): Pick<Listing, 'few'> =>
+  id === undefined ? {} : { few: (bind) => `SELECT id FROM ${table} WHERE ${column} = ${bind(id)}::uuid` };
 
 /** Records whose text has all pairs of neighbouring characters of the words (or the one character), by the index of its text table; `holds` has the last word. */
 export const textsWith =

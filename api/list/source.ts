@@ -11,6 +11,10 @@ export type Place = z.output<typeof placeCursor>;
 
 /** Takes a value into a query; answers its name there. */
 export type Bind = (value: unknown) => string;
+export const binder =
+  (values: unknown[]): Bind =>
+  (value) =>
+    `$${values.push(value)}`;
 
 /** Records in order of place and id, as SQL with the columns `place` and `process_id`, read only as far as they are asked for. */
 export type Source = (bind: Bind, after: Place | undefined) => string;

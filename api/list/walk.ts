@@ -1,8 +1,9 @@
+import type { ProcessState } from '../../domain/process/definition.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { encodeCursor } from '../http/keyset.ts';
+import { decodeCursor, encodeCursor, limitOf } from '../http/keyset.ts';
 import type { Sight } from '../http/sight.ts';
-import type { Bind, Listed, Place, Source } from './source.ts';
+import { type Bind, binder, type Listed, ofSight, type Place, placeCursor, type Source } from './source.ts';
 
 type Pool = LedgerDoor['pool'];
 
@@ -10,14 +11,18 @@ type Pool = LedgerDoor['pool'];
 export interface Listing {
   readonly type: Listed;
   readonly sight: Sight;
-  /** In what order records are looked at. */
-  readonly source: Source;
-  /** True when the source holds only what the asker sees. */
-  readonly seen: boolean;
+  /** In what order records are looked at, each asked who sees it; without it those that the asker sees, in their own order. */
+  readonly source?: Source;
   /** Conditions on the read table's row `r`. */
   readonly conditions: (bind: Bind) => readonly string[];
   /** Few records by an index of their own, as SQL with the column `id`: what matches is looked up there when the walk does not find it soon. */
   readonly few?: (bind: Bind) => string;
+}
+
+/** The page asked for. */
+interface PageQuery {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
 }
 
 /** Records looked at one after the other: most pages are full after the first stretch; the last keeps a list that hardly anything matches within a tenth of a second. */
@@ -31,10 +36,6 @@ interface Row {
   readonly hit: boolean;
 }
 
-const binder =
-  (values: unknown[]): Bind =>
-  (value) =>
-    `$${values.push(value)}`;
 const tables: Readonly<Record<Listed, string>> = {
   task: 'task_record',
   case: 'case_record',
@@ -52,8 +53,8 @@ const all = (conditions: readonly string[]): string => (conditions.length === 0 
 async function stretch(pool: Pool, listing: Listing, after: Place | undefined, length: number, limit: number) {
   const values: unknown[] = [];
   const bind = binder(values);
-  const source = listing.source(bind, after);
-  const conditions = [...listing.conditions(bind), ...(listing.seen ? [] : [visibleSql(listing.sight, 'r.id', values)])];
+  const source = (listing.source ?? ofSight(listing.type, listing.sight))(bind, after);
+  const conditions = [...listing.conditions(bind), ...(listing.source ? [visibleSql(listing.sight, 'r.id', values)] : [])];
   // LATERAL with LIMIT 1: record by record through the primary key in the source's order, never by reading the table as a whole.
   const text = `WITH w AS MATERIALIZED (${source} LIMIT ${length}),
  h AS (SELECT w.place, w.process_id FROM w CROSS JOIN LATERAL (SELECT 1 FROM ${tables[listing.type]} r WHERE r.id = w.process_id AND ${all(conditions)} LIMIT 1) r LIMIT ${limit})
@@ -80,10 +81,15 @@ async function lookUp(pool: Pool, listing: Listing, few: NonNullable<Listing['fe
 }
 
 /**
- * A page of a list in order of place and id. A page may be shorter than asked for though more follows: after 16,500 records looked at it ends where it stands, so that
+ * The states of a page of a list in order of place and id. A page may be shorter than asked for though more follows: after 16,500 records looked at it ends where it stands, so that
  * no question, however rare what it asks for, takes longer than a moment; `next` goes on from there.
  */
-export async function walk(pool: Pool, listing: Listing, after: Place | undefined, limit: number): Promise<{ readonly ids: readonly string[]; readonly next: string | null }> {
+export async function statesPage<S extends ProcessState>(pool: Pool, listing: Listing, query: PageQuery): Promise<{ readonly states: readonly S[]; readonly next: string | null }> {
+  const { ids, next } = await walk(pool, listing, decodeCursor(query.cursor, placeCursor), limitOf(query));
+  return { states: await statesOf<S>(pool, ids), next };
+}
+
+async function walk(pool: Pool, listing: Listing, after: Place | undefined, limit: number): Promise<{ readonly ids: readonly string[]; readonly next: string | null }> {
   const found: Row[] = [];
   let from = after;
   const finish = (rows: readonly Row[], more: Place | undefined) => {
@@ -112,4 +118,10 @@ export async function statesOf<S>(pool: Pool, ids: readonly string[]): Promise<r
   const { rows } = await pool.query<{ id: string; state: S }>({ name: 'states', text: 'SELECT id, state FROM process WHERE id = ANY($1::uuid[])', values: [ids] });
   const states = new Map(rows.map((row) => [row.id, row.state]));
   return ids.flatMap((id) => states.get(id) ?? []);
+}
+
+/** The states of these processes, by id. */
+export async function processesOf(pool: Pool, ids: readonly string[]): Promise<ReadonlyMap<string, ProcessState>> {
+  const states = ids.length === 0 ? [] : await statesOf<ProcessState>(pool, ids);
+  return new Map(states.map((state) => [state.id, state]));
 }

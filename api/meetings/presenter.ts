@@ -7,7 +7,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline, presentTaskStanding } from '../tasks/presenter.ts';
+import { presentDeadlines, presentTaskStanding } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 export interface Context {
@@ -95,7 +95,7 @@ export function presentMeeting(state: MeetingState, context: Context) {
       task: presentTaskStanding(processes.get(taskId) as TaskState | undefined, context),
     })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

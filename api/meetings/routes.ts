@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { meeting } from '../../domain/meeting/definition.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
-import type { ProcessState } from '../../domain/process/definition.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { docxAnswer, docxType } from '../documents/answer.ts';
 import { minutesDocument } from '../documents/minutes.ts';
 import { pageOf } from '../http/keyset.ts';
-import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess, type Seen } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { processesOf } from '../list/walk.ts';
+import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listMeetings } from './list.ts';
 import { kindNames, presentMeeting } from './presenter.ts';
@@ -60,65 +56,40 @@ const commandProblems = [
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
 
-/** The answer of a command: the meeting as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const gathering = state as MeetingState;
-  return presentMeeting(gathering, { now: world.now, org: world.org, language, steps: meeting.allowed(gathering, world), processes: world.processes });
-}
+const meetingResource: Resource<MeetingState, typeof MeetingView> = {
+  type: 'meeting',
+  name: { zh: '会议', en: 'a meeting' },
+  definition: meeting,
+  view: MeetingView,
+  present: (state, { world, language, steps }) => presentMeeting(state, { ...world, language, steps }),
+};
 
 /** Meetings of campaigns: convened and recorded by the office, replied to by the units invited. */
 export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
-  const { ledger, prisma } = deps;
-  /** The meeting over all posts that see it, with how the tasks of its decisions stand. */
-  const shown = async ({ state, actors }: Seen<MeetingState>, moment: Moment, language: Language) => {
-    const rows = await prisma.process.findMany({ where: { id: { in: state.decisions.map(({ taskId }) => taskId) } }, select: { id: true, state: true } });
-    const processes = new Map(rows.map((row) => [row.id, row.state as unknown as ProcessState]));
-    const steps = stepsOver(actors, (actor) => meeting.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-    return presentMeeting(state, { now: moment.now, org: moment.org, language, steps, processes });
-  };
+  const { ledger } = deps;
   return [
     route(
       { method: 'get', path: '/api/v1/meetings', summary: '会议列表 Meetings that one sees, newest first', tags: ['meetings'], query: MeetingQuery, response: pageOf(MeetingItem) },
       async ({ asker, query, moment, language }) => ({ body: await listMeetings(ledger, query, asker, moment, language) }),
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/meetings',
-        summary: '专项行动的会议 Meetings of a campaign that one sees, newest first',
-        tags: ['meetings'],
-        params: idParams,
-        query: CampaignMeetingQuery,
-        response: pageOf(MeetingItem),
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, query, moment, language }) => {
-        await readProcess(ledger, asker, moment, 'campaign', params.id);
-        return { body: await listMeetings(ledger, { ...query, campaignId: params.id }, asker, moment, language) };
-      },
+    ofCampaignRoute(
+      ledger,
+      { things: 'meetings', summary: '专项行动的会议 Meetings of a campaign that one sees, newest first', tag: 'meetings', query: CampaignMeetingQuery, item: MeetingItem },
+      (query, ...asked) => listMeetings(ledger, query, ...asked),
     ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/meetings',
-        summary: '召开会议 Convene a meeting of a campaign',
-        description: 'The units invited hear of it and reply. What the meeting decides becomes tasks of the campaign with its minutes.',
-        tags: ['meetings'],
-        body: NewMeeting,
-        response: MeetingView,
-        status: 201,
-        location: '/api/v1/meetings/{id}',
-        problems: conveneProblems,
-      },
-      { command: ({ body }) => ({ type: 'meeting', id: randomUUID(), creates: true, command: { type: 'convene', ...body } }), present },
-    ),
-    route(
-      { method: 'get', path: '/api/v1/meetings/{id}', summary: '会议详情 A meeting', tags: ['meetings'], params: idParams, response: MeetingView, problems: ['process.not_found'] },
-      async ({ asker, params, moment, language }) => {
-        const seen = await readProcess<MeetingState>(ledger, asker, moment, 'meeting', params.id);
-        return { body: await shown(seen, moment, language), version: seen.state.version };
-      },
-    ),
+    createRoute(meetingResource, {
+      summary: '召开会议 Convene a meeting of a campaign',
+      description: 'The units invited hear of it and reply. What the meeting decides becomes tasks of the campaign with its minutes.',
+      body: NewMeeting,
+      problems: conveneProblems,
+      command: ({ body }) => ({ type: 'convene', ...body }),
+    }),
+    readRoute(ledger, meetingResource, { summary: '会议详情 A meeting' }, async ({ decisions }) => ({
+      processes: await processesOf(
+        ledger.pool,
+        decisions.map(({ taskId }) => taskId),
+      ),
+    })),
     route(
       {
         method: 'get',
@@ -136,28 +107,10 @@ export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
         return docxAnswer(document, state.number);
       },
     ),
-    factsRoute(ledger, { type: 'meeting', things: 'meetings', summary: '会议事实 The facts of a meeting, oldest first' }),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/meetings/{id}/commands',
-        summary: '会议办理 Take a step on a meeting',
-        description: 'Answers the meeting as GET does. `allowed` names the steps open to the asker, and why the others are not.',
-        tags: ['meetings'],
-        params: idParams,
-        body: MeetingCommandBody,
-        response: MeetingView,
-        ifMatch: 'optional',
-        problems: commandProblems,
-      },
-      { command: ({ params, body }) => ({ type: 'meeting', id: params.id, command: body }), present },
-    ),
-    previewRoute(deps, {
-      type: 'meeting',
-      things: 'meetings',
+    ...processRoutes(deps, meetingResource, {
       body: MeetingCommandBody,
-      summary: '预览 What a step on a meeting would do; writes nothing',
-      command: ({ body }) => body,
+      description: 'Answers the meeting as GET does. `allowed` names the steps open to the asker, and why the others are not.',
+      problems: commandProblems,
     }),
   ];
 }

@@ -6,7 +6,8 @@ import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
-import { after, pageOfRecords, type RegisterDeps, stepsFor, textCursor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import { after, pageOfRecords, type RegisterDeps, textCursor } from '../register/record.ts';
 import { presentOutlet, presentOutletItem } from './presenter.ts';
 import { NewOutlet, OutletCommandBody, OutletItem, OutletView } from './schema.ts';
 
@@ -59,7 +60,7 @@ export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
     },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<OutletState>(ledger, asker, moment, 'outlet', params.id);
-      return { body: presentOutlet(state, moment.org, stepsFor('outlet', state, asker.actors, moment)), version: state.version };
+      return { body: presentOutlet(state, moment.org, stepsFor(outlet, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

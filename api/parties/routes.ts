@@ -6,7 +6,8 @@ import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.t
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { type RegisterDeps, searchText, stepsFor, textCursor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import { type RegisterDeps, searchText, textCursor } from '../register/record.ts';
 import { partyTable } from './export.ts';
 import { presentParty, presentPartyItem } from './presenter.ts';
 import { readParties } from './read.ts';
@@ -43,7 +44,7 @@ export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly 
     async ({ asker, params, moment }) => {
       const [state] = await readParties(ledger, asker, moment, { id: params.id }, 1);
       if (!state) throw new HttpProblem('process.not_found');
-      return { body: presentParty(state, moment.org, stepsFor('party', state, asker.actors, moment)), version: state.version };
+      return { body: presentParty(state, moment.org, stepsFor(party, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

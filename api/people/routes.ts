@@ -7,7 +7,8 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import type { RegisterDeps } from '../register/record.ts';
 import { firstPassword, setFirstPasswords } from '../session/first-password.ts';
 import { personTable } from './export.ts';
 import { handOverRoutes } from './hand-over.ts';
@@ -37,7 +38,7 @@ export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<PersonState>(ledger, asker, moment, 'person', params.id);
-      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor('person', state, asker.actors, moment)), version: state.version };
+      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor(person, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

@@ -6,7 +6,8 @@ import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
-import { after, pageOfRecords, type RegisterDeps, stepsFor, textCursor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import { after, pageOfRecords, type RegisterDeps, textCursor } from '../register/record.ts';
 import { presentPost, presentPostItem } from './presenter.ts';
 import { NewPost, PostCommandBody, PostItem, PostView } from './schema.ts';
 
@@ -51,7 +52,7 @@ export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     { method: 'get', path: '/api/v1/posts/{id}', summary: '岗位详情 A post', tags: ['posts'], params: idParams, response: PostView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<PostState>(ledger, asker, moment, 'post', params.id);
-      return { body: presentPost(state, moment.org, moment.now, stepsFor('post', state, asker.actors, moment)), version: state.version };
+      return { body: presentPost(state, moment.org, moment.now, stepsFor(post, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

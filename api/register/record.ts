@@ -1,13 +1,9 @@
-/** What the resources of all registers share: reading records, next steps, and texts. Registers have no workflow; each record is one process of the ledger. */
+/** What the resources of all registers share: reading records, and texts. Registers have no workflow; each record is one process of the ledger. */
 import { z } from 'zod';
-import type { Actor } from '../../domain/process/actor.ts';
-import type { AllowedStep, Definition, ProcessState, RegisterType } from '../../domain/process/definition.ts';
-import { definitionOf } from '../../ledger/definitions.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { page } from '../http/keyset.ts';
-import { stepsOver } from '../http/steps.ts';
 import { isoOrNull } from '../http/time.ts';
 
 /** What the routes of registers need. */
@@ -35,12 +31,6 @@ export const allowedField = {
 /** The steps as they are shown. */
 export const presentSteps = (steps: readonly AllowedStep[]) =>
   steps.map(({ type, ok, reason, until }) => ({ type, ok, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until: isoOrNull(until) }) }));
-
-/** Next steps over all posts of the asker: a step is open when it is in one of them. */
-export function stepsFor<S extends ProcessState>(type: RegisterType, state: S, actors: readonly Actor[], moment: Moment): readonly AllowedStep[] {
-  const definition = definitionOf(type) as unknown as Definition<S>;
-  return stepsOver(actors, (actor) => definition.allowed(state, worldOf(moment, moment.now, moment.now, actor, nothingLooked)));
-}
 
 /** A page of records from `limit + 1` rows of a read table: their states, shaped by the presenter. */
 export async function pageOfRecords<S extends ProcessState, R extends { readonly id: string }, V>(

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ProcessState } from '../../domain/process/definition.ts';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -8,47 +7,36 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { holds } from '../list/search.ts';
-import { type Bind, ofSight, placeCursor } from '../list/source.ts';
-import { statesOf, walk } from '../list/walk.ts';
+import { equal, fewBy, holds } from '../list/search.ts';
+import { type Bind, binder } from '../list/source.ts';
+import { processesOf, statesOf, statesPage } from '../list/walk.ts';
 import { presentFinding, presentSupervisionItem } from './presenter.ts';
 import type { FindingQuery, SupervisionQuery } from './schema.ts';
 
 type Query = z.output<typeof SupervisionQuery>;
-type Pool = LedgerDoor['pool'];
 
 const conditions = ({ campaignId, kind, stage, open, q }: Query, bind: Bind): readonly string[] => [
-  ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
-  ...(kind === undefined ? [] : [`r.kind = ${bind(kind)}`]),
-  ...(stage === undefined ? [] : [`r.stage = ${bind(stage)}`]),
+  ...equal(bind, 'campaign_id', campaignId, 'uuid'),
+  ...equal(bind, 'kind', kind),
+  ...equal(bind, 'stage', stage),
   ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'cancelled')`]),
   ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.title'], q)]),
 ];
 
 /** A page of the supervisions that the asker sees, newest first. */
 export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment, language: Language) {
-  const sight = sightOf(asker, 'supervision', moment);
   const { campaignId } = query;
-  const { ids, next } = await walk(
+  const { states, next } = await statesPage<SupervisionState>(
     pool,
     {
       type: 'supervision',
-      sight,
-      source: ofSight('supervision', sight),
-      seen: true,
+      sight: sightOf(asker, 'supervision', moment),
       conditions: (bind) => conditions(query, bind),
-      ...(campaignId === undefined ? {} : { few: (bind: Bind) => `SELECT id FROM supervision_record WHERE campaign_id = ${bind(campaignId)}::uuid` }),
+      ...fewBy('supervision_record', 'campaign_id', campaignId),
     },
-    decodeCursor(query.cursor, placeCursor),
-    limitOf(query),
+    query,
   );
-  return { items: (await statesOf<SupervisionState>(pool, ids)).map((state) => presentSupervisionItem(state, { language })), next };
-}
-
-/** The tasks that the findings of these supervisions became, by id. */
-export async function tasksOfFindings(pool: Pool, states: readonly SupervisionState[]): Promise<ReadonlyMap<string, ProcessState>> {
-  const tasks = await statesOf<ProcessState>(pool, states.flatMap(tasksOf));
-  return new Map(tasks.map((task) => [task.id, task]));
+  return { items: states.map((state) => presentSupervisionItem(state, { language })), next };
 }
 
 const findingCursor = z.tuple([z.uuid(), z.int().min(1)]);
@@ -61,12 +49,12 @@ export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, findingCursor);
   const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
+  const bind = binder(values);
   const sight = sightOf(asker, 'supervision', moment);
   const own = sight.units.filter(({ relation }) => relation === 'addressee').flatMap(({ unitIds }) => unitIds);
   const where = [
     ...(unitId === undefined ? [] : [`f.unit_id = ${bind(unitId)}::uuid`]),
-    ...(campaignId === undefined ? [] : [`r.campaign_id = ${bind(campaignId)}::uuid`]),
+    ...equal(bind, 'campaign_id', campaignId, 'uuid'),
     ...(kind === undefined ? [] : [`f.kind = ${bind(kind)}`]),
     ...(open === undefined ? [] : [open === 'true' ? isOpen : `NOT ${isOpen}`]),
     ...(after === undefined ? [] : [`(f.supervision_id, f.number) > (${bind(after[0])}::uuid, ${bind(after[1])}::int)`]),
@@ -80,7 +68,7 @@ export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.
   );
   const states = await statesOf<SupervisionState>(pool, [...new Set(rows.map((row) => row.id))]);
   const byId = new Map(states.map((state) => [state.id, state]));
-  const context = { now: moment.now, org: moment.org, language, processes: await tasksOfFindings(pool, states) };
+  const context = { now: moment.now, org: moment.org, language, processes: await processesOf(pool, states.flatMap(tasksOf)) };
   const { items, next } = page(
     rows,
     limit,

@@ -8,7 +8,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline, presentTaskStanding } from '../tasks/presenter.ts';
+import { presentDeadlines, presentTaskStanding } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 export interface Context {
@@ -105,7 +105,7 @@ export function presentSupervision(state: SupervisionState, context: Context) {
     objectionUntil: objectionUntil ? { dueOn: objectionUntil.dueOn ?? null, dueAt: iso(objectionUntil.dueAt) } : null,
     closedAt: isoOrNull(state.closedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

@@ -7,7 +7,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadline } from '../tasks/presenter.ts';
+import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
 export interface Context {
@@ -73,7 +73,7 @@ export function presentSurvey(state: SurveyState, context: Context) {
     begunAt: iso(state.begunAt),
     completedAt: isoOrNull(state.completedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

@@ -31,8 +31,11 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
-/** A deadline with why it is the date it is, rungs reached and to come. */
-export function presentDeadline(deadline: Deadline, language: Language) {
+/** Deadlines with why each is the date it is, rungs reached and to come; the next first. */
+export const presentDeadlines = (deadlines: readonly Deadline[], language: Language) =>
+  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language));
+
+function presentDeadline(deadline: Deadline, language: Language) {
   const { basis } = deadline;
   return {
     kind: deadline.kind,
@@ -172,7 +175,7 @@ export function presentTask(state: TaskState, context: Context) {
       : null,
     urgingNumbers: state.urgingNumbers,
     cancelReason: state.cancelReason ?? null,
-    deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language)),
+    deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),
   };
 }

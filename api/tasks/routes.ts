@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { mayCommand } from '../../domain/policy/policy.ts';
-import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
 import { task } from '../../domain/task/definition.ts';
-import { countShares, type ShareCount } from '../../domain/task/shares.ts';
+import { countShares } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { nothingLooked, worldOf } from '../../ledger/world.ts';
 import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
-import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
-import { readProcess, type Seen } from '../http/sight.ts';
-import { stepsOver } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { type Route, route } from '../http/route.ts';
+import { readProcess } from '../http/sight.ts';
+import { processesOf } from '../list/walk.ts';
+import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { taskTable } from './export.ts';
 import { listTasks } from './list.ts';
@@ -71,63 +68,45 @@ const problems = [
   'period.unit_refused',
 ] as const satisfies readonly ProblemCode[];
 
-/** The answer of a command: the task as GET shows it. */
-function present({ state, world, language }: Presented) {
-  const item = state as TaskState;
-  return presentTask(item, { now: world.now, org: world.org, language, steps: task.allowed(item, world), shares: countShares(item, world.processes, world.now) });
-}
+const taskResource: Resource<TaskState, typeof TaskView> = {
+  type: 'task',
+  name: { zh: '任务', en: 'a task' },
+  definition: task,
+  view: TaskView,
+  present: (state, { world, language, steps }) => presentTask(state, { ...world, language, steps, shares: countShares(state, world.processes, world.now) }),
+};
 
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
-  const { ledger, prisma } = deps;
-  /** Next steps over all posts that see the task; an each-unit task looks at its shares, a closed one at its campaign. */
-  const aroundOf = async ({ state, actors }: Seen<TaskState>, moment: Moment): Promise<{ readonly steps: readonly AllowedStep[]; readonly shares: ShareCount | undefined }> => {
-    const rows = await prisma.process.findMany({
-      where: { id: { in: [...state.childTaskIds, ...(state.campaignId ? [state.campaignId] : [])] } },
-      select: { id: true, state: true },
-    });
-    const processes = new Map(rows.map((row) => [row.id, row.state as unknown as ProcessState]));
-    const parent = processes.get(state.campaignId);
-    const looked = { ...nothingLooked, processes, ...(parent ? { parent } : {}) };
-    const steps = stepsOver(actors, (actor) => task.allowed(state, worldOf(moment, moment.now, moment.now, actor, looked)));
-    return { steps, shares: countShares(state, processes, moment.now) };
+  const { ledger } = deps;
+  /** An each-unit task looks at its shares, a closed one at its campaign. */
+  const around = async ({ childTaskIds, campaignId }: TaskState) => {
+    const processes = await processesOf(ledger.pool, [...childTaskIds, ...(campaignId ? [campaignId] : [])]);
+    const parent = processes.get(campaignId);
+    return { processes, ...(parent ? { parent } : {}) };
   };
   return [
     route(
       { method: 'get', path: '/api/v1/tasks', summary: '任务列表 Tasks that one sees, in their plans’ order', tags: ['tasks'], query: TaskQuery, response: pageOf(TaskItem) },
       async ({ asker, query, moment, language }) => ({ body: await listTasks(deps, query, asker, moment, language) }),
     ),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/tasks',
-        summary: '交办 Give a unit a task outside any campaign',
-        description: 'By a leading-group office. It is numbered 交办〔year〕n号 without gaps, to be signed for, and chased like a task of a plan.',
-        tags: ['tasks'],
-        body: NewTask,
-        response: TaskView,
-        status: 201,
-        location: '/api/v1/tasks/{id}',
-        problems: [
-          'policy.forbidden',
-          'task.unit_unknown',
-          'task.lead_also_supports',
-          'task.date_past',
-          'task.date_future',
-          'evidence.unknown',
-          'period.invalid',
-          'period.unit_refused',
-        ],
-      },
-      { command: ({ body }) => ({ type: 'task', id: randomUUID(), creates: true, command: { type: 'assign', ...body } }), present },
-    ),
-    route(
-      { method: 'get', path: '/api/v1/tasks/{id}', summary: '任务详情 A task', tags: ['tasks'], params: idParams, response: TaskView, problems: ['process.not_found'] },
-      async ({ asker, params, moment, language }) => {
-        const seen = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
-        return { body: presentTask(seen.state, { now: moment.now, org: moment.org, language, ...(await aroundOf(seen, moment)) }), version: seen.state.version };
-      },
-    ),
+    createRoute(taskResource, {
+      summary: '交办 Give a unit a task outside any campaign',
+      description: 'By a leading-group office. It is numbered 交办〔year〕n号 without gaps, to be signed for, and chased like a task of a plan.',
+      body: NewTask,
+      problems: [
+        'policy.forbidden',
+        'task.unit_unknown',
+        'task.lead_also_supports',
+        'task.date_past',
+        'task.date_future',
+        'evidence.unknown',
+        'period.invalid',
+        'period.unit_refused',
+      ],
+      command: ({ body }) => ({ type: 'assign', ...body }),
+    }),
+    readRoute(ledger, taskResource, { summary: '任务详情 A task' }, around),
     ...exportRoutes(
       { path: '/api/v1/tasks', tag: 'tasks', summary: { zh: '任务', en: 'The tasks of a list, which the import of plans reads again,' }, query: TaskExportQuery },
       (query, exporting) => taskTable(deps, query, exporting),
@@ -159,22 +138,10 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
         return docxAnswer(urgingNotice(urgingLetter(state, world), {}), '草稿');
       },
     ),
-    factsRoute(ledger, { type: 'task', things: 'tasks', summary: '任务事实 The facts of a task, oldest first' }),
-    commandRoute(
-      {
-        method: 'post',
-        path: '/api/v1/tasks/{id}/commands',
-        summary: '任务办理 Take a step on a task',
-        description: 'Answers the task as GET does. `allowed` of the task names the steps open to the asker, and why the others are not.',
-        tags: ['tasks'],
-        params: idParams,
-        body: TaskCommandBody,
-        response: TaskView,
-        ifMatch: 'optional',
-        problems,
-      },
-      { command: ({ params, body }) => ({ type: 'task', id: params.id, command: body }), present },
-    ),
-    previewRoute(deps, { type: 'task', things: 'tasks', body: TaskCommandBody, summary: '预览 What a step on a task would do; writes nothing', command: ({ body }) => body }),
+    ...processRoutes(deps, taskResource, {
+      body: TaskCommandBody,
+      description: 'Answers the task as GET does. `allowed` of the task names the steps open to the asker, and why the others are not.',
+      problems,
+    }),
   ];
 }

@@ -5,7 +5,8 @@ import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { type RegisterDeps, stepsFor } from '../register/record.ts';
+import { stepsFor } from '../http/steps.ts';
+import type { RegisterDeps } from '../register/record.ts';
 import { unitTable } from './export.ts';
 import { UnitQuery, unitsPage } from './list.ts';
 import { presentUnit, presentUnitItem } from './presenter.ts';
@@ -32,7 +33,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     { method: 'get', path: '/api/v1/units/{id}', summary: '单位详情 A unit', tags: ['units'], params: idParams, response: UnitView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {
       const { state } = await readProcess<UnitState>(ledger, asker, moment, 'unit', params.id);
-      return { body: presentUnit(state, moment.org, stepsFor('unit', state, asker.actors, moment)), version: state.version };
+      return { body: presentUnit(state, moment.org, stepsFor(unit, { state, actors: asker.actors }, moment)), version: state.version };
     },
   ),
   commandRoute(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { BulletinCommand, DraftBulletin } from '../../domain/bulletin/commands.ts';
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import { rankOf } from '../../domain/bulletin/figures.ts';
-import type { BulletinState } from '../../domain/bulletin/state.ts';
+import { type BulletinState, bulletinStages } from '../../domain/bulletin/state.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Definition } from '../../domain/process/definition.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
@@ -217,8 +217,10 @@ describe('a bulletin', () => {
       { type: 'edit', sections: [{ heading: '一', paragraphs: ['二'] }] },
       { type: 'refresh' },
       { type: 'sign' },
+      { type: 'sign' },
       { type: 'sign', sealUnitId: 'nowhere' },
       { type: 'attachSealed', evidence: 'scan' },
+      { type: 'issue' },
       { type: 'issue' },
       { type: 'withdraw', reason: '略' },
       { type: 'suspend', reason: '略' },
@@ -228,10 +230,12 @@ describe('a bulletin', () => {
       { type: 'strike' },
       { type: 'noSuchStep' },
     );
+    const reached = new Set<string>();
     fc.assert(
-      fc.property(fc.array(fc.tuple(commands, fc.integer({ min: 0, max: 4 })), { maxLength: 14 }), (moves) => {
+      fc.property(fc.array(fc.tuple(commands, fc.integer({ min: 0, max: 4 })), { maxLength: 14, size: 'max' }), fc.boolean(), (moves, isSigned) => {
         const run = running();
         run.attachments.set('scan', { id: 'scan', unitId: 'office', sha256: 'x', name: 'x.pdf', mediaType: 'application/pdf', size: 1 });
+        if (isSigned) for (const command of [draft, { type: 'sign' }] as const) does(run, command);
         let signed: string | undefined;
         for (const [command, days] of moves) {
           run.now += days * 86_400_000;
@@ -239,6 +243,8 @@ describe('a bulletin', () => {
           const answer = ask(run, command);
           if ('ok' in answer) expect(run.facts.get('b')?.length ?? 0).toBe(before);
           const state = stateOf(run);
+          if (state.version > 0) reached.add(state.stage);
+          expect(run.stateOf('bulletin', 'b')).toEqual(state);
           const text = state.signing ? JSON.stringify([state.title, state.sections, state.figures, state.signing]) : undefined;
           if (signed !== undefined) expect(text).toBe(signed);
           signed = text;
@@ -247,5 +253,6 @@ describe('a bulletin', () => {
       }),
       { numRuns: 80 },
     );
+    expect([...reached].sort()).toEqual([...bulletinStages].sort());
   });
 });

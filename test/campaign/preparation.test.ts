@@ -238,13 +238,14 @@ describe('any walk through the preparation', () => {
       memberUnitIds: fc.array(units, { maxLength: 3 }),
       reason: fc.constant('理由'),
     }),
-    fc.record({ type: fc.constant('askLiaisonOfficers' as const), dueOn: fc.constantFrom('2026-03-10', '2026-02-01', '2026-05-01') }),
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('askLiaisonOfficers' as const), dueOn: fc.constantFrom('2026-03-10', '2026-02-01', '2026-05-01') }) },
     fc.constant({ type: 'suspend' as const, reason: '理由' }),
     fc.record({ type: fc.constant('resume' as const), mode: fc.constantFrom('keep' as const, 'shift' as const) }),
   );
   test('never throws, a refusal leaves no facts, open tasks of the section belong to its group, and only the lacking are chased', () => {
+    const chased = new Set<string>();
     fc.assert(
-      fc.property(fc.array(fc.record({ command, hours: fc.constantFrom(0, 30, 200), vacant: fc.subarray(['finance', 'housing']) }), { maxLength: 25 }), (moves) => {
+      fc.property(fc.array(fc.record({ command, hours: fc.constantFrom(0, 30, 200), vacant: fc.subarray(['finance', 'housing']) }), { maxLength: 25, size: 'max' }), (moves) => {
         const run = running();
         for (const { command: next, hours, vacant } of moves) {
           run.org = districtOrg(vacant);
@@ -257,9 +258,14 @@ describe('any walk through the preparation', () => {
             expect(task.groupMemberUnitIds).toEqual(task.parentTaskId === undefined ? group?.memberUnitIds : undefined);
           }
         }
-        for (const { to, draft } of run.told) if (draft.rung?.startsWith('liaison')) for (const one of to) expect(one).toMatch(/@(finance|housing|office)$/);
+        for (const { to, draft } of run.told) {
+          if (!draft.rung?.startsWith('liaison')) continue;
+          chased.add(draft.rung);
+          for (const one of to) expect(one).toMatch(/@(finance|housing|office)$/);
+        }
       }),
       { numRuns: 60 },
     );
+    expect([...chased].sort()).toEqual(['liaisonEscalation', 'liaisonOffice', 'liaisonOverdue', 'liaisonReminder']);
   });
 });

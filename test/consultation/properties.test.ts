@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import type { ConsultationCommand } from '../../domain/consultation/commands.ts';
 import { consultation } from '../../domain/consultation/definition.ts';
-import { commentDecisions } from '../../domain/consultation/state.ts';
+import { commentDecisions, consultationStages } from '../../domain/consultation/state.ts';
 import { silentUnits } from '../../domain/consultation/units.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import { replay } from '../../domain/process/fold.ts';
@@ -34,6 +34,7 @@ const move = fc.record({ command, actor: fc.constantFrom<Actor>(office, ...['edu
 
 describe('any walk through a round', () => {
   test('never throws; a refusal leaves no facts; nobody who has answered is chased; what is closed has an answer to everything', () => {
+    const reached = new Set<string>();
     fc.assert(
       fc.property(fc.array(move, { maxLength: 40, size: 'max' }), (moves) => {
         const round = new Round(at('2026-03-02 10:00'));
@@ -44,6 +45,7 @@ describe('any walk through a round', () => {
           const answer = round.ask(next, actor);
           if ('ok' in answer) expect(round.facts.length).toBe(before);
           const { state } = round;
+          reached.add(state.stage);
           const kinds = state.deadlines.map(({ kind }) => kind);
           expect(kinds).toEqual(state.stage === 'asked' ? ['opinions'] : state.stage === 'answering' ? ['answers'] : []);
           if (state.stage === 'asked') expect(silentUnits(state).length).toBeGreaterThan(0);
@@ -54,6 +56,7 @@ describe('any walk through a round', () => {
         }
         for (const { draft, at: moment } of round.told) {
           if (draft.rung !== 'opinionOverdue' && draft.rung !== 'opinionReminder') continue;
+          reached.add(draft.rung);
           const spoken = round.facts
             .filter(({ at: when, fact }) => when < moment && (fact.type === 'commented' || fact.type === 'agreed'))
             .map(({ fact }) => 'unitId' in fact && fact.unitId);
@@ -65,6 +68,7 @@ describe('any walk through a round', () => {
       }),
       { numRuns: 200 },
     );
+    expect([...reached].sort()).toEqual([...consultationStages, 'opinionOverdue', 'opinionReminder'].sort());
   });
 
   test('time that knocks early or twice finds nothing to do', () => {

@@ -124,3 +124,6 @@ function agreed(what: string, answer: ReturnType<Rehearsal['ask']>): readonly Fa
   return answer;
 }
 const codeOf = (answer: ReturnType<Rehearsal['ask']>): string | undefined => ('ok' in answer ? answer.code : undefined);
+
+/** The stages of an evaluation and of its assessments, in the order of its units. */
+export const stages = (round: Round): readonly string[] => [round.state.stage, ...round.state.units.map(({ unitId }) => round.of(unitId).stage)];

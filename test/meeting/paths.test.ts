@@ -186,6 +186,7 @@ describe('whatever people ask and however time passes', () => {
   const date = fc.constantFrom('2026-03-01', '2026-03-10', '2026-04-08', '2026-05-06');
   const text = fc.constantFrom('甲', '乙');
   const command: fc.Arbitrary<MeetingCommand> = fc.oneof(
+    { weight: 3, arbitrary: fc.constant<MeetingCommand>({ type: 'recordMinutes', minutes: '纪要', decisions: [{ content: '甲', leadUnitId: 'finance', dueOn: '2026-12-15' }] }) },
     fc.record({ type: fc.constant('changeMeeting' as const), heldOn: date, unitIds, reason: text }, { requiredKeys: ['type', 'reason'] }),
     fc.record({ type: fc.constant('reply' as const), attends: fc.boolean(), reason: text }, { requiredKeys: ['type', 'attends'] }),
     fc.record({ type: fc.constant('recordAttendance' as const), present: unitIds.map((ids) => ids.map((unitId) => ({ unitId }))), absent: unitIds }),
@@ -201,14 +202,16 @@ describe('whatever people ask and however time passes', () => {
   const people = fc.constantFrom(office, liaison('education'), liaison('finance'), liaison('health'));
   const moves = fc.array(
     fc.oneof({ weight: 8, arbitrary: fc.tuple(people, command) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 400 }) }, { weight: 1, arbitrary: whole }),
-    { maxLength: 25 },
+    { maxLength: 25, size: 'max' },
   );
 
   test('nothing throws, a refusal leaves no facts, what is over stays over and owes nothing, and each decision has its task', () => {
+    const reached = new Set<string>();
     fc.assert(
-      fc.property(moves, (list) => {
+      fc.property(moves, fc.boolean(), (list, isHeld) => {
         const run = launched();
         ask(run, convene());
+        if (isHeld) run.passTo(at('2026-04-08 15:00'));
         for (const move of list) {
           const before = stateOf(run);
           if (typeof move === 'number') run.passTo(run.now + move * 3_600_000);
@@ -219,7 +222,7 @@ describe('whatever people ask and however time passes', () => {
             else expect((answer as readonly FactBase[]).length).toBeGreaterThan(0);
           }
           const after = stateOf(run);
-          expect(meetingStages).toContain(after.stage);
+          reached.add(after.decisions.length > 0 ? `${after.stage} with decisions` : after.stage);
           if (isOver(before)) expect(isOver(after)).toBe(true);
           if (isOver(after)) expect(after.deadlines).toEqual([]);
           if (after.stage === 'held') expect(kinds(run)).toEqual(['minutes']);
@@ -231,5 +234,6 @@ describe('whatever people ask and however time passes', () => {
       }),
       { numRuns: 150 },
     );
+    expect([...reached].sort()).toEqual([...meetingStages, 'recorded with decisions'].sort());
   });
 });

@@ -86,13 +86,17 @@ async function rowsBehind(who: Person, path: string): Promise<number> {
 }
 
 describe('a campaign’s summary', () => {
-  test.each(['office', 'health', 'education'] as const)(
+  test.each([
+    ['office', 20],
+    ['health', 17],
+    ['education', 17],
+  ] as const)(
     'every number that %s sees is the number of rows in the list it names',
-    async (name) => {
+    async (name, numbers) => {
       const { status, body } = await summary(people[name], `?from=${today}&until=${addDays(today, 30)}`);
       expect(status).toBe(200);
       const figures = (body as Shown).sections.flatMap((section) => section.figures);
-      expect(figures.length).toBeGreaterThan(15);
+      expect(figures).toHaveLength(numbers);
       for (const { label, value, rows } of figures) expect([label, rows, await rowsBehind(people[name], rows)]).toEqual([label, rows, value]);
     },
     60_000,

@@ -379,7 +379,7 @@ const taskIn = (task: TaskModel, now: number) => ({
   clocks: clocksIn(task.clocks),
   wake: task.clocks.wake(),
   light: task.light(now),
-  urgings: task.urgingsSigned,
+  urgings: task.urging.signed,
 });
 
 /** Plays a history to its end; throws where the product and the model part. */

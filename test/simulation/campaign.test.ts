@@ -103,9 +103,10 @@ const campaignTypes = [
 ];
 const ladders = defaultCampaignLadders;
 // The very end of a phase speaks to nobody.
-const rungs = [ladders.task, ladders.sign, ladders.review, ladders.urgingNotice ?? [], ladders.urgingAnswer ?? [], ladders.phase, ladders.meeting, ladders.supervision].flatMap(
-  (ladder) => ladder.map((one) => one.rung),
-);
+const rungs = [ladders.task, ladders.sign, ladders.review, ladders.urgingNotice, ladders.urgingAnswer, ladders.phase, ladders.meeting, ladders.supervision].flatMap((ladder) => {
+  if (!ladder) throw new Error('a ladder that is played is missing');
+  return ladder.map((one) => one.rung);
+});
 /** Refusals that these histories cannot meet: of launches, evidence, units and numbers, and a campaign that settles is closed before anybody asks. Other tests hold them. */
 const elsewhere = [
   ...Object.keys(campaignRefusals).filter((code) => code.startsWith('plan.')),

@@ -1,24 +1,22 @@
 import { type Clock, Clocks, daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
-import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, type Unplayed, unsound, whyNot } from './task-terms.ts';
-
-const urgings = ['urgingNotice', 'urgingAnswer'] as const;
+import { type AskedDate, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
+import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, type Unplayed, whyNot } from './task-terms.ts';
+import { UrgingModel } from './urging-model.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
 export class TaskModel {
   readonly plan: TaskPlan;
   readonly clocks: Clocks;
+  readonly urging: UrgingModel;
   stage = 'issued';
   version = 1;
   lead: string;
   due: (DueMoment & { soon: number }) | undefined;
   madeGoodLate = false;
-  urgingsSigned = 0;
-  #period: { readonly index: number; due: DueMoment } | undefined;
-  #asked: { readonly by: string; readonly period?: Span; readonly dueOn?: string } | undefined;
+  #period: Period | undefined;
+  #asked: (AskedDate & { readonly by: string }) | undefined;
   #submission: { readonly by: string; readonly late: boolean } | undefined;
-  /** Where the 督办通知书 stands; one that nobody signed is as good as none. */
-  #urging: 'none' | 'drafted' | 'signed' | 'answered' = 'none';
   #shelved: Clock | undefined;
   #suspended: { readonly from: string; readonly at: number } | undefined;
 
@@ -26,7 +24,8 @@ export class TaskModel {
     this.plan = plan;
     this.lead = plan.leadUnitId;
     this.clocks = new Clocks(days);
-    const first = plan.until === undefined ? undefined : this.#nextPeriod(now);
+    this.urging = new UrgingModel(this.clocks);
+    const first = nextPeriod(plan.until, undefined, now);
     if (first) this.#period = first;
     const day = first?.due.day ?? (plan.dueOn === undefined ? undefined : dayNamed(plan.dueOn));
     if (plan.kind !== 'eachUnit') this.#limit('sign', now);
@@ -53,12 +52,6 @@ export class TaskModel {
     return reached.length === 0 ? [] : [{ of: this.plan.number, kind, to: [...new Set(reached)] }];
   }
 
-  /** Another date or another lead: a draft falls away, and nobody waits for an answer any more. */
-  #urgingIsPointless(): void {
-    if (this.#urging === 'drafted') this.#urging = 'none';
-    for (const of of urgings) this.clocks.end(of);
-  }
-
   get #liaison(): string {
     return holder('liaison', this.lead);
   }
@@ -71,18 +64,6 @@ export class TaskModel {
   #dueBy(due: DueMoment, now: number, setBy: number, counted?: { readonly from: number; readonly span: Span }): void {
     this.due = { ...due, soon: this.clocks.days.moment(due, ladders.task[0].offset) };
     if (!this.#isWhole) this.clocks.set({ of: 'task', setBy, due, ...(counted ? { counted } : {}) }, ladders.task, now);
-  }
-
-  /** The month that is asked for next: the one after the last, or the running one if that has passed; none after the rhythm's end. */
-  #nextPeriod(now: number): { readonly index: number; readonly due: DueMoment } | undefined {
-    const last = this.plan.until === undefined ? undefined : dayNamed(this.plan.until);
-    if (last === undefined) return undefined;
-    const from = Math.max(this.#period?.due.day === undefined ? 0 : this.#period.due.day + 1, dayOf(now));
-    const [year = 0, month = 0] = dateOf(from).split('-').map(Number);
-    const monthEnds = Date.UTC(year, month, 0) / 86_400_000;
-    if (from > last) return undefined;
-    const day = Math.min(monthEnds, last);
-    return { index: (this.#period?.index ?? 0) + 1, due: { day, at: endOf(day) } };
   }
 
   /** What stands in a step's way whatever it says. */
@@ -128,15 +109,10 @@ export class TaskModel {
       case 'cancel':
         return isOver(stage) ? only() : [];
       case 'attachSealedNotice':
-        return this.#urging === 'signed' || this.#urging === 'answered' ? [] : ['task.urging_unsigned'];
       case 'answerUrgingNotice':
-        if (this.#urging === 'answered') return ['task.urging_answered'];
-        return this.#urging === 'signed' ? only('issued', 'signed') : ['task.urging_unsigned'];
       case 'signUrgingNotice':
       case 'declineUrgingNotice':
-        if (isOver(stage) || stage === 'suspended') return only();
-        if (this.#urging !== 'drafted') return ['task.urging_absent'];
-        return stage === 'submitted' || stage === 'returned' ? only() : [];
+        return this.urging.barred(type, stage);
     }
   }
 
@@ -155,9 +131,9 @@ export class TaskModel {
       case 'relapse':
         return this.#isWhole || (step.period === undefined && step.dueOn === undefined) ? [] : unsound(step, now);
       case 'requestExtension':
-        return this.#notLater(step, now);
+        return notLater(step, this.due, this.clocks.days, now);
       case 'decideExtension':
-        return step.approve && this.#asked ? this.#notLater(this.#asked, now) : [];
+        return step.approve && this.#asked ? notLater(this.#asked, this.due, this.clocks.days, now) : [];
       case 'reassign':
         return step.leadUnitId === this.lead && this.stage !== 'returned' ? ['task.nothing_changed'] : [];
       case 'correctField':
@@ -165,20 +141,6 @@ export class TaskModel {
       default:
         return [];
     }
-  }
-
-  #notLater(asked: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
-    const wrong = unsound(asked, now);
-    if (wrong.length > 0) return wrong;
-    const { due } = this.#newDate(asked, now);
-    return due.at > now && due.at > (this.due?.at ?? now) ? [] : ['task.extension_not_later'];
-  }
-
-  /** A span is added to the date that stands, or to today once that has passed. */
-  #newDate({ period, dueOn }: { readonly period?: Span; readonly dueOn?: string }, now: number): { readonly due: DueMoment; readonly counted?: { from: number; span: Span } } {
-    if (!period) return { due: { day: dayNamed(dueOn ?? ''), at: endOf(dayNamed(dueOn ?? '')) } };
-    const from = Math.max(this.due?.at ?? now, now);
-    return { due: this.clocks.days.ends(from, period), counted: { from, span: period } };
   }
 
   #misdated(dueOn: string, now: number): readonly string[] {
@@ -200,11 +162,12 @@ export class TaskModel {
         this.stage = 'returned';
         this.#asked = undefined;
         this.clocks.end('sign');
-        this.clocks.stop(now, 'task', ...urgings);
+        this.clocks.stop(now, 'task');
+        this.urging.stop(now);
         this.#limit('review', now);
         return this.#hear('taskReturned', ['office@office']);
       case 'report': {
-        const next = this.#period ? this.#nextPeriod(now) : undefined;
+        const next = nextPeriod(this.plan.until, this.#period, now);
         if (next) this.#open(next, now);
         return [];
       }
@@ -213,7 +176,8 @@ export class TaskModel {
         this.#asked = undefined;
         this.#shelved = undefined;
         this.#submission = { by: who, late: this.due !== undefined && receivedAt > this.due.at };
-        this.clocks.stop(now, 'task', ...urgings);
+        this.clocks.stop(now, 'task');
+        this.urging.stop(now);
         this.#limit('review', now);
         return this.#hear('taskSubmitted', ['office@office']);
       case 'accept':
@@ -237,7 +201,7 @@ export class TaskModel {
         this.lead = step.leadUnitId;
         this.stage = 'issued';
         this.#asked = undefined;
-        this.#urgingIsPointless();
+        this.urging.lapse();
         this.clocks.end('review');
         this.clocks.goOn('task', now);
         if (!this.#isWhole) this.#limit('sign', now);
@@ -245,38 +209,34 @@ export class TaskModel {
       }
       case 'correctField': {
         const day = dayNamed(step.dueOn);
-        this.#urgingIsPointless();
+        this.urging.lapse();
         this.#dueBy({ day, at: endOf(day) }, now, this.version);
         return this.#hear('dueCorrected', [this.#liaison]);
       }
       case 'cancel':
         return this.#cancel();
       case 'signUrgingNotice':
-        this.#urging = 'signed';
-        this.urgingsSigned += 1;
-        this.clocks.end('urgingNotice');
+        this.urging.sign();
         this.#limit('urgingAnswer', now);
         return this.#hear('urgingNoticeSigned', [holder('manager', this.lead), this.#liaison]);
       case 'declineUrgingNotice':
-        this.#urging = 'none';
-        this.clocks.end('urgingNotice');
+        this.urging.decline();
         return [];
       case 'answerUrgingNotice':
-        this.#urging = 'answered';
-        this.clocks.end('urgingAnswer');
+        this.urging.answer();
         return this.#hear('urgingNoticeAnswered', ['office@office']);
     }
   }
 
-  #open(next: { readonly index: number; readonly due: DueMoment }, now: number): void {
+  #open(next: Period, now: number): void {
     this.#period = next;
-    this.#urgingIsPointless();
+    this.urging.lapse();
     this.#dueBy(next.due, now, this.version);
   }
 
   #accept(now: number): readonly HeardOf[] {
     const heard = this.#hear('taskAccepted', [this.#liaison]);
-    const next = this.#period ? this.#nextPeriod(now) : undefined;
+    const next = nextPeriod(this.plan.until, this.#period, now);
     if (next) {
       this.stage = 'signed';
       this.#submission = undefined;
@@ -292,7 +252,7 @@ export class TaskModel {
 
   #over(stage: string): void {
     this.stage = stage;
-    this.#urgingIsPointless();
+    this.urging.lapse();
     this.clocks.running = [];
   }
 
@@ -301,7 +261,7 @@ export class TaskModel {
     this.#shelved = undefined;
     this.clocks.end('review');
     const wentOn = this.clocks.goOn('task', now);
-    for (const of of urgings) this.clocks.goOn(of, now);
+    this.urging.goOn(now);
     if (this.stage === 'returned' && !this.#isWhole) this.#limit('sign', now);
     if (!wentOn && shelved) {
       // An acceptance taken back and then sent back: what was left of the ladder goes on under a new number.
@@ -312,13 +272,13 @@ export class TaskModel {
     return this.#hear('taskSentBack', [this.#liaison]);
   }
 
-  #relapse(step: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly HeardOf[] {
+  #relapse(step: AskedDate, now: number): readonly HeardOf[] {
     const named = step.period !== undefined || step.dueOn !== undefined;
     this.stage = 'signed';
     this.#submission = undefined;
     this.#shelved = undefined;
     this.madeGoodLate = false;
-    this.#urging = 'none';
+    this.urging.forget();
     if (!this.#isWhole) {
       const ahead = this.due && this.due.at > now ? this.due.day : undefined;
       if (!named && ahead !== undefined) this.#dueBy({ day: ahead, at: endOf(ahead) }, now, this.version);
@@ -335,8 +295,8 @@ export class TaskModel {
     const asked = this.#asked;
     if (!asked) throw new Error('nothing asked');
     if (approve) {
-      const { due, counted } = this.#newDate(asked, now);
-      this.#urgingIsPointless();
+      const { due, counted } = newDate(asked, this.due, this.clocks.days, now);
+      this.urging.lapse();
       this.#dueBy(due, now, this.version, counted);
       this.#redate();
     }
@@ -365,9 +325,8 @@ export class TaskModel {
     if (struck.silent) return [];
     const { clock, rung } = struck;
     if (rung.name === 'urgingNotice') {
-      this.#urging = 'drafted';
+      this.urging.draft();
       this.version += 1;
-      this.clocks.end('urgingAnswer');
       this.#limit('urgingNotice', now);
     }
     return [{ of: this.plan.number, kind: kindOfRung(rung), to: [holder(rung.to, this.lead)], rung: rung.name, deadline: clock.setBy }];

@@ -1,5 +1,5 @@
 import type { Step } from './clocks.ts';
-import { dayNamed, dayOf, type Span } from './days.ts';
+import type { Span } from './days.ts';
 import type { TaskModel } from './task-model.ts';
 
 /** What somebody does to a task. */
@@ -104,11 +104,4 @@ export interface TaskPlan {
   readonly shares?: readonly TaskModel[];
   /** A share without which the whole may be accepted. */
   readonly optional?: boolean;
-}
-
-/** What is wrong with a new date as it was asked for: one of a span and a date, and neither of nothing nor of the past. */
-export function unsound({ period, dueOn }: { readonly period?: Span; readonly dueOn?: string }, now: number): readonly string[] {
-  if ((period === undefined) === (dueOn === undefined)) return ['task.extension_date_needed'];
-  if (period) return period.value > 0 ? [] : ['period.invalid'];
-  return dayNamed(dueOn ?? '') < dayOf(now) ? ['task.date_past'] : [];
 }

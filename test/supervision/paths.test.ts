@@ -227,11 +227,14 @@ describe('whatever people ask and however time passes', () => {
         },
       ),
     }),
-    fc.record({ type: fc.constant('object' as const), finding: number, reason: text }),
-    fc.record(
-      { type: fc.constant('reviewObjection' as const), finding: number, decision: fc.constantFrom('upheld', 'changed', 'withdrawn'), reason: text, content: text, dueOn: date },
-      { requiredKeys: ['type', 'finding', 'decision', 'reason'] },
-    ),
+    { weight: 3, arbitrary: fc.record({ type: fc.constant('object' as const), finding: number, reason: text }) },
+    {
+      weight: 3,
+      arbitrary: fc.record(
+        { type: fc.constant('reviewObjection' as const), finding: number, decision: fc.constantFrom('upheld', 'changed', 'withdrawn'), reason: text, content: text, dueOn: date },
+        { requiredKeys: ['type', 'finding', 'decision', 'reason'] },
+      ),
+    },
     fc.record({ type: fc.constant('close' as const) }),
     fc.record({ type: fc.constant('cancel' as const), reason: text }),
   );
@@ -240,21 +243,27 @@ describe('whatever people ask and however time passes', () => {
   const byUnit = fc.constantFrom<TaskPersonCommand>({ type: 'sign' }, { type: 'submit', summary: '甲' });
   const byOffice = fc.constantFrom<TaskPersonCommand>({ type: 'accept' }, { type: 'cancel', reason: '甲' });
   const tasks = fc.oneof(fc.record({ task: number, step: byUnit, isUnit: fc.constant(true) }), fc.record({ task: number, step: byOffice, isUnit: fc.constant(false) }));
+  const review = fc
+    .constantFrom('upheld' as const, 'changed' as const, 'withdrawn' as const)
+    .map((decision): SupervisionCommand => ({ type: 'reviewObjection', finding: 1, decision, reason: '甲', content: '乙' }));
   const moves = fc.array(
     fc.oneof(
       { weight: 8, arbitrary: fc.tuple(people, command) },
+      { weight: 4, arbitrary: fc.tuple(fc.constant(deputy), review) },
       { weight: 4, arbitrary: tasks },
       { weight: 3, arbitrary: fc.integer({ min: 1, max: 900 }) },
       { weight: 1, arbitrary: whole },
     ),
-    { maxLength: 30 },
+    { maxLength: 30, size: 'max' },
   );
 
   test('nothing throws, a refusal leaves no facts, what is over owes nothing, and a withdrawn finding has no open task', () => {
+    const reached = new Set<string>();
     fc.assert(
-      fc.property(moves, (list) => {
-        const run = launched();
-        ask(run, visit());
+      fc.property(moves, fc.constantFrom('planned', 'visited', 'objected'), (list, start) => {
+        const run = start === 'planned' ? launched() : visited();
+        if (start === 'planned') ask(run, visit());
+        if (start === 'objected') ask(run, { type: 'object', finding: 1, reason: '甲' }, liaison('education'));
         for (const move of list) {
           const before = stateOf(run);
           if (typeof move === 'number') run.passTo(run.now + move * 3_600_000);
@@ -269,7 +278,8 @@ describe('whatever people ask and however time passes', () => {
             if ('ok' in answer) expect([stateOf(run), run.tasks.length]).toEqual([before, issued]);
           }
           const after = stateOf(run);
-          expect(supervisionStages).toContain(after.stage);
+          reached.add(after.stage);
+          for (const finding of after.findings) if (finding.objection) reached.add(`objection ${finding.objection.decision ?? 'open'}`);
           if (isOver(before)) expect(isOver(after)).toBe(true);
           if (isOver(after)) expect(after.deadlines).toEqual([]);
           const undecided = after.findings.filter((finding) => finding.objection && !finding.objection.decision).map((finding) => `objection-${finding.number}`);
@@ -289,5 +299,6 @@ describe('whatever people ask and however time passes', () => {
       }),
       { numRuns: 200 },
     );
+    expect([...reached].sort()).toEqual([...supervisionStages, ...['open', 'upheld', 'changed', 'withdrawn'].map((one) => `objection ${one}`)].sort());
   });
 });

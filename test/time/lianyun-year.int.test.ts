@@ -374,7 +374,7 @@ describe('a plan from the asking of units to its result, over the API in skipped
     const summary = await town.get('office', `/api/v1/campaigns/${seen.id}/summary?from=2026-01-01&until=2027-03-10`);
     const figures = (summary.sections as readonly Body[]).flatMap((section) => section.figures as readonly Body[]);
     expect(figures.length).toBeGreaterThan(10);
-    for (const { label, value, rows } of figures.filter((one) => typeof one.value === 'number')) {
+    for (const { label, value, rows } of figures) {
       const counted = (await town.get('office', `${rows}&limit=200`)).items.length;
       expect([label, counted]).toEqual([label, value]);
     }

@@ -1,0 +1,52 @@
+import type { Bilingual } from '../../domain/notice/notice.ts';
+import type { Column, ExportContext } from './table.ts';
+
+/** A sheet of a workbook that is made whole: its head, and its rows as they stand. */
+export interface Sheet {
+  readonly name: string;
+  readonly columns: readonly {
+    readonly header: string;
+    /** In characters. */
+    readonly width: number;
+  }[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Columns that stay in sight besides the head. */
+  readonly fixedColumns?: number;
+}
+
+/** A sheet with these rows in the columns of a list. */
+export const sheetOf = <R>(name: Bilingual, columns: readonly Column<R>[], rows: readonly R[], context: ExportContext): Sheet => ({
+  name: name[context.language],
+  columns: columns.map(({ title, width }) => ({ header: title[context.language], width })),
+  rows: rows.map((row) => columns.map(({ value }) => value(row, context))),
+});
+
+/** How a sheet stands on paper: A4 lying across, as wide as the page. */
+export const pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+export const rowAlignment = { vertical: 'top', wrapText: true } as const;
+
+/** Text that spreadsheet programs would take for a formula once somebody edits or converts the cell. */
+const formulaLike = /^[=+\-@\t\r]/;
+/** The format that keeps such text a text; undefined for all else. */
+export const formatOf = (value: string | number | undefined): '@' | undefined => (typeof value === 'string' && formulaLike.test(value) ? '@' : undefined);
+
+/** These sheets as .xlsx. Texts stay texts: nothing that a person wrote becomes a formula. */
+export async function writeSheets(sheets: readonly Sheet[]): Promise<Buffer> {
+  // Loaded with the first workbook: an API may never need it.
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  for (const { name, columns, rows, fixedColumns = 0 } of sheets) {
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1, xSplit: fixedColumns }], pageSetup });
+    sheet.columns = [...columns];
+    sheet.getRow(1).font = { bold: true };
+    for (const values of rows) {
+      const row = sheet.addRow([...values]);
+      row.alignment = rowAlignment;
+      for (const [index, value] of values.entries()) {
+        const format = formatOf(value);
+        if (format) row.getCell(index + 1).numFmt = format;
+      }
+    }
+  }
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
