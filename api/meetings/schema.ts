@@ -67,7 +67,15 @@ export const MeetingCommandBody = z
     z
       .strictObject({ type: z.literal('recordMinutes'), minutes: text('The minutes', 40_000), evidence: evidenceIds.optional(), decisions: z.array(decision).max(50).default([]) })
       .meta({ description: '会议纪要: each decision becomes a task of the campaign in the same transaction' }),
-    z.strictObject({ type: z.literal('correctMinutes'), minutes: text('The minutes', 40_000), evidence: evidenceIds.optional(), reason }),
+    z
+      .strictObject({
+        type: z.literal('correctMinutes'),
+        minutes: text('The minutes', 40_000),
+        evidence: evidenceIds.optional(),
+        decisions: z.array(decision).max(50).optional(),
+        reason,
+      })
+      .meta({ description: 'The former minutes are kept; decisions named here were left out of them and become tasks too' }),
     z.strictObject({ type: z.literal('cancel'), reason }),
   ])
   .meta({ id: 'MeetingCommand' });

@@ -19,6 +19,9 @@ export interface ConveneMeeting {
   readonly ladders?: MeetingLadderChoice;
 }
 
+/** A decision to be recorded. */
+export type AskedDecision = Omit<MeetingDecision, 'number' | 'taskId' | 'supporting'> & { readonly supporting?: readonly string[] };
+
 /** What people may ask of a convened meeting. */
 export type MeetingPersonCommand =
   | {
@@ -36,9 +39,16 @@ export type MeetingPersonCommand =
       readonly type: 'recordMinutes';
       readonly minutes: string;
       readonly evidence?: readonly string[];
-      readonly decisions: readonly (Omit<MeetingDecision, 'number' | 'taskId' | 'supporting'> & { readonly supporting?: readonly string[] })[];
+      readonly decisions: readonly AskedDecision[];
     }
-  | { readonly type: 'correctMinutes'; readonly minutes: string; readonly evidence?: readonly string[]; readonly reason: string }
+  | {
+      readonly type: 'correctMinutes';
+      readonly minutes: string;
+      readonly evidence?: readonly string[];
+      /** Further ones, left out of the minutes before. */
+      readonly decisions?: readonly AskedDecision[];
+      readonly reason: string;
+    }
   | { readonly type: 'cancel'; readonly reason: string };
 export type MeetingPersonCommandType = MeetingPersonCommand['type'];
 

@@ -36,6 +36,8 @@ function needs(command: MeetingCommand, state: MeetingState): Needs {
       return { parent: 'share' };
     case 'recordMinutes':
       return { ...evidence, parent: 'update' };
+    case 'correctMinutes':
+      return { ...evidence, ...tasks, ...(command.decisions?.length ? { parent: 'update' } : {}) };
     default:
       return { ...evidence, ...tasks };
   }

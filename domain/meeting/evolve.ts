@@ -50,8 +50,9 @@ const steps: { readonly [T in MeetingFact['type']]: Step<T> } = {
   meetingHeld: (state, fact) => ({ ...state, stage: 'held', heldOn: fact.heldOn }),
   attendanceRecorded: (state, { present, absent }, { at }) => ({ ...state, attendance: { present, absent, at } }),
   minutesRecorded: (state, { minutes, evidence, decisions }, { at, actor }) => ({ ...state, stage: 'recorded', minutes: { text: minutes, evidence, at, by: actor }, decisions }),
-  minutesCorrected: (state, { minutes, evidence, reason }, { at, actor }) => ({
+  minutesCorrected: (state, { minutes, evidence, decisions = [], reason }, { at, actor }) => ({
     ...state,
+    decisions: [...state.decisions, ...decisions],
     minutes: { text: minutes, evidence, at, by: actor, reason },
     formerMinutes: [...state.formerMinutes, ...(state.minutes ? [state.minutes] : [])],
   }),

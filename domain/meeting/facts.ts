@@ -21,7 +21,13 @@ export type MeetingFact =
   | (Fact<'meetingHeld'> & { readonly heldOn: BeijingDate; readonly by: 'date' | 'office' })
   | (Fact<'attendanceRecorded'> & { readonly present: readonly Present[]; readonly absent: readonly string[] })
   | (Fact<'minutesRecorded'> & { readonly minutes: string; readonly evidence: readonly string[]; readonly decisions: readonly MeetingDecision[] })
-  | (Fact<'minutesCorrected'> & { readonly minutes: string; readonly evidence: readonly string[]; readonly reason: string })
+  | (Fact<'minutesCorrected'> & {
+      readonly minutes: string;
+      readonly evidence: readonly string[];
+      /** Those left out before. */
+      readonly decisions?: readonly MeetingDecision[];
+      readonly reason: string;
+    })
   | (Fact<'meetingCancelled'> & { readonly reason: string })
   | (Fact<'meetingConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })
   | (Fact<'meetingSuspended'> & { readonly reason: string })

@@ -29,7 +29,7 @@ const mustHaveCome: Rule = (state, world) => {
 export const rules: Readonly<Record<MeetingPersonCommandType, Rule>> = {
   changeMeeting: (state) => mustBeIn(state, 'convened'),
   reply: (state) => mustBeIn(state, 'convened'),
-  recordAttendance: (state, world) => mustBeIn(state, 'convened', 'held') ?? mustHaveCome(state, world),
+  recordAttendance: (state, world) => mustBeIn(state, 'convened', 'held', 'recorded') ?? mustHaveCome(state, world),
   recordMinutes: (state, world) => mustBeIn(state, 'convened', 'held') ?? mustHaveCome(state, world),
   correctMinutes: (state) => (state.stage === 'held' ? refuse('meeting.not_recorded') : mustBeIn(state, 'recorded')),
   cancel: (state) => mustBeIn(state, 'convened', 'held'),

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await api.person('manager', { unitId: lead, role: 'managerInCharge' });
   people.stranger = await api.person('stranger', { unitId: await api.unit('云山区财政局', 'department', district), role: 'liaisonOfficer' });
   today = beijingDateOf((await api.ledger.moment()).now);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

@@ -60,7 +60,7 @@ beforeAll(async () => {
   if (!outcome.ok) throw new Error(outcome.code);
   await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, $1)', [4 * 86_400_000]);
   today = addDays(today, 4);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

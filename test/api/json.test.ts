@@ -72,13 +72,14 @@ describe('a JSON body', () => {
     ['a million items', `[${'1,'.repeat(500_000)}1]`],
     ['100,001 members', `{${Array.from({ length: 100_002 }, (_, i) => `"k${i}":1`).join(',')}}`],
     ['quadratic-looking quotes', `[${'"\\"",'.repeat(170_000)}`],
-  ])('of bomb shape (%s) is refused in under 100 ms', (_what, text) => {
-    // The best of three: a busy machine takes its own time besides.
+  ])('of bomb shape (%s) is refused with little work', (_what, text) => {
+    // Time of the processor, the best of three: a busy machine takes its own time besides.
     const times = [1, 2, 3].map(() => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       expect(codeOf(text)).toBe('request.body_malformed');
-      return performance.now() - before;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
     });
-    expect(Math.min(...times)).toBeLessThan(100);
+    expect(Math.min(...times)).toBeLessThan(250);
   });
 });

@@ -56,7 +56,7 @@ beforeAll(async () => {
     const opened = await api.call('POST', '/api/v1/cases', { token: people.inspector.token, body: { partyId: ids[0], title: '无证经营', source } });
     expect(opened.status).toBe(201);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

@@ -68,7 +68,7 @@ beforeAll(async () => {
   };
   const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor });
   if (!outcome.ok) throw new Error(outcome.code);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

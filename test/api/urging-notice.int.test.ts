@@ -58,7 +58,7 @@ beforeAll(async () => {
   if (!outcome.ok) throw new Error(outcome.code);
   taskId = (await api.pool.query<{ id: string }>('SELECT id FROM task_record')).rows[0]?.id ?? '';
   await step(people.liaison, { type: 'sign' });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -92,7 +92,7 @@ describe('the formal urging notice of an overdue task', () => {
     expect(paragraphs.slice(0, 4)).toEqual(['云山区健康促进工作领导小组办公室', '（草稿，未经签发）', '督办通知书', '云山区教育局：']);
     expect(paragraphs[4]).toMatch(new RegExp(`任务7“全区中小学健康教育开课率达100%”.*应于${inWords(dueOn)}前完成。.*已超期\\d+日.*提醒、.*超期催办、.*报分管领导。`));
     expect(await codeOf(await ask(people.liaison))).toBe('document.absent');
-  }, 60_000);
+  });
 
   test('signed, it has number, date, signer, whose seal it bears, and the day of the answer; the lead reads it too', async () => {
     const wrong = await step(people.office, { type: 'signUrgingNotice', sealUnitId: randomUUID() });

@@ -68,7 +68,7 @@ describe('the data folder', () => {
     } finally {
       await Promise.all(starts.filter(({ said }) => said === 'held').map(({ child }) => killed(child)));
     }
-  }, 30_000);
+  });
 
   test.each([
     [2, /newer version/, /git pull/],

@@ -8,7 +8,7 @@ import { type LedgerBench, openLedger } from '../ledger/fixture.ts';
 let bench: LedgerBench;
 beforeAll(async () => {
   bench = await openLedger();
-}, 60_000);
+});
 afterAll(() => bench.stop());
 
 const passwords = createPasswords();

@@ -52,7 +52,7 @@ describe('the embedded PostgreSQL', () => {
     expect(failure.next).toContain('secrets.json');
     expect(existsSync(join(data.postgres, 'postmaster.pid'))).toBe(false);
     data.release();
-  }, 60_000);
+  });
 
   test('killed with -9 comes back although nobody has buried its dead postmaster yet, as where process 1 does not', async () => {
     const data = openDataFolder(join(root, 'data'));
@@ -83,7 +83,7 @@ describe('the embedded PostgreSQL', () => {
       parent.kill();
       data.release();
     }
-  }, 60_000);
+  });
 });
 
 describe('the Temporal dev server', () => {
@@ -110,7 +110,7 @@ describe('the Temporal dev server', () => {
     const names = readdirSync(join(root, 'temporal'));
     expect(names.filter((name) => name.startsWith(`temporal-${version}-`) && name.endsWith('.db.aside'))).toHaveLength(1);
     expect(readFileSync(join(root, 'temporal', 'version'), 'utf8')).toBe('99.0.0\n');
-  }, 90_000);
+  });
 
   test('whose port is taken after all is an error with its own words and the next command', async () => {
     const server = createServer();
@@ -124,5 +124,5 @@ describe('the Temporal dev server', () => {
     } finally {
       server.close();
     }
-  }, 90_000);
+  });
 });

@@ -22,11 +22,11 @@ beforeAll(async () => {
   stack = await createStack({ databaseUrl: database.url, address: temporalAddress(), channels: [channel] });
   district = await loadTestDistrict(stack.ledger);
   await stack.startWorker();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.stop();
   await database.drop();
-}, 60_000);
+});
 
 /** Everything that stands in a history: payloads as text, and everything else. */
 async function historyOf(workflowId: string): Promise<string> {
@@ -73,7 +73,7 @@ describe('what leaves the ledger', () => {
       for (const secret of ['inspector@example.org', database.url, 'a-password-for-tests', 'argon2', ...people.map(({ username }) => `"${username}"`)])
         expect(history).not.toContain(secret);
     }
-  }, 90_000);
+  });
 
   test('a notice holds no secret: no password, token, database or mail address', async () => {
     const { rows } = await stack.pool.query<{ text: string }>('SELECT n::text AS text FROM notice n');

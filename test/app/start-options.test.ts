@@ -53,7 +53,7 @@ describe('npm start', () => {
       expect([args, code]).toEqual([args, 1]);
       expect(err).toContain('--help lists flags and environment variables');
     }
-  }, 60_000);
+  });
 
   test('takes the demo password as given, however short', () => {
     expect(readStartOptions(['--demo-password', 'x']).demoPassword).toBe('x');

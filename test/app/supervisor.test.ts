@@ -87,7 +87,7 @@ describe('a supervised server', () => {
     await until(async () => server.child() === children[2], 2_000, 10);
     expect(told.map(({ pauseMs }) => pauseMs)).toEqual([250, 250]);
     await server.stop();
-  }, 20_000);
+  });
 
   test('whose restart fails is tried again, never given up', async () => {
     const [first, last] = [fake(), fake()];
@@ -127,9 +127,7 @@ describe('a supervised server', () => {
     const other = supervise('api', crashed, start, (_name, event) => told.push(event));
     crashed.crash();
     await until(async () => other.child() === undefined, 1_000, 5);
-    const began = performance.now();
     await other.stop();
-    expect(performance.now() - began).toBeLessThan(200);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect([starts, told.length]).toEqual([0, 1]);
   });

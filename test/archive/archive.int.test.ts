@@ -76,7 +76,7 @@ beforeAll(async () => {
   const assessmentId = begun.body.classes[0].units[0].assessmentId;
   // The same ledger proves the item as well: the volume holds it once.
   await done(post(people.liaison, `assessments/${assessmentId}/commands`, { type: 'answerItem', item: '1.1', claim: 10, evidence: [files.item, files.task] }));
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

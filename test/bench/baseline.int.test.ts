@@ -11,11 +11,11 @@ const undos: (() => Promise<void> | void)[] = [];
 beforeAll(async () => {
   workplace = openWorkplace();
   baseline = await startBaseline({ workplace, afterwards: (undo) => undos.push(undo) });
-}, 90_000);
+});
 afterAll(async () => {
   for (const undo of undos.reverse()) await undo();
   workplace.close();
-}, 60_000);
+});
 
 describe('the plain Temporal application beside which Duban is measured', () => {
   test('carries a case to its close by its workflow: a row for each step and one for the closing', async () => {
@@ -26,13 +26,13 @@ describe('the plain Temporal application beside which Duban is measured', () => 
     const { rows } = await baseline.pool.query<{ type: string }>('SELECT type FROM step WHERE case_id = $1 ORDER BY seq', [id]);
     expect(rows.map((row) => row.type)).toEqual(['open', 'recordInspection', 'issueOrder', 'submitRectification', 'recordFollowUp', 'closed']);
     expect(await baseline.closed()).toBe(1);
-  }, 60_000);
+  });
 
   test('refuses a step that the stage does not take, and whoever brings no token', async () => {
     const id = await baseline.open();
     await expect(baseline.step(id, 'followUp')).rejects.toThrow(/: 409 /);
     expect((await fetch(`${baseline.instance.url}/api/v1/cases`, { method: 'POST' })).status).toBe(401);
-  }, 60_000);
+  });
 
   test('answers a repeat with its first answer and does it once', async () => {
     const body = { partyId: 'x', title: 'y', source: 'complaint' };
@@ -46,7 +46,7 @@ describe('the plain Temporal application beside which Duban is measured', () => 
     expect(answers[1]?.text).toBe(answers[0]?.text);
     const { rows } = await baseline.pool.query('SELECT 1 FROM step WHERE case_id = $1', [id]);
     expect(rows).toHaveLength(2);
-  }, 60_000);
+  });
 
   test('tells once of an order whose period has passed, not before it', async () => {
     const id = await baseline.open();
@@ -58,5 +58,5 @@ describe('the plain Temporal application beside which Duban is measured', () => 
     const [told, ...more] = await baseline.escalations([id]);
     expect(more).toEqual([]);
     expect((told?.at ?? 0) - (told?.dueAt ?? 0)).toBeGreaterThanOrEqual(0);
-  }, 60_000);
+  });
 });

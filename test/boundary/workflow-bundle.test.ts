@@ -14,7 +14,7 @@ describe('the workflow bundle', () => {
   beforeAll(async () => {
     const bundle = await bundleWorkflowCode({ workflowsPath, logger: quiet });
     code = bundle.code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
-  }, 120_000);
+  });
 
   const modules = (): readonly string[] => [...code.matchAll(/^\/\*\*\*\/ "(\.[^"]+)"/gm)].map((match) => match[1] ?? '');
 

@@ -45,6 +45,9 @@ const drafted = (): Rehearsal => {
   return run;
 };
 
+/** One seed, so that what the walks must have reached is reached or not, and never by chance. */
+const seed = 1;
+
 describe('a bulletin', () => {
   test('is drafted from the records: tasks by stage, units by rank, what is overdue, in figures and in words', () => {
     const { figures, sections, stage } = stateOf(drafted());
@@ -251,7 +254,7 @@ describe('a bulletin', () => {
           if (state.version > 0 && bulletin.closed(state)) expect(state.deadlines).toEqual([]);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 80, seed },
     );
     expect([...reached].sort()).toEqual([...bulletinStages].sort());
   });

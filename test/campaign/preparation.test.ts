@@ -29,6 +29,9 @@ const running = (more: Parameters<typeof plan>[1] = {}): Rehearsal => {
 };
 const approval = { approvedBy: '区政府常务会议', approvedOn: '2026-03-01', evidence: [] };
 
+/** One seed, so that what the walks must have reached is reached or not, and never by chance. */
+const seed = 1;
+
 describe('the approval of a plan', () => {
   test('makes its condition hold; recorded again it is corrected, and the former stays in its fact', () => {
     const run = running();
@@ -264,7 +267,7 @@ describe('any walk through the preparation', () => {
           for (const one of to) expect(one).toMatch(/@(finance|housing|office)$/);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed },
     );
     expect([...chased].sort()).toEqual(['liaisonEscalation', 'liaisonOffice', 'liaisonOverdue', 'liaisonReminder']);
   });

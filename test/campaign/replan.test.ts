@@ -107,7 +107,31 @@ describe('a running plan, re-planned from its next version', () => {
     apply(run, next);
     expect(run.task('3')).toEqual(accepted);
     expect([run.task('1').content, dueOn(run)['1']]).toEqual(['任务内容1（扩大到民办学校）', '2026-05-15']);
-    expect(run.campaign.revisions[0]?.left).toEqual([{ number: '1', code: 'task.under_review' }]);
+    expect(run.campaign.revisions[0]?.left).toEqual([
+      { number: '1', code: 'task.under_review' },
+      { number: '3', code: 'task.closed' },
+    ]);
+    expect(run.refuses({ type: 'replan', version: version(next), reason }, office)?.code).toBe('campaign.nothing_changed');
+  });
+
+  test('takes no work away that waits for the office: the task, another in its place and a share are left as they are and listed', () => {
+    const run = launched();
+    for (const number of ['1', '3']) run.on(number, { type: 'submit' }, liaison(run.task(number).leadUnitId));
+    run.on('5-1', { type: 'submit' }, liaison('town-1'));
+    const { dueOn: _, ...first } = planned('1', { leadUnitId: 'education', kind: 'recurring', rhythm: { span: 'quarter' } });
+    apply(run, [first, ...next.slice(1)]);
+    expect([stages(run)['1'], stages(run)['3'], stages(run)['5-1'], stages(run)['5-3']]).toEqual(['submitted', 'submitted', 'submitted', 'issued']);
+    expect(run.tasks.filter((task) => task.number === '1')).toHaveLength(1);
+    expect(run.campaign.revisions[0]?.left).toEqual(['1', '5-1', '3'].map((number) => ({ number, code: 'task.under_review' })));
+  });
+
+  test('what no plan gave stands: a leader’s instruction is not cancelled because the new version does not name it', () => {
+    const run = launched();
+    const origin = { kind: 'instruction' as const, reference: '区长批示', on: '2026-03-02', evidence: [] };
+    run.does({ type: 'addTask', task: planned('批示1', { leadUnitId: 'finance', dueOn: '2026-07-01', origin }), reason: '批示', taskId: 'instructed' }, office);
+    apply(run, next);
+    expect(run.task('批示1').stage).toBe('issued');
+    expect(run.campaign.revisions[0]).toMatchObject({ cancelled: ['3'], left: [] });
   });
 
   test('another kind makes it another task; a task is found again by its content when its number moved', () => {

@@ -32,6 +32,9 @@ const command: fc.Arbitrary<ConsultationCommand> = fc.oneof(
 );
 const move = fc.record({ command, actor: fc.constantFrom<Actor>(office, ...['education', 'finance', 'health', 'housing'].map(liaison)), hours: fc.constantFrom(0, 1, 20, 24 * 4) });
 
+/** One seed, so that what the walks must have reached is reached or not, and never by chance. */
+const seed = 1;
+
 describe('any walk through a round', () => {
   test('never throws; a refusal leaves no facts; nobody who has answered is chased; what is closed has an answer to everything', () => {
     const reached = new Set<string>();
@@ -66,7 +69,7 @@ describe('any walk through a round', () => {
         const chased = round.told.flatMap(({ draft }) => (draft.rung === undefined ? [] : [`${draft.deadline} ${draft.rung}`]));
         expect(new Set(chased).size).toBe(chased.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed },
     );
     expect([...reached].sort()).toEqual([...consultationStages, 'opinionOverdue', 'opinionReminder'].sort());
   });

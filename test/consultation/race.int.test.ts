@@ -16,7 +16,7 @@ beforeAll(async () => {
   officeUnitId = await api.unit('健康办', 'office', group);
   education = await api.unit('教育局', 'department');
   today = beijingDateOf((await api.ledger.moment()).now);
-}, 60_000);
+});
 afterAll(() => api?.close());
 
 const actor = () => ({ ref: { by: 'person' as const, personId: randomUUID(), postId: randomUUID(), unitId: officeUnitId }, role: 'office' as const, unitId: officeUnitId });

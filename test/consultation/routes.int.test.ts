@@ -62,7 +62,7 @@ beforeAll(async () => {
     },
   });
   if (filled.status !== 200) throw new Error(filled.text);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

@@ -81,11 +81,11 @@ describe('npm start', () => {
     instance = new Instance(await freePort());
     const took = await instance.start();
     process.stderr.write(`npm start in an empty data folder: ready in ${took.toFixed(1)} s\n`);
-  }, 160_000);
+  });
   afterAll(async () => {
     await instance.stop();
     instance.remove();
-  }, 60_000);
+  });
 
   test('says what runs where, and names the next thing to try', () => {
     expect(instance.output).toContain(`API              ${instance.url}/api/v1`);
@@ -102,7 +102,7 @@ describe('npm start', () => {
     const wrong = await run(['run', 'walk', '-s'], { PORT: String(instance.port), DUBAN_DEMO_PASSWORD: 'another-password' });
     expect(wrong.code).toBe(1);
     expect(wrong.output).toMatch(/does not accept the demo login[\s\S]*next: DUBAN_DEMO_PASSWORD=/);
-  }, 120_000);
+  });
 
   test('the curl examples of docs/api.md do what they say', async () => {
     const guide = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
@@ -113,7 +113,7 @@ describe('npm start', () => {
     expect(pasted.output).toContain('version 2: added 3, amended 1, cancelled 2');
     expect(pasted.output).toMatch(/\n交办〔\d{4}〕\d+号\nnotReached\nreached\n2030-03-18\ntrue\n[1-9]\d*\n/);
     expect(pasted.output).toMatch(/case\.stage_wrong[\s\S]*\n404\n[\s\S]*\ncorrected\n/);
-  }, 60_000);
+  });
 
   test('a request sent three times at once has one effect and one answer to the letter', async () => {
     const party = await ask('inspector-a', 'POST', '/api/v1/parties', { name: '三次药店', kind: 'pharmacy', address: '演示区' });
@@ -133,7 +133,7 @@ describe('npm start', () => {
       status: 422,
       body: { code: 'command.key_reused' },
     });
-  }, 30_000);
+  });
 
   test('what is refused changes nothing: a stranger, one inspector twice, an order out of order', async () => {
     const party = await ask('inspector-a', 'POST', '/api/v1/parties', { name: '拒绝药店', kind: 'clinic', address: '演示区' });
@@ -147,7 +147,7 @@ describe('npm start', () => {
     expect(await ask('inspector-a', 'POST', `${path}/commands`, twice)).toMatchObject({ status: 422, body: { code: 'case.same_inspector_twice' } });
     expect(await order(String(opened.body.id), 5)).toMatchObject({ status: 409, body: { code: 'case.stage_wrong' } });
     expect((await ask('inspector-a', 'GET', path)).text).toBe(before.text);
-  }, 30_000);
+  });
 
   test('the reference page works under its own content security policy: it names only files that this server serves', async () => {
     const page = await fetch(`${instance.url}/api/docs`);
@@ -159,7 +159,7 @@ describe('npm start', () => {
     const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(files.length).toBeGreaterThan(2);
     for (const file of [...files, '/api/v1/openapi.json', '/api/docs/problems']) expect([file, (await fetch(`${instance.url}${file}`)).status]).toEqual([file, 200]);
-  }, 30_000);
+  });
 
   test('worker and API killed in the middle of an overdue ladder: both come back, and each rung is told exactly once', async () => {
     const id = await violation([
@@ -176,7 +176,7 @@ describe('npm start', () => {
     expect(instance.processes()).not.toContain(killed);
     expect(instance.output).toMatch(/! worker: ended by SIGKILL; started again/);
     expect(instance.output).toMatch(/! api: ended by SIGKILL; started again/);
-  }, 150_000);
+  });
 
   test('SIGTERM leaves no process behind; the next start goes on, and a deadline that passed meanwhile is told once', async () => {
     const id = await violation();
@@ -190,5 +190,5 @@ describe('npm start', () => {
     await sleep(1_000);
     expect(await rungsOf(id)).toEqual({ facts: ['overdue'], told: ['overdue'] });
     expect((await ask('inspector-a', 'GET', `/api/v1/cases/${id}`)).body.stage).toBe('ordered');
-  }, 240_000);
+  });
 });

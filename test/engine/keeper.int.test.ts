@@ -29,7 +29,7 @@ beforeAll(async () => {
   district = await loadTestDistrict(stack.ledger);
   keeper = new Keeper({ client: stack.client, ledger: stack.ledger, taskQueue: stack.taskQueue, logger });
   await stack.startWorker();
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.client.schedule
     .getHandle(scheduleId)
@@ -42,7 +42,7 @@ afterAll(async () => {
       .catch(() => undefined);
   await stack?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 const open = (): Promise<string> =>
   district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '灯塔', source: 'complaint' });
@@ -114,7 +114,7 @@ describe('Temporal erased', () => {
     }
     await keeper.keep();
     await shown();
-  }, 60_000);
+  });
 });
 
 describe('a worker that is away or too busy to show the beacon’s memory', () => {

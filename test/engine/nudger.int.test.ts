@@ -16,11 +16,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   stack = await createStack({ databaseUrl: database.url, address: temporalAddress() });
   district = await loadTestDistrict(stack.ledger);
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 const open = (): Promise<string> =>
   district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '告知', source: 'complaint' });
@@ -44,7 +44,7 @@ describe('a nudge', () => {
     await until(async () => (await signals('case', id)).length > 0, 10_000);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await signals('case', id)).toHaveLength(1);
-  }, 30_000);
+  });
 
   test('of a case that only its workflow must close goes before what gathers, and takes the gathered one with it', async () => {
     const waiting = await open();
@@ -55,7 +55,7 @@ describe('a nudge', () => {
     await until(async () => (await signals('case', waiting)).length > 0, 10_000);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await signals('case', settled)).toHaveLength(1);
-  }, 30_000);
+  });
 
   test('of a deadline seconds away goes at once', async () => {
     const waiting = await open();
@@ -64,7 +64,7 @@ describe('a nudge', () => {
     await step(near, { type: 'issueOrder', requirements: '整改', period: { value: 3, unit: 'second' } });
     await until(async () => (await signals('case', near)).length > 0, 10_000, 5);
     expect(await signals('case', waiting)).toHaveLength(0);
-  }, 30_000);
+  });
 
   test('of a launch tells the campaign alone, whose workflow starts the tasks', async () => {
     const id = randomUUID();
@@ -75,7 +75,7 @@ describe('a nudge', () => {
     const { rows } = await stack.pool.query<{ id: string }>('SELECT id FROM process WHERE parent_id = $1', [id]);
     expect(rows).toHaveLength(5);
     for (const task of rows) expect(await signals('task', task.id)).toHaveLength(0);
-  }, 30_000);
+  });
 
   test('that has gathered goes out when the process is stopped', async () => {
     const leaving = await createStack({ databaseUrl: database.url, address: temporalAddress(), taskQueue: stack.taskQueue });
@@ -85,5 +85,5 @@ describe('a nudge', () => {
     expect(await signals('case', id)).toHaveLength(0);
     await leaving.close();
     expect(await signals('case', id)).toHaveLength(1);
-  }, 30_000);
+  });
 });

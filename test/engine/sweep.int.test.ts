@@ -25,11 +25,11 @@ beforeAll(async () => {
   district = await loadTestDistrict(stack.ledger);
   mute = new Ledger(stack.pool);
   await stack.startWorker();
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 async function openMutely(): Promise<string> {
   const id = randomUUID();

@@ -60,11 +60,11 @@ beforeAll(async () => {
   stack = await createStack({ databaseUrl: database.url, address: temporalAddress() });
   district = await loadTestDistrict(stack.ledger);
   await stack.startWorker({ interceptors: holding });
-}, 60_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await database?.drop();
-}, 60_000);
+});
 
 const open = (): Promise<string> =>
   district.acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: district.ids.party('clinic'), title: '测试', source: 'complaint' });
@@ -107,7 +107,7 @@ describe('a story and its stages', () => {
     await stack.pool.query("UPDATE process SET stage = 'opened' WHERE id = $1", [id]);
     await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'clean', findings: [] });
     await until(async () => (await row(id)).closed);
-  }, 30_000);
+  });
 });
 
 /** A case whose workflow tasks are renewed after 1.6 s (80 % of their time-out) while a local activity still runs; what the server holds is handed over with the new one. */
@@ -148,7 +148,7 @@ describe('a nudge that comes while its run is busy', () => {
       expect((await row(id)).stage).toBe('opened');
       expect(await statusOf(id)).toBe('RUNNING');
     }
-  }, 60_000);
+  });
 
   test('looking: what it tells of is seen by one more look', async () => {
     const id = await openBrisk();
@@ -159,7 +159,7 @@ describe('a nudge that comes while its run is busy', () => {
     await tell(id);
     looking.release();
     await until(async () => (await row(id)).closed, 10_000);
-  }, 40_000);
+  });
 });
 
 describe('nudges', () => {

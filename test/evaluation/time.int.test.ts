@@ -90,12 +90,12 @@ beforeAll(async () => {
   await step('2026-12-16 15:25', 'office', 'evaluation', evaluationId, { type: 'publish' });
   await step('2026-12-17 11:45', 'office', 'evaluation', evaluationId, { type: 'recordOutcome', result: '通过', note: '演示' });
   await passTo(stack, at('2027-01-05 10:00'));
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 async function rungsOf(id: string): Promise<readonly string[]> {
   const { rows } = await stack.pool.query<{ at: number; rung: string; to: string }>(

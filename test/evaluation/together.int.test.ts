@@ -38,7 +38,7 @@ beforeAll(async () => {
   district = await loadTestDistrict(ledger);
   const { acting, ids } = district;
   campaignId = await acting.begin('office', 'campaign', plan(ids, [planned(ids, 5, '2026-12-20', { phase: 'evaluation' })], { dates: { mode: 'backfill' } }));
-}, 60_000);
+});
 afterAll(async () => {
   await ledger?.pool.end();
   await database?.drop();

@@ -114,7 +114,7 @@ beforeAll(async () => {
     );
     return late[0]?.late === true;
   });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma.$disconnect();
   await api.close();
@@ -252,7 +252,7 @@ describe('the ranking of units', () => {
     await until(async () => (await api.pool.query("SELECT 1 FROM task_record WHERE id = $1 AND due_at < ledger_now() - interval '1 second'", [ids.get('15')])).rowCount === 1);
     await done('town', '14');
     await execute(who.office?.actor, 'task', ids.get('12') ?? '', { type: 'cancel', reason: '合并' } as { type: string });
-  }, 60_000);
+  });
 
   test('stands by the share accepted on time, late ones and open ones against it, cancelled ones and those due later nowhere; equals share a place', async () => {
     const rows = await ranking('office');

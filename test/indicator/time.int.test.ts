@@ -19,12 +19,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00') });
   district = await loadTestDistrict(stack.ledger);
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const passTo = async (moment: string): Promise<void> => stack.pass(at(moment) - (await stack.now()));
 
@@ -78,4 +78,4 @@ test('the value of a quarter is chased by its workflow until it is recorded, the
   expect((await state()).stage).toBe('concluded');
   const ended = await environment.client.workflow.getHandle(workflowId({ type: 'indicator', id })).describe();
   expect(ended.status.name).toBe('COMPLETED');
-}, 120_000);
+});

@@ -17,8 +17,8 @@ CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   END IF;
   RETURN NEW;
 END $$`);
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 /** Raises, or ends the connection, at the n-th row that goes into a table. */
 async function cutting<T>(table: string, n: number, how: 'raise' | 'kill', work: () => Promise<T>): Promise<T> {
@@ -66,7 +66,7 @@ describe('the launch of a campaign with 92 tasks', () => {
       await bench.pool.query('DROP TRIGGER linger ON fact');
     }
     expect((await bench.pool.query('SELECT 1 FROM process WHERE parent_id = $1', [id])).rowCount).toBe(92);
-  }, 30_000);
+  });
 
   test.each([
     ['fact', 1],

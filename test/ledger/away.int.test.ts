@@ -11,11 +11,11 @@ let relay: Relay;
 beforeAll(async () => {
   bench = await openLedger();
   relay = await startRelay(bench.url);
-}, 60_000);
+});
 afterAll(async () => {
   await relay?.stop();
   await bench?.stop();
-}, 60_000);
+});
 
 const step = (id: string, ledger = bench.ledger) => ledger.execute({ type: 'case', id, actor: bench.district.acting.actor('inspector-a'), command: violation(bench) });
 

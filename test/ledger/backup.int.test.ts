@@ -53,7 +53,7 @@ beforeAll(async () => {
   untimed = createPool({ url: bench.url, max: 2, statementTimeoutMs: 0 });
   file = join(await mkdtemp(join(tmpdir(), 'backup-')), 'ledger.gz');
   await backup(untimed, file);
-}, 60_000);
+});
 afterAll(async () => {
   await untimed?.end();
   for (const { database, pool } of fresh) {
@@ -61,7 +61,7 @@ afterAll(async () => {
     await database.drop();
   }
   await bench?.stop();
-}, 60_000);
+});
 
 const nothing = async (): Promise<void> => undefined;
 const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {}, 0);

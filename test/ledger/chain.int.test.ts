@@ -14,8 +14,8 @@ beforeAll(async () => {
   await step({ type: 'issueOrder', requirements: '整改', period: { value: 5, unit: 'workingDay' } } as never);
   last = (await bench.pool.query('SELECT version FROM process WHERE id = $1', [id])).rows[0].version;
   await bench.district.acting.begin('office', 'campaign', await launchCommand(bench, { tasks: 3 }));
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 const faults = async (only: string | undefined = id) => (await verify(bench.pool, only)).faults;
 

@@ -8,8 +8,8 @@ let bench: LedgerBench;
 beforeAll(async () => {
   bench = await openLedger();
   await bench.pool.query(`CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.type = TG_ARGV[0] THEN PERFORM pg_sleep(0.8); END IF; RETURN NEW; END $$`);
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const office = (id: string, command: CampaignPersonCommand) => bench.ledger.execute({ type: 'campaign', id, command, actor: bench.district.acting.actor('office') });

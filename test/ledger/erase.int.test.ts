@@ -9,8 +9,8 @@ import { type LedgerBench, openLedger, tablesWith } from './fixture.ts';
 let bench: LedgerBench;
 beforeAll(async () => {
   bench = await openLedger({ channels: ['mail'] });
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 const basis = '《个人信息保护法》第四十七条';
 

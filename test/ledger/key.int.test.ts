@@ -5,8 +5,8 @@ import { contents, type LedgerBench, openCase, openLedger, violation } from './f
 let bench: LedgerBench;
 beforeAll(async () => {
   bench = await openLedger();
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 const answer: NonNullable<CommandRequest['answer']> = (decided, { state }) => ({
   status: decided.ok ? 201 : 422,

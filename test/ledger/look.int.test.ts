@@ -4,7 +4,7 @@ import { type LedgerBench, openCase, openLedger } from './fixture.ts';
 let bench: LedgerBench;
 beforeAll(async () => {
   bench = await openLedger();
-}, 60_000);
+});
 afterAll(() => bench?.stop());
 
 describe('a look', () => {

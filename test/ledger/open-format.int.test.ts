@@ -59,12 +59,12 @@ beforeAll(async () => {
   last = lines.at(-1);
   const database = await createTestDatabase();
   target = { database, pool: createPool({ url: database.url, max: 4, statementTimeoutMs: 0 }) };
-}, 60_000);
+});
 afterAll(async () => {
   await target?.pool.end();
   await target?.database.drop();
   await bench?.stop();
-}, 60_000);
+});
 
 const of = (table: string): readonly Row[] => rows.filter((one) => one.table === table).map((one) => one.row);
 /** How many rows a table holds. */

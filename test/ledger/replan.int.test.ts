@@ -20,8 +20,8 @@ CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF nextval('cut') = TG_ARGV[0]::int THEN PERFORM pg_terminate_backend(pg_backend_pid()); PERFORM pg_sleep(1); END IF;
   RETURN NEW;
 END $$`);
-}, 60_000);
-afterAll(() => bench?.stop(), 60_000);
+});
+afterAll(() => bench?.stop());
 
 const office = () => bench.district.acting.actor('office');
 /** Every third task a week later, one dropped, one new. */

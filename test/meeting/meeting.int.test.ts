@@ -51,7 +51,7 @@ beforeAll(async () => {
   const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office };
   const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
   if (!outcome.ok) throw new Error(outcome.code);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -113,7 +113,7 @@ describe('a meeting of the leading group', () => {
     expect([body.stage, body.heldOn, body.deadlines.map((one: { kind: string }) => one.kind)]).toEqual(['held', addDays(today, 22), ['minutes']]);
     await passTo(api, 'meeting', meetingId, addDays(today, 31));
     expect(await rungs(people.office)).toEqual(['minutesReminder', 'minutesOverdue']);
-  }, 60_000);
+  });
 
   test('attendance names posts of the unit, never persons, and only units that were invited', async () => {
     const strange = await step(people.office, { type: 'recordAttendance', present: [{ unitId: units.education, postId: people.health.posts[0] }] });

@@ -36,6 +36,9 @@ const steer = (move: 'suspend' | 'shift' | 'keep' | 'cancel'): CampaignCommand =
   move === 'suspend' || move === 'cancel' ? { type: move, reason: '甲' } : { type: 'resume', mode: move };
 const kinds = (run: Rehearsal): readonly string[] => stateOf(run).deadlines.map((deadline) => deadline.kind);
 
+/** One seed, so that what the walks must have reached is reached or not, and never by chance. */
+const seed = 1;
+
 describe('a meeting', () => {
   test('is convened below a campaign that runs, by its own office, with units in being', () => {
     const run = launched();
@@ -139,6 +142,32 @@ describe('a meeting', () => {
     expect(run.campaign.meetings).toEqual([{ heldOn: '2026-04-08', minutes: `会议纪要见${stateOf(run).number}`, decisions: [], evidence: [] }]);
   });
 
+  test('recorded, its attendance is still put right, and a decision that was left out becomes a task as the others did', () => {
+    const run = launched();
+    ask(run, convene());
+    run.passTo(at('2026-04-08 15:00'));
+    const decision = (content: string) => ({ content, leadUnitId: 'finance', dueOn: '2026-12-15' });
+    ask(run, { type: 'recordMinutes', minutes: '纪要', decisions: [decision('甲')] });
+    expect(types(ask(run, { type: 'recordAttendance', present: [{ unitId: 'finance' }] }))).toEqual(['attendanceRecorded']);
+    expect([stateOf(run).stage, stateOf(run).attendance?.absent]).toEqual(['recorded', ['education']]);
+    expect(codeOf(ask(run, { type: 'correctMinutes', minutes: '纪要', decisions: [], reason: '漏记' }))).toBe('meeting.nothing_changed');
+    expect(codeOf(ask(run, { type: 'correctMinutes', minutes: '纪要', decisions: [{ content: '乙', leadUnitId: 'finance' }], reason: '漏记' }))).toBe('plan.tasks_incomplete');
+    ask(run, { type: 'correctMinutes', minutes: '纪要', decisions: [decision('乙')], reason: '漏记' });
+    const { number, decisions } = stateOf(run);
+    expect(decisions.map((one) => [one.number, one.content, run.task(`${number}-${one.number}`).content])).toEqual([
+      [1, '甲', '甲'],
+      [2, '乙', '乙'],
+    ]);
+    expect(run.task(`${number}-2`).origin).toEqual({ kind: 'meeting', reference: number, on: '2026-04-08', evidence: [] });
+  });
+
+  test('has the next number of its office, whichever campaign they belong to', () => {
+    const run = launched();
+    run.ask('campaign', 'other', plan([planned('4')]), office);
+    for (const campaignId of ['campaign', 'other']) run.ask('meeting', `of ${campaignId}`, convene({ campaignId }), office);
+    expect(['campaign', 'other'].map((campaignId) => run.stateOf<MeetingState>('meeting', `of ${campaignId}`).number)).toEqual(['会议〔2026〕1号', '会议〔2026〕2号']);
+  });
+
   test('held during a standstill, its minutes are owed from the day on which the campaign goes on', () => {
     const run = launched();
     ask(run, convene());
@@ -232,7 +261,7 @@ describe('whatever people ask and however time passes', () => {
           expect(meeting.allowed(after, run.world(office, 'meeting', id)).length).toBe(5);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed },
     );
     expect([...reached].sort()).toEqual([...meetingStages, 'recorded with decisions'].sort());
   });

@@ -80,7 +80,7 @@ describe('mail', () => {
     const began = Date.now();
     const failure = await failureOf(channel({}, { limits: { greeting: 200 } }).send(message));
     expect(failure?.taken).toBe('no');
-    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(Date.now() - began).toBeLessThan(25_000);
   });
 
   test('says of an absent server that nothing left', async () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   people.office = await api.person('office', { unitId: units.office, role: 'office' });
   people.liaison = await api.person('liaison', { unitId: units.lead, role: 'liaisonOfficer' });
   people.second = await api.person('second', { unitId: units.lead, role: 'liaisonOfficer' });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

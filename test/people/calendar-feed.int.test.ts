@@ -45,7 +45,7 @@ beforeAll(async () => {
   taskId = (await api.call('GET', '/api/v1/tasks', { token: liaison.token })).body.items[0].id;
   const partyId = await api.record('party', { type: 'register', name: '某人的药店', kind: 'pharmacy', address: '某路1号' });
   expect((await api.call('POST', '/api/v1/cases', { token: inspector.token, body: { partyId, title: '某人无证经营', source: 'complaint' } })).status).toBe(201);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

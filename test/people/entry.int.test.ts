@@ -41,7 +41,7 @@ beforeAll(async () => {
   const launched = await api.ledger.execute({ type: 'campaign', id: randomUUID(), creates: true, command: launch, actor });
   if (!launched.ok) throw new Error(launched.code);
   taskId = (await api.call('GET', '/api/v1/tasks', { token: secretary.token })).body.items[0].id;
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

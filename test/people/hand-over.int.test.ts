@@ -76,7 +76,7 @@ beforeAll(async () => {
     body: { toPersonId: people.colleague.id, postId: people.leaver.posts[0], from: today, until: addDays(today, 10), reason: '出差' },
   });
   expect(granted.status).toBe(201);
-}, 120_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

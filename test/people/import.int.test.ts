@@ -25,7 +25,7 @@ beforeAll(async () => {
   const district = await api.unit('云山区', 'district');
   admin = await api.person('admin', { unitId: district, role: 'administrator' });
   other = await api.person('other', { unitId: district, role: 'unitLeader' });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -239,7 +239,7 @@ describe('an import of the registers', () => {
     expect([status, body.people.made, body.posts.made, body.passwords.length]).toEqual([200, 1_400, 600, 1_400]);
     const beyond = await send(await workbook({ 人员: [...people, ['多', 'duo']], 岗位: posts }), '?dryRun=true');
     expect(beyond.body.problems[0].code).toBe('import.too_many_rows');
-  }, 60_000);
+  });
 
   test('has a template that says what each column takes, and that is read again', async () => {
     const response = await fetch(`${api.base}/api/v1/org/import-template.xlsx`, { headers: { Authorization: `Bearer ${admin.token}` } });

@@ -57,7 +57,7 @@ beforeAll(async () => {
     body: { type: 'setDeputy', deputyPostId: people.chief.posts[0] },
   });
   expect(deputy.status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

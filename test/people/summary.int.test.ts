@@ -63,7 +63,7 @@ beforeAll(async () => {
     body: { type: 'recordMeeting', heldOn: today, minutes: '听取汇报' },
   });
   expect(meeting.status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

@@ -154,7 +154,7 @@ beforeAll(async () => {
   const bulletin = { type: 'draft', campaignId: ids.campaign, kind: 'progress', title: '进展通报', from: '2026-01-01', until: '2026-01-31' };
   await execute(actorOf('office', 'office'), 'bulletin', ids.bulletin, bulletin, true);
   before = await versions();
-}, 120_000);
+});
 afterAll(async () => {
   await prisma.$disconnect();
   await api.close();
@@ -292,7 +292,7 @@ describe('a record that one may not see', () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   test('and one of another type under the same path are alike too', async () => {
     const asked = await ask('office', 'office', 'GET', `/api/v1/tasks/${ids.campaign}`);

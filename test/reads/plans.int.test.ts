@@ -16,7 +16,7 @@ beforeAll(async () => {
   await load(database.url, amount, () => undefined);
   api = await listeningApi(database.url);
   questions = await questionsOf(api.pool);
-}, 240_000);
+});
 afterAll(async () => {
   await api.close();
   await database.drop();
@@ -34,7 +34,7 @@ describe('the plans of reads', () => {
     expect(questions.length).toBeGreaterThan(70);
     expect(seen).toBeGreaterThan(questions.length);
     expect(whole).toEqual([]);
-  }, 120_000);
+  });
 
   test('a plan that does is recognised', async () => {
     const client = new pg.Client({ connectionString: database.url });

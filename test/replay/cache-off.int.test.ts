@@ -19,12 +19,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00'), maxCachedWorkflows: 1 });
   district = await loadTestDistrict(stack.ledger);
-}, 90_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 /** How many workflow tasks of a run were completed and how many failed. */
 async function workflowTasks(workflowId: string, runId: string): Promise<{ readonly completed: number; readonly failed: number }> {
@@ -76,5 +76,5 @@ describe('a worker that keeps one workflow in memory', () => {
       expect([workflowId, tasks.failed]).toEqual([workflowId, 0]);
       expect(tasks.completed).toBeGreaterThanOrEqual(6);
     }
-  }, 120_000);
+  });
 });

@@ -98,5 +98,5 @@ describe('recorded histories', () => {
     const results = await replay(code, changed);
     expect(results.size).toBe(10);
     expect(new Set(results.values())).toEqual(new Set(['DeterminismViolationError']));
-  }, 120_000);
+  });
 });

@@ -93,11 +93,11 @@ export class Clocks {
     for (const clock of this.running) if (kinds.includes(clock.of)) clock.stopped ??= now;
   }
 
-  /** Lets a clock go on: what is still to be said is said later by as long as it stood still. */
+  /** Lets a clock go on: what is still to be said is said later by as long as it stood still, in days where the clock counts days. */
   goOn(of: string, now: number): boolean {
     const clock = this.find(of);
     if (clock?.stopped === undefined) return false;
-    this.#delay(clock, now - clock.stopped);
+    this.#delay(clock, clock.stopped, now);
     delete clock.stopped;
     return true;
   }
@@ -117,7 +117,7 @@ export class Clocks {
       delete clock.stopped;
       delete clock.halted;
       if (mode === 'keep') continue;
-      this.#delay(clock, now - since);
+      this.#delay(clock, since, now);
       if (clock.due.at <= since) continue;
       const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
       clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
@@ -126,8 +126,9 @@ export class Clocks {
     }
   }
 
-  #delay(clock: Clock, by: number): void {
-    for (const rung of clock.rungs) rung.at = clock.due.day === undefined ? rung.at + by : this.days.morningFrom(rung.at + by);
+  #delay(clock: Clock, since: number, now: number): void {
+    const days = daysFromTo(since, now);
+    for (const rung of clock.rungs) rung.at = clock.due.day === undefined ? rung.at + now - since : this.days.morningFrom(Math.max(rung.at + days * 86_400_000, now));
   }
 
   /** When time must act next. */

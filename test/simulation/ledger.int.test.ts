@@ -34,12 +34,12 @@ beforeAll(async () => {
   const of = (kind: string): readonly string[] => named.rows.filter((row) => row.kind === kind).map((row) => row.date);
   days = new Days({ holidays: of('holiday'), makeUps: of('makeUp') });
   expect([days.announcement.holidays.length > 20, days.announcement.makeUps.length > 5]).toEqual([true, true]);
-}, 60_000);
+});
 afterAll(async () => {
   await pool?.end();
   await relay?.stop();
   await bench?.stop();
-}, 60_000);
+});
 
 const move: fc.Arbitrary<ClientMove> = fc.record({
   on: fc.nat({ max: 1 }),
@@ -85,5 +85,5 @@ describe('the ledger under concurrency, repeats and crashes', () => {
     const common = ['recordInspection', 'issueOrder', 'recordFollowUp', 'rungReached', 'caseClosed', 'answered again', 'refused process.changed_since', 'refused case.stage_wrong'];
     for (const what of common) expect([what, met.times(what) > 5]).toEqual([what, true]);
     expect(unheard).toBeGreaterThan(20);
-  }, 600_000);
+  });
 });

@@ -37,6 +37,8 @@ export function notLater(asked: AskedDate, due: DueMoment | undefined, days: Day
 export interface Period {
   readonly index: number;
   readonly due: DueMoment;
+  /** Since when it may be answered, if another went before it. */
+  readonly from?: number;
 }
 
 /** The month that is asked for next: the one after the last, or the running one if that has passed; none after the rhythm's end. */
@@ -48,5 +50,5 @@ export function nextPeriod(until: string | undefined, former: Period | undefined
   const monthEnds = Date.UTC(year, month, 0) / 86_400_000;
   if (from > last) return undefined;
   const day = Math.min(monthEnds, last);
-  return { index: (former?.index ?? 0) + 1, due: { day, at: endOf(day) } };
+  return { index: (former?.index ?? 0) + 1, due: { day, at: endOf(day) }, ...(former?.due.day === undefined ? {} : { from: endOf(former.due.day) + 1 }) };
 }

@@ -168,7 +168,7 @@ export class TaskModel {
         return this.#hear('taskReturned', ['office@office']);
       case 'report': {
         const next = nextPeriod(this.plan.until, this.#period, now);
-        if (next) this.#open(next, now);
+        if (next && now >= (this.#period?.from ?? 0)) this.#open(next, now);
         return [];
       }
       case 'submit':
@@ -305,7 +305,7 @@ export class TaskModel {
   }
 
   #redate(): void {
-    if (this.#period && this.due) this.#period = { index: this.#period.index, due: this.due };
+    if (this.#period && this.due) this.#period = { ...this.#period, due: this.due };
   }
 
   #cancel(): readonly HeardOf[] {

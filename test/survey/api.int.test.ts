@@ -47,7 +47,7 @@ beforeAll(async () => {
     const outcome = await api.ledger.execute({ type: 'campaign', id: ids[name], creates: true, command: launch, actor });
     if (!outcome.ok) throw new Error(outcome.code);
   }
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -77,7 +77,7 @@ test('all blocks but one are done: it is shown so, and not completed before the 
   const listed = await get(people.town, `/campaigns/${ids.campaign}/surveys`);
   expect(listed.body.items).toMatchObject([{ id: surveyId, stage: 'completed', progress: '11/12', sample: { agreement: '100' } }]);
   expect((await get(people.town, `/campaigns/${ids.other}/surveys`)).body.items).toEqual([]);
-}, 60_000);
+});
 
 test('it is the source of a value in its own campaign, and of none in another', async () => {
   const rule = { kind: 'ratio', target: 95 };

@@ -18,12 +18,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00') });
   district = await loadTestDistrict(stack.ledger);
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 test('the workflow of a survey chases the unit whose points are short, and no other, until it is completed', async () => {
   const { ids, acting } = district;
@@ -46,4 +46,4 @@ test('the workflow of a survey chases the unit whose points are short, and no ot
   await stack.pass(60_000);
   const { status } = await environment.client.workflow.getHandle(workflowId({ type: 'survey', id })).describe();
   expect(status.name).toBe('COMPLETED');
-}, 120_000);
+});

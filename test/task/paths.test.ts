@@ -73,6 +73,24 @@ describe('a task', () => {
     ]);
   });
 
+  test('reviews that end on the day they began cost no rung a day, however many there are', () => {
+    const run = signed();
+    run.passTo(at('2026-05-18 10:00'));
+    const moments = () => due(run, 'task')?.rungs.map((rung) => [rung.rung, rung.at]);
+    const before = moments();
+    for (let n = 0; n < 4; n++) {
+      run.on('4', { type: 'submit' }, lead);
+      run.passTo(run.now + 3_600_000);
+      run.on('4', { type: 'sendBack', reason: '材料不全' }, office);
+    }
+    expect(before?.length).toBeGreaterThan(2);
+    expect(moments()).toEqual(before);
+    run.on('4', { type: 'submit' }, lead);
+    run.passTo(run.now + 86_400_000);
+    run.on('4', { type: 'sendBack', reason: '材料不全' }, office);
+    expect(moments()).not.toEqual(before);
+  });
+
   test('accepted, nothing is told any more, at whatever rung the chase stood', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), (days) => {
@@ -249,6 +267,7 @@ describe('a task', () => {
     expect(run.refusesOn('5', { type: 'report', nothing: true }, lead)).toBe('task.report_blank');
     run.on('4', { type: 'report', nothing: true }, lead);
     expect([run.task('4').answered, run.task('4').period?.dueOn]).toEqual([[{ index: 1, at: run.now, late: false, nothing: true }], '2026-04-30']);
+    run.passTo(at('2026-04-20 10:00'));
     run.on('4', { type: 'report', progress: '四月开展宣传2次' }, lead);
     expect(run.task('4').answered.map(({ index, nothing }) => [index, nothing])).toEqual([
       [1, true],
@@ -276,6 +295,22 @@ describe('a task', () => {
     run.does({ type: 'addTask', task: added, reason: '批示' }, office);
     expect(run.task('批1').origin).toEqual(origin);
     expect(run.told.at(-1)?.draft).toMatchObject({ kind: 'taskIssued', why: { zh: '贵单位为本任务的牵头单位。理由：领导批示：在市级通报上的批示' } });
+  });
+
+  test('a check-in is answered once it has begun: a second word in the same month answers nothing ahead, and "nothing" ahead is refused', () => {
+    const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'month', until: '2026-12-31' } });
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan([task]), office);
+    run.on('4', { type: 'sign' }, lead);
+    run.on('4', { type: 'report', progress: '三月已完成' }, lead);
+    expect(run.task('4').period).toMatchObject({ index: 2, dueOn: '2026-04-30', beginsAt: at('2026-04-01 00:00') });
+    run.passTo(at('2026-03-31 23:59'));
+    expect(run.refusesOn('4', { type: 'report', nothing: true }, lead)).toBe('task.period_not_begun');
+    run.on('4', { type: 'report', progress: '三月补充' }, lead);
+    expect([run.task('4').period?.index, run.task('4').due?.dueOn, run.task('4').progress?.text]).toEqual([2, '2026-04-30', '三月补充']);
+    run.passTo(at('2026-04-01 00:00'));
+    run.on('4', { type: 'report', nothing: true }, lead);
+    expect(run.task('4').period).toMatchObject({ index: 3, dueOn: '2026-05-31' });
   });
 
   test('recurring, each answered check-in opens the next; the last ends with submission and acceptance', () => {

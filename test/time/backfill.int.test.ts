@@ -42,12 +42,12 @@ beforeAll(async () => {
   district = await loadTestDistrict(stack.ledger);
   const ahead: DraftChange = { select: { section: '健康知识普及行动' }, set: { dueOn: '2026-03-20' } };
   [wulong, lianyun] = (await play(stack, district, [await script('wulong-2021', [ahead]), await script('lianyun-2020', [])])) as [Run, Run];
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const tasks = async (run: Run, history: string | null): Promise<number> =>
   (await stack.pool.query("SELECT count(*)::int AS n FROM process WHERE parent_id = $1 AND type = 'task' AND state->>'history' IS NOT DISTINCT FROM $2", [run.id, history])).rows[0]

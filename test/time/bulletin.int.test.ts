@@ -22,12 +22,12 @@ beforeAll(async () => {
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 10:00') });
   district = await loadTestDistrict(stack.ledger);
   campaignId = await district.acting.begin('office', 'campaign', plan(district.ids, [planned(district.ids, 3, '2026-09-15')]));
-}, 120_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const office = (id: string, command: BulletinCommand) => district.acting.step('office', 'bulletin', id, command);
 const onCampaign = (command: CampaignPersonCommand) => district.acting.step('office', 'campaign', campaignId, command);
@@ -60,7 +60,7 @@ describe('bulletins on the real engine', () => {
     expect((await environment.client.workflow.getHandle(`bulletin:${id}`).describe()).status.name).toBe('COMPLETED');
     await stack.pass(14 * dayMs);
     expect((await rungs(campaignId)).filter((line) => line.includes('bulletin'))).toEqual(['2026-04-20 09:00 bulletinDue', '2026-04-27 09:00 bulletinEscalation']);
-  }, 120_000);
+  });
 
   test('one that stands still with its campaign is chased by nothing, goes on with it, and ends with it', async () => {
     const id = await drafted('中止期间');
@@ -74,5 +74,5 @@ describe('bulletins on the real engine', () => {
     await stack.pass(10 * dayMs);
     expect([(await stateOf(id)).stage, (await environment.client.workflow.getHandle(`bulletin:${id}`).describe()).status.name]).toEqual(['withdrawn', 'COMPLETED']);
     expect(await verify(stack.pool)).toMatchObject({ faults: [] });
-  }, 120_000);
+  });
 });

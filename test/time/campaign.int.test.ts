@@ -29,12 +29,12 @@ beforeAll(async () => {
   district = await loadTestDistrict(stack.ledger);
   const { ids } = district;
   [whole, shifted, kept] = (await play(stack, district, [wholeStory(ids), suspendedStory(ids, 'shift'), suspendedStory(ids, 'keep')])) as [Run, Run, Run];
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const task = (number: string, run = whole): Promise<TaskState> => run.state<TaskState>(number);
 const campaign = (run = whole): Promise<CampaignState> => run.state<CampaignState>();

@@ -101,12 +101,12 @@ beforeAll(async () => {
     await district.acting.step(step.by ?? 'inspector-a', 'case', ids.get(step.name) ?? '', step.command);
   }
   await passTo(stack, at(endsOn));
-}, 180_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 async function rungs(name: string): Promise<readonly string[]> {
   const { rows } = await stack.pool.query<{ at: number; rung: string; to: string }>(

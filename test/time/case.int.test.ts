@@ -19,12 +19,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment });
   district = await loadTestDistrict(stack.ledger);
-}, 90_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const step = (id: string, command: CasePersonCommand): Promise<void> => district.acting.step('inspector-a', 'case', id, command);
 const state = async (id: string): Promise<CaseState> => (await stack.pool.query('SELECT state FROM process WHERE id = $1', [id])).rows[0].state;
@@ -76,5 +76,5 @@ describe('an order with a period of ten working days, in skipped time', () => {
     await stack.pass(60 * day);
     expect(await notices(id)).toHaveLength(ended);
     expect((await verify(stack.pool)).faults).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -20,12 +20,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 10:00') });
   district = await loadTestDistrict(stack.ledger);
-}, 90_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const passTo = async (moment: number): Promise<void> => stack.pass(moment - (await stack.now()));
 const state = async (id: string): Promise<ConsultationState> => (await stack.pool.query('SELECT state FROM process WHERE id = $1', [id])).rows[0].state;
@@ -74,5 +74,5 @@ describe('a round of consulting units, in skipped time', () => {
     expect([(await rungs(id)).length, (await state(id)).stage]).toEqual([told, 'closed']);
     expect((await environment.client.workflow.getHandle(workflowId({ type: 'consultation', id })).describe()).status.name).toBe('COMPLETED');
     expect((await verify(stack.pool)).faults).toEqual([]);
-  }, 120_000);
+  });
 });

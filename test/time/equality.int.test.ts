@@ -48,8 +48,8 @@ beforeAll(async () => {
       await end();
     }
   }
-}, 400_000);
-afterAll(end, 60_000);
+});
+afterAll(end);
 
 describe('the same seeded script through the deciders alone and through the real engine', () => {
   test.each(seeds.map((seed, index) => [seed, index] as const))(

@@ -19,12 +19,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 10:00') });
   district = await loadTestDistrict(stack.ledger);
-}, 90_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const passTo = async (moment: number): Promise<void> => stack.pass(moment - (await stack.now()));
 const onPost = async (username: string, command: { readonly type: string; readonly personId?: string }): Promise<void> => {
@@ -57,5 +57,5 @@ describe('units asked for their liaison officers, in skipped time', () => {
     ]);
     const state: CampaignState = (await stack.pool.query('SELECT state FROM process WHERE id = $1', [id])).rows[0].state;
     expect(state.deadlines.map(({ kind }) => kind).sort()).toEqual(['meeting', 'phaseEnd']);
-  }, 120_000);
+  });
 });

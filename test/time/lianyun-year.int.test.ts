@@ -275,13 +275,13 @@ beforeAll(async () => {
   await carryOut(seen.id);
   await evaluate(seen.id);
   await passing('2027-03-10 11:09');
-}, 600_000);
+});
 afterAll(async () => {
   await town?.close();
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 /** What happened at a process, by type of fact. */
 const took = async (id: string, type: string): Promise<readonly string[]> =>

@@ -29,12 +29,12 @@ beforeAll(async () => {
   const { ids, acting } = district;
   await passTo(stack, at('2026-03-02 10:00'));
   campaignId = await acting.begin('office', 'campaign', plan(ids, [planned(ids, 1, '2026-12-15')]));
-}, 120_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 const state = async <S>(id: string): Promise<S> => (await stack.pool.query<{ state: S }>('SELECT state FROM process WHERE id = $1', [id])).rows[0]?.state as S;
 const rungs = async (id: string): Promise<readonly string[]> =>
@@ -144,4 +144,4 @@ test('a meeting asks silent units again, is held with the end of its day and end
   expect([(await state<MeetingState>(later)).stage, (await state<SupervisionState>(visitLater)).stage]).toEqual(['cancelled', 'cancelled']);
   expect([await rungs(later), await rungs(visitLater), await status('meeting', later), await status('supervision', visitLater)]).toEqual([[], [], 'COMPLETED', 'COMPLETED']);
   expect((await verify(stack.pool)).faults).toEqual([]);
-}, 180_000);
+});

@@ -74,12 +74,12 @@ beforeAll(async () => {
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-01-05 08:00') });
   year = await playYear(await loadWulongDistrict(stack.ledger));
-}, 400_000);
+});
 afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}, 60_000);
+});
 
 describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped time', () => {
   test('takes every step of its story, nothing refused', () => {

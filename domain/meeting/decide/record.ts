@@ -4,7 +4,7 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { together } from '../../task/notices.ts';
-import type { MeetingCommandOf } from '../commands.ts';
+import type { AskedDecision, MeetingCommandOf } from '../commands.ts';
 import { minutesDeadline } from '../deadlines.ts';
 import type { MeetingFact, MeetingFactOf } from '../facts.ts';
 import { meetingNotice, toOffice, toUnits } from '../notices.ts';
@@ -56,6 +56,22 @@ function taskOf(state: MeetingState, decision: MeetingDecision, heldOn: string):
   };
 }
 
+const toCampaign = (state: MeetingState, step: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'campaign', id: state.campaignId, command: step });
+
+/** Decisions with their places in the minutes, after those recorded already, and the tasks that they become. */
+function decided(
+  state: MeetingState,
+  asked: readonly AskedDecision[],
+  heldOn: string,
+  world: World,
+): { readonly decisions: readonly MeetingDecision[]; readonly tasks: readonly Follow[] } {
+  const decisions = asked.map(
+    (decision, index): MeetingDecision => ({ ...decision, supporting: decision.supporting ?? [], number: state.decisions.length + index + 1, taskId: world.newId() }),
+  );
+  const tasks = decisions.map((one) => toCampaign(state, { type: 'addTask', task: taskOf(state, one, heldOn), reason: `${state.number}议定`, taskId: one.taskId }));
+  return { decisions, tasks };
+}
+
 /**
  * 会议纪要: each decision becomes a task of the campaign in the same transaction, by the campaign's own rule, and a leading-group meeting counts as the campaign's meeting, from which the
  * next is due. One decision that cannot become a task refuses the whole.
@@ -64,29 +80,27 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   const evidence = command.evidence ?? [];
   const strange = strangeEvidence(evidence, world);
   if (strange) return strange;
-  const decisions = command.decisions.map((decision, index): MeetingDecision => ({ ...decision, supporting: decision.supporting ?? [], number: index + 1, taskId: world.newId() }));
   const opening = state.stage === 'convened' ? held(state, 'office', world) : undefined;
   const heldOn = state.heldOn ?? opening?.heldOn ?? beijingDateOf(world.now);
-  const follow = (step: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'campaign', id: state.campaignId, command: step });
+  const { decisions, tasks } = decided(state, command.decisions, heldOn, world);
   // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
   const counted = { type: 'recordMeeting', heldOn, minutes: `会议纪要见${state.number}`, decisions: [], evidence: [] };
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, clears: ['minutes'] }], {
-    also: [
-      ...(state.kind === 'leadingGroup' ? [follow(counted)] : []),
-      ...decisions.map((decision) => follow({ type: 'addTask', task: taskOf(state, decision, heldOn), reason: `${state.number}议定`, taskId: decision.taskId })),
-    ],
+    also: [...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []), ...tasks],
     notices: meetingNotice('minutesRecorded', state, toUnits(state.unitIds, world)),
   });
 }
 
-/** The minutes put right, the former ones kept. What was decided stands: it is changed in its tasks. */
+/** The minutes put right, the former ones kept. What was decided stands: it is changed in its tasks; a decision that was left out is added and becomes a task as the others did. */
 export function correctMinutes(state: MeetingState, command: MeetingCommandOf<'correctMinutes'>, world: World): Decided {
   const evidence = command.evidence ?? state.minutes?.evidence ?? [];
   const isSame = state.minutes?.text === command.minutes && JSON.stringify(state.minutes.evidence) === JSON.stringify(evidence);
-  if (isSame) return refuse('meeting.nothing_changed');
+  const { decisions, tasks } = decided(state, command.decisions ?? [], state.heldOn ?? beijingDateOf(world.now), world);
+  if (isSame && decisions.length === 0) return refuse('meeting.nothing_changed');
   const strange = command.evidence ? strangeEvidence(command.evidence, world) : undefined;
   if (strange) return strange;
-  return accept([{ type: 'minutesCorrected', minutes: command.minutes, evidence, reason: command.reason }], {
+  return accept([{ type: 'minutesCorrected', minutes: command.minutes, evidence, reason: command.reason, ...(decisions.length > 0 ? { decisions } : {}) }], {
+    also: tasks,
     notices: meetingNotice('minutesCorrected', state, toUnits(state.unitIds, world), command.reason),
   });
 }
