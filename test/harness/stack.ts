@@ -13,6 +13,7 @@ import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import type { Moved } from '../../ledger/request.ts';
 import { bundleFolder } from './bundle-folder.ts';
+import { skip } from './passing.ts';
 import { until } from './until.ts';
 
 export { bundleFolder };
@@ -92,6 +93,8 @@ export interface SkippingOptions {
   readonly startsAt?: Instant;
   /** 1: runs push each other out of memory and are replayed from their start. (With 0 the SDK drops local activities in flight.) */
   readonly maxCachedWorkflows?: number;
+  /** How long the server's clock may stand still while time passes. */
+  readonly patienceMs?: number;
 }
 
 /** The same worker on the time-skipping server. The ledger's offset follows the server's clock: before each activity, and before each command of a test. */
@@ -157,7 +160,7 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
     pass: async (ms) => {
       // Nudges run beside the commands that caused them: time may only jump when every workflow has seen its last move.
       await quiet();
-      await environment.sleep(ms);
+      await skip({ environment, pool, nudger, ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }) }, ms);
       await follow();
       await quiet();
     },

@@ -7,7 +7,7 @@ import { createSkippingStack, type SkippingStack } from '../harness/stack.ts';
 import { timeSkippingServer } from '../harness/temporal.ts';
 import { randomStory } from './random-story.ts';
 import { rehearse } from './rehearse.ts';
-import { play, type Run, StuckServer } from './script.ts';
+import { play, type Run } from './script.ts';
 
 /** DUBAN_SEEDS=11,12,13 plays others. */
 const seeds = (process.env.DUBAN_SEEDS ?? '1,2,3,5').split(',').map(Number);
@@ -17,39 +17,22 @@ let stack: SkippingStack;
 let district: TestDistrict;
 let runs: readonly Run[];
 
-async function begin(): Promise<void> {
+beforeAll(async () => {
   database = await createTestDatabase();
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00') });
   district = await loadTestDistrict(stack.ledger);
-}
-
-async function end(): Promise<void> {
+  runs = await play(
+    stack,
+    district,
+    seeds.map((seed) => randomStory(district.ids, seed, 60)),
+  );
+});
+afterAll(async () => {
   await stack?.stop();
   await environment?.teardown();
   await database?.drop();
-}
-
-beforeAll(async () => {
-  for (let attempt = 1; ; attempt++) {
-    await begin();
-    try {
-      runs = await play(
-        stack,
-        district,
-        seeds.map((seed) => randomStory(district.ids, seed, 60)),
-      );
-      return;
-    } catch (error) {
-      // The time-skipping server may lose a run (script.ts, `at`): random moments cannot avoid it, so the same seeds are played on a new server.
-      if (!(error instanceof StuckServer) || attempt === 3) throw error;
-      // A nudge still under way gives up within 2 s; it must not meet a closed connection.
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-      await end();
-    }
-  }
 });
-afterAll(end);
 
 describe('the same seeded script through the deciders alone and through the real engine', () => {
   test.each(seeds.map((seed, index) => [seed, index] as const))(
