@@ -97,7 +97,7 @@ export class Clocks {
   goOn(of: string, now: number): boolean {
     const clock = this.find(of);
     if (clock?.stopped === undefined) return false;
-    this.#delay(clock, clock.stopped, now);
+    this.#delay(clock, this.#stoodStill(clock, clock.stopped, now));
     delete clock.stopped;
     return true;
   }
@@ -117,7 +117,7 @@ export class Clocks {
       delete clock.stopped;
       delete clock.halted;
       if (mode === 'keep') continue;
-      this.#delay(clock, since, now);
+      this.#delay(clock, this.#stoodStill(clock, since, now));
       if (clock.due.at <= since) continue;
       const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
       clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
@@ -126,9 +126,14 @@ export class Clocks {
     }
   }
 
-  #delay(clock: Clock, since: number, now: number): void {
+  /** By how much a rung comes later: a clock that counts days by whole days, but none comes before now. */
+  #stoodStill(clock: Clock, since: number, now: number): (at: number) => number {
     const days = daysFromTo(since, now);
-    for (const rung of clock.rungs) rung.at = clock.due.day === undefined ? rung.at + now - since : this.days.morningFrom(Math.max(rung.at + days * 86_400_000, now));
+    return clock.due.day === undefined ? () => now - since : (at) => Math.max(days * 86_400_000, now - at);
+  }
+
+  #delay(clock: Clock, by: (at: number) => number): void {
+    for (const rung of clock.rungs) rung.at = clock.due.day === undefined ? rung.at + by(rung.at) : this.days.morningFrom(rung.at + by(rung.at));
   }
 
   /** When time must act next. */
@@ -160,7 +165,7 @@ export class Clocks {
       clock.spoken.push({ name: next.name, at: now });
       const behind = now - next.at;
       const second = later[0];
-      if (behind > anOutage || (second && second.at + clock.grace <= now)) this.#delay(clock, behind);
+      if (behind > anOutage || (second && second.at + clock.grace <= now)) this.#delay(clock, () => behind);
       return { clock, rung: { ...next, reminder: isReminder(next) }, silent: false };
     }
     const dropped = senseless[0];
