@@ -255,7 +255,7 @@ describe('whatever people ask and however time passes', () => {
   const tasks = fc.oneof(fc.record({ task: number, step: byUnit, isUnit: fc.constant(true) }), fc.record({ task: number, step: byOffice, isUnit: fc.constant(false) }));
   const review = fc
     .constantFrom('upheld' as const, 'changed' as const, 'withdrawn' as const)
-    .map((decision): SupervisionCommand => ({ type: 'reviewObjection', finding: 1, decision, reason: '甲', content: '乙' }));
+    .map((decision): SupervisionCommand => ({ type: 'reviewObjection', finding: 1, decision, reason: '甲', ...(decision === 'changed' ? { content: '乙' } : {}) }));
   const moves = fc.array(
     fc.oneof(
       { weight: 8, arbitrary: fc.tuple(people, command) },
