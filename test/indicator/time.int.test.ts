@@ -72,7 +72,7 @@ test('the value of a quarter is chased by its workflow until it is recorded, the
   expect(await rungs()).toHaveLength(4);
   await onCampaign({ type: 'resume', mode: 'keep' } as { readonly type: string });
   await passTo('2026-07-24 10:00');
-  expect((await rungs()).slice(4)).toEqual([]);
+  expect((await rungs()).slice(4)).toEqual(['2026-07-20 10:00 valueOverdue']);
   await onCampaign({ type: 'cancel', reason: '演示结束' } as { readonly type: string });
   await passTo('2026-07-25 10:00');
   expect((await state()).stage).toBe('concluded');
