@@ -56,7 +56,8 @@ function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, s
   if (processId !== undefined) return [one('process_id', processId, bind)];
   if (personId !== undefined) return [one('person_id', personId, bind)];
   if (unitId !== undefined) {
-    const led = `SELECT v.process_id AS key FROM participation v JOIN process q ON q.id = v.process_id WHERE v.unit_id = ${bind(unitId)}::uuid AND (v.relation = 'lead' OR v.relation = 'supporting' AND q.type IN ('indicator', 'survey'))`;
+    // Of what a unit supports, indicators and surveys set it a deadline of its own; they stand apart from tasks by their place.
+    const led = `SELECT v.process_id AS key FROM participation v WHERE v.unit_id = ${bind(unitId)}::uuid AND (v.relation = 'lead' OR v.relation = 'supporting' AND v.place < 0)`;
     return [one('unit_id', unitId, bind), { column: 'process_id', keys: led }];
   }
   if (campaignId !== undefined) return [one('whole_id', campaignId, bind)];
@@ -109,8 +110,9 @@ function visible(seen: Seen, asker: Asker, moment: Moment, values: unknown[]): s
   return `(${told} OR (${own} OR ${overseen}) AND ${readable(asker, moment, values)})`;
 }
 
+/** What the filters ask of the notice `n` alone. */
 function conditions(query: Query, bind: Bind): readonly string[] {
-  const { campaignId, taskId, processId, unitId, personId, rung, from, until } = query;
+  const { campaignId, taskId, processId, personId, rung, from, until } = query;
   const equal = (column: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`n.${column} = ${bind(value)}::uuid`]);
   const task = taskId === undefined ? undefined : bind(taskId);
   return [
@@ -119,7 +121,6 @@ function conditions(query: Query, bind: Bind): readonly string[] {
     ...equal('process_id', processId),
     ...equal('person_id', personId),
     ...(task === undefined ? [] : [`(n.process_id = ${task}::uuid OR n.about_ids @> ARRAY[${task}::uuid])`]),
-    ...(unitId === undefined ? [] : [ofUnit(unitId, bind)]),
     ...(rung === undefined ? [] : [`n.rung = ${bind(rung)}`]),
     ...(from === undefined ? [] : [`n.created_at >= ${bind(instantText(startOfDay(from)))}::timestamptz`]),
     ...(until === undefined ? [] : [`n.created_at < ${bind(instantText(startOfDay(addDays(until, 1))))}::timestamptz`]),
@@ -139,15 +140,18 @@ export async function readChases(
   const values: unknown[] = [];
   const bind = binder(values);
   const seen = seenBy(asker, moment);
-  const where = [...conditions(query, bind), visible(seen, asker, moment, values)];
+  const where = [...conditions(query, bind)];
+  const ofProcess = [visible(seen, asker, moment, values), ...(query.unitId === undefined ? [] : [ofUnit(query.unitId, bind)])];
   const after = decodeCursor(query.cursor, cursorKey);
   if (after) {
     const at = `to_timestamp(${bind(after[0])}::float8 / 1000)`;
     where.push(`n.created_at <= ${at}`, `(n.created_at < ${at} OR n.id > ${bind(after[1])}::uuid)`);
   }
+  // LATERAL with LIMIT 1: process by process through the primary key in the order of the notices, never by reading the table as a whole.
   const found = sourcesOf(query, seen, bind).map(
     ({ column, keys }) =>
-      `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n JOIN process p ON p.id = n.process_id
+      `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n
+ CROSS JOIN LATERAL (SELECT 1 FROM process p WHERE p.id = n.process_id AND ${ofProcess.join(' AND ')} LIMIT 1) p
  WHERE n.${column} = k.key AND ${where.join(' AND ')} ORDER BY n.created_at DESC, n.id LIMIT ${limit}) f`,
   );
   const { rows } = await pool.query<ChaseRow>(
@@ -156,8 +160,8 @@ export async function readChases(
   n.process_id, p.type AS process_type, p.number AS process_number, w.id AS campaign_id, ${chasedKind} AS deadline_kind, s.actor, d.paused, e.seq AS ended_seq, e.type AS ended_type, e.at AS ended_at, e.actor AS ended_by,
   coalesce((SELECT jsonb_agg(jsonb_build_object('channel', l.channel, 'state', l.state, 'reason', l.reason, 'sentAt', (extract(epoch FROM g.sent_at) * 1000)::bigint) ORDER BY l.channel, l.id)
    FROM delivery l LEFT JOIN digest g ON g.id = l.digest_id WHERE l.notice_id = n.id), '[]') AS deliveries
- FROM found JOIN notice n ON n.id = found.id JOIN process p ON p.id = n.process_id
- LEFT JOIN process w ON w.id = n.whole_id AND w.type = 'campaign'
+ FROM found JOIN notice n ON n.id = found.id CROSS JOIN LATERAL (SELECT p.type, p.number FROM process p WHERE p.id = n.process_id LIMIT 1) p
+ LEFT JOIN LATERAL (SELECT w.id FROM process w WHERE w.id = n.whole_id AND w.type = 'campaign' LIMIT 1) w ON true
  LEFT JOIN fact s ON NOT n.is_rung AND s.process_id = n.process_id AND s.seq = n.fact_seq
  LEFT JOIN deadline_record d ON d.process_id = n.process_id AND d.kind = ${chasedKind} AND d.seq = n.fact_seq
  LEFT JOIN LATERAL (SELECT a.seq, a.type, a.at, a.actor FROM fact a WHERE d.kind IS NULL AND a.process_id = n.process_id AND a.seq > n.fact_seq

@@ -65,7 +65,7 @@ const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
 };
 
 /** The kind without what follows it for one unit, one finding, one request: `value:…`, `objection-2`, `decide.close`. */
-export const plainKind = (kind: string): string => kind.split(/[.:-]/)[0] ?? kind;
+const plainKind = (kind: string): string => kind.split(/[.:-]/)[0] ?? kind;
 
 /** What a deadline of this kind is, and who owes it; undefined for one that chases nobody. */
 export const owingOf = (type: TimedType, kind: string): Owing | undefined => {

@@ -82,7 +82,7 @@ beforeAll(async () => {
     await passTo(api, 'task', tasks[number] ?? '', addDays(day, 20));
   }
   await setClock(api, startOfDay(day) + 10 * 3_600_000);
-  await passTo(api, 'case', caseId, addDays(day, 20));
+  await passTo(api, 'case', caseId, addDays(day, 25));
 }, 60_000);
 afterAll(async () => {
   await prisma?.$disconnect();

@@ -17,6 +17,7 @@ UPDATE "notice" n SET "about_ids" = u."ids" FROM (
 
 -- Notices that chase, in the order of the ledger. The condition is that of domain/notice/chasing.ts.
 CREATE INDEX "notice_chase_whole" ON "notice" ("whole_id", "created_at" DESC, "id") WHERE "is_rung" OR "kind" IN ('tasksUrged', 'urgingNoticeSigned');
+CREATE INDEX "notice_chase_rung" ON "notice" ("whole_id", "rung", "created_at" DESC, "id") WHERE "is_rung" OR "kind" IN ('tasksUrged', 'urgingNoticeSigned');
 CREATE INDEX "notice_chase_unit" ON "notice" ("unit_id", "created_at" DESC, "id") WHERE "is_rung" OR "kind" IN ('tasksUrged', 'urgingNoticeSigned');
 CREATE INDEX "notice_chase_process" ON "notice" ("process_id", "created_at" DESC, "id") WHERE "is_rung" OR "kind" IN ('tasksUrged', 'urgingNoticeSigned');
 CREATE INDEX "notice_chase_about" ON "notice" USING gin ("about_ids") WHERE "kind" = 'tasksUrged';
