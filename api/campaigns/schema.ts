@@ -353,7 +353,9 @@ export const CampaignView = z
         at: time,
         by: reference.nullable(),
         numbers: z.array(z.string()),
-        left: z.array(z.strictObject({ number: z.string(), from: time })).meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
+        left: z
+          .array(z.strictObject({ number: z.string(), from: time }))
+          .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
       })
       .nullable()
       .meta({ description: 'The last urging by hand; null where there was none' }),

@@ -1,5 +1,5 @@
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { z } from 'zod';
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Exporting } from '../export/routes.ts';
 import type { Column, ExportTable } from '../export/table.ts';
 import type { LedgerDoor } from '../http/kernel.ts';

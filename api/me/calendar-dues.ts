@@ -12,7 +12,7 @@ import type { IndicatorState } from '../../domain/indicator/state.ts';
 import { type MeetingState, silentUnits } from '../../domain/meeting/state.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import { system } from '../../domain/process/actor.ts';
-import { participations, type ProcessState, type TimedType } from '../../domain/process/definition.ts';
+import { type ProcessState, participations, type TimedType } from '../../domain/process/definition.ts';
 import type { SupervisionState } from '../../domain/supervision/state.ts';
 import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskState } from '../../domain/task/state.ts';

@@ -1,5 +1,5 @@
-import { urgedLately } from '../../domain/campaign/urging.ts';
 import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
+import { urgedLately } from '../../domain/campaign/urging.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { refuse } from '../../domain/process/decision.ts';

@@ -16,13 +16,19 @@ interface Shown {
   readonly process: { readonly type: string; readonly id: string };
   readonly to: { readonly unit: { readonly id: string }; readonly person: { readonly id: string } };
   readonly outcome: { readonly state: string; readonly endedBy: { readonly fact: string } | null } | null;
-  readonly [field: string]: unknown;
+  readonly deadline: { readonly kind: string } | null;
+  readonly why: string;
+  readonly rule: string;
+  readonly stops: string;
 }
 
 let api: TestApi;
 let prisma: PrismaClient;
 const units = {} as Record<'district' | 'group' | 'office' | 'education' | 'town' | 'village' | 'health' | 'body', string>;
-const people = {} as Record<'office' | 'deputy' | 'education' | 'educationManager' | 'townHead' | 'townLiaison' | 'village' | 'healthHead' | 'inspector' | 'bodyManager' | 'stranger', Person>;
+const people = {} as Record<
+  'office' | 'deputy' | 'education' | 'educationManager' | 'townHead' | 'townLiaison' | 'village' | 'healthHead' | 'inspector' | 'bodyManager' | 'stranger',
+  Person
+>;
 const campaignId = randomUUID();
 let caseId = '';
 /** Tasks by number: 1 education's, 2 the village's. */
@@ -116,13 +122,18 @@ describe('the chase ledger', () => {
       campaignId,
       taskIds: [],
       deadline: { kind: 'task', name: '完成时限', dueAt: '2026-12-08T23:59:59.999+08:00' },
-      to: { person: { id: people.education.id, name: 'education的持有人' }, post: { id: people.education.posts[0], name: 'liaisonOfficer岗' }, unit: { name: '教育局' }, insteadOf: null },
+      to: {
+        person: { id: people.education.id, name: 'education的持有人' },
+        post: { id: people.education.posts[0], name: 'liaisonOfficer岗' },
+        unit: { name: '教育局' },
+        insteadOf: null,
+      },
       by: null,
       readAt: null,
       deliveries: [],
       outcome: { state: 'open', endedBy: null },
     });
-    for (const chase of chases) expect([chase['why'], chase['rule'], chase['stops']].every((text) => typeof text === 'string' && text !== '')).toBe(true);
+    for (const chase of chases) expect([chase.why, chase.rule, chase.stops].every((text) => text !== '')).toBe(true);
     const english = (await ask(people.office, `?taskId=${tasks[1]}&rung=reminder`, { 'Accept-Language': 'en' })).body.items;
     expect(english).toMatchObject([{ deadline: { name: 'due' }, why: 'The deadline of 教育局 falls due on 2026-12-08.' }]);
   });
@@ -168,7 +179,12 @@ describe('the chase ledger', () => {
 
   test('a unit’s are those told to it and those told to others over what it owes', async () => {
     // What the office owes over the unit’s task (the notice to sign) is not the unit’s.
-    expect(rungs(await list(people.office, `&unitId=${units.education}`))).toEqual(['reminder education', 'overdueNotice education', 'escalation education', 'urgingNotice office']);
+    expect(rungs(await list(people.office, `&unitId=${units.education}`))).toEqual([
+      'reminder education',
+      'overdueNotice education',
+      'escalation education',
+      'urgingNotice office',
+    ]);
     expect(rungs(await list(people.office, `&unitId=${units.education}&campaignId=${campaignId}&rung=escalation`))).toEqual(['escalation education']);
     expect(rungs(await list(people.office, `&personId=${people.educationManager.id}`))).toEqual(['escalation education']);
   });
@@ -184,7 +200,12 @@ describe('the chase ledger', () => {
     } while (next);
     expect(seen).toEqual(whole.map(({ id }) => id));
     expect(seen.length).toBeGreaterThan(10);
-    expect(whole.map(({ at }) => at)).toEqual(whole.map(({ at }) => at).toSorted().toReversed());
+    expect(whole.map(({ at }) => at)).toEqual(
+      whole
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
     const days = [...new Set(whole.map(({ at }) => at.slice(0, 10)))];
     const [last = '', first = ''] = [days[0], days.at(-1)];
     const within = await list(people.office, `&from=${first}&until=${first}`);
@@ -205,7 +226,7 @@ describe('the chase ledger', () => {
     expect(letters[0]).toMatchObject({ rung: null, by: { id: people.office.id }, deadline: { kind: 'urgingAnswer', name: '答复督办通知书' }, outcome: { state: 'open' } });
     await step(people.education, '1', { type: 'submit', summary: '已办结' });
     const states = async (): Promise<readonly (string | undefined)[]> => [
-      ...new Set((await list(people.office, `&taskId=${tasks[1]}`)).filter((one) => (one['deadline'] as { kind: string }).kind === 'task').map(({ outcome }) => outcome?.state)),
+      ...new Set((await list(people.office, `&taskId=${tasks[1]}`)).filter((one) => one.deadline?.kind === 'task').map(({ outcome }) => outcome?.state)),
     ];
     expect(await states()).toEqual(['paused']);
     await step(people.office, '1', { type: 'accept' });

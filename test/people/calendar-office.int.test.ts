@@ -80,7 +80,9 @@ describe('the calendar of an office and its units', () => {
     const title = '云山区健康促进区建设工作实施方案（演示）';
     const events = await feed(people.office);
     expect([...events.keys()].toSorted()).toEqual(['meeting', 'phaseEnd', 'supervision'].map((kind) => `${campaignId}.${kind}@duban`));
-    expect(events.get(`${campaignId}.phaseEnd@duban`)).toEqual(expect.arrayContaining(['DTSTART;VALUE=DATE:20261031', `SUMMARY:阶段结束：综合干预（${title}）`, 'TRANSP:TRANSPARENT']));
+    expect(events.get(`${campaignId}.phaseEnd@duban`)).toEqual(
+      expect.arrayContaining(['DTSTART;VALUE=DATE:20261031', `SUMMARY:阶段结束：综合干预（${title}）`, 'TRANSP:TRANSPARENT']),
+    );
     expect(await summaries(people.culture)).toEqual([]);
   });
 
@@ -114,7 +116,9 @@ describe('the calendar of an office and its units', () => {
     const { body } = await post(people.office, 'meetings', { campaignId, kind: 'office', title: '调度会', heldOn, place: '三楼，东' });
     const uid = `${body.id}.meeting@duban`;
     const before = (await feed(people.education)).get(uid);
-    expect(before).toEqual(expect.arrayContaining(['SUMMARY:会议：调度会', 'LOCATION:三楼，东', 'STATUS:CONFIRMED', 'TRANSP:OPAQUE', `DTSTART;VALUE=DATE:${heldOn.replaceAll('-', '')}`]));
+    expect(before).toEqual(
+      expect.arrayContaining(['SUMMARY:会议：调度会', 'LOCATION:三楼，东', 'STATUS:CONFIRMED', 'TRANSP:OPAQUE', `DTSTART;VALUE=DATE:${heldOn.replaceAll('-', '')}`]),
+    );
     expect([(await feed(people.office)).has(uid), (await feed(people.culture)).has(uid)]).toEqual([true, false]);
     expect(await summaries(people.education)).toContain('会议回执：调度会');
     await post(people.education, `meetings/${body.id}/commands`, { type: 'reply', attends: true });
@@ -161,7 +165,13 @@ describe('the calendar of an office and its units', () => {
       unitIds: [units.education, units.culture],
       dueOn,
     });
-    const survey = await post(people.office, 'surveys', { campaignId, name: '基线调查', leadUnitId: units.health, points: [{ unitId: units.education, name: '一号点', planned: 10 }], dueOn });
+    const survey = await post(people.office, 'surveys', {
+      campaignId,
+      name: '基线调查',
+      leadUnitId: units.health,
+      points: [{ unitId: units.education, name: '一号点', planned: 10 }],
+      dueOn,
+    });
     const value = `${indicator.body.id}.value:${units.education}@duban`;
     const points = `${survey.body.id}.points:${units.education}@duban`;
     const education = await feed(people.education);
