@@ -1,10 +1,10 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue } from './state.ts';
-import type { UsedTemplate } from '../register/template.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
 interface Fact<T extends string> extends FactBase {

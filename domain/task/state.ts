@@ -3,10 +3,10 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
 import type { Rhythm, TaskPeriod } from './rhythm.ts';
-import type { UsedTemplate } from '../register/template.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
 /** 待签收、办理中、待验收、退回、中止、已验收、已取消. */

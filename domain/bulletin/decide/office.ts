@@ -56,7 +56,12 @@ export function sign(state: BulletinState, { sealUnitId }: BulletinCommandOf<'si
   const on = beijingDateOf(world.now);
   const year = on.slice(0, 4);
   const nameOf = (unitId: string): string => world.org.unit(unitId)?.name ?? '';
-  const signing = { office: nameOf(state.officeUnitId), on, ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId) }), ...templateInForce(state.officeUnitId, 'bulletin', world) };
+  const signing = {
+    office: nameOf(state.officeUnitId),
+    on,
+    ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId) }),
+    ...templateInForce(state.officeUnitId, 'bulletin', world),
+  };
   return accept([], {
     numbered: {
       series: { name: `bulletin:${state.officeUnitId}`, year: Number(year) },
