@@ -89,9 +89,10 @@ function distance(a: string, b: string): number {
 
 /** What was probably meant: the nearest name of this kind of document, if at least half of its characters agree. */
 function meant(name: string, kind: DocumentKind): string | undefined {
+  const bare = name.replace(/[{}｛｝]/g, '').toLowerCase();
   const near = placeholdersOf(kind)
     .flatMap((one) => [one, placeholderNames[one]])
-    .map((candidate) => ({ candidate, changes: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, changes: distance(bare, candidate.toLowerCase()) }))
     .filter(({ candidate, changes }) => changes <= [...candidate].length / 2)
     .sort((a, b) => a.changes - b.changes)[0];
   return near === undefined ? undefined : `{{${near.candidate}}}`;

@@ -57,7 +57,7 @@ interface TemplateRetired extends FactBase {
 }
 export type TemplateFact = TemplatePutInForce | TemplateRevised | TemplateRetired;
 
-const marks: Readonly<Record<DocumentKind, number>> = { urgingNotice: 0x0d0b_0001, bulletin: 0x0d0b_0002, minutes: 0x0d0b_0003, workSummary: 0x0d0b_0004 };
+const marks: Readonly<Record<DocumentKind, number>> = { urgingNotice: 0x6a17_c3e5, bulletin: 0x93f2_085b, minutes: 0x2cd4_be91, workSummary: 0xe548_712d };
 
 /**
  * The one id of a unit's template for a kind of document, so that two cannot be in force side by side and a signature finds it without searching: the unit's id as a

@@ -54,6 +54,6 @@ function found(pieces: readonly Piece[]): readonly FoundPlaceholder[] {
   const broken = stray.exec(text.replace(braces, ''))?.[0];
   return [
     ...marks.map(({ name, from, until }) => ({ name, alone: text.slice(0, from).trim() === '' && text.slice(until).trim() === '' })),
-    ...(broken === undefined ? [] : [{ name: broken, alone: false }]),
+    ...(broken === undefined ? [] : [{ name: broken.replaceAll(between, '…'), alone: false }]),
   ];
 }
