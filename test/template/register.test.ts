@@ -59,12 +59,13 @@ describe('a template', () => {
       fc.record({ type: fc.constant('revise' as const), reason: fc.constant('换版'), evidence, placeholders }),
       fc.record({ type: fc.constant('retire' as const), reason: fc.constant('停用') }),
     );
+    const moment = given();
     let revised = 0;
     fc.assert(
       fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (commands) => {
         let state: TemplateState = template.initial(id);
         for (const one of commands) {
-          const decided = template.decide(state, one, given());
+          const decided = template.decide(state, one, moment);
           if (!decided.ok) continue;
           for (const fact of decided.facts) state = fold(template, state, { seq: state.version + 1, at: noon, receivedAt: noon, actor: office.ref, fact });
           if (state.editions.length > 2) revised += 1;
