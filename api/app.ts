@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { archiveRoutes } from './archive/routes.ts';
 import { type AttachmentDeps, attachmentRoutes } from './attachments/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes, type Readiness } from './health/routes.ts';
 import type { Kernel, LedgerDoor } from './http/kernel.ts';
 import { createLimits, type RequestLimits } from './http/limits.ts';
@@ -20,6 +21,7 @@ import { createPasswords, type Passwords } from './session/password.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { createSlowDown } from './session/slow-down.ts';
 import { defaultSessionTimes, type SessionTimes } from './session/store.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 
 /** What the API is made of; app/ puts it together. */
@@ -58,6 +60,8 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
     ...notificationRoutes({ ledger }),
     ...attachmentRoutes({ ledger, ...deps.attachments }),
     ...deps.resources,
+    ...documentRoutes({ ledger, storage: deps.attachments.storage }),
+    ...templateRoutes({ ledger, storage: deps.attachments.storage }),
     ...archiveRoutes({ ledger, storage: deps.attachments.storage }),
     ...healthRoutes({ readiness: deps.readiness }),
   ];

@@ -77,6 +77,8 @@ const projections: Record<ProcessType, readonly Projection[]> = {
   orgImport: [],
   bulletin: [one('bulletin_record', projectBulletin)],
   outlet: [one('outlet_record', projectOutlet)],
+  // At most one for each kind of document of a unit, found by its id.
+  template: [],
   calendarYear: [
     one('calendar_year', projectCalendarYear, ['year']),
     { table: 'calendar_day', key: ['date'], rows: (state) => projectCalendarDays(state as Parameters<typeof projectCalendarDays>[0]) as unknown as Record<string, unknown>[] },

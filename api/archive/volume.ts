@@ -6,21 +6,21 @@ import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { publishedTable, tableVersion } from '../../domain/evaluation/table.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
-import { renderOfficial } from '../documents/official.ts';
+import { renderDocument } from '../documents/template.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { exportScores } from '../evaluations/export.ts';
 import { catalogueDocx, catalogueXlsx } from './catalogue.ts';
 import type { Archive } from './read.ts';
 
 /** A document that the records make, as it reads now. */
-async function documentOf({ records }: Archive, document: ArchivedDocument, org: Org): Promise<Buffer | undefined> {
+async function documentOf({ records }: Archive, document: ArchivedDocument, storage: AttachmentStorage, org: Org): Promise<Buffer | undefined> {
   if (document.kind === 'scores') {
     const evaluation = records.evaluations.find((one) => one.id === document.evaluationId);
     return evaluation && exportScores(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh');
   }
   const notice = records.tasks.find((one) => one.id === document.taskId)?.urgingNotice;
   const signer = notice?.signedBy?.personId === undefined ? undefined : org.person(notice.signedBy.personId)?.name;
-  return notice?.letter && renderOfficial(urgingNotice(notice.letter, { number: notice.number, signer }));
+  return notice?.letter && renderDocument(urgingNotice(notice.letter, { number: notice.number, signer }), notice.template, storage);
 }
 
 /** Hands the zip's bytes on as fast as they are taken, one entry after the other, nothing kept longer than a piece of a file. */
@@ -73,7 +73,7 @@ async function contentOf(
   org: Org,
 ): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | undefined> {
   if ('document' in piece.source) {
-    const made = await documentOf(archive, piece.source.document, org);
+    const made = await documentOf(archive, piece.source.document, storage, org);
     return made && [made];
   }
   const kept = sha256 === undefined ? undefined : await storage.read(sha256);

@@ -1,17 +1,10 @@
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
-import { mayCommand } from '../../domain/policy/policy.ts';
-import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
-import { bulletinDocument } from '../documents/bulletin.ts';
 import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
-import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { presentScan } from '../tasks/presenter.ts';
-import { UrgingNoticeQuery } from '../tasks/schema.ts';
 import { listBulletins } from './list.ts';
 import { discloseFact, presentBulletin } from './presenter.ts';
 import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
@@ -61,32 +54,6 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
     command: ({ body }) => ({ type: 'draft', ...body }),
   }),
   readRoute(deps.ledger, bulletinResource, { summary: '通报详情 A bulletin' }),
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/bulletins/{id}/document',
-      summary: '通报文稿 The bulletin as a document: the scan of the sealed paper, the signed one as a .docx, or for the office the draft',
-      description: 'Of a sealed bulletin the answer is JSON, the scan’s attachment and SHA-256 (SealedScan); its content is that of the attachment.',
-      tags: ['bulletins'],
-      params: idParams,
-      query: UrgingNoticeQuery,
-      produces: docxType,
-      problems: ['process.not_found', 'document.absent'],
-    },
-    async ({ asker, params, query, moment }) => {
-      const { state, actors } = await readProcess<BulletinState>(deps.ledger, asker, moment, 'bulletin', params.id);
-      const wanted = (version: 'draft' | 'signed' | 'sealed'): boolean => query.version === undefined || query.version === version;
-      const scan = state.scans.at(-1);
-      if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
-      const office = moment.org.unit(state.officeUnitId)?.name ?? '';
-      const signer = state.signedBy?.personId === undefined ? undefined : moment.org.person(state.signedBy.personId)?.name;
-      if (state.signing && wanted('signed')) return docxAnswer(bulletinDocument(state, { office, signer }), state.signing.number);
-      // A draft is the office's own paper until it is signed.
-      const isOffice = actors.some((actor) => mayCommand(actor, 'bulletin', 'sign', bulletin.participants(state), moment.org) === true);
-      if (state.signing || !isOffice || !wanted('draft')) throw new HttpProblem('document.absent');
-      return docxAnswer(bulletinDocument(state, { office }), '草稿');
-    },
-  ),
   ...processRoutes(deps, bulletinResource, {
     body: BulletinCommandBody,
     description: 'Answers the bulletin as GET does. `allowed` names the steps open to the asker, and why the others are not.',

@@ -23,7 +23,7 @@ import { campaignTable } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
-import { summaryRoutes } from './summary-routes.ts';
+import { summaryRoute } from './summary-route.ts';
 
 const launchProblems = [
   'process.not_found',
@@ -215,7 +215,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: { text: urgingText(state, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
-    ...summaryRoutes(deps),
+    summaryRoute(deps),
     ...processRoutes(deps, campaignResource, {
       body: CampaignCommandBody,
       description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',

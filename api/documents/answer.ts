@@ -1,5 +1,5 @@
 import { dispositionOf } from '../attachments/name.ts';
-import { type OfficialDocument, renderOfficial } from './official.ts';
+import type { OfficialDocument } from './official.ts';
 
 /** Media types of the documents and workbooks that routes answer. */
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -13,7 +13,7 @@ export const fileAnswer = <C extends Buffer | NodeJS.ReadableStream>(content: C,
 });
 
 /** A document as an answer, named after its kind and number. */
-export const docxAnswer = async (document: OfficialDocument, name: string) => fileAnswer(await renderOfficial(document), `${document.name ?? document.title}${name}.docx`);
+export const docxAnswer = (content: Buffer, { name, title }: OfficialDocument, suffix: string) => fileAnswer(content, `${name ?? title}${suffix}.docx`);
 
 /** The facts of a scan as the answer of a route that otherwise answers a document. */
 export const scanFacts = (scan: object) => ({

@@ -50,7 +50,7 @@ export function bulletinDocument(state: BulletinState, { office, signer }: { rea
     tables: tables(state),
     signature: signing?.office ?? office,
     ...(signing?.sealedBy === undefined ? {} : { sealedBy: signing.sealedBy }),
-    on: signing?.on,
+    on: signing && dateInWords(signing.on),
     ...(signer === undefined ? {} : { signer }),
   };
 }

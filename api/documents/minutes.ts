@@ -12,6 +12,15 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
     return `${name(unitId)}${title === undefined ? '' : `（${title}）`}${proxy ? '（代）' : ''}`;
   };
   const office = name(state.officeUnitId);
+  const held = state.heldOn === undefined ? undefined : dateInWords(state.heldOn);
+  const present = attendance && (attendance.present.map(seat).join('、') || '无');
+  const absent = attendance && (attendance.absent.map(name).join('、') || '无');
+  const topics = agenda.length === 0 ? undefined : agenda.map(({ title }, index) => `（${index + 1}）${title}`).join('；');
+  const record = minutes.text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const decided = decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn }) => {
+    const helped = supporting.length > 0 ? `，${supporting.map(name).join('、')}配合` : '';
+    return `${number}．${content}。由${name(leadUnitId)}牵头${helped}${dueOn === undefined ? '' : `，${dateInWords(dueOn)}前完成`}${standard === undefined ? '' : `；工作标准：${standard}`}。`;
+  });
   return {
     head: office,
     number: state.number,
@@ -19,17 +28,24 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
     addressee: state.unitIds.map(name).join('、'),
     paragraphs: [
       `会议：${state.title}（${kindName}）`,
-      `时间：${state.heldOn === undefined ? '' : dateInWords(state.heldOn)}${state.place === undefined ? '' : `　地点：${state.place}`}`,
-      ...(attendance ? [`出席：${attendance.present.map(seat).join('、') || '无'}`, `缺席：${attendance.absent.map(name).join('、') || '无'}`] : []),
-      ...(agenda.length > 0 ? [`议题：${agenda.map(({ title }, index) => `（${index + 1}）${title}`).join('；')}`] : []),
-      ...minutes.text.split(/\r?\n/).filter((line) => line.trim() !== ''),
-      ...(decisions.length > 0 ? ['会议议定以下事项：'] : []),
-      ...decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn }) => {
-        const helped = supporting.length > 0 ? `，${supporting.map(name).join('、')}配合` : '';
-        return `${number}．${content}。由${name(leadUnitId)}牵头${helped}${dueOn === undefined ? '' : `，${dateInWords(dueOn)}前完成`}${standard === undefined ? '' : `；工作标准：${standard}`}。`;
-      }),
+      `时间：${held ?? ''}${state.place === undefined ? '' : `　地点：${state.place}`}`,
+      ...(attendance ? [`出席：${present}`, `缺席：${absent}`] : []),
+      ...(topics === undefined ? [] : [`议题：${topics}`]),
+      ...record,
+      ...(decided.length > 0 ? ['会议议定以下事项：'] : []),
+      ...decided,
     ],
     signature: office,
-    on,
+    on: dateInWords(on),
+    particulars: {
+      meeting: `${state.title}（${kindName}）`,
+      heldOn: held,
+      place: state.place,
+      present,
+      absent,
+      agenda: topics,
+      record: record.map((text) => ({ text })),
+      decisions: decided.map((text) => ({ text })),
+    },
   };
 }

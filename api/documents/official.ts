@@ -1,3 +1,5 @@
+import type { Values } from './ooxml/fill.ts';
+
 /** A table after the text. */
 export interface OfficialTable {
   readonly caption: string;
@@ -25,9 +27,11 @@ export interface OfficialDocument {
   /** 发文机关署名, with whose seal it bears where that is another's. */
   readonly signature: string;
   readonly sealedBy?: string;
-  /** 成文日期 (Beijing); a draft has none yet. */
+  /** 成文日期 in words; a draft has none yet. */
   readonly on: string | undefined;
   readonly signer?: string;
+  /** Single values that its text is made of, for templates with places of their own for them. */
+  readonly particulars?: Omit<Values, 'body' | 'heading' | 'tables'>;
 }
 
 // Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt, the head 26 pt. Lengths in twentieths of a point.
@@ -41,6 +45,9 @@ const line = 560;
 const indent = 640;
 /** 210 × 297 mm; 天头 37 mm, 订口 28 mm, 156 mm of text. */
 const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 2_098, bottom: 1_984, left: 1_588, right: 1_474, footer: 1_400 } };
+
+/** What stands for the number of a paper that nobody has signed. */
+export const draftMark = '（草稿，未经签发）';
 
 /** A date as documents write it: 2026年3月5日. */
 export function dateInWords(date: string): string {
@@ -66,9 +73,12 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
         width: { size: widths[index] ?? 10, type: WidthType.PERCENTAGE },
         children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, 'table')] })],
       });
+    const head = new Paragraph({ spacing, children: [run(caption, 'heading')] });
+    // A caption without columns is only the place for tables.
+    if (columns.length === 0) return [blank, head];
     return [
       blank,
-      new Paragraph({ spacing, children: [run(caption, 'heading')] }),
+      head,
       new Table({
         width: { size: 100, type: WidthType.PERCENTAGE },
         rows: [new TableRow({ tableHeader: true, children: columns.map(cell) }), ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map(cell) }))],
@@ -100,7 +110,7 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
             alignment: AlignmentType.CENTER,
             spacing: { before: 240, after: 360 },
             border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 6, color: red } },
-            children: [isDraft ? run('（草稿，未经签发）', 'body', { color: red }) : run(document.number ?? '', 'body')],
+            children: [isDraft ? run(draftMark, 'body', { color: red }) : run(document.number ?? '', 'body')],
           }),
           centred(title, 'title'),
           blank,
@@ -110,7 +120,7 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
           blank,
           right(signature),
           ...(sealedBy === undefined ? [] : [right(`（${sealedBy}代章）`)]),
-          ...(on === undefined ? [] : [right(dateInWords(on))]),
+          ...(on === undefined ? [] : [right(on)]),
           ...(signer === undefined ? [] : [blank, new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
           ...tables.flatMap(tableOf),
         ],

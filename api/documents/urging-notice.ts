@@ -19,7 +19,8 @@ export function urgingNotice(letter: UrgingLetter, signed: { readonly number?: s
     ],
     signature: office,
     ...(sealedBy === undefined ? {} : { sealedBy }),
-    on: signed.number === undefined ? undefined : on,
+    on: signed.number === undefined ? undefined : dateInWords(on),
     ...(signed.signer === undefined ? {} : { signer: signed.signer }),
+    particulars: { task, matter: content, standard, due: inWords(due), daysLate: String(daysLate), answerOn: dateInWords(answerOn) },
   };
 }

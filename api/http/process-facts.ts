@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Org } from '../../domain/org/org.ts';
-import type { ProcessState, TimedType } from '../../domain/process/definition.ts';
+import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import { readFacts, type ShownFact } from '../../ledger/facts.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { LedgerDoor } from './kernel.ts';
@@ -60,7 +60,7 @@ const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact
  */
 export function factsRoute<S extends ProcessState>(
   ledger: Pick<LedgerDoor, 'pool'>,
-  spec: { readonly type: TimedType; readonly things: string; readonly summary: string },
+  spec: { readonly type: ProcessType; readonly things: string; readonly summary: string },
   disclose: (data: ShownFact['data'], seen: Seen<S>, moment: Moment) => ShownFact['data'] = (data) => data,
 ): Route {
   return route(

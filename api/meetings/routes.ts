@@ -1,19 +1,14 @@
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { meeting } from '../../domain/meeting/definition.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
-import { docxAnswer, docxType } from '../documents/answer.ts';
-import { minutesDocument } from '../documents/minutes.ts';
 import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
-import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
 import { processesOf } from '../list/walk.ts';
 import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listMeetings } from './list.ts';
-import { kindNames, presentMeeting } from './presenter.ts';
+import { presentMeeting } from './presenter.ts';
 import { CampaignMeetingQuery, MeetingCommandBody, MeetingItem, MeetingQuery, MeetingView, NewMeeting } from './schema.ts';
 
 const conveneProblems = [
@@ -90,23 +85,6 @@ export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
         decisions.map(({ taskId }) => taskId),
       ),
     })),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/meetings/{id}/minutes',
-        summary: '会议纪要 The minutes in force as a .docx',
-        tags: ['meetings'],
-        params: idParams,
-        produces: docxType,
-        problems: ['process.not_found', 'document.absent'],
-      },
-      async ({ asker, params, moment }) => {
-        const { state } = await readProcess<MeetingState>(ledger, asker, moment, 'meeting', params.id);
-        const document = minutesDocument(state, kindNames[state.kind].zh, beijingDateOf(state.minutes?.at ?? moment.now), moment.org);
-        if (!document) throw new HttpProblem('document.absent');
-        return docxAnswer(document, state.number);
-      },
-    ),
     ...processRoutes(deps, meetingResource, {
       body: MeetingCommandBody,
       description: 'Answers the meeting as GET does. `allowed` names the steps open to the asker, and why the others are not.',

@@ -1,24 +1,17 @@
-import { mayCommand } from '../../domain/policy/policy.ts';
 import { task } from '../../domain/task/definition.ts';
 import { countShares } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { urgingLetter } from '../../domain/task/urging-letter.ts';
-import { nothingLooked, worldOf } from '../../ledger/world.ts';
-import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
-import { urgingNotice } from '../documents/urging-notice.ts';
 import { exportRoutes } from '../export/routes.ts';
 import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
-import { HttpProblem, type ProblemCode } from '../http/problem.ts';
+import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
 import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { taskTable } from './export.ts';
 import { listTasks } from './list.ts';
-import { presentScan, presentTask } from './presenter.ts';
-import { NewTask, TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView, UrgingNoticeQuery } from './schema.ts';
+import { presentTask } from './presenter.ts';
+import { NewTask, TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
 
 const problems = [
   'process.not_found',
@@ -110,33 +103,6 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     ...exportRoutes(
       { path: '/api/v1/tasks', tag: 'tasks', summary: { zh: '任务', en: 'The tasks of a list, which the import of plans reads again,' }, query: TaskExportQuery },
       (query, exporting) => taskTable(deps, query, exporting),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/tasks/{id}/urging-notice',
-        summary: '督办通知书 The formal urging notice: the scan of the sealed paper, the signed one as a .docx, or for the office the draft',
-        description: 'Of a sealed notice the answer is JSON, the scan’s attachment and SHA-256 (SealedScan); its content is that of the attachment.',
-        tags: ['tasks'],
-        params: idParams,
-        query: UrgingNoticeQuery,
-        produces: docxType,
-        problems: ['process.not_found', 'document.absent'],
-      },
-      async ({ asker, params, query, moment }) => {
-        const { state, actors } = await readProcess<TaskState>(ledger, asker, moment, 'task', params.id);
-        const { urgingNotice: notice } = state;
-        const wanted = (version: 'draft' | 'signed' | 'sealed'): boolean => query.version === undefined || query.version === version;
-        const scan = notice?.scans?.at(-1);
-        if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
-        const signer = notice?.signedBy?.personId === undefined ? undefined : moment.org.person(notice.signedBy.personId)?.name;
-        if (notice?.state === 'signed' && notice.letter && wanted('signed')) return docxAnswer(urgingNotice(notice.letter, { number: notice.number, signer }), notice.number ?? '');
-        const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
-        // A draft is the office's own paper until it is signed.
-        const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
-        if (notice?.state !== 'drafted' || !isOffice || !wanted('draft')) throw new HttpProblem('document.absent');
-        return docxAnswer(urgingNotice(urgingLetter(state, world), {}), '草稿');
-      },
     ),
     ...processRoutes(deps, taskResource, {
       body: TaskCommandBody,

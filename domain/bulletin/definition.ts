@@ -3,6 +3,7 @@ import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { Definition, Needs, Participant } from '../process/definition.ts';
+import { templateId } from '../register/template.ts';
 import type { BulletinCommand, BulletinPersonCommandType } from './commands.ts';
 import { conclude, isOver, resume, strike, suspend } from './decide/inward.ts';
 import { attachSealed, draft, edit, issue, refresh, sign, withdraw } from './decide/office.ts';
@@ -49,11 +50,13 @@ const steps: Steps<BulletinState, BulletinCommand, BulletinFact> = {
 };
 
 /** A draft begins below its campaign and tells of its tasks; an issued one moves the campaign's rhythm on. */
-function needs(command: BulletinCommand): Needs {
+function needs(command: BulletinCommand, { officeUnitId }: BulletinState): Needs {
   switch (command.type) {
     case 'draft':
     case 'refresh':
       return { parent: 'share', siblings: ['task'] };
+    case 'sign':
+      return { processes: [templateId(officeUnitId, 'bulletin')] };
     case 'issue':
       return { parent: 'update' };
     case 'attachSealed':

@@ -2,6 +2,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { KeptScan } from '../task/state.ts';
 import type { BulletinFigures } from './figures.ts';
 
@@ -26,6 +27,8 @@ export interface BulletinSigning {
   /** The body whose seal it bears in the office's stead (代章). */
   readonly sealedBy?: string;
   readonly on: BeijingDate;
+  /** With which template it was signed; without one it has the layout of its own. */
+  readonly template?: UsedTemplate;
 }
 
 /** What a bulletin is, as it was drafted. */

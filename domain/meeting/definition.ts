@@ -2,6 +2,7 @@ import { recomputed } from '../chase/recount.ts';
 import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
 import type { Definition, Needs, Participant } from '../process/definition.ts';
+import { templateId } from '../register/template.ts';
 import type { MeetingCommand } from './commands.ts';
 import { changeMeeting, convene } from './decide/convene.ts';
 import { conclude, resume, strike, suspend } from './decide/inward.ts';
@@ -35,7 +36,7 @@ function needs(command: MeetingCommand, state: MeetingState): Needs {
     case 'convene':
       return { parent: 'share' };
     case 'recordMinutes':
-      return { ...evidence, parent: 'update' };
+      return { ...evidence, parent: 'update', processes: [templateId(state.officeUnitId, 'minutes')] };
     case 'correctMinutes':
       return { ...evidence, ...tasks, ...(command.decisions?.length ? { parent: 'update' } : {}) };
     default:

@@ -49,7 +49,13 @@ const steps: { readonly [T in MeetingFact['type']]: Step<T> } = {
   }),
   meetingHeld: (state, fact) => ({ ...state, stage: 'held', heldOn: fact.heldOn }),
   attendanceRecorded: (state, { present, absent }, { at }) => ({ ...state, attendance: { present, absent, at } }),
-  minutesRecorded: (state, { minutes, evidence, decisions }, { at, actor }) => ({ ...state, stage: 'recorded', minutes: { text: minutes, evidence, at, by: actor }, decisions }),
+  minutesRecorded: (state, { minutes, evidence, decisions, template }, { at, actor }) => ({
+    ...state,
+    stage: 'recorded',
+    minutes: { text: minutes, evidence, at, by: actor },
+    decisions,
+    ...(template ? { template } : {}),
+  }),
   minutesCorrected: (state, { minutes, evidence, decisions = [], reason }, { at, actor }) => ({
     ...state,
     decisions: [...state.decisions, ...decisions],

@@ -1,5 +1,6 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { AgendaItem, MeetingContent, MeetingDay, MeetingDecision, Present } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
@@ -20,7 +21,7 @@ export type MeetingFact =
   | (Fact<'replyGiven'> & { readonly unitId: string; readonly attends: boolean; readonly reason?: string })
   | (Fact<'meetingHeld'> & { readonly heldOn: BeijingDate; readonly by: 'date' | 'office' })
   | (Fact<'attendanceRecorded'> & { readonly present: readonly Present[]; readonly absent: readonly string[] })
-  | (Fact<'minutesRecorded'> & { readonly minutes: string; readonly evidence: readonly string[]; readonly decisions: readonly MeetingDecision[] })
+  | (Fact<'minutesRecorded'> & { readonly minutes: string; readonly evidence: readonly string[]; readonly decisions: readonly MeetingDecision[]; readonly template?: UsedTemplate })
   | (Fact<'minutesCorrected'> & {
       readonly minutes: string;
       readonly evidence: readonly string[];

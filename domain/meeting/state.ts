@@ -2,6 +2,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { MeetingLadders } from './ladders.ts';
 
 /** 已通知、已召开（待纪要）、中止、已出纪要、已取消. */
@@ -92,6 +93,8 @@ export interface MeetingState extends ProcessState, MeetingContent {
   readonly heldOn?: BeijingDate;
   readonly attendance?: Attendance;
   readonly minutes?: Minutes;
+  /** With which template the minutes were recorded; corrections keep it. Without one they have the layout of their own. */
+  readonly template?: UsedTemplate;
   /** Minutes that were corrected, oldest first. */
   readonly formerMinutes: readonly Minutes[];
   readonly decisions: readonly MeetingDecision[];

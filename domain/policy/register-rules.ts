@@ -6,13 +6,14 @@ import type { OutletCommand } from '../register/outlet.ts';
 import type { PartyCommand } from '../register/party.ts';
 import type { PersonCommand } from '../register/person.ts';
 import type { PostCommand } from '../register/post.ts';
+import type { TemplateCommand } from '../register/template.ts';
 import type { UnitCommand } from '../register/unit.ts';
 import { type CommandRule, creates, either, people, type TypeRules } from './rule.ts';
 
 const administrators = people(['administrator'], 'any');
 const registeredBy = creates(['administrator']);
 
-/** Registers: looked up by all (personal data kept back by the presenter), kept by administrators; parties by inspectors, delegations by whom they concern, outlets by offices for themselves. */
+/** Registers: looked up by all (personal data kept back by the presenter), kept by administrators; parties by inspectors, delegations by whom they concern, outlets and templates by offices for themselves. */
 export const registerRules = {
   unit: {
     read: { relations: [], everyone: true },
@@ -83,5 +84,14 @@ export const registerRules = {
       change: either(administrators, people(['office'], ['own'])),
       end: either(administrators, people(['office'], ['own'])),
     } satisfies Record<OutletCommand['type'], CommandRule>,
+  },
+  template: {
+    read: { relations: ['own'], roles: ['administrator'] },
+    commands: {
+      // An office for its own unit; that it is its own, the rule itself sees to.
+      putInForce: creates(['administrator', 'office']),
+      revise: either(administrators, people(['office'], ['own'])),
+      retire: either(administrators, people(['office'], ['own'])),
+    } satisfies Record<TemplateCommand['type'], CommandRule>,
   },
 } as const satisfies Record<RegisterType, TypeRules>;

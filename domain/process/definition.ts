@@ -10,7 +10,7 @@ import type { BeijingDate, Instant } from './time.ts';
 /** Processes that live in time and have a workflow of their own. */
 export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation', 'bulletin'] as const;
 /** Registers: looked up, changed by facts, without a workflow. */
-export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'orgImport', 'outlet'] as const;
+export const registerTypes = ['unit', 'person', 'post', 'party', 'delegation', 'calendarYear', 'orgImport', 'outlet', 'template'] as const;
 export type TimedType = (typeof timedTypes)[number];
 export type RegisterType = (typeof registerTypes)[number];
 export type ProcessType = TimedType | RegisterType;

@@ -6,7 +6,8 @@ import { outlet } from './outlet.ts';
 import { party } from './party.ts';
 import { person } from './person.ts';
 import { post } from './post.ts';
+import { template } from './template.ts';
 import { unit } from './unit.ts';
 
 /** The definition of every register. */
-export const registers = { unit, person, post, party, delegation, calendarYear, orgImport, outlet } as const satisfies Record<RegisterType, unknown>;
+export const registers = { unit, person, post, party, delegation, calendarYear, orgImport, outlet, template } as const satisfies Record<RegisterType, unknown>;

@@ -21,7 +21,12 @@ interface Parts<S extends ProcessState, C extends Command, F extends FactBase, N
   readonly initial: (id: string) => S;
   readonly evolve: (state: S, recorded: Recorded<F>) => S;
   /** The command that brings the record into being. */
-  readonly create: { readonly type: New; readonly decide: (state: S, command: Of<C, New>, world: World) => Decision<F> };
+  readonly create: {
+    readonly type: New;
+    /** What stands against it where there is a record already; without it every record does, with `register.exists`. */
+    readonly again?: (state: S) => RefusalCode | undefined;
+    readonly decide: (state: S, command: Of<C, New>, world: World) => Decision<F>;
+  };
   readonly steps: { readonly [T in Exclude<C['type'], New>]: Step<S, Of<C, T>, F> };
   readonly participants: (state: S) => readonly Participant[];
   readonly sealed?: Definition['sealed'];
@@ -32,7 +37,7 @@ interface Parts<S extends ProcessState, C extends Command, F extends FactBase, N
 const registerStages = ['current', 'ended'] as const;
 
 /**
- * A register's definition from its parts: a record without workflow and deadlines. A creating command on an existing record is refused with `register.exists`,
+ * A register's definition from its parts: a record without workflow and deadlines. A creating command on an existing record is refused with `register.exists` (or by the record's own rule),
  * any other on a missing one with `process.not_found`; `allowed` asks the rule table and each step's own `blocked`.
  */
 export function defineRegister<S extends ProcessState, C extends Command, F extends FactBase, New extends C['type']>(parts: Parts<S, C, F, New>): Definition<S, C, F> {
@@ -43,7 +48,11 @@ export function defineRegister<S extends ProcessState, C extends Command, F exte
     initial: parts.initial,
     evolve: parts.evolve,
     decide: (state, command, world) => {
-      if (command.type === parts.create.type) return state.version > 0 ? refuse('register.exists') : parts.create.decide(state, command as Of<C, New>, world);
+      if (command.type === parts.create.type) {
+        const { again = () => 'register.exists', decide } = parts.create;
+        const against = state.version > 0 ? again(state) : undefined;
+        return against ? refuse(against) : decide(state, command as Of<C, New>, world);
+      }
       const step = Object.hasOwn(steps, command.type) ? steps[command.type] : undefined;
       if (!step) return refuse('process.unknown_command', { command: command.type });
       if (state.version === 0) return refuse('process.not_found');

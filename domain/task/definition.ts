@@ -1,6 +1,7 @@
 import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
 import type { Definition, Needs, Participant } from '../process/definition.ts';
+import { templateId } from '../register/template.ts';
 import type { TaskCommand } from './commands.ts';
 import { assign } from './decide/assign.ts';
 import { breakDown } from './decide/break-down.ts';
@@ -57,6 +58,8 @@ function needs(command: TaskCommand, state: TaskState): Needs {
       return { ...shares, parent: 'share' };
     case 'assign':
       return { attachments: command.origin.evidence };
+    case 'signUrgingNotice':
+      return { processes: [...state.childTaskIds, templateId(state.officeUnitId, 'urgingNotice')] };
     case 'attachSealedNotice':
       return { ...shares, attachments: [command.evidence] };
     case 'answerUrgingNotice':

@@ -194,6 +194,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
             decidedAt: at,
             signedBy: actor,
             ...(fact.letter ? { letter: fact.letter } : {}),
+            ...(fact.template ? { template: fact.template } : {}),
             ...answerDueOf(fact),
           },
         }

@@ -1,5 +1,6 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
@@ -53,7 +54,7 @@ export type TaskFact =
   | (Fact<'taskSuspended'> & { readonly reason: string })
   | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[] })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
-  | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter })
+  | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter; readonly template?: UsedTemplate })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
   | (Fact<'sealedNoticeAttached'> & Scan & { readonly reason?: string })
   | (Fact<'urgingNoticeAnswered'> & { readonly text: string; readonly evidence: readonly string[]; readonly late: boolean })

@@ -3,6 +3,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
+import type { UsedTemplate } from '../register/template.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
 import type { Rhythm, TaskPeriod } from './rhythm.ts';
@@ -87,6 +88,8 @@ export interface UrgingNotice {
   readonly reason?: string;
   /** As signed, and by whom. */
   readonly letter?: UrgingLetter;
+  /** With which template it was signed; without one it has the layout of its own. */
+  readonly template?: UsedTemplate;
   readonly signedBy?: ActorRef;
   /** The day by which the unit answers; absent from notices signed before answers were kept. */
   readonly answerDueAt?: Instant;

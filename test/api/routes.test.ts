@@ -31,6 +31,7 @@ const withoutKey = new Set([
   'POST /api/v1/assessments/{id}/preview',
   'POST /api/v1/consultations/{id}/preview',
   'POST /api/v1/bulletins/{id}/preview',
+  'POST /api/v1/templates/sample',
   'POST /api/v1/units/{id}/preview',
   'POST /api/v1/calendar/years/{year}/preview',
   'POST /api/v1/calendar/years/{year}/announce',

@@ -234,6 +234,7 @@ describe('registers', () => {
     ['party', 'register', ['administrator', 'inspector']],
     ['delegation', 'grant', [...roles]],
     ['outlet', 'register', ['administrator', 'office']],
+    ['template', 'putInForce', ['administrator', 'office']],
   ] as [ProcessType, string, Role[]][])('%s: %s is for %j', (type, step, who) => {
     for (const role of roles) expect(`${role} ${answer(mayCommand(in_('me', role), type, step, [], org))}`).toBe(`${role} ${who.includes(role) ? 'may' : 'policy.forbidden'}`);
   });
@@ -245,9 +246,12 @@ describe('registers', () => {
     expect(['own', 'below', 'none'].map((standing) => asked('office', standing))).toEqual(['policy.forbidden', 'policy.forbidden', 'process.not_found']);
   });
 
-  test('an outlet is kept by administrators and by the office whose it is; to other units it does not exist', () => {
-    const asked = (role: Role, standing: string, step: string) => answer(mayCommand(in_('me', role), 'outlet', step, standings[standing] ?? [], org));
-    for (const step of ['change', 'end']) {
+  test.each([
+    ['outlet', ['change', 'end']],
+    ['template', ['revise', 'retire']],
+  ] as const)('an %s is kept by administrators and by the office whose it is; to other units it does not exist', (type, steps) => {
+    const asked = (role: Role, standing: string, step: string) => answer(mayCommand(in_('me', role), type, step, standings[standing] ?? [], org));
+    for (const step of steps) {
       expect(['own', 'below', 'none'].map((standing) => asked('administrator', standing, step))).toEqual(['may', 'may', 'may']);
       expect(['own', 'below', 'none'].map((standing) => asked('office', standing, step))).toEqual(['may', 'process.not_found', 'process.not_found']);
       expect(asked('liaisonOfficer', 'own', step)).toBe('policy.forbidden');

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { z } from 'zod';
+import type { AttachmentStorage } from '../../api/attachments/storage.ts';
+import { documentRoutes } from '../../api/documents/routes.ts';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
@@ -68,8 +70,10 @@ beforeAll(async () => {
   api = await startApi({
     routes: (ledger) => {
       prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      routes = resourceRoutes({ ledger, prisma });
-      return routes;
+      const resources = resourceRoutes({ ledger, prisma });
+      // The API itself brings those that write documents; nothing is read from their storage here.
+      routes = [...resources, ...documentRoutes({ ledger, storage: {} as AttachmentStorage })];
+      return resources;
     },
   });
   const district = await api.unit('演示区', 'district');

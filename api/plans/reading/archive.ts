@@ -7,6 +7,8 @@ export interface Archive {
   readonly names: readonly string[];
   /** Streams a part's text in pieces; false from `onText` ends the reading early. Undefined parts are refused as unreadable. */
   readonly read: (name: string, onText: (text: string) => boolean) => Promise<void>;
+  /** A part as it is, under the same bounds. */
+  readonly bytes: (name: string) => Promise<Buffer>;
   readonly close: () => void;
 }
 
@@ -57,55 +59,74 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
     zip.readEntry();
   });
   let inflated = 0;
-  return {
-    names: [...entries.keys()],
-    close: () => zip.close(),
-    read: (name, onText) =>
-      new Promise<void>((resolve, reject) => {
-        const entry = entries.get(name);
-        if (!entry) {
+  /** Inflates a part piece by piece; false from `onChunk` ends it early, what it throws is an unreadable part. */
+  const inflate = (name: string, onChunk: (chunk: Buffer) => boolean, onEnd: () => void): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      const entry = entries.get(name);
+      if (!entry) {
+        reject(new PlanReadingRefused('plan.unreadable', { where: name }));
+        return;
+      }
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) {
           reject(new PlanReadingRefused('plan.unreadable', { where: name }));
           return;
         }
-        zip.openReadStream(entry, (error, stream) => {
-          if (error) {
-            reject(new PlanReadingRefused('plan.unreadable', { where: name }));
-            return;
-          }
-          const decoder = decoderFor();
-          let part = 0;
-          const stop = (refusal?: Error): void => {
-            stream.destroy();
-            if (refusal) reject(refusal);
-            else resolve();
-          };
-          stream.on('data', (chunk: Buffer) => {
-            part += chunk.length;
-            inflated += chunk.length;
-            if (part > partLimit || inflated > unpackedLimit) stop(new PlanReadingRefused('plan.zip_bomb'));
-            else if (performance.now() > until) stop(new PlanReadingRefused('plan.reading_too_slow'));
-            else {
-              try {
-                if (!onText(decoder.decode(chunk))) stop();
-              } catch (thrown) {
-                stop(thrown instanceof PlanReadingRefused ? thrown : new PlanReadingRefused('plan.unreadable', { where: name }));
-              }
-            }
-          });
-          stream.once('end', () => {
+        let part = 0;
+        const stop = (refusal?: Error): void => {
+          stream.destroy();
+          if (refusal) reject(refusal);
+          else resolve();
+        };
+        stream.on('data', (chunk: Buffer) => {
+          part += chunk.length;
+          inflated += chunk.length;
+          if (part > partLimit || inflated > unpackedLimit) stop(new PlanReadingRefused('plan.zip_bomb'));
+          else if (performance.now() > until) stop(new PlanReadingRefused('plan.reading_too_slow'));
+          else {
             try {
-              const rest = decoder.end();
-              if (rest.length > 0) onText(rest);
-              resolve();
-            } catch {
-              reject(new PlanReadingRefused('plan.unreadable', { where: name }));
+              if (!onChunk(chunk)) stop();
+            } catch (thrown) {
+              stop(thrown instanceof PlanReadingRefused ? thrown : new PlanReadingRefused('plan.unreadable', { where: name }));
             }
-          });
-          stream.once('error', (thrown: Error) =>
-            reject(/too many bytes/.test(thrown.message) ? new PlanReadingRefused('plan.zip_bomb') : new PlanReadingRefused('plan.unreadable', { where: name })),
-          );
+          }
         });
-      }),
+        stream.once('end', () => {
+          try {
+            onEnd();
+            resolve();
+          } catch {
+            reject(new PlanReadingRefused('plan.unreadable', { where: name }));
+          }
+        });
+        stream.once('error', (thrown: Error) =>
+          reject(/too many bytes/.test(thrown.message) ? new PlanReadingRefused('plan.zip_bomb') : new PlanReadingRefused('plan.unreadable', { where: name })),
+        );
+      });
+    });
+  return {
+    names: [...entries.keys()],
+    close: () => zip.close(),
+    read: (name, onText) => {
+      const decoder = decoderFor();
+      return inflate(
+        name,
+        (chunk) => onText(decoder.decode(chunk)),
+        () => {
+          const rest = decoder.end();
+          if (rest.length > 0) onText(rest);
+        },
+      );
+    },
+    bytes: async (name) => {
+      const chunks: Buffer[] = [];
+      await inflate(
+        name,
+        (chunk) => chunks.push(chunk) > 0,
+        () => undefined,
+      );
+      return Buffer.concat(chunks);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { CampaignState } from '../../campaign/state.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { templateInForce } from '../../register/template.ts';
 import { newScan } from '../../task/decide/scan.ts';
 import type { TaskState } from '../../task/state.ts';
 import type { BulletinCommandOf, DraftBulletin } from '../commands.ts';
@@ -55,7 +56,12 @@ export function sign(state: BulletinState, { sealUnitId }: BulletinCommandOf<'si
   const on = beijingDateOf(world.now);
   const year = on.slice(0, 4);
   const nameOf = (unitId: string): string => world.org.unit(unitId)?.name ?? '';
-  const signing = { office: nameOf(state.officeUnitId), on, ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId) }) };
+  const signing = {
+    office: nameOf(state.officeUnitId),
+    on,
+    ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId) }),
+    ...templateInForce(state.officeUnitId, 'bulletin', world),
+  };
   return accept([], {
     numbered: {
       series: { name: `bulletin:${state.officeUnitId}`, year: Number(year) },

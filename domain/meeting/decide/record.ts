@@ -3,6 +3,7 @@ import type { PlannedTask } from '../../campaign/commands.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
+import { templateInForce } from '../../register/template.ts';
 import { together } from '../../task/notices.ts';
 import type { AskedDecision, MeetingCommandOf } from '../commands.ts';
 import { minutesDeadline } from '../deadlines.ts';
@@ -85,7 +86,8 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   const { decisions, tasks } = decided(state, command.decisions, heldOn, world);
   // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
   const counted = { type: 'recordMeeting', heldOn, minutes: `会议纪要见${state.number}`, decisions: [], evidence: [] };
-  return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, clears: ['minutes'] }], {
+  const used = templateInForce(state.officeUnitId, 'minutes', world);
+  return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, ...used, clears: ['minutes'] }], {
     also: [...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []), ...tasks],
     notices: meetingNotice('minutesRecorded', state, toUnits(state.unitIds, world)),
   });

@@ -2,6 +2,7 @@ import { beijingDateOf } from '../../calendar/beijing.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { templateInForce } from '../../register/template.ts';
 import type { TaskCommandOf } from '../commands.ts';
 import { answerDeadline, signingDeadline } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
@@ -28,10 +29,11 @@ export function signUrgingNotice(state: TaskState, command: TaskCommandOf<'signU
   const letter = urgingLetter(state, world, command);
   const unitId = state.urgingNotice?.unitId ?? state.leadUnitId;
   const answer = answerDeadline(state, command.answerWithin, world);
+  const used = templateInForce(state.officeUnitId, 'urgingNotice', world);
   return accept([], {
     numbered: {
       series: { name: `urgingNotice:${state.officeUnitId}`, year: Number(beijingDateOf(world.now).slice(0, 4)) },
-      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId, letter, clears: ['urgingNotice'], sets: [answer] }],
+      facts: (n) => [{ type: 'urgingNoticeSigned', number: urgingNumber(world.now, n), unitId, letter, ...used, clears: ['urgingNotice'], sets: [answer] }],
     },
     notices: eventNotice('urgingNoticeSigned', state, toUrged(state, world), { dueAt: answer.dueAt }),
   });
