@@ -172,6 +172,8 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/people/{id}': { reads: 'person' },
   'POST /api/v1/people/{id}/commands': { commands: 'person' },
   'POST /api/v1/people/{id}/first-password': { commands: 'person' },
+  'POST /api/v1/people/first-passwords': 'administrators',
+  'POST /api/v1/people/first-passwords.docx': 'administrators',
   'POST /api/v1/people/{id}/hand-over/preview': { commands: 'person' },
   'POST /api/v1/people/{id}/hand-over': { commands: 'person' },
   'GET /api/v1/org/import-template.xlsx': 'administrators',
