@@ -70,7 +70,7 @@ async function caseFigures({ from, until }: Period, { ledger, asker, moment }: R
   const work = await countWork(ledger.pool, { bodies, from: startOfDay(from), before: startOfDay(addDays(until, 1)) });
   const rows = { address: addressOf('/api/v1/figures/cases', { from, until }), items: work };
   return [
-    summed('立案检查', 'cases opened', '件', rows, 'opened', (one) => one.opened),
+    summed('新增案件', 'cases opened', '件', rows, 'opened', (one) => one.opened),
     summed('结案', 'cases closed', '件', rows, 'closed', (one) => one.closed),
     summed('责令改正', 'orders to rectify', '份', rows, 'orders', (one) => one.orders),
     summed('行政处罚', 'penalties', '件', rows, 'penalties', (one) => one.penalties),

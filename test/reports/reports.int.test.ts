@@ -89,7 +89,7 @@ async function launch(): Promise<void> {
   const { id } = await post('office', 'consultations', { planId, dueOn: '2026-03-16' });
   for (const name of ['education', 'health']) await post(name, `consultations/${id}/commands`, { type: 'agree' });
   await post('office', `consultations/${id}/commands`, { type: 'close' });
-  campaignId = (await post('office', 'campaigns', { planId, memberUnitIds: [unit('education'), unit('health')] })).id;
+  campaignId = (await post('office', 'campaigns', { planId })).id;
 }
 
 async function cases(): Promise<void> {
@@ -162,7 +162,7 @@ beforeAll(async () => {
     indicators.push((await post('office', 'indicators', { campaignId, name, rule: { kind: 'ratio', target: 30 }, ownerUnitId: unit('health') })).id);
   const survey = await post('office', 'surveys', { campaignId, name: '现场调查', points: [{ unitId: unit('health'), name: '一号街区', planned: 20 }], dueOn: '2026-04-30' });
 
-  await setClock(api, at('2026-03-10 10:00'));
+  await passTo(api, 'task', task(2), '2026-03-10');
   await onTask('health', 6, { type: 'submit', summary: '补办' });
   await onTask('office', 6, { type: 'accept' });
   const problem = (content: string) => ({ unitId: unit('education'), kind: 'problem', content, requirement: '整改', dueOn: '2026-05-15' });
@@ -188,6 +188,7 @@ beforeAll(async () => {
     campaignId,
     title: '年度考评',
     standard: { source: '考评标准', items: [{ number: '1', content: '组织管理', points: 100 }] },
+    classes: [{ name: '部门', unitIds: [unit('education'), unit('health')] }],
     selfCheckDueOn: '2026-04-20',
   });
   await cases();
@@ -248,11 +249,18 @@ describe('the work summary', () => {
         '考评情况 最近一次考评得分的单位',
         '催办督办情况 本期签发督办通知书的任务',
         '通报情况 本期印发通报',
-        '执法办案情况 立案检查',
+        '执法办案情况 新增案件',
         '执法办案情况 结案',
       ].map(value),
     ).toEqual([2, 1, 1, 2, 1, 1, 3, 1, 20, 12, 2, 2, 2, 1, 1, 2, 1]);
   }, 60_000);
+
+  test('of days in which nothing happened counts nothing of them', async () => {
+    const { body } = await get('office', `campaigns/${campaignId}/summary?from=2025-01-01&until=2025-12-31`);
+    const ofPeriod = ['本期完成情况', '会议情况', '督导检查情况', '通报情况', '执法办案情况'];
+    const figures = figuresOf(body.sections).filter(({ name, label }) => label.startsWith('本期') || ofPeriod.some((title) => name.startsWith(title)));
+    expect([figures.length, figures.filter(({ value }) => value !== 0)]).toEqual([18, []]);
+  });
 
   test('shows a unit its own, with no case, and the same holds of its numbers', async () => {
     const { body } = await get('health', `campaigns/${campaignId}/summary?${period}`);
@@ -265,7 +273,8 @@ describe('the work summary', () => {
     const text = await document(`campaigns/${campaignId}/summary.docx?${period}`);
     for (const line of [
       '指标3项，达标1项，未达标1项，待定1项。',
-      '云山区教育局 | 3 | 2 | 1',
+      '云山区教育局 | 4 | 2 | 1',
+      '1 | 第1项工作。 | 云山区教育局 | 2026-04-30 | 2026-03-02',
       '会议〔2026〕1号 | 领导小组会议 | 领导小组会议 | 2026-03-09 | 已出纪要',
       '督查〔2026〕1号 | 部门督导 | 一季度督查 | 2026-03-10 | 2 | 异议期',
       '督查〔2026〕1号 | 1 | 云山区教育局 | 一 | 已销号',
