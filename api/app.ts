@@ -16,6 +16,7 @@ import { mount, settle } from './http/serve.ts';
 import { calendarFeedRoutes } from './me/calendar-routes.ts';
 import { meRoutes } from './me/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { createGate } from './session/gate.ts';
 import { createPasswords, type Passwords } from './session/password.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -61,6 +62,7 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
     ...attachmentRoutes({ ledger, ...deps.attachments }),
     ...deps.resources,
     ...documentRoutes({ ledger, storage: deps.attachments.storage }),
+    ...reportRoutes({ ledger, storage: deps.attachments.storage }),
     ...templateRoutes({ ledger, storage: deps.attachments.storage }),
     ...archiveRoutes({ ledger, storage: deps.attachments.storage }),
     ...healthRoutes({ readiness: deps.readiness }),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { firstPasswordHours } from '../api/session/first-password.ts';
 import { createPasswords } from '../api/session/password.ts';
-import { setCredential } from '../api/session/store.ts';
+import { accountNamed, setCredential } from '../api/session/store.ts';
 import { system } from '../domain/process/actor.ts';
 import type { RegisterType } from '../domain/process/definition.ts';
 import { Ledger } from '../ledger/ledger.ts';
@@ -8,7 +9,10 @@ import { runCommand } from './command/ledger-at-hand.ts';
 import { StartFailure } from './failure.ts';
 import { seedCalendar } from './seed.ts';
 
-/** `npm run create-administrator -- USERNAME UNIT-NAME`: the first administrator of a fresh ledger, with a password that must be changed at the first sign-in. */
+/**
+ * `npm run create-administrator -- USERNAME UNIT-NAME`: the first administrator of a fresh ledger, with a first password.
+ * Repeated for an administrator who never changed it, it hands out another: nobody else could.
+ */
 await runCommand('create-administrator', async ({ pool }) => {
   const [username, unitName] = process.argv.slice(2);
   if (!username || !unitName)
@@ -19,7 +23,16 @@ await runCommand('create-administrator', async ({ pool }) => {
     );
   const ledger = new Ledger(pool);
   const { org, now } = await ledger.moment();
-  if (org.units().some((unit) => org.postsIn(unit.id, 'administrator', now).some((post) => post.personId !== undefined)))
+  const handOut = async (personId: string): Promise<true> => {
+    const password = randomBytes(12).toString('base64url');
+    await setCredential(pool, personId, await createPasswords().hash(password), { hours: firstPasswordHours });
+    console.log(`user name  ${username}\npassword   ${password}   (shown once; good for one sign-in within ${firstPasswordHours} hours, to be changed at it)`);
+    return true;
+  };
+  const holders = org.units().flatMap((unit) => org.postsIn(unit.id, 'administrator', now).flatMap((post) => post.personId ?? []));
+  const account = await accountNamed(pool, username);
+  if (account?.mustChange && holders.includes(account.personId)) return handOut(account.personId);
+  if (holders.length > 0)
     throw new StartFailure(
       'There is an administrator already.',
       'This command is for a fresh ledger; others are appointed through the API.',
@@ -36,8 +49,5 @@ await runCommand('create-administrator', async ({ pool }) => {
     org.units().find((unit) => unit.name === unitName)?.id ?? (await register('unit', { type: 'register', name: unitName, kind: 'institution' } as { readonly type: string }));
   const personId = await register('person', { type: 'register', name: '系统管理员', username } as { readonly type: string });
   await register('post', { type: 'create', unitId, role: 'administrator', title: '系统管理员', personId } as { readonly type: string });
-  const password = randomBytes(12).toString('base64url');
-  await setCredential(pool, personId, await createPasswords().hash(password), true);
-  console.log(`user name  ${username}\npassword   ${password}   (shown once; to be changed at the first sign-in)`);
-  return true;
+  return handOut(personId);
 });

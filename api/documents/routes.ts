@@ -10,7 +10,6 @@ import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
-import { SummaryQuery, summaryOf } from '../campaigns/summary-route.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -25,7 +24,6 @@ import { minutesDocument } from './minutes.ts';
 import type { OfficialDocument } from './official.ts';
 import { renderDocument, templateNow } from './template.ts';
 import { urgingNotice } from './urging-notice.ts';
-import { workSummary } from './work-summary.ts';
 
 /** What documents are written from: the records, and the files of templates. */
 export interface DocumentDeps {
@@ -111,23 +109,6 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         const document = minutesDocument(state, kindNames[state.kind].zh, beijingDateOf(state.minutes?.at ?? moment.now), moment.org);
         if (!document) throw new HttpProblem('document.absent');
         return answer(document, state.template, state.number);
-      },
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/summary.docx',
-        summary: '工作总结初稿 The summary as a document, drafted from records',
-        tags: ['campaigns'],
-        params: idParams,
-        query: SummaryQuery,
-        produces: docxType,
-        problems: ['process.not_found', 'attachment.content_missing'],
-      },
-      async ({ asker, moment, params, query }) => {
-        const { state, period, summary } = await summaryOf(ledger, asker, moment, params.id, query);
-        const document = workSummary(state, summary, period, moment.org);
-        return answer(document, await templateNow(ledger.pool, state.officeUnitId, 'workSummary'), period.until);
       },
     ),
   ];

@@ -24,6 +24,11 @@ export const httpTexts = {
   'session.missing': { zh: '请先登录。', en: 'Please sign in.' },
   'session.invalid': { zh: '登录已失效，请重新登录。', en: 'The session or token is no longer valid; please sign in again.' },
   'session.refused': { zh: '用户名或密码不正确。', en: 'The user name or the password is not right.' },
+  'session.first_password_used': {
+    zh: '初始密码只能登录一次，已经用过，请向管理员索取新的初始密码。',
+    en: 'A first password signs in once, and this one has been used; ask the administrator for a new one.',
+  },
+  'session.first_password_expired': { zh: '初始密码已过期，请向管理员索取新的初始密码。', en: 'This first password has expired; ask the administrator for a new one.' },
   'session.slowed': { zh: '尝试过多，请在{seconds}秒后再试。', en: 'Too many attempts; try again in {seconds} s.' },
   'password.too_long': { zh: '密码不能超过{limit}个字符。', en: 'A password has at most {limit} characters.' },
   'password.too_short': { zh: '新密码至少需要{limit}个字符。', en: 'A new password needs at least {limit} characters.' },
@@ -31,6 +36,11 @@ export const httpTexts = {
   'password.too_common': { zh: '新密码过于常见或包含用户名。', en: 'The new password is too common or holds the user name.' },
   'password.wrong': { zh: '原密码不正确。', en: 'The present password is not right.' },
   'password.must_change': { zh: '请先修改初始密码。', en: 'Change the initial password first.' },
+  'password.nobody_waiting': {
+    zh: '该单位没有等待初始密码的人员：在岗人员都已设置自己的密码。',
+    en: 'Nobody in this unit waits for a first password: all who hold posts there have passwords of their own.',
+  },
+  'password.too_many': { zh: '一次最多发放{limit}个初始密码，现有{count}人。', en: 'At most {limit} first passwords are handed out at once; there are {count} people.' },
   'actor.post_missing': { zh: '您目前没有岗位，不能办理。', en: 'You hold no post at present and cannot act.' },
   'actor.post_not_held': { zh: '您目前不担任所指的岗位。', en: 'You do not hold the post named at present.' },
   'archive.too_large': {

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { type PersonState, person } from '../../domain/register/person.ts';
 import { exportRoutes } from '../export/routes.ts';
-import { actorFor } from '../http/acting.ts';
 import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
-import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { firstPassword, setFirstPasswords } from '../session/first-password.ts';
 import { personTable } from './export.ts';
+import { firstPasswordRoutes } from './first-passwords.ts';
 import { handOverRoutes } from './hand-over.ts';
 import { PersonQuery, peoplePage } from './list.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
-import { FirstPassword, NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
+import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
 
 const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
 
@@ -69,26 +67,6 @@ export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
     },
     { command: ({ params, body }) => ({ type: 'person', id: params.id, command: body }), present },
   ),
-  route(
-    {
-      method: 'post',
-      path: '/api/v1/people/{id}/first-password',
-      summary: '发放初始密码 Hand out a first password, to be changed at the next sign-in; shown once',
-      description: 'All sessions, tokens and the calendar link of the person end. No answer is kept under an Idempotency-Key: asked again, another password is made.',
-      tags: ['people'],
-      auth: 'session',
-      params: idParams,
-      response: FirstPassword,
-      problems: ['process.not_found', 'policy.forbidden', 'person.inactive'],
-    },
-    async ({ asker, params, moment, arrivedAt }) => {
-      const asked = { type: 'person' as const, id: params.id, command: { type: 'issuePassword' } };
-      const outcome = await ledger.execute({ ...asked, actor: await actorFor(ledger, asker, asked, moment), receivedAt: arrivedAt });
-      if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
-      const password = firstPassword();
-      await ledger.transact((client) => setFirstPasswords(client, [{ personId: params.id, password }]));
-      return { body: { personId: params.id, password } };
-    },
-  ),
+  ...firstPasswordRoutes({ ledger }),
   ...handOverRoutes({ ledger }),
 ];

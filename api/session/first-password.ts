@@ -11,9 +11,22 @@ const groupLength = 5;
 /** A password of 99 random bits that can be printed and read out: kx7mq-…. */
 export const firstPassword = (): string => Array.from({ length: groups }, () => Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join('')).join('-');
 
-/** Sets first passwords, each to be changed at the first sign-in. */
-export async function setFirstPasswords(client: pg.PoolClient, passwords: readonly { readonly personId: string; readonly password: string }[]): Promise<void> {
-  for (const { personId, password } of passwords) await setCredential(client, personId, await hashRandom(password), true);
+/** Three days: what is handed out on a Friday afternoon still works on the Monday, and a sheet found in a drawer a week later opens nothing. */
+export const firstPasswordHours = 72;
+
+/** Sets first passwords, each for one sign-in within so many hours. Answers when they end. */
+export async function setFirstPasswords<P extends { readonly personId: string; readonly password: string }>(
+  client: pg.PoolClient,
+  passwords: readonly P[],
+  hours: number = firstPasswordHours,
+): Promise<readonly (P & { readonly expiresAt: Date })[]> {
+  const set: (P & { readonly expiresAt: Date })[] = [];
+  for (const one of passwords) {
+    const expiresAt = await setCredential(client, one.personId, await hashRandom(one.password), { hours });
+    if (!expiresAt) throw new Error('a first password was set without an end');
+    set.push({ ...one, expiresAt });
+  }
+  return set;
 }
 
 /** Takes back the passwords of people who did not come into being. */

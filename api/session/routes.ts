@@ -7,7 +7,7 @@ import { cookieName, secretOf } from './gate.ts';
 import { checkLength, checkNew, type Passwords } from './password.ts';
 import { PasswordChange, SignedIn, SignIn } from './schema.ts';
 import type { SlowDown } from './slow-down.ts';
-import { accountNamed, accountOfPerson, endOtherSessions, endSession, openSession, type SessionTimes, setCredential } from './store.ts';
+import { accountNamed, accountOfPerson, endOtherSessions, endSession, openFirstSession, openSession, type SessionTimes, setCredential } from './store.ts';
 
 /** What signing in needs. */
 export interface SessionDeps {
@@ -28,11 +28,12 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
       method: 'post',
       path: '/api/v1/session',
       summary: '登录 Sign in with user name and password',
+      description: 'A first password (初始密码) opens one session, for the change of the password alone; lost before the change, or expired, an administrator hands out another.',
       tags: ['session'],
       auth: 'public',
       body: SignIn,
       response: SignedIn,
-      problems: ['session.refused', 'session.slowed', 'password.too_long', 'service.busy'],
+      problems: ['session.refused', 'session.slowed', 'session.first_password_used', 'session.first_password_expired', 'password.too_long', 'service.busy'],
     },
     async ({ body: { username, password }, request }) => {
       checkLength(password);
@@ -40,7 +41,9 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
       const account = await accountNamed(ledger.pool, name);
       const right = await slowDown.attempt(name.toLowerCase(), addressOf(request), () => passwords.verify(account?.active ? account.hash : undefined, password));
       if (!right || !account) throw new HttpProblem('session.refused');
-      const { token, expiresAt } = await openSession(ledger.pool, account.personId, times);
+      const opened = account.mustChange ? await openFirstSession(ledger.pool, account, times) : await openSession(ledger.pool, account.personId, times);
+      if (!opened) throw new HttpProblem((await accountNamed(ledger.pool, name))?.spent ?? 'session.refused');
+      const { token, expiresAt } = opened;
       return {
         headers: { 'Set-Cookie': `${cookieName(https)}=${token}; ${attributes(https)}; Expires=${expiresAt.toUTCString()}` },
         body: { token, expiresAt: iso(expiresAt.getTime()), mustChangePassword: account.mustChange, person: { id: account.personId, name: account.name } },

@@ -29,6 +29,9 @@ export interface OpenedSession {
   readonly expiresAt: Date;
 }
 
+/** Why a first password that is right opens nothing. */
+type FirstSpent = 'session.first_password_used' | 'session.first_password_expired';
+
 /** Who may sign in with which password. */
 export interface Account {
   readonly personId: string;
@@ -37,6 +40,8 @@ export interface Account {
   readonly active: boolean;
   readonly hash: string | undefined;
   readonly mustChange: boolean;
+  /** Of a first password that opens nothing any more. */
+  readonly spent: FirstSpent | undefined;
 }
 
 /** Opens a session with a fresh secret; expired ones of the person are cleared away. */
@@ -51,6 +56,26 @@ export async function openSession(client: pg.Pool | pg.PoolClient, personId: str
   const row = rows[0];
   if (!row) throw new Error('a session was not written');
   return { token, expiresAt: row.expires_at };
+}
+
+/**
+ * Opens the one session of a first password and uses it up, in one statement: of several who come with it at once, one gets in.
+ * Undefined when it was used up, has expired or was replaced meanwhile.
+ */
+export async function openFirstSession(
+  client: pg.Pool | pg.PoolClient,
+  { personId, hash }: Pick<Account, 'personId' | 'hash'>,
+  times: SessionTimes,
+): Promise<OpenedSession | undefined> {
+  const token = `${sessionPrefix}${randomSecret()}`;
+  const { rows } = await client.query<{ expires_at: Date }>(
+    `WITH used AS (UPDATE credential SET used_at = clock_timestamp()
+       WHERE person_id = $2 AND hash = $4 AND must_change AND used_at IS NULL AND (expires_at IS NULL OR expires_at > clock_timestamp()) RETURNING person_id)
+     INSERT INTO session (token_hash, person_id, created_at, last_seen_at, expires_at)
+     SELECT $1, person_id, clock_timestamp(), clock_timestamp(), clock_timestamp() + make_interval(hours => $3) FROM used RETURNING expires_at`,
+    [secretHash(token), personId, times.absoluteHours, hash],
+  );
+  return rows[0] && { token, expiresAt: rows[0].expires_at };
 }
 
 /** The live session behind a secret, and the moment: asked for together, for each is a round trip that every request would wait for. Its use is noted once a minute. */
@@ -86,7 +111,8 @@ export async function endOtherSessions(client: pg.PoolClient, personId: string, 
   return rowCount ?? 0;
 }
 
-const accountColumns = 'p.id, p.name, p.username, p.active, c.hash, c.must_change FROM person_record p LEFT JOIN credential c ON c.person_id = p.id';
+const accountColumns = `p.id, p.name, p.username, p.active, c.hash, c.must_change, c.used_at IS NOT NULL AS used, c.expires_at <= clock_timestamp() AS expired
+ FROM person_record p LEFT JOIN credential c ON c.person_id = p.id`;
 interface AccountRow {
   readonly id: string;
   readonly name: string;
@@ -94,9 +120,19 @@ interface AccountRow {
   readonly active: boolean;
   readonly hash: string | null;
   readonly must_change: boolean | null;
+  readonly used: boolean;
+  readonly expired: boolean | null;
 }
 const accountOf = (row: AccountRow | undefined): Account | undefined =>
-  row && { personId: row.id, name: row.name, username: row.username, active: row.active, hash: row.hash ?? undefined, mustChange: row.must_change === true };
+  row && {
+    personId: row.id,
+    name: row.name,
+    username: row.username,
+    active: row.active,
+    hash: row.hash ?? undefined,
+    mustChange: row.must_change === true,
+    spent: row.must_change !== true ? undefined : row.used ? 'session.first_password_used' : row.expired === true ? 'session.first_password_expired' : undefined,
+  };
 
 /** The account of a user name. */
 export async function accountNamed(pool: pg.Pool, username: string): Promise<Account | undefined> {
@@ -110,11 +146,14 @@ export async function accountOfPerson(client: pg.Pool | pg.PoolClient, personId:
   return accountOf(rows[0]);
 }
 
-/** Sets a person's password; `mustChange` asks for another at the next sign-in. */
-export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, mustChange: boolean): Promise<void> {
-  await client.query(
-    `INSERT INTO credential (person_id, hash, must_change, changed_at) VALUES ($1, $2, $3, clock_timestamp())
-     ON CONFLICT (person_id) DO UPDATE SET hash = EXCLUDED.hash, must_change = EXCLUDED.must_change, changed_at = EXCLUDED.changed_at`,
-    [personId, hash, mustChange],
+/** Sets a person's password: their own, or a `first` one, which opens one session within so many hours of real time, for the change to their own. Answers the end of a first one. */
+export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, first: false | { readonly hours: number }): Promise<Date | undefined> {
+  const { rows } = await client.query<{ expires_at: Date | null }>(
+    `INSERT INTO credential (person_id, hash, must_change, changed_at, expires_at) VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp() + make_interval(hours => $4))
+     ON CONFLICT (person_id) DO UPDATE
+       SET hash = EXCLUDED.hash, must_change = EXCLUDED.must_change, changed_at = EXCLUDED.changed_at, expires_at = EXCLUDED.expires_at, used_at = NULL
+     RETURNING expires_at`,
+    [personId, hash, first !== false, first === false ? null : first.hours],
   );
+  return rows[0]?.expires_at ?? undefined;
 }

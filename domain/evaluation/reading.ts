@@ -22,6 +22,8 @@ const headers: readonly (readonly [RegExp, Column])[] = [
   [/(?:佐证|证明|印证|支撑|备查|台账)(?:材料|资料)?|资料清单|材料清单/, 'evidence'],
   [/^适用/, 'appliesTo'],
   [/^(?:[二三]级指标|指标|指标内容|(?:考[评核]|评[估价]|检查|工作)?(?:内容|标准|要求)|考[评核]指标|标准要求)/, 'content'],
+  // Last, so that a column of contents or methods that speaks of them stays one.
+  [/(?:证据|材料|资料)(?:清单|要求|名称|目录)?(?:[（(].*[）)])?$/, 'evidence'],
 ];
 const columnOf = (header: string): Column | undefined => {
   const plain = tight(flat(header));
@@ -36,6 +38,22 @@ function columnsOf(row: SourceRow): ReadonlyMap<Column, number> | undefined {
     if (column !== undefined && !columns.has(column)) columns.set(column, index);
   });
   return columns.has('content') && columns.has('points') ? columns : undefined;
+}
+
+/** Columns of which nothing is read: those with a header by its name, others by their place if any row has something there of its own. */
+function unused(header: SourceRow, rows: readonly SourceRow[], columns: ReadonlyMap<Column, number>): readonly StandardWarning[] {
+  const read = new Set(columns.values());
+  const width = Math.max(...[header, ...rows].map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, index) => index).flatMap((index) => {
+    if (read.has(index)) return [];
+    const hasContent = rows.some(({ cells }) => cells[index]?.merged !== 'across' && (cells[index]?.text.trim() ?? '') !== '');
+    const named = header.cells[index];
+    const name = flat(named?.text ?? '').trim();
+    // A header cell that goes on from the one before it is no column of its own unless the rows make it one.
+    if (name === '' || named?.merged === 'across')
+      return hasContent ? [name === '' ? warn('standard.column_unnamed', header.line, { column: index + 1 }) : warn('standard.column_unused', header.line, { column: name })] : [];
+    return [warn('standard.column_unused', header.line, { column: name })];
+  });
 }
 
 /** Rows of a text with a separator: tabs where there are any, else commas with quoted cells as spreadsheets write them. */
@@ -137,10 +155,13 @@ export function readStandard(source: PlanSource): StandardDraft {
   const tables = source.tables.length > 0 ? source.tables : [tableOfText(source.lines)].filter((table) => table !== undefined);
   const reading: Reading = { items: [], warnings: [], stated: new Map(), group: undefined };
   const found = tables.map((table) => ({ table, at: table.rows.slice(0, 12).findIndex((row) => columnsOf(row) !== undefined) })).find(({ at }) => at >= 0);
-  const columns = found && columnsOf(found.table.rows[found.at] ?? { line: 0, cells: [] });
-  if (!found || !columns) return { items: [], total: 0, warnings: [warn('standard.header_absent', 0)] };
+  const header = found?.table.rows[found.at];
+  const columns = header && columnsOf(header);
+  if (!found || !header || !columns) return { items: [], total: 0, warnings: [warn('standard.header_absent', 0)] };
+  const rows = found.table.rows.slice(found.at + 1);
+  reading.warnings.push(...unused(header, rows, columns));
   let statedTotal: number | undefined;
-  for (const row of found.table.rows.slice(found.at + 1)) {
+  for (const row of rows) {
     const label = row.cells.find((cell) => cell.text.trim() !== '')?.text.trim() ?? '';
     if (totalRow.test(label)) statedTotal = pointsOf(row.cells[columns.get('points') ?? -1]?.text ?? '') ?? statedTotal;
     else if (columnsOf(row) === undefined) readRow(row, columns, reading);

@@ -8,6 +8,8 @@ export interface StandardWarning {
 
 const texts = {
   'standard.header_absent': ['没有找到写明考评内容和分值的表头，未读取。', 'No header names a column of contents and one of points: nothing was read.'],
+  'standard.column_unused': ['“{column}”一栏不在可识别的栏目之列，未读取。', 'The column "{column}" is none that is known; it was not read.'],
+  'standard.column_unnamed': ['第{column}栏没有表头，未读取。', 'Column {column} has no header; it was not read.'],
   'standard.points_absent': ['本行没有可识别的分值（“{text}”），按0分读取，请补填。', 'This row states no points that can be read ("{text}"); zero was taken, please fill it in.'],
   'standard.number_repeated': ['编号{item}重复，后一项改编为{given}。', 'Number {item} occurs again; the later item is numbered {given}.'],
   'standard.rows_merged': ['第{item}项占有合并的多行，已合为一项。', 'Item {item} spans merged rows, read as one.'],

@@ -22,7 +22,7 @@ export type PersonCommand =
   | { readonly type: 'register'; readonly name: string; readonly username: string; readonly mail?: string }
   | { readonly type: 'change'; readonly name?: string; readonly username?: string; readonly mail?: string }
   | { readonly type: 'setCertificate'; readonly number: string; readonly expiresOn: BeijingDate }
-  | { readonly type: 'issuePassword' }
+  | { readonly type: 'issuePassword' /** Others who are handed one in the same step, whole or not at all. */; readonly others?: readonly string[] }
   | HandOver
   | { readonly type: 'deactivate'; readonly reason: string }
   | { readonly type: 'reactivate'; readonly reason: string };
@@ -98,7 +98,10 @@ export const person = defineRegister<PersonState, PersonCommand, PersonFact, 're
         return accept([{ type: 'certificateSet', number: command.number, expiresOn: command.expiresOn }]);
       },
     },
-    issuePassword: { blocked: inactive, decide: () => accept([{ type: 'passwordIssued' }]) },
+    issuePassword: {
+      blocked: inactive,
+      decide: (_, { others = [] }) => accept([{ type: 'passwordIssued' }], { also: others.map((id) => ({ type: 'person', id, command: { type: 'issuePassword' } })) }),
+    },
     handOver: {
       blocked: inactive,
       decide: (state, command, world) => {

@@ -24,6 +24,8 @@ export interface UrgingLetter {
   readonly daysLate: number;
   /** What was done before, by day. */
   readonly chased: readonly { readonly on: BeijingDate; readonly what: string }[];
+  /** The day on which the leading group was told of it; absent while it was not, and from letters signed before this was kept, which read on as they did. */
+  readonly groupToldOn?: BeijingDate;
   /** By this day the unit answers in writing. */
   readonly answerOn: BeijingDate;
   readonly on: BeijingDate;
@@ -48,6 +50,8 @@ export function urgingLetter(state: TaskState, world: World, { answerWithin, sea
   const on = beijingDateOf(world.now);
   const answer = answerDue(world, answerWithin);
   const toOf = (rung: string): RungTarget | undefined => state.ladders.task.find((one) => one.rung === rung)?.to;
+  const reached = ladder?.reached ?? [];
+  const groupTold = reached.find(({ rung }) => toOf(rung) === 'leadingGroup');
   return {
     office: nameOf(state.officeUnitId, world),
     ...(sealUnitId === undefined ? {} : { sealedBy: nameOf(sealUnitId, world) }),
@@ -58,10 +62,11 @@ export function urgingLetter(state: TaskState, world: World, { answerWithin, sea
     ...(state.standard === undefined ? {} : { standard: state.standard }),
     due: state.due ? dueText(state.due) : '',
     daysLate: state.due ? Math.max(0, daysBetween(beijingDateOf(state.due.dueAt), on)) : 0,
-    chased: (ladder?.reached ?? []).flatMap(({ rung, at }) => {
+    chased: reached.flatMap(({ rung, at }) => {
       const to = toOf(rung);
       return to === undefined || to === 'urgingNotice' ? [] : [{ on: beijingDateOf(at), what: chases[to] }];
     }),
+    ...(groupTold === undefined ? {} : { groupToldOn: beijingDateOf(groupTold.at) }),
     answerOn: answer.dueOn ?? beijingDateOf(answer.dueAt),
     on,
   };

@@ -20,6 +20,8 @@ const withoutKey = new Set([
   'POST /api/v1/tasks/{id}/preview',
   'POST /api/v1/cases/{id}/preview',
   'POST /api/v1/people/{id}/first-password',
+  'POST /api/v1/people/first-passwords',
+  'POST /api/v1/people/first-passwords.docx',
   'POST /api/v1/people/{id}/hand-over/preview',
   'POST /api/v1/org/import',
   'POST /api/v1/meetings/{id}/preview',

@@ -34,6 +34,31 @@ describe('a standard read from a file', () => {
     expect(draft.warnings.at(-1)?.zh).toBe('合计写明20分，各项合计15.5分。');
   });
 
+  test.each(['证据', '材料', '佐证', '所需材料', '证据材料', '备查资料', '材料清单', '证据（附件）'])('takes a column headed %s as the evidence', (header) => {
+    const draft = read(['序号', '考评内容', '分值', header], ['1', '甲', '100', '文件、照片']);
+    expect([draft.items.map((item) => item.evidenceRequired), draft.warnings]).toEqual([[['文件', '照片']], []]);
+  });
+
+  test('names each column of which nothing is read', () => {
+    const draft = read(['序号', '考评内容', '分值', '得分', '备注'], ['1', '甲', '60', '', '重点'], ['2', '乙', '40', '', '', '散落的字']);
+    expect(draft.items.map(({ content, evidenceRequired }) => [content, evidenceRequired])).toEqual([
+      ['甲', []],
+      ['乙', []],
+    ]);
+    expect(draft.warnings.map(({ code, line, zh }) => `${code} ${line} ${zh}`)).toEqual([
+      'standard.column_unused 1 “得分”一栏不在可识别的栏目之列，未读取。',
+      'standard.column_unused 1 “备注”一栏不在可识别的栏目之列，未读取。',
+      'standard.column_unnamed 1 第6栏没有表头，未读取。',
+    ]);
+  });
+
+  test('a header over two columns is one, unless both have texts of their own', () => {
+    const across: SourceCell = { text: '考评内容', merged: 'across' };
+    const one = read(['序号', '考评内容', across, '分值'], ['1', '甲', { text: '甲', merged: 'across' }, '100']);
+    expect([one.items.map((item) => item.content), one.warnings]).toEqual([['甲'], []]);
+    expect(codes(read(['序号', '考评内容', across, '分值'], ['1', '甲', '细则', '100']))).toEqual(['standard.column_unused 1']);
+  });
+
   test('takes merged rows as one item and counts their points once', () => {
     const merged = (text: string): SourceCell => ({ text, merged: 'down' });
     const draft = read(head, ['1', '组织', '甲一', '100'], [merged('1'), merged('组织'), '甲二', merged('100')]);

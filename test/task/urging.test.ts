@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { urgingNotice } from '../../api/documents/urging-notice.ts';
 import { actor, at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -115,6 +116,23 @@ describe('a signed 督办通知书', () => {
     run.passTo(at('2026-07-01 10:00'));
     expect(told(run)).toEqual([]);
     expect(run.rungs(run.task('4').id).at(-1)).toContain('leadingGroup');
+  });
+
+  test('says what has happened: that the leading group will be told before its rung, that it was told after it', () => {
+    const last = (run: Rehearsal): string => {
+      const { letter } = run.task('4').urgingNotice ?? {};
+      return letter === undefined ? '' : (urgingNotice(letter, { number: '1' }).paragraphs.at(-1) ?? '');
+    };
+    expect(last(signed())).toBe('逾期仍未办结的，将报领导小组，并视情予以通报。');
+    const late = drafted();
+    late.passTo(at('2026-06-02 10:00'));
+    late.on('4', { type: 'signUrgingNotice' }, office);
+    const { letter } = late.task('4').urgingNotice ?? {};
+    expect([letter?.groupToldOn, letter?.chased.at(-1)]).toEqual(['2026-06-01', { on: '2026-06-01', what: '报领导小组' }]);
+    expect(last(late)).toBe('该任务已于2026年6月1日报领导小组。逾期仍未办结的，将视情予以通报。');
+    if (!letter) throw new Error('no letter');
+    const { groupToldOn: _, ...former } = letter;
+    expect(urgingNotice(former, { number: '1' }).paragraphs.at(-1)).toContain('将报领导小组');
   });
 
   test('answered after its day is marked as late', () => {
