@@ -5,20 +5,25 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { equal, fewBy } from '../list/search.ts';
+import { equal, fewBy, within } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentBulletinItem } from './presenter.ts';
 import type { BulletinQuery } from './schema.ts';
 
 /** A page of the bulletins that the asker sees, newest first. */
 export async function listBulletins({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof BulletinQuery>, asker: Asker, moment: Moment, language: Language) {
-  const { campaignId, kind, stage } = query;
+  const { campaignId, kind, stage, issuedFrom, issuedUntil } = query;
   const { states, next } = await statesPage<BulletinState>(
     pool,
     {
       type: 'bulletin',
       sight: sightOf(asker, 'bulletin', moment),
-      conditions: (bind) => [...equal(bind, 'campaign_id', campaignId, 'uuid'), ...equal(bind, 'kind', kind), ...equal(bind, 'stage', stage)],
+      conditions: (bind) => [
+        ...equal(bind, 'campaign_id', campaignId, 'uuid'),
+        ...equal(bind, 'kind', kind),
+        ...equal(bind, 'stage', stage),
+        ...within(bind, 'r.issued_at', issuedFrom, issuedUntil),
+      ],
       ...fewBy('bulletin_record', 'campaign_id', campaignId),
     },
     query,

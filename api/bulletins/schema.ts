@@ -80,4 +80,11 @@ export const BulletinView = z
   .meta({ id: 'Bulletin' });
 
 /** Filters of the list of bulletins. */
-export const BulletinQuery = z.strictObject({ ...pageQuery, campaignId: id.optional(), kind: kind.optional(), stage: z.enum(bulletinStages).optional() });
+export const BulletinQuery = z.strictObject({
+  ...pageQuery,
+  campaignId: id.optional(),
+  kind: kind.optional(),
+  stage: z.enum(bulletinStages).optional(),
+  issuedFrom: date.optional().meta({ description: 'Only bulletins issued on this day or later' }),
+  issuedUntil: date.optional().meta({ description: 'Only bulletins issued on this day or earlier' }),
+});

@@ -17,13 +17,13 @@ import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.
 import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { reportRoutes } from '../reports/routes.ts';
 import { listTasks } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
 import { campaignTable } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
-import { summaryRoutes } from './summary-routes.ts';
 
 const launchProblems = [
   'process.not_found',
@@ -214,7 +214,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: { text: urgingText(state, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
-    ...summaryRoutes(deps),
+    ...reportRoutes(deps),
     ...processRoutes(deps, campaignResource, {
       body: CampaignCommandBody,
       description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',

@@ -47,6 +47,8 @@ export function presentConsultationItem(state: ConsultationState, { org, languag
     office: unitRef(state.officeUnitId, org),
     dueOn: state.due.dueOn ?? null,
     dueAt: iso(state.due.dueAt),
+    asked: state.unitIds.length,
+    answered: summaryOf(state).filter(({ answer }) => answer === 'commented' || answer === 'agreed').length,
     askedAt: iso(state.askedAt),
     closedAt: isoOrNull(state.closedAt),
     version: state.version,

@@ -55,6 +55,8 @@ const item = {
   office: reference,
   dueOn: z.string().nullable(),
   dueAt: time,
+  asked: z.int().meta({ description: 'Units asked' }),
+  answered: z.int().meta({ description: 'Of them with comments or 无意见' }),
   askedAt: time,
   closedAt: time.nullable(),
   version: z.int(),

@@ -2,9 +2,8 @@ import { rankOf } from '../../domain/bulletin/figures.ts';
 import type { BulletinState, bulletinKinds } from '../../domain/bulletin/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dateInWords, type OfficialDocument, type OfficialTable } from './official.ts';
+import { ordinal } from './ordinal.ts';
 
-const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-const ordinal = (index: number): string => (index < 10 ? (ordinals[index] ?? '') : `十${ordinals[index - 10] ?? ''}`);
 const heads: Readonly<Record<(typeof bulletinKinds)[number], string>> = { progress: '进展通报', criticism: '通报批评', praise: '通报表扬' };
 
 function tables({ figures }: BulletinState): readonly OfficialTable[] {

@@ -13,6 +13,8 @@ export interface OfficialDocument {
   readonly head: string;
   /** 发文字号; a draft has none yet. */
   readonly number: string | undefined;
+  /** What a draft has in the number's place besides, to be filled in by hand. */
+  readonly numberToFill?: string;
   readonly title: string;
   /** 主送机关. */
   readonly addressee: string;
@@ -100,7 +102,7 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
             alignment: AlignmentType.CENTER,
             spacing: { before: 240, after: 360 },
             border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 6, color: red } },
-            children: [isDraft ? run('（草稿，未经签发）', 'body', { color: red }) : run(document.number ?? '', 'body')],
+            children: [isDraft ? run(`${document.numberToFill ?? ''}（草稿，未经签发）`, 'body', { color: red }) : run(document.number ?? '', 'body')],
           }),
           centred(title, 'title'),
           blank,

@@ -1,7 +1,7 @@
 import { decimalOf } from '../../domain/indicator/decimal.ts';
 import { magnitude } from '../../domain/indicator/evaluate.ts';
 import { targetText, unitOf } from '../../domain/indicator/rule.ts';
-import { type IndicatorState, ruleOf } from '../../domain/indicator/state.ts';
+import { type Evaluation, type IndicatorState, ruleOf } from '../../domain/indicator/state.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Column, ExportTable } from '../export/table.ts';
 import type { Asker } from '../http/asker.ts';
@@ -9,8 +9,8 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { indicatorsPage } from './list.ts';
 import { branchNames, outcomeNames } from './presenter.ts';
 
-function currentText(state: IndicatorState): string {
-  const evaluation = state.evaluations.at(-1);
+/** What a judgement found, as tables write it; empty where there was no value. */
+export function valueText(state: IndicatorState, evaluation: Evaluation | undefined): string {
   if (evaluation?.items) return `${evaluation.items.done}/${evaluation.items.all}`;
   return evaluation?.current === undefined ? '' : `${evaluation.current}${unitOf(ruleOf(state))}`;
 }
@@ -37,7 +37,7 @@ const columns: readonly Column<IndicatorState>[] = [
   { title: { zh: '指标', en: 'Indicator' }, width: 40, value: (state) => state.name },
   { title: { zh: '基线', en: 'Baseline' }, width: 22, value: baselineText },
   { title: { zh: '目标', en: 'Target' }, width: 36, value: (state, { language }) => targetText(ruleOf(state))[language] },
-  { title: { zh: '现值', en: 'Current' }, width: 16, value: currentText },
+  { title: { zh: '现值', en: 'Current' }, width: 16, value: (state) => valueText(state, state.evaluations.at(-1)) },
   { title: { zh: '数据来源', en: 'Source' }, width: 36, value: sourceText },
   { title: { zh: '数据日期', en: 'As of' }, width: 14, value: (state) => state.evaluations.at(-1)?.on ?? '' },
   { title: { zh: '完成情况', en: 'Outcome' }, width: 12, value: (state, { language }) => outcomeNames[state.evaluations.at(-1)?.outcome ?? 'undecided'][language] },

@@ -6,7 +6,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { equal, holds } from '../list/search.ts';
+import { equal, holds, someWithin } from '../list/search.ts';
 import { type Bind, ofCampaign } from '../list/source.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentIndicatorItem } from './presenter.ts';
@@ -14,13 +14,17 @@ import type { IndicatorQuery } from './schema.ts';
 
 type Query = z.output<typeof IndicatorQuery>;
 
-function conditions({ stage, outcome, ownerUnitId, campaignId, overdue, q }: Query, now: number, bind: Bind): readonly string[] {
+/** When each version of each value was entered. */
+const entries = `SELECT (e ->> 'at')::bigint AS at FROM jsonb_array_elements(p.state -> 'values') v, jsonb_array_elements(v -> 'versions') e`;
+
+function conditions({ stage, outcome, ownerUnitId, campaignId, overdue, recordedFrom, recordedUntil, q }: Query, now: number, bind: Bind): readonly string[] {
   return [
     ...equal(bind, 'stage', stage),
     ...equal(bind, 'outcome', outcome),
     ...equal(bind, 'owner_unit_id', ownerUnitId, 'uuid'),
     ...equal(bind, 'campaign_id', campaignId, 'uuid'),
     ...(overdue === undefined ? [] : [`r.stage = 'measured' AND r.due_at < ${bind(instantText(now))}`]),
+    ...someWithin(bind, entries, recordedFrom, recordedUntil),
     ...(q === undefined ? [] : [holds(bind, ['r.name'], q)]),
   ];
 }

@@ -255,6 +255,8 @@ const filters = {
   outcome: z.enum(outcomes).optional(),
   ownerUnitId: id.optional(),
   overdue: z.literal('true').optional().meta({ description: 'Only those of which a value is owed and late' }),
+  recordedFrom: date.optional().meta({ description: 'Only those of which a value was recorded or corrected on this day or later' }),
+  recordedUntil: date.optional().meta({ description: 'Only those of which a value was recorded or corrected on this day or earlier' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the name' }),
 };
 export const CampaignIndicatorQuery = z.strictObject(filters);

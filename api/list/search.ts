@@ -1,3 +1,5 @@
+import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
+import { instantText } from '../../ledger/projection/instant.ts';
 import { literal } from '../register/record.ts';
 import type { Bind } from './source.ts';
 import type { Listing } from './walk.ts';
@@ -5,6 +7,28 @@ import type { Listing } from './walk.ts';
 /** A column of the row `r` is what was asked for; no condition where nothing was. */
 export const equal = (bind: Bind, column: string, value: string | undefined, type = 'text'): readonly string[] =>
   value === undefined ? [] : [`r.${column} = ${bind(value)}::${type}`];
+
+/** A moment of the row lies in these Beijing days, the first and the last included; no condition for an end that is not named. */
+export const within = (bind: Bind, column: string, from: string | undefined, until: string | undefined): readonly string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${bind(instantText(startOfDay(from)))}`]),
+  ...(until === undefined ? [] : [`${column} < ${bind(instantText(startOfDay(addDays(until, 1))))}`]),
+];
+
+/** The same for a column that is a date. */
+export const onDays = (bind: Bind, column: string, from: string | undefined, until: string | undefined): readonly string[] => [
+  ...(from === undefined ? [] : [`${column} >= ${bind(from)}`]),
+  ...(until === undefined ? [] : [`${column} <= ${bind(until)}`]),
+];
+
+/** The same for instants that stand in the state of the process `p`: true when one of those that `source` yields as `at` lies in these days. */
+export function someWithin(bind: Bind, source: string, from: string | undefined, until: string | undefined): readonly string[] {
+  if (from === undefined && until === undefined) return [];
+  const ends = [
+    ...(from === undefined ? [] : [`s.at >= ${bind(startOfDay(from))}::bigint`]),
+    ...(until === undefined ? [] : [`s.at < ${bind(startOfDay(addDays(until, 1)))}::bigint`]),
+  ];
+  return [`EXISTS (SELECT FROM process p CROSS JOIN LATERAL (${source}) s WHERE p.id = r.id AND ${ends.join(' AND ')})`];
+}
 
 /** True when one of the columns holds the words: `%` and `_` are letters like others. */
 export const holds = (bind: Bind, columns: readonly string[], words: string): string => {

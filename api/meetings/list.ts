@@ -5,7 +5,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { equal, fewBy, holds } from '../list/search.ts';
+import { equal, fewBy, holds, onDays } from '../list/search.ts';
 import type { Bind } from '../list/source.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentMeetingItem } from './presenter.ts';
@@ -13,11 +13,12 @@ import type { MeetingQuery } from './schema.ts';
 
 type Query = z.output<typeof MeetingQuery>;
 
-const conditions = ({ campaignId, kind, stage, open, q }: Query, bind: Bind): readonly string[] => [
+const conditions = ({ campaignId, kind, stage, open, heldFrom, heldUntil, q }: Query, bind: Bind): readonly string[] => [
   ...equal(bind, 'campaign_id', campaignId, 'uuid'),
   ...equal(bind, 'kind', kind),
   ...equal(bind, 'stage', stage),
   ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ('recorded', 'cancelled')`]),
+  ...onDays(bind, 'r.held_on', heldFrom, heldUntil),
   ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.title'], q)]),
 ];
 

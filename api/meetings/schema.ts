@@ -135,6 +135,8 @@ const filters = {
   kind: z.enum(meetingKinds).optional(),
   stage: z.enum(meetingStages).optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither recorded nor cancelled; `false`: only those' }),
+  heldFrom: date.optional().meta({ description: 'Only meetings held on this day or later' }),
+  heldUntil: date.optional().meta({ description: 'Only meetings held on this day or earlier' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the title' }),
 };
 /** Filters of a list of meetings. */

@@ -7,7 +7,7 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { equal, fewBy, holds } from '../list/search.ts';
+import { equal, fewBy, holds, onDays } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { processesOf, statesOf, statesPage } from '../list/walk.ts';
 import { presentFinding, presentSupervisionItem } from './presenter.ts';
@@ -15,11 +15,12 @@ import type { FindingQuery, SupervisionQuery } from './schema.ts';
 
 type Query = z.output<typeof SupervisionQuery>;
 
-const conditions = ({ campaignId, kind, stage, open, q }: Query, bind: Bind): readonly string[] => [
+const conditions = ({ campaignId, kind, stage, open, visitedFrom, visitedUntil, q }: Query, bind: Bind): readonly string[] => [
   ...equal(bind, 'campaign_id', campaignId, 'uuid'),
   ...equal(bind, 'kind', kind),
   ...equal(bind, 'stage', stage),
   ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'cancelled')`]),
+  ...onDays(bind, 'r.visited_on', visitedFrom, visitedUntil),
   ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.title'], q)]),
 ];
 
@@ -45,7 +46,7 @@ const isOpen = `(f.objection = 'open' OR (f.task_id IS NOT NULL AND f.objection 
 
 /** A page of the findings of supervisions that the asker sees, those of one supervision together. */
 export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof FindingQuery>, asker: Asker, moment: Moment, language: Language) {
-  const { campaignId, unitId, kind, open } = query;
+  const { campaignId, unitId, kind, open, visitedFrom, visitedUntil } = query;
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, findingCursor);
   const values: unknown[] = [];
@@ -56,6 +57,7 @@ export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.
     ...(unitId === undefined ? [] : [`f.unit_id = ${bind(unitId)}::uuid`]),
     ...equal(bind, 'campaign_id', campaignId, 'uuid'),
     ...(kind === undefined ? [] : [`f.kind = ${bind(kind)}`]),
+    ...onDays(bind, 'r.visited_on', visitedFrom, visitedUntil),
     ...(open === undefined ? [] : [open === 'true' ? isOpen : `NOT ${isOpen}`]),
     ...(after === undefined ? [] : [`(f.supervision_id, f.number) > (${bind(after[0])}::uuid, ${bind(after[1])}::int)`]),
     // A visited unit lists what was found at itself.

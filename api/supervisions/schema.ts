@@ -140,11 +140,16 @@ export const SupervisionView = z
   })
   .meta({ id: 'Supervision' });
 
+const visited = {
+  visitedFrom: date.optional().meta({ description: 'Only of visits made on this day or later' }),
+  visitedUntil: date.optional().meta({ description: 'Only of visits made on this day or earlier' }),
+};
 const filters = {
   ...pageQuery,
   kind: z.enum(supervisionKinds).optional(),
   stage: z.enum(supervisionStages).optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither closed nor cancelled; `false`: only those' }),
+  ...visited,
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the title' }),
 };
 /** Filters of a list of supervisions. */
@@ -162,5 +167,6 @@ export const FindingQuery = z.strictObject({
   campaignId: id.optional(),
   unitId: id.optional(),
   kind: z.enum(findingKinds).optional(),
+  ...visited,
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: only those that are not settled; `false`: only those that are' }),
 });

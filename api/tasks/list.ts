@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -7,7 +6,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
-import { equal, fewBy, holds, textsWith } from '../list/search.ts';
+import { equal, fewBy, holds, someWithin, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { presentTaskItem } from './presenter.ts';
@@ -19,6 +18,8 @@ export type Query = z.output<typeof TaskQuery>;
 /** Open tasks that nobody is deciding on: those that can be overdue. The index of the overdue board holds exactly these. */
 export const chased = `stage IN ('issued', 'signed', 'returned')`;
 const done = `('accepted', 'cancelled')`;
+/** When the task's last 督办通知书 was signed; a draft, or one declined, has no number. */
+const signedNotice = `SELECT (p.state #>> '{urgingNotice,decidedAt}')::bigint AS at WHERE p.state #>> '{urgingNotice,number}' IS NOT NULL`;
 
 /** What a task must be to stand in the list, as conditions on its row `r`. */
 export function conditions(query: Query, now: number, bind: Bind): readonly string[] {
@@ -37,17 +38,12 @@ export function conditions(query: Query, now: number, bind: Bind): readonly stri
     ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND r.${chased}`]),
     ...(late === undefined ? [] : [`${late === 'true' ? '' : 'NOT '}r.made_good_late`]),
-    ...within('r.accepted_at', query.acceptedFrom, query.acceptedUntil, bind),
-    ...within('r.due_at', query.dueFrom, query.dueUntil, bind),
+    ...within(bind, 'r.accepted_at', query.acceptedFrom, query.acceptedUntil),
+    ...within(bind, 'r.due_at', query.dueFrom, query.dueUntil),
+    ...someWithin(bind, signedNotice, query.urgedFrom, query.urgedUntil),
     ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.content'], q)]),
   ];
 }
-
-/** From the first day's beginning to the last day's end, in Beijing. */
-const within = (column: string, from: string | undefined, until: string | undefined, bind: Bind): readonly string[] => [
-  ...(from === undefined ? [] : [`${column} >= ${bind(instantText(startOfDay(from)))}`]),
-  ...(until === undefined ? [] : [`${column} < ${bind(instantText(startOfDay(addDays(until, 1))))}`]),
-];
 
 /** In what order the tasks are looked at: through the campaign or the unit asked for, else through all that the asker sees. */
 function sourced({ campaignId, outside, parentTaskId, leadUnitId, q }: Query): Pick<Listing, 'source' | 'few'> {

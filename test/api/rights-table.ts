@@ -62,6 +62,8 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/campaigns/{id}': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary.docx': { reads: 'campaign' },
+  'GET /api/v1/campaigns/{id}/briefing': { reads: 'campaign' },
+  'GET /api/v1/campaigns/{id}/briefing.docx': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { lists: 'task' },
   'GET /api/v1/campaigns/{id}/urging-text': { commands: 'campaign' },

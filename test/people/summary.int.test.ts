@@ -6,10 +6,11 @@ import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
+import { behind, type ShownFigure } from '../reports/behind.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 interface Shown {
-  readonly sections: readonly { readonly title: string; readonly figures: readonly { readonly label: string; readonly value: number; readonly rows: string }[] }[];
+  readonly sections: readonly { readonly title: string; readonly figures: readonly ShownFigure[] }[];
 }
 
 let api: TestApi;
@@ -72,24 +73,11 @@ afterAll(async () => {
 const summary = (who: Person, query = '') => api.call('GET', `/api/v1/campaigns/${campaignId}/summary${query}`, { token: who.token });
 const numberOf = (shown: Shown, title: string, label: string) => shown.sections.find((one) => one.title === title)?.figures.find((one) => one.label === label)?.value;
 
-async function rowsBehind(who: Person, path: string): Promise<number> {
-  let count = 0;
-  let cursor: string | null = null;
-  do {
-    const more: string = cursor === null ? '' : `&cursor=${cursor}`;
-    const { status, body } = await api.call('GET', `${path}&limit=7${more}`, { token: who.token });
-    expect([path, status]).toEqual([path, 200]);
-    count += body.items.length;
-    cursor = body.next;
-  } while (cursor !== null);
-  return count;
-}
-
 describe('a campaign’s summary', () => {
   test.each([
-    ['office', 20],
-    ['health', 17],
-    ['education', 17],
+    ['office', 29],
+    ['health', 26],
+    ['education', 26],
   ] as const)(
     'every number that %s sees is the number of rows in the list it names',
     async (name, numbers) => {
@@ -97,7 +85,7 @@ describe('a campaign’s summary', () => {
       expect(status).toBe(200);
       const figures = (body as Shown).sections.flatMap((section) => section.figures);
       expect(figures).toHaveLength(numbers);
-      for (const { label, value, rows } of figures) expect([label, rows, await rowsBehind(people[name], rows)]).toEqual([label, rows, value]);
+      for (const figure of figures) expect([figure.label, figure.rows, await behind(api, people[name].token, figure)]).toEqual([figure.label, figure.rows, figure.value]);
     },
     60_000,
   );
@@ -109,7 +97,7 @@ describe('a campaign’s summary', () => {
     expect([of('本期完成情况', '本期到期'), of('本期完成情况', '本期验收'), of('本期完成情况', '其中按期报送'), of('本期完成情况', '其中逾期报送')]).toEqual([15, 4, 4, 0]);
     expect([of('卫健委', '任务'), of('教育局', '任务'), body.meetings]).toEqual([20, 10, [{ heldOn: today, text: '听取汇报' }]]);
     const own = await summary(people.education);
-    expect([numberOf(own.body, '任务总体情况', '任务'), own.body.sections.map((section: { title: string }) => section.title).slice(3)]).toEqual([10, ['教育局']]);
+    expect([numberOf(own.body, '任务总体情况', '任务'), own.body.sections.map((section: { title: string }) => section.title).slice(-1)]).toEqual([10, ['教育局']]);
     const before = await summary(people.office, '?from=2020-01-01&until=2020-12-31');
     expect([numberOf(before.body, '本期完成情况', '本期验收'), before.body.meetings]).toEqual([0, []]);
     expect((await summary(people.stranger)).status).toBe(404);
@@ -121,7 +109,7 @@ describe('a campaign’s summary', () => {
     const { lines } = await readPlanSource(Buffer.from(await response.arrayBuffer()), planMediaTypes.docx);
     const text = lines.map((line) => line.text).join('\n');
     expect(text).toContain('任务30项，已验收4项');
-    expect(text).toContain('本期召开领导小组会议1次');
+    expect(text).toContain('另在专项行动中记载会议1次');
     expect(text).toContain('（草稿，未经签发）');
   });
 });

@@ -14,6 +14,8 @@ export const reads: Readonly<
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary.docx': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/briefing': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/briefing.docx': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },

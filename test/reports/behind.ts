@@ -1,0 +1,25 @@
+import type { TestApi } from '../api/api.ts';
+
+/** A number of a report, as its route answers it. */
+export interface ShownFigure {
+  readonly label: string;
+  readonly value: number;
+  readonly rows: string;
+  readonly list: string;
+  readonly field: string | null;
+}
+
+const at = (row: unknown, path: string): unknown => path.split('.').reduce((value, name) => (value as Readonly<Record<string, unknown>>)[name], row);
+
+/** What the list behind a number comes to for this token: rows counted, or a field of them added up, page by page. */
+export async function behind(api: TestApi, token: string, { rows, list, field }: ShownFigure): Promise<number> {
+  const found: unknown[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const { status, body } = await api.call('GET', cursor ? `${rows}${rows.includes('?') ? '&' : '?'}cursor=${cursor}` : rows, { token });
+    if (status !== 200) throw new Error(`${rows}: ${status} ${body?.code}`);
+    found.push(...list.split('.').reduce<unknown[]>((some, name) => some.flatMap((one) => at(one, name) as unknown[]), [body]));
+    cursor = list === 'items' ? body.next : undefined;
+  } while (cursor);
+  return field === null ? found.length : found.reduce<number>((sum, row) => sum + Number(at(row, field)), 0);
+}
