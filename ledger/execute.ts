@@ -17,7 +17,7 @@ import type { Recipient } from './sweep.ts';
 import { together } from './together.ts';
 import { type InHand, record, tell } from './transaction.ts';
 import { type Known, type Looked, lookUp, type Moment, nothingLooked, type WorldCache, worldOf } from './world.ts';
-import { nothingWritten, type WriteOptions, write } from './write.ts';
+import { nothingWritten, patience, type Waiting, type WriteOptions, write } from './write.ts';
 
 /** A command that could not be decided now: the database is away, too slow or contended. Nothing was written; the same request may be sent again. */
 export class LedgerUnavailable extends Error {
@@ -87,11 +87,12 @@ export class Transaction {
     };
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     const moved = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
+    const waiting = patience(moved.length);
     // Each of these throws before it sends anything, if at all: the commit never goes out alone.
     const [written] = await together(this.#client, () => [
       moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : nothingWritten,
-      this.#request.key && answer ? keepAnswer(this.#client, this.#request.key, { commandId: this.#commandId, processId: this.#request.id, at: now, answer }) : undefined,
-      this.#commit(),
+      this.#request.key && answer ? keepAnswer(this.#client, this.#request.key, { commandId: this.#commandId, processId: this.#request.id, at: now, answer }, waiting) : undefined,
+      this.#commit(waiting),
     ]);
     const kept = answer ? { answer } : {};
     return {
@@ -159,8 +160,8 @@ export class Transaction {
   }
 
   /** Sent behind the last statement without waiting for it: after a failed one the server rolls back and says so. */
-  async #commit(): Promise<void> {
-    const { command } = await this.#client.query('COMMIT');
+  async #commit(waiting: Waiting = {}): Promise<void> {
+    const { command } = await this.#client.query({ text: 'COMMIT', ...waiting });
     if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
   }
 

@@ -109,6 +109,8 @@ interface Worked<S extends ProcessState, B extends z.ZodType> {
   readonly body: B;
   readonly description: string;
   readonly problems: readonly ProblemCode[];
+  /** Longest time to the answer of a command, where one may move very many processes. */
+  readonly timeLimitMs?: number;
   /** The command that a body means; without it the body is the command. */
   readonly command?: (context: Understood<B>) => Asked['command'] | Promise<Asked['command']>;
   /** What this asker may read of a fact's data; without it all. */
@@ -119,7 +121,7 @@ interface Worked<S extends ProcessState, B extends z.ZodType> {
 export function processRoutes<S extends ProcessState, V extends z.ZodType, B extends z.ZodType<{ readonly type: string }>>(
   { ledger }: Pick<RegisterDeps, 'ledger'>,
   resource: Resource<S, V>,
-  { body, description, problems, command = ({ body: asked }) => asked as Asked['command'], disclose }: Worked<S, B>,
+  { body, description, problems, timeLimitMs, command = ({ body: asked }) => asked as Asked['command'], disclose }: Worked<S, B>,
 ): readonly Route[] {
   const { type, name } = resource;
   const things = `${type}s`;
@@ -137,6 +139,7 @@ export function processRoutes<S extends ProcessState, V extends z.ZodType, B ext
         response: resource.view as z.ZodType,
         ifMatch: 'optional',
         problems,
+        ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
       },
       {
         command: async (context) => ({ type, id: context.params.id, command: await command(context as unknown as Understood<B>) }),

@@ -8,11 +8,16 @@ import { commandRoute, type Presented, type Route, route } from '../../api/http/
 import { readProcess } from '../../api/http/sight.ts';
 import type { UnitState } from '../../domain/register/unit.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { until } from '../harness/until.ts';
 import { startApi, type TestApi } from './api.ts';
 
 // Routes of the tests' own, on real registers, so that the kernel is tried without any resource's routes.
 const View = z.strictObject({ id, name: z.string(), version: z.int() });
 const present = ({ state }: Pick<Presented, 'state'>) => ({ id: state.id, name: (state as UnitState).name, version: state.version });
+const registers = {
+  command: ({ body }: { readonly body: object }) => ({ type: 'unit' as const, id: randomUUID(), creates: true, command: { type: 'register', kind: 'department', ...body } }),
+  present,
+};
 const routes = (ledger: Ledger): readonly Route[] => [
   route({ method: 'get', path: '/api/v1/probe/{id}', summary: 'read', tags: ['probe'], params: idParams, response: View }, async ({ asker, moment, params }) => ({
     body: present(await readProcess(ledger, asker, moment, 'unit', params.id)),
@@ -28,7 +33,20 @@ const routes = (ledger: Ledger): readonly Route[] => [
       status: 201,
       location: '/api/v1/probe/{id}',
     },
-    { command: ({ body }) => ({ type: 'unit', id: randomUUID(), creates: true, command: { type: 'register', kind: 'department', ...body } as never }), present },
+    registers,
+  ),
+  commandRoute(
+    {
+      method: 'post',
+      path: '/api/v1/hasty-probe',
+      summary: 'create, but do not wait for long',
+      tags: ['probe'],
+      body: z.strictObject({ name: z.string().min(1) }),
+      response: View,
+      status: 201,
+      timeLimitMs: 200,
+    },
+    registers,
   ),
   commandRoute(
     {
@@ -211,6 +229,27 @@ describe('a command', () => {
     expect(new Set([...answers, again].map(({ status, text, headers: { get: _ } }) => `${status} ${text}`)).size).toBe(1);
     expect(again.headers.get('location')).toBe(`/api/v1/probe/${again.body.id}`);
     expect((await api.pool.query(`SELECT 1 FROM unit_record WHERE name = '一次局'`)).rowCount).toBe(1);
+  });
+
+  test('answered as unknown because it took too long is done all the same, and the same key tells what was committed', async () => {
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const hasty = () => api.call('POST', '/api/v1/hasty-probe', { token: admin.token, body: { name: '迟到局' }, headers });
+    const holder = await api.pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM world_version WHERE id = 1 FOR UPDATE');
+      const first = await hasty();
+      expect([first.status, first.body.code, first.body.detail]).toEqual([503, 'service.timeout', expect.stringContaining('同一个Idempotency-Key')]);
+      await holder.query('COMMIT');
+    } finally {
+      holder.release();
+    }
+    await until(async () => (await api.pool.query(`SELECT 1 FROM unit_record WHERE name = '迟到局'`)).rowCount === 1, 10_000);
+    // The answer itself may be a moment late on a busy machine: then it is unknown once more, and asked again.
+    await until(async () => (await hasty()).status !== 503, 20_000);
+    const told = await hasty();
+    const { rows } = await api.pool.query<{ id: string }>(`SELECT id FROM unit_record WHERE name = '迟到局'`);
+    expect([told.status, told.body, rows.length]).toEqual([201, { id: rows[0]?.id, name: '迟到局', version: 1 }, 1]);
   });
 
   test('that was refused is refused again by the same key, to the letter, though it would pass now', async () => {

@@ -46,4 +46,20 @@ describe('a launch in the ledger', () => {
     const after = await ledger.pool.query('SELECT 1 FROM task_record WHERE campaign_id = $1', [id]);
     expect(after.rowCount).toBe(92);
   });
+
+  test('that the database takes long over, in writing and in committing, is answered as done', async () => {
+    // Each within the server's own limit for so large a write, together beyond what any other step is waited for (ledger/pool.ts).
+    await ledger.pool.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(4.5); RETURN NULL; END $$`);
+    await ledger.pool.query('CREATE TRIGGER slow_write AFTER INSERT ON task_record FOR EACH STATEMENT EXECUTE FUNCTION slow()');
+    await ledger.pool.query('CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON campaign_record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow()');
+    const id = randomUUID();
+    try {
+      expect(await ledger.execute({ type: 'campaign', id, creates: true, command: command(60), actor: district.acting.actor('office') })).toMatchObject({ ok: true });
+    } finally {
+      await ledger.pool.query('DROP TRIGGER slow_write ON task_record');
+      await ledger.pool.query('DROP TRIGGER slow_commit ON campaign_record');
+      await ledger.pool.query('DROP FUNCTION slow');
+    }
+    expect((await ledger.pool.query('SELECT 1 FROM task_record WHERE campaign_id = $1', [id])).rowCount).toBe(60);
+  }, 60_000);
 });
