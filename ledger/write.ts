@@ -260,9 +260,9 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
     together(client, () => {
       const longer = processes.length > manyProcesses ? client.query(`SET LOCAL statement_timeout = ${manyTimeoutMs}`) : undefined;
       return [
-        client.query<TellRow>({ name: nameOf(text), text, values }),
+        client.query<TellRow>({ name: nameOf(text), text, values, ...patience(processes.length) }),
         longer,
-        ...[...batch.stale].map((stale) => client.query(`UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`)),
+        ...[...batch.stale].map((stale) => client.query({ text: `UPDATE world_version SET ${stale} = ${stale} + 1 WHERE id = 1`, ...patience(processes.length) })),
       ];
     }),
     processes,
@@ -272,8 +272,17 @@ export function write(client: pg.ClientBase, processes: readonly InHand[], at: I
 
 /** From here on a write counts as one of many: a launch of 1,300 tasks takes a second on two cores, three where they are busy, and nobody waits for what it makes. */
 const manyProcesses = 50;
-/** Below the time that a client waits for an answer (pool.ts). */
 const manyTimeoutMs = 7_000;
+/** Longer than the server lets such a write and the commit behind it take: a client that gave up before them would call in doubt what is about to be committed. */
+const manyAnswerMs = 15_000;
+
+/** How long a client waits for the answer to one query, in milliseconds (an option of pg’s own); else as the pool says. */
+export interface Waiting {
+  readonly query_timeout?: number;
+}
+
+/** How long the answers to what is written for so many processes are waited for. */
+export const patience = (processes: number): Waiting => (processes > manyProcesses ? { query_timeout: manyAnswerMs } : {});
 
 interface TellRow {
   readonly process_id: string | null;
