@@ -14,8 +14,11 @@ export function briefingDocument(campaign: CampaignState, { from, until, section
     title: `${campaign.title}工作简报`,
     name: '工作简报',
     addressee: org.unit(campaign.groupUnitId)?.name ?? '',
-    paragraphs: [`${dateInWords(from)}至${dateInWords(until)}工作情况：`],
-    sections: sections.map(({ title, sentences }, index) => ({ heading: `${ordinal(index)}、${title.zh}`, paragraphs: [sentences.join('')] })),
+    isCompact: true,
+    paragraphs: [
+      `${dateInWords(from)}至${dateInWords(until)}工作情况：`,
+      ...sections.map(({ title, sentences }, index) => `${ordinal(index)}、${title.zh}。${sentences.join('')}`),
+    ],
     signature: office,
     on: undefined,
   };

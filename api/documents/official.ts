@@ -22,6 +22,8 @@ export interface OfficialDocument {
   /** Parts with headings of their own, after the paragraphs. */
   readonly sections?: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
   readonly tables?: readonly OfficialTable[];
+  /** Smaller type and closer lines, so that one page bears it. */
+  readonly isCompact?: true;
   /** What its file is called, where that is not its title. */
   readonly name?: string;
   /** 发文机关署名, with whose seal it bears where that is another's. */
@@ -39,8 +41,8 @@ const fonts = { head: '方正小标宋简体', title: '方正小标宋简体', h
 const red = 'C00000';
 /** 28 pt: 22 lines on a page. */
 const line = 560;
-/** Two characters of the body. */
-const indent = 640;
+/** 四号 14 pt on 20 pt: 31 lines of 31 characters on a page. */
+const compact = { body: 28, line: 400 } as const;
 /** 210 × 297 mm; 天头 37 mm, 订口 28 mm, 156 mm of text. */
 const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 2_098, bottom: 1_984, left: 1_588, right: 1_474, footer: 1_400 } };
 
@@ -55,9 +57,12 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   // Loaded with the first document: half a megabyte that an API may never need.
   const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   type Kind = keyof typeof fonts;
+  const sizes = document.isCompact ? { ...size, body: compact.body } : size;
+  // Two characters of the body.
+  const indent = sizes.body * 20;
   const run = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
-    new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
-  const spacing = { line, lineRule: LineRuleType.EXACT };
+    new TextRun({ text, size: sizes[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
+  const spacing = { line: document.isCompact ? compact.line : line, lineRule: LineRuleType.EXACT };
   const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children: [run(text, kind, more)] });
   const right = (text: string) => new Paragraph({ alignment: AlignmentType.RIGHT, spacing, indent: { right: indent }, children: [run(text, 'body')] });

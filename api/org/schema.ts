@@ -27,6 +27,6 @@ export const ImportView = z
     parties: count,
     passwords: z
       .array(z.strictObject({ personId: z.string(), name: z.string(), username: z.string(), password: z.string() }))
-      .meta({ description: 'First passwords of the people made, to be changed at the first sign-in; shown in this answer alone, for they are kept nowhere' }),
+      .meta({ description: 'First passwords of the people made: each opens one session within 72 hours, for its change; shown in this answer alone, for they are kept nowhere' }),
   })
   .meta({ id: 'OrgImport' });

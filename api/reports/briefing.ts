@@ -26,8 +26,8 @@ export interface Briefing extends Period {
 }
 
 /** Records that a part names: the page is one, the lists have them all. */
-const mostNamed = 3;
-const short = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
+const mostNamed = 2;
+const short = (text: string): string => (text.length > 16 ? `${text.slice(0, 15)}…` : text);
 
 /** The first of them, and that there are more. */
 function named<T>(items: readonly T[], said: (item: T) => string): string {

@@ -332,7 +332,7 @@ describe('a briefing', () => {
   test('is a document whose number is left to the office', async () => {
     const text = await document(`campaigns/${campaignId}/briefing.docx?${period}`);
     expect(text).toContain('第　　　期（草稿，未经签发）');
-    for (const line of ['一、办结情况', '本期验收任务3项。', '五、下期到期', '2026年3月21日至2026年4月8日到期的任务1项。']) expect(text).toContain(line);
+    for (const line of ['一、办结情况。本期验收任务3项。', '；另有1项。', '五、下期到期。2026年3月21日至2026年4月8日到期的任务1项。']) expect(text).toContain(line);
   });
 
   test('leaves the ledger as it was', async () => {
