@@ -1,12 +1,14 @@
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { MeetingState, Present } from '../../domain/meeting/state.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
+import { kindNames } from '../meetings/presenter.ts';
 import { dateInWords, type OfficialDocument } from './official.ts';
 
-/** 会议纪要 in full, with units by the names they have now; undefined while there are no minutes. */
-export function minutesDocument(state: MeetingState, kindName: string, on: string, org: Org): OfficialDocument | undefined {
+/** 会议纪要 in full, with units by the names of the day the minutes in force were recorded; undefined while there are no minutes. */
+export function minutesDocument(state: MeetingState, org: Org): OfficialDocument | undefined {
   const { minutes, attendance, agenda, decisions } = state;
   if (!minutes) return undefined;
-  const name = (unitId: string): string => org.unit(unitId)?.name ?? '';
+  const name = (unitId: string): string => unitNameAt(unitId, org, minutes.at);
   const seat = ({ unitId, postId, proxy }: Present): string => {
     const title = postId === undefined ? undefined : org.post(postId)?.title;
     return `${name(unitId)}${title === undefined ? '' : `（${title}）`}${proxy ? '（代）' : ''}`;
@@ -18,7 +20,7 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
     title: '会议纪要',
     addressee: state.unitIds.map(name).join('、'),
     paragraphs: [
-      `会议：${state.title}（${kindName}）`,
+      `会议：${state.title}（${kindNames[state.kind].zh}）`,
       `时间：${state.heldOn === undefined ? '' : dateInWords(state.heldOn)}${state.place === undefined ? '' : `　地点：${state.place}`}`,
       ...(attendance ? [`出席：${attendance.present.map(seat).join('、') || '无'}`, `缺席：${attendance.absent.map(name).join('、') || '无'}`] : []),
       ...(agenda.length > 0 ? [`议题：${agenda.map(({ title }, index) => `（${index + 1}）${title}`).join('；')}`] : []),
@@ -30,6 +32,6 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
       }),
     ],
     signature: office,
-    on,
+    on: beijingDateOf(minutes.at),
   };
 }

@@ -1,4 +1,3 @@
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { meeting } from '../../domain/meeting/definition.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { docxAnswer, docxType } from '../documents/answer.ts';
@@ -13,7 +12,7 @@ import { ofCampaignRoute } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { listMeetings } from './list.ts';
-import { kindNames, presentMeeting } from './presenter.ts';
+import { presentMeeting } from './presenter.ts';
 import { CampaignMeetingQuery, MeetingCommandBody, MeetingItem, MeetingQuery, MeetingView, NewMeeting } from './schema.ts';
 
 const conveneProblems = [
@@ -102,7 +101,7 @@ export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
       },
       async ({ asker, params, moment }) => {
         const { state } = await readProcess<MeetingState>(ledger, asker, moment, 'meeting', params.id);
-        const document = minutesDocument(state, kindNames[state.kind].zh, beijingDateOf(state.minutes?.at ?? moment.now), moment.org);
+        const document = minutesDocument(state, moment.org);
         if (!document) throw new HttpProblem('document.absent');
         return docxAnswer(document, state.number);
       },
