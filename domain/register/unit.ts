@@ -9,6 +9,7 @@ import { effective } from './day.ts';
 import { hasAdministrator } from './post.ts';
 import { defineRegister, differences } from './register.ts';
 import { type Merge, reorganise, type Split } from './reorganise.ts';
+import { renamedNotices } from './unit-notices.ts';
 
 export interface UnitState extends ProcessState {
   readonly name: string;
@@ -117,7 +118,9 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
         if (isNameTaken(command.name, state.parentId, state.id, world)) return refuse('unit.name_taken', { name: command.name });
         if (command.name === state.name && (command.shortName === undefined || command.shortName === state.shortName)) return accept([]);
         const entered = from < world.now ? { enteredAt: world.now } : {};
-        return accept([{ type: 'unitRenamed', name: command.name, ...(command.shortName === undefined ? {} : { shortName: command.shortName }), from, ...entered }]);
+        return accept([{ type: 'unitRenamed', name: command.name, ...(command.shortName === undefined ? {} : { shortName: command.shortName }), from, ...entered }], {
+          notices: command.name === state.name ? [] : renamedNotices(state, command.name, from, world),
+        });
       },
     },
     change: {
@@ -157,6 +160,11 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
     },
     merge: { blocked: ended, decide: (state, command, world) => reorganise(state, { ...command, parts: [] }, world) },
     split: { blocked: ended, decide: reorganise },
+  },
+  needs: (command, { id }) => {
+    if (command.type === 'rename') return { memberships: [id] };
+    if (command.type === 'merge') return { memberships: [id, command.successorId] };
+    return command.type === 'split' ? { memberships: [id, command.successorId, ...command.parts.map(({ unitId }) => unitId)] } : {};
   },
   evolve: (state, { fact }) => {
     switch (fact.type) {
