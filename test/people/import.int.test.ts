@@ -278,14 +278,14 @@ describe('an old workbook, after units were renamed and merged', () => {
       const { body } = await send(await workbook(old), query);
       expect(body).toMatchObject({ id: null, problems: [], units: { made: 0, changed: 0, same: 3 }, posts: { made: 0, changed: 0, same: 2 } });
       expect(body.notes.map(({ sheet, row, named, unit }: Record<string, unknown>) => [sheet, row, named, unit])).toEqual([
-        ['单位', 4, '西街道', { id: south, name: '新南街道' }],
         ['单位', 3, '老干局', { id: bureau, name: '老干部服务局' }],
+        ['单位', 4, '西街道', { id: south, name: '新南街道' }],
         ['岗位', 2, '西街道', { id: south, name: '新南街道' }],
         ['岗位', 3, '云山区/老干局', { id: bureau, name: '老干部服务局' }],
       ]);
       expect(body.notes.slice(0, 2).map(({ detail }: { detail: string }) => detail)).toEqual([
-        '“西街道”现为“新南街道”（已并入或由其承接）。',
         '“老干局”现为“老干部服务局”（已更名）。',
+        '“西街道”现为“新南街道”（已并入或由其承接）。',
       ]);
     }
     expect(await facts()).toBe(before);

@@ -63,8 +63,10 @@ afterAll(async () => {
   await api?.close();
 });
 
-const unit = (id: string, where: string, body: object, token = people.admin.token) =>
-  api.call('POST', `/api/v1/units/${id}/${where}`, { token, body, headers: { 'If-Match': '"1"' } });
+const unit = async (id: string, where: string, body: object, token = people.admin.token) => {
+  const { body: now } = await api.call('GET', `/api/v1/units/${id}`, { token });
+  return api.call('POST', `/api/v1/units/${id}/${where}`, { token, body, headers: { 'If-Match': `"${now.version}"` } });
+};
 const toldOf = async (kind: string) =>
   (
     await api.pool.query<{ person_id: string; unit_id: string; zh: string; why: string }>(
