@@ -293,7 +293,8 @@ const isNothing = (needs: Needs): boolean =>
   !needs.parties?.length &&
   !needs.attachments?.length &&
   !needs.processes?.length &&
-  needs.naming === undefined;
+  needs.naming === undefined &&
+  !needs.memberships?.length;
 
 /** The parent that a creating command names, before there is a state to ask. Of what people send it has passed the schema as an id. */
 const parentNamed = (command: { readonly type: string }): string | undefined =>

@@ -12,7 +12,8 @@ const ms = (column: string): string => `(extract(epoch FROM "${column}") * 1000)
 /** Units (in the order in which they were registered), people and posts as the read tables hold them; `version` is that of `world_version`, read in the same transaction. */
 export async function loadOrg(client: Pick<pg.ClientBase, 'query'>, version: number): Promise<OrgSnapshot> {
   const units = await client.query<Stored<Unit>>(
-    `SELECT u.id, u.name, u.short_name AS "shortName", u.aliases, u.kind, u.parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", u.successor_id AS "successorId"
+    `SELECT u.id, u.name, u.short_name AS "shortName", u.aliases, u.kind, u.parent_id AS "parentId", ${ms('from')} AS "from", ${ms('until')} AS "until", u.successor_id AS "successorId",
+ p.state->'names' AS names
  FROM unit_record u JOIN process p ON p.id = u.id ORDER BY p.opened_at, u.id`,
   );
   const people = await client.query<Stored<Person>>(

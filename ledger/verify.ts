@@ -40,6 +40,8 @@ interface FactRow {
   readonly prev: Buffer;
   readonly hash: Buffer;
 }
+/** What of a fact's row its fold needs. */
+export type RecordedRow = Pick<FactRow, 'seq' | 'type' | 'data' | 'actor' | 'at' | 'received_at'>;
 interface SealedRow {
   readonly id: string;
   readonly seq: number;
@@ -162,7 +164,7 @@ function checkSeals(process: ProcessRow, rows: readonly FactRow[], sealed: reado
 }
 
 /** The facts as the deciders know them, personal fields put back. */
-export function recordedFacts(rows: readonly FactRow[], sealed: readonly { readonly id: string; readonly value: unknown }[]): readonly Recorded[] {
+export function recordedFacts(rows: readonly RecordedRow[], sealed: readonly { readonly id: string; readonly value: unknown }[]): readonly Recorded[] {
   const values = new Map(sealed.map((row) => [row.id, row.value]));
   return rows.map((row) => ({
     seq: row.seq,

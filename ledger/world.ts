@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Org } from '../domain/org/org.ts';
 import type { Actor } from '../domain/process/actor.ts';
-import type { Attached, AttachmentRecord, Naming, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
+import type { Attached, AttachmentRecord, Membership, Naming, Needs, PartyRecord, ProcessState, World } from '../domain/process/definition.ts';
 import type { Instant } from '../domain/process/time.ts';
 import { loadCalendar } from './org-calendar.ts';
 import { loadOrg } from './org-snapshot.ts';
@@ -47,6 +47,7 @@ interface Looked {
   readonly children: readonly ProcessState[];
   readonly attached: readonly Attached[];
   readonly naming?: readonly Naming[];
+  readonly memberships?: readonly Membership[];
   readonly siblings?: readonly Attached[];
   readonly parties: ReadonlyMap<string, PartyRecord>;
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
@@ -125,8 +126,19 @@ export async function lookUp(client: pg.ClientBase, needs: Needs, self: string, 
     for (const row of rows) attachments.set(row.id, row);
   }
   const naming = needs.naming === undefined ? undefined : await whatNames(client, needs.naming);
+  const memberships = needs.memberships?.length ? await membershipsOf(client, needs.memberships) : undefined;
   const parent = needs.parent && parentId ? processes.get(parentId) : undefined;
-  return { ...(parent ? { parent } : {}), ...(siblings ? { siblings } : {}), children, attached, ...(naming ? { naming } : {}), parties, attachments, processes };
+  return {
+    ...(parent ? { parent } : {}),
+    ...(siblings ? { siblings } : {}),
+    children,
+    attached,
+    ...(naming ? { naming } : {}),
+    ...(memberships ? { memberships } : {}),
+    parties,
+    attachments,
+    processes,
+  };
 }
 
 /** Posts held, delegations not yet over and open cases that name a person. A case names its officers in its state alone; of open ones there are few. */
@@ -140,6 +152,18 @@ async function whatNames(client: pg.ClientBase, personId: string): Promise<reado
      AND (c.state ->> 'openedBy' = $1::text OR c.state -> 'inspections' @> $2::jsonb OR c.state -> 'successions' @> $3::jsonb)
  ) ORDER BY p.id`,
     values: [personId, JSON.stringify([{ officers: [personId] }]), JSON.stringify([{ to: personId }])],
+  });
+  return rows;
+}
+
+/** Open campaigns of which these units, or those that ended into them, are members. */
+async function membershipsOf(client: pg.ClientBase, unitIds: readonly string[]): Promise<readonly Membership[]> {
+  const { rows } = await client.query<Membership>({
+    name: 'memberships',
+    text: `WITH RECURSIVE own(id) AS (SELECT unnest($1::uuid[]) UNION SELECT u.id FROM unit_record u JOIN own ON u.successor_id = own.id)
+ SELECT p.id AS "campaignId", p.state ->> 'title' AS title, p.state ->> 'officeUnitId' AS "officeUnitId" FROM process p
+ WHERE p.type = 'campaign' AND NOT p.closed AND EXISTS (SELECT 1 FROM participation v JOIN own ON own.id = v.unit_id WHERE v.process_id = p.id AND v.relation = 'member') ORDER BY p.id`,
+    values: [unitIds],
   });
   return rows;
 }

@@ -1,22 +1,28 @@
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
 
 /** The columns of 卷内目录, as archives keep them. */
-const heads = ['序号', '文号', '责任者', '题名', '日期', '页号/件数', '备注'] as const;
-const widths = [6, 16, 22, 44, 12, 10, 40] as const;
+const heads = ['序号', '文号', '责任者', '题名', '日期', '页号/件号', '备注'] as const;
+const widths = [6, 16, 22, 44, 12, 14, 40] as const;
 
-const rowOf = ({ number, piece, title, on, path, sameAs }: VolumeEntry, org: Org): readonly string[] => [
-  String(number),
-  piece.documentNumber ?? '',
-  org.unit(piece.unitId)?.name ?? '',
-  title,
-  on ?? '',
-  sameAs === undefined ? '1件' : `见第${sameAs}件`,
-  path,
-];
+/** How many pages each file has, by its number, where it tells. */
+type Pages = ReadonlyMap<number, number>;
+
+const rowOf = ({ number, piece, title, on, path, sameAs }: VolumeEntry, pages: Pages, org: Org): readonly string[] => {
+  const count = pages.get(number);
+  return [
+    String(number),
+    piece.documentNumber ?? '',
+    piece.at === undefined ? (org.unit(piece.unitId)?.name ?? '') : unitNameAt(piece.unitId, org, piece.at),
+    title,
+    on ?? '',
+    sameAs === undefined ? `第${number}件，${count === undefined ? '—' : count}页` : `见第${sameAs}件`,
+    [...(piece.remark === undefined ? [] : [piece.remark]), path].join('；'),
+  ];
+};
 
 /** 卷内目录 as .xlsx: texts alone, nothing that a person wrote becomes a formula. */
-export async function catalogueXlsx(title: string, entries: readonly VolumeEntry[], org: Org): Promise<Buffer> {
+export async function catalogueXlsx(title: string, entries: readonly VolumeEntry[], pages: Pages, org: Org): Promise<Buffer> {
   // Loaded with the first workbook: an API may never need it.
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
@@ -29,12 +35,12 @@ export async function catalogueXlsx(title: string, entries: readonly VolumeEntry
   });
   sheet.addRow([title]).font = { bold: true, size: 14 };
   sheet.addRow([...heads]).font = { bold: true };
-  for (const entry of entries) sheet.addRow([...rowOf(entry, org)]).alignment = { vertical: 'top', wrapText: true };
+  for (const entry of entries) sheet.addRow([...rowOf(entry, pages, org)]).alignment = { vertical: 'top', wrapText: true };
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 /** 卷内目录 as .docx: a table on A4 lying across, its head on every page, pages numbered. */
-export async function catalogueDocx(title: string, entries: readonly VolumeEntry[], org: Org): Promise<Buffer> {
+export async function catalogueDocx(title: string, entries: readonly VolumeEntry[], pages: Pages, org: Org): Promise<Buffer> {
   // Loaded with the first document: half a megabyte that an API may never need.
   const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
@@ -59,7 +65,7 @@ export async function catalogueDocx(title: string, entries: readonly VolumeEntry
         children: [
           new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 120 }, children: [new TextRun({ text: '卷内目录', bold: true, size: 36, font })] }),
           new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 240 }, children: [new TextRun({ text: title, size: 24, font })] }),
-          new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [row(heads, true), ...entries.map((entry) => row(rowOf(entry, org), false))] }),
+          new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [row(heads, true), ...entries.map((entry) => row(rowOf(entry, pages, org), false))] }),
         ],
       },
     ],

@@ -108,7 +108,7 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
       {
         method: 'get',
         path: '/api/v1/campaigns/{id}/archive.zip',
-        summary: '档案下载 The archive as one volume: numbered folders, an index, files by their original bytes',
+        summary: '档案下载 The archive as one volume: numbered folders, files by their original bytes, an index',
         description: 'At most 5,000 pieces and 2 GB; a larger archive is taken phase by phase.',
         tags: ['campaigns'],
         params: idParams,
@@ -120,7 +120,7 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
         const archive = await readArchive(ledger.pool, await steered(asker, moment, params.id), query.phase);
         if (archive.bytes > mostBytes || archive.entries.length > mostEntries)
           throw new HttpProblem('archive.too_large', { params: { entries: archive.entries.length, most: mostEntries } });
-        return fileAnswer(await writeVolume(archive, storage, moment.org), `${archive.records.campaign.title}档案.zip`);
+        return fileAnswer(await writeVolume(archive, { storage, pool: ledger.pool, moment }), `${archive.records.campaign.title}档案.zip`);
       },
     ),
   ];

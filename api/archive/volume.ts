@@ -1,27 +1,14 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import type { ArchivedDocument } from '../../domain/archive/pieces.ts';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
-import { publishedTable, tableVersion } from '../../domain/evaluation/table.ts';
-import type { Org } from '../../domain/org/org.ts';
+import type { Moment } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
-import { renderDocument } from '../documents/template.ts';
-import { urgingNotice } from '../documents/urging-notice.ts';
-import { exportScores } from '../evaluations/export.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
 import { catalogueDocx, catalogueXlsx } from './catalogue.ts';
+import { documentOf, type Sources } from './document.ts';
+import { PdfPages } from './pdf-pages.ts';
 import type { Archive } from './read.ts';
-
-/** A document that the records make, as it reads now. */
-async function documentOf({ records }: Archive, document: ArchivedDocument, storage: AttachmentStorage, org: Org): Promise<Buffer | undefined> {
-  if (document.kind === 'scores') {
-    const evaluation = records.evaluations.find((one) => one.id === document.evaluationId);
-    return evaluation && exportScores(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh');
-  }
-  const notice = records.tasks.find((one) => one.id === document.taskId)?.urgingNotice;
-  const signer = notice?.signedBy?.personId === undefined ? undefined : org.person(notice.signedBy.personId)?.name;
-  return notice?.letter && renderDocument(urgingNotice(notice.letter, { number: notice.number, signer }), notice.template, storage);
-}
 
 /** Hands the zip's bytes on as fast as they are taken, one entry after the other, nothing kept longer than a piece of a file. */
 class ZipWriter {
@@ -65,43 +52,54 @@ async function* checked(content: AsyncIterable<Uint8Array>, sha256: string): Asy
   if (hash.digest('hex') !== sha256) throw new Error(`the kept file ${sha256} is not what was uploaded`);
 }
 
-/** The content of an entry; undefined when it is no longer there. */
-async function contentOf(
-  archive: Archive,
-  { piece, sha256 }: VolumeEntry,
-  storage: AttachmentStorage,
-  org: Org,
-): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | undefined> {
-  if ('document' in piece.source) {
-    const made = await documentOf(archive, piece.source.document, storage, org);
-    return made && [made];
+/** A PDF's bytes as they pass by, and how many pages it has once they have. */
+async function* paged(content: AsyncIterable<Uint8Array>, tell: (pages: number | undefined) => void): AsyncGenerator<Uint8Array> {
+  const pages = new PdfPages();
+  for await (const bytes of content) {
+    pages.push(bytes);
+    yield bytes;
   }
-  const kept = sha256 === undefined ? undefined : await storage.read(sha256);
-  return kept && checked(kept as AsyncIterable<Uint8Array>, sha256 ?? '');
+  tell(pages.count);
 }
 
 /**
- * The volume as .zip, written as it is read: the index twice, then each file by its original bytes. A file that is no longer kept is named in 缺件说明.txt;
+ * The volume as .zip, written as it is read: each file by its original bytes, then the index twice, which says how many pages each has. A file that is no longer kept is named in 缺件说明.txt;
  * one that has been tampered with cuts the answer short, which must not look complete.
  */
-export async function writeVolume(archive: Archive, storage: AttachmentStorage, org: Org): Promise<PassThrough> {
+export async function writeVolume(archive: Archive, { storage, pool, moment }: Sources): Promise<PassThrough> {
   // Loaded with the first volume: an API may never need it.
   const fflate = await import('fflate');
   const out = new PassThrough();
   const zip = new ZipWriter(fflate, out);
   const { entries, records } = archive;
+  const pages = new Map<number, number>();
+  /** The content of an entry, whose pages are told once it was read; undefined when it is no longer there. */
+  const contentOf = async ({ number, piece, sha256, mediaType }: VolumeEntry): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | undefined> => {
+    if ('document' in piece.source) {
+      const made = await documentOf(records, piece.source.document, { storage, pool, moment });
+      return made && [made];
+    }
+    const kept = sha256 === undefined ? undefined : await storage.read(sha256);
+    if (!kept) return undefined;
+    const content = checked(kept as AsyncIterable<Uint8Array>, sha256 ?? '');
+    if (mediaType?.startsWith('image/')) pages.set(number, 1);
+    if (mediaType !== 'application/pdf') return content;
+    return paged(content, (count) => {
+      if (count !== undefined) pages.set(number, count);
+    });
+  };
   const write = async (): Promise<void> => {
-    const { title } = records.campaign;
-    await zip.add('卷内目录.xlsx', [await catalogueXlsx(title, entries, org)]);
-    await zip.add('卷内目录.docx', [await catalogueDocx(title, entries, org)]);
     const missing: string[] = [];
     for (const entry of entries.filter((one) => one.sameAs === undefined)) {
       if (out.destroyed) return;
-      const content = await contentOf(archive, entry, storage, org);
+      const content = await contentOf(entry);
       if (content) await zip.add(entry.path, content);
       else missing.push(`${entry.number}\t${entry.title}\t${entry.sha256 ?? ''}`);
     }
     if (missing.length > 0) await zip.add('缺件说明.txt', [Buffer.from(`下列各件的内容已不在存储中：\n${missing.join('\n')}\n`)]);
+    const { title } = records.campaign;
+    await zip.add('卷内目录.xlsx', [await catalogueXlsx(title, entries, pages, moment.org)]);
+    await zip.add('卷内目录.docx', [await catalogueDocx(title, entries, pages, moment.org)]);
     zip.end();
   };
   write().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));

@@ -1,7 +1,7 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
 import { firstCommentOf, summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { sheetOf, writeSheets } from '../export/sheets.ts';
 import type { Column, ExportContext } from '../export/table.ts';
 import type { Language } from '../http/language.ts';
@@ -20,6 +20,8 @@ interface Row {
   readonly unit: UnitSummary;
   readonly comment: Comment | undefined;
 }
+/** A unit by its name when the round ended, and until then by that under which it was asked. */
+const nameIn = ({ closedAt, askedAt }: ConsultationState, unitId: string, org: Org): string => unitNameAt(unitId, org, closedAt ?? askedAt);
 const taskOf = ({ comment, state: { tasks } }: Row): string => tasks.find(({ number }) => number === comment?.taskNumber)?.content ?? '';
 
 /** The text of the comment; of a unit for which another spoke, whose comments stand for it. */
@@ -27,14 +29,14 @@ function commentOf({ unit, comment, state }: Row, { org, language }: ExportConte
   if (comment) return comment.text;
   const spokenFor = firstCommentOf(state, unit.unitId);
   if (!spokenFor) return '';
-  const name = org.unit(spokenFor.unitId)?.name ?? '';
+  const name = nameIn(state, spokenFor.unitId, org);
   return language === 'zh' ? `见${name}的意见` : `See the comments of ${name}`;
 }
 
 /** The columns of a 意见汇总表 as offices keep it. */
 const columns: readonly Column<Row>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 8, value: ({ index }) => String(index) },
-  { title: { zh: '单位', en: 'Unit' }, width: 24, value: ({ unit }, { org }) => org.unit(unit.unitId)?.name ?? '' },
+  { title: { zh: '单位', en: 'Unit' }, width: 24, value: ({ unit, state }, { org }) => nameIn(state, unit.unitId, org) },
   {
     title: { zh: '反馈情况', en: 'Answer' },
     width: 14,
@@ -81,7 +83,7 @@ function countRows(state: ConsultationState, org: Org, language: Language): read
   const answered = units.filter(({ answer }) => answer === 'commented' || answer === 'agreed').length;
   const silent = units.length - answered;
   const all = language === 'zh' ? ['合计', `已反馈${answered}个，未反馈${silent}个`] : ['All', `${answered} answered, ${silent} not`];
-  return [...units.map((unit) => [org.unit(unit.unitId)?.name ?? '', answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
+  return [...units.map((unit) => [nameIn(state, unit.unitId, org), answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
 }
 
 /** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. */

@@ -1,12 +1,14 @@
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { MeetingState, Present } from '../../domain/meeting/state.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
+import { kindNames } from '../meetings/presenter.ts';
 import { dateInWords, type OfficialDocument } from './official.ts';
 
-/** 会议纪要 in full, with units by the names they have now; undefined while there are no minutes. */
-export function minutesDocument(state: MeetingState, kindName: string, on: string, org: Org): OfficialDocument | undefined {
+/** 会议纪要 in full, with units by the names of the day the minutes in force were recorded; undefined while there are no minutes. */
+export function minutesDocument(state: MeetingState, org: Org): OfficialDocument | undefined {
   const { minutes, attendance, agenda, decisions } = state;
   if (!minutes) return undefined;
-  const name = (unitId: string): string => org.unit(unitId)?.name ?? '';
+  const name = (unitId: string): string => unitNameAt(unitId, org, minutes.at);
   const seat = ({ unitId, postId, proxy }: Present): string => {
     const title = postId === undefined ? undefined : org.post(postId)?.title;
     return `${name(unitId)}${title === undefined ? '' : `（${title}）`}${proxy ? '（代）' : ''}`;
@@ -27,7 +29,7 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
     title: '会议纪要',
     addressee: state.unitIds.map(name).join('、'),
     paragraphs: [
-      `会议：${state.title}（${kindName}）`,
+      `会议：${state.title}（${kindNames[state.kind].zh}）`,
       `时间：${held ?? ''}${state.place === undefined ? '' : `　地点：${state.place}`}`,
       ...(attendance ? [`出席：${present}`, `缺席：${absent}`] : []),
       ...(topics === undefined ? [] : [`议题：${topics}`]),
@@ -36,9 +38,9 @@ export function minutesDocument(state: MeetingState, kindName: string, on: strin
       ...decided,
     ],
     signature: office,
-    on: dateInWords(on),
+    on: dateInWords(beijingDateOf(minutes.at)),
     particulars: {
-      meeting: `${state.title}（${kindName}）`,
+      meeting: `${state.title}（${kindNames[state.kind].zh}）`,
       heldOn: held,
       place: state.place,
       present,

@@ -1,6 +1,5 @@
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
@@ -15,7 +14,6 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { kindNames } from '../meetings/presenter.ts';
 import { presentScan } from '../tasks/presenter.ts';
 import { UrgingNoticeQuery } from '../tasks/schema.ts';
 import { docxAnswer, docxType, scanFacts } from './answer.ts';
@@ -106,7 +104,7 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
       },
       async ({ asker, params, moment }) => {
         const { state } = await readProcess<MeetingState>(ledger, asker, moment, 'meeting', params.id);
-        const document = minutesDocument(state, kindNames[state.kind].zh, beijingDateOf(state.minutes?.at ?? moment.now), moment.org);
+        const document = minutesDocument(state, moment.org);
         if (!document) throw new HttpProblem('document.absent');
         return answer(document, state.template, state.number);
       },

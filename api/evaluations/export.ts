@@ -1,7 +1,8 @@
 import { formulaOf, type UnitScore } from '../../domain/evaluation/score.ts';
 import { itemsOf, type StandardItem } from '../../domain/evaluation/standard.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { publishedAt } from '../../domain/evaluation/table.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { writeSheets } from '../export/sheets.ts';
 import type { Language } from '../http/language.ts';
 import type { SeenScores } from './scores.ts';
@@ -27,9 +28,10 @@ function sheetNames(classes: readonly string[], language: Language): readonly st
   });
 }
 
-/** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it. */
-export function exportScores(state: EvaluationState, { table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
+/** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it; units by their names when that version was published. */
+export function exportScores(state: EvaluationState, { version, table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
   const head = heads[language];
+  const at = publishedAt(state, version);
   const names = sheetNames(
     state.classes.map(({ name }) => name),
     language,
@@ -38,7 +40,7 @@ export function exportScores(state: EvaluationState, { table, ranked }: SeenScor
     const given = new Map(one.lines.map((line) => [line.item, line.given]));
     return [
       ranked ? one.rank : '',
-      org.unit(one.unitId)?.name ?? '',
+      at === undefined ? (org.unit(one.unitId)?.name ?? '') : unitNameAt(one.unitId, org, at),
       ...items.map((item) => given.get(item.number) ?? ''),
       one.score,
       one.passed === undefined ? '' : one.passed ? head.yes : head.no,

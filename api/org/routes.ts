@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Org } from '../../domain/org/org.ts';
 import type { SourceTable } from '../../domain/plan/source.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import { refusals } from '../../domain/refusals.ts';
 import type { ImportSheet } from '../../domain/register/import/columns.ts';
 import { type ImportProblem, type ImportRows, readImport } from '../../domain/register/import/rows.ts';
-import { type ImportContent, type ImportSteps, importSteps, partyKey } from '../../domain/register/import/steps.ts';
+import { type ImportContent, type ImportNote, type ImportSteps, importSteps, partyKey } from '../../domain/register/import/steps.ts';
 import type { OrgImportCommand } from '../../domain/register/org-import.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import { dispositionOf } from '../attachments/name.ts';
@@ -13,6 +14,7 @@ import { actorFor, mustAdminister } from '../http/acting.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { unitRef } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { PlanReadingRefused, readPlanSource } from '../plans/reading/read.ts';
 import { planLimit } from '../plans/schema.ts';
@@ -25,6 +27,16 @@ const untouched = { made: 0, changed: 0, same: 0 };
 const nothing: ImportSteps['counts'] = { units: untouched, people: untouched, posts: untouched, parties: untouched };
 
 const presentProblem = (problem: ImportProblem, language: Language) => ({ ...problem, detail: refusals[problem.code][language] });
+
+/** “卫计委”现为“卫健局”: a row that names a unit by what it was. */
+function presentNote({ how, unitId, ...note }: ImportNote, org: Org, language: Language) {
+  const now = org.unit(unitId)?.name ?? '';
+  const detail = {
+    renamed: { zh: `“${note.named}”现为“${now}”（已更名）。`, en: `"${note.named}" is now called "${now}".` },
+    succeeded: { zh: `“${note.named}”现为“${now}”（已并入或由其承接）。`, en: `"${note.named}" is now "${now}", which took over its work.` },
+  } as const;
+  return { ...note, unit: unitRef(unitId, org), detail: detail[how][language] };
+}
 
 async function readWorkbook(bytes: Buffer): Promise<{ readonly tables: readonly SourceTable[]; readonly hash: string }> {
   try {
@@ -108,8 +120,15 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         // Rows that are too many are not worked through; of wrong cells the others are.
         const steps = problems.some(({ code }) => code === 'import.too_many_rows') ? undefined : await rehearse(command, known, moment, actor);
         const wrong = [...problems, ...(steps?.problems ?? [])];
+        const notes = steps?.notes ?? [];
         const answer = (made: { readonly id: string | null; readonly passwords: readonly { personId: string; name: string; username: string; password: string }[] }) => ({
-          body: { dryRun, problems: wrong.map((problem) => presentProblem(problem, language)), ...counted(steps), ...made },
+          body: {
+            dryRun,
+            problems: wrong.map((problem) => presentProblem(problem, language)),
+            notes: notes.map((note) => presentNote(note, moment.org, language)),
+            ...counted(steps),
+            ...made,
+          },
         });
         if (dryRun || wrong.length > 0 || steps?.follows.length === 0) return answer({ id: null, passwords: [] });
         const passwords = rows.people.flatMap(({ name, username }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reference } from '../http/reference.ts';
 
 const count = z.strictObject({ made: z.int(), changed: z.int(), same: z.int() });
 
@@ -21,6 +22,21 @@ export const ImportView = z
         }),
       )
       .meta({ description: 'Each cell that cannot be taken; with one of them nothing is imported' }),
+    notes: z
+      .array(
+        z.strictObject({
+          sheet: z.string(),
+          row: z.int(),
+          column: z.string(),
+          named: z.string().meta({ description: 'As the cell has it' }),
+          unit: reference.meta({ description: 'The unit that it is now' }),
+          detail: z.string(),
+        }),
+      )
+      .meta({
+        description:
+          'Rows that name a unit as it was called once, or one that ended into another: such a row of units changes nothing, other rows are taken for the unit that it is now',
+      }),
     units: count,
     people: count,
     posts: count,

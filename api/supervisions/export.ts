@@ -1,3 +1,4 @@
+import { unitNameAt } from '../../domain/org/org.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { Finding, ObjectionDecision, SupervisionState } from '../../domain/supervision/state.ts';
 import type { TaskStage, TaskState } from '../../domain/task/state.ts';
@@ -15,13 +16,15 @@ const kinds = { problem: { zh: '问题', en: 'problem' }, praise: { zh: '亮点'
 
 interface Shown {
   readonly finding: Finding;
+  /** By the name of the day the visit was recorded. */
+  readonly unit: string;
   readonly task: TaskState | undefined;
 }
 
 /** 问题清单 as offices keep it. */
 const columns: readonly Column<Shown>[] = [
   { title: { zh: '序号', en: 'No.' }, width: 8, value: ({ finding }) => String(finding.number) },
-  { title: { zh: '单位', en: 'Unit' }, width: 22, value: ({ finding }, { org }) => org.unit(finding.unitId)?.name ?? '' },
+  { title: { zh: '单位', en: 'Unit' }, width: 22, value: ({ unit }) => unit },
   { title: { zh: '类别', en: 'Kind' }, width: 8, value: ({ finding }, { language }) => kinds[finding.kind][language] },
   { title: { zh: '内容', en: 'Content' }, width: 60, value: ({ finding }) => finding.content },
   { title: { zh: '整改要求', en: 'Requirement' }, width: 36, value: ({ finding }) => finding.requirement ?? '' },
@@ -36,7 +39,13 @@ const columns: readonly Column<Shown>[] = [
 ];
 
 /** The findings of a supervision, with the tasks that they became, as .xlsx. */
-export function exportFindings({ findings }: SupervisionState, tasks: ReadonlyMap<string, ProcessState>, context: ExportContext): Promise<Buffer> {
-  const shown = findings.map((finding): Shown => ({ finding, task: finding.taskId === undefined ? undefined : (tasks.get(finding.taskId) as TaskState | undefined) }));
+export function exportFindings({ findings, visit, plannedAt }: SupervisionState, tasks: ReadonlyMap<string, ProcessState>, context: ExportContext): Promise<Buffer> {
+  const shown = findings.map(
+    (finding): Shown => ({
+      finding,
+      unit: unitNameAt(finding.unitId, context.org, visit?.at ?? plannedAt),
+      task: finding.taskId === undefined ? undefined : (tasks.get(finding.taskId) as TaskState | undefined),
+    }),
+  );
   return writeSheets([sheetOf({ zh: '问题清单', en: 'Findings' }, columns, shown, context)]);
 }

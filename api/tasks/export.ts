@@ -12,7 +12,8 @@ import { tasksPage } from './list.ts';
 import { stageNames } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
 
-const phaseNames: Readonly<Record<PhaseKind, { readonly zh: string; readonly en: string }>> = {
+/** Phases as lists write them. */
+export const phaseNames: Readonly<Record<PhaseKind, { readonly zh: string; readonly en: string }>> = {
   commitment: { zh: '政府承诺', en: 'commitment' },
   intervention: { zh: '综合干预', en: 'intervention' },
   evaluation: { zh: '考评督导', en: 'evaluation' },

@@ -2,43 +2,33 @@ import type { AssessmentState } from '../assessment/state.ts';
 import { conditionRules } from '../campaign/condition.ts';
 import type { CampaignState } from '../campaign/state.ts';
 import type { EvaluationState } from '../evaluation/state.ts';
-import type { MeetingState } from '../meeting/state.ts';
-import type { Instant } from '../process/time.ts';
-import type { SupervisionState } from '../supervision/state.ts';
+import { publishedAt } from '../evaluation/table.ts';
 import type { PhaseKind, TaskState } from '../task/state.ts';
+import { type ArchivePiece, type ArchiveRecords, phaseAt, short } from './piece.ts';
+import { proceedingsOf } from './proceedings.ts';
+import { signedPieces } from './sealed.ts';
 
-/** A document that the records themselves make. */
-export type ArchivedDocument = { readonly kind: 'urgingNotice'; readonly taskId: string } | { readonly kind: 'scores'; readonly evaluationId: string };
-
-/** One piece of a campaign's archive, with where it belongs: its folders from the outside in. */
-export interface ArchivePiece {
-  readonly folders: readonly string[];
-  readonly phase?: PhaseKind;
-  readonly task?: { readonly id: string; readonly number: string };
-  /** Item of the standard that it proves. */
-  readonly item?: string;
-  /** Who is answerable for it (责任者). */
-  readonly unitId: string;
-  readonly at?: Instant;
-  readonly documentNumber?: string;
-  readonly source: { readonly attachmentId: string } | { readonly document: ArchivedDocument };
-}
-
-/** All that an archive is made of. */
-export interface ArchiveRecords {
-  readonly campaign: CampaignState;
-  /** In the plan's order. */
-  readonly tasks: readonly TaskState[];
-  readonly evaluations: readonly EvaluationState[];
-  readonly assessments: readonly AssessmentState[];
-  readonly meetings: readonly MeetingState[];
-  readonly supervisions: readonly SupervisionState[];
-  /** Every attachment that a fact of the campaign or of a process below it names. */
-  readonly uses: readonly { readonly attachmentId: string; readonly unitId: string }[];
-}
-
-const short = (text: string): string => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
 const two = (number: number): string => String(number).padStart(2, '0');
+
+/** The plan's versions that came into force in a phase, what units said to them, and its approval. */
+function planPieces({ campaign, consultations }: ArchiveRecords, index: number, folder: string, phase: PhaseKind): readonly ArchivePiece[] {
+  const { launchedAt, revisions, approval, officeUnitId, documentNumber } = campaign;
+  const of = { folders: [folder, '实施方案'], phase, unitId: officeUnitId };
+  const numbered = (number: string | undefined): Pick<ArchivePiece, 'documentNumber'> => (number === undefined ? {} : { documentNumber: number });
+  const versions = [
+    { revision: 1, at: launchedAt, ...numbered(documentNumber) },
+    ...revisions.map(({ revision, at, documentNumber: number }) => ({ revision, at, ...numbered(number) })),
+  ];
+  const rounds = consultations.flatMap(({ id, stage, closedAt }) => (stage === 'closed' && closedAt !== undefined ? [{ id, at: closedAt }] : []));
+  const isHere = ({ at }: { readonly at: number }): boolean => phaseAt(campaign, at) === index;
+  return [
+    ...rounds.filter(isHere).map(({ id, at }): ArchivePiece => ({ ...of, at, source: { document: { kind: 'consultation', consultationId: id } } })),
+    ...(approval && isHere(approval)
+      ? approval.evidence.map((attachmentId): ArchivePiece => ({ ...of, at: approval.at, ...numbered(approval.documentNumber), remark: '批准文件', source: { attachmentId } }))
+      : []),
+    ...versions.filter(isHere).map(({ revision, at, ...number }): ArchivePiece => ({ ...of, at, ...number, source: { document: { kind: 'plan', revision, at } } })),
+  ];
+}
 
 /** Evidence of the phase's conditions. */
 const conditionPieces = ({ confirmations, officeUnitId }: CampaignState, index: number, folder: string, phase: PhaseKind): readonly ArchivePiece[] =>
@@ -55,41 +45,39 @@ const conditionPieces = ({ confirmations, officeUnitId }: CampaignState, index: 
       })),
     );
 
-/** What a task was ordered by, what its units handed in, and the urging notice signed over it. */
+/** What a task was ordered by, what its units handed in, the urging notice signed over it, and what was answered to it. */
 function taskPieces(task: TaskState, folder: string): readonly ArchivePiece[] {
   const of = { folders: [folder, `任务${task.number} ${short(task.content)}`], phase: task.phase, task: { id: task.id, number: task.number } };
-  const notice = task.urgingNotice;
+  const { urgingNotice: notice, officeUnitId, leadUnitId } = task;
+  const signed = {
+    ...of,
+    unitId: officeUnitId,
+    ...(notice?.decidedAt === undefined ? {} : { at: notice.decidedAt }),
+    ...(notice?.number === undefined ? {} : { documentNumber: notice.number }),
+  };
+  const { answer } = notice ?? {};
   return [
-    ...(task.origin?.evidence ?? []).map((attachmentId) => ({ ...of, unitId: task.officeUnitId, at: task.issuedAt, source: { attachmentId } })),
-    ...task.evidence.map(({ id }) => ({ ...of, unitId: task.leadUnitId, ...(task.submission ? { at: task.submission.at } : {}), source: { attachmentId: id } })),
-    ...(notice?.state === 'signed' && notice.letter
-      ? [
-          {
-            ...of,
-            unitId: task.officeUnitId,
-            ...(notice.decidedAt === undefined ? {} : { at: notice.decidedAt }),
-            ...(notice.number === undefined ? {} : { documentNumber: notice.number }),
-            source: { document: { kind: 'urgingNotice' as const, taskId: task.id } },
-          },
-        ]
-      : []),
+    ...(task.origin?.evidence ?? []).map((attachmentId) => ({ ...of, unitId: officeUnitId, at: task.issuedAt, source: { attachmentId } })),
+    ...task.evidence.map(({ id }) => ({ ...of, unitId: leadUnitId, ...(task.submission ? { at: task.submission.at } : {}), source: { attachmentId: id } })),
+    ...(notice?.state === 'signed' && notice.letter ? signedPieces(signed, notice.scans ?? [], { kind: 'urgingNotice', taskId: task.id }) : []),
+    ...(answer?.evidence ?? []).map((attachmentId) => ({
+      ...of,
+      unitId: notice?.unitId ?? leadUnitId,
+      at: answer?.at ?? task.issuedAt,
+      remark: '督办回复材料',
+      source: { attachmentId },
+    })),
   ];
 }
 
 /** Of an evaluation the published table, and item by item what each unit proved it by. */
 function evaluationPieces(evaluation: EvaluationState, assessments: readonly AssessmentState[], folder: string): readonly ArchivePiece[] {
   const own = assessments.filter((one) => one.evaluationId === evaluation.id);
-  const table: readonly ArchivePiece[] = evaluation.published
-    ? [
-        {
-          folders: [folder],
-          phase: 'evaluation',
-          unitId: evaluation.officeUnitId,
-          at: evaluation.published.at,
-          source: { document: { kind: 'scores', evaluationId: evaluation.id } },
-        },
-      ]
-    : [];
+  const at = publishedAt(evaluation);
+  const table: readonly ArchivePiece[] =
+    at === undefined
+      ? []
+      : [{ folders: [folder], phase: 'evaluation', unitId: evaluation.officeUnitId, at, source: { document: { kind: 'scores', evaluationId: evaluation.id } } }];
   const proofs = evaluation.standard.items.flatMap((item) =>
     own.flatMap((assessment) =>
       assessment.answers
@@ -112,29 +100,28 @@ function evaluationPieces(evaluation: EvaluationState, assessments: readonly Ass
 }
 
 /**
- * The pieces of a campaign's archive in the volume's order: phase by phase the conditions and the tasks, meetings and supervision, the evaluations item by item, the result; what a fact names
- * and none of these holds comes last.
+ * The pieces of a campaign's archive in the volume's order: phase by phase the plan, the conditions, the tasks and what was met, visited, published, surveyed and measured meanwhile; then the
+ * evaluations item by item, and the result; what a fact names and none of these holds comes last.
  */
-export function piecesOf({ campaign, tasks, evaluations, assessments, meetings, supervisions, uses }: ArchiveRecords): readonly ArchivePiece[] {
+export function piecesOf(records: ArchiveRecords): readonly ArchivePiece[] {
+  const { campaign, tasks, evaluations, assessments, uses } = records;
   const { phases, officeUnitId } = campaign;
+  const proceedings = proceedingsOf(records);
   const ofPhases = phases.flatMap((phase, index): readonly ArchivePiece[] => {
     const folder = `${two(index + 1)} ${phase.name}`;
     // Where several phases are of one kind, its tasks stand in the first of them.
     const own = phases.findIndex((one) => one.kind === phase.kind) === index ? tasks.filter((task) => task.phase === phase.kind) : [];
-    return [...conditionPieces(campaign, index, folder, phase.kind), ...own.flatMap((task) => taskPieces(task, folder))];
+    return [
+      ...planPieces(records, index, folder, phase.kind),
+      ...conditionPieces(campaign, index, folder, phase.kind),
+      ...own.flatMap((task) => taskPieces(task, folder)),
+      ...proceedings
+        .filter(({ moment }) => phaseAt(campaign, moment) === index)
+        .map(({ moment: _, folders, ...piece }) => ({ ...piece, phase: phase.kind, folders: [folder, ...folders] })),
+    ];
   });
   let next = phases.length;
   const folderOf = (name: string): string => `${two(++next)} ${name}`;
-  const steering = folderOf('会议与督导');
-  const records = [...campaign.meetings, ...campaign.supervisions].flatMap(({ heldOn, evidence }) =>
-    evidence.map((attachmentId): ArchivePiece => ({ folders: [steering, heldOn], unitId: officeUnitId, at: Date.parse(`${heldOn}T00:00:00+08:00`), source: { attachmentId } })),
-  );
-  const proceedings = [
-    ...meetings.map(({ number, title, minutes }) => ({ number, title, evidence: minutes?.evidence ?? [] })),
-    ...supervisions.map(({ number, title, findings }) => ({ number, title, evidence: findings.flatMap((finding) => finding.evidence) })),
-  ].flatMap(({ number, title, evidence }) =>
-    evidence.map((attachmentId): ArchivePiece => ({ folders: [steering, `${number} ${short(title)}`], unitId: officeUnitId, documentNumber: number, source: { attachmentId } })),
-  );
   const evaluated = evaluations.flatMap((evaluation) => evaluationPieces(evaluation, assessments, folderOf(`考评 ${short(evaluation.title)}`)));
   const resultFolder = folderOf('考核结果');
   const result = (campaign.result?.evidence ?? []).map(
@@ -146,7 +133,7 @@ export function piecesOf({ campaign, tasks, evaluations, assessments, meetings, 
       source: { attachmentId },
     }),
   );
-  const placed = [...ofPhases, ...records, ...proceedings, ...evaluated, ...result];
+  const placed = [...ofPhases, ...evaluated, ...result];
   const held = new Set(placed.flatMap(({ source }) => ('attachmentId' in source ? [source.attachmentId] : [])));
   const otherFolder = folderOf('其他材料');
   const others = uses

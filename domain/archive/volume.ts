@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { AttachmentRecord } from '../process/definition.ts';
-import type { ArchivePiece } from './pieces.ts';
+import type { ArchivePiece } from './piece.ts';
 
 /** One line of the volume's index (卷内目录). */
 export interface VolumeEntry {
@@ -12,6 +12,7 @@ export interface VolumeEntry {
   readonly on?: string;
   readonly size?: number;
   readonly sha256?: string;
+  readonly mediaType?: string;
   /** Where it lies in the volume. */
   readonly path: string;
   /** The same file lies there already, under this number. */
@@ -51,7 +52,7 @@ export function volumeOf(pieces: readonly ArchivePiece[], attachments: ReadonlyM
       piece,
       title,
       ...(piece.at === undefined ? {} : { on: beijingDateOf(piece.at) }),
-      ...(attachment ? { size: attachment.size, sha256: attachment.sha256 } : {}),
+      ...(attachment ? { size: attachment.size, sha256: attachment.sha256, mediaType: attachment.mediaType } : {}),
       path: before?.path ?? [...piece.folders.map((folder) => safeName(folder)), `${String(number).padStart(4, '0')} ${safeFile(title)}`].join('/'),
       ...(before ? { sameAs: before.number } : {}),
     };

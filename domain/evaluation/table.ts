@@ -1,5 +1,6 @@
 import type { AssessmentState } from '../assessment/state.ts';
 import type { World } from '../process/definition.ts';
+import type { Instant } from '../process/time.ts';
 import type { TaskState } from '../task/state.ts';
 import type { PublishedScore } from './facts.ts';
 import { onTimeOf } from './on-time.ts';
@@ -42,6 +43,10 @@ export const tableVersion = (state: EvaluationState): number => (state.published
 
 /** A version of the published table, reproduced from what was frozen; the one in force unless another is named. */
 export const publishedTable = (state: EvaluationState, version: number = tableVersion(state)): readonly UnitScore[] => tableOf(state, inputsOf(state, version));
+
+/** When a version of the table was published; undefined for one that is not. */
+export const publishedAt = (state: EvaluationState, version: number = tableVersion(state)): Instant | undefined =>
+  version === 1 ? state.published?.at : state.corrections.find((one) => one.version === version)?.at;
 
 /** What a table says in a fact: scores and ranks. */
 export const ranksOf = (table: readonly UnitScore[]): readonly PublishedScore[] => table.map(({ unitId, className, score, rank }) => ({ unitId, className, score, rank }));

@@ -5,6 +5,14 @@ import type { Instant } from '../process/time.ts';
 export const unitKinds = ['city', 'district', 'town', 'subDistrict', 'community', 'village', 'department', 'office', 'leadingGroup', 'enforcementBody', 'institution'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
+/** A name and since when it was in force. */
+export interface DatedName {
+  readonly name: string;
+  readonly from: Instant;
+  /** When the register heard of it, where that was later: what had been written by then bears the name before. */
+  readonly enteredAt?: Instant;
+}
+
 export interface Unit {
   readonly id: string;
   readonly name: string;
@@ -17,6 +25,8 @@ export interface Unit {
   readonly until?: Instant;
   /** The unit that took its work over after `until`. */
   readonly successorId?: string;
+  /** Every name it bore, oldest first. */
+  readonly names?: readonly DatedName[];
 }
 
 /** A post: one role in one unit, held by one person or vacant. */
@@ -71,6 +81,13 @@ export interface Org {
 export function isLiving(unitId: string, org: Org, at: Instant): boolean {
   const unit = org.unit(unitId);
   return unit !== undefined && unit.from <= at && (unit.until === undefined || unit.until > at);
+}
+
+/** The name by which a document of a moment calls a unit: the one that the register had for it then, or its first; empty for a unit that it does not know. */
+export function unitNameAt(unitId: string, org: Org, at: Instant): string {
+  const unit = org.unit(unitId);
+  const names = unit?.names ?? [];
+  return (names.findLast((dated) => (dated.enteredAt ?? dated.from) <= at) ?? names[0] ?? unit)?.name ?? '';
 }
 
 /** No chain of successors is followed further: longer ones are slips. */

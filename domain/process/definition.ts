@@ -75,6 +75,8 @@ export interface World {
   readonly attachments: ReadonlyMap<string, AttachmentRecord>;
   /** What names the person of `needs.naming`: the posts held, the delegations not yet over, the open cases that the person answers for; in order of id. */
   readonly naming?: readonly Naming[];
+  /** Open campaigns of which the units of `needs.memberships` are members, in order of id. */
+  readonly memberships?: readonly Membership[];
   /** States of other processes that `needs.processes` named (missing ones are absent). */
   readonly processes: ReadonlyMap<string, ProcessState>;
   /** A fresh id (UUID). */
@@ -91,6 +93,13 @@ export interface Attached {
 export interface Naming {
   readonly type: ProcessType;
   readonly state: ProcessState;
+}
+
+/** A campaign in which a unit is a member. */
+export interface Membership {
+  readonly campaignId: string;
+  readonly title: string;
+  readonly officeUnitId: string;
 }
 
 /** What the ledger must load and lock for a command before it is decided. */
@@ -114,6 +123,8 @@ export interface Needs {
   readonly processes?: readonly string[];
   /** A person: every post, delegation and open case that names them is looked up. */
   readonly naming?: string;
+  /** Units: the open campaigns of which one of them, or a unit whose work it took over, is a member are looked up. */
+  readonly memberships?: readonly string[];
 }
 
 /** One next step for the person asking: may it be done now, and if not, why and until when. */

@@ -1,9 +1,11 @@
-import { isLiving, type Post } from '../org/org.ts';
+import { growingOrg } from '../org/growing.ts';
+import { isLiving, type Org, type Post } from '../org/org.ts';
 import { roles } from '../process/actor.ts';
 import { accept, type Decision, type Follow, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { PostCommand } from './post.ts';
 import type { UnitCommand, UnitEnded, UnitState } from './unit.ts';
+import { reorganisedNotices } from './unit-notices.ts';
 
 /** 合并: the unit ends, another takes over its work with its posts, people and units below. */
 export interface Merge {
@@ -50,6 +52,14 @@ export function reorganise(state: UnitState, { successorId, parts, reason }: Pic
   const homeOf = (kind: 'posts' | 'children', id: string): string => parts.find((part) => part[kind].includes(id))?.unitId ?? successorId;
   const anew = new Map(posts.map((post) => [post.id, world.newId()]));
   const idOf = (post: Post): string => anew.get(post.id) ?? post.id;
+  const orgAfter = (): Org => {
+    const growing = growingOrg(org);
+    const self = org.unit(state.id);
+    return posts.reduce(
+      (_, post) => growing.with({ post: { ...post, id: idOf(post), unitId: homeOf('posts', post.id), from: now } }),
+      growing.with({ unit: { ...(self ?? state), until: now, successorId } }),
+    );
+  };
   // Deputies of the posts that move, and posts elsewhere for which one of them deputises.
   const deputised = org
     .posts()
@@ -65,5 +75,6 @@ export function reorganise(state: UnitState, { successorId, parts, reason }: Pic
       ...deputised,
       ...posts.map((post) => toPost(post.id, { type: 'end' })),
     ],
+    notices: reorganisedNotices(state.name, [...new Set(targets)], reason, { ...world, org: orgAfter() }),
   });
 }

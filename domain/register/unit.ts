@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
-import { type UnitKind, unitKinds } from '../org/org.ts';
+import { type DatedName, type UnitKind, unitKinds } from '../org/org.ts';
 import { roles } from '../process/actor.ts';
 import { accept, refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
@@ -9,12 +9,7 @@ import { effective } from './day.ts';
 import { hasAdministrator } from './post.ts';
 import { defineRegister, differences } from './register.ts';
 import { type Merge, reorganise, type Split } from './reorganise.ts';
-
-/** A name and since when it was in force. */
-export interface DatedName {
-  readonly name: string;
-  readonly from: Instant;
-}
+import { renamedNotices } from './unit-notices.ts';
 
 export interface UnitState extends ProcessState {
   readonly name: string;
@@ -60,6 +55,8 @@ interface UnitRenamed extends FactBase {
   readonly name: string;
   readonly shortName?: string;
   readonly from: Instant;
+  /** The moment of this fact, where the name was in force before it. */
+  readonly enteredAt?: Instant;
 }
 interface UnitChanged extends FactBase {
   readonly type: 'unitChanged';
@@ -89,9 +86,6 @@ const isNameTaken = (name: string, parentId: string | undefined, self: string, w
   world.org.units().some((unit) => unit.id !== self && unit.name === name && unit.parentId === parentId && (unit.until === undefined || unit.until > world.now));
 
 const ended = (state: UnitState): 'unit.ended' | undefined => (state.until === undefined ? undefined : 'unit.ended');
-
-/** The name the unit bore at a moment (its first name before that). */
-export const nameAt = (state: UnitState, at: Instant): string => [...state.names].reverse().find((dated) => dated.from <= at)?.name ?? state.names[0]?.name ?? state.name;
 
 /** A unit of the org tree: registered, renamed with a date, moved, ended with a successor. Ending it ends its posts in the same transaction. */
 export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>({
@@ -123,7 +117,10 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
         if (from < last) return refuse('register.date_order', { from: beijingDateOf(last), until: beijingDateOf(from) });
         if (isNameTaken(command.name, state.parentId, state.id, world)) return refuse('unit.name_taken', { name: command.name });
         if (command.name === state.name && (command.shortName === undefined || command.shortName === state.shortName)) return accept([]);
-        return accept([{ type: 'unitRenamed', name: command.name, ...(command.shortName === undefined ? {} : { shortName: command.shortName }), from }]);
+        const entered = from < world.now ? { enteredAt: world.now } : {};
+        return accept([{ type: 'unitRenamed', name: command.name, ...(command.shortName === undefined ? {} : { shortName: command.shortName }), from, ...entered }], {
+          notices: command.name === state.name ? [] : renamedNotices(state, command.name, from, world),
+        });
       },
     },
     change: {
@@ -164,6 +161,11 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
     merge: { blocked: ended, decide: (state, command, world) => reorganise(state, { ...command, parts: [] }, world) },
     split: { blocked: ended, decide: reorganise },
   },
+  needs: (command, { id }) => {
+    if (command.type === 'rename') return { memberships: [id] };
+    if (command.type === 'merge') return { memberships: [id, command.successorId] };
+    return command.type === 'split' ? { memberships: [id, command.successorId, ...command.parts.map(({ unitId }) => unitId)] } : {};
+  },
   evolve: (state, { fact }) => {
     switch (fact.type) {
       case 'unitRegistered': {
@@ -178,7 +180,7 @@ export const unit = defineRegister<UnitState, UnitCommand, UnitFact, 'register'>
           ...(fact.shortName === undefined ? {} : { shortName: fact.shortName }),
           // Documents of the old days still call it by its old name: a plan that is imported finds it.
           aliases,
-          names: [...state.names, { name: fact.name, from: fact.from }],
+          names: [...state.names, { name: fact.name, from: fact.from, ...(fact.enteredAt === undefined ? {} : { enteredAt: fact.enteredAt }) }],
         };
       }
       case 'unitChanged': {

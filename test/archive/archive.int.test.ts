@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
-import yauzl from 'yauzl';
 import { resourceRoutes } from '../../api/resources.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
 import { plan, planned } from '../campaign/plan.ts';
+import { unzip } from './unzip.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 
@@ -82,29 +82,6 @@ afterAll(async () => {
   await api?.close();
 });
 
-/** The entries of a zip by name. */
-const unzip = (bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> =>
-  new Promise((resolve, reject) => {
-    const entries = new Map<string, Buffer>();
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return reject(error);
-      zip.on('error', reject);
-      zip.on('entry', (entry: yauzl.Entry) => {
-        zip.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure);
-          const chunks: Buffer[] = [];
-          stream
-            .on('data', (chunk: Buffer) => chunks.push(chunk))
-            .on('end', () => {
-              entries.set(entry.fileName, Buffer.concat(chunks));
-              zip.readEntry();
-            });
-        });
-      });
-      zip.on('end', () => resolve(entries));
-      zip.readEntry();
-    });
-  });
 const download = (who: Person, query = ''): Promise<Response> =>
   fetch(`${api.base}/api/v1/campaigns/${campaignId}/archive.zip${query}`, { headers: { Authorization: `Bearer ${who.token}` } });
 async function volume(query = ''): Promise<ReadonlyMap<string, Buffer>> {
@@ -113,18 +90,22 @@ async function volume(query = ''): Promise<ReadonlyMap<string, Buffer>> {
   return unzip(Buffer.from(await response.arrayBuffer()));
 }
 
+const plannedAs = '01 政府承诺/实施方案/0001 任务分解表（第1版）.xlsx';
 const placed = [
-  '01 政府承诺/阶段完成条件/政府公开承诺/0001 公开承诺书.txt',
-  '01 政府承诺/任务7 全区中小学健康教育开课率达100%/0002 开课台账.txt',
-  '05 考评 年度考评/1.1 健康教育/0003 健康教育照片说明.txt',
+  '01 政府承诺/阶段完成条件/政府公开承诺/0002 公开承诺书.txt',
+  '01 政府承诺/任务7 全区中小学健康教育开课率达100%/0003 开课台账.txt',
+  '04 考评 年度考评/1.1 健康教育/0004 健康教育照片说明.txt',
 ];
 
 describe('the archive of a campaign', () => {
   test('lists every piece by phase, task and item of the standard, with its hash and who answers for it', async () => {
     const { body } = await get(people.office, `campaigns/${campaignId}/archive`);
-    expect(body.items.map((one: { path: string; sameAs: number | null }) => [one.path, one.sameAs])).toEqual([...placed.map((where) => [where, null]), [placed[1], 2]]);
-    expect(body.items[1]).toMatchObject({
-      number: 2,
+    expect(body.items.map((one: { path: string; sameAs: number | null }) => [one.path, one.sameAs])).toEqual([
+      ...[plannedAs, ...placed].map((where) => [where, null]),
+      [placed[1], 3],
+    ]);
+    expect(body.items[2]).toMatchObject({
+      number: 3,
       phase: 'commitment',
       task: { number: '7' },
       responsible: { id: education },
@@ -132,10 +113,10 @@ describe('the archive of a campaign', () => {
       sha256: createHash('sha256').update('开课台账').digest('hex'),
       size: 12,
     });
-    expect([body.entries, body.bytes, body.items[2].item]).toEqual([4, 42, '1.1']);
+    expect([body.entries, body.bytes, body.items[3].item]).toEqual([5, 42, '1.1']);
     const page = (await get(people.office, `campaigns/${campaignId}/archive?limit=3`)).body;
     const rest = (await get(people.office, `campaigns/${campaignId}/archive?limit=3&cursor=${page.next}`)).body;
-    expect([page.items.length, rest.items.map((one: { number: number }) => one.number), rest.next]).toEqual([3, [4], null]);
+    expect([page.items.length, rest.items.map((one: { number: number }) => one.number), rest.next]).toEqual([3, [4, 5], null]);
   });
 
   test('is for the office and the leading group; a member may not, a stranger sees nothing', async () => {
@@ -145,28 +126,29 @@ describe('the archive of a campaign', () => {
     }
   });
 
-  test('is one volume: the index twice, each file once by its original bytes, in numbered folders', async () => {
+  test('is one volume: each file once by its original bytes, in numbered folders, and the index twice', async () => {
     const entries = await volume();
-    expect([...entries.keys()]).toEqual(['卷内目录.xlsx', '卷内目录.docx', ...placed]);
+    expect([...entries.keys()]).toEqual([plannedAs, ...placed, '卷内目录.xlsx', '卷内目录.docx']);
     expect(placed.map((where) => entries.get(where)?.toString())).toEqual(['政府公开承诺', '开课台账', '照片说明']);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load((entries.get('卷内目录.xlsx') ?? Buffer.alloc(0)) as unknown as ArrayBuffer);
     const rows = book.worksheets[0]?.getSheetValues().slice(1) as unknown[][];
     expect(rows.slice(1).map((row) => [row[1], row[3], row[4], row[6]])).toEqual([
-      ['序号', '责任者', '题名', '页号/件数'],
-      ['1', '云山区健康办', '公开承诺书.txt', '1件'],
-      ['2', '云山区教育局', '开课台账.txt', '1件'],
-      ['3', '云山区教育局', '健康教育照片说明.txt', '1件'],
-      ['4', '云山区教育局', '开课台账.txt', '见第2件'],
+      ['序号', '责任者', '题名', '页号/件号'],
+      ['1', '云山区健康办', '任务分解表（第1版）.xlsx', '第1件，—页'],
+      ['2', '云山区健康办', '公开承诺书.txt', '第2件，—页'],
+      ['3', '云山区教育局', '开课台账.txt', '第3件，—页'],
+      ['4', '云山区教育局', '健康教育照片说明.txt', '第4件，—页'],
+      ['5', '云山区教育局', '开课台账.txt', '见第3件'],
     ]);
     const text = (await unzip(entries.get('卷内目录.docx') ?? Buffer.alloc(0))).get('word/document.xml')?.toString() ?? '';
-    for (const word of ['卷内目录', '责任者', '公开承诺书.txt', '见第2件']) expect(text).toContain(word);
+    for (const word of ['卷内目录', '责任者', '公开承诺书.txt', '见第3件']) expect(text).toContain(word);
   });
 
   test('is taken phase by phase where that is asked for', async () => {
-    expect([...(await volume('?phase=evaluation')).keys()].slice(2)).toEqual([
-      '05 考评 年度考评/1.1 健康教育/0001 健康教育照片说明.txt',
-      '05 考评 年度考评/1.1 健康教育/0002 开课台账.txt',
+    expect([...(await volume('?phase=evaluation')).keys()].slice(0, -2)).toEqual([
+      '04 考评 年度考评/1.1 健康教育/0001 健康教育照片说明.txt',
+      '04 考评 年度考评/1.1 健康教育/0002 开课台账.txt',
     ]);
     expect([...(await volume('?phase=intervention')).keys()]).toEqual(['卷内目录.xlsx', '卷内目录.docx']);
   });
@@ -175,6 +157,6 @@ describe('the archive of a campaign', () => {
     const sha256 = createHash('sha256').update('照片说明').digest('hex');
     await rm(path.join(api.folder, sha256.slice(0, 2), sha256));
     const entries = await volume();
-    expect([entries.has(placed[2] ?? ''), entries.get('缺件说明.txt')?.toString()]).toEqual([false, `下列各件的内容已不在存储中：\n3\t健康教育照片说明.txt\t${sha256}\n`]);
+    expect([entries.has(placed[2] ?? ''), entries.get('缺件说明.txt')?.toString()]).toEqual([false, `下列各件的内容已不在存储中：\n4\t健康教育照片说明.txt\t${sha256}\n`]);
   });
 });

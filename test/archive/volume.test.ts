@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ArchivePiece } from '../../domain/archive/pieces.ts';
+import type { ArchivePiece } from '../../domain/archive/piece.ts';
 import { safeName, volumeOf } from '../../domain/archive/volume.ts';
 import type { AttachmentRecord } from '../../domain/process/definition.ts';
 

@@ -8,6 +8,7 @@ import { time } from '../../domain/process/actor.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
+import { unitStep } from '../api/unit-step.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 
@@ -129,7 +130,9 @@ describe('a draft plan about which units are consulted', () => {
       [roundId, people.education.id],
     );
     expect(rows).toEqual([{ zh: '贵单位提出意见1条：采纳0条，部分采纳0条，未采纳1条。' }]);
+    await unitStep(api, education, { type: 'rename', name: '云山区教育体育局' });
     const summary = await get(people.office, `consultations/${roundId}/summary`);
+    expect(summary.body.units.map(({ unit }: { unit: { name: string } }) => unit.name)).toContain('云山区教育体育局');
     expect(summary.body).toMatchObject({ asked: 2, answered: 2, agreed: 1, silent: 0, comments: 1, notAdopted: 1, unanswered: 0 });
     expect((await get(people.education, `consultations/${roundId}/summary`)).body.code).toBe('policy.forbidden');
     const response = await fetch(`${api.base}/api/v1/consultations/${roundId}/summary.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` } });

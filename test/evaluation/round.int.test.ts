@@ -7,6 +7,7 @@ import { time } from '../../domain/process/actor.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { type Answered, startApi, type TestApi } from '../api/api.ts';
+import { unitStep } from '../api/unit-step.ts';
 import { plan, planned } from '../campaign/plan.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
@@ -269,6 +270,7 @@ describe('an evaluation over the API', () => {
       [units.town, 1, 100],
     ];
     expect(await table()).toEqual(first);
+    await unitStep(api, units.finance, { type: 'rename', name: '云山区财政金融局' });
     const corrected = await step(people.office, { type: 'correctScore', unitId: units.finance, item: '1.1', points: 10, reason: '漏计' });
     expect([corrected.status, corrected.body.tableVersion]).toEqual([200, 2]);
     expect(new Set(await table())).toEqual(new Set([[units.education, 1, 90], [units.finance, 1, 90], first[2]]));
@@ -276,10 +278,16 @@ describe('an evaluation over the API', () => {
     expect(codeOf(await get(people.education, `evaluations/${evaluationId}/scores?version=3`))).toBe('404 document.absent');
   });
 
-  test('as a workbook the table has a sheet for each class, with each item', async () => {
-    const response = await fetch(`${api.base}/api/v1/evaluations/${evaluationId}/scores.xlsx?version=1`, { headers: { Authorization: `Bearer ${people.leader.token}` } });
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(await response.arrayBuffer());
+  test('as a workbook the table has a sheet for each class, with each item, and units as they were called when that version was published', async () => {
+    const workbook = async (version: number): Promise<ExcelJS.Workbook> => {
+      const response = await fetch(`${api.base}/api/v1/evaluations/${evaluationId}/scores.xlsx?version=${version}`, {
+        headers: { Authorization: `Bearer ${people.leader.token}` },
+      });
+      const read = new ExcelJS.Workbook();
+      await read.xlsx.load(await response.arrayBuffer());
+      return read;
+    };
+    const book = await workbook(1);
     expect(book.worksheets.map((sheet) => sheet.name)).toEqual(['部门', '乡镇街道']);
     const rows = book.worksheets[0]?.getSheetValues().slice(1) as unknown[][];
     expect(rows.map((row) => row.slice(1, 8))).toEqual([
@@ -287,6 +295,8 @@ describe('an evaluation over the API', () => {
       [1, '云山区教育局', 9.5, 5, 3.5, 90, '达标'],
       [2, '云山区财政局', 9, 5, 3, 85, '未达标'],
     ]);
+    const corrected = (await workbook(2)).worksheets[0]?.getSheetValues().slice(2) as unknown[][];
+    expect(corrected.map((row) => row[2]).sort()).toEqual(['云山区教育局', '云山区财政金融局']);
   });
 
   test('its outcome is the campaign’s result in the same step, and all that was written holds together', async () => {

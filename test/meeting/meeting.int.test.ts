@@ -10,6 +10,7 @@ import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 import { passTo, setClock } from '../api/clock.ts';
 import { paragraphsOf } from '../api/documents.ts';
+import { unitStep } from '../api/unit-step.ts';
 import { at } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 
@@ -171,6 +172,13 @@ describe('a meeting of the leading group', () => {
         expect.stringContaining('1．建立健康小屋10个。由云山区卫生健康委员会牵头'),
       ]),
     );
+    // Units that are renamed afterwards, if only on paper as from an earlier day, stand in them as they were called.
+    await unitStep(api, units.health, { type: 'rename', name: '云山区卫生健康局', from: addDays(today, 1) });
+    await unitStep(api, units.office, { type: 'rename', name: '云山区健康促进办公室' });
+    const again = await fetch(`${api.base}/api/v1/meetings/${meetingId}/minutes`, { headers: { Authorization: `Bearer ${people.health.token}` } });
+    expect(await paragraphsOf(again)).toEqual(paragraphs);
+    const { body: now } = await get(people.health, `/meetings/${meetingId}`);
+    expect([now.units.map(({ name }: { name: string }) => name), now.office.name]).toEqual([['云山区教育局', '云山区卫生健康局'], '云山区健康促进办公室']);
   });
 
   test('the next one has the next number, is dropped with word to all, and is found in the lists; the books hold', async () => {

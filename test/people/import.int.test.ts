@@ -5,6 +5,7 @@ import { resourceRoutes } from '../../api/resources.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
+import { unitStep } from '../api/unit-step.ts';
 import { until } from '../harness/until.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
@@ -248,5 +249,56 @@ describe('an import of the registers', () => {
     await book.xlsx.load(bytes.buffer as ArrayBuffer);
     expect(book.worksheets.map(({ name }) => name)).toEqual(['单位', '人员', '岗位', '检查对象', '说明']);
     expect((await send(bytes, '?dryRun=true')).body.problems.map(({ code }: { code: string }) => code)).toEqual(['import.nothing']);
+  });
+});
+
+describe('an old workbook, after units were renamed and merged', () => {
+  const old: Rows = {
+    单位: [
+      ['信访站', '云山区/老干局', '事业单位'],
+      ['老干局', '云山区', '部门', '老干'],
+      ['西街道', '云山区', '街道', '', '西街'],
+    ],
+    岗位: [
+      ['西街道', '联络员', '联络员', 'yi'],
+      ['云山区/老干局', '分管领导', '分管领导', ''],
+    ],
+  };
+  const idOf = async (name: string): Promise<string> => (await api.pool.query<{ id: string }>('SELECT id FROM unit_record WHERE name = $1', [name])).rows[0]?.id ?? '';
+
+  test('makes no unit again: each such row says what it is now, and changes nothing', async () => {
+    expect((await send(await workbook(old))).body).toMatchObject({ problems: [], notes: [], units: { made: 3 }, posts: { made: 2 } });
+    const bureau = await idOf('老干局');
+    await unitStep(api, bureau, { type: 'rename', name: '老干部服务局' });
+    const south = await api.unit('南街道', 'subDistrict', await idOf('云山区'));
+    await unitStep(api, await idOf('西街道'), { type: 'merge', successorId: south, reason: '撤并' });
+    await unitStep(api, south, { type: 'rename', name: '新南街道' });
+    const before = await facts();
+    for (const query of ['?dryRun=true', '']) {
+      const { body } = await send(await workbook(old), query);
+      expect(body).toMatchObject({ id: null, problems: [], units: { made: 0, changed: 0, same: 3 }, posts: { made: 0, changed: 0, same: 2 } });
+      expect(body.notes.map(({ sheet, row, named, unit }: Record<string, unknown>) => [sheet, row, named, unit])).toEqual([
+        ['单位', 3, '老干局', { id: bureau, name: '老干部服务局' }],
+        ['单位', 4, '西街道', { id: south, name: '新南街道' }],
+        ['岗位', 2, '西街道', { id: south, name: '新南街道' }],
+        ['岗位', 3, '云山区/老干局', { id: bureau, name: '老干部服务局' }],
+      ]);
+      expect(body.notes.slice(0, 2).map(({ detail }: { detail: string }) => detail)).toEqual([
+        '“老干局”现为“老干部服务局”（已更名）。',
+        '“西街道”现为“新南街道”（已并入或由其承接）。',
+      ]);
+    }
+    expect(await facts()).toBe(before);
+  });
+
+  test('means what bears the name today, where something does; what ended without a successor may be made anew', async () => {
+    const bureau = await api.record('unit', { type: 'register', name: '老干局', kind: 'department', parentId: await idOf('云山区') });
+    const { body } = await send(await workbook({ 单位: [['老干局', '云山区', '部门', '新老干']] }));
+    expect([body.notes, body.units, (await api.ledger.moment()).org.unit(bureau)?.shortName]).toEqual([[], { made: 0, changed: 1, same: 0 }, '新老干']);
+    await unitStep(api, bureau, { type: 'end' });
+    await unitStep(api, await idOf('老干部服务局'), { type: 'rename', name: '离退休干部局' });
+    const gone = await api.unit('临时指挥部', 'department', await idOf('云山区'));
+    await unitStep(api, gone, { type: 'end' });
+    expect((await send(await workbook({ 单位: [['临时指挥部', '云山区', '部门']] }), '?dryRun=true')).body).toMatchObject({ notes: [], units: { made: 1 } });
   });
 });

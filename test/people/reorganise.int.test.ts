@@ -63,8 +63,17 @@ afterAll(async () => {
   await api?.close();
 });
 
-const unit = (id: string, where: string, body: object, token = people.admin.token) =>
-  api.call('POST', `/api/v1/units/${id}/${where}`, { token, body, headers: { 'If-Match': '"1"' } });
+const unit = async (id: string, where: string, body: object, token = people.admin.token) => {
+  const { body: now } = await api.call('GET', `/api/v1/units/${id}`, { token });
+  return api.call('POST', `/api/v1/units/${id}/${where}`, { token, body, headers: { 'If-Match': `"${now.version}"` } });
+};
+const toldOf = async (kind: string) =>
+  (
+    await api.pool.query<{ person_id: string; unit_id: string; zh: string; why: string }>(
+      "SELECT person_id, unit_id, title ->> 'zh' AS zh, why ->> 'zh' AS why FROM notice WHERE kind = $1 ORDER BY person_id",
+      [kind],
+    )
+  ).rows;
 const postsOf = async (unitId: string) => (await api.call('GET', `/api/v1/posts?unitId=${unitId}&living=true`, { token: people.admin.token })).body.items;
 
 describe('vacant posts', () => {
@@ -101,6 +110,29 @@ describe('a unit merged into another', () => {
     expect((await verify(api.pool)).faults).toEqual([]);
   });
 
+  test('is told to the liaison officers and leaders of both in their posts of now, and to the office of its campaign', async () => {
+    const told = await toldOf('unitMerged');
+    expect(told.map((one) => one.person_id)).toEqual([people.old.id, people.fresh.id].sort());
+    expect(new Set(told.map((one) => one.unit_id))).toEqual(new Set([units.fresh]));
+    expect(told[0]).toMatchObject({ zh: '单位合并：卫计委并入卫健局', why: '原因：机构改革。岗位、人员和未办结的事项由卫健局承接，此前的文件保留原名。' });
+    const office = await toldOf('memberUnitMerged');
+    expect(office.map((one) => [one.person_id, one.why.endsWith('涉及专项行动：《云山区健康促进区建设工作实施方案（演示）》。')])).toEqual([[people.office.id, true]]);
+    expect((await api.call('GET', '/api/v1/notifications', { token: people.office.token })).body.items[0]).toMatchObject({
+      kind: 'memberUnitMerged',
+      process: { type: 'unit', id: units.old },
+    });
+  });
+
+  test('and then renamed is told to its people and to the office of the campaign that has the former unit; another short name alone is not', async () => {
+    const rename = async (name: string, shortName: string) => (await unit(units.fresh, 'commands', { type: 'rename', name, shortName })).body.name;
+    expect([await rename('卫健局', '卫健'), await toldOf('unitRenamed'), await toldOf('memberUnitRenamed')]).toEqual(['卫健局', [], []]);
+    expect(await rename('卫生健康局', '卫健')).toBe('卫生健康局');
+    expect((await toldOf('unitRenamed')).map((one) => [one.person_id, one.zh])).toEqual(
+      [people.old.id, people.fresh.id].sort().map((id) => [id, '单位更名：卫健局更名为卫生健康局']),
+    );
+    expect((await toldOf('memberUnitRenamed')).map((one) => one.person_id)).toEqual([people.office.id]);
+  });
+
   test('leaves its open tasks to the successor’s people: they see them, work on them and are told', async () => {
     const seen = await api.call('GET', `/api/v1/tasks/${taskId}`, { token: people.old.token });
     // The record keeps the unit of its day.
@@ -132,5 +164,8 @@ describe('a unit split into others', () => {
     expect((await api.call('GET', `/api/v1/units/${units.below}`, { token: people.old.token })).body.parent.id).toBe(units.part);
     const rest = (await postsOf(units.district)).flatMap((post: { person: { id: string } | null }) => post.person?.id ?? []);
     expect(rest.sort()).toEqual([people.admin.id, people.fresh.id, people.old.id].sort());
+    expect((await toldOf('unitSplit')).map((one) => [one.person_id, one.unit_id, one.zh])).toEqual(
+      [people.old.id, people.fresh.id].sort().map((id) => [id, units.district, '单位拆分：卫生健康局拆分为云山区、医保局']),
+    );
   });
 });

@@ -1,16 +1,27 @@
 import { startOfDay } from '../../domain/calendar/beijing.ts';
+import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { person } from '../../domain/register/person.ts';
 import { post } from '../../domain/register/post.ts';
-import { nameAt, type UnitCommand, unit } from '../../domain/register/unit.ts';
-import { as, lived, noon, postOf, verdict, world } from './fixture.ts';
+import { type UnitCommand, unit } from '../../domain/register/unit.ts';
+import { administrator, as, lived, noon, postOf, verdict, world } from './fixture.ts';
 
 const newUnit: UnitCommand = { type: 'register', name: '新单位', kind: 'town', parentId: 'district', from: '2020-01-01' };
 
 describe('units', () => {
-  test('a renamed unit bears its old name on the days of old, and is found by it', () => {
-    const state = lived(unit, 'u', [newUnit], [{ type: 'rename', name: '新镇', shortName: '新', from: '2026-06-01' }]);
-    expect([nameAt(state, startOfDay('2026-05-31')), nameAt(state, startOfDay('2026-06-01')), nameAt(state, noon)]).toEqual(['新单位', '新镇', '新镇']);
-    expect(state).toMatchObject({ name: '新镇', shortName: '新', aliases: ['新单位'], version: 2 });
+  test('a renamed unit bears its old name in what was written before the register knew the new one, and is found by it', () => {
+    const state = lived(
+      unit,
+      'u',
+      [newUnit, world(administrator, { now: startOfDay('2026-05-01') })],
+      [{ type: 'rename', name: '新镇', shortName: '新', from: '2026-06-01' }],
+      [{ type: 'rename', name: '新街道' }, world(administrator, { now: noon + 1 })],
+    );
+    const org: Org = { ...world().org, unit: (id) => (id === 'u' ? state : undefined) };
+    const named = [0, startOfDay('2026-05-31'), startOfDay('2026-06-01'), noon - 1, noon, noon + 1].map((at) => unitNameAt('u', org, at));
+    expect(named).toEqual(['新单位', '新单位', '新单位', '新单位', '新镇', '新街道']);
+    expect(state.names.map(({ enteredAt }) => enteredAt)).toEqual([undefined, noon, undefined]);
+    expect(unitNameAt('nowhere', org, noon)).toBe('');
+    expect(state).toMatchObject({ name: '新街道', shortName: '新', aliases: ['新单位', '新镇'], version: 3 });
   });
 
   test.each<[string, UnitCommand, string]>([

@@ -9,6 +9,7 @@ import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 import { passTo, setClock } from '../api/clock.ts';
+import { unitStep } from '../api/unit-step.ts';
 import { at } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 
@@ -75,7 +76,9 @@ const get = (who: Person, path: string) => api.call('GET', `/api/v1${path}`, { t
 const told = async (who: Person, kind: string): Promise<number> =>
   ((await get(who, '/notifications?limit=200')).body.items as { readonly kind: string }[]).filter((notice) => notice.kind === kind).length;
 const finding = (number: number) => async () =>
-  ((await get(people.office, `/supervisions/${supervisionId}`)).body.findings as { number: number; task: { id: string; stage: string } }[]).find((one) => one.number === number);
+  ((await get(people.office, `/supervisions/${supervisionId}`)).body.findings as { number: number; unit: { name: string }; task: { id: string; stage: string } }[]).find(
+    (one) => one.number === number,
+  );
 
 describe('a supervision by plan', () => {
   test('is planned by the campaign’s own office, with a team that holds no post where it goes; units are told', async () => {
@@ -225,7 +228,9 @@ describe('a supervision by plan', () => {
     expect(await told(people.health, 'supervisionClosed')).toBe(1);
   });
 
-  test('its findings are a workbook of texts', async () => {
+  test('its findings are a workbook of texts, with units as they were called when they were visited', async () => {
+    await unitStep(api, units.education, { type: 'rename', name: '云山区教育体育局', from: '2026-04-01' });
+    expect((await finding(1)())?.unit.name).toBe('云山区教育体育局');
     const file = await fetch(`${api.base}/api/v1/supervisions/${supervisionId}/findings.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` } });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
     const book = new ExcelJS.Workbook();

@@ -1,5 +1,5 @@
 import { growingOrg, type OrgChange } from '../../org/growing.ts';
-import { isLiving, type Org, type Post, type Unit } from '../../org/org.ts';
+import { isLiving, type Org, type Post, successorOf, type Unit } from '../../org/org.ts';
 import { system } from '../../process/actor.ts';
 import type { Follow, Refusal } from '../../process/decision.ts';
 import { refuse } from '../../process/decision.ts';
@@ -15,10 +15,22 @@ import { type UnitState, unit } from '../unit.ts';
 import { type ImportSheet, importColumns, importSheetNames } from './columns.ts';
 import type { ImportProblem, ImportRows, PartyRow, PersonRow, PostRow, UnitRow } from './rows.ts';
 
+/** A row that names a unit as it was called, or one that ended into another: what it is now. */
+export interface ImportNote {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: string;
+  /** As the cell has it. */
+  readonly named: string;
+  readonly unitId: string;
+  readonly how: 'renamed' | 'succeeded';
+}
+
 /** What is made and changed by an import, row by row, or what is wrong with its rows. */
 export interface ImportSteps {
   readonly follows: readonly Follow[];
   readonly problems: readonly ImportProblem[];
+  readonly notes: readonly ImportNote[];
   /** Records made, changed, and left as they are, of each sheet. */
   readonly counts: Readonly<Record<ImportSheet, { readonly made: number; readonly changed: number; readonly same: number }>>;
 }
@@ -33,22 +45,31 @@ export interface ImportContent {
 /** By what a party of a workbook is known again. */
 export const partyKey = ({ name, address }: Pick<PartyRow, 'name' | 'address'>): string => `${name}\n${address}`;
 
-/** The unit that a cell names: by its path from the top, or by a name that one living unit alone has. */
-function unitNamed(text: string, org: Org, now: number): Unit | RefusalCode {
-  const names = text
+/** Whether a unit bears a name, or bore it once. */
+const bore = ({ name, names }: Unit, asked: string): boolean => name === asked || names?.some((dated) => dated.name === asked) === true;
+
+/** The living unit that does the work of one: itself, or the successor of its successors; undefined where nobody does. */
+function heirOf({ id }: Unit, org: Org, now: number): Unit | undefined {
+  const heir = successorOf(id, org, now);
+  return isLiving(heir, org, now) ? org.unit(heir) : undefined;
+}
+
+/** The unit that a cell names: by its path from the top, or by a name that one living unit alone has; with `formerToo` also by what it was called, or what ended into it was. */
+function unitNamed(text: string, org: Org, now: number, formerToo: boolean): Unit | RefusalCode {
+  const path = text
     .split(/[/／]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const last = names.at(-1) ?? '';
-  const fits = (found: Unit): boolean => {
+  const fits = (found: Unit, bears: (unit: Unit, name: string) => boolean): boolean => {
     let at: Unit | undefined = found;
-    for (const name of [...names].reverse()) {
-      if (at?.name !== name) return false;
+    for (const name of [...path].reverse()) {
+      if (at === undefined || !bears(at, name)) return false;
       at = at.parentId === undefined ? undefined : org.unit(at.parentId);
     }
-    return names.length === 1 || at === undefined;
+    return path.length > 0 && (path.length === 1 || at === undefined);
   };
-  const found = org.units().filter((one) => one.name === last && isLiving(one.id, org, now) && fits(one));
+  const living = org.units().filter((one) => isLiving(one.id, org, now) && fits(one, ({ name }, asked) => name === asked));
+  const found = living.length > 0 || !formerToo ? living : [...new Set(org.units().flatMap((one) => (fits(one, bore) ? (heirOf(one, org, now) ?? []) : [])))];
   if (found.length > 1) return 'import.unit_ambiguous';
   return found[0] ?? 'import.unit_unknown';
 }
@@ -59,6 +80,7 @@ const postKey = ({ unitId, role, title }: Pick<Post, 'unitId' | 'role' | 'title'
 class Importing {
   readonly follows: Follow[] = [];
   readonly problems: ImportProblem[] = [];
+  readonly notes: ImportNote[] = [];
   readonly counts = { units: fresh(), people: fresh(), posts: fresh(), parties: fresh() };
   readonly #world: World;
   readonly #content: ImportContent;
@@ -97,17 +119,19 @@ class Importing {
   /** A unit may stand above its parent in the sheet: rows are taken as soon as their parent is there. */
   #units(rows: readonly UnitRow[]): void {
     let left = this.#once('units', rows, (row) => `${row.parent ?? ''}\n${row.name}`, 'name');
-    for (let before = -1; left.length > 0 && left.length !== before; ) {
-      before = left.length;
-      left = left.filter((row) => {
-        const parent = row.parent === undefined ? undefined : unitNamed(row.parent, this.#org, this.#world.now);
-        if (typeof parent === 'string') return true;
-        this.#unit(row, parent?.id);
-        return false;
-      });
-    }
+    // Former names come last: what the sheet itself makes, or what bears the name today, is meant before them.
+    for (const formerToo of [false, true])
+      for (let before = -1; left.length > 0 && left.length !== before; ) {
+        before = left.length;
+        left = left.filter((row) => {
+          const parent = row.parent === undefined ? undefined : unitNamed(row.parent, this.#org, this.#world.now, formerToo);
+          if (typeof parent === 'string') return true;
+          this.#unit(row, parent?.id);
+          return false;
+        });
+      }
     for (const row of left) {
-      const parent = unitNamed(row.parent ?? '', this.#org, this.#world.now);
+      const parent = unitNamed(row.parent ?? '', this.#org, this.#world.now, true);
       if (typeof parent === 'string') this.#wrong('units', row.row, 'parent', parent);
     }
   }
@@ -115,6 +139,12 @@ class Importing {
   #unit({ row, name, kind, shortName, aliases }: UnitRow, parentId: string | undefined): void {
     const optional = { ...(shortName === undefined ? {} : { shortName }), ...(aliases === undefined ? {} : { aliases }) };
     const known = this.#org.units().find((one) => one.name === name && one.parentId === parentId && isLiving(one.id, this.#org, this.#world.now));
+    const former = known ? undefined : this.#formerly(name, parentId);
+    if (former) {
+      this.#noted('units', row, 'name', name, former);
+      this.counts.units.same += 1;
+      return;
+    }
     if (known && known.kind !== kind) {
       this.#wrong('units', row, 'kind', 'import.kind_differs');
       return;
@@ -127,6 +157,17 @@ class Importing {
       return;
     }
     this.#make('units', row, 'name', unit, { type: 'register', name, kind, ...(parentId === undefined ? {} : { parentId }), ...optional });
+  }
+
+  /** The unit that bore a name below this parent, or that took over the work of one that ended there. */
+  #formerly(name: string, parentId: string | undefined): Unit | undefined {
+    const { now } = this.#world;
+    const isBelow = (one: Unit): boolean => one.parentId === parentId || (one.parentId !== undefined && successorOf(one.parentId, this.#org, now) === parentId);
+    return this.#org
+      .units()
+      .filter((one) => bore(one, name) && isBelow(one))
+      .map((one) => heirOf(one, this.#org, now))
+      .find((heir) => heir !== undefined);
   }
 
   #person({ row, name, username, mail, certificate }: PersonRow): void {
@@ -144,11 +185,12 @@ class Importing {
   }
 
   #post({ row, unit: named, title, role, username }: PostRow): void {
-    const home = unitNamed(named, this.#org, this.#world.now);
+    const home = unitNamed(named, this.#org, this.#world.now, true);
     if (typeof home === 'string') {
       this.#wrong('posts', row, 'unit', home);
       return;
     }
+    if (typeof unitNamed(named, this.#org, this.#world.now, false) === 'string') this.#noted('posts', row, 'unit', named, home);
     const holder = username === undefined ? undefined : this.#org.personNamed(username);
     if (username !== undefined && !holder) {
       this.#wrong('posts', row, 'username', 'person.unknown');
@@ -193,7 +235,13 @@ class Importing {
   }
 
   #wrong(sheet: ImportSheet, row: number, key: string, code: RefusalCode): void {
-    this.problems.push({ sheet: importSheetNames[sheet], row, column: importColumns[sheet].find((one) => one.key === key)?.title ?? '', code });
+    this.problems.push({ sheet: importSheetNames[sheet], row, column: titleOf(sheet, key), code });
+  }
+
+  #noted(sheet: ImportSheet, row: number, key: string, named: string, unitNow: Unit): void {
+    const last = named.split(/[/／]/).at(-1)?.trim() ?? '';
+    const how = bore(unitNow, last) ? 'renamed' : 'succeeded';
+    this.notes.push({ sheet: importSheetNames[sheet], row, column: titleOf(sheet, key), named, unitId: unitNow.id, how });
   }
 
   #make<S extends ProcessState, C extends { readonly type: string }, F extends FactBase>(
@@ -273,6 +321,8 @@ class Importing {
     return state;
   }
 }
+
+const titleOf = (sheet: ImportSheet, key: string): string => importColumns[sheet].find((one) => one.key === key)?.title ?? '';
 
 const fresh = () => ({ made: 0, changed: 0, same: 0 });
 
