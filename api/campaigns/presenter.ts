@@ -93,6 +93,12 @@ const presentApproval = ({ approvedBy, unitId, approvedOn, documentNumber, evide
   by: byRef(by, org),
 });
 
+/** The last urging by hand. */
+function presentUrging({ urgings }: Pick<CampaignState, 'urgings'>, org: Org) {
+  const last = urgings?.at(-1);
+  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
+}
+
 /** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
 function figures(tasks: readonly TaskGlance[], now: Instant) {
   const byStage: Record<string, number> = {};
@@ -159,6 +165,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
       at: iso(at),
       by: byRef(by, org),
     })),
+    urging: presentUrging(state, org),
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },

@@ -79,6 +79,7 @@ const commandProblems = [
   'period.invalid',
   'period.unit_refused',
   'campaign.nobody_to_urge',
+  'task.urged_lately',
   'campaign.task_unknown',
   'campaign.change_repeated',
   'campaign.change_refused',

@@ -348,6 +348,17 @@ export const CampaignView = z
         }),
       )
       .meta({ description: 'Versions of the plan after the first: tasks by their numbers' }),
+    urging: z
+      .strictObject({
+        at: time,
+        by: reference.nullable(),
+        numbers: z.array(z.string()),
+        left: z
+          .array(z.strictObject({ number: z.string(), from: time }))
+          .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
+      })
+      .nullable()
+      .meta({ description: 'The last urging by hand; null where there was none' }),
     suspendReason: z.string().nullable(),
     cancelReason: z.string().nullable(),
     ladders: z.record(z.string(), z.unknown()).meta({ description: 'Chase rules in force, as data' }),

@@ -1,11 +1,16 @@
+import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
+import { urgedLately } from '../../domain/campaign/urging.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { refuse } from '../../domain/process/decision.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
+import type { FactBase } from '../../domain/process/fact.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
 import { unitRef } from '../http/reference.ts';
 import { isoOrNull } from '../http/time.ts';
+import { changesOf } from './changes.ts';
 
 const shown = 500;
 
@@ -19,7 +24,7 @@ type Shown = ProcessState & {
   readonly due?: { readonly dueOn?: string };
 };
 
-function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][number], org: Org) {
+function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][number], org: Org, language: Language) {
   const [was, is] = [before as Shown, state as Shown];
   const isNew = before.version === 0;
   const leadOf = ({ leadUnitId }: Shown) => (leadUnitId ? unitRef(leadUnitId, org) : null);
@@ -32,6 +37,7 @@ function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][
     stage: { before: isNew ? null : was.stage, after: is.stage },
     lead: { before: isNew ? null : leadOf(was), after: leadOf(is) },
     dueOn: { before: was.due?.dueOn ?? null, after: is.due?.dueOn ?? null },
+    changes: isNew ? [] : changesOf(type, before, state, { org, language }),
     rungs: movedRungs(before.deadlines, state.deadlines).map(({ kind, rung, before: old, after }) => ({
       deadline: kind,
       rung,
@@ -41,17 +47,33 @@ function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][
   };
 }
 
+/** What a bulk command leaves as it is: the plan's revision names each task with the refusal, an urging names what was urged a moment ago. */
+function leftBy(fact: FactBase, language: Language): readonly { readonly number: string; readonly code: string; readonly detail: string }[] {
+  const { left = [] } = fact as CampaignFactOf<'planRevised'> | CampaignFactOf<'tasksUrged'>;
+  return left.map((one) => {
+    const refusal = 'code' in one ? refuse(one.code) : urgedLately([one]);
+    const { code, detail } = problemBody(refusal.code, language, '', refusal);
+    return { number: one.number, code, detail };
+  });
+}
+
 /** What a command would do, for the person who would take it. */
 export function presentPreview({ refusal, processes, moment: { org } }: Rehearsed, language: Language) {
   const notices = processes.flatMap((process) => process.notices.map(({ draft }) => draft));
   const problem = refusal ? problemBody(refusal.code, language, '', refusal) : undefined;
   return {
     refused: problem ? { code: problem.code, detail: problem.detail, items: (problem.items ?? []).map((item) => ({ ...item })) } : null,
-    moves: processes.slice(0, shown).map((process) => presentMove(process, org)),
+    moves: processes.slice(0, shown).map((process) => presentMove(process, org, language)),
     movesCount: processes.length,
-    notices: notices.slice(0, shown).map(({ kind, title, to }) => ({
+    left: processes.flatMap(({ facts }) => facts.flatMap(({ fact }) => leftBy(fact, language))),
+    notices: notices.slice(0, shown).map(({ kind, title, why, rule, stops, dueAt, to }) => ({
       kind,
       title: title[language],
+      text: {
+        zh: { title: title.zh, why: why.zh, rule: rule.zh, stops: stops.zh },
+        en: { title: title.en, why: why.en, rule: rule.en, stops: stops.en },
+      },
+      dueAt: isoOrNull(dueAt),
       to: to.map(({ unitId, postId }) => ({ unit: unitRef(unitId, org), post: org.post(postId)?.title ?? '' })),
     })),
     noticesCount: notices.length,

@@ -4,6 +4,10 @@ import { reference } from '../http/reference.ts';
 const time = z.string().meta({ format: 'date-time' });
 const change = <T extends z.ZodType>(value: T) => z.strictObject({ before: value.nullable(), after: value.nullable() });
 
+/** A text, a number, what is required, a unit or several. */
+const changedValue = z.union([z.string(), z.number(), z.array(z.string()), reference, z.array(reference)]);
+const noticeText = z.strictObject({ title: z.string(), why: z.string(), rule: z.string(), stops: z.string() });
+
 /** What a command would do. */
 export const PreviewView = z
   .strictObject({
@@ -22,6 +26,9 @@ export const PreviewView = z
           stage: change(z.string()),
           lead: change(reference),
           dueOn: change(z.string()),
+          changes: z
+            .array(z.strictObject({ field: z.string(), name: z.string(), ...change(changedValue).shape }))
+            .meta({ description: 'Each field whose text, units or dates would be another: as it stands and as it would be; empty for what the command would make' }),
           rungs: z.array(z.strictObject({ deadline: z.string(), rung: z.string(), before: time.nullable(), after: time.nullable() })).meta({
             description: 'Rungs of chase ladders that would come at another moment, newly, or no more',
           }),
@@ -29,8 +36,19 @@ export const PreviewView = z
       )
       .meta({ description: 'Each process that would move, the first five hundred' }),
     movesCount: z.int(),
+    left: z
+      .array(z.strictObject({ number: z.string(), code: z.string(), detail: z.string() }))
+      .meta({ description: 'Tasks that the command is for and that it would leave as they are, with why' }),
     notices: z
-      .array(z.strictObject({ kind: z.string(), title: z.string(), to: z.array(z.strictObject({ unit: reference, post: z.string() })) }))
+      .array(
+        z.strictObject({
+          kind: z.string(),
+          title: z.string(),
+          text: z.strictObject({ zh: noticeText, en: noticeText }).meta({ description: 'As its addressees will read it' }),
+          dueAt: time.nullable(),
+          to: z.array(z.strictObject({ unit: reference, post: z.string() })),
+        }),
+      )
       .meta({ description: 'Each notice that would be given at once, the first five hundred' }),
     noticesCount: z.int(),
     people: z.int().meta({ description: 'How many people would be told; each gets one mail, whatever the number of notices' }),

@@ -60,7 +60,9 @@ export function rungNotice(assessment: Told, { deadline, rung }: Strike, world: 
         zh: `【${heading.zh}】${unit}“${assessment.title}”自查自评${rung.before ? `将于${due}到期` : `已超过时限（${due}）`}`,
         en: `${heading.en}: the self-check of ${unit} for “${assessment.title}” ${rung.before ? `is due ${due}` : `is past its limit (${due})`}`,
       },
-      why: { zh: `${unit}的自查自评时限为${due}，至今未提交。`, en: `The self-check of ${unit} was due ${due} and has not been handed in.` },
+      why: rung.before
+        ? { zh: `${unit}的自查自评时限为${due}，届时到期，目前尚未提交。`, en: `The self-check of ${unit} falls due on ${due}.` }
+        : { zh: `${unit}的自查自评时限为${due}，至今未提交。`, en: `The self-check of ${unit} was due ${due} and has not been handed in.` },
       rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
       stops: toSubmit,
       dueAt: deadline.dueAt,

@@ -28,6 +28,7 @@ import { recordApproval, setComposition, setWorkingGroup } from './decide/prepar
 import { reassignTasks, replan, shiftDates } from './decide/replan.ts';
 import { evolve, initial } from './evolve.ts';
 import type { CampaignFact } from './facts.ts';
+import { withoutLiaisonOfficer } from './liaison.ts';
 import { type CampaignStage, type CampaignState, campaignStages } from './state.ts';
 
 type Rule = (state: CampaignState) => Refusal | undefined;
@@ -50,7 +51,10 @@ const rules: Rules<CampaignState, CampaignPersonCommandType> = {
   recordApproval: mustRun,
   setComposition: mustRun,
   setWorkingGroup: mustRun,
-  askLiaisonOfficers: (state) => mustRun(state) ?? (state.stage === 'commitment' ? undefined : refuse('campaign.not_commitment')),
+  askLiaisonOfficers: (state, world) =>
+    mustRun(state) ??
+    (state.stage === 'commitment' ? undefined : refuse('campaign.not_commitment')) ??
+    (withoutLiaisonOfficer(state, world).length === 0 ? refuse('campaign.liaison_complete') : undefined),
   nameLiaisonOfficer: mustRun,
   overrideCondition: mustRun,
   closePhase: mustRun,

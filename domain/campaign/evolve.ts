@@ -5,6 +5,7 @@ import type { CampaignFact, CampaignFactOf } from './facts.ts';
 import { defaultCampaignLadders } from './ladders.ts';
 import { redated } from './revision.ts';
 import type { CampaignStage, CampaignState, Phase } from './state.ts';
+import { urgingRestMs } from './urging.ts';
 
 type Step<T extends CampaignFact['type']> = (state: CampaignState, fact: CampaignFactOf<T>, recorded: Recorded<CampaignFact>) => CampaignState;
 
@@ -107,7 +108,10 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     phases: redated(state.phases, phases),
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
-  tasksUrged: (state) => state,
+  tasksUrged: (state, { numbers, tasks = {}, left = [] }, { at, actor }) => ({
+    ...state,
+    urgings: [...(state.urgings ?? []).filter((urging) => urging.at + urgingRestMs > at), { at, by: actor, numbers, tasks, left }],
+  }),
   bulletinRhythmSet: (state, { every: rhythm }) => {
     const { bulletin: _former, ...every } = state.ladders.every;
     return { ...state, ladders: { ...state.ladders, every: { ...every, ...(rhythm ? { bulletin: rhythm } : {}) } } };

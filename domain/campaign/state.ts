@@ -102,6 +102,21 @@ export interface PlannedVisit {
   readonly unitIds: readonly string[];
 }
 
+/** A task that was chosen and not urged, since the same person had urged it a moment ago and nothing had happened to it: from when it may be again. */
+export interface UrgedLately {
+  readonly number: string;
+  readonly from: Instant;
+}
+
+/** 人工催办: who urged which tasks, in which of their versions. */
+export interface Urging {
+  readonly at: Instant;
+  readonly by: ActorRef;
+  readonly numbers: readonly string[];
+  readonly tasks: Readonly<Record<string, number>>;
+  readonly left: readonly UrgedLately[];
+}
+
 export interface CampaignContent {
   readonly title: string;
   readonly documentNumber?: string;
@@ -139,6 +154,8 @@ export interface CampaignState extends ProcessState, CampaignContent {
   readonly supervisions: readonly { readonly heldOn: BeijingDate; readonly note: string; readonly evidence: readonly string[] }[];
   /** Visits by plan, one entry for each supervision; absent in campaigns that had none. */
   readonly visits?: readonly PlannedVisit[];
+  /** The last urging by hand and those of the hour before it, oldest first; absent in campaigns that had none. */
+  readonly urgings?: readonly Urging[];
   /** Versions of the plan after the first, oldest first. */
   readonly revisions: readonly Revision[];
   /** Due moments that a change of the calendar replaced. */

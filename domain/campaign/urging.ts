@@ -2,11 +2,12 @@ import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
 import type { Addressee, NoticeDraft } from '../notice/notice.ts';
 import type { Org } from '../org/org.ts';
+import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
 import type { TaskState } from '../task/state.ts';
 import { isChosen, type TaskChoice } from './revision.ts';
-import type { CampaignContent } from './state.ts';
+import type { CampaignContent, CampaignState, UrgedLately } from './state.ts';
 
 /** Which tasks are urged: those chosen that wait for their lead, with `overdue` only what is past its date. */
 export interface UrgingChoice extends TaskChoice {
@@ -29,6 +30,27 @@ export const urgedTasks = (tasks: readonly TaskState[], choice: UrgingChoice, no
         isChosen(task, choice),
     )
     .toSorted((a, b) => a.order - b.order);
+
+/** The same person does not urge the same task again within an hour, unless something has happened to it. */
+export const urgingRestMs = 3_600_000;
+
+/** From when the person who asks may urge the task again; undefined when now: nobody of the last hour did, or the task has moved since (a rung, a report, a send-back …). */
+export function urgedUntil({ urgings = [] }: Pick<CampaignState, 'urgings'>, task: TaskState, { now, actor }: Pick<World, 'now' | 'actor'>): Instant | undefined {
+  const last = urgings.findLast(({ by, tasks }) => by.personId === actor.ref.personId && tasks[task.id] !== undefined);
+  return last && last.tasks[task.id] === task.version && now < last.at + urgingRestMs ? last.at + urgingRestMs : undefined;
+}
+
+/** `task.urged_lately`, with when the first of them may be urged again, for people and for programs, and each by itself. */
+export function urgedLately(left: readonly UrgedLately[]): Refusal {
+  const clock = (from: Instant): string => dueText({ dueAt: Math.ceil(from / 1_000) * 1_000 });
+  const exact = (from: Instant): string => `${clock(from).replace(' ', 'T')}+08:00`;
+  const first = Math.min(...left.map(({ from }) => from));
+  return refuse(
+    'task.urged_lately',
+    { from: exact(first), clock: clock(first) },
+    left.map(({ number, from }) => ({ number, from: exact(from) })),
+  );
+}
 
 /** 任务3“…”应于2026-11-20完成，已超期7日，尚未签收. */
 function urgingLine(task: TaskState, now: Instant): string {
@@ -79,6 +101,7 @@ export function urgingNotices(
       },
       rule: { zh: '领导小组办公室人工催办', en: 'Urged by the office by hand' },
       stops: { zh: '提交验收，或获准延期。', en: 'Submitting, or a granted extension.' },
+      about: own.map((task) => task.id),
     };
   });
 }

@@ -49,7 +49,9 @@ export function rungNotice(evaluation: Told, { deadline, rung }: Strike, world: 
         zh: `【${heading.zh}】“${evaluation.title}”${about.what.zh}${rung.before ? `将于${due}到期` : `时限为${due}`}`,
         en: `${heading.en}: ${about.what.en} of “${evaluation.title}” ${rung.before ? 'is due' : 'was due'} ${due}`,
       },
-      why: { zh: `${about.what.zh}的时限为${due}，至今未办结。`, en: `The limit for ${about.what.en} is ${due}, and it has not been met.` },
+      why: rung.before
+        ? { zh: `${about.what.zh}的时限为${due}，届时到期，目前尚未办结。`, en: `The limit for ${about.what.en} falls due on ${due}.` }
+        : { zh: `${about.what.zh}的时限为${due}，至今未办结。`, en: `The limit for ${about.what.en} is ${due}, and it has not been met.` },
       rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
       stops: about.stops,
       dueAt: deadline.dueAt,

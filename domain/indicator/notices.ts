@@ -66,7 +66,9 @@ export function rungNotice(indicator: Told, { deadline, rung }: Strike, world: W
         zh: `【${heading.zh}】${named(indicator)}的数值${rung.before ? `应于${due}前报送` : `已过报送时限（${due}）`}`,
         en: `${heading.en}: the value of ${namedEn(indicator)} ${rung.before ? `is due ${due}` : `was due ${due}`}`,
       },
-      why: { zh: `${who}负责报送，时限为${due}，至今未报。`, en: `${who} gives it by ${due}, and has not yet.` },
+      why: rung.before
+        ? { zh: `${who}负责报送，时限为${due}，届时到期，目前尚未报送。`, en: `${who} gives it, and it falls due on ${due}.` }
+        : { zh: `${who}负责报送，时限为${due}，至今未报。`, en: `${who} gives it by ${due}, and has not yet.` },
       rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
       stops: { zh: '填报本期数值并注明来源。', en: 'Recording the value of this period with its source.' },
       dueAt: deadline.dueAt,

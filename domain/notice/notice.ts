@@ -30,4 +30,6 @@ export interface NoticeDraft {
   readonly dueAt?: number;
   /** Urgent notices ignore quiet hours. */
   readonly urgent?: boolean;
+  /** Ids of other processes that it names. */
+  readonly about?: readonly string[];
 }

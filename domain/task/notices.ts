@@ -110,10 +110,9 @@ export function rungNotice(task: Told, { deadline, rung }: Strike, world: World)
         zh: `【${heading.zh}】${named(task)}${rung.before ? `将于${due}到期` : `已超过${what.zh}（${due}）`}`,
         en: `${heading.en}: ${namedEn(task)} ${rung.before ? `is due ${due}` : `is past its ${what.en} (${due})`}`,
       },
-      why: {
-        zh: `${lead}的${what.zh}为${due}，至今未办结。`,
-        en: `The ${what.en} of ${lead} is ${due}, and it has not been met.`,
-      },
+      why: rung.before
+        ? { zh: `${lead}的${what.zh}为${due}，届时到期，目前尚未办结。`, en: `The ${what.en} of ${lead} falls due on ${due}.` }
+        : { zh: `${lead}的${what.zh}为${due}，至今未办结。`, en: `The ${what.en} of ${lead} is ${due}, and it has not been met.` },
       rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
       stops,
       dueAt: deadline.dueAt,

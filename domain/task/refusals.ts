@@ -36,6 +36,10 @@ export const taskRefusals = {
   'task.urging_absent': { zh: '没有待签发的督办通知书。', en: 'No formal urging notice awaits a signature.' },
   'task.urging_unsigned': { zh: '没有已签发的督办通知书。', en: 'No formal urging notice has been signed.' },
   'task.urging_answered': { zh: '督办通知书已经答复。', en: 'The formal urging notice has been answered already.' },
+  'task.urged_lately': {
+    zh: '您在一小时内已经催办过，任务其后没有变化；{clock}起可以再次催办。',
+    en: 'You urged this less than an hour ago and nothing has happened to it since; you may again from {clock}, Beijing time.',
+  },
   'task.scan_unfit': { zh: '盖章件须为PDF或图片，不能是{found}。', en: 'The scan of a sealed paper is a PDF or an image, not {found}.' },
   'task.scan_reason_needed': { zh: '已有盖章件，更换须说明理由。', en: 'There is a scan already: say why it is replaced.' },
   'task.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },

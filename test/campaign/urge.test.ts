@@ -65,6 +65,47 @@ describe('urging by hand', () => {
     expect(run.refuses({ type: 'urge', leadUnitId: 'finance' }, office)?.code).toBe('campaign.nobody_to_urge');
   });
 
+  test('once an hour by the same person, unless something has happened to the task; of several, what was urged a moment ago is left out and listed', () => {
+    const run = running();
+    const minutes = (count: number): void => {
+      run.now = at('2026-05-20 10:00') + count * 60_000;
+    };
+    run.does({ type: 'urge' }, office);
+    minutes(20);
+    expect(run.refuses({ type: 'urge' }, office)).toMatchObject({
+      code: 'task.urged_lately',
+      params: { from: '2026-05-20T11:00:00+08:00', clock: '2026-05-20 11:00:00' },
+      items: ['1', '2', '5-1', '5-2'].map((number) => ({ number, from: '2026-05-20T11:00:00+08:00' })),
+    });
+    // Somebody else's word is another word, and does not count as the first one's.
+    run.does({ type: 'urge', taskIds: [run.task('5-2').id] }, { ...office, ref: { ...office.ref, personId: 'another' } });
+    run.on('1', { type: 'report', progress: '已开工' }, liaison('education'));
+    run.on('3', { type: 'sendBack', reason: '材料不全' }, office);
+    run.told.length = 0;
+    run.does({ type: 'urge' }, office);
+    expect(heard(run)).toEqual([
+      ['liaisonOfficer@education', '1项任务待办'],
+      ['liaisonOfficer@finance', '1项任务待办'],
+    ]);
+    const urgedAt = at('2026-05-20 10:00');
+    const left = ['2', '5-1', '5-2'].map((number) => ({ number, from: urgedAt + 3_600_000 }));
+    expect(run.campaign.urgings?.at(-1)).toMatchObject({ numbers: ['1', '3'], left });
+    // With the hour over, what was not urged again may be.
+    minutes(60);
+    run.told.length = 0;
+    run.does({ type: 'urge' }, office);
+    expect(run.campaign.urgings?.at(-1)).toMatchObject({ numbers: ['2', '5-1', '5-2'], left: [{ number: '1' }, { number: '3' }] });
+    minutes(200);
+    run.does({ type: 'urge' }, office);
+    expect(run.campaign.urgings).toHaveLength(1);
+  });
+
+  test('a notice names its tasks by their ids', () => {
+    const run = running();
+    run.does({ type: 'urge', leadUnitId: 'education' }, office);
+    expect(run.told[0]?.draft.about).toEqual([run.task('1').id, run.task('2').id]);
+  });
+
   test('a person who answers for several units hears of all in one notice', () => {
     const run = running();
     const org = districtOrg();

@@ -129,7 +129,7 @@ export class CampaignModel {
     if (stage === 'closed' || stage === 'settled') return [`campaign.${stage}`];
     if (stage === 'suspended') return type === 'resume' || type === 'cancel' ? [] : ['campaign.suspended'];
     if (type === 'resume') return ['campaign.not_suspended'];
-    if (type === 'askLiaisonOfficers' && stage !== 'commitment') return ['campaign.not_commitment'];
+    if (type === 'askLiaisonOfficers') return [stage !== 'commitment' ? 'campaign.not_commitment' : 'campaign.liaison_complete'];
     if (type === 'recordResult' && stage !== 'evaluation') return ['campaign.not_evaluating'];
     return type === 'closePhase' && this.missing(now).length > 0 ? ['campaign.condition_missing'] : [];
   }

@@ -30,7 +30,6 @@ function dueAsked(state: CampaignState, { dueOn, duePeriod }: CampaignCommandOf<
 /** 请各成员单位确定联络员: only the units that have none are told, and chased until the last has named one. Asking again sets another date. */
 export function askLiaisonOfficers(state: CampaignState, command: CampaignCommandOf<'askLiaisonOfficers'>, world: World): Decided {
   const lacking = withoutLiaisonOfficer(state, world);
-  if (lacking.length === 0) return refuse('campaign.liaison_complete');
   const asked = dueAsked(state, command, world);
   if (!asked.ok) return asked;
   const spec = planDeadline('liaison', asked.due, state.ladders.liaison ?? defaultLiaisonLadder, world.calendar, world.now);

@@ -16,7 +16,7 @@ import { issueFollows } from '../issue.ts';
 import { membersBelow } from '../members.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
-import { urgedTasks, urgingNotices } from '../urging.ts';
+import { urgedLately, urgedTasks, urgedUntil, urgingNotices } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
 import { moving } from './phase.ts';
 
@@ -119,10 +119,19 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
   return accept([{ type: 'taskAdded', taskId: also[0]?.id ?? '', number: task.number, count: also.length, reason: command.reason }], { also });
 }
 
-/** 人工催办: a word to the leads of the chosen tasks that wait for them; the ladders go on as they are. */
+/**
+ * 人工催办: a word to the leads of the chosen tasks that wait for them; the ladders go on as they are. What the same person urged within the hour and has not moved since is left out and listed;
+ * `task.urged_lately` when that is all of them.
+ */
 export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, world: World): Decided {
-  const tasks = urgedTasks(world.children as readonly TaskState[], command, world.now);
-  if (tasks.length === 0) return refuse('campaign.nobody_to_urge');
+  const chosen = urgedTasks(world.children as readonly TaskState[], command, world.now);
+  if (chosen.length === 0) return refuse('campaign.nobody_to_urge');
+  const left = chosen.flatMap((task) => {
+    const from = urgedUntil(state, task, world);
+    return from === undefined ? [] : [{ id: task.id, number: task.number, from }];
+  });
+  const tasks = chosen.filter((task) => !left.some(({ id }) => id === task.id));
+  if (tasks.length === 0) return urgedLately(left);
   const { message, managers = false } = command;
   return accept(
     [
@@ -131,7 +140,9 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
         numbers: tasks.map((task) => task.number),
         unitIds: [...new Set(tasks.map((task) => task.leadUnitId))],
         managers,
+        tasks: Object.fromEntries(tasks.map((task) => [task.id, task.version])),
         ...(message === undefined ? {} : { message }),
+        ...(left.length === 0 ? {} : { left: left.map(({ number, from }) => ({ number, from })) }),
       },
     ],
     { notices: urgingNotices(state, tasks, command, world) },

@@ -1,0 +1,56 @@
+import type { CampaignState } from '../../domain/campaign/state.ts';
+import type { Org } from '../../domain/org/org.ts';
+import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
+import type { TaskState } from '../../domain/task/state.ts';
+import type { Language } from '../http/language.ts';
+import { unitRef } from '../http/reference.ts';
+
+type Value = string | number | readonly string[] | ReturnType<typeof unitRef> | readonly ReturnType<typeof unitRef>[] | null;
+
+/** A field that people change, what they call it, and how it is shown. */
+interface Field<S> {
+  readonly field: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly value: (state: S, org: Org) => Value | undefined;
+}
+
+const taskFields: readonly Field<TaskState>[] = [
+  { field: 'number', name: { zh: '编号', en: 'Number' }, value: (task) => task.number },
+  { field: 'content', name: { zh: '任务内容', en: 'Content' }, value: (task) => task.content },
+  { field: 'standard', name: { zh: '工作标准', en: 'Standard' }, value: (task) => task.standard },
+  { field: 'section', name: { zh: '部分', en: 'Section' }, value: (task) => task.section },
+  { field: 'phase', name: { zh: '阶段', en: 'Phase' }, value: (task) => task.phase },
+  { field: 'weight', name: { zh: '权重', en: 'Weight' }, value: (task) => task.weight },
+  { field: 'evidenceRequired', name: { zh: '所需佐证', en: 'Evidence required' }, value: (task) => task.evidenceRequired },
+  { field: 'dueOn', name: { zh: '完成时限', en: 'Due' }, value: (task) => task.due?.dueOn },
+  { field: 'leadUnitId', name: { zh: '牵头单位', en: 'Lead unit' }, value: (task, org) => unitRef(task.leadUnitId, org) },
+  { field: 'supportingUnitIds', name: { zh: '配合单位', en: 'Supporting units' }, value: (task, org) => task.supportingUnitIds.map((id) => unitRef(id, org)) },
+];
+
+const campaignFields: readonly Field<CampaignState>[] = [
+  { field: 'title', name: { zh: '标题', en: 'Title' }, value: (campaign) => campaign.title },
+  { field: 'documentNumber', name: { zh: '文号', en: 'Document number' }, value: (campaign) => campaign.documentNumber },
+  { field: 'memberUnitIds', name: { zh: '成员单位', en: 'Member units' }, value: (campaign, org) => campaign.memberUnitIds.map((id) => unitRef(id, org)) },
+];
+
+/** The dates of each phase by its place: they are changed one by one. */
+const phaseFields = (campaign: CampaignState): readonly Field<CampaignState>[] =>
+  campaign.phases.flatMap(({ name }, index): readonly Field<CampaignState>[] => [
+    { field: `phases.${index}.startsOn`, name: { zh: `“${name}”开始`, en: `“${name}” starts` }, value: ({ phases }) => phases[index]?.startsOn },
+    { field: `phases.${index}.endsOn`, name: { zh: `“${name}”结束`, en: `“${name}” ends` }, value: ({ phases }) => phases[index]?.endsOn },
+  ]);
+
+function changed<S>(fields: readonly Field<S>[], before: S, after: S, { org, language }: { readonly org: Org; readonly language: Language }) {
+  return fields.flatMap(({ field, name, value }) => {
+    const [old, now] = [value(before, org) ?? null, value(after, org) ?? null];
+    return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ field, name: name[language], before: old, after: now }];
+  });
+}
+
+/** What a command would change of a task or a campaign in text, units or dates; of other processes nothing is told field by field. */
+export function changesOf(type: ProcessType, before: ProcessState, after: ProcessState, context: { readonly org: Org; readonly language: Language }) {
+  if (type === 'task') return changed(taskFields, before as TaskState, after as TaskState, context);
+  if (type !== 'campaign') return [];
+  const campaign = after as CampaignState;
+  return changed([...campaignFields, ...phaseFields(campaign)], before as CampaignState, campaign, context);
+}
