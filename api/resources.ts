@@ -3,6 +3,7 @@ import { bulletinRoutes } from './bulletins/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
+import { chaseRoutes } from './chases/routes.ts';
 import { consultationRoutes } from './consultations/routes.ts';
 import { delegationRoutes } from './delegations/routes.ts';
 import { deliveryRoutes } from './deliveries/routes.ts';
@@ -40,6 +41,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...assessmentRoutes(deps),
   ...consultationRoutes(deps),
   ...figureRoutes(deps),
+  ...chaseRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),
   ...personRoutes(deps),

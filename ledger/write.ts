@@ -125,6 +125,8 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
         due_at: draft.dueAt === undefined ? null : instantText(draft.dueAt),
         urgent: draft.urgent === true,
         created_at: instantText(lastAt),
+        whole_id: definition.parentId?.(state) ?? id,
+        about_ids: draft.about ?? [],
       });
     }
   }

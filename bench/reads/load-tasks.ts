@@ -91,8 +91,8 @@ export function taskStatements({ from, to, size, of, shares, dayStep }: TaskChun
     `INSERT INTO deadline_record SELECT x.id, d.seq, d.kind, d.due_on, d.due_at, d.provisional, d.paused, d.rung ${source} CROSS JOIN LATERAL jsonb_populate_recordset(NULL::deadline_record, v.deadlines) d`,
     watched(source),
     // What the lead's liaison officer was told; most of it has been read.
-    `INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, due_at, created_at, read_at)
- SELECT pg_temp.named('notice', x.i), x.id, 1, 'overdueNotice', 'overdueNotice', true, h.person, h.post, x.lead, b, b, b, b, (v.t).due_at, at, CASE WHEN pg_temp.pick(x.i, 31, 10) < 8 THEN at + interval '1 day' END
+    `INSERT INTO notice (id, process_id, fact_seq, rung, kind, is_rung, person_id, post_id, unit_id, title, why, rule, stops, due_at, created_at, read_at, whole_id)
+ SELECT pg_temp.named('notice', x.i), x.id, 1, 'overdueNotice', 'overdueNotice', true, h.person, h.post, x.lead, b, b, b, b, (v.t).due_at, at, CASE WHEN pg_temp.pick(x.i, 31, 10) < 8 THEN at + interval '1 day' END, x.campaign
  ${source} JOIN holder h ON h.unit = x.lead CROSS JOIN LATERAL (SELECT jsonb_build_object('zh', '任务' || x.o || '已超过完成时限', 'en', 'Task ' || x.o || ' is overdue') AS b,
  least((v.t).due_at, now()) - pg_temp.pick(x.i, 32, 86400) * interval '1 second' AS at) n WHERE pg_temp.pick(x.i, 33, 10) < 3`,
     'DROP TABLE chunk, plan',

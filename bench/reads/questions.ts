@@ -191,6 +191,32 @@ export async function questionsOf(pool: pg.Pool): Promise<readonly Question[]> {
     ['liaison officer'],
     ['/notifications?unread=true', ...[100, 300, 500].map((days) => `/notifications?${at(Date.now() - days * dayMs)}`)],
   );
+  ask('chase ledger', taking, ['/chases']);
+  ask(
+    'chase ledger, later pages',
+    taking,
+    [100, 300, 500].map((days) => `/chases?${at(Date.now() - days * dayMs)}`),
+  );
+  ask(
+    'chase ledger of a campaign',
+    taking,
+    campaigns.map((id) => `/chases?campaignId=${id}`),
+    false,
+  );
+  ask(
+    'chase ledger of a unit',
+    whole,
+    units.map((id) => `/chases?unitId=${id}`),
+    false,
+  );
+  ask(
+    'chase ledger of a task',
+    whole,
+    tasks.map((id) => `/chases?taskId=${id}`),
+    false,
+  );
+  ask('chase ledger, a rung that hardly anyone reached', whole, ['/chases?rung=leadingGroup'], false);
+  ask('chase ledger', ['inspector', 'administrator'], ['/chases'], false);
   ask('me', ['office', 'inspector', 'administrator'], ['/me'], false);
   ask('campaigns', whole, ['/campaigns', `/campaigns?q=${encodeURIComponent('健康行动')}`]);
   ask(

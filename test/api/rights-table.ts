@@ -5,12 +5,14 @@ import type { ProcessType } from '../../domain/process/definition.ts';
  * `reads` and `lists`: by the reading rule of the type (domain/policy). `commands`: by the rule of each command of the type.
  * `administrators`: whoever acts in an administrator's post; 403 for everybody else.
  * `figures`: the leading group and its office alone, who see none of the records counted.
+ * `chases`: by the reading rule of the type of each chase's process, and who oversees it, was told or answers for the unit told (domain/policy/chases.ts).
  * `evidence`: the own unit's files and those of processes one sees. `draft`: the office whose draft it is.
  */
 export type RouteRight =
   | 'public'
   | 'self'
   | 'everyone'
+  | 'chases'
   | 'evidence'
   | 'draft'
   | 'administrators'
@@ -145,6 +147,10 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/assessments/{id}/facts': { reads: 'assessment' },
   'POST /api/v1/assessments/{id}/commands': { commands: 'assessment' },
   'POST /api/v1/assessments/{id}/preview': { commands: 'assessment' },
+
+  'GET /api/v1/chases': 'chases',
+  'GET /api/v1/chases.xlsx': 'chases',
+  'GET /api/v1/chases.docx': 'chases',
 
   'GET /api/v1/figures/cases': { figures: 'case' },
   'GET /api/v1/figures/tasks': { lists: 'task' },
