@@ -4,7 +4,8 @@ import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { calendarOf } from './calendar.ts';
-import { duesOf } from './calendar-dues.ts';
+import { duesOf, extensionsOf, unitsFor } from './calendar-dues.ts';
+import { eventsOf } from './calendar-events.ts';
 import { type CalendarLink, dropLink, makeLink, personOfLink, readLink } from './calendar-link.ts';
 
 const time = z.string().meta({ format: 'date-time' });
@@ -16,7 +17,7 @@ const MadeLink = z
 
 const presentLink = ({ createdAt, lastUsedAt }: CalendarLink) => ({ createdAt: iso(createdAt.getTime()), lastUsedAt: isoOrNull(lastUsedAt?.getTime()) });
 
-/** 日历订阅: what is due from one's units, read by a calendar program through an address of its own. */
+/** 日历订阅: what one's units owe and attend, read by a calendar program through an address of its own. */
 export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
   route(
     { method: 'get', path: '/api/v1/me/calendar', summary: '日历订阅 Whether I have a calendar link, and when it was used', tags: ['me'], auth: 'session', response: LinkView },
@@ -48,8 +49,9 @@ export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
     {
       method: 'get',
       path: '/api/v1/me/calendar.ics',
-      summary: '日历 What is due from my units, as iCalendar; the secret in the address opens this and nothing else',
-      description: 'RFC 5545: whole days for dates, Asia/Shanghai for moments. An event keeps its UID as long as its deadline is open.',
+      summary: '日历 What my units owe and attend, as iCalendar; the secret in the address opens this and nothing else',
+      description:
+        'RFC 5545: whole days for dates, Asia/Shanghai for moments. Every deadline that a unit of mine owes; meetings it is invited to and visits it knows of, for the office all. An event keeps its UID while its deadline is open or its day ahead, and changes with it; a deadline that ended is gone, a meeting or visit called off is CANCELLED until its day.',
       tags: ['me'],
       auth: 'public',
       query: z.strictObject({ token: z.string().max(200) }),
@@ -62,11 +64,18 @@ export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
       const { org, now } = moment;
       // Asked anew on every request: who left or was deactivated is out at once.
       if (personId === undefined || org.person(personId)?.active !== true) throw new HttpProblem('session.invalid');
-      const units = org.postsOf(personId, now).map(({ unitId }) => unitId);
-      const dues = await duesOf(ledger, units, moment, language);
+      const units = unitsFor(
+        org.postsOf(personId, now).map(({ unitId }) => unitId),
+        moment,
+      );
+      const [dues, extensions, events] = await Promise.all([
+        duesOf(ledger, units, moment, language),
+        extensionsOf(ledger, units, language),
+        eventsOf(ledger, { units, personId }, moment, language),
+      ]);
       return {
         body: undefined,
-        content: calendarOf(dues, language === 'zh' ? '督办时限' : 'Duban deadlines', now),
+        content: calendarOf([...dues, ...extensions, ...events], language === 'zh' ? '督办时限' : 'Duban deadlines', now),
         headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-store' },
       };
     },

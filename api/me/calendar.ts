@@ -17,13 +17,19 @@ export interface Due {
   readonly movedAt: Instant;
 }
 
+/** Something that takes place. */
+export interface CalendarEvent extends Due {
+  readonly status: 'CONFIRMED' | 'CANCELLED';
+  readonly location?: string;
+}
+
 const compact = (date: string): string => date.replaceAll('-', '');
 /** An instant in universal time: 20261201T010000Z. */
 const utc = (at: Instant): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
 /** An instant on the clock of Beijing: 20261201T090000. */
 const local = (at: Instant): string => iso(at).slice(0, 19).replace(/[-:]/g, '');
 
-function eventOf(due: Due): readonly string[] {
+function eventOf(due: Due | CalendarEvent): readonly string[] {
   // The end of a day is the day itself; an exact moment is a point in time.
   const when =
     due.dueOn === null ? [`DTSTART;TZID=Asia/Shanghai:${local(due.dueAt)}`] : [`DTSTART;VALUE=DATE:${compact(due.dueOn)}`, `DTEND;VALUE=DATE:${compact(addDays(due.dueOn, 1))}`];
@@ -35,7 +41,9 @@ function eventOf(due: Due): readonly string[] {
     ...when,
     `SUMMARY:${escapeText(due.summary)}`,
     `DESCRIPTION:${escapeText(due.description)}`,
-    'TRANSP:TRANSPARENT',
+    ...('location' in due && due.location !== undefined ? [`LOCATION:${escapeText(due.location)}`] : []),
+    // What is due takes nobody's time; what takes place does.
+    ...('status' in due ? [`STATUS:${due.status}`, 'TRANSP:OPAQUE'] : ['TRANSP:TRANSPARENT']),
     'END:VEVENT',
   ];
 }
@@ -53,8 +61,8 @@ const zone = [
   'END:VTIMEZONE',
 ];
 
-/** A calendar after RFC 5545 with an event for each deadline; `now` names the day in its description. */
-export function calendarOf(dues: readonly Due[], name: string, now: Instant): string {
+/** A calendar after RFC 5545 with an event for each deadline, meeting and visit; `now` names the day in its description. */
+export function calendarOf(dues: readonly (Due | CalendarEvent)[], name: string, now: Instant): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
