@@ -1,19 +1,26 @@
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { column, day } from '../export/columns.ts';
+import type { Layout } from '../export/table.ts';
 
-/** The columns of 卷内目录, as archives keep them. */
-const heads = ['序号', '文号', '责任者', '题名', '日期', '页号/件数', '备注'] as const;
-const widths = [6, 16, 22, 44, 12, 10, 40] as const;
-
-const rowOf = ({ number, piece, title, on, path, sameAs }: VolumeEntry, org: Org): readonly string[] => [
-  String(number),
-  piece.documentNumber ?? '',
-  org.unit(piece.unitId)?.name ?? '',
-  title,
-  on ?? '',
-  sameAs === undefined ? '1件' : `见第${sameAs}件`,
-  path,
-];
+/** 卷内目录, as archives keep it. */
+export const catalogueLayout: Layout<VolumeEntry> = {
+  name: { zh: '卷内目录', en: 'Index of the volume' },
+  columns: [
+    column('序号', 'No.', 6, ({ number }) => number),
+    column('文号', 'Document number', 16, ({ piece }) => piece.documentNumber),
+    column('责任者', 'Responsible', 22, ({ piece }, { org }) => org.unit(piece.unitId)?.name),
+    column('题名', 'Title', 44, ({ title }) => title),
+    day('日期', 'Date', ({ on }) => on),
+    column('页号/件数', 'Pieces', 10, ({ sameAs }, { language }) =>
+      language === 'zh' ? (sameAs === undefined ? '1件' : `见第${sameAs}件`) : sameAs === undefined ? '1' : `see ${sameAs}`,
+    ),
+    column('备注', 'Note', 40, ({ path }) => path),
+  ],
+};
+const heads = catalogueLayout.columns.map(({ title }) => title.zh);
+const widths = catalogueLayout.columns.map(({ width }) => width);
+const rowOf = (entry: VolumeEntry, org: Org): readonly string[] => catalogueLayout.columns.map(({ value }) => String(value(entry, { org, now: 0, language: 'zh' }, 0)));
 
 /** 卷内目录 as .xlsx: texts alone, nothing that a person wrote becomes a formula. */
 export async function catalogueXlsx(title: string, entries: readonly VolumeEntry[], org: Org): Promise<Buffer> {
@@ -38,7 +45,7 @@ export async function catalogueDocx(title: string, entries: readonly VolumeEntry
   // Loaded with the first document: half a megabyte that an API may never need.
   const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
-  const whole = widths.reduce<number>((sum, width) => sum + width, 0);
+  const whole = widths.reduce((sum, width) => sum + width, 0);
   const cell = (text: string, index: number, bold: boolean) =>
     new TableCell({
       width: { size: Math.round(((widths[index] ?? 12) / whole) * 100), type: WidthType.PERCENTAGE },

@@ -8,7 +8,8 @@ import type { Org } from '../../domain/org/org.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
 import { renderOfficial } from '../documents/official.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
-import { exportScores } from '../evaluations/export.ts';
+import { scoreSheets } from '../evaluations/export.ts';
+import { writeSheets } from '../export/sheets.ts';
 import { catalogueDocx, catalogueXlsx } from './catalogue.ts';
 import type { Archive } from './read.ts';
 
@@ -16,7 +17,8 @@ import type { Archive } from './read.ts';
 async function documentOf({ records }: Archive, document: ArchivedDocument, org: Org): Promise<Buffer | undefined> {
   if (document.kind === 'scores') {
     const evaluation = records.evaluations.find((one) => one.id === document.evaluationId);
-    return evaluation && exportScores(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh');
+    if (!evaluation) return undefined;
+    return writeSheets(scoreSheets(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh').sheets);
   }
   const notice = records.tasks.find((one) => one.id === document.taskId)?.urgingNotice;
   const signer = notice?.signedBy?.personId === undefined ? undefined : org.person(notice.signedBy.personId)?.name;

@@ -1,17 +1,21 @@
+import type { z } from 'zod';
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { docxAnswer, docxType, scanFacts } from '../documents/answer.ts';
 import { bulletinDocument } from '../documents/bulletin.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { presentScan } from '../tasks/presenter.ts';
 import { UrgingNoticeQuery } from '../tasks/schema.ts';
+import { bulletinLayout } from './export.ts';
 import { listBulletins } from './list.ts';
 import { discloseFact, presentBulletin } from './presenter.ts';
 import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
@@ -43,16 +47,10 @@ const bulletinResource: Resource<BulletinState, typeof BulletinView> = {
 
 /** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */
 export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/bulletins',
-      summary: '通报列表 Bulletins that one sees, newest first',
-      tags: ['bulletins'],
-      query: BulletinQuery,
-      response: pageOf(BulletinItem),
-    },
-    async ({ asker, query, moment, language }) => ({ body: await listBulletins(deps.ledger, query, asker, moment, language) }),
+  ...listRoutes(
+    { path: '/api/v1/bulletins', summary: { zh: '通报列表', en: 'Bulletins that one sees, newest first' }, tag: 'bulletins', query: BulletinQuery, item: BulletinItem },
+    (query, asking) => listBulletins(deps.ledger, query, asking),
+    ...acrossCampaigns(deps.ledger, bulletinLayout, (query: z.output<typeof BulletinQuery>, asking: Asking) => listBulletins(deps.ledger, query, asking)),
   ),
   createRoute(bulletinResource, {
     summary: '拟写通报 Draft a bulletin from the records of a campaign',

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { docxAnswer, docxType } from '../documents/answer.ts';
+import { docxAnswer, docxType, fileAnswer, xlsxType } from '../documents/answer.ts';
 import { workSummary } from '../documents/work-summary.ts';
+import { writeSheets } from '../export/sheets.ts';
 import type { Asker } from '../http/asker.ts';
 import { idParams } from '../http/params.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { date, type RegisterDeps } from '../register/record.ts';
+import { summarySheet } from './export.ts';
 import { presentSummary, readSummary } from './summary.ts';
 
 const SummaryQuery = z
@@ -58,6 +60,22 @@ export const summaryRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonl
       async ({ asker, moment, params, query, language }) => {
         const { period, summary } = await read(asker, moment, params.id, query);
         return { body: presentSummary(summary, period, language) };
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/campaigns/{id}/summary.xlsx',
+        summary: '工作总结数据导出 The same numbers, as a workbook',
+        tags: ['campaigns'],
+        params: idParams,
+        query: SummaryQuery,
+        produces: xlsxType,
+        problems: ['process.not_found'],
+      },
+      async ({ asker, moment, params, query, language }) => {
+        const { state, period, summary } = await read(asker, moment, params.id, query);
+        return fileAnswer(await writeSheets([summarySheet(summary, { ...moment, language })]), `${state.title}工作总结数据${period.until}.xlsx`);
       },
     ),
     route(

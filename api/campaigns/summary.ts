@@ -9,7 +9,7 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { binder } from '../list/source.ts';
-import { conditions, type Query, tasksPage } from '../tasks/list.ts';
+import { conditions, type Query, taskStates } from '../tasks/list.ts';
 
 /** First and last day of what is summed up. */
 export interface SummaryPeriod {
@@ -131,8 +131,8 @@ export async function readSummary({ pool }: Pick<LedgerDoor, 'pool'>, campaign: 
     return { title, figures: own };
   });
   const isWithin = ({ heldOn }: { readonly heldOn: BeijingDate }): boolean => heldOn >= from && heldOn <= until;
-  const { states } = await tasksPage({ ledger: { pool } }, of({ overdue: 'true', limit: overdueShown }), asker, moment);
-  return { sections, meetings: campaign.meetings.filter(isWithin), supervisions: campaign.supervisions.filter(isWithin), overdue: states };
+  const { items } = await taskStates({ ledger: { pool } }, of({ overdue: 'true', limit: overdueShown }), { asker, moment });
+  return { sections, meetings: campaign.meetings.filter(isWithin), supervisions: campaign.supervisions.filter(isWithin), overdue: items };
 }
 
 /** The list's address. */

@@ -225,7 +225,7 @@ describe('a supervision by plan', () => {
     expect(await told(people.health, 'supervisionClosed')).toBe(1);
   });
 
-  test('its findings are a workbook of texts', async () => {
+  test('its findings are a workbook of numbers, texts and dates', async () => {
     const file = await fetch(`${api.base}/api/v1/supervisions/${supervisionId}/findings.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` } });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
     const book = new ExcelJS.Workbook();
@@ -233,9 +233,9 @@ describe('a supervision by plan', () => {
     const rows = book.worksheets[0]?.getSheetValues().slice(1) as readonly (readonly unknown[])[];
     expect(rows.map((row) => row.slice(1))).toEqual([
       ['序号', '单位', '类别', '内容', '整改要求', '完成时限', '状态', '异议', '复核结论'],
-      ['1', '云山区教育局', '问题', '三所学校未开健康课', '开齐开足', '2026-05-15', '已取消', '已于上月开齐', '撤销'],
-      ['2', '云山区卫生健康委员会', '问题', '健康小屋缺血压计', '', '2026-04-20', '已验收', '已于上月开齐', '变更'],
-      ['3', '云山区卫生健康委员会', '亮点', '控烟工作扎实', '', '', '', '', ''],
+      [1, '云山区教育局', '问题', '三所学校未开健康课', '开齐开足', new Date('2026-05-15'), '已取消', '已于上月开齐', '撤销'],
+      [2, '云山区卫生健康委员会', '问题', '健康小屋缺血压计', '', new Date('2026-04-20'), '已验收', '已于上月开齐', '变更'],
+      [3, '云山区卫生健康委员会', '亮点', '控烟工作扎实', '', '', '', '', ''],
     ]);
   });
 });
