@@ -1,25 +1,33 @@
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
-
-/** The columns of 卷内目录, as archives keep them. */
-const heads = ['序号', '文号', '责任者', '题名', '日期', '页号/件号', '备注'] as const;
-const widths = [6, 16, 22, 44, 12, 14, 40] as const;
+import { column, day } from '../export/columns.ts';
+import type { Layout } from '../export/table.ts';
 
 /** How many pages each file has, by its number, where it tells. */
 type Pages = ReadonlyMap<number, number>;
 
-const rowOf = ({ number, piece, title, on, path, sameAs }: VolumeEntry, pages: Pages, org: Org): readonly string[] => {
-  const count = pages.get(number);
-  return [
-    String(number),
-    piece.documentNumber ?? '',
-    piece.at === undefined ? (org.unit(piece.unitId)?.name ?? '') : unitNameAt(piece.unitId, org, piece.at),
-    title,
-    on ?? '',
-    sameAs === undefined ? `第${number}件，${count === undefined ? '—' : count}页` : `见第${sameAs}件`,
-    [...(piece.remark === undefined ? [] : [piece.remark]), path].join('；'),
-  ];
-};
+/** 卷内目录, as archives keep it: of files that tell it with their number of pages. */
+export const catalogueLayout = (pages: Pages): Layout<VolumeEntry> => ({
+  name: { zh: '卷内目录', en: 'Index of the volume' },
+  columns: [
+    column('序号', 'No.', 6, ({ number }) => number),
+    column('文号', 'Document number', 16, ({ piece }) => piece.documentNumber),
+    column('责任者', 'Responsible', 22, ({ piece }, { org }) => (piece.at === undefined ? org.unit(piece.unitId)?.name : unitNameAt(piece.unitId, org, piece.at))),
+    column('题名', 'Title', 44, ({ title }) => title),
+    day('日期', 'Date', ({ on }) => on),
+    column('页号/件号', 'Piece and pages', 14, ({ number, sameAs }, { language }) => {
+      const count = pages.get(number) ?? '—';
+      if (sameAs !== undefined) return language === 'zh' ? `见第${sameAs}件` : `see ${sameAs}`;
+      return language === 'zh' ? `第${number}件，${count}页` : `${number}, pages: ${count}`;
+    }),
+    column('备注', 'Note', 40, ({ piece, path }) => [...(piece.remark === undefined ? [] : [piece.remark]), path].join('；')),
+  ],
+});
+const { columns } = catalogueLayout(new Map());
+const heads = columns.map(({ title }) => title.zh);
+const widths = columns.map(({ width }) => width);
+const rowOf = (entry: VolumeEntry, pages: Pages, org: Org): readonly string[] =>
+  catalogueLayout(pages).columns.map(({ value }) => String(value(entry, { org, now: 0, language: 'zh' }, 0) ?? ''));
 
 /** 卷内目录 as .xlsx: texts alone, nothing that a person wrote becomes a formula. */
 export async function catalogueXlsx(title: string, entries: readonly VolumeEntry[], pages: Pages, org: Org): Promise<Buffer> {
@@ -44,7 +52,7 @@ export async function catalogueDocx(title: string, entries: readonly VolumeEntry
   // Loaded with the first document: half a megabyte that an API may never need.
   const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
-  const whole = widths.reduce<number>((sum, width) => sum + width, 0);
+  const whole = widths.reduce((sum, width) => sum + width, 0);
   const cell = (text: string, index: number, bold: boolean) =>
     new TableCell({
       width: { size: Math.round(((widths[index] ?? 12) / whole) * 100), type: WidthType.PERCENTAGE },

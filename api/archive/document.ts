@@ -9,16 +9,17 @@ import { statesAt } from '../../ledger/as-of.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
 import { planWorkbook } from '../campaigns/plan-version.ts';
-import { exportSummary } from '../consultations/export.ts';
+import { summarySheets } from '../consultations/export.ts';
 import { bulletinDocument } from '../documents/bulletin.ts';
 import { minutesDocument } from '../documents/minutes.ts';
 import type { OfficialDocument } from '../documents/official.ts';
 import { renderDocument } from '../documents/template.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
-import { exportScores } from '../evaluations/export.ts';
+import { scoreSheets } from '../evaluations/export.ts';
+import { writeSheets } from '../export/sheets.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { exportFindings } from '../supervisions/export.ts';
-import { exportSurvey } from '../surveys/export.ts';
+import { findingSheet } from '../supervisions/export.ts';
+import { surveySheets } from '../surveys/export.ts';
 
 const signerOf = (by: ActorRef | undefined, org: Org): string | undefined => (by?.personId === undefined ? undefined : org.person(by.personId)?.name);
 
@@ -46,7 +47,7 @@ export async function documentOf(records: ArchiveRecords, document: ArchivedDocu
       return planOf(records, document.at, pool, org);
     case 'consultation': {
       const round = records.consultations.find(({ id }) => id === document.consultationId);
-      return round && exportSummary(round, context);
+      return round && writeSheets(summarySheets(round, context));
     }
     case 'urgingNotice': {
       const notice = records.tasks.find(({ id }) => id === document.taskId)?.urgingNotice;
@@ -58,7 +59,7 @@ export async function documentOf(records: ArchiveRecords, document: ArchivedDocu
     }
     case 'findings': {
       const supervision = records.supervisions.find(({ id }) => id === document.supervisionId);
-      return supervision && exportFindings(supervision, new Map(records.tasks.map((task) => [task.id, task])), context);
+      return supervision && writeSheets([findingSheet(supervision, new Map(records.tasks.map((task) => [task.id, task])), context)]);
     }
     case 'bulletin': {
       const bulletin = records.bulletins.find(({ id }) => id === document.bulletinId);
@@ -66,11 +67,11 @@ export async function documentOf(records: ArchiveRecords, document: ArchivedDocu
     }
     case 'survey': {
       const survey = records.surveys.find(({ id }) => id === document.surveyId);
-      return survey && exportSurvey(survey, records.indicators, context);
+      return survey && writeSheets(surveySheets(survey, records.indicators, context));
     }
     case 'scores': {
       const evaluation = records.evaluations.find(({ id }) => id === document.evaluationId);
-      return evaluation && exportScores(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh');
+      return evaluation && writeSheets(scoreSheets(evaluation, { version: tableVersion(evaluation), table: publishedTable(evaluation), ranked: true }, org, 'zh').sheets);
     }
   }
 }

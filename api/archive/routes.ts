@@ -8,6 +8,7 @@ import { phaseKinds } from '../../domain/task/state.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
 import { fileAnswer } from '../documents/answer.ts';
+import { exportRoutes } from '../export/routes.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, encodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
@@ -16,6 +17,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { reference, unitRef } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import { catalogueLayout } from './catalogue.ts';
 import { readArchive } from './read.ts';
 import { writeVolume } from './volume.ts';
 
@@ -103,6 +105,18 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
           },
         };
       },
+    ),
+    ...exportRoutes(
+      {
+        path: '/api/v1/campaigns/{id}/archive',
+        summary: { zh: '卷内目录', en: 'The index of a campaign’s archive' },
+        tag: 'campaigns',
+        params: idParams,
+        query: z.strictObject({ phase }),
+        problems: ['process.not_found', 'policy.forbidden'],
+      },
+      catalogueLayout(new Map()),
+      async (query, { asker, params, moment }) => ({ items: (await readArchive(ledger.pool, await steered(asker, moment, params.id), query.phase)).entries, next: null }),
     ),
     route(
       {

@@ -2,13 +2,11 @@ import type { z } from 'zod';
 import { z as zod } from 'zod';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { visibleOrNamed } from '../list/named.ts';
+import type { Asking } from '../list/page.ts';
 import { equal } from '../list/search.ts';
 import { binder } from '../list/source.ts';
 import { presentAssessmentItem } from './presenter.ts';
@@ -18,7 +16,7 @@ import type { AssessmentQuery } from './schema.ts';
 const unitCursor = zod.tuple([zod.uuid(), zod.int().min(0).max(2_147_483_647), zod.uuid()]);
 
 /** A page of the assessments that the asker sees, by evaluation, in the order of its units. */
-export async function listAssessments({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof AssessmentQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listAssessments({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof AssessmentQuery>, { asker, moment, language }: Asking) {
   const { campaignId, evaluationId, unitId, className, stage, overdue } = query;
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, unitCursor);

@@ -1,13 +1,17 @@
+import type { z } from 'zod';
 import { assessment } from '../../domain/assessment/definition.ts';
 import { itemsAsked } from '../../domain/assessment/rules.ts';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import type { ShownFact } from '../../ledger/facts.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
 import { processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { assessmentLayout } from './export.ts';
 import { listAssessments } from './list.ts';
 import { presentAssessment, seesReviews } from './presenter.ts';
 import { AssessmentCommandBody, AssessmentItem, AssessmentQuery, AssessmentView } from './schema.ts';
@@ -60,17 +64,18 @@ const withoutPoints = ({ points: _points, note: _note, ...data }: ShownFact['dat
 /** Assessments: each unit's part in an evaluation, answered by the unit, reviewed by the office and invited experts. */
 export const assessmentRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
   const { ledger } = deps;
+  const list = (query: z.output<typeof AssessmentQuery>, asking: Asking) => listAssessments(ledger, query, asking);
   return [
-    route(
+    ...listRoutes(
       {
-        method: 'get',
         path: '/api/v1/assessments',
-        summary: '单位考评列表 Assessments that one sees, by evaluation in the order of its units',
-        tags: ['assessments'],
+        summary: { zh: '单位考评列表', en: 'Assessments that one sees, by evaluation in the order of its units' },
+        tag: 'assessments',
         query: AssessmentQuery,
-        response: pageOf(AssessmentItem),
+        item: AssessmentItem,
       },
-      async ({ asker, query, moment, language }) => ({ body: await listAssessments(ledger, query, asker, moment, language) }),
+      list,
+      ...acrossCampaigns(ledger, assessmentLayout, list),
     ),
     readRoute(ledger, assessmentResource, { summary: '单位考评详情 A unit’s assessment, item by item' }, async ({ evaluationId }) => ({
       processes: await processesOf(ledger.pool, [evaluationId]),

@@ -1,17 +1,15 @@
 import type { z } from 'zod';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, within } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentBulletinItem } from './presenter.ts';
 import type { BulletinQuery } from './schema.ts';
 
 /** A page of the bulletins that the asker sees, newest first. */
-export async function listBulletins({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof BulletinQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listBulletins({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof BulletinQuery>, { asker, moment, language }: Asking) {
   const { campaignId, kind, stage, issuedFrom, issuedUntil } = query;
   const { states, next } = await statesPage<BulletinState>(
     pool,

@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { bulletinLayout } from './export.ts';
 import { listBulletins } from './list.ts';
 import { discloseFact, presentBulletin } from './presenter.ts';
 import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
@@ -36,16 +40,10 @@ const bulletinResource: Resource<BulletinState, typeof BulletinView> = {
 
 /** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */
 export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/bulletins',
-      summary: '通报列表 Bulletins that one sees, newest first',
-      tags: ['bulletins'],
-      query: BulletinQuery,
-      response: pageOf(BulletinItem),
-    },
-    async ({ asker, query, moment, language }) => ({ body: await listBulletins(deps.ledger, query, asker, moment, language) }),
+  ...listRoutes(
+    { path: '/api/v1/bulletins', summary: { zh: '通报列表', en: 'Bulletins that one sees, newest first' }, tag: 'bulletins', query: BulletinQuery, item: BulletinItem },
+    (query, asking) => listBulletins(deps.ledger, query, asking),
+    ...acrossCampaigns(deps.ledger, bulletinLayout, (query: z.output<typeof BulletinQuery>, asking: Asking) => listBulletins(deps.ledger, query, asking)),
   ),
   createRoute(bulletinResource, {
     summary: '拟写通报 Draft a bulletin from the records of a campaign',

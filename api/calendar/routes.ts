@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { startOfDay } from '../../domain/calendar/beijing.ts';
 import { maySee } from '../../domain/policy/policy.ts';
 import { type CalendarYearState, calendarYear, calendarYearId, refuseAnnouncement } from '../../domain/register/calendar-year.ts';
 import { participantsAt } from '../../ledger/definitions.ts';
 import { movesUnder } from '../../ledger/org-recompute.ts';
+import type { Moment } from '../../ledger/world.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { actorFor } from '../http/acting.ts';
 import { pageOf } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -10,6 +13,7 @@ import { type Answer, type Route, route } from '../http/route.ts';
 import { stepsFor } from '../http/steps.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { announce, calendarWith } from './announce.ts';
+import { yearLayout } from './export.ts';
 import { presentExplained, presentMoves, presentYear, presentYearItem } from './presenter.ts';
 import { AnnouncedView, Announcement, Correction, ExplainQuery, ExplainView, MovesView, YearItem, YearView, yearParams } from './schema.ts';
 
@@ -24,17 +28,24 @@ export function calendarRoutes(deps: RegisterDeps): readonly Route[] {
     const row = await prisma.process.findUnique({ where: { id: calendarYearId(year) }, select: { state: true } });
     return row ? (row.state as unknown as CalendarYearState) : undefined;
   };
+  /** The years known, and those to come. */
+  const yearsFrom = async ({ now }: Pick<Moment, 'now'>) => {
+    const known = await prisma.calendarYear.findMany({ select: { year: true } });
+    const rows = await prisma.process.findMany({ where: { id: { in: known.map(({ year }) => calendarYearId(year)) } }, select: { state: true } });
+    const states = new Map(rows.map((row) => row.state as unknown as CalendarYearState).map((state) => [state.year, state]));
+    const present = new Date(now + 28_800_000).getUTCFullYear();
+    const years = [...new Set([...states.keys(), ...Array.from({ length: yearsAhead + 1 }, (_, ahead) => present + ahead)])].sort((a, b) => a - b);
+    return years.map((year) => presentYearItem(year, states.get(year)));
+  };
   return [
     route(
       { method: 'get', path: '/api/v1/calendar/years', summary: '工作日历各年 Years of the working-day calendar', tags: ['calendar'], response: pageOf(YearItem) },
-      async ({ moment }) => {
-        const known = await prisma.calendarYear.findMany({ select: { year: true } });
-        const rows = await prisma.process.findMany({ where: { id: { in: known.map(({ year }) => calendarYearId(year)) } }, select: { state: true } });
-        const states = new Map(rows.map((row) => row.state as unknown as CalendarYearState).map((state) => [state.year, state]));
-        const present = new Date(moment.now + 28_800_000).getUTCFullYear();
-        const years = [...new Set([...states.keys(), ...Array.from({ length: yearsAhead + 1 }, (_, ahead) => present + ahead)])].sort((a, b) => a - b);
-        return { body: { items: years.map((year) => presentYearItem(year, states.get(year))), next: null } };
-      },
+      async ({ moment }) => ({ body: { items: await yearsFrom(moment), next: null } }),
+    ),
+    ...exportRoutes(
+      { path: '/api/v1/calendar/years', summary: { zh: '工作日历', en: 'Years of the working-day calendar' }, tag: 'calendar', query: z.strictObject({}) },
+      yearLayout,
+      async (_query, { moment }) => ({ items: await yearsFrom(moment), next: null }),
     ),
     route(
       { method: 'get', path: '/api/v1/calendar/years/{year}', summary: '一年的放假安排 A year of the calendar', tags: ['calendar'], params: yearParams, response: YearView },

@@ -1,17 +1,15 @@
 import type { z } from 'zod';
 import type { CampaignState } from '../../domain/campaign/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, holds } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentCampaignItem } from './presenter.ts';
 import type { CampaignQuery } from './schema.ts';
 
 /** A page of the campaigns that the asker sees, newest first. */
-export async function listCampaigns({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof CampaignQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listCampaigns({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof CampaignQuery>, { asker, moment, language }: Asking) {
   const { stage, q } = query;
   const { states, next } = await statesPage<CampaignState>(
     pool,

@@ -7,19 +7,19 @@ import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { type Moment, nothingLooked } from '../../ledger/world.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { pageOf } from '../http/keyset.ts';
+import { listRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Asked, commandRoute, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
-import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { listTasks } from '../tasks/list.ts';
+import { taskLayout } from '../tasks/export.ts';
+import { listTasks, taskStates } from '../tasks/list.ts';
 import { TaskItem } from '../tasks/schema.ts';
-import { campaignTable } from './export.ts';
+import { campaignLayout } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
@@ -136,13 +136,10 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
     return { ...replan, version: versionFromDraft(planId, content, { org: moment.org, now: moment.now, actor }) } as Asked['command'];
   };
   return [
-    route(
-      { method: 'get', path: '/api/v1/campaigns', summary: '专项行动列表 Campaigns, newest first', tags: ['campaigns'], query: CampaignQuery, response: pageOf(CampaignItem) },
-      async ({ asker, query, moment, language }) => ({ body: await listCampaigns(ledger, query, asker, moment, language) }),
-    ),
-    ...exportRoutes(
-      { path: '/api/v1/campaigns', tag: 'campaigns', summary: { zh: '专项行动', en: 'The campaigns of a list' }, query: CampaignQuery.omit({ cursor: true, limit: true }) },
-      (query, exporting) => campaignTable(ledger, query, exporting),
+    ...listRoutes(
+      { path: '/api/v1/campaigns', summary: { zh: '专项行动列表', en: 'Campaigns, newest first' }, tag: 'campaigns', query: CampaignQuery, item: CampaignItem },
+      (query, asking) => listCampaigns(ledger, query, asking),
+      campaignLayout,
     ),
     commandRoute(
       {
@@ -188,10 +185,18 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: await shown(seen, moment, language), version: seen.state.version };
       },
     ),
-    ofCampaignRoute(
+    ...ofCampaignRoutes(
       ledger,
-      { things: 'tasks', summary: '专项行动的任务 Tasks of a campaign that one sees, in the plan’s order', tag: 'campaigns', query: CampaignTaskQuery, item: TaskItem },
-      (query, ...asked) => listTasks(deps, query, ...asked),
+      {
+        things: 'tasks',
+        summary: { zh: '专项行动的任务', en: 'Tasks of a campaign that one sees, in the plan’s order' },
+        tag: 'campaigns',
+        query: CampaignTaskQuery,
+        item: TaskItem,
+      },
+      (query, asking) => listTasks(deps, query, asking),
+      taskLayout,
+      (query, asking) => taskStates(deps, query, asking),
     ),
     route(
       {

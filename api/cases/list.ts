@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { PartyRecord } from '../../domain/process/definition.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds, textsWith } from '../list/search.ts';
 import type { Bind } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
@@ -44,7 +43,7 @@ export async function partiesOf(pool: LedgerDoor['pool'], states: readonly CaseS
 }
 
 /** A page of the cases that the asker sees, newest first. */
-export async function listCases({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment) {
+export async function listCases({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment }: Asking) {
   const { states, next } = await statesPage<CaseState>(
     pool,
     { type: 'case', sight: sightOf(asker, 'case', moment), conditions: (bind) => conditions(query, moment.now, bind), ...fewOf(query) },

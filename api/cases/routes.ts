@@ -1,11 +1,10 @@
 import { enforcementCase } from '../../domain/case/definition.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { pageOf } from '../http/keyset.ts';
-import { type Route, route } from '../http/route.ts';
+import { listRoutes } from '../export/routes.ts';
+import type { Route } from '../http/route.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { caseTable } from './export.ts';
+import { caseLayout } from './export.ts';
 import { listCases, partiesOf } from './list.ts';
 import { discloseFact, isOfBody, presentCase } from './presenter.ts';
 import { CaseCommandBody, CaseItem, CaseQuery, CaseView, NewCase } from './schema.ts';
@@ -20,13 +19,10 @@ const caseResource: Resource<CaseState, typeof CaseView> = {
 
 /** Enforcement cases: opened and worked by their body, seen by it and its joint bodies, by nobody else. */
 export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
-  route(
-    { method: 'get', path: '/api/v1/cases', summary: '案件列表 Cases, newest first', tags: ['cases'], query: CaseQuery, response: pageOf(CaseItem) },
-    async ({ asker, query, moment }) => ({ body: await listCases(ledger, query, asker, moment) }),
-  ),
-  ...exportRoutes(
-    { path: '/api/v1/cases', tag: 'cases', summary: { zh: '案件', en: 'The cases of a list' }, query: CaseQuery.omit({ cursor: true, limit: true }) },
-    (query, exporting) => caseTable(ledger, query, exporting),
+  ...listRoutes(
+    { path: '/api/v1/cases', summary: { zh: '案件列表', en: 'Cases, newest first' }, tag: 'cases', query: CaseQuery, item: CaseItem },
+    (query, asking) => listCases(ledger, query, asking),
+    caseLayout,
   ),
   readRoute(ledger, caseResource, { summary: '案件详情 A case' }, async (state) => ({ parties: await partiesOf(ledger.pool, [state]) })),
   createRoute(caseResource, {

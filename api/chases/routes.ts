@@ -1,33 +1,32 @@
-import { exportRoutes } from '../export/routes.ts';
+import type { z } from 'zod';
+import { listRoutes } from '../export/routes.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { limitOf, page, pageOf } from '../http/keyset.ts';
-import { type Route, route } from '../http/route.ts';
-import { chaseTable } from './export.ts';
+import { limitOf, page } from '../http/keyset.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
+import { chaseLayout } from './export.ts';
 import { chaseKey, readChases } from './list.ts';
-import { presentChase } from './presenter.ts';
+import { type ChaseRow, presentChase } from './presenter.ts';
 import { Chase, ChaseQuery } from './schema.ts';
 
 /** 催办台账: every notice that chased, for whoever oversees the process, was told, or answers for the unit that was told. */
-export const chaseRoutes = ({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }): readonly Route[] => [
-  route(
+export const chaseRoutes = ({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }): readonly Route[] => {
+  const chases = async <T>(query: z.output<typeof ChaseQuery>, asking: Asking, present: (row: ChaseRow) => T) => {
+    const limit = limitOf(query);
+    return page(await readChases(ledger.pool, query, asking, limit + 1), limit, chaseKey, present);
+  };
+  return listRoutes(
     {
-      method: 'get',
       path: '/api/v1/chases',
-      summary: '催办台账 Every notice that chased, newest first, and what came after',
+      summary: { zh: '催办台账', en: 'Every notice that chased, newest first, and what came after' },
       description:
         'Reminders, overdue notices, escalations, signed 督办通知书 and urgings by hand: to whom, over which deadline, why and by which rule, read and sent when, ended by which fact. The office and the leading group see those of what they oversee; a unit those told to it, its leader and manager in charge those of the units below too, of records that they may see; everybody those told to themselves.',
-      tags: ['chases'],
+      tag: 'chases',
       query: ChaseQuery,
-      response: pageOf(Chase),
+      item: Chase,
     },
-    async ({ asker, query, moment, language }) => {
-      const limit = limitOf(query);
-      const rows = await readChases(ledger.pool, query, { asker, moment }, limit + 1);
-      return { body: page(rows, limit, chaseKey, (row) => presentChase(row, { org: moment.org, language })) };
-    },
-  ),
-  ...exportRoutes(
-    { path: '/api/v1/chases', tag: 'chases', summary: { zh: '催办台账', en: 'The chase ledger' }, query: ChaseQuery.omit({ cursor: true, limit: true }) },
-    (query, exporting) => chaseTable(ledger, query, exporting),
-  ),
-];
+    (query, asking) => chases(query, asking, (row) => presentChase(row, { org: asking.moment.org, language: asking.language })),
+    chaseLayout,
+    (query, asking) => chases(query, asking, (row) => row),
+  );
+};

@@ -2,9 +2,12 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Comment, ConsultationState } from '../../domain/consultation/state.ts';
 import { firstCommentOf, summaryOf, type Tally, tallyOf, type UnitSummary } from '../../domain/consultation/units.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
-import { sheetOf, writeSheets } from '../export/sheets.ts';
-import type { Column, ExportContext } from '../export/table.ts';
+import { column, day, due, named, ordinal, word } from '../export/columns.ts';
+import { type Sheet, sheetOf } from '../export/sheets.ts';
+import type { Column, ExportContext, Layout } from '../export/table.ts';
 import type { Language } from '../http/language.ts';
+import type { ItemOf } from '../list/page.ts';
+import type { listConsultations } from './list.ts';
 
 const decisions = { adopted: { zh: '采纳', en: 'adopted' }, partly: { zh: '部分采纳', en: 'in part' }, notAdopted: { zh: '未采纳', en: 'not adopted' } } as const;
 const answers = {
@@ -16,7 +19,6 @@ const answers = {
 
 interface Row {
   readonly state: ConsultationState;
-  readonly index: number;
   readonly unit: UnitSummary;
   readonly comment: Comment | undefined;
 }
@@ -35,36 +37,26 @@ function commentOf({ unit, comment, state }: Row, { org, language }: ExportConte
 
 /** The columns of a 意见汇总表 as offices keep it. */
 const columns: readonly Column<Row>[] = [
-  { title: { zh: '序号', en: 'No.' }, width: 8, value: ({ index }) => String(index) },
-  { title: { zh: '单位', en: 'Unit' }, width: 24, value: ({ unit, state }, { org }) => nameIn(state, unit.unitId, org) },
-  {
-    title: { zh: '反馈情况', en: 'Answer' },
-    width: 14,
-    value: ({ unit }, { language }) => `${answers[unit.answer][language]}${unit.late ? (language === 'zh' ? '（逾期）' : ' (late)') : ''}`,
-  },
-  {
-    title: { zh: '反馈日期', en: 'On' },
-    width: 12,
-    value: ({ unit, comment, state }) => dayOf((comment ?? firstCommentOf(state, unit.unitId) ?? state.agreed.find(({ unitId }) => unitId === unit.unitId))?.at),
-  },
-  { title: { zh: '任务序号', en: 'Task' }, width: 10, value: ({ comment }) => comment?.taskNumber ?? '' },
-  { title: { zh: '原文', en: 'As sent out' }, width: 48, value: taskOf },
-  { title: { zh: '意见', en: 'Comment' }, width: 48, value: commentOf },
-  { title: { zh: '建议表述', en: 'Proposed wording' }, width: 40, value: ({ comment }) => comment?.proposal ?? '' },
-  { title: { zh: '采纳情况', en: 'Decision' }, width: 12, value: ({ comment }, { language }) => (comment?.answer ? decisions[comment.answer.decision][language] : '') },
-  { title: { zh: '理由', en: 'Reason' }, width: 40, value: ({ comment }) => comment?.answer?.reason ?? '' },
+  ordinal,
+  column('单位', 'Unit', 24, ({ unit, state }, { org }) => nameIn(state, unit.unitId, org)),
+  column('反馈情况', 'Answer', 14, ({ unit }, { language }) => `${answers[unit.answer][language]}${unit.late ? (language === 'zh' ? '（逾期）' : ' (late)') : ''}`),
+  day('反馈日期', 'On', ({ unit, comment, state }) => dayOf((comment ?? firstCommentOf(state, unit.unitId) ?? state.agreed.find(({ unitId }) => unitId === unit.unitId))?.at)),
+  column('任务序号', 'Task', 10, ({ comment }) => comment?.taskNumber),
+  column('原文', 'As sent out', 48, taskOf),
+  column('意见', 'Comment', 48, commentOf),
+  column('建议表述', 'Proposed wording', 40, ({ comment }) => comment?.proposal),
+  word('采纳情况', 'Decision', 12, decisions, ({ comment }) => comment?.answer?.decision),
+  column('理由', 'Reason', 40, ({ comment }) => comment?.answer?.reason),
 ];
 
-const dayOf = (at: number | undefined): string => (at === undefined ? '' : beijingDateOf(at));
+const dayOf = (at: number | undefined): string | undefined => (at === undefined ? undefined : beijingDateOf(at));
 
 /** One row for each comment, and one for each unit that made none; units in the order in which they were asked. */
-function rowsOf(state: ConsultationState): readonly Row[] {
-  const rows = summaryOf(state).flatMap((unit): readonly Omit<Row, 'index' | 'state'>[] => {
+const rowsOf = (state: ConsultationState): readonly Row[] =>
+  summaryOf(state).flatMap((unit): readonly Row[] => {
     const own = state.comments.filter(({ unitId }) => unitId === unit.unitId);
-    return own.length === 0 ? [{ unit, comment: undefined }] : own.map((comment) => ({ unit, comment }));
+    return own.length === 0 ? [{ state, unit, comment: undefined }] : own.map((comment) => ({ state, unit, comment }));
   });
-  return rows.map((row, index) => ({ index: index + 1, state, ...row }));
-}
 
 const countColumns = [
   { zh: '单位', en: 'Unit', width: 24 },
@@ -86,15 +78,30 @@ function countRows(state: ConsultationState, org: Org, language: Language): read
   return [...units.map((unit) => [nameIn(state, unit.unitId, org), answers[unit.answer][language], ...countsOf(unit)]), [...all, ...countsOf(tallyOf(state.comments))]];
 }
 
-/** 意见汇总表 as .xlsx: comment by comment, and on a second sheet unit by unit. */
-export function exportSummary(state: ConsultationState, context: ExportContext): Promise<Buffer> {
+/** 意见汇总表: comment by comment, and on a second sheet unit by unit. */
+export function summarySheets(state: ConsultationState, context: ExportContext): readonly Sheet[] {
   const { org, language } = context;
-  return writeSheets([
+  return [
     sheetOf({ zh: '意见汇总表', en: 'Comments' }, columns, rowsOf(state), context),
     {
       name: language === 'zh' ? '各单位汇总' : 'Units',
-      columns: countColumns.map((column) => ({ header: column[language], width: column.width })),
+      columns: countColumns.map((counted) => ({ header: counted[language], width: counted.width })),
       rows: countRows(state, org, language),
     },
-  ]);
+  ];
 }
+
+/** 征求意见台账: rounds of consulting as offices list them. */
+export const consultationLayout: Layout<ItemOf<typeof listConsultations>> = {
+  name: { zh: '征求意见', en: 'Consultations' },
+  columns: [
+    ordinal,
+    column('方案', 'Plan', 50, (row) => row.title),
+    column('轮次', 'Round', 8, (row) => row.round),
+    named('征求单位', 'Office', 24, (row) => row.office),
+    day('发出日期', 'Asked', (row) => row.askedAt),
+    due('反馈时限', 'Due', (row) => row),
+    column('状态', 'Stage', 14, (row) => row.stageName),
+    day('结束日期', 'Closed', (row) => row.closedAt),
+  ],
+};

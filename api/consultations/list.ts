@@ -1,10 +1,8 @@
 import type { z } from 'zod';
 import type { ConsultationState } from '../../domain/consultation/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentConsultationItem } from './presenter.ts';
@@ -14,9 +12,7 @@ import type { ConsultationQuery } from './schema.ts';
 export async function listConsultations(
   { pool }: Pick<LedgerDoor, 'pool'>,
   { planId, stage, q, ...page }: z.output<typeof ConsultationQuery>,
-  asker: Asker,
-  moment: Moment,
-  language: Language,
+  { asker, moment, language }: Asking,
 ) {
   const { states, next } = await statesPage<ConsultationState>(
     pool,

@@ -1,12 +1,12 @@
+import { z } from 'zod';
 import type { OpenConsultation } from '../../domain/consultation/commands.ts';
 import { consultation } from '../../domain/consultation/definition.ts';
 import { askedTasks, unitsNamed } from '../../domain/consultation/draft.ts';
 import { type ConsultationState, mostRounds } from '../../domain/consultation/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { fileAnswer, xlsxType } from '../documents/answer.ts';
+import { listRoutes, sheetRoutes } from '../export/routes.ts';
 import type { Asker } from '../http/asker.ts';
-import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
@@ -14,7 +14,7 @@ import { readProcess } from '../http/sight.ts';
 import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
 import { answerOf, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { exportSummary } from './export.ts';
+import { consultationLayout, summarySheets } from './export.ts';
 import { listConsultations } from './list.ts';
 import { discloseFact, presentConsultation, presentSummary } from './presenter.ts';
 import { ConsultationCommandBody, ConsultationItem, ConsultationQuery, ConsultationSummary, ConsultationView, NewConsultation } from './schema.ts';
@@ -84,16 +84,16 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
     return state;
   };
   return [
-    route(
+    ...listRoutes(
       {
-        method: 'get',
         path: '/api/v1/consultations',
-        summary: '征求意见列表 Consultations that one sees, newest first',
-        tags: ['consultations'],
+        summary: { zh: '征求意见列表', en: 'Consultations that one sees, newest first' },
+        tag: 'consultations',
         query: ConsultationQuery,
-        response: pageOf(ConsultationItem),
+        item: ConsultationItem,
       },
-      async ({ asker, query, moment, language }) => ({ body: await listConsultations(ledger, query, asker, moment, language) }),
+      (query, asking) => listConsultations(ledger, query, asking),
+      consultationLayout,
     ),
     commandRoute(
       {
@@ -146,19 +146,22 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
       },
       async ({ asker, params, moment }) => ({ body: presentSummary(await summarised(asker, moment, params.id), moment.org) }),
     ),
-    route(
+    ...sheetRoutes(
       {
-        method: 'get',
-        path: '/api/v1/consultations/{id}/summary.xlsx',
-        summary: '意见汇总表 The same as a workbook, comment by comment',
-        tags: ['consultations'],
+        path: '/api/v1/consultations/{id}/summary',
+        summary: { zh: '意见汇总表', en: 'The same, comment by comment and unit by unit' },
+        tag: 'consultations',
         params: idParams,
-        produces: xlsxType,
+        query: z.strictObject({}),
         problems: ['process.not_found', 'policy.forbidden'],
       },
-      async ({ asker, params, moment, language }) => {
+      async (_query, { asker, params, moment, language }) => {
         const state = await summarised(asker, moment, params.id);
-        return fileAnswer(await exportSummary(state, { ...moment, language }), `意见汇总表（第${state.round}轮）.xlsx`);
+        return {
+          title: language === 'zh' ? `${state.title}意见汇总表` : `${state.title}: comments`,
+          name: `意见汇总表（第${state.round}轮）`,
+          sheets: summarySheets(state, { ...moment, language }),
+        };
       },
     ),
     ...processRoutes({ ledger }, consultationResource, {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type DelegationState, delegation } from '../../domain/register/delegation.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
+import { listRoutes } from '../export/routes.ts';
+import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import { pageOfRecords, type RegisterDeps } from '../register/record.ts';
+import { delegationLayout } from './export.ts';
 import { presentDelegation, presentDelegationItem } from './presenter.ts';
 import { DelegationCommandBody, DelegationItem, DelegationView, NewDelegation } from './schema.ts';
 
@@ -17,16 +19,9 @@ const present = ({ state, world }: Presented) => presentDelegation(state as Dele
 
 /** Delegations: seen by their two people and administrators, granted by a post's holder for a bounded period. */
 export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/delegations',
-      summary: '委托 Delegations that name me; for administrators all',
-      tags: ['delegations'],
-      query: ListQuery,
-      response: pageOf(DelegationItem),
-    },
-    async ({ asker, query, moment }) => {
+  ...listRoutes(
+    { path: '/api/v1/delegations', summary: { zh: '委托', en: 'Delegations that name me; for administrators all' }, tag: 'delegations', query: ListQuery, item: DelegationItem },
+    async (query, { asker, moment }) => {
       const limit = limitOf(query);
       const after = decodeCursor(query.cursor, cursorKey);
       const now = new Date(moment.now);
@@ -43,16 +38,15 @@ export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Rou
         take: limit + 1,
         select: { id: true, from: true },
       });
-      return {
-        body: await pageOfRecords(
-          prisma,
-          rows,
-          limit,
-          (row) => [row.from.getTime(), row.id],
-          (state: DelegationState) => presentDelegationItem(state, moment.org, moment.now),
-        ),
-      };
+      return pageOfRecords(
+        prisma,
+        rows,
+        limit,
+        (row) => [row.from.getTime(), row.id],
+        (state: DelegationState) => presentDelegationItem(state, moment.org, moment.now),
+      );
     },
+    delegationLayout,
   ),
   route(
     {

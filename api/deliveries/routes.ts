@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import { readHold, releaseDeliveries } from '../../ledger/beacon.ts';
 import { isDigest, parkedDigests, unparkDigest } from '../../ledger/delivery.ts';
+import { exportRoutes } from '../export/routes.ts';
 import { mustAdminister } from '../http/acting.ts';
+import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import type { Page } from '../list/page.ts';
+import { deliveryLayout } from './export.ts';
 import { presentHold, presentParked } from './presenter.ts';
 import { Deliveries, DeliveryQuery, Released, Retried } from './schema.ts';
 
 const cursor = z.tuple([z.int(), id]);
+
+/** The messages parked, for administrators. */
+async function parkedPage({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof DeliveryQuery>, asker: Asker): Promise<Page<ReturnType<typeof presentParked>>> {
+  mustAdminister(asker, 'listDeliveries');
+  const limit = limitOf(query);
+  const after = decodeCursor(query.cursor, cursor);
+  return page(await parkedDigests(pool, limit + 1, after && { at: after[0], id: after[1] }), limit, (digest) => [digest.createdAt, digest.id], presentParked);
+}
 
 /** What leaves the building and does not get through: for administrators. */
 export const deliveryRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
@@ -25,12 +37,20 @@ export const deliveryRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): rea
       problems: ['policy.forbidden'],
     },
     async ({ asker, query }) => {
-      mustAdminister(asker, 'listDeliveries');
-      const limit = limitOf(query);
-      const after = decodeCursor(query.cursor, cursor);
-      const [hold, rows] = await Promise.all([readHold(ledger.pool), parkedDigests(ledger.pool, limit + 1, after && { at: after[0], id: after[1] })]);
-      return { body: { held: presentHold(hold), ...page(rows, limit, (digest) => [digest.createdAt, digest.id], presentParked) } };
+      const [hold, parked] = await Promise.all([readHold(ledger.pool), parkedPage(ledger, query, asker)]);
+      return { body: { held: presentHold(hold), ...parked } };
     },
+  ),
+  ...exportRoutes(
+    {
+      path: '/api/v1/deliveries',
+      summary: { zh: '搁置的外发通知', en: 'Messages parked after a day of failing, newest first' },
+      tag: 'deliveries',
+      query: DeliveryQuery,
+      problems: ['policy.forbidden'],
+    },
+    deliveryLayout,
+    (query, { asker }) => parkedPage(ledger, query, asker),
   ),
   route(
     {

@@ -1,10 +1,15 @@
-import { formulaOf, type UnitScore } from '../../domain/evaluation/score.ts';
+import { formulaOf } from '../../domain/evaluation/score.ts';
 import { itemsOf, type StandardItem } from '../../domain/evaluation/standard.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { publishedAt } from '../../domain/evaluation/table.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
-import { writeSheets } from '../export/sheets.ts';
+import { column, day, named, ordinal } from '../export/columns.ts';
+import type { Sheets } from '../export/routes.ts';
+import type { Sheet } from '../export/sheets.ts';
+import type { Layout } from '../export/table.ts';
 import type { Language } from '../http/language.ts';
+import type { ItemOf } from '../list/page.ts';
+import type { listEvaluations } from './list.ts';
 import type { SeenScores } from './scores.ts';
 
 const heads = {
@@ -28,41 +33,55 @@ function sheetNames(classes: readonly string[], language: Language): readonly st
   });
 }
 
-/** The table of scores as .xlsx: a sheet for each class, a column for each item that applies to it; units by their names when that version was published. */
-export function exportScores(state: EvaluationState, { version, table, ranked }: SeenScores, org: Org, language: Language): Promise<Buffer> {
+/** 得分表: a sheet for each class, a column for each item that applies to it; as printed, without the items, which its formula has. Units by their names when that version was published. */
+export function scoreSheets(state: EvaluationState, { version, table, ranked }: SeenScores, org: Org, language: Language): Pick<Sheets, 'sheets' | 'printed'> {
   const head = heads[language];
   const at = publishedAt(state, version);
   const names = sheetNames(
     state.classes.map(({ name }) => name),
     language,
   );
-  const rowOf = (one: UnitScore, items: readonly StandardItem[]): readonly (string | number)[] => {
-    const given = new Map(one.lines.map((line) => [line.item, line.given]));
-    return [
-      ranked ? one.rank : '',
-      at === undefined ? (org.unit(one.unitId)?.name ?? '') : unitNameAt(one.unitId, org, at),
-      ...items.map((item) => given.get(item.number) ?? ''),
-      one.score,
-      one.passed === undefined ? '' : one.passed ? head.yes : head.no,
-      formulaOf(one)[language],
-    ];
+  const sheetFor = (className: string, name: string, items: readonly StandardItem[]): Sheet => ({
+    name,
+    fixedColumns: 2,
+    columns: [
+      { header: head.rank, width: 6 },
+      { header: head.unit, width: 28 },
+      ...items.map((item) => ({ header: `${item.number}（${item.points}）`, width: 10 })),
+      { header: head.score, width: 10 },
+      { header: head.passed, width: 10 },
+      { header: head.formula, width: 70 },
+    ],
+    rows: table
+      .filter((score) => score.className === className)
+      .map((score) => {
+        const given = new Map(score.lines.map((line) => [line.item, line.given]));
+        return [
+          ranked ? score.rank : '',
+          at === undefined ? (org.unit(score.unitId)?.name ?? '') : unitNameAt(score.unitId, org, at),
+          ...items.map((item) => given.get(item.number) ?? ''),
+          score.score,
+          score.passed === undefined ? '' : score.passed ? head.yes : head.no,
+          formulaOf(score)[language],
+        ];
+      }),
+  });
+  return {
+    sheets: state.classes.map(({ name }, index) => sheetFor(name, names[index] ?? name, itemsOf(state.standard, name))),
+    printed: state.classes.map(({ name }) => sheetFor(name, name, [])),
   };
-  return writeSheets(
-    state.classes.map(({ name }, index) => {
-      const items = itemsOf(state.standard, name);
-      return {
-        name: names[index] ?? name,
-        fixedColumns: 2,
-        columns: [
-          { header: head.rank, width: 6 },
-          { header: head.unit, width: 28 },
-          ...items.map((item) => ({ header: `${item.number}（${item.points}）`, width: 10 })),
-          { header: head.score, width: 10 },
-          { header: head.passed, width: 10 },
-          { header: head.formula, width: 70 },
-        ],
-        rows: table.filter((score) => score.className === name).map((score) => rowOf(score, items)),
-      };
-    }),
-  );
 }
+
+/** 考评台账: evaluations as offices list them. */
+export const evaluationLayout: Layout<ItemOf<typeof listEvaluations>> = {
+  name: { zh: '考评', en: 'Evaluations' },
+  columns: [
+    ordinal,
+    column('考评名称', 'Title', 44, (row) => row.title),
+    named('组织单位', 'Office', 24, (row) => row.office),
+    column('参评单位数', 'Units', 12, (row) => row.units),
+    column('阶段', 'Stage', 14, (row) => row.stageName),
+    day('开始日期', 'Begun', (row) => row.startedAt),
+    day('结束日期', 'Closed', (row) => row.closedAt),
+  ],
+};

@@ -1,13 +1,11 @@
 import type { z } from 'zod';
 import { z as zod } from 'zod';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
 import { visibleOrNamed } from '../list/named.ts';
+import type { Asking } from '../list/page.ts';
 import { equal } from '../list/search.ts';
 import { binder } from '../list/source.ts';
 import { presentEvaluationItem } from './presenter.ts';
@@ -17,7 +15,7 @@ import type { EvaluationQuery } from './schema.ts';
 const startCursor = zod.tuple([zod.int().min(0).max(253_402_300_799_999), zod.uuid()]);
 
 /** A page of the evaluations that the asker sees, newest first. */
-export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof EvaluationQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof EvaluationQuery>, { asker, moment, language }: Asking) {
   const { campaignId, stage } = query;
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, startCursor);

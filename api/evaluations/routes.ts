@@ -1,17 +1,19 @@
+import type { z } from 'zod';
 import { evaluation } from '../../domain/evaluation/definition.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
-import { fileAnswer, xlsxType } from '../documents/answer.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes, sheetRoutes } from '../export/routes.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { exportScores } from './export.ts';
+import { evaluationLayout, scoreSheets } from './export.ts';
 import { listEvaluations } from './list.ts';
 import { presentEvaluation, presentScores } from './presenter.ts';
 import { EvaluationCommandBody, EvaluationItem, EvaluationQuery, EvaluationView, NewEvaluation, ScoresQuery, ScoresView } from './schema.ts';
@@ -82,17 +84,12 @@ const assessmentsUnderReview = ({ pool }: Pick<LedgerDoor, 'pool'>, { stage, uni
 /** Evaluations of campaigns: by the superior's standard, steered by the office, seen by the units evaluated. */
 export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
   const { ledger } = deps;
+  const list = (query: z.output<typeof EvaluationQuery>, asking: Asking) => listEvaluations(ledger, query, asking);
   return [
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/evaluations',
-        summary: '考评列表 Evaluations that one sees, newest first',
-        tags: ['evaluations'],
-        query: EvaluationQuery,
-        response: pageOf(EvaluationItem),
-      },
-      async ({ asker, query, moment, language }) => ({ body: await listEvaluations(ledger, query, asker, moment, language) }),
+    ...listRoutes(
+      { path: '/api/v1/evaluations', summary: { zh: '考评列表', en: 'Evaluations that one sees, newest first' }, tag: 'evaluations', query: EvaluationQuery, item: EvaluationItem },
+      list,
+      ...acrossCampaigns(ledger, evaluationLayout, list),
     ),
     createRoute(evaluationResource, {
       summary: '开始考评 Begin the evaluation of a campaign',
@@ -121,21 +118,20 @@ export const evaluationRoutes = (deps: Pick<RegisterDeps, 'ledger'>): readonly R
         return { body: presentScores(seen.state, version, table, { org: moment.org, language, ranked }) };
       },
     ),
-    route(
+    ...sheetRoutes(
       {
-        method: 'get',
-        path: '/api/v1/evaluations/{id}/scores.xlsx',
-        summary: '得分表导出 The scores as a workbook, a sheet for each class',
-        tags: ['evaluations'],
+        path: '/api/v1/evaluations/{id}/scores',
+        summary: { zh: '得分表', en: 'The scores, class by class' },
+        description: 'The workbook has a column for each item, the document the formulas alone.',
+        tag: 'evaluations',
         params: idParams,
         query: ScoresQuery,
-        produces: xlsxType,
         problems: ['process.not_found', 'document.absent'],
       },
-      async ({ asker, params, query, moment, language }) => {
+      async ({ version }, { asker, params, moment, language }) => {
         const seen = await readProcess<EvaluationState>(ledger, asker, moment, 'evaluation', params.id);
-        const scores = await seenScores(ledger, seen, moment, query.version);
-        return fileAnswer(await exportScores(seen.state, scores, moment.org, language), `${seen.state.title}得分表.xlsx`);
+        const title = `${seen.state.title}${language === 'zh' ? '得分表' : ': scores'}`;
+        return { title, name: `${seen.state.title}得分表`, ...scoreSheets(seen.state, await seenScores(ledger, seen, moment, version), moment.org, language) };
       },
     ),
     ...processRoutes(deps, evaluationResource, {

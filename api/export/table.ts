@@ -2,6 +2,7 @@ import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { Language } from '../http/language.ts';
+import type { Page } from '../list/page.ts';
 
 /** What the columns know besides the row. */
 export interface ExportContext {
@@ -10,35 +11,43 @@ export interface ExportContext {
   readonly language: Language;
 }
 
-/** A column as offices keep it. All values are text. */
+/** A column as offices keep it: texts are text, numbers can be counted with, dates sorted and filtered by month. */
 export interface Column<R> {
   readonly title: Bilingual;
   /** In characters. */
   readonly width: number;
-  readonly value: (row: R, context: ExportContext) => string;
+  /** `index`: of the row, from 0. */
+  readonly value: (row: R, context: ExportContext, index: number) => string | number;
+  /** What reads YYYY-MM-DD in it is a date. */
+  readonly date?: true;
   /** Colour of its text as ARGB, where it says more than the text alone. */
   readonly colour?: (row: R, context: ExportContext) => string;
 }
 
-/** A list to be taken out: its columns, and its rows a page at a time in the list's own order. */
-export interface ExportTable<R> {
+/** How a list looks as a file. */
+export interface Layout<R> {
   readonly name: Bilingual;
   readonly columns: readonly Column<R>[];
-  readonly page: (cursor: string | undefined, limit: number) => Promise<{ readonly rows: readonly R[]; readonly next: string | null }>;
+}
+
+/** A list to be taken out: its layout, and its rows a page at a time. */
+export interface ExportTable<R> extends Layout<R> {
+  readonly page: (cursor: string | undefined) => Promise<Page<R>>;
 }
 
 /** Rows of one query: the event loop is free between two of them. */
-const rowsAtOnce = 200;
+export const rowsAtOnce = 200;
 
 /** The rows of a list, page by page, `most` of them; `rest` is called once where more would follow. */
 export async function* pagesOf<R>(table: ExportTable<R>, most: number, rest: () => void): AsyncGenerator<readonly R[]> {
   let cursor: string | undefined;
   let rows = 0;
   do {
-    const page = await table.page(cursor, rowsAtOnce);
-    yield page.rows;
-    rows += page.rows.length;
-    cursor = page.next ?? undefined;
+    const { items, next } = await table.page(cursor);
+    yield items.slice(0, most - rows);
+    if (rows + items.length > most) return rest();
+    rows += items.length;
+    cursor = next ?? undefined;
   } while (cursor !== undefined && rows < most);
   if (cursor !== undefined) rest();
 }

@@ -1,12 +1,12 @@
 import { PassThrough } from 'node:stream';
-import { formatOf, pageSetup, rowAlignment } from './sheets.ts';
+import { cellOf, pageSetup, rowAlignment } from './sheets.ts';
 import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
 
 /** A workbook holds at most so many rows: beyond it a list is no working paper any more, and the last row says so. */
 const mostRows = 20_000;
 
 /**
- * A list as .xlsx, row by row as it is read. All values are text, and what looks like a formula is marked as text besides: nothing that a person wrote becomes one.
+ * A list as .xlsx, row by row as it is read. Texts stay texts, and what looks like a formula is marked as text besides: nothing that a person wrote becomes one.
  * Ends with a row that says so where there are more than 20,000.
  */
 export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportContext): Promise<PassThrough> {
@@ -26,18 +26,20 @@ export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportCon
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: table.columns.length } };
   const write = async (): Promise<void> => {
     let isCut = false;
+    let index = 0;
     const pages = pagesOf(table, mostRows, () => {
       isCut = true;
     });
     for await (const rows of pages) {
       for (const one of rows) {
-        const values = table.columns.map((column) => column.value(one, context));
-        const row = sheet.addRow(values);
+        const cells = table.columns.map(({ value, date }) => cellOf(value(one, context, index), date));
+        index += 1;
+        const row = sheet.addRow(cells.map(({ value }) => value));
         row.alignment = rowAlignment;
-        for (const [index, { colour }] of table.columns.entries()) {
-          if (colour) row.getCell(index + 1).font = { color: { argb: colour(one, context) } };
-          const format = formatOf(values[index]);
-          if (format) row.getCell(index + 1).numFmt = format;
+        for (const [place, { colour }] of table.columns.entries()) {
+          if (colour) row.getCell(place + 1).font = { color: { argb: colour(one, context) } };
+          const format = cells[place]?.format;
+          if (format) row.getCell(place + 1).numFmt = format;
         }
         row.commit();
       }

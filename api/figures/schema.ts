@@ -19,6 +19,9 @@ const disordered = { path: ['until'], message: 'not before from' };
 /** Which period is counted; the page is that of the overdue steps. */
 export const CaseFiguresQuery = z.strictObject({ ...pageQuery, ...period }).refine(inOrder, disordered);
 
+/** The same without pages: files hold them whole. */
+export const CaseFiguresExportQuery = z.strictObject(period).refine(inOrder, disordered);
+
 const OverdueStep = z
   .strictObject({
     body: reference,

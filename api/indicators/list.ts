@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking, Page } from '../list/page.ts';
 import { equal, holds, someWithin } from '../list/search.ts';
 import { type Bind, ofCampaign } from '../list/source.ts';
 import { statesPage } from '../list/walk.ts';
@@ -30,7 +28,7 @@ function conditions({ stage, outcome, ownerUnitId, campaignId, overdue, recorded
 }
 
 /** The states of a page of the indicators that the asker sees: of one campaign in its plan's order, else newest first. */
-export async function indicatorsPage({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment) {
+export async function indicatorStates({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment }: Asking): Promise<Page<IndicatorState>> {
   const { campaignId } = query;
   const { states, next } = await statesPage<IndicatorState>(
     pool,
@@ -42,11 +40,12 @@ export async function indicatorsPage({ pool }: Pick<LedgerDoor, 'pool'>, query: 
     },
     query,
   );
-  return { states, next };
+  return { items: states, next };
 }
 
 /** That page as a list shows it. */
-export async function listIndicators(ledger: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment, language: Language) {
-  const { states, next } = await indicatorsPage(ledger, query, asker, moment);
-  return { items: states.map((state) => presentIndicatorItem(state, { now: moment.now, org: moment.org, language })), next };
+export async function listIndicators(ledger: Pick<LedgerDoor, 'pool'>, query: Query, asking: Asking) {
+  const { items, next } = await indicatorStates(ledger, query, asking);
+  const { moment, language } = asking;
+  return { items: items.map((state) => presentIndicatorItem(state, { now: moment.now, org: moment.org, language })), next };
 }

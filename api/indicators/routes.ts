@@ -1,20 +1,17 @@
-import { beijingDateOf } from '../../domain/calendar/beijing.ts';
-import type { CampaignState } from '../../domain/campaign/state.ts';
+import type { z } from 'zod';
 import { indicator } from '../../domain/indicator/definition.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
-import { fileAnswer, xlsxType } from '../documents/answer.ts';
-import { writeWorkbook } from '../export/workbook.ts';
-import { pageOf } from '../http/keyset.ts';
-import { idParams } from '../http/params.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
-import { ofCampaignRoute } from '../process/of-campaign.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { commandOf, establishOf } from './command.ts';
-import { indicatorTable } from './export.ts';
-import { listIndicators } from './list.ts';
+import { indicatorLayout } from './export.ts';
+import { indicatorStates, listIndicators } from './list.ts';
 import { presentIndicator } from './presenter.ts';
 import { CampaignIndicatorQuery, IndicatorCommandBody, IndicatorItem, IndicatorQuery, IndicatorView, NewIndicator } from './schema.ts';
 
@@ -80,17 +77,12 @@ const indicatorResource: Resource<IndicatorState, typeof IndicatorView> = {
 /** Indicators of campaigns: steered by the office, measured by their owner and by units, seen by whoever sees the campaign. */
 export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
+  const states = (query: z.output<typeof IndicatorQuery>, asking: Asking) => indicatorStates(ledger, query, asking);
   return [
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/indicators',
-        summary: '指标列表 Indicators that one sees, newest first',
-        tags: ['indicators'],
-        query: IndicatorQuery,
-        response: pageOf(IndicatorItem),
-      },
-      async ({ asker, query, moment, language }) => ({ body: await listIndicators(ledger, query, asker, moment, language) }),
+    ...listRoutes(
+      { path: '/api/v1/indicators', summary: { zh: '指标列表', en: 'Indicators that one sees, newest first' }, tag: 'indicators', query: IndicatorQuery, item: IndicatorItem },
+      (query, asking) => listIndicators(ledger, query, asking),
+      ...acrossCampaigns(ledger, indicatorLayout, states),
     ),
     createRoute(indicatorResource, {
       summary: '建立指标 Establish an indicator of a running campaign',
@@ -107,33 +99,18 @@ export function indicatorRoutes(deps: RegisterDeps): readonly Route[] {
       problems: commandProblems,
       command: ({ body }) => commandOf(body),
     }),
-    ofCampaignRoute(
+    ...ofCampaignRoutes(
       ledger,
       {
         things: 'indicators',
-        summary: '专项行动的指标 Indicators of a campaign that one sees, in the plan’s order',
+        summary: { zh: '专项行动的指标', en: 'Indicators of a campaign that one sees, in the plan’s order' },
         tag: 'campaigns',
         query: CampaignIndicatorQuery,
         item: IndicatorItem,
       },
-      (query, ...asked) => listIndicators(ledger, query, ...asked),
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/indicators.xlsx',
-        summary: '指标完成情况表 The indicators of a campaign as a workbook',
-        description: 'Baseline, target, current value, its source and day, whether it is reached and by which part of the rule, and the unit that gives it.',
-        tags: ['campaigns'],
-        params: idParams,
-        produces: xlsxType,
-        problems: ['process.not_found'],
-      },
-      async ({ asker, params, moment, language }) => {
-        const { state } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
-        const content = await writeWorkbook(indicatorTable(ledger, state.id, asker, moment), { ...moment, language });
-        return fileAnswer(content, `指标完成情况表${beijingDateOf(moment.now)}.xlsx`);
-      },
+      (query, asking) => listIndicators(ledger, query, asking),
+      indicatorLayout,
+      states,
     ),
   ];
 }

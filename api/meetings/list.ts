@@ -1,10 +1,8 @@
 import type { z } from 'zod';
 import type { MeetingState } from '../../domain/meeting/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds, onDays } from '../list/search.ts';
 import type { Bind } from '../list/source.ts';
 import { statesPage } from '../list/walk.ts';
@@ -23,7 +21,7 @@ const conditions = ({ campaignId, kind, stage, open, heldFrom, heldUntil, q }: Q
 ];
 
 /** A page of the meetings that the asker sees, newest first. */
-export async function listMeetings({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment, language: Language) {
+export async function listMeetings({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment, language }: Asking) {
   const { campaignId } = query;
   const { states, next } = await statesPage<MeetingState>(
     pool,

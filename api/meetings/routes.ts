@@ -1,12 +1,16 @@
+import type { z } from 'zod';
 import { meeting } from '../../domain/meeting/definition.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
-import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { meetingLayout } from './export.ts';
 import { listMeetings } from './list.ts';
 import { presentMeeting } from './presenter.ts';
 import { CampaignMeetingQuery, MeetingCommandBody, MeetingItem, MeetingQuery, MeetingView, NewMeeting } from './schema.ts';
@@ -62,15 +66,24 @@ const meetingResource: Resource<MeetingState, typeof MeetingView> = {
 /** Meetings of campaigns: convened and recorded by the office, replied to by the units invited. */
 export function meetingRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
+  const list = (query: z.output<typeof MeetingQuery>, asking: Asking) => listMeetings(ledger, query, asking);
   return [
-    route(
-      { method: 'get', path: '/api/v1/meetings', summary: '会议列表 Meetings that one sees, newest first', tags: ['meetings'], query: MeetingQuery, response: pageOf(MeetingItem) },
-      async ({ asker, query, moment, language }) => ({ body: await listMeetings(ledger, query, asker, moment, language) }),
+    ...listRoutes(
+      { path: '/api/v1/meetings', summary: { zh: '会议列表', en: 'Meetings that one sees, newest first' }, tag: 'meetings', query: MeetingQuery, item: MeetingItem },
+      list,
+      ...acrossCampaigns(ledger, meetingLayout, list),
     ),
-    ofCampaignRoute(
+    ...ofCampaignRoutes(
       ledger,
-      { things: 'meetings', summary: '专项行动的会议 Meetings of a campaign that one sees, newest first', tag: 'meetings', query: CampaignMeetingQuery, item: MeetingItem },
-      (query, ...asked) => listMeetings(ledger, query, ...asked),
+      {
+        things: 'meetings',
+        summary: { zh: '专项行动的会议', en: 'Meetings of a campaign that one sees, newest first' },
+        tag: 'meetings',
+        query: CampaignMeetingQuery,
+        item: MeetingItem,
+      },
+      list,
+      meetingLayout,
     ),
     createRoute(meetingResource, {
       summary: '召开会议 Convene a meeting of a campaign',

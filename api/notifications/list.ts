@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor } from '../http/keyset.ts';
+import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
+import type { Asking, Page } from '../list/page.ts';
 import type { NoticeRow } from './presenter.ts';
+import type { NotificationQuery } from './schema.ts';
 
 const cursorKey = z.tuple([z.int(), id]);
 
@@ -18,19 +20,17 @@ export function recipient(asker: Asker): readonly [personId: string, postId: str
   return forPersonId === undefined ? [asker.personId, null] : [forPersonId, actor?.ref.postId ?? null];
 }
 
-/** Where a page of notices goes on. */
-export const noticeKey = (row: NoticeRow): readonly [number, string] => [row.created_at.getTime(), row.id];
-
-/** What the person signed in was told, newest first, from after the cursor. */
-export async function readNotices(
+/** A page of what the person signed in was told, newest first, each shaped by `present`. */
+export async function noticesPage<V>(
   pool: LedgerDoor['pool'],
-  asker: Asker,
-  { unread, cursor }: { readonly unread?: 'true' | 'false' | undefined; readonly cursor?: string | undefined },
-  limit: number,
-): Promise<readonly NoticeRow[]> {
-  const after = decodeCursor(cursor, cursorKey);
+  { unread, ...query }: z.output<typeof NotificationQuery>,
+  { asker }: Asking,
+  present: (row: NoticeRow) => V,
+): Promise<Page<V>> {
+  const after = decodeCursor(query.cursor, cursorKey);
+  const limit = limitOf(query);
   const [personId, postId] = recipient(asker);
-  const values: unknown[] = [personId, limit];
+  const values: unknown[] = [personId, limit + 1];
   const conditions = ['n.person_id = $1'];
   if (postId !== null) conditions.push(`n.post_id = $${values.push(postId)}::uuid`);
   if (unread !== undefined) conditions.push(`n.read_at IS ${unread === 'true' ? '' : 'NOT '}NULL`);
@@ -43,5 +43,5 @@ export async function readNotices(
     `SELECT ${noticeColumns} FROM notice n JOIN process p ON p.id = n.process_id WHERE ${conditions.join(' AND ')} ORDER BY n.created_at DESC, n.id LIMIT $2`,
     values,
   );
-  return rows;
+  return page(rows, limit, (row) => [row.created_at.getTime(), row.id], present);
 }

@@ -1,41 +1,20 @@
-import { exportRoutes } from '../export/routes.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { limitOf, page, pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { noticeTable } from './export.ts';
-import { noticeColumns, noticeKey, readNotices, recipient } from './list.ts';
+import { noticeLayout } from './export.ts';
+import { noticeColumns, noticesPage, recipient } from './list.ts';
 import { type NoticeRow, presentNotification } from './presenter.ts';
 import { Notification, NotificationQuery } from './schema.ts';
 
 /** What the person signed in was told, newest first. */
 export const notificationRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
-  route(
-    {
-      method: 'get',
-      path: '/api/v1/notifications',
-      summary: '我的通知 My notifications, newest first',
-      tags: ['notifications'],
-      query: NotificationQuery,
-      response: pageOf(Notification),
-    },
-    async ({ asker, query, language }) => {
-      const limit = limitOf(query);
-      const rows = await readNotices(ledger.pool, asker, query, limit + 1);
-      return {
-        body: page(rows, limit, noticeKey, (row) => presentNotification(row, language)),
-      };
-    },
-  ),
-  ...exportRoutes(
-    {
-      path: '/api/v1/notifications',
-      tag: 'notifications',
-      summary: { zh: '通知', en: 'My notifications' },
-      query: NotificationQuery.omit({ cursor: true, limit: true }),
-    },
-    (query, exporting) => noticeTable(ledger, query, exporting),
+  ...listRoutes(
+    { path: '/api/v1/notifications', summary: { zh: '我的通知', en: 'My notifications, newest first' }, tag: 'notifications', query: NotificationQuery, item: Notification },
+    (query, asking) => noticesPage(ledger.pool, query, asking, (row) => presentNotification(row, asking.language)),
+    noticeLayout,
+    (query, asking) => noticesPage(ledger.pool, query, asking, (row) => row),
   ),
   route(
     {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type OutletState, outlet } from '../../domain/register/outlet.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { Asker } from '../http/asker.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
+import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import { after, pageOfRecords, type RegisterDeps, textCursor } from '../register/record.ts';
+import { outletLayout } from './export.ts';
 import { presentOutlet, presentOutletItem } from './presenter.ts';
 import { NewOutlet, OutletCommandBody, OutletItem, OutletView } from './schema.ts';
 
@@ -18,16 +20,15 @@ const ownUnit = ({ actors }: Asker): string => (actors.find((actor) => actor.rol
 
 /** Outlets, by which a unit's notices leave the building besides mail: seen and kept by the unit's office and by administrators. */
 export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route(
+  ...listRoutes(
     {
-      method: 'get',
       path: '/api/v1/outlets',
-      summary: '外发渠道 Outlets of one’s unit; for administrators all',
-      tags: ['outlets'],
+      summary: { zh: '外发渠道', en: 'Outlets of one’s unit; for administrators all' },
+      tag: 'outlets',
       query: z.strictObject(pageQuery),
-      response: pageOf(OutletItem),
+      item: OutletItem,
     },
-    async ({ asker, query, moment }) => {
+    async (query, { asker, moment }) => {
       const limit = limitOf(query);
       const sight = sightOf(asker, 'outlet', moment);
       const mine = sight.all ? {} : { unitId: { in: sight.units.flatMap((seen) => seen.unitIds) } };
@@ -37,16 +38,15 @@ export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
         take: limit + 1,
         select: { id: true, name: true },
       });
-      return {
-        body: await pageOfRecords(
-          prisma,
-          rows,
-          limit,
-          (row) => [row.name, row.id],
-          (state: OutletState) => presentOutletItem(state, moment.org),
-        ),
-      };
+      return pageOfRecords(
+        prisma,
+        rows,
+        limit,
+        (row) => [row.name, row.id],
+        (state: OutletState) => presentOutletItem(state, moment.org),
+      );
     },
+    outletLayout,
   ),
   route(
     {

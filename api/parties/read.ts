@@ -1,12 +1,18 @@
-import type { PartyState } from '../../domain/register/party.ts';
+import { z } from 'zod';
+import { type PartyState, partyKinds } from '../../domain/register/party.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page, pageQuery } from '../http/keyset.ts';
 import { sightOf } from '../http/sight.ts';
-import { literal } from '../register/record.ts';
+import type { Asking, Page } from '../list/page.ts';
+import { literal, searchText, textCursor } from '../register/record.ts';
 
-interface PartyQuery {
+/** Filters of the list. */
+export const PartyQuery = z.strictObject({ ...pageQuery, q: searchText, kind: z.enum(partyKinds).optional() });
+
+interface Sought {
   readonly id?: string;
   readonly q?: string | undefined;
   readonly kind?: string | undefined;
@@ -17,7 +23,7 @@ interface PartyQuery {
  * Parties that the asker sees, in order of name: by the rule for parties, or because a case that the asker sees is about them (rules: `through`).
  * One EXISTS each, so that the database looks at the parties asked for and not at all cases.
  */
-export async function readParties(ledger: Pick<LedgerDoor, 'pool'>, asker: Asker, moment: Moment, query: PartyQuery, limit: number): Promise<readonly PartyState[]> {
+export async function readParties(ledger: Pick<LedgerDoor, 'pool'>, asker: Asker, moment: Moment, query: Sought, limit: number): Promise<readonly PartyState[]> {
   const values: unknown[] = [];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const own = visibleSql(sightOf(asker, 'party', moment), 'r.id', values);
@@ -32,4 +38,16 @@ export async function readParties(ledger: Pick<LedgerDoor, 'pool'>, asker: Asker
     values,
   );
   return rows.map((row) => row.state);
+}
+
+/** A page of those parties, each shaped by `present`. */
+export async function partiesPage<V>(
+  ledger: Pick<LedgerDoor, 'pool'>,
+  { q, kind, ...query }: z.output<typeof PartyQuery>,
+  { asker, moment }: Asking,
+  present: (state: PartyState) => V,
+): Promise<Page<V>> {
+  const limit = limitOf(query);
+  const states = await readParties(ledger, asker, moment, { q, kind, after: decodeCursor(query.cursor, textCursor) }, limit + 1);
+  return page(states, limit, (state) => [state.name, state.id], present);
 }

@@ -1,35 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { type PartyState, party, partyKinds } from '../../domain/register/party.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
+import { type PartyState, party } from '../../domain/register/party.ts';
+import { listRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { stepsFor } from '../http/steps.ts';
-import { type RegisterDeps, searchText, textCursor } from '../register/record.ts';
-import { partyTable } from './export.ts';
+import type { RegisterDeps } from '../register/record.ts';
+import { partyLayout } from './export.ts';
 import { presentParty, presentPartyItem } from './presenter.ts';
-import { readParties } from './read.ts';
+import { PartyQuery, partiesPage, readParties } from './read.ts';
 import { NewParty, PartyCommandBody, PartyItem, PartyView } from './schema.ts';
-
-const ListQuery = z.strictObject({ ...pageQuery, q: searchText, kind: z.enum(partyKinds).optional() });
 
 const present = ({ state, world }: Presented) => presentParty(state as PartyState, world.org, party.allowed(state as PartyState, world));
 
 /** Inspected parties: read by enforcement bodies and whoever sees a case of them, registered by inspectors and administrators. */
 export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
-  route(
-    { method: 'get', path: '/api/v1/parties', summary: '检查对象 Inspected parties', tags: ['parties'], query: ListQuery, response: pageOf(PartyItem) },
-    async ({ asker, query, moment }) => {
-      const limit = limitOf(query);
-      const states = await readParties(ledger, asker, moment, { q: query.q, kind: query.kind, after: decodeCursor(query.cursor, textCursor) }, limit + 1);
-      return { body: page(states, limit, (state) => [state.name, state.id], presentPartyItem) };
-    },
-  ),
-  ...exportRoutes(
-    { path: '/api/v1/parties', tag: 'parties', summary: { zh: '检查对象', en: 'The parties of a list' }, query: ListQuery.omit({ cursor: true, limit: true }) },
-    (query, exporting) => partyTable(ledger, query, exporting),
+  ...listRoutes(
+    { path: '/api/v1/parties', summary: { zh: '检查对象', en: 'Inspected parties' }, tag: 'parties', query: PartyQuery, item: PartyItem },
+    (query, asking) => partiesPage(ledger, query, asking, presentPartyItem),
+    partyLayout,
+    (query, asking) => partiesPage(ledger, query, asking, (state) => state),
   ),
   route(
     {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { PersonState } from '../../domain/register/person.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { after, literal, pageOfRecords, type RegisterDeps, searchText, textCursor } from '../register/record.ts';
 
 /** Filters of the list. */
@@ -24,7 +23,7 @@ interface Query {
 }
 
 /** A page of the people, in order of name, each shaped by `present`. */
-export async function peoplePage<V>({ prisma }: Pick<RegisterDeps, 'prisma'>, query: Query, asker: Asker, moment: Moment, present: (state: PersonState) => V) {
+export async function peoplePage<V>({ prisma }: Pick<RegisterDeps, 'prisma'>, query: Query, { asker, moment }: Asking, present: (state: PersonState) => V) {
   const limit = limitOf(query);
   const holders =
     query.unitId === undefined ? undefined : await prisma.postRecord.findMany({ where: { unitId: query.unitId, personId: { not: null } }, select: { personId: true } });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type PersonState, person } from '../../domain/register/person.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { pageOf } from '../http/keyset.ts';
+import { listRoutes } from '../export/routes.ts';
+import { mustAdminister } from '../http/acting.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { personTable } from './export.ts';
+import { personLayout } from './export.ts';
 import { firstPasswordRoutes } from './first-passwords.ts';
 import { handOverRoutes } from './hand-over.ts';
 import { PersonQuery, peoplePage } from './list.ts';
@@ -18,19 +18,14 @@ const present = ({ state, world, asker }: Presented) => presentPerson(state as P
 
 /** People: their names and posts are read by everyone signed in, what is personal by administrators and themselves. */
 export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route(
-    { method: 'get', path: '/api/v1/people', summary: '人员 People', tags: ['people'], query: PersonQuery, response: pageOf(PersonItem) },
-    async ({ asker, query, moment }) => ({ body: await peoplePage({ prisma }, query, asker, moment, (state) => presentPersonItem(state, moment.org, moment.now)) }),
-  ),
-  ...exportRoutes(
-    {
-      path: '/api/v1/people',
-      tag: 'people',
-      summary: { zh: '人员', en: 'The people of a list' },
-      query: PersonQuery.omit({ cursor: true, limit: true }),
-      problems: ['policy.forbidden'],
+  ...listRoutes(
+    { path: '/api/v1/people', summary: { zh: '人员', en: 'People' }, tag: 'people', query: PersonQuery, item: PersonItem, fileProblems: ['policy.forbidden'] },
+    (query, asking) => peoplePage({ prisma }, query, asking, (state) => presentPersonItem(state, asking.moment.org, asking.moment.now)),
+    personLayout,
+    (query, asking) => {
+      mustAdminister(asking.asker, 'exportPeople');
+      return peoplePage({ prisma }, query, asking, (state) => state);
     },
-    (query, exporting) => personTable({ prisma }, query, exporting),
   ),
   route(
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },

@@ -11,11 +11,13 @@ import type { PlanUnit } from '../../domain/plan/unit.ts';
 import { warn } from '../../domain/plan/warning.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { Moment } from '../../ledger/world.ts';
-import { decodeCursor, limitOf, page, pageOf } from '../http/keyset.ts';
+import { exportRoutes, listRoutes } from '../export/routes.ts';
+import { decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { draftedTasks, draftLayout, planLayout } from './export.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
 import { readFile } from './reading/file.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
@@ -87,13 +89,14 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       return { status: 201, body: presentPlan(plan, language), version: plan.version };
     },
   ),
-  route(
-    { method: 'get', path: '/api/v1/plans', summary: '方案草案 Drafts of one’s office, newest first', tags: ['plans'], query: PlanQuery, response: pageOf(PlanItem) },
-    async ({ asker, query }) => {
+  ...listRoutes(
+    { path: '/api/v1/plans', summary: { zh: '方案草案', en: 'Drafts of one’s office, newest first' }, tag: 'plans', query: PlanQuery, item: PlanItem },
+    async (query, { asker }) => {
       const limit = limitOf(query);
       const rows = await listPlans(ledger.pool, asker, decodeCursor(query.cursor, listCursor), limit + 1);
-      return { body: page(rows, limit, (plan) => [plan.createdAt.getTime(), plan.id], presentPlanItem) };
+      return page(rows, limit, (plan) => [plan.createdAt.getTime(), plan.id], presentPlanItem);
     },
+    planLayout,
   ),
   route(
     { method: 'get', path: '/api/v1/plans/{id}', summary: '方案草案详情 A draft', tags: ['plans'], params: idParams, response: PlanView, problems: ['process.not_found'] },
@@ -101,6 +104,18 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       const plan = await readPlan(ledger.pool, params.id, asker);
       return { body: presentPlan(plan, language), version: plan.version };
     },
+  ),
+  ...exportRoutes(
+    {
+      path: '/api/v1/plans/{id}/tasks',
+      summary: { zh: '任务分解表', en: 'The tasks of a draft, which the import reads again' },
+      tag: 'plans',
+      params: idParams,
+      query: z.strictObject({}),
+      problems: ['process.not_found'],
+    },
+    draftLayout,
+    async (_query, { asker, params }) => ({ items: draftedTasks(await readPlan(ledger.pool, params.id, asker)), next: null }),
   ),
   route(
     {

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
 import { type PostState, post } from '../../domain/register/post.ts';
-import { decodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
+import { listRoutes } from '../export/routes.ts';
+import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import { after, pageOfRecords, type RegisterDeps, textCursor } from '../register/record.ts';
+import { postLayout } from './export.ts';
 import { presentPost, presentPostItem } from './presenter.ts';
 import { NewPost, PostCommandBody, PostItem, PostView } from './schema.ts';
 
@@ -18,36 +20,38 @@ const present = ({ state, world }: Presented) => presentPost(state as PostState,
 
 /** Posts: read by everyone signed in, kept by administrators. */
 export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route({ method: 'get', path: '/api/v1/posts', summary: '岗位 Posts', tags: ['posts'], query: ListQuery, response: pageOf(PostItem) }, async ({ asker, query, moment }) => {
-    const limit = limitOf(query);
-    const now = new Date(moment.now);
-    const rows = sightOf(asker, 'post', moment).all
-      ? await prisma.postRecord.findMany({
-          where: {
-            AND: [
-              query.unitId === undefined ? {} : { unitId: query.unitId },
-              query.personId === undefined ? {} : { personId: query.personId },
-              query.role === undefined ? {} : { role: query.role },
-              query.vacant === undefined ? {} : { personId: query.vacant === 'true' ? null : { not: null } },
-              query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } },
-              after('title', decodeCursor(query.cursor, textCursor)),
-            ],
-          },
-          orderBy: [{ title: 'asc' }, { id: 'asc' }],
-          take: limit + 1,
-          select: { id: true, title: true },
-        })
-      : [];
-    return {
-      body: await pageOfRecords(
+  ...listRoutes(
+    { path: '/api/v1/posts', summary: { zh: '岗位', en: 'Posts' }, tag: 'posts', query: ListQuery, item: PostItem },
+    async (query, { asker, moment }) => {
+      const limit = limitOf(query);
+      const now = new Date(moment.now);
+      const rows = sightOf(asker, 'post', moment).all
+        ? await prisma.postRecord.findMany({
+            where: {
+              AND: [
+                query.unitId === undefined ? {} : { unitId: query.unitId },
+                query.personId === undefined ? {} : { personId: query.personId },
+                query.role === undefined ? {} : { role: query.role },
+                query.vacant === undefined ? {} : { personId: query.vacant === 'true' ? null : { not: null } },
+                query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } },
+                after('title', decodeCursor(query.cursor, textCursor)),
+              ],
+            },
+            orderBy: [{ title: 'asc' }, { id: 'asc' }],
+            take: limit + 1,
+            select: { id: true, title: true },
+          })
+        : [];
+      return pageOfRecords(
         prisma,
         rows,
         limit,
         (row) => [row.title, row.id],
         (state: PostState) => presentPostItem(state, moment.org, moment.now),
-      ),
-    };
-  }),
+      );
+    },
+    postLayout,
+  ),
   route(
     { method: 'get', path: '/api/v1/posts/{id}', summary: '岗位详情 A post', tags: ['posts'], params: idParams, response: PostView, problems: ['process.not_found'] },
     async ({ asker, params, moment }) => {

@@ -8,12 +8,12 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
 import { type Asked, commandRoute, type Presentable, type Presented, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import { previewRoute } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { factsRoutes } from './facts.ts';
 
 /** What a record is shown with, alike whether it was read or is the answer of a command. */
 export interface Shown {
@@ -114,10 +114,10 @@ interface Worked<S extends ProcessState, B extends z.ZodType> {
   /** The command that a body means; without it the body is the command. */
   readonly command?: (context: Understood<B>) => Asked['command'] | Promise<Asked['command']>;
   /** What this asker may read of a fact's data; without it all. */
-  readonly disclose?: Parameters<typeof factsRoute<S>>[2];
+  readonly disclose?: Parameters<typeof factsRoutes<S>>[2];
 }
 
-/** What every process has below `/api/v1/<things>/{id}`: `/facts`, `/commands`, and `/preview`, which takes the body of a command. */
+/** What every process has below `/api/v1/<things>/{id}`: `/facts` (as files too), `/commands`, and `/preview`, which takes the body of a command. */
 export function processRoutes<S extends ProcessState, V extends z.ZodType, B extends z.ZodType<{ readonly type: string }>>(
   { ledger }: Pick<RegisterDeps, 'ledger'>,
   resource: Resource<S, V>,
@@ -126,7 +126,7 @@ export function processRoutes<S extends ProcessState, V extends z.ZodType, B ext
   const { type, name } = resource;
   const things = `${type}s`;
   return [
-    factsRoute<S>(ledger, { type, things, summary: `${name.zh}事实 The facts of ${name.en}, oldest first` }, disclose),
+    ...factsRoutes<S>(ledger, { type, things, summary: { zh: `${name.zh}事实`, en: `The facts of ${name.en}, oldest first` } }, disclose),
     commandRoute(
       {
         method: 'post',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
-import { docxAnswer, docxType } from '../documents/answer.ts';
+import { docxAnswer, docxType, fileAnswer, xlsxType } from '../documents/answer.ts';
 import { briefingDocument } from '../documents/briefing.ts';
 import { renderOfficial } from '../documents/official.ts';
 import type { DocumentDeps } from '../documents/routes.ts';
 import { renderDocument, templateNow } from '../documents/template.ts';
 import { workSummary } from '../documents/work-summary.ts';
+import { writeSheets } from '../export/sheets.ts';
 import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
 import { type Route, type RouteContext, route } from '../http/route.ts';
@@ -14,6 +15,7 @@ import { readProcess } from '../http/sight.ts';
 import { readBriefing } from './briefing.ts';
 import { presentFigure } from './figure.ts';
 import { type Period, periodQuery } from './period.ts';
+import { summarySheet } from './sheet.ts';
 import { readSummary, readTaskRows, type Summary } from './summary.ts';
 
 const figures = z.array(
@@ -93,6 +95,19 @@ export const reportRoutes = ({ ledger, storage }: DocumentDeps): readonly Route[
       async ({ language, ...asking }) => {
         const { period, summary } = await summaryOf(asking, language);
         return { body: presentSummary(summary, period, language) };
+      },
+    ),
+    route(
+      {
+        ...common,
+        path: '/api/v1/campaigns/{id}/summary.xlsx',
+        summary: '工作总结数据导出 The same numbers, as a workbook',
+        query: SummaryQuery,
+        produces: xlsxType,
+      },
+      async ({ language, ...asking }) => {
+        const { campaign, period, summary } = await summaryOf(asking, language);
+        return fileAnswer(await writeSheets([summarySheet(summary, { ...asking.moment, language })]), `${campaign.title}工作总结数据${period.until}.xlsx`);
       },
     ),
     route(

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page } from '../http/keyset.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds, onDays } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { processesOf, statesOf, statesPage } from '../list/walk.ts';
@@ -25,7 +23,7 @@ const conditions = ({ campaignId, kind, stage, open, visitedFrom, visitedUntil, 
 ];
 
 /** A page of the supervisions that the asker sees, newest first. */
-export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, asker: Asker, moment: Moment, language: Language) {
+export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment, language }: Asking) {
   const { campaignId } = query;
   const { states, next } = await statesPage<SupervisionState>(
     pool,
@@ -45,7 +43,7 @@ const findingCursor = z.tuple([z.uuid(), z.int().min(1)]);
 const isOpen = `(f.objection = 'open' OR (f.task_id IS NOT NULL AND f.objection <> 'withdrawn' AND t.stage NOT IN ('accepted', 'cancelled')))`;
 
 /** A page of the findings of supervisions that the asker sees, those of one supervision together. */
-export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof FindingQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listFindings({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof FindingQuery>, { asker, moment, language }: Asking) {
   const { campaignId, unitId, kind, open, visitedFrom, visitedUntil } = query;
   const limit = limitOf(query);
   const after = decodeCursor(query.cursor, findingCursor);

@@ -1,17 +1,19 @@
+import { z } from 'zod';
 import { supervision } from '../../domain/supervision/definition.ts';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
-import { fileAnswer, xlsxType } from '../documents/answer.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes, sheetRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
-import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { asReadBy, discloseFact } from './disclosure.ts';
-import { exportFindings } from './export.ts';
+import { findingLayout, findingSheet, supervisionLayout } from './export.ts';
 import { listFindings, listSupervisions } from './list.ts';
 import { presentSupervision } from './presenter.ts';
 import { CampaignSupervisionQuery, FindingItem, FindingQuery, NewSupervision, SupervisionCommandBody, SupervisionItem, SupervisionQuery, SupervisionView } from './schema.ts';
@@ -80,39 +82,42 @@ const supervisionResource: Resource<SupervisionState, typeof SupervisionView> = 
 /** Supervisions of campaigns: planned and recorded by the office; visited units put findings right or object. */
 export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
+  const list = (query: z.output<typeof SupervisionQuery>, asking: Asking) => listSupervisions(ledger, query, asking);
+  const findings = (query: z.output<typeof FindingQuery>, asking: Asking) => listFindings(ledger, query, asking);
   return [
-    route(
+    ...listRoutes(
       {
-        method: 'get',
         path: '/api/v1/supervisions',
-        summary: '督导检查列表 Supervisions that one sees, newest first',
-        tags: ['supervisions'],
+        summary: { zh: '督导检查列表', en: 'Supervisions that one sees, newest first' },
+        tag: 'supervisions',
         query: SupervisionQuery,
-        response: pageOf(SupervisionItem),
+        item: SupervisionItem,
       },
-      async ({ asker, query, moment, language }) => ({ body: await listSupervisions(ledger, query, asker, moment, language) }),
+      list,
+      ...acrossCampaigns(ledger, supervisionLayout, list),
     ),
-    ofCampaignRoute(
+    ...ofCampaignRoutes(
       ledger,
       {
         things: 'supervisions',
-        summary: '专项行动的督导检查 Supervisions of a campaign that one sees, newest first',
+        summary: { zh: '专项行动的督导检查', en: 'Supervisions of a campaign that one sees, newest first' },
         tag: 'supervisions',
         query: CampaignSupervisionQuery,
         item: SupervisionItem,
       },
-      (query, ...asked) => listSupervisions(ledger, query, ...asked),
+      list,
+      supervisionLayout,
     ),
-    route(
+    ...listRoutes(
       {
-        method: 'get',
         path: '/api/v1/findings',
-        summary: '督查问题 Findings of supervisions that one sees, by unit and whether they are settled',
-        tags: ['supervisions'],
+        summary: { zh: '督查问题', en: 'Findings of supervisions that one sees, by unit and whether they are settled' },
+        tag: 'supervisions',
         query: FindingQuery,
-        response: pageOf(FindingItem),
+        item: FindingItem,
       },
-      async ({ asker, query, moment, language }) => ({ body: await listFindings(ledger, query, asker, moment, language) }),
+      findings,
+      ...acrossCampaigns(ledger, findingLayout, findings),
     ),
     createRoute(supervisionResource, {
       summary: '制定督查计划 Plan a supervision of a campaign',
@@ -122,21 +127,20 @@ export function supervisionRoutes(deps: RegisterDeps): readonly Route[] {
       command: ({ body }) => ({ type: 'plan', ...body }),
     }),
     readRoute(ledger, supervisionResource, { summary: '督导检查详情 A supervision' }, async (state) => ({ processes: await processesOf(ledger.pool, tasksOf(state)) })),
-    route(
+    ...sheetRoutes(
       {
-        method: 'get',
-        path: '/api/v1/supervisions/{id}/findings.xlsx',
-        summary: '问题清单 The findings of a supervision as a workbook',
-        tags: ['supervisions'],
+        path: '/api/v1/supervisions/{id}/findings',
+        summary: { zh: '问题清单', en: 'The findings of a supervision' },
+        tag: 'supervisions',
         params: idParams,
-        produces: xlsxType,
+        query: z.strictObject({}),
         problems: ['process.not_found'],
       },
-      async ({ asker, params, moment, language }) => {
+      async (_query, { asker, params, moment, language }) => {
         const seen = await readProcess<SupervisionState>(ledger, asker, moment, 'supervision', params.id);
         const state = asReadBy(seen.state, seen.actors, moment.org);
-        const content = await exportFindings(state, await processesOf(ledger.pool, tasksOf(state)), { ...moment, language });
-        return fileAnswer(content, `问题清单${state.number}.xlsx`);
+        const sheet = findingSheet(state, await processesOf(ledger.pool, tasksOf(state)), { ...moment, language });
+        return { title: `${state.title}${language === 'zh' ? '' : ': '}${sheet.name}`, name: `问题清单${state.number}`, sheets: [sheet] };
       },
     ),
     ...processRoutes(deps, supervisionResource, {

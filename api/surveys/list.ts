@@ -1,17 +1,15 @@
 import type { z } from 'zod';
 import type { SurveyState } from '../../domain/survey/state.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
 import { presentSurveyItem } from './presenter.ts';
 import type { SurveyQuery } from './schema.ts';
 
 /** A page of the surveys that the asker sees, newest first. */
-export async function listSurveys({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof SurveyQuery>, asker: Asker, moment: Moment, language: Language) {
+export async function listSurveys({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof SurveyQuery>, { asker, moment, language }: Asking) {
   const { stage, campaignId, q } = query;
   const { states, next } = await statesPage<SurveyState>(
     pool,

@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { survey } from '../../domain/survey/definition.ts';
 import type { SurveyState } from '../../domain/survey/state.ts';
-import { pageOf } from '../http/keyset.ts';
-import { type Route, route } from '../http/route.ts';
-import { ofCampaignRoute } from '../process/of-campaign.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { surveyLayout } from './export.ts';
 import { listSurveys } from './list.ts';
 import { presentSurvey } from './presenter.ts';
 import { CampaignSurveyQuery, NewSurvey, SurveyCommandBody, SurveyItem, SurveyQuery, SurveyView } from './schema.ts';
@@ -20,10 +24,12 @@ const surveyResource: Resource<SurveyState, typeof SurveyView> = {
 /** Surveys of campaigns: begun by the office, run by their lead, worked on by the units of their points, a source of indicators' values. */
 export function surveyRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
+  const list = (query: z.output<typeof SurveyQuery>, asking: Asking) => listSurveys(ledger, query, asking);
   return [
-    route(
-      { method: 'get', path: '/api/v1/surveys', summary: '调查列表 Surveys that one sees, newest first', tags: ['surveys'], query: SurveyQuery, response: pageOf(SurveyItem) },
-      async ({ asker, query, moment, language }) => ({ body: await listSurveys(ledger, query, asker, moment, language) }),
+    ...listRoutes(
+      { path: '/api/v1/surveys', summary: { zh: '调查列表', en: 'Surveys that one sees, newest first' }, tag: 'surveys', query: SurveyQuery, item: SurveyItem },
+      list,
+      ...acrossCampaigns(ledger, surveyLayout, list),
     ),
     createRoute(surveyResource, {
       summary: '开展调查 Begin a survey below a running campaign',
@@ -64,10 +70,17 @@ export function surveyRoutes(deps: RegisterDeps): readonly Route[] {
         'survey.point_not_short',
       ],
     }),
-    ofCampaignRoute(
+    ...ofCampaignRoutes(
       ledger,
-      { things: 'surveys', summary: '专项行动的调查 Surveys of a campaign that one sees, newest first', tag: 'campaigns', query: CampaignSurveyQuery, item: SurveyItem },
-      (query, ...asked) => listSurveys(ledger, query, ...asked),
+      {
+        things: 'surveys',
+        summary: { zh: '专项行动的调查', en: 'Surveys of a campaign that one sees, newest first' },
+        tag: 'campaigns',
+        query: CampaignSurveyQuery,
+        item: SurveyItem,
+      },
+      list,
+      surveyLayout,
     ),
   ];
 }

@@ -1,16 +1,18 @@
 import type { z } from 'zod';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import type { Language } from '../http/language.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking, Page } from '../list/page.ts';
 import { equal, fewBy, holds, someWithin, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { presentTaskItem } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
+
+interface TaskDeps {
+  readonly ledger: Pick<LedgerDoor, 'pool'>;
+}
 
 /** What a list of tasks is asked for. */
 export type Query = z.output<typeof TaskQuery>;
@@ -60,11 +62,15 @@ function sourced({ campaignId, outside, parentTaskId, leadUnitId, q }: Query): P
 }
 
 /** The states of a page of the tasks that the asker sees, in the plan's order; several campaigns mix by order. */
-export const tasksPage = ({ ledger: { pool } }: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment) =>
-  statesPage<TaskState>(pool, { type: 'task', sight: sightOf(asker, 'task', moment), ...sourced(query), conditions: (bind) => conditions(query, moment.now, bind) }, query);
+export async function taskStates({ ledger: { pool } }: TaskDeps, query: Query, { asker, moment }: Pick<Asking, 'asker' | 'moment'>): Promise<Page<TaskState>> {
+  const listing: Listing = { type: 'task', sight: sightOf(asker, 'task', moment), ...sourced(query), conditions: (bind) => conditions(query, moment.now, bind) };
+  const { states, next } = await statesPage<TaskState>(pool, listing, query);
+  return { items: states, next };
+}
 
 /** That page as a list shows it. */
-export async function listTasks(deps: { readonly ledger: Pick<LedgerDoor, 'pool'> }, query: Query, asker: Asker, moment: Moment, language: Language) {
-  const { states, next } = await tasksPage(deps, query, asker, moment);
-  return { items: states.map((state) => presentTaskItem(state, { now: moment.now, org: moment.org, language })), next };
+export async function listTasks(deps: TaskDeps, query: Query, asking: Asking) {
+  const { items, next } = await taskStates(deps, query, asking);
+  const { moment, language } = asking;
+  return { items: items.map((state) => presentTaskItem(state, { now: moment.now, org: moment.org, language })), next };
 }

@@ -1,17 +1,19 @@
+import type { z } from 'zod';
 import { task } from '../../domain/task/definition.ts';
 import { countShares } from '../../domain/task/shares.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { pageOf } from '../http/keyset.ts';
+import { acrossCampaigns } from '../export/campaigns.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { ProblemCode } from '../http/problem.ts';
-import { type Route, route } from '../http/route.ts';
+import type { Route } from '../http/route.ts';
+import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { taskTable } from './export.ts';
-import { listTasks } from './list.ts';
+import { taskLayout } from './export.ts';
+import { listTasks, taskStates } from './list.ts';
 import { presentTask } from './presenter.ts';
-import { NewTask, TaskCommandBody, TaskExportQuery, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { NewTask, TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
 
 const problems = [
   'process.not_found',
@@ -72,6 +74,7 @@ const taskResource: Resource<TaskState, typeof TaskView> = {
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
+  const states = (query: z.output<typeof TaskQuery>, asking: Asking) => taskStates(deps, query, asking);
   /** An each-unit task looks at its shares, a closed one at its campaign. */
   const around = async ({ childTaskIds, campaignId }: TaskState) => {
     const processes = await processesOf(ledger.pool, [...childTaskIds, ...(campaignId ? [campaignId] : [])]);
@@ -79,9 +82,10 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     return { processes, ...(parent ? { parent } : {}) };
   };
   return [
-    route(
-      { method: 'get', path: '/api/v1/tasks', summary: '任务列表 Tasks that one sees, in their plans’ order', tags: ['tasks'], query: TaskQuery, response: pageOf(TaskItem) },
-      async ({ asker, query, moment, language }) => ({ body: await listTasks(deps, query, asker, moment, language) }),
+    ...listRoutes(
+      { path: '/api/v1/tasks', summary: { zh: '任务列表', en: 'Tasks that one sees, in their plans’ order' }, tag: 'tasks', query: TaskQuery, item: TaskItem },
+      (query, asking) => listTasks(deps, query, asking),
+      ...acrossCampaigns(ledger, taskLayout, states),
     ),
     createRoute(taskResource, {
       summary: '交办 Give a unit a task outside any campaign',
@@ -100,10 +104,6 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       command: ({ body }) => ({ type: 'assign', ...body }),
     }),
     readRoute(ledger, taskResource, { summary: '任务详情 A task' }, around),
-    ...exportRoutes(
-      { path: '/api/v1/tasks', tag: 'tasks', summary: { zh: '任务', en: 'The tasks of a list, which the import of plans reads again,' }, query: TaskExportQuery },
-      (query, exporting) => taskTable(deps, query, exporting),
-    ),
     ...processRoutes(deps, taskResource, {
       body: TaskCommandBody,
       description: 'Answers the task as GET does. `allowed` of the task names the steps open to the asker, and why the others are not.',

@@ -302,5 +302,3 @@ export const TaskQuery = z.strictObject({
   campaignId: id.optional(),
   outside: z.literal('true').optional().meta({ description: 'Only tasks outside any campaign' }),
 });
-/** The same without pages: an export holds them all. */
-export const TaskExportQuery = TaskQuery.omit({ cursor: true, limit: true });

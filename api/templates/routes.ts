@@ -7,14 +7,15 @@ import { renderOfficial } from '../documents/official.ts';
 import type { DocumentDeps } from '../documents/routes.ts';
 import { samples, starter } from '../documents/samples.ts';
 import { placeholdersOfFile, templateFile, writeInto } from '../documents/template.ts';
+import { listRoutes } from '../export/routes.ts';
 import type { Asker } from '../http/asker.ts';
-import { pageOf } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
-import { factsRoute } from '../http/process-facts.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
+import { factsRoutes } from '../process/facts.ts';
+import { templateLayout } from './export.ts';
 import { listTemplates } from './list.ts';
 import { presentTemplate } from './presenter.ts';
 import { NewTemplate, SampleQuery, starterParams, TemplateCommandBody, TemplateItem, TemplateQuery, TemplateTrial, TemplateView } from './schema.ts';
@@ -65,16 +66,16 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
   };
   const sample = async (file: Buffer, kind: DocumentKind) => docxAnswer(await writeInto(file, samples[kind]), samples[kind], '样张');
   return [
-    route(
+    ...listRoutes(
       {
-        method: 'get',
         path: '/api/v1/templates',
-        summary: '公文模板列表 Templates of one’s unit; for administrators all',
-        tags: ['templates'],
+        summary: { zh: '公文模板列表', en: 'Templates of one’s unit; for administrators all' },
+        tag: 'templates',
         query: TemplateQuery,
-        response: pageOf(TemplateItem),
+        item: TemplateItem,
       },
-      async ({ asker, query, moment }) => ({ body: await listTemplates(ledger, query, asker, moment) }),
+      (query, asking) => listTemplates(ledger, query, asking),
+      templateLayout,
     ),
     route(
       {
@@ -120,7 +121,7 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         return { body: presentTemplate(state, moment.org, stepsFor(template, { state, actors }, moment)), version: state.version };
       },
     ),
-    factsRoute<TemplateState>(ledger, { type: 'template', things: 'templates', summary: '公文模板事实 The facts of a template, oldest first' }),
+    ...factsRoutes<TemplateState>(ledger, { type: 'template', things: 'templates', summary: { zh: '公文模板事实', en: 'The facts of a template, oldest first' } }),
     route(
       {
         method: 'get',

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type UnitKind, unitKinds } from '../../domain/org/org.ts';
 import type { UnitState } from '../../domain/register/unit.ts';
-import type { Moment } from '../../ledger/world.ts';
-import type { Asker } from '../http/asker.ts';
 import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
 import { after, literal, pageOfRecords, type RegisterDeps, searchText, textCursor } from '../register/record.ts';
 
 /** Filters of the list. */
@@ -27,7 +26,7 @@ interface Query {
 }
 
 /** A page of the units, in order of name, each shaped by `present`. */
-export async function unitsPage<V>({ prisma }: Pick<RegisterDeps, 'prisma'>, query: Query, asker: Asker, moment: Moment, present: (state: UnitState) => V) {
+export async function unitsPage<V>({ prisma }: Pick<RegisterDeps, 'prisma'>, query: Query, { asker, moment }: Asking, present: (state: UnitState) => V) {
   const limit = limitOf(query);
   const now = new Date(moment.now);
   const living = query.living === undefined ? {} : query.living === 'true' ? { OR: [{ until: null }, { until: { gt: now } }] } : { until: { lte: now } };

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type UnitState, unit } from '../../domain/register/unit.ts';
-import { exportRoutes } from '../export/routes.ts';
-import { pageOf } from '../http/keyset.ts';
+import { listRoutes } from '../export/routes.ts';
+import { mustAdminister } from '../http/acting.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { unitTable } from './export.ts';
+import { unitLayout } from './export.ts';
 import { UnitQuery, unitsPage } from './list.ts';
 import { presentUnit, presentUnitItem } from './presenter.ts';
 import { unitPreviewRoute } from './preview.ts';
@@ -15,19 +15,14 @@ import { NewUnit, UnitCommandBody, UnitItem, UnitView } from './schema.ts';
 
 /** Units of the org tree: read by everyone signed in, kept by administrators. */
 export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
-  route(
-    { method: 'get', path: '/api/v1/units', summary: '单位 Units of the org tree', tags: ['units'], query: UnitQuery, response: pageOf(UnitItem) },
-    async ({ asker, query, moment }) => ({ body: await unitsPage({ prisma }, query, asker, moment, (state) => presentUnitItem(state, moment.org)) }),
-  ),
-  ...exportRoutes(
-    {
-      path: '/api/v1/units',
-      tag: 'units',
-      summary: { zh: '单位', en: 'The units of a list' },
-      query: UnitQuery.omit({ cursor: true, limit: true }),
-      problems: ['policy.forbidden'],
+  ...listRoutes(
+    { path: '/api/v1/units', summary: { zh: '单位', en: 'Units of the org tree' }, tag: 'units', query: UnitQuery, item: UnitItem, fileProblems: ['policy.forbidden'] },
+    (query, asking) => unitsPage({ prisma }, query, asking, (state) => presentUnitItem(state, asking.moment.org)),
+    unitLayout,
+    (query, asking) => {
+      mustAdminister(asking.asker, 'exportUnits');
+      return unitsPage({ prisma }, query, asking, (state) => state);
     },
-    (query, exporting) => unitTable({ prisma }, query, exporting),
   ),
   route(
     { method: 'get', path: '/api/v1/units/{id}', summary: '单位详情 A unit', tags: ['units'], params: idParams, response: UnitView, problems: ['process.not_found'] },

@@ -9,7 +9,7 @@ import type { Instant } from '../process/time.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, officersOf, pendingExtension } from './state.ts';
 
 /** Names of deadlines for people. */
-const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
+export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
   inspect: { zh: '首次检查', en: 'the first inspection' },
   measure: { zh: '采取措施', en: 'taking a measure' },
   rectify: { zh: '责令改正', en: 'the ordered rectification' },

@@ -93,7 +93,7 @@ describe('the tasks of a list as a workbook', () => {
     expect(rows).toHaveLength(count + 1);
     expect(rows[0]?.slice(0, 5)).toEqual(['序号', '任务内容', '牵头单位', '配合单位', '完成时限']);
     expect(rows.slice(1).map((row) => row[0])).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)));
-    expect(rows[1]).toEqual(['1', '开展第1项健康工作', '教育局', '体育局', dueOn, '达到方案要求', '健康教育', '综合干预', '待签收', '正常']);
+    expect(rows[1]?.slice(0, 10)).toEqual(['1', '开展第1项健康工作', '教育局', '体育局', new Date(dueOn), '达到方案要求', '健康教育', '综合干预', '待签收', '正常']);
     expect([sheet.pageSetup.paperSize, sheet.pageSetup.orientation, sheet.views[0]?.state]).toEqual([9, 'landscape', 'frozen']);
   });
 

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
-import { exportScores } from '../../api/evaluations/export.ts';
+import { scoreSheets } from '../../api/evaluations/export.ts';
+import { writeSheets } from '../../api/export/sheets.ts';
 import { tableOf } from '../../domain/evaluation/table.ts';
 import { districtOrg } from '../campaign/district.ts';
 import { item, Round } from './round.ts';
@@ -12,7 +13,8 @@ describe('the workbook of scores', () => {
     const round = new Round({ classes: names.map((name, index) => ({ name, unitIds: [unitIds[index] ?? ''] })), standard: { source: '标准', items: [item('1', 10)] } });
     const table = tableOf(round.state, []);
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load((await exportScores(round.state, { version: 0, table, ranked: true }, districtOrg(), 'zh')).buffer as ArrayBuffer);
+    const { sheets: made } = scoreSheets(round.state, { version: 0, table, ranked: true }, districtOrg(), 'zh');
+    await book.xlsx.load((await writeSheets(made)).buffer as ArrayBuffer);
     const sheets = book.worksheets.map((sheet) => sheet.name);
     expect(sheets).toEqual([long.slice(0, 31), `${long.slice(0, 28)}（2）`, 'history（2）', '引号', 'a b', 'A B（2）', '类别7']);
   });

@@ -157,7 +157,18 @@ test('the workbook names baseline, target, current value, source, day, outcome a
   const rows: unknown[][] = [];
   book.worksheets[0]?.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
   expect(rows[0]).toEqual(['编号', '指标', '基线', '目标', '现值', '数据来源', '数据日期', '完成情况', '达标依据', '数据责任单位']);
-  expect(rows[1]).toEqual(['指标1', '居民健康素养水平', '25.68%（2020-12-31）', '较2020年+20%，或高于全省平均水平', '30.5%', '2021年监测', today, '达标', '优于参照值', '卫健委']);
+  expect(rows[1]).toEqual([
+    '指标1',
+    '居民健康素养水平',
+    '25.68%（2020-12-31）',
+    '较2020年+20%，或高于全省平均水平',
+    '30.5%',
+    '2021年监测',
+    new Date(today),
+    '达标',
+    '优于参照值',
+    '卫健委',
+  ]);
   expect(rows).toHaveLength(4);
   expect((await verify(api.pool)).faults).toEqual([]);
 });

@@ -1,18 +1,14 @@
 import type { TimedType } from '../../domain/process/definition.ts';
 
-/** A list as files shows what the list shows. */
-const files = (list: string, of: TimedType) => Object.fromEntries(['xlsx', 'docx'].map((ending) => [`GET /api/v1/${list}.${ending}`, { of, list: true as const }]));
-/** The GET routes of these resources by what they show; a new one fails until it stands here. */
-export const reads: Readonly<
-  Record<
-    string,
-    | { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true; readonly draft?: true }
-    | { readonly figures: true }
-  >
-> = {
+type Read =
+  | { readonly of: TimedType; readonly list?: true; readonly absent?: string; readonly shownTo?: string; readonly steersOnly?: true; readonly draft?: true }
+  | { readonly figures: true };
+
+const shown: Readonly<Record<string, Read>> = {
   'GET /api/v1/campaigns': { of: 'campaign', list: true },
   'GET /api/v1/campaigns/{id}': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/summary.xlsx': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/summary.docx': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/briefing': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/briefing.docx': { of: 'campaign' },
@@ -33,7 +29,6 @@ export const reads: Readonly<
   'GET /api/v1/findings': { of: 'supervision', list: true },
   'GET /api/v1/supervisions/{id}': { of: 'supervision' },
   'GET /api/v1/supervisions/{id}/facts': { of: 'supervision' },
-  'GET /api/v1/supervisions/{id}/findings.xlsx': { of: 'supervision' },
   'GET /api/v1/bulletins': { of: 'bulletin', list: true },
   'GET /api/v1/bulletins/{id}': { of: 'bulletin' },
   'GET /api/v1/bulletins/{id}/document': { of: 'bulletin', draft: true },
@@ -42,7 +37,6 @@ export const reads: Readonly<
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
   'GET /api/v1/campaigns/{id}/indicators': { of: 'campaign' },
-  'GET /api/v1/campaigns/{id}/indicators.xlsx': { of: 'campaign' },
   'GET /api/v1/indicators': { of: 'indicator', list: true },
   'GET /api/v1/indicators/{id}': { of: 'indicator' },
   'GET /api/v1/indicators/{id}/facts': { of: 'indicator' },
@@ -54,7 +48,6 @@ export const reads: Readonly<
   'GET /api/v1/evaluations/{id}': { of: 'evaluation' },
   'GET /api/v1/evaluations/{id}/facts': { of: 'evaluation' },
   'GET /api/v1/evaluations/{id}/scores': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
-  'GET /api/v1/evaluations/{id}/scores.xlsx': { of: 'evaluation', absent: 'document.absent', shownTo: 'office leadingGroup' },
   'GET /api/v1/assessments': { of: 'assessment', list: true },
   'GET /api/v1/assessments/{id}': { of: 'assessment' },
   'GET /api/v1/assessments/{id}/facts': { of: 'assessment' },
@@ -62,14 +55,21 @@ export const reads: Readonly<
   'GET /api/v1/consultations/{id}': { of: 'consultation' },
   'GET /api/v1/consultations/{id}/facts': { of: 'consultation' },
   'GET /api/v1/consultations/{id}/summary': { of: 'consultation', steersOnly: true },
-  'GET /api/v1/consultations/{id}/summary.xlsx': { of: 'consultation', steersOnly: true },
-  ...files('campaigns', 'campaign'),
-  ...files('tasks', 'task'),
-  ...files('cases', 'case'),
-  ...files('figures/units', 'task'),
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
+};
+
+/** What is a table, and so is had as .xlsx and .docx: every list, the scores, the summary of a consultation, the figures. */
+const isTable = (name: string): boolean =>
+  /\/(facts|scores)$|consultations\/\{id\}\/summary$|figures\/\w+$/.test(name) || /campaigns\/\{id\}\/(tasks|meetings|supervisions|indicators|surveys)$/.test(name);
+const files = (name: string, read: Read): readonly (readonly [string, Read])[] => ['xlsx', 'docx'].map((ending) => [`${name}.${ending}`, read]);
+
+/** The GET routes of these resources by what they show; a new one fails until it stands here. A table as files shows what it shows itself. */
+export const reads: Readonly<Record<string, Read>> = {
+  ...shown,
+  ...Object.fromEntries(Object.entries(shown).flatMap(([name, read]) => (isTable(name) || 'list' in read ? files(name, read) : []))),
+  ...Object.fromEntries(files('GET /api/v1/supervisions/{id}/findings', { of: 'supervision' })),
 };
 export const writes: Readonly<Record<string, TimedType>> = {
   'POST /api/v1/campaigns': 'campaign',

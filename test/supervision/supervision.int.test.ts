@@ -228,7 +228,7 @@ describe('a supervision by plan', () => {
     expect(await told(people.health, 'supervisionClosed')).toBe(1);
   });
 
-  test('its findings are a workbook of texts, with units as they were called when they were visited', async () => {
+  test('its findings are a workbook of numbers, texts and dates, with units as they were called when they were visited', async () => {
     await unitStep(api, units.education, { type: 'rename', name: '云山区教育体育局', from: '2026-04-01' });
     expect((await finding(1)())?.unit.name).toBe('云山区教育体育局');
     const file = await fetch(`${api.base}/api/v1/supervisions/${supervisionId}/findings.xlsx`, { headers: { Authorization: `Bearer ${people.office.token}` } });
@@ -238,9 +238,9 @@ describe('a supervision by plan', () => {
     const rows = book.worksheets[0]?.getSheetValues().slice(1) as readonly (readonly unknown[])[];
     expect(rows.map((row) => row.slice(1))).toEqual([
       ['序号', '单位', '类别', '内容', '整改要求', '完成时限', '状态', '异议', '复核结论'],
-      ['1', '云山区教育局', '问题', '三所学校未开健康课', '开齐开足', '2026-05-15', '已取消', '已于上月开齐', '撤销'],
-      ['2', '云山区卫生健康委员会', '问题', '健康小屋缺血压计', '', '2026-04-20', '已验收', '已于上月开齐', '变更'],
-      ['3', '云山区卫生健康委员会', '亮点', '控烟工作扎实', '', '', '', '', ''],
+      [1, '云山区教育局', '问题', '三所学校未开健康课', '开齐开足', new Date('2026-05-15'), '已取消', '已于上月开齐', '撤销'],
+      [2, '云山区卫生健康委员会', '问题', '健康小屋缺血压计', '', new Date('2026-04-20'), '已验收', '已于上月开齐', '变更'],
+      [3, '云山区卫生健康委员会', '亮点', '控烟工作扎实', '', '', '', '', ''],
     ]);
   });
 });

@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import { readFacts, type ShownFact } from '../../ledger/facts.ts';
 import type { Moment } from '../../ledger/world.ts';
-import type { LedgerDoor } from './kernel.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from './keyset.ts';
-import { idParams } from './params.ts';
-import { byRef, personRef, reference, unitRef } from './reference.ts';
-import { type Route, route } from './route.ts';
-import { readProcess, type Seen } from './sight.ts';
-import { iso } from './time.ts';
+import { listRoutes } from '../export/routes.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { decodeCursor, limitOf, page, pageQuery } from '../http/keyset.ts';
+import { idParams } from '../http/params.ts';
+import { byRef, personRef, reference, unitRef } from '../http/reference.ts';
+import type { Route } from '../http/route.ts';
+import { readProcess, type Seen } from '../http/sight.ts';
+import { iso } from '../http/time.ts';
+import { factLayout } from './fact-layout.ts';
 
 /** The number of a fact, for pages of facts. */
 const factCursor = z.tuple([z.int().min(0).max(2_147_483_647)]);
@@ -36,7 +39,8 @@ const FactView = z
   })
   .meta({ id: 'ProcessFact' });
 
-const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
+/** A fact with its people and units by name. */
+export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
   seq,
   type,
   data,
@@ -55,38 +59,35 @@ const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact
 });
 
 /**
- * `GET /api/v1/{things}/{id}/facts`: what happened, for whoever sees the process, a page at a time.
+ * `GET /api/v1/{things}/{id}/facts`, and the same as .xlsx and .docx: what happened, for whoever sees the process, a page at a time.
  * `disclose` keeps back what this asker may not read of a fact's data.
  */
-export function factsRoute<S extends ProcessState>(
+export const factsRoutes = <S extends ProcessState>(
   ledger: Pick<LedgerDoor, 'pool'>,
-  spec: { readonly type: ProcessType; readonly things: string; readonly summary: string },
+  { type, things, summary }: { readonly type: ProcessType; readonly things: string; readonly summary: Bilingual },
   disclose: (data: ShownFact['data'], seen: Seen<S>, moment: Moment) => ShownFact['data'] = (data) => data,
-): Route {
-  return route(
+): readonly Route[] =>
+  listRoutes(
     {
-      method: 'get',
-      path: `/api/v1/${spec.things}/{id}/facts`,
-      summary: spec.summary,
-      tags: [spec.things],
+      path: `/api/v1/${things}/{id}/facts`,
+      summary,
+      tag: things,
       params: idParams,
       query: z.strictObject(pageQuery),
-      response: pageOf(FactView),
+      item: FactView,
       problems: ['process.not_found'],
     },
-    async ({ asker, params, query, moment }) => {
-      const seen = await readProcess<S>(ledger, asker, moment, spec.type, params.id);
+    async (query, { asker, params, moment }) => {
+      const seen = await readProcess<S>(ledger, asker, moment, type, params.id);
       const limit = limitOf(query);
       const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
       const facts = await readFacts(ledger.pool, seen.state.id, after, limit + 1);
-      return {
-        body: page(
-          facts,
-          limit,
-          (fact) => [fact.seq],
-          (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org),
-        ),
-      };
+      return page(
+        facts,
+        limit,
+        (fact) => [fact.seq],
+        (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org),
+      );
     },
+    factLayout,
   );
-}

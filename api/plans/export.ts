@@ -1,0 +1,61 @@
+import type { Rhythm } from '../../domain/plan/deadline.ts';
+import { type FilledTask, missingForLaunch } from '../../domain/plan/fill.ts';
+import { column, day, ordinal, word } from '../export/columns.ts';
+import type { Layout } from '../export/table.ts';
+import { phaseNames } from '../tasks/export.ts';
+import type { presentPlanItem } from './presenter.ts';
+import type { StoredPlan } from './store.ts';
+
+const states = { launched: { zh: '已启动', en: 'launched' }, complete: { zh: '待启动', en: 'ready' }, incomplete: { zh: '待补充', en: 'incomplete' } } as const;
+
+/** Drafts as offices list them. */
+export const planLayout: Layout<ReturnType<typeof presentPlanItem>> = {
+  name: { zh: '方案草案', en: 'Drafts' },
+  columns: [
+    ordinal,
+    column('名称', 'Title', 50, (row) => row.title),
+    column('文号', 'Document number', 24, (row) => row.documentNumber),
+    column('任务数', 'Tasks', 8, (row) => row.tasks),
+    column('待补任务数', 'Incomplete', 12, (row) => row.missing),
+    word('状态', 'State', 10, states, (row) => (row.launchedAs !== null ? 'launched' : row.missing > 0 ? 'incomplete' : 'complete')),
+    day('导入日期', 'Imported', (row) => row.createdAt),
+    day('修改日期', 'Changed', (row) => row.updatedAt),
+  ],
+};
+
+const rhythms: Readonly<Record<Rhythm, { readonly zh: string; readonly en: string }>> = {
+  month: { zh: '每月', en: 'monthly' },
+  quarter: { zh: '每季度', en: 'quarterly' },
+  halfYear: { zh: '每半年', en: 'twice a year' },
+  year: { zh: '每年', en: 'yearly' },
+};
+const gaps = { lead: { zh: '牵头单位', en: 'lead unit' }, deadline: { zh: '完成时限', en: 'deadline' }, phase: { zh: '阶段', en: 'phase' } } as const;
+
+interface Drafted {
+  readonly task: FilledTask;
+  readonly section: string | undefined;
+  readonly lacks: readonly (keyof typeof gaps)[];
+}
+
+/** The tasks of a draft in its order. */
+export function draftedTasks({ content }: Pick<StoredPlan, 'content'>): readonly Drafted[] {
+  const sections = new Map(content.sections.map(({ id, title }) => [id, title]));
+  const missing = new Map(missingForLaunch(content).map(({ number, lacks }) => [number, lacks]));
+  return content.tasks.map((task) => ({ task, section: task.section === null ? undefined : sections.get(task.section), lacks: missing.get(task.number) ?? [] }));
+}
+
+/** 任务分解表 of a draft, named as the import of plans reads it again; the last column is what still keeps it from being launched. */
+export const draftLayout: Layout<Drafted> = {
+  name: { zh: '任务分解表', en: 'Tasks of the draft' },
+  columns: [
+    column('序号', 'No.', 8, ({ task }) => task.number),
+    column('任务内容', 'Content', 60, ({ task }) => task.content),
+    column('牵头单位', 'Lead unit', 22, ({ task }) => task.lead?.name ?? task.each?.expression),
+    column('配合单位', 'Supporting units', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
+    column('完成时限', 'Due', 14, ({ task }, { language }) => [...(task.rhythm ? [rhythms[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
+    column('工作标准', 'Standard', 36, ({ task }) => task.standard),
+    column('部分', 'Section', 18, ({ section }) => section),
+    word('阶段', 'Phase', 12, phaseNames, ({ task }) => task.phase),
+    column('待补内容', 'Lacks', 24, ({ lacks }, { language }) => lacks.map((gap) => gaps[gap][language]).join('、')),
+  ],
+};

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { rungName } from '../../api/export/rungs.ts';
+import { factLayout } from '../../api/process/fact-layout.ts';
+import { presentFact } from '../../api/process/facts.ts';
+import type { ActorRef } from '../../domain/process/fact.ts';
+import { districtOrg } from '../campaign/district.ts';
+
+const org = districtOrg();
+/** A fact as its row reads: what, by whom, where, what it says. */
+function read(type: string, data: Readonly<Record<string, unknown>>, actor: ActorRef = { by: 'time' }, language: 'zh' | 'en' = 'zh'): readonly (string | number)[] {
+  const fact = presentFact({ seq: 3, type, data, actor, at: Date.UTC(2026, 2, 1, 4), receivedAt: 0, hash: '' }, org);
+  return factLayout.columns.map(({ value }) => value(fact, { org, now: 0, language }, 0));
+}
+const said = (type: string, data: Readonly<Record<string, unknown>>, language: 'zh' | 'en' = 'zh') => read(type, data, undefined, language).at(-1);
+
+describe('the record of a process in words', () => {
+  test('names what happened, when in Beijing, and what people said', () => {
+    expect(read('taskSentBack', { reason: '缺照片' })).toEqual([3, '2026-03-01 12:00', '退回补办', '（到时自动办理）', '', '理由：缺照片']);
+    expect(read('taskSentBack', { reason: '缺照片' }, { by: 'system' }, 'en')).toEqual([3, '2026-03-01 12:00', 'sent back', '(the system)', '', 'reason: 缺照片']);
+  });
+
+  test('tells units by their names, and neither ids nor what the program keeps for itself', () => {
+    const data = { leadUnitId: 'education', supportingUnitIds: ['health', 'gone'], order: 4, parentTaskId: 'x', evidence: ['a', 'b'], sets: [{ kind: 'task' }], late: false };
+    expect(said('taskIssued', data)).toBe(`牵头单位：${org.unit('education')?.name}；配合单位：${org.unit('health')?.name}；附件：2件`);
+    expect(said('rungReached', { deadline: 1, kind: 'task', rung: 'overdueNotice' })).toBe('催办级别：超期提醒');
+    expect(said('sourceCorrected', { before: 'complaint', after: 'transfer', reason: '笔误' })).toBe('原为：投诉举报；改为：移送；理由：笔误');
+    expect(said('commentAnswered', { number: 2, decision: 'partly', reason: '已有规定' }, 'en')).toBe('number: 2; decision: adopted in part; reason: 已有规定');
+    expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 500_050 })).toBe('决定：罚款；罚没金额（元）：5000.5');
+  });
+
+  test('tells every rung of the ladders given by default in words, and one that somebody named by its name', () => {
+    const domain = new URL('../../domain/', import.meta.url);
+    const files = readdirSync(domain, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const sources = files.map((file) => readFileSync(new URL(file, domain), 'utf8'));
+    const rungs = sources.flatMap((text) => [...text.matchAll(/rung: '(\w+)'/g)].map((found) => found[1] ?? ''));
+    expect(rungs.length).toBeGreaterThan(60);
+    expect(rungs.filter((rung) => rungName(rung, 'zh') === rung)).toEqual([]);
+    expect(rungName('第一次提醒', 'zh')).toBe('第一次提醒');
+  });
+
+  test('says of a text that was erased that it was, and nothing of it', () => {
+    expect(said('caseOpened', { number: '案〔2026〕1号', title: { erasedOn: '2026-05-01', basis: '个人信息保护法' } })).toBe('名称：（已依法删除）；编号：案〔2026〕1号');
+  });
+});
