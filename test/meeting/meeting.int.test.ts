@@ -178,7 +178,7 @@ describe('a meeting of the leading group', () => {
     const again = await fetch(`${api.base}/api/v1/meetings/${meetingId}/minutes`, { headers: { Authorization: `Bearer ${people.health.token}` } });
     expect(await paragraphsOf(again)).toEqual(paragraphs);
     const { body: now } = await get(people.health, `/meetings/${meetingId}`);
-    expect([now.units.map(({ name }: { name: string }) => name), now.office.name]).toEqual([['云山区教育局', '云山区卫生健康局'], '云山区健康促进办公室']);
+    expect([now.invited.map((one: { unit: { name: string } }) => one.unit.name), now.office.name]).toEqual([['云山区教育局', '云山区卫生健康局'], '云山区健康促进办公室']);
   });
 
   test('the next one has the next number, is dropped with word to all, and is found in the lists; the books hold', async () => {
