@@ -4,7 +4,7 @@ import { type Nudger, workflowId } from '../../engine/nudger.ts';
 import type { Moved } from '../../ledger/request.ts';
 
 /** The time-skipping server has lost a run: time no longer passes. */
-export class StuckServer extends Error {
+class StuckServer extends Error {
   override name = 'StuckServer';
 }
 

@@ -11,15 +11,22 @@ export interface ShownFigure {
 
 const at = (row: unknown, path: string): unknown => path.split('.').reduce((value, name) => (value as Readonly<Record<string, unknown>>)[name], row);
 
-/** What the list behind a number comes to for this token: rows counted, or a field of them added up, page by page. */
-export async function behind(api: TestApi, token: string, { rows, list, field }: ShownFigure): Promise<number> {
+/** What the list behind a number comes to for whoever reads it: rows counted, or a field of them added up, page by page. */
+export async function countBehind(read: (path: string) => Promise<Readonly<Record<string, unknown>>>, { rows, list, field }: ShownFigure): Promise<number> {
   const found: unknown[] = [];
   let cursor: string | null | undefined;
   do {
-    const { status, body } = await api.call('GET', cursor ? `${rows}${rows.includes('?') ? '&' : '?'}cursor=${cursor}` : rows, { token });
-    if (status !== 200) throw new Error(`${rows}: ${status} ${body?.code}`);
+    const body = await read(cursor ? `${rows}${rows.includes('?') ? '&' : '?'}cursor=${cursor}` : rows);
     found.push(...list.split('.').reduce<unknown[]>((some, name) => some.flatMap((one) => at(one, name) as unknown[]), [body]));
-    cursor = list === 'items' ? body.next : undefined;
+    cursor = list === 'items' ? (body.next as string | null) : undefined;
   } while (cursor);
   return field === null ? found.length : found.reduce<number>((sum, row) => sum + Number(at(row, field)), 0);
 }
+
+/** The same over HTTP with a token. */
+export const behind = (api: TestApi, token: string, figure: ShownFigure): Promise<number> =>
+  countBehind(async (path) => {
+    const { status, body } = await api.call('GET', path, { token });
+    if (status !== 200) throw new Error(`${path}: ${status} ${body?.code}`);
+    return body;
+  }, figure);
