@@ -7,13 +7,26 @@ import type { EvaluationFact } from '../../domain/evaluation/facts.ts';
 import type { IndicatorFact } from '../../domain/indicator/facts.ts';
 import type { MeetingFact } from '../../domain/meeting/facts.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
+import type { TemplateFact } from '../../domain/register/template.ts';
 import type { SupervisionFact } from '../../domain/supervision/facts.ts';
 import type { SurveyFact } from '../../domain/survey/facts.ts';
 import type { TaskFact } from '../../domain/task/facts.ts';
 
-type Facts = AssessmentFact | BulletinFact | CampaignFact | CaseFact | ConsultationFact | EvaluationFact | IndicatorFact | MeetingFact | SupervisionFact | SurveyFact | TaskFact;
+type Facts =
+  | AssessmentFact
+  | BulletinFact
+  | CampaignFact
+  | CaseFact
+  | ConsultationFact
+  | EvaluationFact
+  | IndicatorFact
+  | MeetingFact
+  | SupervisionFact
+  | SurveyFact
+  | TaskFact
+  | TemplateFact;
 
-/** What each fact of a process with time is called in its record (办理过程记录). */
+/** What each fact is called in the record of a process (办理过程记录). */
 export const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   campaignLaunched: { zh: '启动专项行动', en: 'campaign launched' },
   phaseOpened: { zh: '阶段开始', en: 'phase opened' },
@@ -185,4 +198,7 @@ export const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   opinionsExtended: { zh: '延长反馈时限', en: 'time for opinions extended' },
   consultationClosed: { zh: '征求意见结束', en: 'consultation closed' },
   consultationCancelled: { zh: '取消征求意见', en: 'consultation cancelled' },
+  templatePutInForce: { zh: '启用模板', en: 'template put in force' },
+  templateRevised: { zh: '修订模板', en: 'template revised' },
+  templateRetired: { zh: '停用模板', en: 'template retired' },
 };

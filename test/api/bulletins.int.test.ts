@@ -116,7 +116,7 @@ describe('a bulletin', () => {
     expect((await get(people.finance, '/api/v1/bulletins')).body.items.map((one: { id: string }) => one.id)).toEqual([id]);
     expect((await get(people.stranger, `/api/v1/bulletins/${id}`)).status).toBe(404);
     const { rows } = await api.pool.query<{ person_id: string }>("SELECT person_id FROM notice WHERE process_id = $1 AND kind = 'bulletinIssued'", [id]);
-    expect(rows.map((row) => row.person_id).sort()).toEqual([people.education.id, people.finance.id].sort());
+    expect(rows.map((row) => row.person_id).sort()).toEqual([people.chair.id, people.education.id, people.finance.id].sort());
   });
 
   test('issued shows the units what it says, and what its drafts said to the office and the leading group alone', async () => {

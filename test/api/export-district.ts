@@ -21,7 +21,10 @@ type Who = keyof typeof roles;
 export interface District {
   readonly people: Readonly<Record<Who, Person>>;
   readonly ids: Readonly<
-    Record<'campaign' | 'otherCampaign' | 'task' | 'meeting' | 'supervision' | 'bulletin' | 'case' | 'indicator' | 'survey' | 'evaluation' | 'assessment' | 'consultation', string>
+    Record<
+      'campaign' | 'otherCampaign' | 'task' | 'meeting' | 'supervision' | 'bulletin' | 'case' | 'indicator' | 'survey' | 'evaluation' | 'assessment' | 'consultation' | 'template',
+      string
+    >
   >;
 }
 
@@ -185,6 +188,18 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
     if (!outcome.ok) throw new Error(outcome.code);
     made.consultation = id;
   }
+  for (const id of [campaign, otherCampaign]) await call('office', 'POST', `campaigns/${id}/commands`, { type: 'urge' });
+  for (const kind of ['minutes', 'bulletin']) {
+    const starter = await fetch(`${api.base}/api/v1/templates/starter/${kind}`, { headers: { Authorization: `Bearer ${people.office.token}` } });
+    const kept = await api.call('PUT', `/api/v1/attachments?name=${encodeURIComponent('模板.docx')}`, {
+      token: people.office.token,
+      raw: Buffer.from(await starter.arrayBuffer()),
+      headers: { 'Content-Type': starter.headers.get('content-type') ?? '' },
+    });
+    made.template = (await call('office', 'POST', 'templates', { kind, name: `${name}${kind}`, attachment: kept.body.id })).id;
+  }
+  await execute('office', 'template', { type: 'retire', reason: '改用统一模板' }, made.template);
+
   await execute('town', 'consultation', { type: 'comment', text: `${name}河湾镇的意见`, taskNumber: '1' }, made.consultation);
 
   const post = people.town.posts[0] ?? '';

@@ -205,6 +205,9 @@ const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/calendar/years': { column: '年份', of: (item) => item.year, who: 'town', hidden: everyone },
   '/api/v1/outlets': { column: '名称', of: (item) => item.name, who: 'office' },
   '/api/v1/deliveries': { column: '最近错误', of: (item) => item.lastError, who: 'admin', hidden: { nothing: 'administrators alone read them: others are answered 403' } },
+  '/api/v1/chases': { column: '编号', of: (item) => item.process?.number, who: 'office', filters: [] },
+  '/api/v1/templates': { column: '模板名称', of: (item) => item.name, who: 'office', filters: ['kind=minutes'] },
+  '/api/v1/templates/{id}/facts': facts('office', 'template'),
   '/api/v1/campaigns/{id}/archive': { column: '题名', of: (item) => item.title, who: 'office', at: inCampaign('archive'), hidden: record },
 };
 /** Lists that are no paper of an office. */

@@ -179,7 +179,9 @@ afterAll(async () => {
 const rowsOf = async (bytes: Buffer | undefined, sheet = 0): Promise<readonly (readonly string[])[]> => {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load((bytes ?? Buffer.alloc(0)) as unknown as ArrayBuffer);
-  return ((book.worksheets[sheet]?.getSheetValues() ?? []).slice(1) as unknown[][]).map((row) => row.slice(1).map(String));
+  return ((book.worksheets[sheet]?.getSheetValues() ?? []).slice(1) as unknown[][]).map((row) =>
+    row.slice(1).map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell))),
+  );
 };
 const textOf = async (bytes: Buffer | undefined): Promise<string> =>
   [...(await entryOf(bytes ?? Buffer.alloc(0), 'word/document.xml')).matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join('');

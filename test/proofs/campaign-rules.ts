@@ -12,9 +12,9 @@ export const campaignRules: readonly Rule[] = [
     story: 'a letter that was signed',
     holds: 'A 督办通知书 says what it said on its day.',
     broken: {
-      file: 'api/tasks/routes.ts',
-      text: 'return docxAnswer(urgingNotice(notice.letter, {',
-      instead: 'return docxAnswer(urgingNotice(urgingLetter(state, worldOf(moment, moment.now, moment.now, actors[0], nothingLooked)), {',
+      file: 'api/documents/routes.ts',
+      text: 'return answer(urgingNotice(notice.letter, {',
+      instead: 'return answer(urgingNotice(urgingLetter(state, worldOf(moment, moment.now, moment.now, actors[0], nothingLooked)), {',
     },
     test: { file: 'test/api/urging-notice.int.test.ts', title: 'reads the same when the unit was renamed and the task went on' },
   },
