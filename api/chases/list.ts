@@ -9,7 +9,7 @@ import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { type Sight, sightOf } from '../http/sight.ts';
 import { type Bind, binder } from '../list/source.ts';
@@ -19,7 +19,7 @@ import type { ChaseQuery } from './schema.ts';
 
 type Query = Omit<z.output<typeof ChaseQuery>, 'limit'>;
 
-const cursorKey = z.tuple([z.int(), id]);
+const cursorKey = z.tuple([cursorMoment, id]);
 /** Where a page of chases goes on. */
 export const chaseKey = (row: ChaseRow): readonly [number, string] => [row.created_at.getTime(), row.id];
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type DelegationState, delegation } from '../../domain/register/delegation.ts';
 import { listRoutes } from '../export/routes.ts';
-import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess, sightOf } from '../http/sight.ts';
@@ -13,7 +13,7 @@ import { presentDelegation, presentDelegationItem } from './presenter.ts';
 import { DelegationCommandBody, DelegationItem, DelegationView, NewDelegation } from './schema.ts';
 
 const ListQuery = z.strictObject({ ...pageQuery, inForce: z.literal('true').optional().meta({ description: 'Only those in force now' }) });
-const cursorKey = z.tuple([z.int(), z.uuid()]);
+const cursorKey = z.tuple([cursorMoment, z.uuid()]);
 
 const present = ({ state, world }: Presented) => presentDelegation(state as DelegationState, world.org, world.now, delegation.allowed(state as DelegationState, world));
 

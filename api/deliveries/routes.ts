@@ -5,7 +5,7 @@ import { exportRoutes } from '../export/routes.ts';
 import { mustAdminister } from '../http/acting.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { id, idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -14,7 +14,7 @@ import { deliveryLayout } from './export.ts';
 import { presentHold, presentParked } from './presenter.ts';
 import { Deliveries, DeliveryQuery, Released, Retried } from './schema.ts';
 
-const cursor = z.tuple([z.int(), id]);
+const cursor = z.tuple([cursorMoment, id]);
 
 /** The messages parked, for administrators. */
 async function parkedPage({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof DeliveryQuery>, asker: Asker): Promise<Page<ReturnType<typeof presentParked>>> {

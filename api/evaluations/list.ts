@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { z as zod } from 'zod';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { sightOf } from '../http/sight.ts';
 import { visibleOrNamed } from '../list/named.ts';
 import type { Asking } from '../list/page.ts';
@@ -12,7 +12,7 @@ import { presentEvaluationItem } from './presenter.ts';
 import type { EvaluationQuery } from './schema.ts';
 
 /** A cursor of the list: when the evaluation began, and its id. */
-const startCursor = zod.tuple([zod.int().min(0).max(253_402_300_799_999), zod.uuid()]);
+const startCursor = zod.tuple([cursorMoment, zod.uuid()]);
 
 /** A page of the evaluations that the asker sees, newest first. */
 export async function listEvaluations({ pool }: Pick<LedgerDoor, 'pool'>, query: z.output<typeof EvaluationQuery>, { asker, moment, language }: Asking) {

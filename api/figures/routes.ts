@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { listRoutes, sheetRoutes } from '../export/routes.ts';
 import type { Asker } from '../http/asker.ts';
-import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
@@ -16,7 +16,7 @@ import { rank, readStandings } from './ranking.ts';
 import { countCases, countWork, type OverdueKey, readBoard, readOverdue } from './read.ts';
 import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCell, RankedUnit, RankingExportQuery, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
-const overdueCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid(), z.string().max(40), z.string().max(40)]);
+const overdueCursor = z.tuple([cursorMoment, z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
 /** How many units were shown: a ranking is counted as a whole, and its rows have no key of their own. */
 const rankCursor = z.tuple([z.int().min(0).max(1_000_000)]);

@@ -23,6 +23,9 @@ export const pageQuery = {
 /** A page: `next` is the cursor of the page after it, null on the last. */
 export const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.string().nullable() });
 
+/** A moment within a cursor, in milliseconds, to the end of the year 9999: what a database can tell. */
+export const cursorMoment = z.int().min(0).max(253_402_300_799_999);
+
 /** Limit asked for. */
 export const limitOf = (query: { readonly limit?: number | undefined }): number => query.limit ?? defaultPage;
 

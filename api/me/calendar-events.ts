@@ -73,7 +73,7 @@ export async function eventsOf({ pool }: Pick<LedgerDoor, 'pool'>, attending: At
     name: 'calendar-events',
     text: `SELECT p.type, p.state, p.moved_at, array_agg(v.relation ORDER BY v.relation) AS relations
  FROM participation v JOIN process p ON p.id = v.process_id LEFT JOIN meeting_record m ON m.id = p.id LEFT JOIN supervision_record s ON s.id = p.id
- WHERE v.unit_id = ANY($1::uuid[]) AND v.place < 0 AND p.type IN ('meeting', 'supervision')
+ WHERE v.unit_id = ANY($1::uuid[]) AND v.relation IN ('office', 'leadingGroup', 'addressee', 'supporting') AND v.place < 0 AND p.type IN ('meeting', 'supervision')
   AND (p.stage IN ('convened', 'planned') OR p.stage = 'cancelled' AND coalesce(m.due_at, s.due_at) > $2::timestamptz)
  GROUP BY p.id, m.due_at, s.due_at ORDER BY coalesce(m.due_at, s.due_at), p.id LIMIT $3`,
     values: [attending.units, instantText(now), mostEvents],

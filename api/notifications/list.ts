@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import type { Asking, Page } from '../list/page.ts';
 import type { NoticeRow } from './presenter.ts';
 import type { NotificationQuery } from './schema.ts';
 
-const cursorKey = z.tuple([z.int(), id]);
+const cursorKey = z.tuple([cursorMoment, id]);
 
 /** The columns of a notice with the process that it is about, of a query that names them n and p. */
 export const noticeColumns =

@@ -12,7 +12,7 @@ import { warn } from '../../domain/plan/warning.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { exportRoutes, listRoutes } from '../export/routes.ts';
-import { decodeCursor, limitOf, page } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
@@ -26,7 +26,7 @@ import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } 
 /** What the routes of plans need. */
 export type PlanDeps = RegisterDeps;
 
-const listCursor = z.tuple([z.int().min(0).max(253_402_300_799_999), z.uuid()]);
+const listCursor = z.tuple([cursorMoment, z.uuid()]);
 
 /** A refusal of a rule as a problem. */
 const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });

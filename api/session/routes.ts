@@ -7,7 +7,7 @@ import { cookieName, secretOf } from './gate.ts';
 import { checkLength, checkNew, type Passwords } from './password.ts';
 import { PasswordChange, SignedIn, SignIn } from './schema.ts';
 import type { SlowDown } from './slow-down.ts';
-import { accountNamed, accountOfPerson, endOtherSessions, endSession, openFirstSession, openSession, type SessionTimes, setCredential } from './store.ts';
+import { accountNamed, accountOfPerson, changeCredential, endOtherSessions, endSession, openFirstSession, openSession, type SessionTimes } from './store.ts';
 
 /** What signing in needs. */
 export interface SessionDeps {
@@ -85,11 +85,12 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
       if (!account) throw new HttpProblem('session.invalid');
       // A stolen session must not be a way to guess the password faster than by signing in.
       const right = await slowDown.attempt(account.username.toLowerCase(), addressOf(request), () => passwords.verify(account.hash, password));
-      if (!right) throw new HttpProblem('password.wrong');
+      const { hash: verified } = account;
+      if (!right || verified === undefined) throw new HttpProblem('password.wrong');
       checkNew(newPassword, password, account.username);
       const hash = await passwords.hash(newPassword);
       await ledger.transact(async (client) => {
-        await setCredential(client, account.personId, hash, false);
+        if (!(await changeCredential(client, account.personId, verified, hash))) throw new HttpProblem('password.wrong');
         await endOtherSessions(client, account.personId, secretOf(request, https));
       });
       return { body: undefined };

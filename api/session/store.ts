@@ -157,3 +157,12 @@ export async function setCredential(client: pg.Pool | pg.PoolClient, personId: s
   );
   return rows[0]?.expires_at ?? undefined;
 }
+
+/** A password of one's own in the place of the one that was verified; false when another has been set meanwhile, which then stays. */
+export async function changeCredential(client: pg.PoolClient, personId: string, verified: string, hash: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'UPDATE credential SET hash = $3, must_change = false, changed_at = clock_timestamp(), expires_at = NULL, used_at = NULL WHERE person_id = $1 AND hash = $2',
+    [personId, verified, hash],
+  );
+  return rowCount === 1;
+}

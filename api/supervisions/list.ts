@@ -8,6 +8,7 @@ import type { Asking } from '../list/page.ts';
 import { equal, fewBy, holds, onDays } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { processesOf, statesOf, statesPage } from '../list/walk.ts';
+import { asReadBy } from './disclosure.ts';
 import { presentFinding, presentSupervisionItem } from './presenter.ts';
 import type { FindingQuery, SupervisionQuery } from './schema.ts';
 
@@ -35,7 +36,7 @@ export async function listSupervisions({ pool }: Pick<LedgerDoor, 'pool'>, query
     },
     query,
   );
-  return { items: states.map((state) => presentSupervisionItem(state, { language })), next };
+  return { items: states.map((state) => presentSupervisionItem(asReadBy(state, asker.actors, moment.org), { language })), next };
 }
 
 const findingCursor = z.tuple([z.uuid(), z.int().min(1)]);

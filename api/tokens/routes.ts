@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
+import { cursorMoment, decodeCursor, limitOf, page, pageOf, pageQuery } from '../http/keyset.ts';
 import { digestOf, once } from '../http/once.ts';
 import { id, idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
@@ -11,7 +11,7 @@ import { countTokens, listTokens, makeToken, revokeToken } from './store.ts';
 
 /** Valid tokens a person may have at once. */
 const mostTokens = 50;
-const cursor = z.tuple([z.int(), id]);
+const cursor = z.tuple([cursorMoment, id]);
 
 /** API tokens of the person signed in. A token cannot make or revoke tokens. */
 export const tokenRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [

@@ -108,9 +108,12 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     phases: redated(state.phases, phases),
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
-  tasksUrged: (state, { numbers, tasks = {}, left = [] }, { at, actor }) => ({
+  tasksUrged: (state, { numbers, tasks = {}, left = [], managers }, { at, actor }) => ({
     ...state,
-    urgings: [...(state.urgings ?? []).filter((urging) => urging.at + urgingRestMs > at), { at, by: actor, numbers, tasks, left }],
+    urgings: [
+      ...(state.urgings ?? []).filter((urging) => urging.at + urgingRestMs > at),
+      { at, by: actor, numbers, tasks, left, ...(managers ? { managers: true as const } : {}) },
+    ],
   }),
   bulletinRhythmSet: (state, { every: rhythm }) => {
     const { bulletin: _former, ...every } = state.ladders.every;

@@ -115,6 +115,8 @@ export interface Urging {
   readonly numbers: readonly string[];
   readonly tasks: Readonly<Record<string, number>>;
   readonly left: readonly UrgedLately[];
+  /** That the managers in charge heard too. */
+  readonly managers?: true;
 }
 
 export interface CampaignContent {

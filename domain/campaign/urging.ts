@@ -34,9 +34,17 @@ export const urgedTasks = (tasks: readonly TaskState[], choice: UrgingChoice, no
 /** The same person does not urge the same task again within an hour, unless something has happened to it. */
 export const urgingRestMs = 3_600_000;
 
-/** From when the person who asks may urge the task again; undefined when now: nobody of the last hour did, or the task has moved since (a rung, a report, a send-back …). */
-export function urgedUntil({ urgings = [] }: Pick<CampaignState, 'urgings'>, task: TaskState, { now, actor }: Pick<World, 'now' | 'actor'>): Instant | undefined {
-  const last = urgings.findLast(({ by, tasks }) => by.personId === actor.ref.personId && tasks[task.id] !== undefined);
+/**
+ * From when the person who asks may urge the task again; undefined when now: they did not within the last hour, or the managers in charge are to hear who did not then, or the task has moved
+ * since (a rung, a report, a send-back …).
+ */
+export function urgedUntil(
+  { urgings = [] }: Pick<CampaignState, 'urgings'>,
+  task: TaskState,
+  { managers = false }: { readonly managers?: boolean },
+  { now, actor }: Pick<World, 'now' | 'actor'>,
+): Instant | undefined {
+  const last = urgings.findLast((one) => one.by.personId === actor.ref.personId && one.tasks[task.id] !== undefined && (!managers || one.managers === true));
   return last && last.tasks[task.id] === task.version && now < last.at + urgingRestMs ? last.at + urgingRestMs : undefined;
 }
 

@@ -191,6 +191,15 @@ describe('changing the password', () => {
     expect((await signIn('changer', 'brand new secret')).status).toBe(200);
   });
 
+  test('takes the place of the password that was verified, and of no other: of two at once one is done', async () => {
+    const { token } = await api.person('hasty');
+    const news = ['brand new secret', 'another new secret'];
+    const changed = await Promise.all(news.map((newPassword) => api.call('POST', '/api/v1/me/password', { token, body: { password, newPassword } })));
+    expect(changed.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1);
+    expect(changed.find(({ status }) => status !== 204)?.body.code).toBe('password.wrong');
+    expect((await signIn('hasty', news[changed.findIndex(({ status }) => status === 204)] ?? '')).status).toBe(200);
+  });
+
   test('is all a person may do while the initial one must be changed', async () => {
     const { id, token } = await api.person('initial', { unitId: office, role: 'office' });
     await api.pool.query('UPDATE credential SET must_change = true WHERE person_id = $1', [id]);

@@ -12,7 +12,7 @@ let pool: ReturnType<typeof createPool>;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = createPool({ url: database.url });
-}, 60_000);
+});
 afterAll(async () => {
   await pool?.end();
   await database?.drop();
@@ -41,4 +41,4 @@ test('the first administrator is handed a first password; repeated before it was
   await setCredential(pool, after?.personId ?? '', await passwords.hash('a secret of my own'), false);
   const late = await create('admin', '演示区信息中心');
   expect([late.code, passwordIn(late.printed)]).toEqual([1, '']);
-}, 120_000);
+});

@@ -170,7 +170,7 @@ beforeAll(async () => {
   await unitStep(api, units.education, { type: 'rename', name: '云山区教育体育局' });
   await unitStep(api, units.health, { type: 'merge', successorId: units.culture, reason: '机构改革' });
   await unitStep(api, office, { type: 'rename', name: '云山区健康促进办公室', from: addDays(today, 5) });
-}, 120_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

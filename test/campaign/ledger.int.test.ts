@@ -61,5 +61,5 @@ describe('a launch in the ledger', () => {
       await ledger.pool.query('DROP FUNCTION slow');
     }
     expect((await ledger.pool.query('SELECT 1 FROM task_record WHERE campaign_id = $1', [id])).rowCount).toBe(60);
-  }, 60_000);
+  });
 });

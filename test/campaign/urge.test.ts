@@ -65,6 +65,15 @@ describe('urging by hand', () => {
     expect(run.refuses({ type: 'urge', leadUnitId: 'finance' }, office)?.code).toBe('campaign.nobody_to_urge');
   });
 
+  test('within the hour the managers in charge may be told who were not told then', () => {
+    const run = running();
+    run.does({ type: 'urge' }, office);
+    run.now += 600_000;
+    run.does({ type: 'urge', managers: true }, office);
+    run.now += 600_000;
+    for (const managers of [true, false]) expect(run.refuses({ type: 'urge', managers }, office)?.code).toBe('task.urged_lately');
+  });
+
   test('once an hour by the same person, unless something has happened to the task; of several, what was urged a moment ago is left out and listed', () => {
     const run = running();
     const minutes = (count: number): void => {

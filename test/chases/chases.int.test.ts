@@ -89,7 +89,7 @@ beforeAll(async () => {
   }
   await setClock(api, startOfDay(day) + 10 * 3_600_000);
   await passTo(api, 'case', caseId, addDays(day, 25));
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
       return campaignRoutes({ ledger, prisma });
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -67,4 +67,4 @@ test('notices of before the chase ledger are given their campaign, and an urging
   const named = (rows: readonly Row[], personId: string) => rows.filter((row) => row.kind === 'tasksUrged' && row.person_id === personId).map((row) => row.about_ids);
   expect([named(before, liaison.id)[0]?.length, named(before, other.id)[0]?.length]).toEqual([2, 2]);
   expect([named(after, liaison.id), named(after, other.id)]).toEqual([named(before, liaison.id), [[]]]);
-}, 60_000);
+});

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
   if (!outcome.ok) throw new Error(outcome.code);
   for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) tasks[number] = id;
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

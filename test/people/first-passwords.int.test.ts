@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   district = await api.unit('云山区', 'district');
   admin = await api.person('admin', { unitId: district, role: 'administrator' });
-}, 60_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();

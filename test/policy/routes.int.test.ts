@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AttachmentStorage } from '../../api/attachments/storage.ts';
 import { documentRoutes } from '../../api/documents/routes.ts';
 import { type Route, routeName } from '../../api/http/route.ts';
+import { reportRoutes } from '../../api/reports/routes.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { type Actor, type Role, roles } from '../../domain/process/actor.ts';
 import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
@@ -72,7 +73,8 @@ beforeAll(async () => {
       prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
       const resources = resourceRoutes({ ledger, prisma });
       // The API itself brings those that write documents; nothing is read from their storage here.
-      routes = [...resources, ...documentRoutes({ ledger, storage: {} as AttachmentStorage })];
+      const documents = { ledger, storage: {} as AttachmentStorage };
+      routes = [...resources, ...documentRoutes(documents), ...reportRoutes(documents)];
       return resources;
     },
   });

@@ -198,7 +198,7 @@ beforeAll(async () => {
   await setClock(api, at(`${until} 10:00`));
   const bulletin = await post('office', 'bulletins', { campaignId, kind: 'progress', title: '进展通报', from: began, until });
   for (const type of ['sign', 'issue']) await post('office', `bulletins/${bulletin.id}/commands`, { type });
-}, 120_000);
+});
 afterAll(async () => {
   await prisma?.$disconnect();
   await api?.close();
@@ -253,7 +253,7 @@ describe('the work summary', () => {
         '执法办案情况 结案',
       ].map(value),
     ).toEqual([2, 1, 1, 2, 1, 1, 3, 1, 20, 12, 2, 2, 2, 1, 1, 2, 1]);
-  }, 60_000);
+  });
 
   test('of days in which nothing happened counts nothing of them', async () => {
     const { body } = await get('office', `campaigns/${campaignId}/summary?from=2025-01-01&until=2025-12-31`);
@@ -267,7 +267,7 @@ describe('the work summary', () => {
     expect(body.sections.map(({ title }: Section) => title)).not.toContain('执法办案情况');
     for (const figure of figuresOf(body.sections)) expect([figure.name, await behind(api, who('health').token, figure)]).toEqual([figure.name, figure.value]);
     expect(figuresOf(body.sections).find(({ name }) => name === '督导检查情况 发现问题')?.value).toBe(0);
-  }, 60_000);
+  });
 
   test('has annexes with the rows', async () => {
     const text = await document(`campaigns/${campaignId}/summary.docx?${period}`);

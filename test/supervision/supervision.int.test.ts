@@ -169,6 +169,8 @@ describe('a supervision by plan', () => {
     expect(await read(people.education)).toEqual([[units.education], [units.education], [units.education]]);
     expect(await read(people.health)).toEqual([[units.health], [units.health], [units.health]]);
     for (const who of [people.office, people.deputy, people.expert]) expect(await read(who)).toEqual([both, both, both]);
+    const counted = async (who: Person) => (await get(who, '/supervisions')).body.items.find((one: { id: string }) => one.id === supervisionId).findings;
+    expect([await counted(people.education), await counted(people.health), await counted(people.office)]).toEqual([1, 1, 2]);
   });
 
   test('a unit objects once to a problem of its own; its task’s dates run on', async () => {

@@ -127,7 +127,7 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
   const chosen = urgedTasks(world.children as readonly TaskState[], command, world.now);
   if (chosen.length === 0) return refuse('campaign.nobody_to_urge');
   const left = chosen.flatMap((task) => {
-    const from = urgedUntil(state, task, world);
+    const from = urgedUntil(state, task, command, world);
     return from === undefined ? [] : [{ id: task.id, number: task.number, from }];
   });
   const tasks = chosen.filter((task) => !left.some(({ id }) => id === task.id));
