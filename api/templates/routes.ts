@@ -32,6 +32,7 @@ const fileProblems = [
   'template.placeholder_unknown',
   'template.placeholder_not_alone',
   'template.placeholder_missing',
+  'template.too_many_placeholders',
   'plan.not_a_document',
   'plan.unreadable',
   'plan.encrypted',

@@ -69,6 +69,10 @@ export const registerRefusals = {
   'template.placeholder_unknown': { zh: '这类公文没有占位符：{names}。', en: 'This kind of document has no placeholder {names}.' },
   'template.placeholder_missing': { zh: '模板缺少占位符：{names}。', en: 'The template lacks the placeholders {names}.' },
   'template.placeholder_not_alone': { zh: '下列占位符须独占一段：{names}。', en: 'These placeholders must each stand alone in a paragraph: {names}.' },
+  'template.too_many_placeholders': {
+    zh: '占位符过多：一份模板至多{most}处，其中{names}各至多一处。',
+    en: 'Too many placeholders: a template holds at most {most}, of these once each {names}.',
+  },
   'template.not_docx': { zh: '模板须为.docx文件；该文件是“{found}”。', en: 'A template is a .docx file; this one is "{found}".' },
   'template.content_refused': {
     zh: '模板含有不允许的内容（宏、外部链接、嵌入对象、修订等），见items；请删除后再上传。',

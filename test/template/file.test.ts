@@ -85,6 +85,14 @@ describe('a template filled in', () => {
     expect(await filled(paragraph(['{{代章}}{{落款}}']), unsealed)).toContain(notice.signature);
   });
 
+  test('of many names in one paragraph has each value in the run where its name begins', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `${index}{{文|号}}{{任务编号}}，`)
+      .join('')
+      .split('|');
+    const made = await filled(paragraph(names));
+    expect(made.replace(/<[^>]*>/g, '')).toBe(Array.from({ length: 150 }, (_, index) => `${index}${notice.number}12，`).join(''));
+  });
+
   test('takes a value for text and nothing else, whatever was typed', async () => {
     const odd = { ...notice, title: 'A<w:p/>&amp;{{文号}}"\u0000\u000b\ud800】' };
     expect(await filled(paragraph(['{{标题}}']), odd)).toContain('>A&lt;w:p/&gt;&amp;amp;{{文号}}"】</w:t>');
@@ -150,7 +158,15 @@ describe('a file that does not belong', () => {
     ['no zip', Buffer.from('no file of any kind'), 'plan.unreadable'],
     ['a DOCTYPE', wordFile(good, { parts: { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' } }), 'plan.unreadable'],
     ['markup that does not close', wordFile('<w:p>'), 'plan.unreadable'],
-    ['one part too large', wordFile(paragraph(['甲'.repeat(2_000_000)])), 'plan.zip_bomb'],
+    ['one part too large', wordFile(paragraph(['甲'.repeat(2_200_000)])), 'plan.zip_bomb'],
+    [
+      'parts too large together, also those that are markup by their type alone',
+      wordFile(paragraph(['甲'.repeat(1_100_000)]), {
+        parts: { 'word/styles.dat': `<a>${'乙'.repeat(1_100_000)}</a>` },
+        types: { 'word/styles.dat': 'application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml' },
+      }),
+      'plan.zip_bomb',
+    ],
     ['nesting without end', wordFile('<w:sdt>'.repeat(300) + '</w:sdt>'.repeat(300)), 'plan.unreadable'],
   ])('%s is no template', async (_, file, code) => {
     expect(await refusalOf(file)).toEqual({ code });

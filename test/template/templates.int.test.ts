@@ -105,8 +105,10 @@ describe('a template of an office', () => {
       'template.placeholder_unknown',
       [{ placeholder: '落歀', suggestion: '{{落款}}' }, { placeholder: '天气' }],
     ]);
-    const crowded = await putInForce('urgingNotice', wordFile(urgingBody('督办') + paragraph(['如下：{{正文}}'])));
+    const crowded = await putInForce('urgingNotice', wordFile(urgingBody('督办').replace('<w:t xml:space="preserve">{{</w:t>', '<w:t>如下：{{</w:t>')));
     expect([crowded.status, crowded.body.code, crowded.body.items]).toEqual([422, 'template.placeholder_not_alone', [{ placeholder: '{{正文}}' }]]);
+    const twice = await putInForce('urgingNotice', wordFile(urgingBody('督办') + paragraph(['{{body}}'])));
+    expect([twice.status, twice.body.code, twice.body.items]).toEqual([422, 'template.too_many_placeholders', [{ placeholder: '{{正文}}' }]]);
     const text = await post('/api/v1/templates', { kind: 'minutes', name: '纪要', attachment: await upload(Buffer.from('{{正文}}'), '模板.txt') });
     expect([text.status, text.body.code]).toEqual([422, 'template.not_docx']);
   });

@@ -81,12 +81,14 @@ function replaced(pieces: readonly Piece[], values: Values): ReadonlyMap<Element
   if (marks.length > 0 && marks.every(({ value }) => value === undefined)) return undefined;
   const texts = new Map<Element, string>();
   let at = 0;
+  let ahead = 0;
   for (const { text: own, value } of pieces) {
     const until = at + value.length;
     let left = '';
     for (let index = at; index < until; index += 1) {
-      const mark = marks.find((one) => one.from <= index && index < one.until);
-      left += mark === undefined ? (text[index] ?? '') : index === mark.from ? (mark.value ?? '') : '';
+      if (marks[ahead]?.until === index) ahead += 1;
+      const mark = marks[ahead];
+      left += mark === undefined || index < mark.from ? (text[index] ?? '') : index === mark.from ? (mark.value ?? '') : '';
     }
     if (own && left !== value) texts.set(own, left);
     at = until;
