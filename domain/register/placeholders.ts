@@ -60,7 +60,7 @@ const placeholders: Readonly<Record<DocumentKind, Placeholders>> = {
     required: [['number'], ['title'], ['body', 'record'], ['body', 'decisions'], ['date']],
     optional: ['issuer', 'addressee', 'signature', 'meeting', 'heldOn', 'place', 'present', 'absent', 'agenda'],
   },
-  workSummary: { required: [['number'], ['title'], ['body']], optional: ['issuer', 'addressee', 'signature'] },
+  workSummary: { required: [['number'], ['title'], ['body']], optional: ['tables', 'issuer', 'addressee', 'signature'] },
 };
 
 const all = Object.keys(placeholderNames) as readonly Placeholder[];

@@ -93,6 +93,25 @@ describe('a template filled in', () => {
     expect(made.replace(/<[^>]*>/g, '')).toBe(Array.from({ length: 150 }, (_, index) => `${index}${notice.number}12，`).join(''));
   });
 
+  test('keeps the shapes of a paragraph whose names have no value, and fills what stands in them', async () => {
+    const { sealedBy: _sealedBy, ...unsealed } = notice;
+    const shape = (text: string): string => `<w:r><w:pict><v:line/><v:textbox><w:txbxContent>${paragraph([text])}</w:txbxContent></v:textbox></w:pict></w:r>`;
+    expect(await filled(`<w:p>${shape('{{落款}}')}<w:r><w:t>（{{代章}}代章）</w:t></w:r></w:p>`, unsealed)).toBe(
+      `<w:p>${shape(notice.signature)}<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>`,
+    );
+  });
+
+  test('has the tables of the document at its end, before the page that ends it, where it names no place for them', async () => {
+    const { tables: _tables, ...bare } = samples.bulletin;
+    const body = paragraph(['{{正文}}'], '<w:pStyle w:val="OurBody"/>') + paragraph(['{{落款}}']);
+    const made = await filled(body, samples.bulletin);
+    expect(made.startsWith(await filled(body, bare))).toBe(true);
+    expect(made.slice((await filled(body, bare)).length)).toMatch(
+      /^<w:p><w:pPr><w:pStyle w:val="OurBody"\/><\/w:pPr><w:r><w:t xml:space="preserve">附表1 .*?<\/w:p><w:tbl>.*<\/w:tbl><w:p\/>$/,
+    );
+    expect((await filled(`${paragraph(['{{附表}}'])}${body}`, samples.bulletin)).match(/<w:tbl>/g)).toHaveLength(1);
+  });
+
   test('takes a value for text and nothing else, whatever was typed', async () => {
     const odd = { ...notice, title: 'A<w:p/>&amp;{{文号}}"\u0000\u000b\ud800】' };
     expect(await filled(paragraph(['{{标题}}']), odd)).toContain('>A&lt;w:p/&gt;&amp;amp;{{文号}}"】</w:t>');
@@ -101,6 +120,10 @@ describe('a template filled in', () => {
   test('cuts content controls loose from what Word would fill them with', async () => {
     const bound = `<w:sdt><w:sdtPr><w:dataBinding w:xpath="/title"/></w:sdtPr><w:sdtContent>${paragraph(['{{标题}}'])}</w:sdtContent></w:sdt>`;
     expect(await filled(bound)).toBe(`<w:sdt><w:sdtPr/><w:sdtContent>${paragraph([notice.title])}</w:sdtContent></w:sdt>`);
+    const within = (text: string, binding: string): string =>
+      `<w:p><w:sdt><w:sdtPr>${binding}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:sdtContent></w:sdt></w:p>`;
+    for (const text of ['{{标题}}', notice.title])
+      expect(await filled(within(text, '<w:dataBinding w:xpath="/title"/>'))).toBe(within(notice.title, '').replace('<w:sdtPr></w:sdtPr>', '<w:sdtPr/>'));
   });
 
   test.each(documentKinds)('%s: our own layout with placeholders passes the check, and what is made of it is whole, the same each time', async (kind) => {

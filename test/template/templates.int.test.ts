@@ -193,7 +193,10 @@ describe('a template of an office', () => {
       attachment: await upload(wordFile(paragraph(['本办总结{{文号}}{{标题}}']) + paragraph(['{{正文}}'])), '模板.docx', people.administrator),
     };
     expect(await post('/api/v1/templates', kept, people.administrator)).toMatchObject({ status: 201, body: { unit: { id: units.office } } });
-    expect((await paragraphsOf(await ask(`/api/v1/campaigns/${campaignId}/summary.docx`)))[0]).toMatch(/^本办总结（草稿，未经签发）.*工作总结$/);
+    const summary = await paragraphsOf(await ask(`/api/v1/campaigns/${campaignId}/summary.docx`));
+    expect(summary[0]).toMatch(/^本办总结（草稿，未经签发）.*工作总结$/);
+    // The file names no place for the annexes that the text speaks of.
+    expect(summary).toContain('附表1  各单位任务情况');
   });
 });
 
