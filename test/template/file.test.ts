@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SaxesParser } from 'saxes';
 import yauzl from 'yauzl';
 import { type OfficialDocument, renderOfficial } from '../../api/documents/official.ts';
@@ -152,6 +153,8 @@ describe('a file that does not belong', () => {
   const field = (...code: readonly string[]): string =>
     `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${code.map((text) => `<w:r><w:instrText>${text}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
   const good = urgingBody('督办');
+  /** Text of two letters a byte, that does not compress as bombs do. */
+  const dense = (bytes: number): string => randomBytes(bytes).toString('hex');
 
   test.each([
     [
@@ -169,6 +172,31 @@ describe('a file that does not belong', () => {
     ['a field that starts a program, split over runs', wordFile(good + field(' DD', 'EAUTO c:\\\\a.exe ')), ['field: DDEAUTO c:\\\\a.exe']],
     ['a field made by a field', wordFile(good + field('')), ['field: ']],
     ['a field that reads a file', wordFile(`${good}<w:p><w:fldSimple w:instr="INCLUDETEXT a.docx"/></w:p>`), ['field: INCLUDETEXT a.docx']],
+    ['a link to a place whose address is a share', wordFile(good + field('HYPERLINK \\l "a" "\\\\host\\share"')), ['field: HYPERLINK \\l "a" "\\\\host\\share"']],
+    [
+      'a link to the web with another address after it',
+      wordFile(good + field('HYPERLINK "https://a.cn" "\\\\host\\share"')),
+      ['field: HYPERLINK "https://a.cn" "\\\\host\\share"'],
+    ],
+    ['a link that hides an address in its tip', wordFile(good + field('HYPERLINK \\l "a\\" \\o "\\\\host"')), ['field: HYPERLINK \\l "a\\" \\o "\\\\host"']],
+    [
+      'comments',
+      wordFile(good, {
+        relations: [['comments', 'comments.xml']],
+        parts: { 'word/comments.xml': '<w:comments xmlns:w="w"><w:comment/></w:comments>' },
+        types: { 'word/comments.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml' },
+      }),
+      ['comments'],
+    ],
+    [
+      'people who wrote comments',
+      wordFile(good, {
+        relations: [['people', 'people.xml']],
+        parts: { 'word/people.xml': '<w15:people xmlns:w15="w"><w15:person/></w15:people>' },
+        types: { 'word/people.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml' },
+      }),
+      ['people'],
+    ],
     ['changes only proposed', wordFile(`${good}<w:p><w:ins w:id="1"><w:r><w:t>甲</w:t></w:r></w:ins></w:p>`), ['revision']],
     ['a part without a type', wordFile(good, { parts: { 'word/x.dat': 'x' } }), ['contentType: none']],
   ])('%s is refused by name', async (_, file, found) => {
@@ -181,11 +209,11 @@ describe('a file that does not belong', () => {
     ['no zip', Buffer.from('no file of any kind'), 'plan.unreadable'],
     ['a DOCTYPE', wordFile(good, { parts: { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' } }), 'plan.unreadable'],
     ['markup that does not close', wordFile('<w:p>'), 'plan.unreadable'],
-    ['one part too large', wordFile(paragraph(['甲'.repeat(2_200_000)])), 'plan.zip_bomb'],
+    ['one part too large', wordFile(paragraph([dense(3_200_000)])), 'plan.zip_bomb'],
     [
       'parts too large together, also those that are markup by their type alone',
-      wordFile(paragraph(['甲'.repeat(1_100_000)]), {
-        parts: { 'word/styles.dat': `<a>${'乙'.repeat(1_100_000)}</a>` },
+      wordFile(paragraph([dense(1_600_000)]), {
+        parts: { 'word/styles.dat': `<a>${dense(1_600_000)}</a>` },
         types: { 'word/styles.dat': 'application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml' },
       }),
       'plan.zip_bomb',
@@ -196,7 +224,14 @@ describe('a file that does not belong', () => {
   });
 
   test('pages, dates and addresses of the web are let through', async () => {
-    const file = wordFile(good + field(' PAGE ', '\\* MERGEFORMAT') + field(' HYPERLINK "https://example.org" '), { relations: [['hyperlink', 'https://example.org/', true]] });
+    const file = wordFile(
+      good +
+        field(' PAGE ', '\\* MERGEFORMAT') +
+        field(' HYPERLINK "https://example.org" ') +
+        field('HYPERLINK \\l "_Toc1"', ' \\o "去处" \\h') +
+        field('HYPERLINK https://example.org \\t _blank'),
+      { relations: [['hyperlink', 'https://example.org/', true]] },
+    );
     expect((await placeholdersOfFile(file)).length).toBeGreaterThan(0);
   });
 });
