@@ -76,12 +76,14 @@ const putInForce = async (kind: DocumentKind, file: Uint8Array, who: Person = pe
   post('/api/v1/templates', { kind, name: '本办版式', attachment: await upload(file, '模板.docx', who) }, who);
 const noticeOf = (query = ''): string => `/api/v1/tasks/${taskId}/urging-notice${query}`;
 
+const kindNames = { urgingNotice: '督办通知书', bulletin: '通报', minutes: '会议纪要', workSummary: '工作总结' } as const;
+
 describe('a template of an office', () => {
   let id = '';
 
   test.each(documentKinds)('%s: our own layout with placeholders is to be had, and may itself be put in force after a look at it', async (kind) => {
     const starter = await ask(`/api/v1/templates/starter/${kind}`);
-    expect(starter.headers.get('content-disposition')).toContain('.docx');
+    expect(decodeURIComponent(starter.headers.get('content-disposition') ?? '')).toContain(`${kindNames[kind]}模板.docx`);
     const attachment = await upload(Buffer.from(await starter.arrayBuffer()));
     const sample = await fetch(`${api.base}/api/v1/templates/sample`, {
       method: 'POST',
