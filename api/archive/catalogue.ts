@@ -1,3 +1,4 @@
+import type { ArchivePiece } from '../../domain/archive/piece.ts';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { column, day } from '../export/columns.ts';
@@ -6,13 +7,17 @@ import type { Layout } from '../export/table.ts';
 /** How many pages each file has, by its number, where it tells. */
 type Pages = ReadonlyMap<number, number>;
 
+/** 责任者, by the name that it had when the piece was made; undefined for a unit that the register does not know. */
+export const responsibleName = ({ unitId, at }: ArchivePiece, org: Org): string | undefined =>
+  (at === undefined ? org.unit(unitId)?.name : unitNameAt(unitId, org, at)) || undefined;
+
 /** 卷内目录, as archives keep it: of files that tell it with their number of pages. */
 export const catalogueLayout = (pages: Pages): Layout<VolumeEntry> => ({
   name: { zh: '卷内目录', en: 'Index of the volume' },
   columns: [
     column('序号', 'No.', 6, ({ number }) => number),
     column('文号', 'Document number', 16, ({ piece }) => piece.documentNumber),
-    column('责任者', 'Responsible', 22, ({ piece }, { org }) => (piece.at === undefined ? org.unit(piece.unitId)?.name : unitNameAt(piece.unitId, org, piece.at))),
+    column('责任者', 'Responsible', 22, ({ piece }, { org }) => responsibleName(piece, org)),
     column('题名', 'Title', 44, ({ title }) => title),
     day('日期', 'Date', ({ on }) => on),
     column('页号/件号', 'Piece and pages', 14, ({ number, sameAs }, { language }) => {

@@ -2,7 +2,6 @@ import type { ArchivedDocument, ArchiveRecords } from '../../domain/archive/piec
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { publishedTable, tableVersion } from '../../domain/evaluation/table.ts';
 import type { Org } from '../../domain/org/org.ts';
-import type { ActorRef } from '../../domain/process/fact.ts';
 import type { UsedTemplate } from '../../domain/register/template.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { statesAt } from '../../ledger/as-of.ts';
@@ -12,7 +11,7 @@ import { planWorkbook } from '../campaigns/plan-version.ts';
 import { summarySheets } from '../consultations/export.ts';
 import { bulletinDocument } from '../documents/bulletin.ts';
 import { minutesDocument } from '../documents/minutes.ts';
-import type { OfficialDocument } from '../documents/official.ts';
+import { type OfficialDocument, signerOf } from '../documents/official.ts';
 import { renderDocument } from '../documents/template.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { scoreSheets } from '../evaluations/export.ts';
@@ -20,8 +19,6 @@ import { writeSheets } from '../export/sheets.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { findingSheet } from '../supervisions/export.ts';
 import { surveySheets } from '../surveys/export.ts';
-
-const signerOf = (by: ActorRef | undefined, org: Org): string | undefined => (by?.personId === undefined ? undefined : org.person(by.personId)?.name);
 
 /** The plan as a version left it: the campaign and its tasks folded from the facts of that moment. */
 async function planOf({ campaign, tasks }: ArchiveRecords, at: number, pool: LedgerDoor['pool'], org: Org): Promise<Buffer | undefined> {

@@ -14,10 +14,10 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, encodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { reference, unitRef } from '../http/reference.ts';
+import { reference } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { catalogueLayout } from './catalogue.ts';
+import { catalogueLayout, responsibleName } from './catalogue.ts';
 import { readArchive } from './read.ts';
 import { writeVolume } from './volume.ts';
 
@@ -62,7 +62,7 @@ const presentEntry = ({ number, piece, title, on, size, sha256, path, sameAs }: 
   item: piece.item ?? null,
   title,
   documentNumber: piece.documentNumber ?? null,
-  responsible: unitRef(piece.unitId, org),
+  responsible: { id: piece.unitId, name: responsibleName(piece, org) ?? null },
   on: on ?? null,
   attachmentId: 'attachmentId' in piece.source ? piece.source.attachmentId : null,
   sha256: sha256 ?? null,

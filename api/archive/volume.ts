@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
+import { HttpProblem } from '../http/problem.ts';
 import { catalogueDocx, catalogueXlsx } from './catalogue.ts';
 import { documentOf, type Sources } from './document.ts';
 import { PdfPages } from './pdf-pages.ts';
@@ -60,7 +61,7 @@ async function* paged(content: AsyncIterable<Uint8Array>, tell: (pages: number |
 }
 
 /**
- * The volume as .zip, written as it is read: each file by its original bytes, then the index twice, which says how many pages each has. A file that is no longer kept is named in 缺件说明.txt;
+ * The volume as .zip, written as it is read: each file by its original bytes, then the index twice, which says how many pages each has. A file that is no longer kept, or a document whose template is not, is named in 缺件说明.txt;
  * one that has been tampered with cuts the answer short, which must not look complete.
  */
 export async function writeVolume(archive: Archive, { storage, pool, moment }: Sources): Promise<PassThrough> {
@@ -73,7 +74,11 @@ export async function writeVolume(archive: Archive, { storage, pool, moment }: S
   /** The content of an entry, whose pages are told once it was read; undefined when it is no longer there. */
   const contentOf = async ({ number, piece, sha256, mediaType }: VolumeEntry): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | undefined> => {
     if ('document' in piece.source) {
-      const made = await documentOf(records, piece.source.document, { storage, pool, moment });
+      // Without its template a document would look like another one: it is missing as a file is.
+      const made = await documentOf(records, piece.source.document, { storage, pool, moment }).catch((error: unknown) => {
+        if (error instanceof HttpProblem && error.code === 'attachment.content_missing') return undefined;
+        throw error;
+      });
       return made && [made];
     }
     const kept = sha256 === undefined ? undefined : await storage.read(sha256);

@@ -2,12 +2,11 @@ import { bulletin } from '../../domain/bulletin/definition.ts';
 import type { BulletinState } from '../../domain/bulletin/state.ts';
 import type { MeetingState } from '../../domain/meeting/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
-import type { ActorRef } from '../../domain/process/fact.ts';
 import type { UsedTemplate } from '../../domain/register/template.ts';
 import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingLetter } from '../../domain/task/urging-letter.ts';
-import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
+import { nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { idParams } from '../http/params.ts';
@@ -19,7 +18,7 @@ import { UrgingNoticeQuery } from '../tasks/schema.ts';
 import { docxAnswer, docxType, scanFacts } from './answer.ts';
 import { bulletinDocument } from './bulletin.ts';
 import { minutesDocument } from './minutes.ts';
-import type { OfficialDocument } from './official.ts';
+import { type OfficialDocument, signerOf } from './official.ts';
 import { renderDocument, templateNow } from './template.ts';
 import { urgingNotice } from './urging-notice.ts';
 
@@ -29,7 +28,6 @@ export interface DocumentDeps {
   readonly storage: AttachmentStorage;
 }
 
-const signerOf = (by: ActorRef | undefined, { org }: Moment): string | undefined => (by?.personId === undefined ? undefined : org.person(by.personId)?.name);
 const wants =
   (version: 'draft' | 'signed' | 'sealed' | undefined) =>
   (one: 'draft' | 'signed' | 'sealed'): boolean =>
@@ -58,7 +56,7 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         const scan = notice?.scans?.at(-1);
         if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
         if (notice?.state === 'signed' && notice.letter && wanted('signed'))
-          return answer(urgingNotice(notice.letter, { number: notice.number, signer: signerOf(notice.signedBy, moment) }), notice.template, notice.number ?? '');
+          return answer(urgingNotice(notice.letter, { number: notice.number, signer: signerOf(notice.signedBy, moment.org) }), notice.template, notice.number ?? '');
         const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
@@ -85,7 +83,7 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
         const office = moment.org.unit(state.officeUnitId)?.name ?? '';
         const { signing } = state;
-        if (signing && wanted('signed')) return answer(bulletinDocument(state, { office, signer: signerOf(state.signedBy, moment) }), signing.template, signing.number);
+        if (signing && wanted('signed')) return answer(bulletinDocument(state, { office, signer: signerOf(state.signedBy, moment.org) }), signing.template, signing.number);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'bulletin', 'sign', bulletin.participants(state), moment.org) === true);
         if (signing || !isOffice || !wanted('draft')) throw new HttpProblem('document.absent');

@@ -80,6 +80,7 @@ export const samples: Readonly<Record<DocumentKind, OfficialDocument>> = {
     title: '云山区健康促进区创建工作总结',
     addressee: '云山区健康促进工作领导小组',
     paragraphs: ['现将2026年1月1日至2026年6月30日工作情况报告如下：', '一、任务完成情况', '已验收11项，在办3项。', '二、下一步打算', '（请补充）'],
+    tables: [table],
     signature: office,
     on: undefined,
   },

@@ -1,12 +1,12 @@
 import type pg from 'pg';
-import type { DocumentKind, FoundPlaceholder } from '../../domain/register/placeholders.ts';
+import { type DocumentKind, type FoundPlaceholder, placeholderNamed } from '../../domain/register/placeholders.ts';
 import { templateId, templateInForce, type UsedTemplate } from '../../domain/register/template.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { processesOf } from '../list/walk.ts';
 import { PlanReadingRefused } from '../plans/reading/refused.ts';
 import { draftMark, type OfficialDocument, renderOfficial } from './official.ts';
-import { filled, headingStyle, type Values } from './ooxml/fill.ts';
+import { blockStyle, filled, filledWithTables, type Values } from './ooxml/fill.ts';
 import { placeholdersIn } from './ooxml/marks.ts';
 import { packWord, readWord, type WordPackage } from './ooxml/package.ts';
 import { element, xmlText } from './ooxml/tree.ts';
@@ -63,12 +63,14 @@ const propertiesOf = ({ head, title }: OfficialDocument): Buffer =>
 /** The document with a template's file: its own words and looks, the values of the document in the places of their names. The same document gives the same bytes. */
 export async function writeInto(file: Buffer, document: OfficialDocument): Promise<Buffer> {
   const { parts, stories, properties } = await read(file);
-  const heading = [...stories.values()].map(headingStyle).find((style) => style !== undefined);
+  const heading = [...stories.values()].map((root) => blockStyle(root, 'heading')).find((style) => style !== undefined);
   const filling = { values: valuesOf(document), heading };
+  const placesTables = [...stories.values()].flatMap(placeholdersIn).some(({ name }) => placeholderNamed(name) === 'tables');
+  const write = placesTables ? filled : filledWithTables;
   return packWord(
     new Map([
       ...parts,
-      ...[...stories].map(([name, root]) => [name, Buffer.from(xmlText(filled(root, filling)))] as const),
+      ...[...stories].map(([name, root]) => [name, Buffer.from(xmlText(write(root, filling)))] as const),
       ...properties.map((name) => [name, propertiesOf(document)] as const),
     ]),
   );

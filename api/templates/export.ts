@@ -4,7 +4,8 @@ import type { Layout } from '../export/table.ts';
 import type { ItemOf } from '../list/page.ts';
 import type { listTemplates } from './list.ts';
 
-const kinds: Readonly<Record<DocumentKind, { readonly zh: string; readonly en: string }>> = {
+/** Documents by kind, as offices call them. */
+export const kinds: Readonly<Record<DocumentKind, { readonly zh: string; readonly en: string }>> = {
   urgingNotice: { zh: '督办通知书', en: 'formal urging notice' },
   bulletin: { zh: '通报', en: 'bulletin' },
   minutes: { zh: '会议纪要', en: 'minutes' },

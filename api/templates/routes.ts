@@ -15,7 +15,7 @@ import { commandRoute, type Presented, type Route, route } from '../http/route.t
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
 import { factsRoutes } from '../process/facts.ts';
-import { templateLayout } from './export.ts';
+import { kinds, templateLayout } from './export.ts';
 import { listTemplates } from './list.ts';
 import { presentTemplate } from './presenter.ts';
 import { NewTemplate, SampleQuery, starterParams, TemplateCommandBody, TemplateItem, TemplateQuery, TemplateTrial, TemplateView } from './schema.ts';
@@ -32,6 +32,7 @@ const fileProblems = [
   'template.placeholder_unknown',
   'template.placeholder_not_alone',
   'template.placeholder_missing',
+  'template.too_many_placeholders',
   'plan.not_a_document',
   'plan.unreadable',
   'plan.encrypted',
@@ -86,7 +87,7 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         params: starterParams,
         produces: docxType,
       },
-      async ({ params }) => fileAnswer(await renderOfficial(starter(params.kind)), `${samples[params.kind].title}模板.docx`),
+      async ({ params }) => fileAnswer(await renderOfficial(starter(params.kind)), `${kinds[params.kind].zh}模板.docx`),
     ),
     route(
       {

@@ -39,6 +39,11 @@ export const blockPlaceholders = ['body', 'heading', 'tables', 'record', 'decisi
 export type BlockPlaceholder = (typeof blockPlaceholders)[number];
 export const isBlock = (one: Placeholder): one is BlockPlaceholder => (blockPlaceholders as readonly Placeholder[]).includes(one);
 
+/** Most names in braces in one template, each as often as it stands: what is written into for every document. */
+const mostNames = 200;
+/** Those that would say the same twice. */
+const standsOnce = (one: Placeholder): boolean => isBlock(one) && one !== 'heading';
+
 interface Placeholders {
   /** At least one of each group stands in the template: without it the document would lose what it must say. */
   readonly required: readonly (readonly [Placeholder, ...Placeholder[]])[];
@@ -55,7 +60,7 @@ const placeholders: Readonly<Record<DocumentKind, Placeholders>> = {
     required: [['number'], ['title'], ['body', 'record'], ['body', 'decisions'], ['date']],
     optional: ['issuer', 'addressee', 'signature', 'meeting', 'heldOn', 'place', 'present', 'absent', 'agenda'],
   },
-  workSummary: { required: [['number'], ['title'], ['body']], optional: ['issuer', 'addressee', 'signature'] },
+  workSummary: { required: [['number'], ['title'], ['body']], optional: ['tables', 'issuer', 'addressee', 'signature'] },
 };
 
 const all = Object.keys(placeholderNames) as readonly Placeholder[];
@@ -101,6 +106,14 @@ function meant(name: string, kind: DocumentKind): string | undefined {
 /** Why a file with these names in braces cannot be the template of this kind; undefined when it can. Unknown names come first: a slip of the pen explains what is missing. */
 export function refusePlaceholders(kind: DocumentKind, found: readonly FoundPlaceholder[]): Refusal | undefined {
   const allowed = placeholdersOf(kind);
+  const tooMany = (repeated: readonly Placeholder[]): Refusal =>
+    refuse(
+      'template.too_many_placeholders',
+      { most: mostNames, names: allowed.filter(standsOnce).map(written).join('、') },
+      repeated.map((one) => ({ placeholder: written(one) })),
+    );
+  // Before anything is compared with anything.
+  if (found.length > mostNames) return tooMany([]);
   const known = found.map(({ name, alone }) => ({ name, alone, placeholder: placeholderNamed(name) }));
   const unknown = [...new Set(known.filter(({ placeholder }) => placeholder === undefined || !allowed.includes(placeholder)).map(({ name }) => name))];
   if (unknown.length > 0) {
@@ -117,6 +130,8 @@ export function refusePlaceholders(kind: DocumentKind, found: readonly FoundPlac
       { names: crowded.join('、') },
       crowded.map((placeholder) => ({ placeholder })),
     );
+  const repeated = allowed.filter((one) => standsOnce(one) && known.filter(({ placeholder }) => placeholder === one).length > 1);
+  if (repeated.length > 0) return tooMany(repeated);
   const missing = placeholders[kind].required.filter((group) => !known.some(({ placeholder }) => placeholder !== undefined && group.includes(placeholder)));
   if (missing.length === 0) return undefined;
   return refuse(

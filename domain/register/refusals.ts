@@ -69,10 +69,14 @@ export const registerRefusals = {
   'template.placeholder_unknown': { zh: '这类公文没有占位符：{names}。', en: 'This kind of document has no placeholder {names}.' },
   'template.placeholder_missing': { zh: '模板缺少占位符：{names}。', en: 'The template lacks the placeholders {names}.' },
   'template.placeholder_not_alone': { zh: '下列占位符须独占一段：{names}。', en: 'These placeholders must each stand alone in a paragraph: {names}.' },
+  'template.too_many_placeholders': {
+    zh: '占位符过多：一份模板至多{most}处，其中{names}各至多一处。',
+    en: 'Too many placeholders: a template holds at most {most}, of these once each {names}.',
+  },
   'template.not_docx': { zh: '模板须为.docx文件；该文件是“{found}”。', en: 'A template is a .docx file; this one is "{found}".' },
   'template.content_refused': {
-    zh: '模板含有不允许的内容（宏、外部链接、嵌入对象、修订等），见items；请删除后再上传。',
-    en: 'The template holds what is not allowed (macros, external links, embedded objects, revisions …), see items: remove it and upload again.',
+    zh: '模板含有不允许的内容（宏、外部链接、嵌入对象、修订、批注及其作者等），见items；请删除后再上传。',
+    en: 'The template holds what is not allowed (macros, external links, embedded objects, revisions, comments and their authors …), see items: remove it and upload again.',
   },
   'calendar.year_invalid': { zh: '年份必须在1990至2100之间，且与记录一致。', en: 'The year must lie between 1990 and 2100 and be that of the record.' },
   'calendar.day_outside': { zh: '{date}不在{year}年内，请记入它自己那一年。', en: '{date} does not lie in {year}: enter it in its own year.' },

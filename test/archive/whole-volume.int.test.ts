@@ -273,7 +273,7 @@ describe('the archive of a campaign as one volume', () => {
     const { items } = (await get(people.office, `campaigns/${campaignId}/tasks`)).body;
     expect(items[0].lead.name).toBe('云山区教育体育局');
     const index = (await get(people.office, `campaigns/${campaignId}/archive`)).body.items;
-    expect([index[0].responsible.name, index[13].phase, index[8].phase]).toEqual(['云山区健康促进办公室', 'intervention', 'commitment']);
+    expect([index[0].responsible.name, index[13].phase, index[8].phase]).toEqual(['云山区健康办', 'intervention', 'commitment']);
     expect((await verify(api.pool)).faults).toEqual([]);
   });
 });

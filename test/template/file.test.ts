@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SaxesParser } from 'saxes';
 import yauzl from 'yauzl';
 import { type OfficialDocument, renderOfficial } from '../../api/documents/official.ts';
@@ -85,6 +86,33 @@ describe('a template filled in', () => {
     expect(await filled(paragraph(['{{代章}}{{落款}}']), unsealed)).toContain(notice.signature);
   });
 
+  test('of many names in one paragraph has each value in the run where its name begins', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `${index}{{文|号}}{{任务编号}}，`)
+      .join('')
+      .split('|');
+    const made = await filled(paragraph(names));
+    expect(made.replace(/<[^>]*>/g, '')).toBe(Array.from({ length: 150 }, (_, index) => `${index}${notice.number}12，`).join(''));
+  });
+
+  test('keeps the shapes of a paragraph whose names have no value, and fills what stands in them', async () => {
+    const { sealedBy: _sealedBy, ...unsealed } = notice;
+    const shape = (text: string): string => `<w:r><w:pict><v:line/><v:textbox><w:txbxContent>${paragraph([text])}</w:txbxContent></v:textbox></w:pict></w:r>`;
+    expect(await filled(`<w:p>${shape('{{落款}}')}<w:r><w:t>（{{代章}}代章）</w:t></w:r></w:p>`, unsealed)).toBe(
+      `<w:p>${shape(notice.signature)}<w:r><w:t xml:space="preserve"></w:t></w:r></w:p>`,
+    );
+  });
+
+  test('has the tables of the document at its end, before the page that ends it, where it names no place for them', async () => {
+    const { tables: _tables, ...bare } = samples.bulletin;
+    const body = paragraph(['{{正文}}'], '<w:pStyle w:val="OurBody"/>') + paragraph(['{{落款}}']);
+    const made = await filled(body, samples.bulletin);
+    expect(made.startsWith(await filled(body, bare))).toBe(true);
+    expect(made.slice((await filled(body, bare)).length)).toMatch(
+      /^<w:p><w:pPr><w:pStyle w:val="OurBody"\/><\/w:pPr><w:r><w:t xml:space="preserve">附表1 .*?<\/w:p><w:tbl>.*<\/w:tbl><w:p\/>$/,
+    );
+    expect((await filled(`${paragraph(['{{附表}}'])}${body}`, samples.bulletin)).match(/<w:tbl>/g)).toHaveLength(1);
+  });
+
   test('takes a value for text and nothing else, whatever was typed', async () => {
     const odd = { ...notice, title: 'A<w:p/>&amp;{{文号}}"\u0000\u000b\ud800】' };
     expect(await filled(paragraph(['{{标题}}']), odd)).toContain('>A&lt;w:p/&gt;&amp;amp;{{文号}}"】</w:t>');
@@ -93,6 +121,10 @@ describe('a template filled in', () => {
   test('cuts content controls loose from what Word would fill them with', async () => {
     const bound = `<w:sdt><w:sdtPr><w:dataBinding w:xpath="/title"/></w:sdtPr><w:sdtContent>${paragraph(['{{标题}}'])}</w:sdtContent></w:sdt>`;
     expect(await filled(bound)).toBe(`<w:sdt><w:sdtPr/><w:sdtContent>${paragraph([notice.title])}</w:sdtContent></w:sdt>`);
+    const within = (text: string, binding: string): string =>
+      `<w:p><w:sdt><w:sdtPr>${binding}</w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:sdtContent></w:sdt></w:p>`;
+    for (const text of ['{{标题}}', notice.title])
+      expect(await filled(within(text, '<w:dataBinding w:xpath="/title"/>'))).toBe(within(notice.title, '').replace('<w:sdtPr></w:sdtPr>', '<w:sdtPr/>'));
   });
 
   test.each(documentKinds)('%s: our own layout with placeholders passes the check, and what is made of it is whole, the same each time', async (kind) => {
@@ -121,6 +153,8 @@ describe('a file that does not belong', () => {
   const field = (...code: readonly string[]): string =>
     `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>${code.map((text) => `<w:r><w:instrText>${text}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
   const good = urgingBody('督办');
+  /** Text of two letters a byte, that does not compress as bombs do. */
+  const dense = (bytes: number): string => randomBytes(bytes).toString('hex');
 
   test.each([
     [
@@ -138,6 +172,31 @@ describe('a file that does not belong', () => {
     ['a field that starts a program, split over runs', wordFile(good + field(' DD', 'EAUTO c:\\\\a.exe ')), ['field: DDEAUTO c:\\\\a.exe']],
     ['a field made by a field', wordFile(good + field('')), ['field: ']],
     ['a field that reads a file', wordFile(`${good}<w:p><w:fldSimple w:instr="INCLUDETEXT a.docx"/></w:p>`), ['field: INCLUDETEXT a.docx']],
+    ['a link to a place whose address is a share', wordFile(good + field('HYPERLINK \\l "a" "\\\\host\\share"')), ['field: HYPERLINK \\l "a" "\\\\host\\share"']],
+    [
+      'a link to the web with another address after it',
+      wordFile(good + field('HYPERLINK "https://a.cn" "\\\\host\\share"')),
+      ['field: HYPERLINK "https://a.cn" "\\\\host\\share"'],
+    ],
+    ['a link that hides an address in its tip', wordFile(good + field('HYPERLINK \\l "a\\" \\o "\\\\host"')), ['field: HYPERLINK \\l "a\\" \\o "\\\\host"']],
+    [
+      'comments',
+      wordFile(good, {
+        relations: [['comments', 'comments.xml']],
+        parts: { 'word/comments.xml': '<w:comments xmlns:w="w"><w:comment/></w:comments>' },
+        types: { 'word/comments.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml' },
+      }),
+      ['comments'],
+    ],
+    [
+      'people who wrote comments',
+      wordFile(good, {
+        relations: [['people', 'people.xml']],
+        parts: { 'word/people.xml': '<w15:people xmlns:w15="w"><w15:person/></w15:people>' },
+        types: { 'word/people.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml' },
+      }),
+      ['people'],
+    ],
     ['changes only proposed', wordFile(`${good}<w:p><w:ins w:id="1"><w:r><w:t>甲</w:t></w:r></w:ins></w:p>`), ['revision']],
     ['a part without a type', wordFile(good, { parts: { 'word/x.dat': 'x' } }), ['contentType: none']],
   ])('%s is refused by name', async (_, file, found) => {
@@ -150,14 +209,29 @@ describe('a file that does not belong', () => {
     ['no zip', Buffer.from('no file of any kind'), 'plan.unreadable'],
     ['a DOCTYPE', wordFile(good, { parts: { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' } }), 'plan.unreadable'],
     ['markup that does not close', wordFile('<w:p>'), 'plan.unreadable'],
-    ['one part too large', wordFile(paragraph(['甲'.repeat(2_000_000)])), 'plan.zip_bomb'],
+    ['one part too large', wordFile(paragraph([dense(3_200_000)])), 'plan.zip_bomb'],
+    [
+      'parts too large together, also those that are markup by their type alone',
+      wordFile(paragraph([dense(1_600_000)]), {
+        parts: { 'word/styles.dat': `<a>${dense(1_600_000)}</a>` },
+        types: { 'word/styles.dat': 'application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml' },
+      }),
+      'plan.zip_bomb',
+    ],
     ['nesting without end', wordFile('<w:sdt>'.repeat(300) + '</w:sdt>'.repeat(300)), 'plan.unreadable'],
   ])('%s is no template', async (_, file, code) => {
     expect(await refusalOf(file)).toEqual({ code });
   });
 
   test('pages, dates and addresses of the web are let through', async () => {
-    const file = wordFile(good + field(' PAGE ', '\\* MERGEFORMAT') + field(' HYPERLINK "https://example.org" '), { relations: [['hyperlink', 'https://example.org/', true]] });
+    const file = wordFile(
+      good +
+        field(' PAGE ', '\\* MERGEFORMAT') +
+        field(' HYPERLINK "https://example.org" ') +
+        field('HYPERLINK \\l "_Toc1"', ' \\o "去处" \\h') +
+        field('HYPERLINK https://example.org \\t _blank'),
+      { relations: [['hyperlink', 'https://example.org/', true]] },
+    );
     expect((await placeholdersOfFile(file)).length).toBeGreaterThan(0);
   });
 });

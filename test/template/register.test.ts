@@ -32,6 +32,13 @@ describe('a template', () => {
       office,
       'template.placeholder_missing',
     ],
+    ['with what was said twice', { placeholders: [...whole('minutes'), { name: '纪要内容', alone: true }] }, office, 'template.too_many_placeholders'],
+    [
+      'with more names than a document has',
+      { placeholders: [...whole('minutes'), ...Array.from({ length: 200 }, (_, index) => ({ name: `名${index}`, alone: true }))] },
+      office,
+      'template.too_many_placeholders',
+    ],
     ['with a name of another kind', { placeholders: [...whole('minutes'), { name: '代章', alone: true }] }, office, 'template.placeholder_unknown'],
   ])('is put in force %s', (_, change, actor, expected) => {
     expect(verdict(template.decide(template.initial(id), { ...put, ...change } as TemplateCommand, given(actor)))).toBe(expected);

@@ -76,12 +76,14 @@ const putInForce = async (kind: DocumentKind, file: Uint8Array, who: Person = pe
   post('/api/v1/templates', { kind, name: '本办版式', attachment: await upload(file, '模板.docx', who) }, who);
 const noticeOf = (query = ''): string => `/api/v1/tasks/${taskId}/urging-notice${query}`;
 
+const kindNames = { urgingNotice: '督办通知书', bulletin: '通报', minutes: '会议纪要', workSummary: '工作总结' } as const;
+
 describe('a template of an office', () => {
   let id = '';
 
   test.each(documentKinds)('%s: our own layout with placeholders is to be had, and may itself be put in force after a look at it', async (kind) => {
     const starter = await ask(`/api/v1/templates/starter/${kind}`);
-    expect(starter.headers.get('content-disposition')).toContain('.docx');
+    expect(decodeURIComponent(starter.headers.get('content-disposition') ?? '')).toContain(`${kindNames[kind]}模板.docx`);
     const attachment = await upload(Buffer.from(await starter.arrayBuffer()));
     const sample = await fetch(`${api.base}/api/v1/templates/sample`, {
       method: 'POST',
@@ -105,8 +107,10 @@ describe('a template of an office', () => {
       'template.placeholder_unknown',
       [{ placeholder: '落歀', suggestion: '{{落款}}' }, { placeholder: '天气' }],
     ]);
-    const crowded = await putInForce('urgingNotice', wordFile(urgingBody('督办') + paragraph(['如下：{{正文}}'])));
+    const crowded = await putInForce('urgingNotice', wordFile(urgingBody('督办').replace('<w:t xml:space="preserve">{{</w:t>', '<w:t>如下：{{</w:t>')));
     expect([crowded.status, crowded.body.code, crowded.body.items]).toEqual([422, 'template.placeholder_not_alone', [{ placeholder: '{{正文}}' }]]);
+    const twice = await putInForce('urgingNotice', wordFile(urgingBody('督办') + paragraph(['{{body}}'])));
+    expect([twice.status, twice.body.code, twice.body.items]).toEqual([422, 'template.too_many_placeholders', [{ placeholder: '{{正文}}' }]]);
     const text = await post('/api/v1/templates', { kind: 'minutes', name: '纪要', attachment: await upload(Buffer.from('{{正文}}'), '模板.txt') });
     expect([text.status, text.body.code]).toEqual([422, 'template.not_docx']);
   });
@@ -191,7 +195,10 @@ describe('a template of an office', () => {
       attachment: await upload(wordFile(paragraph(['本办总结{{文号}}{{标题}}']) + paragraph(['{{正文}}'])), '模板.docx', people.administrator),
     };
     expect(await post('/api/v1/templates', kept, people.administrator)).toMatchObject({ status: 201, body: { unit: { id: units.office } } });
-    expect((await paragraphsOf(await ask(`/api/v1/campaigns/${campaignId}/summary.docx`)))[0]).toMatch(/^本办总结（草稿，未经签发）.*工作总结$/);
+    const summary = await paragraphsOf(await ask(`/api/v1/campaigns/${campaignId}/summary.docx`));
+    expect(summary[0]).toMatch(/^本办总结（草稿，未经签发）.*工作总结$/);
+    // The file names no place for the annexes that the text speaks of.
+    expect(summary).toContain('附表1  各单位任务情况');
   });
 });
 

@@ -2,7 +2,7 @@ import { type BlockPlaceholder, isBlock, type Placeholder, placeholderNamed } fr
 import type { OfficialTable } from '../official.ts';
 import { marksIn, type Piece, piecesOf } from './marks.ts';
 import { tableElements } from './table.ts';
-import { childrenOf, type Element, element, isElement, local, type Node } from './tree.ts';
+import { childrenOf, type Element, element, elementsIn, isElement, local, type Node } from './tree.ts';
 
 /** A paragraph that takes the place of a placeholder; a heading in the style that the template has for them. */
 export interface Said {
@@ -45,14 +45,14 @@ function styleOf(paragraph: Element, run: Element): Style {
   return { paragraph: childrenOf(paragraph, 'pPr').map((one) => kept(one, 'sectPr')), run: childrenOf(run, 'rPr') };
 }
 
-/** How headings look, by the paragraph that the template keeps for them. */
-export function headingStyle(root: Element): Style | undefined {
+/** How the text of a block looks, by the paragraph that the template keeps for it. */
+export function blockStyle(root: Element, placeholder: BlockPlaceholder): Style | undefined {
   if (local(root) === 'p') {
     const block = blockIn(piecesOf(root));
-    if (block?.placeholder === 'heading') return styleOf(root, block.run);
+    if (block?.placeholder === placeholder) return styleOf(root, block.run);
   }
   for (const child of root.children) {
-    const style = isElement(child) ? headingStyle(child) : undefined;
+    const style = isElement(child) ? blockStyle(child, placeholder) : undefined;
     if (style) return style;
   }
   return undefined;
@@ -81,12 +81,14 @@ function replaced(pieces: readonly Piece[], values: Values): ReadonlyMap<Element
   if (marks.length > 0 && marks.every(({ value }) => value === undefined)) return undefined;
   const texts = new Map<Element, string>();
   let at = 0;
+  let ahead = 0;
   for (const { text: own, value } of pieces) {
     const until = at + value.length;
     let left = '';
     for (let index = at; index < until; index += 1) {
-      const mark = marks.find((one) => one.from <= index && index < one.until);
-      left += mark === undefined ? (text[index] ?? '') : index === mark.from ? (mark.value ?? '') : '';
+      if (marks[ahead]?.until === index) ahead += 1;
+      const mark = marks[ahead];
+      left += mark === undefined || index < mark.from ? (text[index] ?? '') : index === mark.from ? (mark.value ?? '') : '';
     }
     if (own && left !== value) texts.set(own, left);
     at = until;
@@ -101,11 +103,16 @@ function rewritten(one: Element, texts: ReadonlyMap<Element, string>, filling: F
   return { ...one, children: one.children.flatMap((child): readonly Node[] => (isElement(child) ? [local(child) === 'p' ? child : rewritten(child, texts, filling)] : [child])) };
 }
 
+// Anchored in a paragraph, though they stand anywhere on the page.
+const shapes = new Set(['drawing', 'pict', 'object', 'AlternateContent']);
+const holdsShape = (one: Element): boolean => [...elementsIn(one)].some((below) => shapes.has(local(below)));
+const emptied = (pieces: readonly Piece[]): ReadonlyMap<Element, string> => new Map(pieces.flatMap(({ text }) => (text ? [[text, ''] as const] : [])));
+
 /** A paragraph as it becomes: several, one, or none where nothing that it was for has a value. */
 function filledParagraph(one: Element, filling: Filling): readonly Element[] {
   const pieces = piecesOf(one);
   const block = blockIn(pieces);
-  const texts = block ? undefined : replaced(pieces, filling.values);
+  const texts = block ? undefined : (replaced(pieces, filling.values) ?? (holdsShape(one) ? emptied(pieces) : undefined));
   if (!block && texts) return [inner(rewritten(one, texts, filling), filling)];
   const made = block ? blocks(block.placeholder, styleOf(one, block.run), filling) : [];
   // What ends a section does so in any case.
@@ -113,24 +120,41 @@ function filledParagraph(one: Element, filling: Filling): readonly Element[] {
   return ends.length > 0 ? [...made, element('w:p', {}, ...ends)] : made;
 }
 
-/** Text boxes within a paragraph. */
+// Word would fill content from elsewhere: cut loose, it says what the document says.
+const isBinding = (child: Node): boolean => isElement(child) && local(child) === 'dataBinding';
+
+/** Text boxes and content controls within a paragraph. */
 const inner = (one: Element, filling: Filling): Element => ({
   ...one,
-  children: one.children.map((child) => (!isElement(child) ? child : local(child) === 'txbxContent' ? filled(child, filling) : inner(child, filling))),
+  children: one.children
+    .filter((child) => !isBinding(child))
+    .map((child) => (!isElement(child) ? child : local(child) === 'txbxContent' ? filled(child, filling) : inner(child, filling))),
 });
 
 // Word takes no cell, text box, header or note without a paragraph, and no cell that ends with a table.
 const needsParagraph = new Set(['tc', 'txbxContent', 'hdr', 'ftr', 'footnote', 'endnote', 'body']);
 
-/** An element with every placeholder below it replaced. Content that Word would fill from elsewhere is cut loose, so that it says what the document says. */
+/** An element with every placeholder below it replaced. */
 export function filled(root: Element, filling: Filling): Element {
   const children = root.children.flatMap((child): readonly Node[] => {
     if (!isElement(child)) return [child];
-    if (local(child) === 'dataBinding') return [];
+    if (isBinding(child)) return [];
     return local(child) === 'p' ? filledParagraph(child, filling) : [filled(child, filling)];
   });
   const name = local(root);
   const elements = children.filter(isElement);
   const lacks = name === 'tc' ? elements.at(-1)?.name !== 'w:p' : needsParagraph.has(name) && !elements.some((one) => ['p', 'tbl'].includes(local(one)));
   return { ...root, children: lacks ? [...children, element('w:p')] : children };
+}
+
+/** The same with the document's tables at the end of the text, before the page that ends it: for a template that names no place for them. */
+export function filledWithTables(root: Element, filling: Filling): Element {
+  const made = blocks('tables', blockStyle(root, 'body') ?? { paragraph: [], run: [] }, filling);
+  const appended = (body: Element): Element => {
+    const last = body.children.findLastIndex((child) => isElement(child) && local(child) === 'sectPr');
+    const at = last === -1 ? body.children.length : last;
+    return { ...body, children: [...body.children.slice(0, at), ...made, ...body.children.slice(at)] };
+  };
+  const whole = filled(root, filling);
+  return { ...whole, children: whole.children.map((child) => (isElement(child) && local(child) === 'body' ? appended(child) : child)) };
 }

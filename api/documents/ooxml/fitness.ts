@@ -21,6 +21,16 @@ const fields = new Set(
 const refusedTypes = /macroEnabled|vba|oleObject|activeX|keyMapCustomizations|attachedToolbars|\.template\./i;
 const refusedElements = new Set(['altChunk', 'object', 'OLEObject', 'control', 'subDoc', 'mailMerge', 'attachedTemplate']);
 const revisions = new Set(['ins', 'del', 'moveFrom', 'moveTo']);
+/** Parts that say who remarked what: they would go out with a signed paper. Those that hold nothing are harmless. */
+const remarks = new Set(['comments', 'people']);
+// Backslashes within an argument could end it elsewhere for Word than here.
+const argument = '(?:"[^"“”\\\\]*"|[^\\s"“”\\\\]+)';
+const address = '(?:https?:\\/\\/|mailto:)';
+/** A link to a place in the document or to the web, and only switches after it: what else stood there Word would take for the address. */
+const link = new RegExp(
+  `^HYPERLINK\\s+(?:\\\\l\\s+${argument}|(?=${address})${argument}|(?="${address})${argument})(?:\\s+(?:\\\\[lot]\\s+${argument}|\\\\\\*\\s+[a-z]+|\\\\[nmh]))*$`,
+  'i',
+);
 const harmlessAddress = /^(?:https?:\/\/|mailto:)/i;
 
 /** Parts of a type that a template may not have, and those that have none. */
@@ -36,7 +46,7 @@ export function unfitParts(names: readonly string[], typeOf: (part: string) => s
 function unfitField(code: string): string | undefined {
   const text = code.trim();
   const name = /^(?:=|[^\s\\"]+)/.exec(text)?.[0]?.toUpperCase() ?? '';
-  if (name === 'HYPERLINK') return /^HYPERLINK\s+(?:\\l\s|"?(?:https?:\/\/|mailto:))/i.test(text) ? undefined : `field: ${text.slice(0, 100)}`;
+  if (name === 'HYPERLINK') return link.test(text) ? undefined : `field: ${text.slice(0, 100)}`;
   return fields.has(name) ? undefined : `field: ${text.slice(0, 100)}`;
 }
 
@@ -78,6 +88,7 @@ function unfitRelationship(one: Element): string | undefined {
 export function unfitXml(part: string, root: Element, isStory: boolean): readonly Finding[] {
   const found = new Set<string>();
   const isRelationships = /\.rels$/i.test(part);
+  if (remarks.has(local(root)) && root.children.some(isElement)) found.add(local(root));
   for (const one of elementsIn(root)) {
     const name = local(one);
     const relationship = isRelationships && name === 'Relationship' ? unfitRelationship(one) : undefined;

@@ -5,9 +5,9 @@ import { attributeOf, childrenOf, type Element, local, parseXml } from './tree.t
 
 /** Largest template, in bytes: letterheads with a picture have under 1 MB. */
 const fileLimit = 5 * 1024 * 1024;
-/** Most bytes of all parts, and of one that is XML: what is written into for every document that is asked for. */
+/** Most bytes of all parts, and of those that are XML: what is written into for every document that is asked for. */
 const partsLimit = 20 * 1024 * 1024;
-const xmlLimit = 4 * 1024 * 1024;
+const xmlLimit = 6 * 1024 * 1024;
 
 const contentTypesPart = '[Content_Types].xml';
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.';
@@ -35,32 +35,37 @@ function typesOf(root: Element): (part: string) => string | undefined {
 
 const isXml = (part: string, type: string | undefined): boolean => /\.(?:xml|rels)$/i.test(part) || type?.endsWith('xml') === true;
 
-async function partsOf(archive: Archive): Promise<ReadonlyMap<string, Buffer>> {
-  const parts = new Map<string, Buffer>();
-  let size = 0;
-  for (const name of archive.names.filter((one) => !one.endsWith('/'))) {
-    const bytes = await archive.bytes(name);
-    size += bytes.length;
-    if (size > partsLimit || (/\.(?:xml|rels)$/i.test(name) && bytes.length > xmlLimit)) throw new PlanReadingRefused('plan.zip_bomb');
-    parts.set(name, bytes);
-  }
-  return parts;
-}
-
 const textOf = (bytes: Buffer): string => {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 };
+
+/** Every part, the list of types first: it says which of them are XML. */
+async function partsOf(archive: Archive): Promise<{ readonly parts: ReadonlyMap<string, Buffer>; readonly typeOf: (part: string) => string | undefined }> {
+  const parts = new Map<string, Buffer>();
+  let size = 0;
+  let xmlSize = 0;
+  const take = async (name: string, isMarkup: (part: string) => boolean): Promise<Buffer> => {
+    const bytes = await archive.bytes(name);
+    size += bytes.length;
+    if (isMarkup(name)) xmlSize += bytes.length;
+    if (size > partsLimit || xmlSize > xmlLimit) throw new PlanReadingRefused('plan.zip_bomb');
+    parts.set(name, bytes);
+    return bytes;
+  };
+  const names = archive.names.filter((one) => !one.endsWith('/'));
+  if (!names.includes(contentTypesPart)) throw new PlanReadingRefused('plan.not_a_document', { type: `${word}document` });
+  const typeOf = typesOf(parseXml(textOf(await take(contentTypesPart, () => true)), contentTypesPart));
+  for (const name of names.filter((one) => one !== contentTypesPart)) await take(name, (part) => isXml(part, typeOf(part)));
+  return { parts, typeOf };
+}
 
 /** Reads a .docx under the bounds of plans and tighter ones, every XML part whole. Throws PlanReadingRefused where it is no such file, damaged, protected, or unpacks to too much. */
 export async function readWord(bytes: Buffer): Promise<WordPackage> {
   if (bytes.length > fileLimit) throw new PlanReadingRefused('plan.too_large', { limit: fileLimit / 1024 / 1024 });
   const archive = await openArchive(bytes);
   try {
-    const parts = await partsOf(archive);
-    const contentTypes = parts.get(contentTypesPart);
-    if (!contentTypes) throw new PlanReadingRefused('plan.not_a_document', { type: `${word}document` });
-    const typeOf = typesOf(parseXml(textOf(contentTypes), contentTypesPart));
+    const { parts, typeOf } = await partsOf(archive);
     const trees = new Map([...parts].filter(([name]) => isXml(name, typeOf(name))).map(([name, part]) => [name, parseXml(textOf(part), name)] as const));
     const stories = new Map([...trees].filter(([name]) => storyTypes.includes(typeOf(name) ?? '')));
     const isWord = (root: Element): boolean => namespaces.includes(root.attributes['xmlns:w'] ?? '');

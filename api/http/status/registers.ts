@@ -50,6 +50,7 @@ export const registerStatus = {
   'template.placeholder_unknown': 422,
   'template.placeholder_missing': 422,
   'template.placeholder_not_alone': 422,
+  'template.too_many_placeholders': 422,
   'template.not_docx': 422,
   'template.content_refused': 422,
   'calendar.year_invalid': 422,

@@ -1,0 +1,37 @@
+import { buffer } from 'node:stream/consumers';
+import type { Archive } from '../../api/archive/read.ts';
+import { writeVolume } from '../../api/archive/volume.ts';
+import type { UrgingLetter } from '../../domain/task/urging-letter.ts';
+import { as, world } from '../register/fixture.ts';
+import { unzip } from './unzip.ts';
+
+const letter: UrgingLetter = {
+  office: '健康办',
+  unit: '教育局',
+  source: '《实施方案》',
+  task: '1',
+  content: '开设健康教育课',
+  due: '2026-05-31',
+  daysLate: 30,
+  chased: [],
+  answerOn: '2026-07-07',
+  on: '2026-06-30',
+};
+const template = { templateId: 'template', edition: 1, sha256: 'a'.repeat(64) };
+const notice = (id: string, number: number, used: object) => ({
+  entry: { number, title: `${id}.docx`, path: `${id}.docx`, piece: { folders: [], unitId: 'unit', source: { document: { kind: 'urgingNotice', taskId: id } } } },
+  task: { id, urgingNotice: { state: 'signed', number: `督办〔2026〕${number}号`, letter, ...used } },
+});
+
+test('a document whose template is no longer kept is named as missing, and the others are there', async () => {
+  const notices = [notice('甲', 1, { template }), notice('乙', 2, {})];
+  const archive = {
+    records: { campaign: { title: '创建' }, tasks: notices.map(({ task }) => task) },
+    entries: notices.map(({ entry }) => entry),
+    bytes: 0,
+  } as unknown as Archive;
+  const sources = { storage: { read: async () => undefined }, pool: {}, moment: { ...world(as('office', 'ann', 'unit')), orgVersion: 1, drill: false } };
+  const entries = await unzip(await buffer(await writeVolume(archive, sources as unknown as Parameters<typeof writeVolume>[1])));
+  expect([...entries.keys()]).toEqual(['乙.docx', '缺件说明.txt', '卷内目录.xlsx', '卷内目录.docx']);
+  expect(entries.get('缺件说明.txt')?.toString()).toBe('下列各件的内容已不在存储中：\n1\t甲.docx\t\n');
+});
