@@ -254,7 +254,10 @@ export async function moveDigest(client: pg.ClientBase, digestId: string, { stat
 /** A digest that failed for a day: for an administrator to look at. */
 export interface ParkedDigest {
   readonly id: string;
+  /** The person, or the outlet. */
   readonly personId: string;
+  /** The outlet's name where it goes to one. */
+  readonly outlet: string | null;
   readonly channel: string;
   readonly subject: string;
   readonly attempts: number;
@@ -270,6 +273,7 @@ export async function parkedDigests(pool: pg.Pool, limit: number, after?: { read
   const { rows } = await pool.query<ParkedDigest>({
     name: 'parked-digests',
     text: `SELECT id, person_id AS "personId", channel, subject, attempts, last_error AS "lastError", ${milliseconds('failing_since')} AS "failingSince", ${milliseconds('created_at')} AS "createdAt",
+ (SELECT o.name FROM outlet_record o WHERE o.id = digest.person_id) AS outlet,
  (SELECT count(*)::int FROM delivery v WHERE v.digest_id = digest.id) AS notices FROM digest
  WHERE state = 'failed' AND ($2::float8 IS NULL OR created_at < to_timestamp($2 / 1000) OR (created_at = to_timestamp($2 / 1000) AND id > $3::uuid)) ORDER BY created_at DESC, id LIMIT $1`,
     values: [limit, after?.at ?? null, after?.id ?? null],

@@ -1,8 +1,10 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { channelName } from '../export/channels.ts';
 import { column, day, minute } from '../export/columns.ts';
+import { rungName } from '../export/rungs.ts';
 import type { Layout } from '../export/table.ts';
 import { iso } from '../http/time.ts';
-import { endingName } from './endings.ts';
+import { factName } from '../process/fact-names.ts';
 import { type ChaseRow, deadlineName, outcomeOf } from './presenter.ts';
 
 const at = (moment: Date | number | null): string | null => (moment === null ? null : iso(Number(moment)));
@@ -30,18 +32,20 @@ export const chaseLayout: Layout<ChaseRow> = {
     column('编号', 'Number', 16, (row) => row.process_number),
     column('时限种类', 'Deadline', 16, (row, { language }) => deadlineName(row, language)),
     day('时限', 'Due', (row) => row.due_at && beijingDateOf(row.due_at.getTime())),
-    column('级', 'Rung', 16, (row) => (row.is_rung ? row.rung : '')),
+    column('级', 'Rung', 16, (row, { language }) => (row.is_rung ? rungName(row.rung, language) : '')),
     column('事由', 'Why', 50, (row, { language }) => row.why[language]),
     column('依据', 'Rule', 36, (row, { language }) => row.rule[language]),
     column('如何停止', 'What stops it', 30, (row, { language }) => row.stops[language]),
     minute('已读时间', 'Read', (row) => at(row.read_at)),
     column('外发', 'Delivery', 24, (row, { language }) =>
-      row.deliveries.map(({ channel, state, sentAt }) => [channel, deliveryStates[state]?.[language] ?? state, text(sentAt)].filter((part) => part !== '').join(' ')).join('\n'),
+      row.deliveries
+        .map(({ channel, state, sentAt }) => [channelName(channel, language), deliveryStates[state]?.[language] ?? state, text(sentAt)].filter((part) => part !== '').join(' '))
+        .join('\n'),
     ),
     column('后续', 'What came after', 30, (row, { language }) => {
       const state = outcomeOf(row);
       if (state === undefined) return '';
-      return [outcomes[state][language], row.ended_type === null ? '' : endingName(row.ended_type, language), text(row.ended_at)].filter((part) => part !== '').join(' ');
+      return [outcomes[state][language], row.ended_type === null ? '' : factName(row.ended_type, language), text(row.ended_at)].filter((part) => part !== '').join(' ');
     }),
   ],
 };

@@ -27,7 +27,9 @@ export const chaseKey = (row: ChaseRow): readonly [number, string] => [row.creat
 const chases = `(n.is_rung OR n.kind IN (${chasingKinds.map((kind) => `'${kind}'`).join(', ')}))`;
 /** The kind of the deadline chased without what it says of one unit, one finding, one request (domain/chase/owing.ts). */
 const plain = "p.type || ' ' || regexp_replace(n.deadline_kind, '[.:-].*', '')";
-const owedByLead = owedAs('lead').flatMap(({ type, kinds }) => kinds.map((kind) => `${type} ${kind}`));
+/** Parts in a process by which a unit owes what is owed as a whole; members and those addressed owe side by side, until each has answered. */
+const owers = ['lead', 'office', 'assigner', 'actingBody'] as const;
+const owings = owers.flatMap((relation) => owedAs(relation).flatMap(({ type, kinds }) => kinds.map((kind) => `${relation} ${type} ${kind}`)));
 
 /** Keys by which notices are looked up, each through the index of its column in the order of the list. */
 interface Source {
@@ -38,11 +40,13 @@ interface Source {
 
 const one = (column: Source['column'], value: string, bind: Bind): Source => ({ column, keys: `SELECT ${bind(value)}::uuid AS key` });
 
-/** What was told to the unit, or to others over a deadline that it owes: by its own name, or as the lead of the whole. */
+/** What was told to the unit, or to others over a deadline that it owes: by its own name, or as the one that owes the kind. The review of a task that another unit assigned is not its office's. */
 const ofUnit = (unitId: string, bind: Bind): string => {
   const unit = bind(unitId);
-  return `(n.unit_id = ${unit}::uuid OR n.deadline_kind LIKE '%:' || ${unit}::text OR position(':' IN n.deadline_kind) = 0 AND (n.kind = 'urgingNoticeSigned' OR ${plain} = ANY(${bind(owedByLead)}))
- AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = n.process_id AND v.unit_id = ${unit}::uuid AND v.relation = 'lead'))`;
+  const assigned = "EXISTS (SELECT 1 FROM participation a WHERE a.process_id = n.process_id AND a.relation = 'assigner')";
+  const owes = `v.relation || ' ' || ${plain} = ANY(${bind(owings)}) AND NOT (v.relation = 'office' AND ${plain} = 'task review' AND ${assigned})`;
+  return `(n.unit_id = ${unit}::uuid OR n.deadline_kind LIKE '%:' || ${unit}::text
+ OR position(':' IN n.deadline_kind) = 0 AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = n.process_id AND v.unit_id = ${unit}::uuid AND (n.kind = 'urgingNoticeSigned' AND v.relation = 'lead' OR ${owes})))`;
 };
 
 /** Where to look: through the narrowest filter, else through all that the asker may see. */
@@ -57,8 +61,15 @@ function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, s
   if (personId !== undefined) return [one('person_id', personId, bind)];
   if (unitId !== undefined) {
     // Of what a unit supports, indicators and surveys set it a deadline of its own; they stand apart from tasks by their place.
-    const led = `SELECT v.process_id AS key FROM participation v WHERE v.unit_id = ${bind(unitId)}::uuid AND (v.relation = 'lead' OR v.relation = 'supporting' AND v.place < 0)`;
-    return [one('unit_id', unitId, bind), { column: 'process_id', keys: led }];
+    const unit = bind(unitId);
+    const taken = `SELECT v.process_id AS key FROM participation v WHERE v.unit_id = ${unit}::uuid`;
+    return [
+      one('unit_id', unitId, bind),
+      { column: 'process_id', keys: `${taken} AND (v.relation IN ('lead', 'assigner') OR v.relation = 'supporting' AND v.place < 0)` },
+      // What stands under a campaign is found under it; of tasks outside any an office has few.
+      { column: 'process_id', keys: `${taken} AND v.relation = 'office' AND EXISTS (SELECT 1 FROM task_record t WHERE t.id = v.process_id AND t.campaign_id IS NULL)` },
+      { column: 'whole_id', keys: `${taken} AND v.relation IN ('office', 'actingBody') AND v.place < 0` },
+    ];
   }
   if (campaignId !== undefined) return [one('whole_id', campaignId, bind)];
   const overseen = `v.unit_id = ANY(${bind(seen.oversees)}::uuid[]) AND v.relation = ANY(${bind(overseers)})`;

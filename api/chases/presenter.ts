@@ -6,7 +6,7 @@ import type { ActorRef } from '../../domain/process/fact.ts';
 import { type Language, say } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
-import { endingName } from './endings.ts';
+import { factName } from '../process/fact-names.ts';
 
 /** A notice that chased, as it is read: with its process, how it left the building, and the fact that ended its deadline. */
 export interface ChaseRow {
@@ -52,7 +52,7 @@ export const outcomeOf = ({ paused, ended_seq: seq }: Pick<ChaseRow, 'paused' | 
 
 function presentEnding({ ended_seq: seq, ended_type: fact, ended_at: at, ended_by: by }: ChaseRow, org: Org, language: Language) {
   if (seq === null || fact === null || at === null) return null;
-  return { fact, name: endingName(fact, language), seq, at: iso(at.getTime()), person: by === null ? null : byRef(by, org) };
+  return { fact, name: factName(fact, language), seq, at: iso(at.getTime()), person: by === null ? null : byRef(by, org) };
 }
 
 /** A chase in the reader's language. */

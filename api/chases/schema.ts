@@ -55,7 +55,7 @@ export const ChaseQuery = z.strictObject({
   campaignId: id.optional(),
   taskId: id.optional().meta({ description: 'The task’s own chases, and urgings by hand that name it' }),
   processId: id.optional().meta({ description: 'Any process: a task, a case, a meeting, the campaign itself …' }),
-  unitId: id.optional().meta({ description: 'What was told to the unit, and what was told to others over a deadline that the unit owes' }),
+  unitId: id.optional().meta({ description: 'What was told to the unit, or to others over what it owes other than as one of several (replies, opinions)' }),
   personId: id.optional().meta({ description: 'What was told to the person' }),
   rung: line(40).optional().meta({ description: 'A rung’s name, or `tasksUrged`, `urgingNoticeSigned`' }),
   from: date.optional(),

@@ -1,16 +1,15 @@
+import { channelName } from '../export/channels.ts';
 import { column, minute, ordinal } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
 import type { presentParked } from './presenter.ts';
-
-const channels: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = { mail: { zh: '邮件', en: 'mail' }, outlet: { zh: '外发渠道', en: 'outlet' } };
 
 /** Parked messages: to whom and why they do not get through, not what they say. */
 export const deliveryLayout: Layout<ReturnType<typeof presentParked>> = {
   name: { zh: '搁置的外发通知', en: 'Parked messages' },
   columns: [
     ordinal,
-    column('收件人', 'To', 16, (row, { org }) => org.person(row.personId)?.name),
-    column('方式', 'By', 14, (row, { language }) => channels[row.channel]?.[language] ?? row.channel),
+    column('收件人', 'To', 16, (row, { org, language }) => org.person(row.personId)?.name ?? row.outlet ?? channelName(row.channel, language)),
+    column('方式', 'By', 14, (row, { language }) => channelName(row.channel, language)),
     column('通知数', 'Notices', 8, (row) => row.notices),
     column('发送次数', 'Attempts', 10, (row) => row.attempts),
     column('最近错误', 'Last error', 60, (row) => row.lastError),

@@ -6,6 +6,7 @@ import { iso, isoOrNull } from '../http/time.ts';
 export const presentParked = (digest: ParkedDigest) => ({
   id: digest.id,
   personId: digest.personId,
+  outlet: digest.outlet,
   channel: digest.channel,
   notices: digest.notices,
   attempts: digest.attempts,

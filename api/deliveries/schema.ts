@@ -7,7 +7,8 @@ const time = z.string().meta({ format: 'date-time' });
 const ParkedDelivery = z
   .strictObject({
     id: z.string(),
-    personId: z.string().meta({ description: 'Whom it is for' }),
+    personId: z.string().meta({ description: 'Whom it is for: a person, or an outlet by its id' }),
+    outlet: z.string().nullable().meta({ description: 'The outlet’s name where it is for one' }),
     channel: z.string(),
     notices: z.int().meta({ description: 'How many notices it holds' }),
     attempts: z.int(),

@@ -7,8 +7,8 @@ import type { TaskState } from '../../domain/task/state.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { valueText } from '../indicators/export.ts';
 import { outcomeNames } from '../indicators/presenter.ts';
+import type { Period } from '../list/period.ts';
 import { figuresInWords } from '../reports/figure.ts';
-import type { Period } from '../reports/period.ts';
 import type { Summary, TaskRows } from '../reports/summary.ts';
 import { dateInWords, type OfficialDocument, type OfficialTable } from './official.ts';
 import { ordinal } from './ordinal.ts';
@@ -58,13 +58,7 @@ function tablesOf({ units, rows }: Summary, tasks: TaskRows, { org, now }: Momen
       title: '本期签发的督办通知书',
       columns: ['文号', '任务', '内容', '单位', '签发日期'],
       widths: [20, 10, 34, 20, 16],
-      rows: tasks.urged.items.map(({ number, content, leadUnitId, urgingNotice }) => [
-        urgingNotice?.number ?? '',
-        number,
-        short(content),
-        nameOf(urgingNotice?.unitId ?? leadUnitId, org),
-        urgingNotice?.decidedAt === undefined ? '' : beijingDateOf(urgingNotice.decidedAt),
-      ]),
+      rows: tasks.signed.map(({ task, number, unitId, at }) => [number, task.number, short(task.content), nameOf(unitId, org), beijingDateOf(at)]),
     },
     {
       title: '本期会议',

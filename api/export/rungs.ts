@@ -3,7 +3,7 @@ import { type Language, say } from '../http/language.ts';
 
 /** What the rungs of the ladders given by default are called, by how their names end. */
 const endings: readonly (readonly [RegExp, Bilingual])[] = [
-  [/reminder$/i, { zh: '到期前提醒', en: 'reminder' }],
+  [/reminder(\.\d+)?$/i, { zh: '到期前提醒', en: 'reminder' }],
   [/(overdue|overdueNotice)$/i, { zh: '超期提醒', en: 'overdue notice' }],
   [/escalation$/i, { zh: '报分管领导', en: 'to the manager in charge' }],
   [/^urgingNotice$/, { zh: '督办通知书', en: 'formal urging notice' }],

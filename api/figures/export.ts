@@ -1,4 +1,4 @@
-import { deadlineNames } from '../../domain/case/notices.ts';
+import { deadlineNames } from '../../domain/case/deadline-names.ts';
 import { stageNames } from '../../domain/case/rules.ts';
 import type { CaseStage } from '../../domain/case/state.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';

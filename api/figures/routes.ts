@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
+import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
-import type { Instant } from '../../domain/process/time.ts';
-import type { Moment } from '../../ledger/world.ts';
 import { listRoutes, sheetRoutes } from '../export/routes.ts';
-import type { Asker } from '../http/asker.ts';
 import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
+import { newYear, periodOf } from '../list/period.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { boardLayout, caseSheets, rankingLayout } from './export.ts';
 import { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
@@ -21,15 +19,12 @@ const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
 /** How many units were shown: a ranking is counted as a whole, and its rows have no key of their own. */
 const rankCursor = z.tuple([z.int().min(0).max(1_000_000)]);
 
-interface Period {
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-}
+type Period = Parameters<typeof periodOf>[0];
+type Telling = Parameters<typeof periodOf>[2];
 
-/** The period asked for: this year until today when nothing is said. */
-function periodOf(query: Period, now: Instant) {
-  const until = query.until ?? beijingDateOf(now);
-  const from = query.from ?? `${until.slice(0, 4)}-01-01`;
+/** The period asked for, this year until today when nothing is said, with the instants between which it lies. */
+function spanOf(query: Period, telling: Telling) {
+  const { from, until } = periodOf(query, newYear, telling);
   return { from, until, start: startOfDay(from), before: startOfDay(addDays(until, 1)) };
 }
 
@@ -39,10 +34,11 @@ const overdueKey = (row: Awaited<ReturnType<typeof readOverdue>>[number]): Overd
 
 /** Figures: counted from the read tables when asked for, kept nowhere. */
 export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
-  const caseFigures = async (asker: Asker, { now, org }: Moment, query: Period & { readonly cursor?: string | undefined }, limit: number) => {
+  const caseFigures = async ({ asker, moment, language }: Asking, query: Period & { readonly cursor?: string | undefined }, limit: number) => {
+    const { now, org } = moment;
     const bodies = bodiesCounted(asker.actors, org);
     if (bodies === undefined) throw new HttpProblem('policy.forbidden', { params: { command: 'figures' } });
-    const { from, until, start, before } = periodOf(query, now);
+    const { from, until, start, before } = spanOf(query, { moment, language });
     const counted = { bodies, from: start, before };
     const [cases, work, overdue] = await Promise.all([
       countCases(ledger.pool, counted),
@@ -52,8 +48,8 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
     return { from, until, cases: cases.map((row) => presentCount(row, org)), bodies: work.map((row) => presentWork(row, org)), overdue };
   };
   /** The ranking as a whole. */
-  const rankedUnits = async (query: Period & { readonly campaignId?: string | undefined }, { asker, moment }: Asking) => {
-    const { start, before } = periodOf(query, moment.now);
+  const rankedUnits = async (query: Period & { readonly campaignId?: string | undefined }, { asker, moment, language }: Asking) => {
+    const { start, before } = spanOf(query, { moment, language });
     const standings = await readStandings(ledger.pool, asker, moment, { from: start, before, campaignId: query.campaignId });
     return { items: rank(standings).map((row) => presentRanked(row, moment.org)), next: null };
   };
@@ -69,9 +65,9 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         response: CaseFigures,
         problems: ['policy.forbidden', 'request.cursor_invalid'],
       },
-      async ({ asker, moment, query }) => {
+      async ({ asker, moment, language, query }) => {
         const limit = limitOf(query);
-        const { overdue, ...figures } = await caseFigures(asker, moment, query, limit + 1);
+        const { overdue, ...figures } = await caseFigures({ asker, moment, language }, query, limit + 1);
         return { body: { ...figures, overdue: page(overdue, limit, overdueKey, (row) => presentOverdue(row, moment.org, moment.now)) } };
       },
     ),
@@ -85,7 +81,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         problems: ['policy.forbidden'],
       },
       async (query, { asker, moment, language }) => {
-        const { from, until, overdue, ...figures } = await caseFigures(asker, moment, query, mostSteps);
+        const { from, until, overdue, ...figures } = await caseFigures({ asker, moment, language }, query, mostSteps);
         const counts = { ...figures, overdue: overdue.map((row) => presentOverdue(row, moment.org, moment.now)) };
         const title = language === 'zh' ? `执法办案统计（${from}至${until}）` : `Figures of cases, ${from} to ${until}`;
         return { title, name: `执法办案统计${until}`, sheets: caseSheets(counts, { ...moment, language }) };

@@ -3,18 +3,12 @@ import { caseSources, caseStages, deadlineKinds } from '../../domain/case/state.
 import { pageOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
-import { date } from '../register/record.ts';
+import { disordered, inOrder, periodDays } from '../list/period.ts';
 
 const count = z.int().min(0);
 const time = z.string().meta({ format: 'date-time' });
 
-const period = {
-  from: date.optional().meta({ description: 'First day counted; without it: 1 January of the year of `until`' }),
-  until: date.optional().meta({ description: 'Last day counted; without it: today' }),
-};
-const inOrder = ({ from, until }: { readonly from?: string | undefined; readonly until?: string | undefined }): boolean =>
-  from === undefined || until === undefined || from <= until;
-const disordered = { path: ['until'], message: 'not before from' };
+const period = periodDays('1 January of the year of `until`');
 
 /** Which period is counted; the page is that of the overdue steps. */
 export const CaseFiguresQuery = z.strictObject({ ...pageQuery, ...period }).refine(inOrder, disordered);

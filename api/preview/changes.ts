@@ -4,6 +4,7 @@ import type { ProcessState, ProcessType } from '../../domain/process/definition.
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
+import { fieldNames } from '../process/field-names.ts';
 
 type Value = string | number | readonly string[] | ReturnType<typeof unitRef> | readonly ReturnType<typeof unitRef>[] | null;
 
@@ -15,22 +16,22 @@ interface Field<S> {
 }
 
 const taskFields: readonly Field<TaskState>[] = [
-  { field: 'number', name: { zh: '编号', en: 'Number' }, value: (task) => task.number },
-  { field: 'content', name: { zh: '任务内容', en: 'Content' }, value: (task) => task.content },
-  { field: 'standard', name: { zh: '工作标准', en: 'Standard' }, value: (task) => task.standard },
-  { field: 'section', name: { zh: '部分', en: 'Section' }, value: (task) => task.section },
-  { field: 'phase', name: { zh: '阶段', en: 'Phase' }, value: (task) => task.phase },
-  { field: 'weight', name: { zh: '权重', en: 'Weight' }, value: (task) => task.weight },
-  { field: 'evidenceRequired', name: { zh: '所需佐证', en: 'Evidence required' }, value: (task) => task.evidenceRequired },
-  { field: 'dueOn', name: { zh: '完成时限', en: 'Due' }, value: (task) => task.due?.dueOn },
-  { field: 'leadUnitId', name: { zh: '牵头单位', en: 'Lead unit' }, value: (task, org) => unitRef(task.leadUnitId, org) },
-  { field: 'supportingUnitIds', name: { zh: '配合单位', en: 'Supporting units' }, value: (task, org) => task.supportingUnitIds.map((id) => unitRef(id, org)) },
+  { field: 'number', name: fieldNames.number, value: (task) => task.number },
+  { field: 'content', name: fieldNames.content, value: (task) => task.content },
+  { field: 'standard', name: fieldNames.standard, value: (task) => task.standard },
+  { field: 'section', name: fieldNames.section, value: (task) => task.section },
+  { field: 'phase', name: fieldNames.phase, value: (task) => task.phase },
+  { field: 'weight', name: fieldNames.weight, value: (task) => task.weight },
+  { field: 'evidenceRequired', name: fieldNames.evidenceRequired, value: (task) => task.evidenceRequired },
+  { field: 'dueOn', name: fieldNames.dueOn, value: (task) => task.due?.dueOn },
+  { field: 'leadUnitId', name: fieldNames.leadUnitId, value: (task, org) => unitRef(task.leadUnitId, org) },
+  { field: 'supportingUnitIds', name: fieldNames.supportingUnitIds, value: (task, org) => task.supportingUnitIds.map((id) => unitRef(id, org)) },
 ];
 
 const campaignFields: readonly Field<CampaignState>[] = [
-  { field: 'title', name: { zh: '标题', en: 'Title' }, value: (campaign) => campaign.title },
-  { field: 'documentNumber', name: { zh: '文号', en: 'Document number' }, value: (campaign) => campaign.documentNumber },
-  { field: 'memberUnitIds', name: { zh: '成员单位', en: 'Member units' }, value: (campaign, org) => campaign.memberUnitIds.map((id) => unitRef(id, org)) },
+  { field: 'title', name: fieldNames.title, value: (campaign) => campaign.title },
+  { field: 'documentNumber', name: fieldNames.documentNumber, value: (campaign) => campaign.documentNumber },
+  { field: 'memberUnitIds', name: fieldNames.memberUnitIds, value: (campaign, org) => campaign.memberUnitIds.map((id) => unitRef(id, org)) },
 ];
 
 /** The dates of each phase by its place: they are changed one by one. */

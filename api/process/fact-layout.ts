@@ -2,13 +2,16 @@ import { conditionRules } from '../../domain/campaign/condition.ts';
 import type { ConditionKey } from '../../domain/campaign/state.ts';
 import type { Amount } from '../../domain/indicator/evaluate.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
+import { levelNames } from '../campaigns/export.ts';
 import { sourceNames } from '../cases/export.ts';
 import { column, minute, named } from '../export/columns.ts';
 import { rungName } from '../export/rungs.ts';
 import type { ExportContext, Layout } from '../export/table.ts';
 import { type Language, say } from '../http/language.ts';
-import { factNames } from './fact-names.ts';
+import { phaseNames } from '../tasks/export.ts';
+import { factName } from './fact-names.ts';
 import type { presentFact } from './facts.ts';
+import { fieldNames } from './field-names.ts';
 
 type Fact = ReturnType<typeof presentFact>;
 
@@ -38,11 +41,10 @@ const pieces: Written = (value, { language }) => (Array.isArray(value) && value.
 const dueOn: Written = (value, context) => (has(value, 'dueOn') ? text(value.dueOn, context) : undefined);
 const found: Written = (value) =>
   Array.isArray(value) ? value.map((one, index) => `${index + 1}. ${has(one, 'content') ? one.content : has(one, 'note') ? one.note : ''}`).join('；') : undefined;
+const words = oneOf({ ...sourceNames, ...phaseNames, ...levelNames });
 /** What was set instead of what: a unit by its name, several things side by side. */
 const setting: Written = (value, context) =>
-  (Array.isArray(value) ? value : [value])
-    .flatMap((one) => context.org.unit(String(one))?.name ?? sourceNames[one as keyof typeof sourceNames]?.[context.language] ?? text(one, context) ?? [])
-    .join('、');
+  (Array.isArray(value) ? value : [value]).flatMap((one) => context.org.unit(String(one))?.name ?? (typeof one === 'boolean' ? yesOrNo : words)(one, context) ?? []).join('、');
 
 const decisions = {
   upheld: { zh: '维持', en: 'upheld' },
@@ -60,8 +62,13 @@ const results = {
   not: { zh: '未整改', en: 'not rectified' },
 } as const;
 
+interface Part {
+  readonly label: Bilingual;
+  readonly written: Written;
+}
+
 /** What of a fact is told in words, under which label, in this order; ids, codes and what the program keeps for itself are left out. */
-const parts: Readonly<Record<string, { readonly label: Bilingual; readonly written: Written }>> = {
+const parts: Readonly<Record<string, Part>> = {
   title: { label: { zh: '名称', en: 'title' }, written: text },
   name: { label: { zh: '名称', en: 'name' }, written: text },
   number: { label: { zh: '编号', en: 'number' }, written: text },
@@ -122,6 +129,7 @@ const parts: Readonly<Record<string, { readonly label: Bilingual; readonly writt
   description: { label: { zh: '整改情况', en: 'description' }, written: text },
   requirements: { label: { zh: '要求', en: 'requirements' }, written: text },
   message: { label: { zh: '附言', en: 'message' }, written: text },
+  field: { label: { zh: '更正项', en: 'field' }, written: oneOf(fieldNames) },
   old: { label: { zh: '原为', en: 'before' }, written: setting },
   before: { label: { zh: '原为', en: 'before' }, written: setting },
   value: { label: { zh: '改为', en: 'after' }, written: setting },
@@ -131,12 +139,16 @@ const parts: Readonly<Record<string, { readonly label: Bilingual; readonly writt
   evidence: { label: { zh: '附件', en: 'attachments' }, written: pieces },
   late: { label: { zh: '逾期', en: 'late' }, written: yes },
 };
+/** Parts that one type of fact calls otherwise. */
+const partsOf: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
+  visitsEnded: { numbers: { label: { zh: '督导检查', en: 'visits' }, written: list } },
+};
 const erased: Bilingual = { zh: '（已依法删除）', en: '(erased by law)' };
 
 /** What a fact says besides its name, part by part. */
-function told({ data }: Fact, context: ExportContext): string {
+function told({ type, data }: Fact, context: ExportContext): string {
   const { language } = context;
-  return Object.entries(parts)
+  return Object.entries({ ...parts, ...partsOf[type] })
     .flatMap(([key, { label, written }]) => {
       const value = data[key];
       if (value === undefined || value === null) return [];
@@ -161,7 +173,7 @@ export const factLayout: Layout<Fact> = {
   columns: [
     column('序号', 'No.', 8, (fact) => fact.seq),
     minute('时间', 'At', (fact) => fact.at),
-    column('事项', 'What', 24, (fact, { language }) => say(factNames[fact.type as keyof typeof factNames], language)),
+    column('事项', 'What', 24, (fact, { language }) => factName(fact.type, language)),
     column('办理人', 'By', 22, (fact, { language }) => doer(fact, language)),
     named('单位', 'Unit', 26, (fact) => fact.actor.unit),
     column('内容', 'Said', 90, told),

@@ -11,6 +11,7 @@ import type { TemplateFact } from '../../domain/register/template.ts';
 import type { SupervisionFact } from '../../domain/supervision/facts.ts';
 import type { SurveyFact } from '../../domain/survey/facts.ts';
 import type { TaskFact } from '../../domain/task/facts.ts';
+import { type Language, say } from '../http/language.ts';
 
 type Facts =
   | AssessmentFact
@@ -27,7 +28,7 @@ type Facts =
   | TemplateFact;
 
 /** What each fact is called in the record of a process (办理过程记录). */
-export const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
+const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   campaignLaunched: { zh: '启动专项行动', en: 'campaign launched' },
   phaseOpened: { zh: '阶段开始', en: 'phase opened' },
   phaseClosed: { zh: '阶段结束', en: 'phase closed' },
@@ -202,3 +203,6 @@ export const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   templateRevised: { zh: '修订模板', en: 'template revised' },
   templateRetired: { zh: '停用模板', en: 'template retired' },
 };
+
+/** A recorded fact in words. */
+export const factName = (type: string, language: Language): string => say(factNames[type as Facts['type']], language);

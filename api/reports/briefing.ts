@@ -6,9 +6,9 @@ import type { TaskState } from '../../domain/task/state.ts';
 import { dateInWords } from '../documents/official.ts';
 import { valueText } from '../indicators/export.ts';
 import { outcomeNames } from '../indicators/presenter.ts';
+import type { Period } from '../list/period.ts';
 import { counted, type Figure } from './figure.ts';
 import { listsOf, type Reading } from './lists.ts';
-import type { Period } from './period.ts';
 
 /** A part of a briefing: its numbers, and what is said of them. */
 export interface BriefingSection {

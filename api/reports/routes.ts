@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { addDays } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { docxAnswer, docxType, fileAnswer, xlsxType } from '../documents/answer.ts';
 import { briefingDocument } from '../documents/briefing.ts';
@@ -12,9 +12,9 @@ import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
 import { type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import { newYear, type Period, periodOf, periodQuery } from '../list/period.ts';
 import { readBriefing } from './briefing.ts';
 import { presentFigure } from './figure.ts';
-import { type Period, periodQuery } from './period.ts';
 import { summarySheet } from './sheet.ts';
 import { readSummary, readTaskRows, type Summary } from './summary.ts';
 
@@ -71,15 +71,14 @@ export const reportRoutes = ({ ledger, storage }: DocumentDeps): readonly Route[
   const summaryOf = async (asking: Asking, language: Language) => {
     const { asker, moment, query } = asking;
     const campaign = await campaignOf(asking);
-    const until = query.until ?? beijingDateOf(moment.now);
-    const period = { from: query.from ?? `${until.slice(0, 4)}-01-01`, until };
+    const period = periodOf(query, newYear, { moment, language });
     return { campaign, period, summary: await readSummary({ ledger, asker, moment, language }, campaign, period) };
   };
   const briefingOf = async (asking: Asking, language: Language) => {
     const { asker, moment, query } = asking;
     const campaign = await campaignOf(asking);
-    const until = query.until ?? beijingDateOf(moment.now);
-    return { campaign, briefing: await readBriefing({ ledger, asker, moment, language }, campaign, { from: query.from ?? addDays(until, -week), until }) };
+    const period = periodOf(query, (until) => addDays(until, -week), { moment, language });
+    return { campaign, briefing: await readBriefing({ ledger, asker, moment, language }, campaign, period) };
   };
   const common = { method: 'get', tags: ['campaigns'], params: idParams, problems: ['process.not_found'] } as const;
   return [

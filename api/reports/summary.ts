@@ -2,15 +2,18 @@ import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
+import type { Instant } from '../../domain/process/time.ts';
+import type { TaskState } from '../../domain/task/state.ts';
+import { instantText } from '../../ledger/projection/instant.ts';
 import { presentScores } from '../evaluations/presenter.ts';
 import { seenScores } from '../evaluations/scores.ts';
 import { countWork } from '../figures/read.ts';
 import { HttpProblem } from '../http/problem.ts';
 import type { Presentable } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
+import type { Period } from '../list/period.ts';
 import { addressOf, counted, type Figure, type FigureSection, summed } from './figure.ts';
 import { listsOf, type Reading, type RowsFrom } from './lists.ts';
-import type { Period } from './period.ts';
 import { taskFigures } from './tasks.ts';
 
 /** What a campaign's records say of a period, as far as the asker sees them. */
@@ -81,16 +84,38 @@ async function caseFigures({ from, until }: Period, { ledger, asker, moment }: R
 export interface TaskRows {
   readonly accepted: RowsFrom<'tasks'>;
   readonly overdue: RowsFrom<'tasks'>;
-  readonly urged: RowsFrom<'tasks'>;
+  readonly signed: readonly SignedNotice[];
 }
 
-/** Tasks accepted in the period, tasks overdue now, tasks with a 督办通知书 signed in the period. */
+/** A 督办通知书 signed in the period, with its task. */
+interface SignedNotice {
+  readonly task: TaskState;
+  readonly number: string;
+  readonly unitId: string;
+  readonly at: Instant;
+}
+
+/** The 督办通知书 of these tasks that were signed in the period, as they were recorded. */
+async function signedNotices({ pool }: Reading['ledger'], tasks: readonly TaskState[], { from, until }: Period): Promise<readonly SignedNotice[]> {
+  const { rows } = await pool.query<{ readonly id: string; readonly number: string; readonly unitId: string; readonly at: Date }>(
+    `SELECT f.process_id AS id, f.data ->> 'number' AS number, f.data ->> 'unitId' AS "unitId", f.at FROM fact f
+ WHERE f.process_id = ANY($1::uuid[]) AND f.type = 'urgingNoticeSigned' AND f.at >= $2 AND f.at < $3 ORDER BY f.at, f.process_id, f.seq`,
+    [tasks.map(({ id }) => id), instantText(startOfDay(from)), instantText(startOfDay(addDays(until, 1)))],
+  );
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  return rows.flatMap(({ id, at, ...notice }) => {
+    const task = byId.get(id);
+    return task ? [{ ...notice, task, at: at.getTime() }] : [];
+  });
+}
+
+/** Tasks accepted in the period, tasks overdue now, 督办通知书 signed in the period. */
 export async function readTaskRows(reading: Reading, { id: campaignId }: Pick<CampaignState, 'id'>, { from, until }: Period): Promise<TaskRows> {
   const { tasks } = listsOf(reading);
   return {
     accepted: await tasks({ campaignId, acceptedFrom: from, acceptedUntil: until }),
     overdue: await tasks({ campaignId, overdue: 'true' }),
-    urged: await tasks({ campaignId, urgedFrom: from, urgedUntil: until }),
+    signed: await signedNotices(reading.ledger, (await tasks({ campaignId, urgedFrom: from, urgedUntil: until })).items, { from, until }),
   };
 }
 

@@ -4,10 +4,10 @@ import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
+import type { Period } from '../list/period.ts';
 import { binder } from '../list/source.ts';
 import { conditions, type Query } from '../tasks/list.ts';
 import { addressOf, type Figure, type FigureSection } from './figure.ts';
-import type { Period } from './period.ts';
 
 interface Asked {
   readonly label: Bilingual;

@@ -4,7 +4,7 @@ import { instantText } from '../../ledger/projection/instant.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import type { Asking, Page } from '../list/page.ts';
-import { equal, fewBy, holds, someWithin, textsWith, within } from '../list/search.ts';
+import { equal, fewBy, holds, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { presentTaskItem } from './presenter.ts';
@@ -20,8 +20,11 @@ export type Query = z.output<typeof TaskQuery>;
 /** Open tasks that nobody is deciding on: those that can be overdue. The index of the overdue board holds exactly these. */
 export const chased = `stage IN ('issued', 'signed', 'returned')`;
 const done = `('accepted', 'cancelled')`;
-/** When the task's last 督办通知书 was signed; a draft, or one declined, has no number. */
-const signedNotice = `SELECT (p.state #>> '{urgingNotice,decidedAt}')::bigint AS at WHERE p.state #>> '{urgingNotice,number}' IS NOT NULL`;
+/** That a 督办通知书 on the task was signed in these days: by its record, which stays when a later draft or a relapse takes the notice's place. */
+const signedWithin = (bind: Bind, from: string | undefined, until: string | undefined): readonly string[] =>
+  from === undefined && until === undefined
+    ? []
+    : [`EXISTS (SELECT FROM fact f WHERE f.process_id = r.id AND ${[`f.type = 'urgingNoticeSigned'`, ...within(bind, 'f.at', from, until)].join(' AND ')})`];
 
 /** What a task must be to stand in the list, as conditions on its row `r`. */
 export function conditions(query: Query, now: number, bind: Bind): readonly string[] {
@@ -42,7 +45,7 @@ export function conditions(query: Query, now: number, bind: Bind): readonly stri
     ...(late === undefined ? [] : [`${late === 'true' ? '' : 'NOT '}r.made_good_late`]),
     ...within(bind, 'r.accepted_at', query.acceptedFrom, query.acceptedUntil),
     ...within(bind, 'r.due_at', query.dueFrom, query.dueUntil),
-    ...someWithin(bind, signedNotice, query.urgedFrom, query.urgedUntil),
+    ...signedWithin(bind, query.urgedFrom, query.urgedUntil),
     ...(q === undefined ? [] : [holds(bind, ['r.number', 'r.content'], q)]),
   ];
 }

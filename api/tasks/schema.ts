@@ -292,8 +292,8 @@ export const taskFilters = {
   acceptedUntil: date.optional().meta({ description: 'Only tasks accepted on this day or earlier' }),
   dueFrom: date.optional().meta({ description: 'Only tasks due on this day or later' }),
   dueUntil: date.optional().meta({ description: 'Only tasks due on this day or earlier' }),
-  urgedFrom: date.optional().meta({ description: 'Only tasks whose last 督办通知书 was signed on this day or later' }),
-  urgedUntil: date.optional().meta({ description: 'Only tasks whose last 督办通知书 was signed on this day or earlier' }),
+  urgedFrom: date.optional().meta({ description: 'Only tasks with a 督办通知书 signed on this day or later' }),
+  urgedUntil: date.optional().meta({ description: 'Only tasks with a 督办通知书 signed on this day or earlier' }),
   late: z.enum(['true', 'false']).optional().meta({ description: '`true`: only tasks that were handed in after their due moment; `false`: only others' }),
   q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the content' }),
 };

@@ -6,18 +6,8 @@ import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
+import { deadlineNames } from './deadline-names.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, officersOf, pendingExtension } from './state.ts';
-
-/** Names of deadlines for people. */
-export const deadlineNames: Readonly<Record<DeadlineKind, Bilingual>> = {
-  inspect: { zh: '首次检查', en: 'the first inspection' },
-  measure: { zh: '采取措施', en: 'taking a measure' },
-  rectify: { zh: '责令改正', en: 'the ordered rectification' },
-  suspension: { zh: '停业整改', en: 'the suspension of business' },
-  followUp: { zh: '复查', en: 'the follow-up inspection' },
-  decide: { zh: '决定申请', en: 'the decision on a request' },
-  conclude: { zh: '作出处理决定', en: 'the decision of the filed case' },
-};
 
 /** What ends each chase. */
 const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
@@ -72,7 +62,7 @@ const once = (addressees: readonly Addressee[]): readonly Addressee[] => [...new
 /** The notice of a rung: a reminder before the due moment, an escalation after it. */
 export function rungNotice(state: CaseState, { deadline, rung }: Strike, world: World): NoticeDraft {
   const kind = baseKind(deadline.kind);
-  const name = deadlineNames[kind];
+  const name = { zh: deadlineNames[kind].zh, en: `the ${deadlineNames[kind].en}` };
   const due = dueText(deadline);
   const { before } = rung;
   return {

@@ -1,3 +1,4 @@
+import { deadlineNames } from '../case/deadline-names.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { Participation, TimedType } from '../process/definition.ts';
 
@@ -30,13 +31,13 @@ const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
     urgingNotice: { by: office, name: { zh: '签发督办通知书', en: 'formal urging notice to sign' } },
   },
   case: {
-    inspect: { by: body, name: { zh: '首次检查', en: 'first inspection' } },
-    measure: { by: body, name: { zh: '采取措施', en: 'measure' } },
-    rectify: { by: body, name: { zh: '整改到期', en: 'rectification due' } },
-    suspension: { by: body, name: { zh: '停业整改到期', en: 'suspension ends' } },
-    followUp: { by: body, name: { zh: '复查', en: 'follow-up' } },
-    decide: { by: body, name: { zh: '决定申请', en: 'decision on a request' } },
-    conclude: { by: body, name: { zh: '作出处理决定', en: 'decision of the filed case' } },
+    inspect: { by: body, name: deadlineNames.inspect },
+    measure: { by: body, name: deadlineNames.measure },
+    rectify: { by: body, name: deadlineNames.rectify },
+    suspension: { by: body, name: deadlineNames.suspension },
+    followUp: { by: body, name: deadlineNames.followUp },
+    decide: { by: body, name: deadlineNames.decide },
+    conclude: { by: body, name: deadlineNames.conclude },
   },
   meeting: {
     reply: { by: addressee, name: { zh: '会议回执', en: 'reply to an invitation' } },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import ExcelJS from 'exceljs';
 import { deliveryRoutes } from '../../api/deliveries/routes.ts';
 import { readHold } from '../../ledger/beacon.ts';
 import { digestFigures } from '../../ledger/delivery.ts';
@@ -57,6 +58,7 @@ describe('parked deliveries', () => {
         {
           id: fresh,
           personId: office.id,
+          outlet: null,
           channel: 'mail',
           notices: 1,
           attempts: 25,
@@ -71,6 +73,22 @@ describe('parked deliveries', () => {
     expect(first.text).not.toContain('office@example.org');
     const second = await list(`?limit=1&cursor=${first.body.next}`);
     expect([second.body.items.map((item: { id: string }) => item.id), second.body.next]).toEqual([[old], null]);
+  });
+
+  test('of an outlet show its name, in the file too', async () => {
+    const outletId = randomUUID();
+    await api.pool.query("INSERT INTO outlet_record (id, unit_id, kind, name, host, active, version) VALUES ($1, $2, 'wecom', '值班群', 'robot.example.org', true, 1)", [
+      outletId,
+      unit,
+    ]);
+    const id = await digest('failed');
+    await api.pool.query("UPDATE digest SET person_id = $2, channel = 'wecom' WHERE id = $1", [id, outletId]);
+    expect((await list()).body.items).toMatchObject([{ id, personId: outletId, outlet: '值班群', channel: 'wecom' }]);
+    const response = await fetch(`${api.base}/api/v1/deliveries.xlsx`, { headers: { Authorization: `Bearer ${admin.token}` } });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await response.arrayBuffer());
+    const cells = (book.worksheets[0]?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? row : []));
+    expect(cells).toEqual(expect.arrayContaining(['值班群', '企业微信群机器人']));
   });
 
   test('try again as the same message when an administrator says so, once', async () => {

@@ -24,6 +24,14 @@ describe('the record of a process in words', () => {
     expect(said('taskIssued', data)).toBe(`牵头单位：${org.unit('education')?.name}；配合单位：${org.unit('health')?.name}；附件：2件`);
     expect(said('rungReached', { deadline: 1, kind: 'task', rung: 'overdueNotice' })).toBe('催办级别：超期提醒');
     expect(said('sourceCorrected', { before: 'complaint', after: 'transfer', reason: '笔误' })).toBe('原为：投诉举报；改为：移送；理由：笔误');
+    expect(said('fieldCorrected', { field: 'weight', value: 5, old: 3, reason: '笔误' })).toBe('更正项：权重；原为：3；改为：5；理由：笔误');
+    expect(said('fieldCorrected', { field: 'phase', value: 'evaluation', old: 'intervention', reason: '笔误' }, 'en')).toBe(
+      'field: Phase; before: intervention; after: evaluation; reason: 笔误',
+    );
+    expect(said('fieldCorrected', { field: 'phase', value: 'evaluation', old: 'intervention' })).toBe('更正项：阶段；原为：综合干预；改为：考评督导');
+    expect(said('fieldCorrected', { field: 'mandatory', value: true, old: false })).toBe('更正项：必办；原为：否；改为：是');
+    expect(said('fieldCorrected', { field: 'level', value: 'municipal', old: 'provincial' })).toBe('更正项：级别；原为：省级；改为：市级');
+    expect([said('visitsEnded', { numbers: [1, 3] }), said('tasksUrged', { numbers: ['1', '3'] })]).toEqual(['督导检查：1、3', '任务：1、3']);
     expect(said('commentAnswered', { number: 2, decision: 'partly', reason: '已有规定' }, 'en')).toBe('number: 2; decision: adopted in part; reason: 已有规定');
     expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 500_050 })).toBe('决定：罚款；罚没金额（元）：5000.5');
   });
@@ -35,6 +43,7 @@ describe('the record of a process in words', () => {
     const rungs = sources.flatMap((text) => [...text.matchAll(/rung: '(\w+)'/g)].map((found) => found[1] ?? ''));
     expect(rungs.length).toBeGreaterThan(60);
     expect(rungs.filter((rung) => rungName(rung, 'zh') === rung)).toEqual([]);
+    expect(rungName('reminder.2', 'zh')).toBe('到期前提醒');
     expect(rungName('第一次提醒', 'zh')).toBe('第一次提醒');
   });
 

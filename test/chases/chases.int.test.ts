@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import ExcelJS from 'exceljs';
 import { resourceRoutes } from '../../api/resources.ts';
 import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
@@ -185,6 +186,9 @@ describe('the chase ledger', () => {
       'escalation education',
       'urgingNotice office',
     ]);
+    expect(rungs(await list(people.office, `&taskId=${tasks[1]}&unitId=${units.office}`))).toEqual(['urgingNotice office', 'draftUnsigned office', 'draftStillUnsigned group']);
+    const offices = rungs(await list(people.office, `&unitId=${units.office}`));
+    expect([offices.filter((rung) => rung === 'draftStillUnsigned group').length, offices.filter((rung) => rung.endsWith('education'))]).toEqual([2, []]);
     expect(rungs(await list(people.office, `&unitId=${units.education}&campaignId=${campaignId}&rung=escalation`))).toEqual(['escalation education']);
     expect(rungs(await list(people.office, `&personId=${people.educationManager.id}`))).toEqual(['escalation education']);
   });
@@ -254,14 +258,14 @@ describe('the chase ledger', () => {
       [digest, people.village.id, `<${digest}@duban>`],
     );
     await api.pool.query(
-      `INSERT INTO delivery (id, notice_id, person_id, channel, state, digest_id, reason, created_at, moved_at) VALUES ($1, $2, $3, 'mail', 'sent', $4, NULL, now(), now()), ($5, $2, $6, 'weCom', 'dropped', NULL, 'deadlineCleared', now(), now())`,
+      `INSERT INTO delivery (id, notice_id, person_id, channel, state, digest_id, reason, created_at, moved_at) VALUES ($1, $2, $3, 'mail', 'sent', $4, NULL, now(), now()), ($5, $2, $6, 'wecom', 'dropped', NULL, 'deadlineCleared', now(), now())`,
       [randomUUID(), chase?.id, people.village.id, digest, randomUUID(), randomUUID()],
     );
     expect((await list(people.office, `&taskId=${tasks[2]}&rung=reminder`))[0]).toMatchObject({
       readAt: expect.stringMatching(/^2026-/),
       deliveries: [
         { channel: 'mail', state: 'sent', reason: null, sentAt: '2026-12-03T09:00:00.000+08:00' },
-        { channel: 'weCom', state: 'dropped', reason: 'deadlineCleared', sentAt: null },
+        { channel: 'wecom', state: 'dropped', reason: 'deadlineCleared', sentAt: null },
       ],
     });
   });
@@ -270,7 +274,18 @@ describe('the chase ledger', () => {
     for (const ending of ['xlsx', 'docx']) {
       const response = await fetch(`${api.base}/api/v1/chases.${ending}?campaignId=${campaignId}`, { headers: { Authorization: `Bearer ${people.office.token}` } });
       expect([response.status, decodeURIComponent(response.headers.get('content-disposition') ?? '')]).toEqual([200, expect.stringMatching(new RegExp(`催办台账.*\\.${ending}`))]);
-      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(3_000);
+      const bytes = await response.arrayBuffer();
+      expect(bytes.byteLength).toBeGreaterThan(3_000);
+      if (ending === 'docx') continue;
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(bytes);
+      const rows = [...(book.worksheets[0]?.getSheetValues() ?? [])].map((row) => (Array.isArray(row) ? [...row].map((cell) => String(cell ?? '')) : []));
+      const head = rows.find((row) => row.includes('级')) ?? [];
+      const cells = (name: string) => [...new Set(rows.slice(rows.indexOf(head) + 1).map((row) => row[head.indexOf(name)] ?? ''))];
+      expect(cells('级').filter((rung) => /[a-z]/i.test(rung))).toEqual([]);
+      expect(cells('级')).toEqual(expect.arrayContaining(['到期前提醒', '超期提醒', '报分管领导']));
+      expect(cells('外发').filter((left) => left !== '' && left !== '\u00a0')).toEqual([expect.stringMatching(/^邮件 已发送 .*\n企业微信群机器人 未发送$/)]);
+      expect(cells('后续')).toEqual(expect.arrayContaining([expect.stringMatching(/^已终止 验收通过 2026/)]));
     }
   });
 });

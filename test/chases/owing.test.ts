@@ -1,4 +1,7 @@
+import { factName } from '../../api/process/fact-names.ts';
 import { assessment } from '../../domain/assessment/definition.ts';
+import { deadlineNames } from '../../domain/case/deadline-names.ts';
+import { deadlineKinds } from '../../domain/case/state.ts';
 import { owedAs, owingOf } from '../../domain/chase/owing.ts';
 import { chaseSight } from '../../domain/policy/chases.ts';
 import { participations, timedTypes } from '../../domain/process/definition.ts';
@@ -34,6 +37,13 @@ describe('who owes what', () => {
     expect(new Set(owed.map(({ type }) => type))).toEqual(new Set(timedTypes));
     expect(owedAs('groupMember')).toEqual([]);
     expect(owedAs('lead').find(({ type }) => type === assessment.type)).toEqual({ type: 'assessment', kinds: ['selfCheck'] });
+  });
+});
+
+describe('names', () => {
+  test('of a case’s deadlines are one, and every fact has one', () => {
+    for (const kind of deadlineKinds) expect([kind, owingOf('case', kind)?.name]).toEqual([kind, deadlineNames[kind]]);
+    expect([factName('inspectionRecorded', 'zh'), factName('inspectionRecorded', 'en')]).toEqual(['登记现场检查', 'inspection recorded']);
   });
 });
 

@@ -335,6 +335,27 @@ describe('a briefing', () => {
     for (const line of ['一、办结情况。本期验收任务3项。', '；另有1项。', '五、下期到期。2026年3月21日至2026年4月8日到期的任务1项。']) expect(text).toContain(line);
   });
 
+  test('of a period that would begin behind today is refused, and so are figures', async () => {
+    for (const path of [`campaigns/${campaignId}/summary`, `campaigns/${campaignId}/briefing`, 'figures/cases', 'figures/units']) {
+      const { status, body } = await get('office', `${path}?from=2026-12-01`);
+      expect([path, status, body.code, body.items?.[0]]).toMatchObject([path, 400, 'request.invalid', { in: 'query', pointer: '/until', message: 'not before from' }]);
+    }
+  });
+
+  test('of a period keeps the 督办通知书 signed in it when the task relapses later', async () => {
+    const { items } = (await get('office', `tasks?campaignId=${campaignId}&urgedFrom=2026-03-16&urgedUntil=2026-03-16`)).body;
+    expect(items).toHaveLength(1);
+    const step = (name: string, body: object) => post(name, `tasks/${items[0].id}/commands`, body);
+    await step('education', { type: 'submit', summary: '办结' });
+    await step('office', { type: 'accept' });
+    await step('office', { type: 'relapse', reason: '问题再次发生' });
+    expect((await get('office', `tasks/${items[0].id}`)).body.urgingNotice).toBeNull();
+    const { body } = await get('office', `campaigns/${campaignId}/summary?${period}`);
+    const signed = figuresOf(body.sections).find(({ label }) => label === '本期签发督办通知书的任务');
+    expect([signed?.value, signed && (await behind(api, who('office').token, signed))]).toEqual([1, 1]);
+    expect(await document(`campaigns/${campaignId}/summary.docx?${period}`)).toMatch(/督办〔2026〕1号 \| \S+ \| 第2项工作。? \| 云山区教育局 \| 2026-03-16/);
+  });
+
   test('leaves the ledger as it was', async () => {
     expect((await verify(api.pool)).faults).toEqual([]);
   });
