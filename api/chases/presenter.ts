@@ -1,34 +1,20 @@
 import { owingOf } from '../../domain/chase/owing.ts';
-import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
 import { type Language, say } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { NoticeRow } from '../notifications/presenter.ts';
 import { factName } from '../process/fact-names.ts';
 
 /** A notice that chased, as it is read: with its process, how it left the building, and the fact that ended its deadline. */
-export interface ChaseRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly rung: string;
-  readonly is_rung: boolean;
-  readonly title: Bilingual;
-  readonly why: Bilingual;
-  readonly rule: Bilingual;
-  readonly stops: Bilingual;
-  readonly due_at: Date | null;
-  readonly created_at: Date;
-  readonly read_at: Date | null;
+export interface ChaseRow extends Omit<NoticeRow, 'urgent'> {
   readonly person_id: string;
   readonly post_id: string;
   readonly unit_id: string;
-  readonly instead_of: string | null;
   readonly about_ids: readonly string[] | null;
-  readonly process_id: string;
   readonly process_type: TimedType;
-  readonly process_number: string | null;
   readonly campaign_id: string | null;
   readonly deadline_kind: string | null;
   /** Who did what the notice tells of; null for a rung. */

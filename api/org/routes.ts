@@ -17,6 +17,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { unitRef } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { PlanReadingRefused, readPlanSource } from '../plans/reading/read.ts';
+import { fileRefusals } from '../plans/reading/refused.ts';
 import { planLimit } from '../plans/schema.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { firstPassword, forgetPasswords, setFirstPasswords } from '../session/first-password.ts';
@@ -96,17 +97,7 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         query: ImportQuery,
         bytes: { limit: planLimit, mediaTypes: [xlsxType] },
         response: ImportView,
-        problems: [
-          'policy.forbidden',
-          'register.changed_since',
-          'plan.empty',
-          'plan.not_a_document',
-          'plan.unreadable',
-          'plan.encrypted',
-          'plan.zip_bomb',
-          'plan.too_large',
-          'plan.reading_too_slow',
-        ],
+        problems: ['policy.forbidden', 'register.changed_since', 'plan.empty', ...fileRefusals],
       },
       async ({ asker, moment, query, bytes, language, arrivedAt, log }) => {
         mustAdminister(asker, 'import');

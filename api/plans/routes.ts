@@ -20,6 +20,7 @@ import type { RegisterDeps } from '../register/record.ts';
 import { draftedTasks, draftLayout, planLayout } from './export.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
 import { readFile } from './reading/file.ts';
+import { fileRefusals } from './reading/refused.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
 import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
 
@@ -66,17 +67,7 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       response: PlanView,
       status: 201,
       location: '/api/v1/plans/{id}',
-      problems: [
-        'policy.forbidden',
-        'plan.empty',
-        'plan.too_large',
-        'plan.unsupported_type',
-        'plan.not_a_document',
-        'plan.zip_bomb',
-        'plan.unreadable',
-        'plan.encrypted',
-        'plan.reading_too_slow',
-      ],
+      problems: ['policy.forbidden', 'plan.empty', 'plan.unsupported_type', ...fileRefusals],
     },
     async ({ asker, bytes, mediaType, moment, transaction, language }) => {
       const actor = officeActor(asker, 'import');

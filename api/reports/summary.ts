@@ -119,6 +119,9 @@ export async function readTaskRows(reading: Reading, { id: campaignId }: Pick<Ca
   };
 }
 
+/** A chapter of what there is any of; none otherwise. */
+const whereAny = (rows: { readonly items: readonly unknown[] }, chapter: () => FigureSection): readonly FigureSection[] => (rows.items.length === 0 ? [] : [chapter()]);
+
 /** 工作总结: a campaign's numbers over a period, each with the list of what it counts, and the rows themselves. */
 export async function readSummary(reading: Reading, campaign: CampaignState, period: Period): Promise<Summary> {
   const { ledger, asker, moment } = reading;
@@ -158,52 +161,46 @@ export async function readSummary(reading: Reading, campaign: CampaignState, per
       counted('已整改销号', 'of them settled', '个', settled),
       counted('尚未销号', 'of them not settled', '个', unsettled),
     ]),
-    ...(indicators.items.length === 0
-      ? []
-      : [
-          section('指标情况', 'Indicators', [
-            counted('指标', 'indicators', '项', indicators),
-            counted('达标', 'reached', '项', reached),
-            counted('未达标', 'not reached', '项', notReached),
-            counted('待定', 'undecided', '项', undecided),
-          ]),
-        ]),
-    ...(surveys.items.length === 0
-      ? []
-      : [
-          section('调查情况', 'Surveys', [
-            counted('调查', 'surveys', '项', surveys),
-            summed('计划样本', 'planned samples', '个', surveys, 'sample.planned', (one) => one.sample.planned),
-            summed('已完成样本', 'reached', '个', surveys, 'sample.reached', (one) => one.sample.reached),
-          ]),
-        ]),
-    ...(evaluations.items.length === 0
-      ? []
-      : [
-          section('考评情况', 'Evaluation', [
-            counted('考评', 'evaluations', '次', evaluations),
-            ...(ranking
-              ? [
-                  {
-                    ...counted('最近一次考评得分的单位', 'units with scores in the last', '个', {
-                      address: ranking.address,
-                      items: ranking.classes.flatMap(({ scores }) => scores),
-                    }),
-                    list: 'classes.scores',
-                  },
-                ]
-              : []),
-          ]),
-        ]),
-    ...(consultations === undefined || consultations.items.length === 0
-      ? []
-      : [
+    ...whereAny(indicators, () =>
+      section('指标情况', 'Indicators', [
+        counted('指标', 'indicators', '项', indicators),
+        counted('达标', 'reached', '项', reached),
+        counted('未达标', 'not reached', '项', notReached),
+        counted('待定', 'undecided', '项', undecided),
+      ]),
+    ),
+    ...whereAny(surveys, () =>
+      section('调查情况', 'Surveys', [
+        counted('调查', 'surveys', '项', surveys),
+        summed('计划样本', 'planned samples', '个', surveys, 'sample.planned', (one) => one.sample.planned),
+        summed('已完成样本', 'reached', '个', surveys, 'sample.reached', (one) => one.sample.reached),
+      ]),
+    ),
+    ...whereAny(evaluations, () =>
+      section('考评情况', 'Evaluation', [
+        counted('考评', 'evaluations', '次', evaluations),
+        ...(ranking
+          ? [
+              {
+                ...counted('最近一次考评得分的单位', 'units with scores in the last', '个', {
+                  address: ranking.address,
+                  items: ranking.classes.flatMap(({ scores }) => scores),
+                }),
+                list: 'classes.scores',
+              },
+            ]
+          : []),
+      ]),
+    ),
+    ...(consultations
+      ? whereAny(consultations, () =>
           section('征求意见情况', 'Consultation', [
             counted('征求意见', 'rounds', '轮', consultations),
             summed('征求单位', 'units asked', '个次', consultations, 'asked', (one) => one.asked),
             summed('已反馈', 'of them answered', '个次', consultations, 'answered', (one) => one.answered),
           ]),
-        ]),
+        )
+      : []),
     section('通报情况', 'Bulletins', [counted('本期印发通报', 'bulletins issued', '份', bulletins)]),
     ...(cases.length === 0 ? [] : [section('执法办案情况', 'Enforcement cases of the district', cases)]),
   ];

@@ -4,6 +4,7 @@ import { StandardItem } from '../evaluations/schema.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readFile } from '../plans/reading/file.ts';
+import { fileRefusals } from '../plans/reading/refused.ts';
 import { planLimit, planMediaTypes } from '../plans/schema.ts';
 import { officeActor } from '../plans/store.ts';
 
@@ -19,17 +20,7 @@ const StandardDraftView = z
   })
   .meta({ id: 'StandardDraft' });
 
-const problems = [
-  'policy.forbidden',
-  'plan.empty',
-  'plan.too_large',
-  'plan.unsupported_type',
-  'plan.not_a_document',
-  'plan.zip_bomb',
-  'plan.unreadable',
-  'plan.encrypted',
-  'plan.reading_too_slow',
-] as const satisfies readonly ProblemCode[];
+const problems = ['policy.forbidden', 'plan.empty', 'plan.unsupported_type', ...fileRefusals] as const satisfies readonly ProblemCode[];
 
 /** Standards: read from the superior's file by an office; nothing is kept, the items are handed back when an evaluation begins. */
 export const standardRoutes = (): readonly Route[] => [

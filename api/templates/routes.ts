@@ -14,6 +14,7 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
+import { fileRefusals } from '../plans/reading/refused.ts';
 import { factsRoutes } from '../process/facts.ts';
 import { kinds, templateLayout } from './export.ts';
 import { listTemplates } from './list.ts';
@@ -33,12 +34,7 @@ const fileProblems = [
   'template.placeholder_not_alone',
   'template.placeholder_missing',
   'template.too_many_placeholders',
-  'plan.not_a_document',
-  'plan.unreadable',
-  'plan.encrypted',
-  'plan.zip_bomb',
-  'plan.too_large',
-  'plan.reading_too_slow',
+  ...fileRefusals,
 ] as const satisfies readonly ProblemCode[];
 
 /** Files are looked through for whoever may put one in force: an office or an administrator. */

@@ -35,6 +35,15 @@ const inCampaign =
   (district: District): string =>
     recordPath(id, district, things);
 
+/** What belongs to a campaign, of which that of another campaign is no part. */
+const ofCampaign = (things: string, column: string, of: Tried['of']): Tried => ({
+  column,
+  of,
+  who: 'office',
+  at: inCampaign(things),
+  hidden: { who: 'office', at: inCampaign(things, 'otherCampaign') },
+});
+
 /** Every list of the API, as somebody asks for it who sees at least two of its rows and not all there are. */
 export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/notifications': { column: '标题', of: (item) => item.title, who: 'town', hidden: { who: 'school' } },
@@ -52,14 +61,7 @@ export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/tasks': { column: '任务内容', of: (item) => item.content, who: 'town', hidden: { who: 'school' }, filters: ['overdue=true', 'stage=submitted'] },
   '/api/v1/tasks/{id}/facts': facts('town', 'task'),
   '/api/v1/meetings': { column: '编号', of: (item) => item.number, who: 'office', filters: ['kind=office'] },
-  '/api/v1/campaigns/{id}/meetings': {
-    column: '会议名称',
-    of: (item) => item.title,
-    who: 'office',
-    at: inCampaign('meetings'),
-    hidden: { who: 'office', at: inCampaign('meetings', 'otherCampaign') },
-    filters: ['kind=office'],
-  },
+  '/api/v1/campaigns/{id}/meetings': { ...ofCampaign('meetings', '会议名称', (item) => item.title), filters: ['kind=office'] },
   '/api/v1/meetings/{id}/facts': facts('office', 'meeting'),
   '/api/v1/supervisions': { column: '编号', of: (item) => item.number, who: 'town', hidden: { who: 'school' }, filters: ['kind=selfCheck'] },
   '/api/v1/campaigns/{id}/supervisions': {
@@ -76,22 +78,10 @@ export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/cases': { column: '案号', of: (item) => item.number, who: 'inspector', filters: ['source=randomDraw'] },
   '/api/v1/cases/{id}/facts': facts('inspector', 'case'),
   '/api/v1/indicators': { column: '指标', of: (item) => item.name, who: 'office', filters: ['q=%E5%AE%B6%E5%BA%AD'] },
-  '/api/v1/campaigns/{id}/indicators': {
-    column: '指标',
-    of: (item) => item.name,
-    who: 'office',
-    at: inCampaign('indicators'),
-    hidden: { who: 'office', at: inCampaign('indicators', 'otherCampaign') },
-  },
+  '/api/v1/campaigns/{id}/indicators': ofCampaign('indicators', '指标', (item) => item.name),
   '/api/v1/indicators/{id}/facts': facts('office', 'indicator'),
   '/api/v1/surveys': { column: '编号', of: (item) => item.number, who: 'office' },
-  '/api/v1/campaigns/{id}/surveys': {
-    column: '调查名称',
-    of: (item) => item.name,
-    who: 'office',
-    at: inCampaign('surveys'),
-    hidden: { who: 'office', at: inCampaign('surveys', 'otherCampaign') },
-  },
+  '/api/v1/campaigns/{id}/surveys': ofCampaign('surveys', '调查名称', (item) => item.name),
   '/api/v1/surveys/{id}/facts': facts('office', 'survey'),
   '/api/v1/evaluations': { column: '考评名称', of: (item) => item.title, who: 'office' },
   '/api/v1/evaluations/{id}/facts': facts('office', 'evaluation'),
