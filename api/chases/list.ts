@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
 import { owedAs } from '../../domain/chase/owing.ts';
 import { chasingKinds } from '../../domain/notice/chasing.ts';
 import { chaseSight, overseers } from '../../domain/policy/chases.ts';
 import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
-import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { cursorMoment, decodeCursor } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { type Sight, sightOf } from '../http/sight.ts';
+import { within } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { recipient } from '../notifications/list.ts';
 import type { ChaseRow } from './presenter.ts';
@@ -133,8 +132,7 @@ function conditions(query: Query, bind: Bind): readonly string[] {
     ...equal('person_id', personId),
     ...(task === undefined ? [] : [`(n.process_id = ${task}::uuid OR n.about_ids @> ARRAY[${task}::uuid])`]),
     ...(rung === undefined ? [] : [`n.rung = ${bind(rung)}`]),
-    ...(from === undefined ? [] : [`n.created_at >= ${bind(instantText(startOfDay(from)))}::timestamptz`]),
-    ...(until === undefined ? [] : [`n.created_at < ${bind(instantText(startOfDay(addDays(until, 1))))}::timestamptz`]),
+    ...within(bind, 'n.created_at', from, until),
   ];
 }
 

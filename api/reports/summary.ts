@@ -1,4 +1,5 @@
 import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
+import { isOfRecord } from '../../domain/campaign/noted.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
@@ -46,9 +47,6 @@ export interface Ranking {
   readonly version: number;
   readonly classes: Presentable<ReturnType<typeof presentScores>['classes']>;
 }
-
-/** What a meeting or a supervision writes into its campaign names its own record, and is counted there. */
-const ofRecord = /^(?:会议纪要|督导情况)见.{1,20}〔\d{4}〕\d+号$/;
 
 const section = (zh: string, en: string, figures: readonly Figure[]): FigureSection => ({ title: { zh, en }, figures });
 
@@ -204,7 +202,7 @@ export async function readSummary(reading: Reading, campaign: CampaignState, per
     section('通报情况', 'Bulletins', [counted('本期印发通报', 'bulletins issued', '份', bulletins)]),
     ...(cases.length === 0 ? [] : [section('执法办案情况', 'Enforcement cases of the district', cases)]),
   ];
-  const isNoted = ({ heldOn }: { readonly heldOn: string }, text: string): boolean => heldOn >= from && heldOn <= until && !ofRecord.test(text);
+  const isNoted = ({ heldOn }: { readonly heldOn: string }, text: string): boolean => heldOn >= from && heldOn <= until && !isOfRecord(text);
   return {
     tasks: general,
     around,

@@ -56,13 +56,14 @@ describe('time striking', () => {
     const days = await ordered({ value: 10, unit: 'workingDay' });
     await passTo(days, -2_500);
     expect(struck(await strike('case', days))).toBe(0);
+    const { rows: planned } = await bench.pool.query('SELECT wake_at FROM process WHERE id = $1', [days]);
+    expect(planned[0].wake_at.getTime() % 3_600_000).toBe(5_000);
     await passTo(days);
     const outcome = await strike('case', days);
     expect(struck(outcome)).toBe(1);
     const { rows } = await bench.pool.query("SELECT at FROM fact WHERE process_id = $1 AND type = 'rungReached'", [days]);
     const intoTheHour = rows[0].at.getTime() % 3_600_000;
     expect(intoTheHour).toBeGreaterThanOrEqual(5_000);
-    expect(intoTheHour).toBeLessThan(60_000);
 
     const drill = await ordered({ value: 30, unit: 'second' });
     const due = (await deadline(drill)).due_at.getTime();

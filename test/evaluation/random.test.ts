@@ -5,6 +5,7 @@ import type { EvaluationFact } from '../../domain/evaluation/facts.ts';
 import { publishedTable, ranksOf } from '../../domain/evaluation/table.ts';
 import type { Recorded } from '../../domain/process/fact.ts';
 import { liaison, office } from '../campaign/district.ts';
+import { walks } from '../harness/walks.ts';
 import { Round, second } from './round.ts';
 
 const units = ['education', 'finance', 'town-1'] as const;
@@ -95,9 +96,6 @@ function checkInvariants(round: Round): void {
   for (const { rank, score } of publishedTable(state)) expect([rank >= 1, score >= 0, score <= 100]).toEqual([true, true, true]);
 }
 
-/** One seed, so that what the walks must have reached is reached or not, and never by chance. */
-const seed = 1;
-
 describe('whatever is asked of an evaluation and its assessments', () => {
   test.each([
     ['from its start', (): Round => new Round(), ['reviewOpened', 'evaluationSuspended']],
@@ -105,19 +103,20 @@ describe('whatever is asked of an evaluation and its assessments', () => {
     ['from the publication on', (): Round => new Round().scored().published(), ['scoreCorrected', 'outcomeRecorded']],
   ] as const)('%s, nothing throws, a refusal leaves no fact, and the invariants hold', (_name, begin, meant) => {
     const met = new Set<string>();
-    fc.assert(
-      fc.property(fc.array(moves, { maxLength: 25, size: 'max' }), (played) => {
-        const round = begin();
-        for (const move of played) {
-          const before = facts(round);
-          const { refused } = take(round, move);
-          if (refused) expect(facts(round)).toBe(before);
-          checkInvariants(round);
-        }
-        for (const { fact } of round.run.facts.get(round.id) ?? []) met.add(fact.type);
-      }),
-      { numRuns: 40, seed },
-    );
+    for (const walk of walks(40))
+      fc.assert(
+        fc.property(fc.array(moves, { maxLength: 25, size: 'max' }), (played) => {
+          const round = begin();
+          for (const move of played) {
+            const before = facts(round);
+            const { refused } = take(round, move);
+            if (refused) expect(facts(round)).toBe(before);
+            checkInvariants(round);
+          }
+          for (const { fact } of round.run.facts.get(round.id) ?? []) met.add(fact.type);
+        }),
+        walk,
+      );
     expect(meant.filter((type) => !met.has(type))).toEqual([]);
   });
 });

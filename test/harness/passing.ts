@@ -20,6 +20,7 @@ export interface Passing {
 
 /** Ends every run and starts it again from the ledger, as the sweep does with one that is deaf; time stands still meanwhile. */
 async function startAnew({ environment, pool, nudger }: Passing): Promise<void> {
+  process.stderr.write('time stood still: every run is started anew\n');
   await environment.connection.testService?.lockTimeSkipping({});
   try {
     const { rows } = await pool.query<Moved>('SELECT type, id FROM process WHERE NOT closed AND id IN (SELECT process_id FROM watch)');

@@ -14,9 +14,11 @@ const at = (row: unknown, path: string): unknown => path.split('.').reduce((valu
 /** What the list behind a number comes to for whoever reads it: rows counted, or a field of them added up, page by page. */
 export async function countBehind(read: (path: string) => Promise<Readonly<Record<string, unknown>>>, { rows, list, field }: ShownFigure): Promise<number> {
   const found: unknown[] = [];
+  // Few at a time, so that pages are walked.
+  const paged = list === 'items' && !/\/figures\//.test(rows) ? `${rows}${rows.includes('?') ? '&' : '?'}limit=7` : rows;
   let cursor: string | null | undefined;
   do {
-    const body = await read(cursor ? `${rows}${rows.includes('?') ? '&' : '?'}cursor=${cursor}` : rows);
+    const body = await read(cursor ? `${paged}&cursor=${cursor}` : paged);
     found.push(...list.split('.').reduce<unknown[]>((some, name) => some.flatMap((one) => at(one, name) as unknown[]), [body]));
     cursor = list === 'items' ? (body.next as string | null) : undefined;
   } while (cursor);

@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
+import { minutesSeen } from '../../campaign/noted.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
@@ -85,7 +86,7 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   const heldOn = state.heldOn ?? opening?.heldOn ?? beijingDateOf(world.now);
   const { decisions, tasks } = decided(state, command.decisions, heldOn, world);
   // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
-  const counted = { type: 'recordMeeting', heldOn, minutes: `会议纪要见${state.number}`, decisions: [], evidence: [] };
+  const counted = { type: 'recordMeeting', heldOn, minutes: minutesSeen(state.number), decisions: [], evidence: [] };
   const used = templateInForce(state.officeUnitId, 'minutes', world);
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, ...used, clears: ['minutes'] }], {
     also: [...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []), ...tasks],

@@ -1,5 +1,6 @@
 import { dueText } from '../../calendar/due-text.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
+import { visitSeen } from '../../campaign/noted.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
@@ -53,7 +54,7 @@ export function recordVisit(state: SupervisionState, command: SupervisionCommand
     ],
     {
       also: [
-        follow({ type: 'recordSupervision', heldOn: on, note: `督导情况见${state.number}` }),
+        follow({ type: 'recordSupervision', heldOn: on, note: visitSeen(state.number) }),
         ...problems.map((finding) => follow({ type: 'addTask', task: taskOf(state, finding, on), reason: `${state.number}督查发现`, taskId: finding.taskId })),
       ],
       notices: supervisionNotice('findingsMadeKnown', state, together(toUnits(state.unitIds, world), toOffice(state, world)), {
