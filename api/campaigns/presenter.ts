@@ -158,8 +158,9 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     meetings: state.meetings,
     supervisions: state.supervisions,
     revision: state.revisions.at(-1)?.revision ?? 1,
-    revisions: state.revisions.map(({ planId, documentNumber, at, by, ...revision }) => ({
+    revisions: state.revisions.map(({ planId, documentNumber, at, by, left, ...revision }) => ({
       ...revision,
+      left: left.map(({ number, code }) => ({ number, code })),
       planId: planId ?? null,
       documentNumber: documentNumber ?? null,
       at: iso(at),

@@ -17,7 +17,8 @@ import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { taskLayout } from '../tasks/export.ts';
-import { listTasks, taskStates } from '../tasks/list.ts';
+import { listTasks } from '../tasks/list.ts';
+import { taskRows } from '../tasks/rows.ts';
 import { TaskItem } from '../tasks/schema.ts';
 import { campaignLayout } from './export.ts';
 import { listCampaigns } from './list.ts';
@@ -196,7 +197,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       },
       (query, asking) => listTasks(deps, query, asking),
       taskLayout,
-      (query, asking) => taskStates(deps, query, asking),
+      (query, asking) => taskRows(deps, query, asking),
     ),
     route(
       {

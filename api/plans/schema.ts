@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { rhythms } from '../../domain/plan/deadline.ts';
+import { settledFields } from '../../domain/plan/list.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
@@ -105,7 +106,7 @@ export const PlanFill = z
   .meta({ id: 'PlanFill' });
 
 const namedUnit = { name: z.string(), unitId: z.string().nullable() };
-const shownEach = z.strictObject({ expression: z.string(), kinds: z.array(z.string()), members: z.boolean() });
+const shownEach = z.strictObject({ expression: z.string(), kinds: z.array(z.string()), members: z.boolean(), units: z.array(z.strictObject(namedUnit)).optional() });
 const planTask = z
   .strictObject({
     number: z.string(),
@@ -126,6 +127,10 @@ const planTask = z
     evidence: z.array(z.string()),
     weight: z.number().nullable(),
     line: z.int(),
+    listed: z
+      .strictObject({ number: z.string().nullable(), settles: z.array(z.enum(settledFields)) })
+      .optional()
+      .meta({ description: 'Set for a row of a task list that was given out: its number as written, and what it settles even where it is empty' }),
     quote: z.strictObject({ fromLine: z.int(), toLine: z.int(), text: z.string(), where: z.string().optional() }),
   })
   .meta({ id: 'PlanTask' });

@@ -29,7 +29,7 @@ export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps,
       path: `/api/v1/${things}/{id}/preview`,
       summary,
       description:
-        'Takes the body of the command itself. `refused` says why it would not be taken now; else each process that would move with its dates and ladders, and each notice.',
+        'Takes the body of the command itself. `refused` says why it would not be taken now; else each process that would move with its dates and ladders, and each notice. Of a re-plan that is refused for some of its changes, what the others would do is shown, and each refused one in `left`.',
       tags: [things],
       params: idParams,
       body,
@@ -45,6 +45,9 @@ export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps,
       if (rehearsed.hidden) throw new HttpProblem('process.not_found');
       const { refusal } = rehearsed;
       if (refusal && forbidding.includes(refusal.code)) throw new HttpProblem(refusal.code, refusal);
-      return { body: presentPreview(rehearsed, language) };
+      if (!refusal || asked.command.type !== 'replan') return { body: presentPreview(rehearsed, language) };
+      // Of a re-plan in which some change cannot be made the rest is shown as well, and every reason.
+      const { refusal: nothing, ...rest } = await ledger.rehearse({ ...asked, command: { ...asked.command, partly: true } as Asked['command'], actor, receivedAt: arrivedAt });
+      return { body: presentPreview(nothing ? rehearsed : { ...rest, refusal }, language) };
     },
   );

@@ -1,5 +1,6 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
+import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
@@ -28,7 +29,7 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
   returned: { zh: '已退回', en: 'returned' },
   suspended: { zh: '中止', en: 'suspended' },
   accepted: { zh: '已验收', en: 'accepted' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
+  cancelled: cancelledName,
 };
 
 /** Deadlines with why each is the date it is, rungs reached and to come; the next first. */

@@ -137,6 +137,12 @@ const events = {
     why: { zh: '领导小组办公室将本任务改派贵单位牵头。', en: 'The office made your unit the lead.' },
     stops: owedOf('sign').stops,
   },
+  taskReassignedAway: {
+    zh: '任务已改派其他单位',
+    en: 'Task reassigned to another unit',
+    why: { zh: '领导小组办公室将本任务改派其他单位牵头，贵单位不再办理。', en: 'The office made another unit the lead: the task is no longer yours.' },
+    stops: nothing,
+  },
   taskReturned: {
     zh: '任务被退回，待改派',
     en: 'Task returned, to be reassigned',
