@@ -236,6 +236,14 @@ describe('changes of a plan, one by one', () => {
         { number: '2', unitId: 'elsewhere' },
       ],
     ]);
+    const mixed = change(run, { change: 'amend', taskId: id(run, '1'), amendment: { leadUnitId: 'nowhere', dueOn: '2026-03-01' } });
+    expect([mixed?.code, mixed?.items]).toEqual([
+      'campaign.change_refused',
+      [
+        { number: '1', code: 'campaign.unit_unknown' },
+        { number: '1', code: 'campaign.revision_dates_past' },
+      ],
+    ]);
   });
 
   test('a task that goes to another lead with a new date: the new one hears of both, the former that the task left it and no more', () => {

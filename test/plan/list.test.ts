@@ -192,10 +192,10 @@ describe('a task list that was given out and comes back', () => {
     expect(changes(run, without)).toEqual([{ change: 'cancel', taskId: run.task('4').id }]);
     const added = rows[1]?.with(0, '').with(1, '新的任务') ?? [];
     expect(changes(run, [...rows, added])).toMatchObject([{ change: 'add', task: { number: '10', content: '新的任务', kind: 'once', leadUnitId: 'education' } }]);
-    // The number of the row that is gone is not taken for the new one.
-    const [, first, second, , fourth] = without;
-    const both = [rows[0] ?? [], first ?? [], second ?? [], fourth ?? [], added].filter((row) => row.length > 0);
-    expect(changes(run, both).map(({ change }) => change)).toEqual(['add', 'cancel', 'cancel']);
+    // Neither a number of a row that is gone nor one of a task that the list does not show is taken for the new one.
+    const few = [...rows.filter((row) => !['3', '4', '4-1', '4-2', '9'].includes(row[0] ?? '')), added];
+    expect(draftOf(few).tasks.map(({ number }) => number)).toEqual(['1', '2', '3']);
+    expect(changes(run, few).map((one) => ('task' in one ? one.task.number : one.change))).toEqual(['10', 'cancel', 'cancel']);
     expect(codes([...rows, added])).toContain('plan.number_given');
   });
 
