@@ -3,6 +3,7 @@ import { asRead, itemsIn, numberKey } from '../plan/list-form.ts';
 import type { TaskState } from '../task/state.ts';
 import type { PlannedTask } from './commands.ts';
 import type { PlanVersion, TaskAmendment, VersionChange } from './revision.ts';
+import type { Section } from './state.ts';
 
 /** Fields of which an empty value in a plan means that it does not say. */
 const told = <T>(value: T | undefined): T | undefined => (value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value);
@@ -34,12 +35,15 @@ function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly Tas
   // The whole of an each-unit task has no evidence of its own: its shares say what is required.
   const evidence = task.kind === 'eachUnit' ? living(shares)[0]?.evidenceRequired : task.evidenceRequired;
   const number = numberOf(planned);
+  const isPaced = task.kind === 'recurring';
+  // The dates of a recurring task follow its rhythm, whose end a list may name: it cannot be moved, and that is said.
+  const dueOn = isPaced ? planned.listed && planned.rhythm?.until : planned.rhythm ? undefined : planned.dueOn;
   const asked: readonly (readonly [field: keyof TaskAmendment, value: unknown, isKept: boolean])[] = [
     ['number', number, numberKey(number ?? '') === numberKey(task.number)],
     ...texts.map((field) => [field, told(planned[field]), readsSame(planned[field], task[field])] as const),
     ...words.map((field) => [field, told(planned[field]), isSame(planned[field], task[field])] as const),
     ['evidenceRequired', said(planned, 'evidence', planned.evidenceRequired), isSame(itemsOf(planned.evidenceRequired), itemsOf(evidence ?? []))],
-    ['dueOn', task.kind === 'recurring' || planned.rhythm ? undefined : planned.dueOn, planned.dueOn === task.due?.dueOn],
+    ['dueOn', dueOn, dueOn === (isPaced ? task.rhythm?.until : task.due?.dueOn)],
     ['leadUnitId', planned.leadUnitId, planned.leadUnitId === task.leadUnitId],
     ['supportingUnitIds', said(planned, 'supporting', planned.supportingUnitIds), isSame(planned.supportingUnitIds, task.supportingUnitIds)],
     ['unitIds', task.kind === 'eachUnit' ? told(planned.unitIds) : undefined, isSame(planned.unitIds, units)],
@@ -144,4 +148,10 @@ export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): re
     }),
     ...unnamed.filter((task) => task.origin === undefined).map((task): VersionChange => ({ change: 'cancel', taskId: task.id })),
   ];
+}
+
+/** The sections that the version brings: those that neither the campaign nor one of its tasks has. */
+export function sectionsTo(version: PlanVersion, known: readonly Section[], tasks: readonly TaskState[]): readonly Section[] {
+  const names = new Set([...known.map(({ name }) => name), ...tasks.flatMap(({ section }) => section ?? [])].map(asRead));
+  return version.sections.filter(({ name }) => !names.has(asRead(name)));
 }

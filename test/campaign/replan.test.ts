@@ -257,6 +257,14 @@ describe('changes of a plan, one by one', () => {
       ['taskReassignedAway', ['liaisonOfficer@education']],
       ['dueCorrected', ['liaisonOfficer@housing']],
     ]);
+    run.told.length = 0;
+    run.does({ type: 'replan', changes: [{ change: 'amend', taskId, amendment: { supportingUnitIds: ['finance'] } }], reason }, office);
+    expect(run.told.filter(({ processId }) => processId === taskId).map(({ draft, to }) => [draft.kind, to])).toEqual([['taskReassigned', ['liaisonOfficer@housing']]]);
+  });
+
+  test('what the former lead reads asks nothing of it', () => {
+    const run = launched();
+    run.on('1', { type: 'reassign', leadUnitId: 'housing', reason }, office);
     const away = run.told.find(({ draft }) => draft.kind === 'taskReassignedAway')?.draft;
     expect([away?.title.zh, away?.stops.zh]).toEqual(['【任务已改派其他单位】任务1“任务内容1”', '仅供知悉，无需办理。']);
   });

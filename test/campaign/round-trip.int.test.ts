@@ -243,7 +243,7 @@ describe('the task list of a running campaign, imported again', () => {
     const next = await imported(again);
     expect((await replan(next.id, 'preview')).body).toMatchObject({ refused: { code: 'campaign.nothing_changed' }, moves: [], left: [] });
     await worked(again, ({ read }) => {
-      const told = ['1', '2', '10', '15'].map((number) => ['完成时限', '牵头单位', '分担单位', '部分'].map((title) => read(number, title)));
+      const told = ['1', '2', '10', '15'].map((number) => ['完成时限', '牵头单位', '分担单位', '部分'].map((title) => read(number, title) ?? ''));
       expect(told).toEqual([
         [new Date(addDays(today, 110)), '教育局', '', '健康教育'],
         [new Date(addDays(today, 100)), '文化广电和旅游局（文物局）', '', '一、控烟'],

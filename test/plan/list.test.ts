@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { sheetOf } from '../../api/export/sheets.ts';
 import { cutShort } from '../../api/export/table.ts';
+import { draftedTasks, draftLayout } from '../../api/plans/export.ts';
 import { taskLayout } from '../../api/tasks/export.ts';
 import { askedOf, type TaskRow } from '../../api/tasks/rows.ts';
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
 import { versionFromDraft } from '../../domain/campaign/launch.ts';
 import { changesTo } from '../../domain/campaign/next-version.ts';
 import type { VersionChange } from '../../domain/campaign/revision.ts';
-import { parsePlan } from '../../domain/plan/draft.ts';
+import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
 import { asRead, listColumns } from '../../domain/plan/list-form.ts';
 import type { SourceTable } from '../../domain/plan/source.ts';
+import type { PlanUnit } from '../../domain/plan/unit.ts';
 import type { Rhythm } from '../../domain/task/rhythm.ts';
 import { at, departments, districtOrg, office, towns } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
+import { districtUnits, fixtureDraft } from './sources.ts';
 
 const org = districtOrg();
 const units = org.units().map(({ id, name, aliases, kind, parentId }) => ({ id, name, aliases, kind, ...(parentId === undefined ? {} : { parentId }) }));
@@ -36,9 +39,9 @@ function listed(run: Rehearsal, language: 'zh' | 'en' = 'zh'): string[][] {
   const sheet = sheetOf(taskLayout.name, taskLayout.columns, rows, { org, now: run.now, language });
   return [sheet.columns.map(({ header }) => header), ...sheet.rows.map((row) => row.map(String))];
 }
-const draftOf = (rows: readonly (readonly string[])[]) => {
+const draftOf = (rows: readonly (readonly string[])[], known: readonly PlanUnit[] = units): PlanDraft => {
   const table: SourceTable = { line: 1, title: '任务', rows: rows.map((cells, index) => ({ line: index + 1, cells: cells.map((text) => ({ text })) })) };
-  return parsePlan({ lines: [], tables: [table] }, { units });
+  return parsePlan({ lines: [], tables: [table] }, { units: known });
 };
 const changes = (run: Rehearsal, rows: readonly (readonly string[])[]): readonly VersionChange[] =>
   changesTo(versionFromDraft('next', draftOf(rows), { org, now: run.now, actor: office }), run.tasks);
@@ -165,6 +168,7 @@ describe('a task list that was given out and comes back', () => {
     ['2', 'number', '9', { number: '9' }],
     ['3', 'rhythm', '', undefined],
     ['3', 'due', '2026-12-31', undefined],
+    ['3', 'rhythm', '每月，至2026-12-31', { dueOn: '2026-12-31' }],
     ['4', 'units', 'town-2、town-3', { unitIds: ['town-2', 'town-3'] }],
     ['4', 'units', 'town-2、没有的镇', undefined],
     ['4', 'units', '', undefined],
@@ -229,6 +233,33 @@ describe('a task list that was given out and comes back', () => {
     const run = launched([drill, pace, monthly]);
     expect(codes(listed(run))).toEqual(expect.arrayContaining(['plan.moments_unread', 'plan.rhythm_unread', 'plan.paced_dates_unread']));
     expect(draftOf(listed(run)).warnings.find(({ code }) => code === 'plan.paced_dates_unread')?.zh).toContain('2、3');
+  });
+
+  test('the end of a rhythm cannot be moved: the campaign says so and changes nothing', () => {
+    const run = launched(standing);
+    const version = versionFromDraft('next', draftOf(edited(run, '3', 'rhythm', '每月，至2026-12-31')), { org, now: run.now, actor: office });
+    const refused = run.refuses({ type: 'replan', version, reason: '年中调整' }, office);
+    expect([refused?.code, refused?.items]).toEqual(['campaign.nothing_changed', [{ number: '3', code: 'task.dates_by_rhythm' }]]);
+  });
+
+  test('a contact in a cell is hidden with a word, and the task keeps what it says', () => {
+    const run = launched([planned('1', { content: '报送联系人：王某某 13800001111' })]);
+    expect(codes(listed(run))).toContain('plan.contact_masked');
+    expect(draftOf(listed(run)).tasks[0]?.content).not.toContain('13800001111');
+    expect(changes(run, listed(run))).toEqual([]);
+  });
+
+  test.each(['urban-health-2019', 'wulong-2021', 'lianyun-2020'])('the list of a draft is the draft again: %s', (name) => {
+    const draft = fixtureDraft(name);
+    const sheet = sheetOf(draftLayout.name, draftLayout.columns, draftedTasks({ content: draft }), { org, now: 0, language: 'zh' });
+    const again = draftOf([sheet.columns.map(({ header }) => header), ...sheet.rows.map((row) => row.map(String))], districtUnits);
+    const told = ({ tasks, sections }: PlanDraft) =>
+      tasks.map(({ section, number, content, lead, supporting, each, kind, dueOn, rhythm, standard, evidence, weight, phase }) => [
+        sections.find(({ id }) => id === section)?.title,
+        { number, content, lead, supporting, each, kind, dueOn, rhythm, standard, evidence, weight, phase },
+      ]);
+    expect(told(again)).toEqual(told(draft));
+    expect(again.tasks.length).toBeGreaterThan(5);
   });
 
   test('cut short, it says so: of what is missing nothing is known', () => {

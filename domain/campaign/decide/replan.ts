@@ -8,7 +8,7 @@ import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';
 import type { CampaignFact, CampaignFactOf } from '../facts.ts';
-import { changesTo } from '../next-version.ts';
+import { changesTo, sectionsTo } from '../next-version.ts';
 import { revisionNotice, toGroup, toOffice } from '../notices.ts';
 import { isChosen, type LeftOut, type PhaseDates, type PlanVersion, redated, type VersionChange } from '../revision.ts';
 import type { CampaignState } from '../state.ts';
@@ -142,7 +142,7 @@ export function replan(state: CampaignState, command: CampaignCommandOf<'replan'
   const dates = version ? phaseDatesTo(state, version) : (command.phases ?? []);
   const judged = changes.map((change) => ({ change, reasons: against(change, world) }));
   const ofPhases = phasesAgainst(state, dates, world);
-  const sections = (version?.sections ?? []).filter((section) => !state.sections.some((one) => one.name === section.name));
+  const sections = version ? sectionsTo(version, state.sections, tasksOf(world)) : [];
   const reviser = new Reviser({ ...state, sections: [...state.sections, ...sections] }, command.reason, world, version !== undefined);
   const work = judged.flatMap(({ change, reasons }) => (reasons.length > 0 ? [] : [reviser.work(change)])).reduce(both, noWork);
   const reasons = [...judged.flatMap((one) => one.reasons), ...ofPhases];
