@@ -29,7 +29,7 @@ export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps,
       path: `/api/v1/${things}/{id}/preview`,
       summary,
       description:
-        'Takes the body of the command itself. `refused` says why it would not be taken now; else each process that would move with its dates and ladders, and each notice. Of a re-plan that is refused for some of its changes, what the others would do is shown, and each refused one in `left`.',
+        'Takes the body of the command itself. `refused` says why it would not be taken now; else each process that would move with its dates and ladders, and each notice.',
       tags: [things],
       params: idParams,
       body,

@@ -19,9 +19,17 @@ const words = ['weight', 'phase'] as const;
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-/** Two texts are the same where a document would give them back alike. */
-const readsSame = (a: string | undefined, b: string | undefined): boolean => asRead(a ?? '') === asRead(b ?? '');
-const itemsOf = (items: readonly string[] | undefined): readonly string[] | undefined => items?.flatMap((item) => itemsIn(asRead(item)));
+/** A text as a document would give it back: two that read alike are the same. */
+type Read = (text: string) => string;
+/** Each text is read once, however often it is compared: a plan may have thousands. */
+function reader(): Read {
+  const known = new Map<string, string>();
+  return (text) => {
+    const read = known.get(text) ?? asRead(text);
+    known.set(text, read);
+    return read;
+  };
+}
 
 /** The number as the plan writes it; undefined for a row that has none. */
 const numberOf = ({ number, listed }: PlannedTask): string | undefined => (listed ? (listed.number ?? undefined) : number);
@@ -30,7 +38,8 @@ const numberOf = ({ number, listed }: PlannedTask): string | undefined => (liste
 const living = (shares: readonly TaskState[]): readonly TaskState[] => shares.filter((share) => share.stage !== 'cancelled').toSorted((a, b) => a.order - b.order);
 
 /** What the new version says otherwise of a task; what it leaves open stays as it is. */
-function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly TaskState[]): TaskAmendment {
+function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly TaskState[], read: Read): TaskAmendment {
+  const itemsOf = (items: readonly string[]): readonly string[] => items.flatMap((item) => itemsIn(read(item)));
   const units = living(shares).map((share) => share.leadUnitId);
   // The whole of an each-unit task has no evidence of its own: its shares say what is required.
   const evidence = task.kind === 'eachUnit' ? living(shares)[0]?.evidenceRequired : task.evidenceRequired;
@@ -40,7 +49,7 @@ function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly Tas
   const dueOn = isPaced ? planned.listed && planned.rhythm?.until : planned.rhythm ? undefined : planned.dueOn;
   const asked: readonly (readonly [field: keyof TaskAmendment, value: unknown, isKept: boolean])[] = [
     ['number', number, numberKey(number ?? '') === numberKey(task.number)],
-    ...texts.map((field) => [field, told(planned[field]), readsSame(planned[field], task[field])] as const),
+    ...texts.map((field) => [field, told(planned[field]), read(planned[field] ?? '') === read(task[field] ?? '')] as const),
     ...words.map((field) => [field, told(planned[field]), isSame(planned[field], task[field])] as const),
     ['evidenceRequired', said(planned, 'evidence', planned.evidenceRequired), isSame(itemsOf(planned.evidenceRequired), itemsOf(evidence ?? []))],
     ['dueOn', dueOn, dueOn === (isPaced ? task.rhythm?.until : task.due?.dueOn)],
@@ -61,13 +70,16 @@ function isAnother(planned: PlannedTask, task: TaskState, shares: readonly TaskS
 /** By what a task is found again. */
 interface Marks {
   readonly number: string | undefined;
+  /** In a list the number alone is the task’s; in a plan’s text numbers move when a section is set before them. */
+  readonly isListed: boolean;
   readonly section: string;
   readonly content: string;
 }
-const marksOf = (number: string | undefined, { section = '', content }: Pick<PlannedTask, 'section' | 'content'>): Marks => ({
+const marksOf = (number: string | undefined, { section = '', content }: Pick<PlannedTask, 'section' | 'content'>, isListed: boolean, read: Read): Marks => ({
+  isListed,
   number: number === undefined ? undefined : numberKey(number),
-  section: asRead(section),
-  content: asRead(content),
+  section: read(section),
+  content: read(content),
 });
 
 /** By number first, the closest first where several tasks bear it, and then by content; undefined where a row cannot be found so. */
@@ -75,7 +87,7 @@ const matchings: readonly ((marks: Marks) => readonly string[] | undefined)[] = 
   ({ number, section, content }) => (number === undefined ? undefined : [number, section, content]),
   ({ number, section }) => (number === undefined ? undefined : [number, section]),
   ({ number, content }) => (number === undefined ? undefined : [number, content]),
-  ({ number }) => (number === undefined ? undefined : [number]),
+  ({ number, isListed }) => (number === undefined || !isListed ? undefined : [number]),
   ({ section, content }) => [section, content],
   ({ content }) => [content],
 ];
@@ -126,12 +138,13 @@ export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): re
   const wholes = tasks.filter((task) => task.parentTaskId === undefined && task.stage !== 'cancelled');
   const shares = tasks.filter((task) => task.parentTaskId !== undefined);
   const sharesOf = (task: TaskState): readonly TaskState[] => shares.filter((one) => one.parentTaskId === task.id);
-  const planned = version.tasks.map((one) => [one, marksOf(numberOf(one), one)] as const);
+  const read = reader();
+  const planned = version.tasks.map((one) => [one, marksOf(numberOf(one), one, one.listed !== undefined, read)] as const);
   const { pairs, unnamed } = matched(
     planned,
-    wholes.map((task) => [task, marksOf(task.number, task)]),
+    wholes.map((task) => [task, marksOf(task.number, task, true, read)]),
   );
-  const shared = new Set(shares.map(({ number, content }) => JSON.stringify([numberKey(number), asRead(content)])));
+  const shared = new Set(shares.map(({ number, content }) => JSON.stringify([numberKey(number), read(content)])));
   const isNew = ([one, { number, content }]: (typeof planned)[number]): boolean => !pairs.has(one) && content.length > 0 && !shared.has(JSON.stringify([number, content]));
   const news = numbered(
     planned.filter(isNew).map(([one]) => one),
@@ -143,7 +156,7 @@ export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): re
       const added = news.get(one);
       if (!task) return added ? [{ change: 'add', task: added }] : [];
       if (isAnother(one, task, sharesOf(task))) return [{ change: 'replace', taskId: task.id, task: one }];
-      const amendment = amendmentOf(one, task, sharesOf(task));
+      const amendment = amendmentOf(one, task, sharesOf(task), read);
       return Object.keys(amendment).length === 0 ? [] : [{ change: 'amend', taskId: task.id, amendment }];
     }),
     ...unnamed.filter((task) => task.origin === undefined).map((task): VersionChange => ({ change: 'cancel', taskId: task.id })),

@@ -33,9 +33,9 @@ export const phaseNames: Readonly<Record<PhaseKind, Bilingual>> = {
 
 /** Kinds of tasks as lists write them. */
 export const kindNames: Readonly<Record<TaskKind, Bilingual>> = {
-  once: { zh: '一次性', en: 'once' },
-  recurring: { zh: '周期性', en: 'recurring' },
-  eachUnit: { zh: '各单位分别办理', en: 'each unit' },
+  once: { zh: '一次性任务', en: 'once' },
+  recurring: { zh: '周期性任务', en: 'recurring' },
+  eachUnit: { zh: '各单位任务', en: 'each unit' },
 };
 
 /** Rhythms as lists write them. */
@@ -56,14 +56,17 @@ export function wordIn<K extends string>(words: Readonly<Record<K, Bilingual>>, 
   return (Object.keys(words) as K[]).find((key) => words[key].zh === text || words[key].en === text);
 }
 
+const linesIn = (text: string): readonly string[] =>
+  text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => line.trim())
+    .filter((line) => line.length > 0);
+
+/** A cell’s text without the blank lines and the space around lines that files lose or gain. */
+export const cellText = (text: string): string => linesIn(text).join('\n');
+
 /** A text as a cell gives it back: what no file carries is gone, and what is hidden of persons is hidden. Two texts that read the same are the same to the import. */
-export const asRead = (text: string): string =>
-  maskContactLines(
-    text
-      .split(/\r\n|[\n\r\u2028\u2029]/)
-      .map((line) => clean(line).trim())
-      .filter((line) => line.length > 0),
-  ).join('\n');
+export const asRead = (text: string): string => cellText(maskContactLines(linesIn(text).map(clean)).join('\n'));
 
 /** A number as lists are compared by it: width and spaces aside. */
 export const numberKey = (number: string): string => tight(flat(number));

@@ -2,7 +2,7 @@ import type { BeijingDate } from '../process/time.ts';
 import type { PhaseKind, TaskKind } from '../task/state.ts';
 import { type DateBase, findDates } from './date.ts';
 import { type Rhythm, timingOfField } from './deadline.ts';
-import { asRead, cancelledName, itemsIn, kindNames, type ListColumn, listColumns, numberKey, phaseNames, rhythmNames, wordIn } from './list-form.ts';
+import { cancelledName, cellText, itemsIn, kindNames, type ListColumn, listColumns, numberKey, phaseNames, rhythmNames, wordIn } from './list-form.ts';
 import { setOf } from './set.ts';
 import type { SourceRow, SourceTable } from './source.ts';
 import type { RawTask } from './task.ts';
@@ -26,10 +26,11 @@ export interface ReadList {
   readonly warnings: readonly PlanWarning[];
 }
 
-const titles = new Map(Object.entries(listColumns).flatMap(([column, { zh, en }]) => [zh, en].map((title) => [tight(flat(title)), column as ListColumn] as const)));
-/** Columns that together only a list given out here has; the last is that of drafts. */
-const telling: readonly string[] = [...(['section', 'phase', 'kind', 'rhythm', 'units', 'whole', 'stage'] as const).map((column) => listColumns[column].zh), '待补内容'];
-const tellingEn: readonly string[] = ['Section', 'Phase', 'Kind', 'Rhythm', 'Units with a share', 'Share of task', 'Stage', 'Lacks'].map(tight);
+const titleKey = (text: string): string => tight(flat(text));
+const titled = (column: ListColumn): readonly string[] => Object.values(listColumns[column]).map(titleKey);
+const titles = new Map((Object.keys(listColumns) as ListColumn[]).flatMap((column) => titled(column).map((title) => [title, column] as const)));
+/** Titles of which only a list that was given out has several; the last is that of drafts. */
+const telling = new Set([...(['section', 'phase', 'kind', 'rhythm', 'units', 'whole', 'stage'] as const).flatMap(titled), ...['待补内容', 'Lacks'].map(titleKey)]);
 const leastTelling = 3;
 
 type Head = ReadonlyMap<ListColumn, number>;
@@ -37,12 +38,12 @@ type Head = ReadonlyMap<ListColumn, number>;
 /** The columns of a row that is the head of such a list, or undefined. */
 function headOf(row: SourceRow): Head | undefined {
   const head = new Map<ListColumn, number>();
-  const texts = row.cells.map((cell) => tight(flat(cell.text)));
+  const texts = row.cells.map((cell) => titleKey(cell.text));
   for (const [index, text] of texts.entries()) {
     const column = titles.get(text);
     if (column !== undefined && !head.has(column)) head.set(column, index);
   }
-  const told = new Set(texts.filter((text) => telling.includes(text) || tellingEn.includes(text)));
+  const told = new Set(texts.filter((text) => telling.has(text)));
   return head.has('number') && head.has('content') && told.size >= leastTelling ? head : undefined;
 }
 
@@ -103,7 +104,7 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
   const warnings: PlanWarning[] = [];
   const unread: Unread = { cancelled: [], shares: [], paced: [], moments: [] };
   const rows = table.rows.slice(headAt + 1);
-  const cellOf = (row: SourceRow, column: ListColumn): string => asRead(row.cells[head.get(column) ?? -1]?.text ?? '');
+  const cellOf = (row: SourceRow, column: ListColumn): string => cellText(row.cells[head.get(column) ?? -1]?.text ?? '');
   const integers = rows.map((row) => numberKey(cellOf(row, 'number'))).filter((number) => /^\d{1,9}$/.test(number));
   let highest = Math.max(0, ...integers.map(Number));
 

@@ -55,10 +55,7 @@ const texts = {
     'The list has no column {en}: of a running plan that is revised from it, these stay as they are.',
   ],
   'plan.cancelled_unread': ['表中{count}项已取消的任务未读取：{numbers}。', '{count} cancelled tasks of the list were not read: {numbers}.'],
-  'plan.shares_unread': [
-    '表中{count}项是各单位分担的部分，随所属任务，未读取：{numbers}。',
-    '{count} rows are units’ shares, which go with their whole, and were not read: {numbers}.',
-  ],
+  'plan.shares_unread': ['表中{count}项分任务随所属任务，未读取：{numbers}。', '{count} rows are units’ shares, which go with their whole, and were not read: {numbers}.'],
   'plan.paced_dates_unread': [
     '{count}项周期性任务的时限随周期推算，表中时限未读取：{numbers}。',
     'The dates of {count} recurring tasks follow their rhythm; those of the list were not read: {numbers}.',

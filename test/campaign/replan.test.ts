@@ -147,6 +147,19 @@ describe('a running plan, re-planned from its next version', () => {
     expect(run.task('7')).toMatchObject({ content: '任务内容2', stage: 'signed' });
   });
 
+  test('a section set before the others moves their numbers: the tasks are found again by what they say', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    const [first, second] = [planned('1', { section: '控烟', leadUnitId: 'education' }), planned('2', { section: '环境', leadUnitId: 'education' })];
+    run.does(plan([first, second]), office);
+    const [one, two] = [run.task('1').id, run.task('2').id];
+    apply(run, [planned('1', { section: '健康教育', content: '新的内容', leadUnitId: 'education' }), { ...first, number: '2' }, { ...second, number: '3' }]);
+    expect(run.tasks.map(({ id, number, section, stage }) => [id === one ? 'first' : id === two ? 'second' : 'new', number, section, stage]).sort()).toEqual([
+      ['first', '2', '控烟', 'issued'],
+      ['new', '1', '健康教育', 'issued'],
+      ['second', '3', '环境', 'issued'],
+    ]);
+  });
+
   test('a plan that leaves fields open leaves them as they are', () => {
     const run = launched();
     const { leadUnitId: _, dueOn: __, standard: ___, ...bare } = planned('1');

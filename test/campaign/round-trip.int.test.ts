@@ -189,10 +189,7 @@ describe('the task list of a running campaign, imported again', () => {
     expect(draft.unknownUnits).toEqual([]);
     const told = draft.warnings.map(({ code, message }: { code: string; message: string }) => `${code} ${message}`);
     expect(told).toEqual(
-      expect.arrayContaining([
-        'plan.cancelled_unread 表中1项已取消的任务未读取：12。',
-        'plan.shares_unread 表中5项是各单位分担的部分，随所属任务，未读取：10-1、10-2、11-1、11-2、14-1。',
-      ]),
+      expect.arrayContaining(['plan.cancelled_unread 表中1项已取消的任务未读取：12。', 'plan.shares_unread 表中5项分任务随所属任务，未读取：10-1、10-2、11-1、11-2、14-1。']),
     );
     const { status, body } = await replan(draft.id, 'preview');
     expect([status, body.refused?.code, body.moves, body.left]).toEqual([200, 'campaign.nothing_changed', [], []]);
@@ -230,7 +227,7 @@ describe('the task list of a running campaign, imported again', () => {
       write('10', '分担单位', '河东镇、河西镇/卫生院');
       write('6', '周期', '每季度');
       remove('3');
-      add({ 任务内容: '新的任务', 牵头单位: '教育局', 配合单位: '卫生院', 完成时限: addDays(today, 60), 部分: '健康教育', 阶段: '综合干预', 任务类型: '一次性' });
+      add({ 任务内容: '新的任务', 牵头单位: '教育局', 配合单位: '卫生院', 完成时限: addDays(today, 60), 部分: '健康教育', 阶段: '综合干预', 任务类型: '一次性任务' });
     });
     const draft = await imported(bytes);
     expect(draft.warnings.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['plan.number_given', 'plan.unit_ambiguous']));

@@ -9,6 +9,7 @@ import { versionFromDraft } from '../../domain/campaign/launch.ts';
 import { changesTo } from '../../domain/campaign/next-version.ts';
 import type { VersionChange } from '../../domain/campaign/revision.ts';
 import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
+import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
 import { asRead, listColumns } from '../../domain/plan/list-form.ts';
 import type { SourceTable } from '../../domain/plan/source.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
@@ -127,7 +128,7 @@ describe('a task list that was given out and comes back', () => {
       ['3', 'eachUnit', [...towns]],
     ]);
     const told = draft.warnings.filter(({ code }) => code === 'plan.cancelled_unread' || code === 'plan.shares_unread').map(({ zh }) => zh);
-    expect(told).toEqual(['表中1项已取消的任务未读取：2。', '表中3项是各单位分担的部分，随所属任务，未读取：3-1、3-2、3-3。']);
+    expect(told).toEqual(['表中1项已取消的任务未读取：2。', '表中3项分任务随所属任务，未读取：3-1、3-2、3-3。']);
   });
 
   const reported: Rhythm = { span: 'month', until: '2026-10-31' };
@@ -184,7 +185,7 @@ describe('a task list that was given out and comes back', () => {
     expect(changes(run, edited(run, '3', 'rhythm', '每季度，至2026-10-31'))).toMatchObject([
       { change: 'replace', taskId: run.task('3').id, task: { kind: 'recurring', rhythm: { span: 'quarter', until: '2026-10-31' } } },
     ]);
-    expect(changes(run, edited(run, '2', 'kind', '周期性'))).toMatchObject([{ change: 'replace', taskId: run.task('2').id }]);
+    expect(changes(run, edited(run, '2', 'kind', '周期性任务'))).toMatchObject([{ change: 'replace', taskId: run.task('2').id }]);
   });
 
   test('a row less is cancelled, a row without a number is added under the next number that the campaign has not had', () => {
@@ -260,6 +261,20 @@ describe('a task list that was given out and comes back', () => {
       ]);
     expect(told(again)).toEqual(told(draft));
     expect(again.tasks.length).toBeGreaterThan(5);
+  });
+
+  test('what an office fills into its draft is settled, and a new number holds', () => {
+    const run = launched(standing);
+    const bare = draftOf(listed(run).map((row) => row.slice(0, 9)));
+    expect(bare.tasks[2]).toMatchObject({ number: '3', kind: 'once', listed: { number: '3', settles: ['supporting'] } });
+    const filled = fillDraft(bare, [{ select: { tasks: ['3'] }, set: { rhythm: 'quarter' } }], { units });
+    const renumbered = filled.ok ? editDraft(filled.draft, { numbers: { '1': '8' } }, { units }) : filled;
+    if (!renumbered.ok) throw new Error(renumbered.code);
+    const version = versionFromDraft('next', renumbered.draft, { org, now: run.now, actor: office });
+    expect(changesTo(version, run.tasks)).toMatchObject([
+      { change: 'amend', taskId: run.task('1').id, amendment: { number: '8' } },
+      { change: 'replace', taskId: run.task('3').id, task: { kind: 'recurring', rhythm: { span: 'quarter' } } },
+    ]);
   });
 
   test('cut short, it says so: of what is missing nothing is known', () => {
