@@ -44,7 +44,7 @@ export const draftLayout: Layout<Drafted> = {
   columns: [
     listColumn('number', 8, ({ task }) => task.number),
     listColumn('content', 60, ({ task }) => task.content),
-    listColumn('lead', 22, ({ task }) => task.lead?.name ?? task.each?.expression),
+    listColumn('lead', 22, ({ task }) => task.lead?.name ?? (task.each?.units ? undefined : task.each?.expression)),
     listColumn('supporting', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
     listColumn('due', 14, ({ task }, { language }) => [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
     listColumn('standard', 36, ({ task }) => task.standard),

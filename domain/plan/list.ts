@@ -118,7 +118,7 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
     const cell = (column: ListColumn): string => cellOf(row, column);
     const written = cell('number').replace(/\n/g, ' ');
     const content = cell('content');
-    if (written.length + content.length === 0 || (head.get('content') !== undefined && row.cells[head.get('content') ?? -1]?.merged === 'down')) return undefined;
+    if (written.length + content.length === 0 || row.cells[head.get('content') ?? -1]?.merged === 'down') return undefined;
     if (cutShort.test(written)) {
       warnings.push(warn('plan.truncated', row.line));
       return undefined;
@@ -140,14 +140,19 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
     const told = wordIn(kindNames, cell('kind'));
     const rhythm = pace.rhythm ?? (told === undefined ? timing.rhythm : null);
     const kind: TaskKind = told ?? (each ? 'eachUnit' : rhythm ? 'recurring' : 'once');
-    const paced = rhythm !== null || kind === 'recurring';
+    const paced = kind === 'recurring' || (kind === 'eachUnit' && rhythm !== null);
+    if ((told === 'once' && pace.rhythm !== null) || (told !== undefined && told !== 'eachUnit' && cell('units').length > 0))
+      warnings.push(warn('plan.kind_contradicted', row.line, { number }));
+    // Lists of drafts said the end of a rhythm beside it before they had a column for either.
+    const until = pace.rhythm !== null ? pace.until : told === undefined ? timing.dueOn : null;
     if (paced && due.length > 0) unread.paced.push(number);
     if (!paced && isMoment(due)) unread.moments.push(number);
 
     const phase = cell('phase');
     const phaseKind: PhaseKind | undefined = wordIn(phaseNames, phase);
+    if (phase.length > 0 && phaseKind === undefined) warnings.push(warn('plan.phase_unread', row.line, { number, text: phase.slice(0, 40) }));
     const section = cell('section').replace(/\n/g, ' ');
-    const weight = Number(/\d{1,4}(?:\.\d{1,2})?/.exec(flat(cell('weight')))?.[0] ?? Number.NaN);
+    const weight = Number.parseFloat(flat(cell('weight')));
     const settles: SettledField[] = [
       ...(told !== undefined || each !== undefined || rhythm !== null ? (['kind'] as const) : []),
       ...(head.has('supporting') ? (['supporting'] as const) : []),
@@ -163,16 +168,15 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
       content,
       ...(cell('standard').length === 0 ? {} : { standard: cell('standard') }),
       evidence: itemsIn(cell('evidence')),
-      ...(Number.isFinite(weight) ? { weight } : {}),
-      leads: lead.length === 0 || setOf(lead) ? [] : [lead],
+      ...(weight >= 0 && weight <= 1_000 ? { weight } : {}),
+      leads: setOf(lead) ? [] : names(lead),
       leadAssumed: false,
       supporting: names(cell('supporting')),
       each: kind === 'eachUnit' ? each : undefined,
       kind,
-      dueOn: paced ? pace.until : timing.dueOn,
+      dueOn: paced ? until : timing.dueOn,
       rhythm: kind === 'once' ? null : rhythm,
       timing: paced ? { dueOn: null, rhythm, several: false } : timing,
-      ...(phase.length === 0 ? {} : { phase }),
       ...(phaseKind === undefined ? {} : { phaseKind }),
       quote: row.cells
         .map((one) => one.text)

@@ -68,6 +68,14 @@ const texts = {
     '任务{number}的周期“{text}”不是每周、每月、每季度、每半年或每年，修订时保持原样。',
     'The rhythm "{text}" of task {number} is none of the calendar; a revision leaves it as it is.',
   ],
+  'plan.kind_contradicted': [
+    '任务{number}的任务类型与周期或分担单位不一致，以任务类型为准。',
+    'The kind of task {number} does not fit its rhythm or its units; the kind was taken.',
+  ],
+  'plan.phase_unread': [
+    '任务{number}的阶段“{text}”不是政府承诺、综合干预或考评督导，修订时保持原样。',
+    'The phase "{text}" of task {number} is none of the three; a revision leaves it as it is.',
+  ],
   'plan.number_given': ['本行没有编号，编为{number}。', 'The row has no number; it was given {number}.'],
   'plan.content_absent': ['任务{number}没有任务内容：修订时保持原样。', 'Task {number} has no content; a revision leaves it as it is.'],
   'plan.imported_before': ['同样的内容已导入过。', 'The same content was imported before.'],

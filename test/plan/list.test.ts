@@ -88,7 +88,7 @@ const task = fc
       fc.constant({ duePeriod: { value: 90, unit: 'minute' as const } }),
     ),
     evidence: fc.subarray(['照片', '会议纪要、签到表', '台账〔附件〕'], { minLength: 0 }),
-    weight: fc.option(fc.constantFrom(0.5, 2, 10), { nil: undefined }),
+    weight: fc.option(fc.constantFrom(0, 0.125, 2, 1_000), { nil: undefined }),
   })
   .map((made) => (index: number): PlannedTask => {
     const isPaced = made.kind === 'recurring' || (made.kind === 'eachUnit' && made.isPaced);
@@ -164,7 +164,12 @@ describe('a task list that was given out and comes back', () => {
     ['1', 'phase', '考评督导', { phase: 'evaluation' }],
     ['1', 'evidence', '照片、会议纪要', { evidenceRequired: ['照片', '会议纪要'] }],
     ['1', 'evidence', '', { evidenceRequired: [] }],
-    ['1', 'weight', '5', { weight: 5 }],
+    ['1', 'phase', '第四阶段', undefined],
+    ['1', 'weight', '5分', { weight: 5 }],
+    ['1', 'weight', '很高', undefined],
+    ['1', 'lead', 'housing、finance', { leadUnitId: 'housing', supportingUnitIds: ['finance', 'health'] }],
+    ['2', 'rhythm', '每月', undefined],
+    ['2', 'units', 'town-1', undefined],
     ['1', 'kind', '', undefined],
     ['2', 'number', '9', { number: '9' }],
     ['3', 'rhythm', '', undefined],
@@ -275,6 +280,19 @@ describe('a task list that was given out and comes back', () => {
       { change: 'amend', taskId: run.task('1').id, amendment: { number: '8' } },
       { change: 'replace', taskId: run.task('3').id, task: { kind: 'recurring', rhythm: { span: 'quarter' } } },
     ]);
+  });
+
+  test('what contradicts itself or is no phase is told', () => {
+    const run = launched(standing);
+    for (const [name, value, code] of [
+      ['rhythm', '每月', 'plan.kind_contradicted'],
+      ['units', 'town-1', 'plan.kind_contradicted'],
+      ['phase', '第四阶段', 'plan.phase_unread'],
+      ['content', '', 'plan.content_absent'],
+    ] as const) {
+      expect(codes(listed(run))).not.toContain(code);
+      expect(codes(edited(run, '2', name, value))).toContain(code);
+    }
   });
 
   test('cut short, it says so: of what is missing nothing is known', () => {
