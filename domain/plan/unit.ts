@@ -222,7 +222,11 @@ export function unitFinder(units: readonly PlanUnit[]): UnitFinder {
     const kinds = levelKinds[name.charAt(0)] ?? levelKinds[/^[\u4e00-\u9fa5]{2,6}?([市区县])/.exec(name)?.[1] ?? ''];
     const level = kinds ? [...found].filter((unit) => kinds.includes(levelOf(unit) ?? 'community')) : [];
     if (level.length === 1) return { unitId: level[0]?.id ?? null };
-    return { unitId: null, candidates: [...found].map((unit) => unit.name) };
+    const written = ({ name: own, parentId }: PlanUnit): string => {
+      const parent = parentId === undefined ? undefined : byId.get(parentId);
+      return parent && [...found].filter((unit) => unit.name === own).length > 1 ? `${parent.name}/${own}` : own;
+    };
+    return { unitId: null, candidates: [...found].map(written) };
   };
   const remembered = new Map<string, UnitMatch>();
   return {
