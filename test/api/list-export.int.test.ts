@@ -192,7 +192,22 @@ describe('tables of one record, and figures', () => {
     const heads: Readonly<Record<string, readonly string[]>> = {
       [recordPath('supervision', ours, 'findings')]: ['序号', '单位', '类别', '内容', '整改要求', '完成时限', '状态', '异议', '复核结论'],
       [recordPath('consultation', ours, 'summary')]: ['序号', '单位', '反馈情况', '反馈日期', '任务序号', '原文', '意见', '建议表述', '采纳情况', '理由'],
-      [`/api/v1/plans/${draft.id}/tasks`]: ['序号', '任务内容', '牵头单位', '配合单位', '完成时限', '工作标准', '部分', '阶段', '任务类型', '周期', '分担单位', '佐证材料', '权重', '待补内容'],
+      [`/api/v1/plans/${draft.id}/tasks`]: [
+        '序号',
+        '任务内容',
+        '牵头单位',
+        '配合单位',
+        '完成时限',
+        '工作标准',
+        '部分',
+        '阶段',
+        '任务类型',
+        '周期',
+        '分担单位',
+        '佐证材料',
+        '权重',
+        '待补内容',
+      ],
       '/api/v1/figures/cases': ['序号', '执法机构', '立档', '结案', '责令改正', '行政处罚', '罚没金额（元）'],
     };
     for (const [path, wanted] of Object.entries(heads)) {
