@@ -54,7 +54,7 @@ export const draftLayout: Layout<Drafted> = {
     listColumn('rhythm', 12, ({ task: { rhythm, dueOn } }, { language }) => rhythm && rhythmText({ span: rhythm, ...(dueOn === null ? {} : { until: dueOn }) }, language)),
     listColumn('units', 24, ({ task: { each } }) => each && (each.units?.map(({ name }) => name).join('、') ?? each.expression)),
     listColumn('evidence', 20, ({ task }) => task.evidence.join('\n')),
-    listColumn('weight', 6, ({ task }) => task.weight),
+    listColumn('weight', 8, ({ task }) => task.weight),
     column('待补内容', 'Lacks', 24, ({ lacks }, { language }) => lacks.map((gap) => gaps[gap][language]).join('、')),
   ],
 };

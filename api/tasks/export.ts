@@ -64,7 +64,7 @@ export const kindColumns = (named: NameOf): readonly Column<TaskRow>[] => [
   }),
   listColumn('units', 24, ({ asked }, context) => asked.unitIds.map((id) => named(id, context)).join('、')),
   listColumn('evidence', 20, (task) => (task.kind === 'eachUnit' ? task.asked.evidenceRequired : task.evidenceRequired).join('\n')),
-  listColumn('weight', 6, (task) => task.weight),
+  listColumn('weight', 8, (task) => task.weight),
   listColumn('whole', 8, (task) => task.whole),
 ];
 

@@ -33,9 +33,9 @@ export const phaseNames: Readonly<Record<PhaseKind, Bilingual>> = {
 
 /** Kinds of tasks as lists write them. */
 export const kindNames: Readonly<Record<TaskKind, Bilingual>> = {
-  once: { zh: '一次性任务', en: 'once' },
-  recurring: { zh: '周期性任务', en: 'recurring' },
-  eachUnit: { zh: '各单位任务', en: 'each unit' },
+  once: { zh: '一次性', en: 'once' },
+  recurring: { zh: '周期性', en: 'recurring' },
+  eachUnit: { zh: '各单位', en: 'each unit' },
 };
 
 /** Rhythms as lists write them. */

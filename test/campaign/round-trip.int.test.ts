@@ -227,7 +227,7 @@ describe('the task list of a running campaign, imported again', () => {
       write('10', '分担单位', '河东镇、河西镇/卫生院');
       write('6', '周期', '每季度');
       remove('3');
-      add({ 任务内容: '新的任务', 牵头单位: '教育局', 配合单位: '卫生院', 完成时限: addDays(today, 60), 部分: '健康教育', 阶段: '综合干预', 任务类型: '一次性任务' });
+      add({ 任务内容: '新的任务', 牵头单位: '教育局', 配合单位: '卫生院', 完成时限: addDays(today, 60), 部分: '健康教育', 阶段: '综合干预', 任务类型: '一次性' });
     });
     const draft = await imported(bytes);
     expect(draft.warnings.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['plan.number_given', 'plan.unit_ambiguous']));
