@@ -1,7 +1,7 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import { together } from '../../task/notices.ts';
 import { openBelow } from '../below.ts';
 import { conditions, missingConditions } from '../condition.ts';
 import { openingDeadlines, phaseEndRung } from '../deadlines.ts';
