@@ -54,7 +54,7 @@ export function rungNotice(state: CampaignState, struck: Strike, missing: readon
 
 const events = {
   campaignLaunched: { zh: '专项行动启动', en: 'Campaign launched', why: { zh: '领导小组办公室已启动并分解任务。', en: 'The office has launched it and issued its tasks.' } },
-  phaseOpened: { zh: '进入新阶段', en: 'Next phase opened', why: { zh: '上一阶段结束条件已满足。', en: 'The conditions of the phase before are met.' } },
+  phaseOpened: { zh: '进入新阶段', en: 'Next phase opened', why: { zh: '上一阶段已经关闭。', en: 'The phase before is closed.' } },
   workingGroupSet: {
     zh: '工作组调整',
     en: 'Working group set',
@@ -75,9 +75,12 @@ const events = {
   campaignClosed: { zh: '专项行动办结', en: 'Campaign closed', why: { zh: '全部阶段关闭，结果已登记。', en: 'All phases are closed and the result is recorded.' } },
 } as const satisfies Events;
 
-/** The notice of something that happened to a campaign. None when nobody can be told. */
-export const campaignNotice = (kind: keyof typeof events, campaign: Told, to: readonly Addressee[], reason?: string): readonly NoticeDraft[] =>
-  eventNotice(kind, events[kind], to, { about: { zh: campaign.title, en: campaign.title }, rule: sourceOf(campaign), reason });
+/** The notice of something that happened to a campaign, of the phase that opens where one does. None when nobody can be told. */
+export function campaignNotice(kind: keyof typeof events, campaign: Told, to: readonly Addressee[], reason?: string, phase?: string): readonly NoticeDraft[] {
+  const { title } = campaign;
+  const about = phase === undefined ? { zh: title, en: title } : { zh: `${title}：${phase}`, en: `${title}: ${phase}` };
+  return eventNotice(kind, events[kind], to, { about, rule: sourceOf(campaign), reason });
+}
 
 /** One word to everybody whom a revision of the plan touches; what it means for each task is said by the task. */
 export function revisionNotice(

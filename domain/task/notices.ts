@@ -65,12 +65,6 @@ const events = {
     stops: owedOf('sign').stops,
     words: { zh: '来源', en: 'Origin' },
   },
-  taskReassigned: {
-    zh: '任务改派贵单位，待签收',
-    en: 'Task reassigned to your unit',
-    why: { zh: '领导小组办公室将本任务改派贵单位牵头。', en: 'The office made your unit the lead.' },
-    stops: owedOf('sign').stops,
-  },
   taskReturned: {
     zh: '任务被退回，待改派',
     en: 'Task returned, to be reassigned',
@@ -135,6 +129,20 @@ export const eventNotice = (
   to: readonly Addressee[],
   more: { readonly reason?: string; readonly dueAt?: Instant; readonly urgent?: boolean } = {},
 ): readonly NoticeDraft[] => happened(kind, events[kind], to, { about: named(task), rule: task.source, ...more });
+
+/** 改派: told to whoever leads it now and to whoever led it before, which only one of them signs for. None when nobody can be told. */
+export function reassignedNotice(task: Told, formerLeadId: string, reason: string, world: World): readonly NoticeDraft[] {
+  const [lead, former] = [unitNamed(task.leadUnitId, world), unitNamed(formerLeadId, world)];
+  const from = task.leadUnitId === formerLeadId ? { zh: '', en: '' } : { zh: `，${former}不再牵头`, en: `, and by ${former} no more` };
+  const reassigned = {
+    zh: '任务改派，待签收',
+    en: 'Task reassigned',
+    why: { zh: `本任务现由${lead}牵头${from.zh}。`, en: `It is now led by ${lead}${from.en}.` },
+    stops: { zh: `由${lead}签收，或说明理由退回。`, en: `${lead} signs for receipt, or returns it with a reason.` },
+  };
+  const to = together(toLead(task, world), holdersOf('liaisonOfficer', [formerLeadId], world));
+  return happened('taskReassigned', reassigned, to, { about: named(task), rule: task.source, reason });
+}
 
 /** Who receives a signed 督办通知书: the lead unit's manager in charge and liaison officers. */
 export const toUrged = (task: Told, world: World): readonly Addressee[] => together(holdersOf('managerInCharge', [task.leadUnitId], world), toLead(task, world));

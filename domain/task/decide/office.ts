@@ -7,7 +7,7 @@ import type { World } from '../../process/definition.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { eventNotice, toLead, toOffice } from '../notices.ts';
+import { eventNotice, reassignedNotice, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed } from '../rules.ts';
 import type { TaskState } from '../state.ts';
@@ -96,7 +96,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
         ...(isChased(state) ? { sets: [signDeadline(state, world)] } : {}),
       },
     ],
-    { notices: eventNotice('taskReassigned', next, together(toLead(next, world), toLead(state, world)), { reason: command.reason }) },
+    { notices: reassignedNotice(next, state.leadUnitId, command.reason, world) },
   );
 }
 
