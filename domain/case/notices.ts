@@ -73,11 +73,11 @@ export function rungNotice(state: CaseState, struck: Strike, world: World): Noti
     rung: rung.rung,
     to: kind === 'decide' ? tellOfRequest(state, deadline.kind, rung.to, world) : addresseesOf(state, rung.to, world),
     title: before
-      ? { zh: `案件${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
-      : { zh: `案件${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },
+      ? { zh: `${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
+      : { zh: `${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },
     why: before
-      ? { zh: `期限即将届满，目前尚未登记${name.zh}的结果。`, en: `The period is about to end, and no result of ${name.en} is on record yet.` }
-      : { zh: `期限已过，至今未登记${name.zh}的结果。`, en: `The deadline has passed, and no result of ${name.en} is on record.` },
+      ? { zh: `期限即将届满，尚无“${name.zh}”的办理记录。`, en: `The period is about to end, and ${name.en} is not on record yet.` }
+      : { zh: `期限已过，尚无“${name.zh}”的办理记录。`, en: `The deadline has passed, and ${name.en} is not on record.` },
     rule: chaseRule(struck),
     stops: stops[kind],
     dueAt: deadline.dueAt,
@@ -95,7 +95,7 @@ const deciding: Bilingual = { zh: '批准或不批准后停止。', en: 'Approvi
 const notice = (kind: string, state: CaseState, { title, ...said }: Event, to: readonly Addressee[]): NoticeDraft => ({
   kind: `case.${kind}`,
   to,
-  title: { zh: `案件${state.number}：${title.zh}`, en: `Case ${state.number}: ${title.en}` },
+  title: { zh: `${state.number}：${title.zh}`, en: `Case ${state.number}: ${title.en}` },
   ...said,
 });
 /** Those who asked, in the case's bodies, and those responsible. */

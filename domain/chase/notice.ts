@@ -82,7 +82,7 @@ function stillOpen({ deadline, rung }: Strike, of: Bilingual, limit: Bilingual, 
   const [due, away] = [dueText(deadline), distance(deadline, world)];
   return {
     zh: `${of.zh}的${limit.zh}为${due}${away.zh}，${rung.before ? '目前尚未' : '至今未'}办结。`,
-    en: `${of.en}: the ${limit.en} ${rung.before ? 'is' : 'was'} ${due}${away.en}, and it is still open.`,
+    en: `${of.en.charAt(0).toUpperCase()}${of.en.slice(1)}: the ${limit.en} ${rung.before ? 'is' : 'was'} ${due}${away.en}, and it is still open.`,
   };
 }
 
@@ -107,8 +107,8 @@ export function chaseNotice(struck: Strike, to: readonly Addressee[], { subject,
       rung: rung.rung,
       to,
       title: {
-        zh: `【${heading.zh}】${subject.zh}${rung.before ? `将于${due}到期` : `已超过${limit.zh}（${due}）`}`,
-        en: `${heading.en}: ${subject.en} ${rung.before ? `is due ${due}` : `is past its ${limit.en} (${due})`}`,
+        zh: `【${heading.zh}】${subject.zh}${rung.before ? `的${limit.zh}将于${due}到期` : `已超过${limit.zh}（${due}）`}`,
+        en: `${heading.en}: ${subject.en}: ${rung.before ? `the ${limit.en} is ${due}` : `past the ${limit.en} (${due})`}`,
       },
       why: 'of' in why ? stillOpen(struck, why.of, limit, world) : why,
       rule: chaseRule(struck),

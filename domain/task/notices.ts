@@ -43,7 +43,7 @@ const owed: Readonly<Record<string, Pick<Owed, 'limit' | 'stops'>>> = {
     limit: { zh: '督办通知书答复时限', en: 'limit for answering the formal urging notice' },
     stops: { zh: '书面答复督办通知书；提交验收后暂停。', en: 'Answering the formal urging notice; submitting the task pauses it.' },
   },
-  review: { limit: { zh: '验收时限', en: 'limit for the office to decide' }, stops: { zh: '作出验收、退回补正或改派的决定。', en: 'Accepting, sending back or reassigning.' } },
+  review: { limit: { zh: '验收时限', en: 'limit for deciding on it' }, stops: { zh: '作出验收、退回补正或改派的决定。', en: 'Accepting, sending back or reassigning.' } },
 };
 const owedOf = (kind: string) => owed[kind] ?? { limit: { zh: '时限', en: 'deadline' }, stops: { zh: '办结。', en: 'Completing it.' } };
 
@@ -51,7 +51,9 @@ const owedOf = (kind: string) => owed[kind] ?? { limit: { zh: '时限', en: 'dea
 export function rungNotice(task: Told, struck: Strike, world: World): readonly NoticeDraft[] {
   const late = lateUnit(task, struck.deadline.kind);
   const unit = unitNamed(late, world);
-  const said = { ...owedOf(struck.deadline.kind), subject: named(task), why: { of: { zh: unit, en: unit } } };
+  const { limit, stops } = owedOf(struck.deadline.kind);
+  // Of a draft the office is told what it is to do itself.
+  const said = { limit, stops: struck.rung.to === 'urgingNotice' ? owedOf('urgingNotice').stops : stops, subject: named(task), why: { of: { zh: unit, en: unit } } };
   return chaseNotice(struck, rungAddressees(struck.rung, [late], task, world), said, task, world);
 }
 

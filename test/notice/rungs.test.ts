@@ -222,6 +222,10 @@ describe('a notice of a chase', () => {
     expect(tell('escalation', '2026-06-17 09:00')?.why.zh).toBe('教育局的完成时限为2026-06-12（已超期5日），至今未办结。');
   });
 
+  test('of a draft tells the office what it is to do itself', () => {
+    expect(tell('urgingNotice', '2026-06-19 09:00')?.stops.zh).toBe('签发督办通知书，或说明理由不予签发。');
+  });
+
   test('tells people of the unit whom to ask, and neither the office nor the leading group', () => {
     const asks = (rung: string): boolean => tell(rung, '2026-06-17 09:00')?.stops.zh.includes('有疑问请联系云山区健康办。') ?? false;
     expect(['reminder', 'overdueNotice', 'escalation', 'urgingNotice', 'leadingGroup', 'reviewOverdue'].filter(asks)).toEqual(['reminder', 'overdueNotice', 'escalation']);
