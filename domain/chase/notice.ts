@@ -8,7 +8,7 @@ import type { Deadline, PlannedRung, Strike } from './deadline.ts';
 import { chaseRule } from './rungs.ts';
 
 /** The units around a process that its ladders speak to besides whoever is late. */
-export interface Around {
+interface Around {
   readonly officeUnitId: string;
   readonly groupUnitId: string;
   /** The unit that decides in the office's stead. */

@@ -2,7 +2,7 @@ import type { Instant } from '../process/time.ts';
 import type { Addressee, Bilingual, NoticeDraft } from './notice.ts';
 
 /** Something that happens, as its notices say it. */
-export interface Event {
+interface Event {
   readonly zh: string;
   readonly en: string;
   readonly why: Bilingual;
@@ -16,7 +16,7 @@ export interface Event {
 export type Events = Readonly<Record<string, Event>>;
 
 /** To what it happens. */
-export interface Happening {
+interface Happening {
   readonly about: Bilingual;
   /** The document or rule behind it. */
   readonly rule: Bilingual;
