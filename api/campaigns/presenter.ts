@@ -4,6 +4,7 @@ import type { CampaignStage, CampaignState, GroupMember, Phase } from '../../dom
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep, ProcessState, World } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { isCounted, isWhole } from '../../domain/task/counted.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { Language } from '../http/language.ts';
@@ -99,15 +100,16 @@ function presentUrging({ urgings }: Pick<CampaignState, 'urgings'>, org: Org) {
   return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
 }
 
-/** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
-function figures(tasks: readonly TaskGlance[], now: Instant) {
+/** How the campaign's tasks stand: by stage, cancelled ones too, and by light; of an each-unit task its shares. */
+function figures(all: readonly TaskGlance[], now: Instant) {
+  const tasks = all.filter((task) => !isWhole(task));
   const byStage: Record<string, number> = {};
   const light = { green: 0, yellow: 0, red: 0 };
   for (const task of tasks) {
     byStage[task.stage] = (byStage[task.stage] ?? 0) + 1;
-    light[taskLight(task, now).colour] += 1;
+    if (isCounted(task)) light[taskLight(task, now).colour] += 1;
   }
-  return { tasks: tasks.length, byStage, light };
+  return { tasks: tasks.filter(isCounted).length, byStage, light };
 }
 
 /** What a campaign shows of an indicator that is a process of its own. */

@@ -323,7 +323,7 @@ export const CampaignView = z
     ),
     conditions: z.array(conditionView).meta({ description: 'Exit conditions of the open phase' }),
     figures: z.strictObject({
-      tasks: z.int(),
+      tasks: z.int().meta({ description: 'Not cancelled; of an each-unit task its shares' }),
       byStage: z.record(z.string(), z.int()),
       light: z.strictObject({ green: z.int(), yellow: z.int(), red: z.int() }),
     }),

@@ -76,7 +76,7 @@ export const RankedUnit = z
   .strictObject({
     rank: z.int().min(1).meta({ description: 'Equal standings share a rank' }),
     unit: reference,
-    tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; an each-unit task and its shares each count once' }),
+    tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; of an each-unit task its shares count' }),
     accepted: count,
     onTime: count.meta({ description: 'Accepted, and handed in before the due moment' }),
     overdue: count.meta({ description: 'Past the due moment, open and not under review' }),

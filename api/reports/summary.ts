@@ -111,8 +111,8 @@ async function signedNotices({ pool }: Reading['ledger'], tasks: readonly TaskSt
 export async function readTaskRows(reading: Reading, { id: campaignId }: Pick<CampaignState, 'id'>, { from, until }: Period): Promise<TaskRows> {
   const { tasks } = listsOf(reading);
   return {
-    accepted: await tasks({ campaignId, acceptedFrom: from, acceptedUntil: until }),
-    overdue: await tasks({ campaignId, overdue: 'true' }),
+    accepted: await tasks({ campaignId, whole: 'false', acceptedFrom: from, acceptedUntil: until }),
+    overdue: await tasks({ campaignId, whole: 'false', overdue: 'true' }),
     signed: await signedNotices(reading.ledger, (await tasks({ campaignId, urgedFrom: from, urgedUntil: until })).items, { from, until }),
   };
 }

@@ -285,9 +285,14 @@ export const taskFilters = {
   parentTaskId: id.optional().meta({ description: 'Shares of this each-unit task' }),
   section: line(200).optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither accepted nor cancelled; `false`: only those' }),
+  whole: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: '`false`: without the wholes of each-unit tasks, in whose place numbers count their shares; `true`: only those' }),
+  cancelled: z.enum(['true', 'false']).optional().meta({ description: '`false`: without cancelled tasks; `true`: only those' }),
   rung: line(40).optional().meta({ description: 'Only tasks whose ladder last reached this rung' }),
   reached: z.enum(['true', 'false']).optional().meta({ description: '`false`: only tasks whose ladder has reached no rung yet' }),
-  overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
+  overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review; of an each-unit task its shares' }),
   acceptedFrom: date.optional().meta({ description: 'Only tasks accepted on this day or later' }),
   acceptedUntil: date.optional().meta({ description: 'Only tasks accepted on this day or earlier' }),
   dueFrom: date.optional().meta({ description: 'Only tasks due on this day or later' }),

@@ -90,8 +90,8 @@ describe('a bulletin', () => {
       ...Object.values(figures.byStage),
       ...figures.units.flatMap(({ tasks, accepted, cancelled, overdue }: Record<string, unknown>) => [tasks, accepted, cancelled, overdue]),
     ];
-    // A whole of which each unit has a share counts as a task of its lead beside its shares, in the numbers and in the lists.
-    expect([figures.tasks.value, figures.overdue.value, figures.units.map(({ tasks }: { tasks: { value: number } }) => tasks.value).toSorted()]).toEqual([5, 4, [2, 3]]);
+    // Of a task of which each unit has a share the shares count, in the numbers and in the lists.
+    expect([figures.tasks.value, figures.overdue.value, figures.units.map(({ tasks }: { tasks: { value: number } }) => tasks.value).toSorted()]).toEqual([4, 3, [2, 2]]);
     for (const { value, rows } of counted as { readonly value: number; readonly rows: string }[])
       expect([rows, (await get(people.office, rows)).body.items.length]).toEqual([rows, value]);
   });

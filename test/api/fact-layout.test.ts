@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { rungName } from '../../api/export/rungs.ts';
 import { factLayout } from '../../api/process/fact-layout.ts';
 import { presentFact } from '../../api/process/facts.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
 import { districtOrg } from '../campaign/district.ts';
 
@@ -42,9 +42,9 @@ describe('the record of a process in words', () => {
     const sources = files.map((file) => readFileSync(new URL(file, domain), 'utf8'));
     const rungs = sources.flatMap((text) => [...text.matchAll(/rung: '(\w+)'/g)].map((found) => found[1] ?? ''));
     expect(rungs.length).toBeGreaterThan(60);
-    expect(rungs.filter((rung) => rungName(rung, 'zh') === rung)).toEqual([]);
-    expect(rungName('reminder.2', 'zh')).toBe('到期前提醒');
-    expect(rungName('第一次提醒', 'zh')).toBe('第一次提醒');
+    expect(rungs.filter((rung) => rungName(rung).zh === rung)).toEqual([]);
+    expect(rungName('reminder.2').zh).toBe('到期前提醒');
+    expect(rungName('第一次提醒').zh).toBe('第一次提醒');
   });
 
   test('says of a text that was erased that it was, and nothing of it', () => {

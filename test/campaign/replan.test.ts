@@ -80,7 +80,7 @@ describe('a running plan, re-planned from its next version', () => {
     expect(revision.map((one) => [...one.to].sort())).toEqual([
       ['groupDeputy@group', ...['education', 'finance', 'health', 'town-1', 'town-2'].map((unit) => `liaisonOfficer@${unit}`), 'office@office'],
     ]);
-    expect(revision[0]?.draft.why.zh).toBe(`新增1项、调整4项、取消1项任务。理由：${reason}`);
+    expect(revision[0]?.draft.why.zh).toBe(`新增1项、调整4项、取消1项任务。理由：${reason}。`);
     const { planRevised: _, ...kinds } = run.counts();
     // The whole of 5 is the office's own; two shares and task 1 have other dates; 3 and one share end; 6 and one share begin; 2 goes from one lead to the other.
     expect(kinds).toEqual({ dueCorrected: 3, taskReassigned: 1, taskReassignedAway: 1, taskCancelled: 2, taskIssued: 2 });

@@ -294,7 +294,7 @@ describe('a task', () => {
     ]);
     run.does({ type: 'addTask', task: added, reason: '批示' }, office);
     expect(run.task('批1').origin).toEqual(origin);
-    expect(run.told.at(-1)?.draft).toMatchObject({ kind: 'taskIssued', why: { zh: '贵单位为本任务的牵头单位。理由：领导批示：在市级通报上的批示' } });
+    expect(run.told.at(-1)?.draft).toMatchObject({ kind: 'taskIssued', why: { zh: '贵单位为本任务的牵头单位。来源：领导批示：在市级通报上的批示。' } });
   });
 
   test('a check-in is answered once it has begun: a second word in the same month answers nothing ahead, and "nothing" ahead is refused', () => {

@@ -1,10 +1,10 @@
 import { beijingDateOf, daysBetween } from '../../calendar/beijing.ts';
 import { isPeriodAccepted, planDeadline } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
-import { together } from '../../task/notices.ts';
 import type { TaskState } from '../../task/state.ts';
 import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';

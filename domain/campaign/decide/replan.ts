@@ -1,9 +1,10 @@
 import { addDays, beijingDateOf } from '../../calendar/beijing.ts';
 import { planDeadline } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import { together, toLead } from '../../task/notices.ts';
+import { toLead } from '../../task/notices.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';

@@ -1,11 +1,11 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
 import { minutesSeen } from '../../campaign/noted.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { templateInForce } from '../../register/template.ts';
-import { together } from '../../task/notices.ts';
 import type { AskedDecision, MeetingCommandOf } from '../commands.ts';
 import { minutesDeadline } from '../deadlines.ts';
 import type { MeetingFact, MeetingFactOf } from '../facts.ts';

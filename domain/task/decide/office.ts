@@ -1,12 +1,13 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { eventNotice, together, toLead, toOffice } from '../notices.ts';
+import { eventNotice, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed, leadOutside } from '../rules.ts';
 import type { TaskState } from '../state.ts';
