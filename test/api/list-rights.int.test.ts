@@ -1,0 +1,91 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { resourceRoutes } from '../../api/resources.ts';
+import { type Role, roles } from '../../domain/process/actor.ts';
+import { PrismaClient } from '../../prisma/client/client.ts';
+import { startApi, type TestApi } from './api.ts';
+import { lists } from './every-list.ts';
+import { type District, openDistrict } from './export-district.ts';
+import { exportedBy, fileOf, withQuery } from './exported.ts';
+
+/* Whoever may read a list may take it out, with just the rows and the columns seen in it: every role asks for every list in its three forms. */
+
+let api: TestApi;
+let prisma: PrismaClient;
+let district: District;
+const tokens = {} as Record<Role, string>;
+const { workbookRows, documentRows, listed } = exportedBy(() => api);
+
+/** In whose unit of the district a role has its post. */
+const homes: Readonly<Record<Role, keyof District['people'] | 'group'>> = {
+  administrator: 'admin',
+  groupLeader: 'group',
+  groupDeputy: 'group',
+  office: 'office',
+  managerInCharge: 'town',
+  liaisonOfficer: 'town',
+  unitLeader: 'town',
+  inspector: 'inspector',
+  expert: 'town',
+};
+
+beforeAll(async () => {
+  api = await startApi({
+    routes: (ledger) => {
+      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
+      return resourceRoutes({ ledger, prisma });
+    },
+  });
+  await api.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
+  district = await openDistrict(api, '云山区');
+  const { org } = await api.ledger.moment();
+  const unitOf = (who: keyof District['people']): string => org.post(district.people[who].posts[0] ?? '')?.unitId ?? '';
+  for (const role of roles) {
+    const home = homes[role];
+    const unitId = home === 'group' ? (org.unit(unitOf('office'))?.parentId ?? '') : unitOf(home);
+    tokens[role] = (await api.person(`all-${role}`, { unitId, role })).token;
+  }
+});
+afterAll(async () => {
+  await prisma?.$disconnect();
+  await api?.close();
+});
+
+describe('a list in its three forms', () => {
+  const answered = async (token: string, path: string): Promise<string> => {
+    const { status, body } = await api.call('GET', path, { token });
+    return status === 200 ? '200' : `${status} ${body.code}`;
+  };
+
+  test.each(roles)('%s: every list is answered alike as JSON, workbook and document, and holds the same rows', async (role) => {
+    const token = tokens[role];
+    let read = 0;
+    for (const [list, { column, of, at = () => list, filters = [] }] of Object.entries(lists)) {
+      for (const path of [at(district), ...filters.map((filter) => withQuery(at(district), filter))]) {
+        const answers = await Promise.all([path, fileOf(path, 'xlsx'), fileOf(path, 'docx')].map((form) => answered(token, form)));
+        expect([path, new Set(answers).size, answers[0]]).toEqual([path, 1, expect.stringMatching(/^(200|403 policy\.forbidden|404 process\.not_found)$/)]);
+        if (answers[0] !== '200') continue;
+        const wanted = (await listed(token, path)).map((item) => String(of(item) ?? ''));
+        read += wanted.length;
+        for (const rowsOf of [workbookRows, documentRows]) {
+          const [head = [], ...rows] = await rowsOf(token, fileOf(path, rowsOf === workbookRows ? 'xlsx' : 'docx'));
+          const place = head.indexOf(column);
+          expect([path, place >= 0, rows.map((row) => String(row[place]))]).toEqual([path, true, wanted]);
+        }
+      }
+    }
+    expect(read).toBeGreaterThan(20);
+  });
+
+  test('shows what is personal of people to administrators alone, and all else to everybody', async () => {
+    const personal = ['用户名', '邮箱', '执法证号'];
+    const whole = ['姓名', ...personal, '执法证有效期', '岗位', '状态'];
+    const plain = whole.filter((title) => !personal.includes(title));
+    for (const role of roles) {
+      for (const rowsOf of [workbookRows, documentRows]) {
+        const [head, ...rows] = await rowsOf(tokens[role], `/api/v1/people.${rowsOf === workbookRows ? 'xlsx' : 'docx'}`);
+        expect([role, head]).toEqual([role, role === 'administrator' ? whole : plain]);
+        expect([role, rows.some((row) => row.includes('all-office'))]).toEqual([role, role === 'administrator']);
+      }
+    }
+  });
+});
