@@ -23,6 +23,9 @@ export function mustAdminister(asker: Asker, command: string): void {
   if (!administers(asker)) throw new HttpProblem('policy.forbidden', { params: { command } });
 }
 
+/** The unit that an asker means without naming one: that of the office's post, else that of the first post; empty for whoever holds none. */
+export const ownUnit = ({ actors }: Asker): string => (actors.find(({ role }) => role === 'office') ?? actors[0])?.unitId ?? '';
+
 /** The one post of the asker, for writes that are no command. 403 `actor.post_missing`, 422 `actor.post_ambiguous`. */
 export function onlyActor(asker: Asker, moment: Moment): Actor {
   const [first, second] = asker.actors;
