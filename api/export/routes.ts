@@ -6,6 +6,7 @@ import { pageOf } from '../http/keyset.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { type Presentable, type Route, type RouteContext, route } from '../http/route.ts';
 import type { Asking, List } from '../list/page.ts';
+import { withSpans } from '../list/period.ts';
 import { renderList, renderSheets } from './document.ts';
 import { type Sheet, writeSheets } from './sheets.ts';
 import { type ExportContext, type ExportTable, type Layout, rowsAtOnce } from './table.ts';
@@ -26,8 +27,6 @@ interface Exported<Q extends z.ZodType, P extends z.ZodType> {
 interface Listed<Q extends z.ZodType, I extends z.ZodType, P extends z.ZodType> extends Exported<Q, P> {
   readonly description?: string;
   readonly item: I;
-  /** The filters alone, where the query's own rules keep its pages from being left out. */
-  readonly filters?: z.ZodType;
 }
 
 const forms = { xlsx: { en: 'workbook', type: xlsxType, most: '20,000' }, docx: { en: 'document', type: docxType, most: '2,000' } } as const;
@@ -55,7 +54,7 @@ function fileRoutes(
         ...(description === undefined ? {} : { description }),
         tags: [tag],
         ...(params ? { params } : {}),
-        query: withoutPages(query),
+        query: withSpans(withoutPages(query)),
         produces: forms[ending].type,
         problems,
       },
@@ -102,7 +101,7 @@ export function listRoutes(
   layout: LayoutFor<never>,
   rows: List<never, unknown, never> = list,
 ): readonly Route[] {
-  const { path, tag, summary, description, params, query, item, problems = [], filters = query } = spec;
+  const { path, tag, summary, description, params, query, item, problems = [] } = spec;
   const listed = route(
     {
       method: 'get',
@@ -111,14 +110,14 @@ export function listRoutes(
       ...(description === undefined ? {} : { description }),
       tags: [tag],
       ...(params ? { params } : {}),
-      query,
+      query: withSpans(query),
       response: pageOf(item),
       problems,
     },
     // The kernel hands over query and params by the schemas that type them.
     async ({ query: asked, params: of, asker, moment, language }) => ({ body: await (list as List<unknown, never>)(asked, { params: of, asker, moment, language }) }),
   );
-  const exported = { path, tag, summary, query: filters, problems, ...(params ? { params } : {}) };
+  const exported = { path, tag, summary, query, problems, ...(params ? { params } : {}) };
   return [listed, ...exportRoutes(exported, layout, rows as List<unknown, never>)];
 }
 
