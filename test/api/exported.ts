@@ -6,7 +6,7 @@ import type { TestApi } from './api.ts';
 export type Item = any;
 export type Row = readonly unknown[];
 
-export const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
 /** The same list as a file: the ending goes before the filters. */
 export const fileOf = (path: string, ending: 'xlsx' | 'docx'): string => path.replace(/^([^?]*)/, `$1.${ending}`);
 

@@ -3,9 +3,9 @@ import { resourceRoutes } from '../../api/resources.ts';
 import { type Role, roles } from '../../domain/process/actor.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from './api.ts';
-import { lists } from './every-list.ts';
+import { lists, pathsOf } from './every-list.ts';
 import { type District, openDistrict } from './export-district.ts';
-import { exportedBy, fileOf, withQuery } from './exported.ts';
+import { exportedBy, fileOf } from './exported.ts';
 
 /* Whoever may read a list may take it out, with just the rows and the columns seen in it: every role asks for every list in its three forms. */
 
@@ -59,8 +59,9 @@ describe('a list in its three forms', () => {
   test.each(roles)('%s: every list is answered alike as JSON, workbook and document, and holds the same rows', async (role) => {
     const token = tokens[role];
     let read = 0;
-    for (const [list, { column, of, at = () => list, filters = [] }] of Object.entries(lists)) {
-      for (const path of [at(district), ...filters.map((filter) => withQuery(at(district), filter))]) {
+    for (const [list, tried] of Object.entries(lists)) {
+      const { column, of } = tried;
+      for (const path of pathsOf(list, tried, district)) {
         const answers = await Promise.all([path, fileOf(path, 'xlsx'), fileOf(path, 'docx')].map((form) => answered(token, form)));
         expect([path, new Set(answers).size, answers[0]]).toEqual([path, 1, expect.stringMatching(/^(200|403 policy\.forbidden|404 process\.not_found)$/)]);
         if (answers[0] !== '200') continue;
