@@ -54,7 +54,7 @@ function fileRoutes(
         ...(description === undefined ? {} : { description }),
         tags: [tag],
         ...(params ? { params } : {}),
-        query: withSpans(withoutPages(query)),
+        query: withoutPages(query),
         produces: forms[ending].type,
         problems,
       },
@@ -117,7 +117,7 @@ export function listRoutes(
     // The kernel hands over query and params by the schemas that type them.
     async ({ query: asked, params: of, asker, moment, language }) => ({ body: await (list as List<unknown, never>)(asked, { params: of, asker, moment, language }) }),
   );
-  const exported = { path, tag, summary, query, problems, ...(params ? { params } : {}) };
+  const exported = { path, tag, summary, query: withSpans(withoutPages(query)), problems, ...(params ? { params } : {}) };
   return [listed, ...exportRoutes(exported, layout, rows as List<unknown, never>)];
 }
 
