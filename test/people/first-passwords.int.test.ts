@@ -104,6 +104,16 @@ describe('a first password', () => {
     expect([await issued(id), (await signIn('kept', former)).status]).toEqual([1, 200]);
   });
 
+  test('that is refused sets none: what is kept of the person stays as it was', async () => {
+    const id = await newcomer('refused');
+    await passwordOf(id);
+    const hash = async (): Promise<unknown> => (await api.pool.query('SELECT hash FROM credential WHERE person_id = $1', [id])).rows;
+    const before = await hash();
+    await api.ledger.execute({ type: 'person', id, command: { type: 'deactivate', reason: '离职' } as never, actor: { ref: { by: 'system' } } });
+    const { status, body } = await api.call('POST', `/api/v1/people/${id}/first-password`, { token: admin.token });
+    expect([status, body.code, await hash(), await issued(id)]).toEqual([409, 'person.inactive', before, 1]);
+  });
+
   test('for one person is told with the user name that it opens with', async () => {
     const id = await newcomer('single');
     const { status, body } = await api.call('POST', `/api/v1/people/${id}/first-password`, { token: admin.token });
