@@ -12,54 +12,63 @@ export const fileOf = (path: string, ending: 'xlsx' | 'docx'): string => path.re
 
 const decoded = (xml: string): string => xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '');
 
+async function firstSheet(bytes: Buffer): Promise<ExcelJS.Worksheet> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as unknown as ArrayBuffer);
+  const [sheet] = book.worksheets;
+  if (!sheet) throw new Error('no sheet');
+  return sheet;
+}
+/** The rows of the first sheet of a workbook, its head first. */
+async function rowsOfWorkbook(bytes: Buffer): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const sheet = await firstSheet(bytes);
+  const { columnCount } = sheet;
+  sheet.eachRow((row) => rows.push(Array.from({ length: columnCount }, (_, index) => row.getCell(index + 1).value ?? '')));
+  return rows;
+}
+async function xmlOf(bytes: Buffer): Promise<string> {
+  const archive = await openArchive(bytes);
+  try {
+    let xml = '';
+    await archive.read('word/document.xml', (text) => {
+      xml += text;
+      return true;
+    });
+    return xml;
+  } finally {
+    archive.close();
+  }
+}
+/** The rows of the tables of a document, cell by cell, its head first. */
+async function rowsOfDocument(bytes: Buffer): Promise<readonly Row[]> {
+  const rows = (await xmlOf(bytes)).match(/<w:tr[ >].*?<\/w:tr>/gs) ?? [];
+  return rows.map((row) =>
+    (row.match(/<w:tc>.*?<\/w:tc>/gs) ?? []).map((cell) =>
+      (cell.match(/<w:p>.*?<\/w:p>|<w:p [^/]*?>.*?<\/w:p>/gs) ?? [])
+        .map((paragraph) => [...paragraph.matchAll(/<w:t(?: [^>]*)?>(.*?)<\/w:t>/gs)].map((run) => decoded(run[1] ?? '')).join(''))
+        .join('\n'),
+    ),
+  );
+}
+/** How the rows of a file are read back, by its ending. */
+export const rowsOfFile = { xlsx: rowsOfWorkbook, docx: rowsOfDocument } as const;
+
 /** Lists and their files, read back as whoever asks gets them. */
 export function exportedBy(api: () => TestApi) {
   async function bytesOf(token: string, path: string, language = 'zh'): Promise<{ readonly status: number; readonly bytes: Buffer; readonly name: string }> {
     const response = await fetch(api().base + path, { headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language } });
     return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()), name: decodeURIComponent(response.headers.get('content-disposition') ?? '') };
   }
-  async function sheetOf(token: string, path: string, language?: string): Promise<ExcelJS.Worksheet> {
+  async function fileAt(token: string, path: string, language?: string): Promise<Buffer> {
     const { status, bytes } = await bytesOf(token, path, language);
     expect([path, status]).toEqual([path, 200]);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(bytes as unknown as ArrayBuffer);
-    const [sheet] = book.worksheets;
-    if (!sheet) throw new Error('no sheet');
-    return sheet;
+    return bytes;
   }
-  async function workbookRows(token: string, path: string, language?: string): Promise<readonly Row[]> {
-    const rows: Row[] = [];
-    const sheet = await sheetOf(token, path, language);
-    const { columnCount } = sheet;
-    sheet.eachRow((row) => rows.push(Array.from({ length: columnCount }, (_, index) => row.getCell(index + 1).value ?? '')));
-    return rows;
-  }
-  async function documentXml(token: string, path: string): Promise<string> {
-    const { status, bytes } = await bytesOf(token, path);
-    expect([path, status]).toEqual([path, 200]);
-    const archive = await openArchive(bytes);
-    try {
-      let xml = '';
-      await archive.read('word/document.xml', (text) => {
-        xml += text;
-        return true;
-      });
-      return xml;
-    } finally {
-      archive.close();
-    }
-  }
-  /** The rows of the tables of a document, cell by cell, its head first. */
-  async function documentRows(token: string, path: string): Promise<readonly Row[]> {
-    const rows = (await documentXml(token, path)).match(/<w:tr[ >].*?<\/w:tr>/gs) ?? [];
-    return rows.map((row) =>
-      (row.match(/<w:tc>.*?<\/w:tc>/gs) ?? []).map((cell) =>
-        (cell.match(/<w:p>.*?<\/w:p>|<w:p [^/]*?>.*?<\/w:p>/gs) ?? [])
-          .map((paragraph) => [...paragraph.matchAll(/<w:t(?: [^>]*)?>(.*?)<\/w:t>/gs)].map((run) => decoded(run[1] ?? '')).join(''))
-          .join('\n'),
-      ),
-    );
-  }
+  const sheetOf = async (token: string, path: string, language?: string) => firstSheet(await fileAt(token, path, language));
+  const workbookRows = async (token: string, path: string, language?: string) => rowsOfWorkbook(await fileAt(token, path, language));
+  const documentXml = async (token: string, path: string) => xmlOf(await fileAt(token, path));
+  const documentRows = async (token: string, path: string) => rowsOfDocument(await fileAt(token, path));
   /** All items of a list, page by page. */
   async function listed(token: string, path: string): Promise<readonly Item[]> {
     const items: Item[] = [];

@@ -5,7 +5,7 @@ import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from './api.ts';
 import { lists, pathsOf } from './every-list.ts';
 import { type District, openDistrict } from './export-district.ts';
-import { exportedBy, fileOf } from './exported.ts';
+import { exportedBy, fileOf, rowsOfFile } from './exported.ts';
 
 /* Whoever may read a list may take it out, with just the rows and the columns seen in it: every role asks for every list in its three forms. */
 
@@ -13,7 +13,7 @@ let api: TestApi;
 let prisma: PrismaClient;
 let district: District;
 const tokens = {} as Record<Role, string>;
-const { workbookRows, documentRows, listed } = exportedBy(() => api);
+const { bytesOf, listed } = exportedBy(() => api);
 
 /** In whose unit of the district a role has its post. */
 const homes: Readonly<Record<Role, keyof District['people'] | 'group'>> = {
@@ -51,10 +51,8 @@ afterAll(async () => {
 });
 
 describe('a list in its three forms', () => {
-  const answered = async (token: string, path: string): Promise<string> => {
-    const { status, body } = await api.call('GET', path, { token });
-    return status === 200 ? '200' : `${status} ${body.code}`;
-  };
+  /** The status, and the code of a refusal. */
+  const answerOf = (status: number, text: string): string => (status === 200 ? '200' : `${status} ${JSON.parse(text).code}`);
 
   test.each(roles)('%s: every list is answered alike as JSON, workbook and document, and holds the same rows', async (role) => {
     const token = tokens[role];
@@ -62,15 +60,18 @@ describe('a list in its three forms', () => {
     for (const [list, tried] of Object.entries(lists)) {
       const { column, of } = tried;
       for (const path of pathsOf(list, tried, district)) {
-        const answers = await Promise.all([path, fileOf(path, 'xlsx'), fileOf(path, 'docx')].map((form) => answered(token, form)));
-        expect([path, new Set(answers).size, answers[0]]).toEqual([path, 1, expect.stringMatching(/^(200|403 policy\.forbidden|404 process\.not_found)$/)]);
-        if (answers[0] !== '200') continue;
-        const wanted = (await listed(token, path)).map((item) => String(of(item) ?? ''));
-        read += wanted.length;
-        for (const rowsOf of [workbookRows, documentRows]) {
-          const [head = [], ...rows] = await rowsOf(token, fileOf(path, rowsOf === workbookRows ? 'xlsx' : 'docx'));
+        const asked = await api.call('GET', path, { token });
+        const answer = answerOf(asked.status, asked.text);
+        expect([path, answer]).toEqual([path, expect.stringMatching(/^(200|403 policy\.forbidden|404 process\.not_found)$/)]);
+        const items = answer === '200' ? await listed(token, path) : [];
+        read += items.length;
+        for (const ending of ['xlsx', 'docx'] as const) {
+          const { status, bytes } = await bytesOf(token, fileOf(path, ending));
+          expect([path, ending, answerOf(status, String(bytes))]).toEqual([path, ending, answer]);
+          if (status !== 200) continue;
+          const [head = [], ...rows] = await rowsOfFile[ending](bytes);
           const place = head.indexOf(column);
-          expect([path, place >= 0, rows.map((row) => String(row[place]))]).toEqual([path, true, wanted]);
+          expect([path, ending, place >= 0, rows.map((row) => String(row[place]))]).toEqual([path, ending, true, items.map((item) => String(of(item) ?? ''))]);
         }
       }
     }
@@ -82,8 +83,8 @@ describe('a list in its three forms', () => {
     const whole = ['姓名', ...personal, '执法证有效期', '岗位', '状态'];
     const plain = whole.filter((title) => !personal.includes(title));
     for (const role of roles) {
-      for (const rowsOf of [workbookRows, documentRows]) {
-        const [head, ...rows] = await rowsOf(tokens[role], `/api/v1/people.${rowsOf === workbookRows ? 'xlsx' : 'docx'}`);
+      for (const ending of ['xlsx', 'docx'] as const) {
+        const [head, ...rows] = await rowsOfFile[ending]((await bytesOf(tokens[role], `/api/v1/people.${ending}`)).bytes);
         expect([role, head]).toEqual([role, role === 'administrator' ? whole : plain]);
         expect([role, rows.some((row) => row.includes('all-office'))]).toEqual([role, role === 'administrator']);
       }
