@@ -10,7 +10,7 @@ const groups = 4;
 const groupLength = 5;
 
 /** A password of 99 random bits that can be printed and read out: kx7mq-…. */
-export const firstPassword = (): string => Array.from({ length: groups }, () => Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join('')).join('-');
+const firstPassword = (): string => Array.from({ length: groups }, () => Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join('')).join('-');
 
 /** A first password that does not hold yet: what is shown of it once, and the hash that is kept. */
 export interface MadeFirst {
