@@ -11,7 +11,8 @@ import { planWorkbook } from '../campaigns/plan-version.ts';
 import { summarySheets } from '../consultations/export.ts';
 import { bulletinDocument } from '../documents/bulletin.ts';
 import { minutesDocument } from '../documents/minutes.ts';
-import { type OfficialDocument, signerOf } from '../documents/official.ts';
+import type { OfficialDocument } from '../documents/official.ts';
+import { signerOf } from '../documents/signer.ts';
 import { renderDocument } from '../documents/template.ts';
 import { urgingNotice } from '../documents/urging-notice.ts';
 import { scoreSheets } from '../evaluations/export.ts';
@@ -48,7 +49,7 @@ export async function documentOf(records: ArchiveRecords, document: ArchivedDocu
     }
     case 'urgingNotice': {
       const notice = records.tasks.find(({ id }) => id === document.taskId)?.urgingNotice;
-      return rendered(notice?.letter && urgingNotice(notice.letter, { number: notice.number, signer: signerOf(notice.signedBy, org) }), notice?.template);
+      return rendered(notice?.letter && urgingNotice(notice.letter, { number: notice.number, signer: await signerOf(pool, notice.signedBy, notice.decidedAt) }), notice?.template);
     }
     case 'minutes': {
       const meeting = records.meetings.find(({ id }) => id === document.meetingId);
@@ -60,7 +61,8 @@ export async function documentOf(records: ArchiveRecords, document: ArchivedDocu
     }
     case 'bulletin': {
       const bulletin = records.bulletins.find(({ id }) => id === document.bulletinId);
-      return rendered(bulletin && bulletinDocument(bulletin, { office: bulletin.signing?.office ?? '', signer: signerOf(bulletin.signedBy, org) }), bulletin?.signing?.template);
+      const signer = await signerOf(pool, bulletin?.signedBy, bulletin?.signedAt);
+      return rendered(bulletin && bulletinDocument(bulletin, { office: bulletin.signing?.office ?? '', signer }), bulletin?.signing?.template);
     }
     case 'survey': {
       const survey = records.surveys.find(({ id }) => id === document.surveyId);

@@ -1,5 +1,3 @@
-import type { Org } from '../../domain/org/org.ts';
-import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Values } from './ooxml/fill.ts';
 
 /** A table after the text. */
@@ -54,9 +52,6 @@ const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 2_098, bo
 
 /** What stands for the number of a paper that nobody has signed. */
 export const draftMark = '（草稿，未经签发）';
-
-/** 签发人 by name, as far as a person of the register signed. */
-export const signerOf = (by: ActorRef | undefined, org: Org): string | undefined => (by?.personId === undefined ? undefined : org.person(by.personId)?.name);
 
 /** A date as documents write it: 2026年3月5日. */
 export function dateInWords(date: string): string {

@@ -67,9 +67,7 @@ export const OverdueCell = z
   .meta({ id: 'OverdueCell' });
 
 /** Whose ranking: of one campaign, or of all; over the tasks due in a period. */
-export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() }).refine(inOrder, disordered);
-/** The same without pages: an export holds it whole. */
-export const RankingExportQuery = z.strictObject({ ...period, campaignId: id.optional() }).refine(inOrder, disordered);
+export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() });
 
 /** A unit's place. */
 export const RankedUnit = z

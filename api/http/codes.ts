@@ -36,11 +36,6 @@ export const httpTexts = {
   'password.too_common': { zh: '新密码过于常见或包含用户名。', en: 'The new password is too common or holds the user name.' },
   'password.wrong': { zh: '原密码不正确。', en: 'The present password is not right.' },
   'password.must_change': { zh: '请先修改初始密码。', en: 'Change the initial password first.' },
-  'password.nobody_waiting': {
-    zh: '该单位没有等待初始密码的人员：在岗人员都已设置自己的密码。',
-    en: 'Nobody in this unit waits for a first password: all who hold posts there have passwords of their own.',
-  },
-  'password.too_many': { zh: '一次最多发放{limit}个初始密码，现有{count}人。', en: 'At most {limit} first passwords are handed out at once; there are {count} people.' },
   'actor.post_missing': { zh: '您目前没有岗位，不能办理。', en: 'You hold no post at present and cannot act.' },
   'actor.post_not_held': { zh: '您目前不担任所指的岗位。', en: 'You do not hold the post named at present.' },
   'archive.too_large': {

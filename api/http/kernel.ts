@@ -13,7 +13,7 @@ import type { NetworkOptions } from './security.ts';
 export interface LedgerDoor {
   readonly execute: (request: CommandRequest) => Promise<Outcome>;
   /** What a command would do, without doing it. */
-  readonly rehearse: (request: Omit<CommandRequest, 'key' | 'answer'>) => Promise<Rehearsed>;
+  readonly rehearse: (request: Omit<CommandRequest, 'key' | 'answer' | 'beside'>) => Promise<Rehearsed>;
   /** The ledger's clock, org and calendar as they stand. */
   readonly moment: () => Promise<Moment>;
   /** The same, from a row that was read together with something else (ledger/world.ts). */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type OutletState, outlet } from '../../domain/register/outlet.ts';
 import { listRoutes } from '../export/routes.ts';
-import type { Asker } from '../http/asker.ts';
+import { ownUnit } from '../http/acting.ts';
 import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
@@ -14,9 +14,6 @@ import { presentOutlet, presentOutletItem } from './presenter.ts';
 import { NewOutlet, OutletCommandBody, OutletItem, OutletView } from './schema.ts';
 
 const present = ({ state, world }: Presented) => presentOutlet(state as OutletState, world.org, outlet.allowed(state as OutletState, world));
-
-/** The unit that an asker means without naming one: that of the only post, or of the first that may register. */
-const ownUnit = ({ actors }: Asker): string => (actors.find((actor) => actor.role === 'office') ?? actors[0])?.unitId ?? '';
 
 /** Outlets, by which a unit's notices leave the building besides mail: seen and kept by the unit's office and by administrators. */
 export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [

@@ -146,16 +146,29 @@ export async function accountOfPerson(client: pg.Pool | pg.PoolClient, personId:
   return accountOf(rows[0]);
 }
 
-/** Sets a person's password: their own, or a `first` one, which opens one session within so many hours of real time, for the change to their own. Answers the end of a first one. */
-export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, first: false | { readonly hours: number }): Promise<Date | undefined> {
+/**
+ * Sets passwords of several people in one statement: their own, or `first` ones, each of which opens one session within so many hours of real time, for the change to their own.
+ * Answers the end of first ones.
+ */
+export async function setCredentials(
+  client: pg.Pool | pg.ClientBase,
+  credentials: readonly { readonly personId: string; readonly hash: string }[],
+  first: false | { readonly hours: number },
+): Promise<Date | undefined> {
   const { rows } = await client.query<{ expires_at: Date | null }>(
-    `INSERT INTO credential (person_id, hash, must_change, changed_at, expires_at) VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp() + make_interval(hours => $4))
+    `INSERT INTO credential (person_id, hash, must_change, changed_at, expires_at)
+     SELECT c.person_id, c.hash, $3, statement_timestamp(), statement_timestamp() + make_interval(hours => $4) FROM unnest($1::uuid[], $2::text[]) c (person_id, hash)
      ON CONFLICT (person_id) DO UPDATE
        SET hash = EXCLUDED.hash, must_change = EXCLUDED.must_change, changed_at = EXCLUDED.changed_at, expires_at = EXCLUDED.expires_at, used_at = NULL
      RETURNING expires_at`,
-    [personId, hash, first !== false, first === false ? null : first.hours],
+    [credentials.map(({ personId }) => personId), credentials.map(({ hash }) => hash), first !== false, first === false ? null : first.hours],
   );
   return rows[0]?.expires_at ?? undefined;
+}
+
+/** The same for one person. */
+export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, first: false | { readonly hours: number }): Promise<void> {
+  await setCredentials(client, [{ personId, hash }], first);
 }
 
 /** A password of one's own in the place of the one that was verified; false when another has been set meanwhile, which then stays. */

@@ -31,8 +31,6 @@ export const requestStatus = {
   'password.too_common': 422,
   'password.wrong': 403,
   'password.must_change': 403,
-  'password.nobody_waiting': 422,
-  'password.too_many': 422,
   'actor.post_missing': 403,
   'actor.post_not_held': 403,
   'document.absent': 404,
