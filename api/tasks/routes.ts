@@ -14,6 +14,7 @@ import { taskLayout } from './export.ts';
 import { listTasks, taskStates } from './list.ts';
 import { presentTask } from './presenter.ts';
 import { NewTask, TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { urgingTextRoute } from './urging.ts';
 
 const problems = [
   'process.not_found',
@@ -51,6 +52,8 @@ const problems = [
   'task.urging_absent',
   'task.urging_unsigned',
   'task.urging_answered',
+  'task.urged_lately',
+  'task.of_campaign',
   'task.scan_unfit',
   'task.scan_reason_needed',
   'task.unit_unknown',
@@ -103,6 +106,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       ],
       command: ({ body }) => ({ type: 'assign', ...body }),
     }),
+    urgingTextRoute(ledger),
     readRoute(ledger, taskResource, { summary: '任务详情 A task' }, around),
     ...processRoutes(deps, taskResource, {
       body: TaskCommandBody,

@@ -106,6 +106,7 @@ export const processStatus = {
   'task.no_deadline': 409,
   'task.urging_absent': 409,
   'task.urged_lately': 409,
+  'task.of_campaign': 409,
   'task.urging_unsigned': 409,
   'task.urging_answered': 409,
   'task.scan_unfit': 422,
