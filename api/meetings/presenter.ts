@@ -84,13 +84,14 @@ export function presentMeeting(state: MeetingState, context: Context) {
       : null,
     minutes: minutes ? presentMinutes(minutes, org) : null,
     formerMinutes: state.formerMinutes.map((former) => presentMinutes(former, org)),
-    decisions: state.decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn, taskId }) => ({
+    decisions: state.decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn, takenOut, taskId }) => ({
       number,
       content,
       lead: unitRef(leadUnitId, org),
       supporting: supporting.map((unitId) => unitRef(unitId, org)),
       standard: standard ?? null,
       dueOn: dueOn ?? null,
+      takenOut: takenOut === true,
       taskId,
       task: presentTaskStanding(processes.get(taskId) as TaskState | undefined, context),
     })),
