@@ -17,7 +17,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { reference } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { catalogueLayout, responsibleName } from './catalogue.ts';
+import { catalogueLayout, responsibleName, unread } from './catalogue.ts';
 import { readArchive } from './read.ts';
 import { writeVolume } from './volume.ts';
 
@@ -115,7 +115,7 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
         query: z.strictObject({ phase }),
         problems: ['process.not_found', 'policy.forbidden'],
       },
-      catalogueLayout(new Map()),
+      catalogueLayout(unread),
       async (query, { asker, params, moment }) => ({ items: (await readArchive(ledger.pool, await steered(asker, moment, params.id), query.phase)).entries, next: null }),
     ),
     route(

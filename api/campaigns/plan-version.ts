@@ -5,7 +5,7 @@ import { ruleOfPlan, targetText } from '../../domain/indicator/rule.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { type Sheet, writeSheets } from '../export/sheets.ts';
+import type { Sheet } from '../export/sheets.ts';
 import { phaseNames } from '../tasks/export.ts';
 
 const taskColumns = [
@@ -29,8 +29,8 @@ const indicatorColumns = [
   { header: '完成时限', width: 14 },
 ] as const;
 
-/** 任务分解表 of one version of a plan as .xlsx: tasks, phases and indicators as they stood when it came into force, with units as they were called then. */
-export function planWorkbook(campaign: CampaignState, tasks: readonly TaskState[], at: Instant, org: Org): Promise<Buffer> {
+/** 任务分解表 of one version of a plan: tasks, phases and indicators as they stood when it came into force, with units as they were called then. */
+export function planSheets(campaign: CampaignState, tasks: readonly TaskState[], at: Instant, org: Org): readonly Sheet[] {
   const name = (unitId: string): string => unitNameAt(unitId, org, at);
   const inForce = tasks.filter(({ stage, parentTaskId }) => stage !== 'cancelled' && parentTaskId === undefined);
   const sheets: readonly Sheet[] = [
@@ -59,5 +59,5 @@ export function planWorkbook(campaign: CampaignState, tasks: readonly TaskState[
       rows: campaign.indicators.map((indicator) => [indicator.name, targetText(ruleOfPlan(indicator.name, indicator.rule)).zh, indicator.dueOn ?? '']),
     },
   ];
-  return writeSheets(sheets.filter(({ rows }) => rows.length > 0));
+  return sheets.filter(({ rows }) => rows.length > 0);
 }

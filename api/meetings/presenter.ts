@@ -19,7 +19,8 @@ export interface Context {
   readonly processes: ReadonlyMap<string, ProcessState>;
 }
 
-const stageNames: Readonly<Record<MeetingStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<MeetingStage, { readonly zh: string; readonly en: string }>> = {
   convened: { zh: '已通知', en: 'convened' },
   held: { zh: '待出纪要', en: 'minutes owed' },
   suspended: { zh: '中止', en: 'suspended' },

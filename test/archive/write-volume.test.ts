@@ -26,12 +26,12 @@ const notice = (id: string, number: number, used: object) => ({
 test('a document whose template is no longer kept is named as missing, and the others are there', async () => {
   const notices = [notice('甲', 1, { template }), notice('乙', 2, {})];
   const archive = {
-    records: { campaign: { title: '创建' }, tasks: notices.map(({ task }) => task) },
+    records: { campaign: { title: '创建', launchedAt: 0, officeUnitId: 'unit' }, tasks: notices.map(({ task }) => task) },
     entries: notices.map(({ entry }) => entry),
     bytes: 0,
   } as unknown as Archive;
   const sources = { storage: { read: async () => undefined }, pool: {}, moment: { ...world(as('office', 'ann', 'unit')), orgVersion: 1, drill: false } };
   const entries = await unzip(await buffer(await writeVolume(archive, sources as unknown as Parameters<typeof writeVolume>[1])));
-  expect([...entries.keys()]).toEqual(['乙.docx', '缺件说明.txt', '卷内目录.xlsx', '卷内目录.docx']);
+  expect([...entries.keys()]).toEqual(['乙.docx', '缺件说明.txt', '档案卷.docx', '卷内目录.xlsx']);
   expect(entries.get('缺件说明.txt')?.toString()).toBe('下列各件的内容已不在存储中：\n1\t甲.docx\t\n');
 });
