@@ -13,6 +13,8 @@ type Section = import('docx').ISectionOptions;
 
 /** Documents bound into one volume at most: it is made whole in memory, and no binder holds more. Further ones lie apart. */
 const mostBound = 400;
+/** Rows of a table that are bound; its workbook lies in the volume whole. */
+const cut = { most: 2_000, note: '以上为前2000行，其余见所附工作簿。' } as const;
 const fonts = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' } as const;
 
 // What fields put there themselves has the size of the table.
@@ -82,7 +84,7 @@ function chapter(docx: Docx, entry: VolumeEntry, made: MadeDocument): Section {
   const head = new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: `第${number}件　${name}`, size: 18, font: fonts })] });
   const of = { headers: { default: new Header({ children: [head] }) }, footers: pageFooter(docx) };
   return 'sheets' in made
-    ? { ...of, properties: { page: tablesPage(docx) }, children: [titleBlock(docx, name, anchorOf(number)), ...sheetBlocks(docx, made.printed ?? made.sheets, 'zh')] }
+    ? { ...of, properties: { page: tablesPage(docx) }, children: [titleBlock(docx, name, anchorOf(number)), ...sheetBlocks(docx, made.printed ?? made.sheets, cut)] }
     : { ...of, properties: { page: officialPage }, children: officialBlocks(docx, made.official, anchorOf(number)) };
 }
 

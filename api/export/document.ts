@@ -1,6 +1,5 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dateInWords } from '../documents/official.ts';
-import type { Language } from '../http/language.ts';
 import type { Sheet } from './sheets.ts';
 import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
 
@@ -63,17 +62,17 @@ export function titleBlock(docx: Docx, title: string, anchor?: string) {
   return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 120 }, children: [anchor === undefined ? text : new Bookmark({ id: anchor, children: [text] })] });
 }
 
-/** Sheets one below the other, each under its own name where there are several; of each the first 2,000 rows, and a line that says so where there are more. */
-export function sheetBlocks(docx: Docx, sheets: readonly Sheet[], language: Language): readonly import('docx').FileChild[] {
+/** Sheets one below the other, each under its own name where there are several; of each only so many rows where that is asked for, with a note where there are more. */
+export function sheetBlocks(docx: Docx, sheets: readonly Sheet[], cut?: { readonly most: number; readonly note: string }): readonly import('docx').FileChild[] {
   const { Paragraph } = docx;
   return sheets.flatMap(({ name, columns, rows }) => [
     ...(sheets.length > 1 ? [new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [write(docx, name, 'heading')] })] : []),
     tableBlock(
       docx,
       columns,
-      rows.slice(0, mostRows).map((row) => row.map((value) => ({ text: String(value) }))),
+      rows.slice(0, cut?.most).map((row) => row.map((value) => ({ text: String(value) }))),
     ),
-    ...(rows.length > mostRows ? [noteBlock(docx, cutShort(mostRows, language))] : []),
+    ...(cut && rows.length > cut.most ? [noteBlock(docx, cut.note)] : []),
   ]);
 }
 
@@ -120,5 +119,4 @@ export async function renderList<R>(table: ExportTable<R>, context: ExportContex
 }
 
 /** Sheets as .docx, one below the other, each under its own name where there are several. */
-export const renderSheets = (title: string, sheets: readonly Sheet[], context: ExportContext): Promise<Buffer> =>
-  writePages(title, context, (docx) => sheetBlocks(docx, sheets, context.language));
+export const renderSheets = (title: string, sheets: readonly Sheet[], context: ExportContext): Promise<Buffer> => writePages(title, context, (docx) => sheetBlocks(docx, sheets));

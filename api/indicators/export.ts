@@ -53,7 +53,7 @@ export const indicatorSheet = (states: readonly IndicatorState[], context: Expor
     indicatorLayout.name,
     [
       ...indicatorLayout.columns.slice(0, -1),
-      column('数据责任单位', 'Owner', 22, (state, { org }) => unitNameAt(state.ownerUnitId, org, state.evaluations.at(-1)?.at ?? state.establishedAt)),
+      column('数据责任单位', 'Owner', 22, (state: IndicatorState, { org }) => unitNameAt(state.ownerUnitId, org, state.evaluations.at(-1)?.at ?? state.establishedAt)),
     ],
     states,
     context,

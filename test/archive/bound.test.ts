@@ -50,7 +50,7 @@ describe('the bound volume', () => {
 
   test('of a long table holds what a binder does, and says that there is more', async () => {
     const { body, cells } = await written([entry(1, '任务分解表.xlsx')], new Map([[1, sheets(2_001)]]), new Map());
-    expect([cells.at(-1), body.includes('只导出前2000项')]).toEqual(['2000', true]);
+    expect([cells.at(-1), body.includes('以上为前2000行，其余见所附工作簿。')]).toEqual(['2000', true]);
   });
 
   test('leaves apart what an office signed in its own layout, and what is more than it can hold', () => {
