@@ -270,7 +270,7 @@ describe('the archive of a campaign as one volume', () => {
       '素养水平',
       '33.3333%',
       addDays(today, 2),
-      '已达标',
+      '达标',
       '达到目标值',
       '云山区教育局',
     ]);
@@ -293,7 +293,7 @@ describe('the archive of a campaign as one volume', () => {
     }
     expect(rows).toHaveLength(made.length);
     expect(rows.map((row) => [row[1], row[5], row[6]])).toEqual([
-      ['征求意见', '已办结', '1'],
+      ['征求意见', '已结束', '1'],
       ['任务', expect.any(String), '11、12、13'],
       ['任务', expect.any(String), '14'],
       ['会议', '已出纪要', '5、6'],
