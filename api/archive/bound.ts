@@ -11,17 +11,23 @@ import type { MadeDocument } from './document.ts';
 type Docx = typeof import('docx');
 type Section = import('docx').ISectionOptions;
 
-/** Documents bound into one volume at most: it is made whole in memory, and no binder holds more. Further ones lie apart. */
-const mostBound = 400;
+/** Documents bound into one volume at most, and rows of their tables: it is made in one go, during which nothing else is answered, and no binder holds more. Further ones lie apart. */
+const mostBound = { documents: 400, rows: 2_000 } as const;
 /** Rows of a table that are bound; its workbook lies in the volume whole. */
-const cut = { most: 2_000, note: '以上为前2000行，其余见所附工作簿。' } as const;
+const cut = { most: 1_000, note: '以上为前1000行，其余见所附工作簿。' } as const;
 const fonts = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' } as const;
 
 // What fields put there themselves has the size of the table.
 const styles = { default: { document: { run: { size: 18, font: fonts } } } };
 
-/** Whether a document becomes part of the bound volume: not one in an office’s own layout, which lies apart as it was signed. */
-export const isBound = (made: MadeDocument, before: number): boolean => before < mostBound && !('official' in made && made.used !== undefined);
+const rowsOf = (made: MadeDocument): number => ('sheets' in made ? (made.printed ?? made.sheets).reduce((sum, { rows }) => sum + Math.min(rows.length, cut.most), 0) : 0);
+
+/** Whether a document becomes part of the bound volume, beside those that are: not one in an office’s own layout, which lies apart as it was signed. */
+export function isBound(made: MadeDocument, beside: Iterable<MadeDocument>): boolean {
+  if ('official' in made && made.used !== undefined) return false;
+  const all = [...beside, made];
+  return all.length <= mostBound.documents && all.reduce((sum, one) => sum + rowsOf(one), 0) <= mostBound.rows;
+}
 
 /** A document bound into the volume is no file any more. */
 const nameOf = ({ title }: VolumeEntry): string => title.replace(/\.(docx|xlsx)$/, '');

@@ -85,7 +85,7 @@ export async function writeVolume(archive: Archive, { storage, pool, moment }: S
         if (error instanceof HttpProblem && error.code === 'attachment.content_missing') return undefined;
         throw error;
       });
-      if (made && file && isBound(made, chapters.size)) chapters.set(number, made);
+      if (made && file && isBound(made, chapters.values())) chapters.set(number, made);
       return file && [file];
     }
     const kept = sha256 === undefined ? undefined : await storage.read(sha256);

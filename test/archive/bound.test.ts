@@ -49,12 +49,16 @@ describe('the bound volume', () => {
   });
 
   test('of a long table holds what a binder does, and says that there is more', async () => {
-    const { body, cells } = await written([entry(1, '任务分解表.xlsx')], new Map([[1, sheets(2_001)]]), new Map());
-    expect([cells.at(-1), body.includes('以上为前2000行，其余见所附工作簿。')]).toEqual(['2000', true]);
+    const { body, cells } = await written([entry(1, '任务分解表.xlsx')], new Map([[1, sheets(1_001)]]), new Map());
+    expect([cells.at(-1), body.includes('以上为前1000行，其余见所附工作簿。')]).toEqual(['1000', true]);
   });
 
   test('leaves apart what an office signed in its own layout, and what is more than it can hold', () => {
     const template = { templateId: 'template', edition: 1, sha256: 'a'.repeat(64) };
-    expect([isBound(official(), 0), isBound(official(template), 0), isBound(sheets(1), 399), isBound(sheets(1), 400)]).toEqual([true, false, true, false]);
+    const many = (count: number, made: MadeDocument): readonly MadeDocument[] => Array.from({ length: count }, () => made);
+    expect([isBound(official(), []), isBound(official(template), [])]).toEqual([true, false]);
+    expect([isBound(official(), many(399, official())), isBound(official(), many(400, official()))]).toEqual([true, false]);
+    // Of each table counts what is bound of it.
+    expect([isBound(sheets(9_000), [sheets(1_000)]), isBound(sheets(1), many(2, sheets(1_000)))]).toEqual([true, false]);
   });
 });
