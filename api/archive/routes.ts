@@ -122,8 +122,9 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
       {
         method: 'get',
         path: '/api/v1/campaigns/{id}/archive.zip',
-        summary: '档案下载 The archive as one volume: numbered folders, files by their original bytes, an index',
-        description: 'At most 5,000 pieces and 2 GB; a larger archive is taken phase by phase.',
+        summary: '档案下载 The archive as one volume: numbered folders, files by their original bytes, bound with a page index',
+        description:
+          'At most 5,000 pieces and 2 GB; a larger archive is taken phase by phase. 档案卷.docx in it holds cover, index and the documents that the records make; its page numbers are put in by whoever opens it.',
         tags: ['campaigns'],
         params: idParams,
         query: z.strictObject({ phase }),

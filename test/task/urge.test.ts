@@ -1,3 +1,4 @@
+import type { TaskState } from '../../domain/task/state.ts';
 import { urgingText } from '../../domain/task/urging.ts';
 import { actor, at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -91,6 +92,23 @@ describe('urging tasks outside any campaign by hand', () => {
     minutes(run, 200);
     urge(run, 'a3');
     expect(run.stateOf('task', 'a3')).toMatchObject({ urgings: [{ at: run.now }] });
+  });
+
+  test('a share is urged by the unit that broke the whole down, in its own name, and by the office', () => {
+    const run = running();
+    const assigner = liaison('district');
+    run.ask('task', 'whole', assigned('district', '2026-05-29'), office);
+    run.ask('task', 'whole', { type: 'sign' }, assigner);
+    run.ask('task', 'whole', { type: 'breakDown', shares: [{ unitId: 'education' }, { unitId: 'finance' }] } as { readonly type: string }, assigner);
+    const [first = '', second = ''] = run.stateOf<TaskState>('task', 'whole').childTaskIds;
+    run.told.length = 0;
+    urge(run, first, { taskIds: [second] }, assigner);
+    expect(run.told.map(({ to, draft }) => [to.join(), draft.rule.zh])).toEqual([
+      ['liaisonOfficer@education', '分解任务的单位人工催办'],
+      ['liaisonOfficer@finance', '分解任务的单位人工催办'],
+    ]);
+    expect(urge(run, first)).toHaveLength(1);
+    expect(urge(run, second, { taskIds: ['a1'] }, assigner)).toMatchObject({ code: 'policy.forbidden' });
   });
 
   test('not a task of a campaign, none that waits for the office, and none that the asker may not urge, be it one of several', () => {
