@@ -65,7 +65,7 @@ export const waitsForLead = (task: Pick<TaskState, 'stage' | 'kind' | 'due'>): b
   (task.stage === 'issued' || task.stage === 'signed') && task.kind !== 'eachUnit' && task.due !== undefined;
 
 /** The same person does not urge the same task again within an hour, unless something has happened to it. */
-export const urgingRestMs = 3_600_000;
+const urgingRestMs = 3_600_000;
 
 /** The version in which something other than an urging last moved the task. */
 export const movedIn = ({ version, urgedIn }: Pick<TaskState, 'version' | 'urgedIn'>): number => (urgedIn?.seq === version ? urgedIn.moved : version);
