@@ -22,7 +22,7 @@ interface Context {
 }
 
 /** The stages as people call them. */
-const stageNames: Readonly<Record<AssessmentStage, { readonly zh: string; readonly en: string }>> = {
+export const stageNames: Readonly<Record<AssessmentStage, { readonly zh: string; readonly en: string }>> = {
   issued: { zh: '自查自评中', en: 'self-check owed' },
   submitted: { zh: '待评审', en: 'awaiting review' },
   reviewed: { zh: '已评审', en: 'reviewed' },

@@ -10,7 +10,8 @@ import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentScan } from '../tasks/presenter.ts';
 
-const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
   drafted: { zh: '拟稿', en: 'drafted' },
   signed: { zh: '已签发', en: 'signed' },
   issued: { zh: '已印发', en: 'issued' },

@@ -4,7 +4,7 @@ import { ruleOfPlan, targetText } from '../../domain/indicator/rule.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { type Sheet, sheetOf, writeSheets } from '../export/sheets.ts';
+import { type Sheet, sheetOf } from '../export/sheets.ts';
 import { contentColumns, kindColumns } from '../tasks/export.ts';
 import { askedOf } from '../tasks/rows.ts';
 
@@ -19,8 +19,8 @@ const indicatorColumns = [
   { header: '完成时限', width: 14 },
 ] as const;
 
-/** 任务分解表 of one version of a plan as .xlsx: tasks, phases and indicators as they stood when it came into force, with units as they were called then. */
-export function planWorkbook(campaign: CampaignState, tasks: readonly TaskState[], at: Instant, org: Org): Promise<Buffer> {
+/** 任务分解表 of one version of a plan: tasks, phases and indicators as they stood when it came into force, with units as they were called then. */
+export function planSheets(campaign: CampaignState, tasks: readonly TaskState[], at: Instant, org: Org): readonly Sheet[] {
   const named = (unitId: string): string => unitNameAt(unitId, org, at);
   const standing = tasks.filter(({ stage }) => stage !== 'cancelled');
   const rows = standing
@@ -39,5 +39,5 @@ export function planWorkbook(campaign: CampaignState, tasks: readonly TaskState[
       rows: campaign.indicators.map((indicator) => [indicator.name, targetText(ruleOfPlan(indicator.name, indicator.rule)).zh, indicator.dueOn ?? '']),
     },
   ];
-  return writeSheets(sheets.filter(({ rows: own }) => own.length > 0));
+  return sheets.filter(({ rows: own }) => own.length > 0);
 }

@@ -11,7 +11,7 @@ import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadlines } from '../tasks/presenter.ts';
+import { presentDeadlines, presentUrging } from '../tasks/presenter.ts';
 
 const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly en: string }>> = {
   commitment: { zh: '政府承诺、工作启动', en: 'commitment' },
@@ -93,12 +93,6 @@ const presentApproval = ({ approvedBy, unitId, approvedOn, documentNumber, evide
   at: iso(at),
   by: byRef(by, org),
 });
-
-/** The last urging by hand. */
-function presentUrging({ urgings }: Pick<CampaignState, 'urgings'>, org: Org) {
-  const last = urgings?.at(-1);
-  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
-}
 
 /** How the campaign's tasks stand: by stage, cancelled ones too, and by light; of an each-unit task its shares. */
 function figures(all: readonly TaskGlance[], now: Instant) {

@@ -19,7 +19,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; readonly en: string }>> = {
   asked: { zh: '征求意见中', en: 'collecting comments' },
   answering: { zh: '办理意见', en: 'answering comments' },
   closed: { zh: '已结束', en: 'closed' },

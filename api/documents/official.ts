@@ -59,10 +59,14 @@ export function dateInWords(date: string): string {
   return `${year}年${month}月${day}日`;
 }
 
-/** The document as .docx. A draft says in red that it is one. */
-export async function renderOfficial(document: OfficialDocument): Promise<Buffer> {
-  // Loaded with the first document: half a megabyte that an API may never need.
-  const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
+type Docx = typeof import('docx');
+
+/** The sheet that official documents stand on. */
+export const officialPage = page;
+
+/** What an official document has on its pages, for a file of its own or as part of another one; `anchor` names its beginning for references. A draft says in red that it is one. */
+export function officialBlocks(docx: Docx, document: OfficialDocument, anchor?: string): readonly import('docx').FileChild[] {
+  const { AlignmentType, Bookmark, BorderStyle, LineRuleType, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = docx;
   type Kind = keyof typeof fonts;
   const sizes = document.isCompact ? { ...size, body: compact.body } : size;
   // Two characters of the body.
@@ -70,8 +74,9 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   const run = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
     new TextRun({ text, size: sizes[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
   const spacing = { line: document.isCompact ? compact.line : line, lineRule: LineRuleType.EXACT };
-  const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children: [run(text, kind, more)] });
+  const inMiddle = (children: readonly import('docx').ParagraphChild[], kind: Kind) =>
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children });
+  const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) => inMiddle([run(text, kind, more)], kind);
   const right = (text: string) => new Paragraph({ alignment: AlignmentType.RIGHT, spacing, indent: { right: indent }, children: [run(text, 'body')] });
   const said = (text: string, kind: Kind) => new Paragraph({ spacing, alignment: AlignmentType.BOTH, indent: { firstLine: indent }, children: [run(text, kind)] });
   const tableOf = ({ caption, columns, widths, rows }: OfficialTable) => {
@@ -95,44 +100,39 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   const isDraft = document.number === undefined;
   const blank = new Paragraph({ spacing, children: [] });
   const { head, title, addressee, paragraphs, sections = [], tables = [], signature, sealedBy, on, signer } = document;
-  const file = new Document({
-    creator: head,
-    title,
-    sections: [
-      {
-        properties: { page },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                alignment: AlignmentType.CENTER,
-                children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.page, font: { ascii: latin, hAnsi: latin, eastAsia: fonts.page } })],
-              }),
-            ],
-          }),
-        },
-        children: [
-          centred(head, 'head', { color: red }),
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { before: 240, after: 360 },
-            border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 6, color: red } },
-            children: [isDraft ? run(`${document.numberToFill ?? ''}${draftMark}`, 'body', { color: red }) : run(document.number ?? '', 'body')],
-          }),
-          centred(title, 'title'),
-          blank,
-          new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
-          ...paragraphs.map((text) => said(text, 'body')),
-          ...sections.flatMap(({ heading, paragraphs: own }) => [said(heading, 'heading'), ...own.map((text) => said(text, 'body'))]),
-          blank,
-          right(signature),
-          ...(sealedBy === undefined ? [] : [right(`（${sealedBy}代章）`)]),
-          ...(on === undefined ? [] : [right(on)]),
-          ...(signer === undefined ? [] : [blank, new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
-          ...tables.flatMap(tableOf),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(file);
+  const issuer = run(head, 'head', { color: red });
+  return [
+    inMiddle(anchor === undefined ? [issuer] : [new Bookmark({ id: anchor, children: [issuer] })], 'head'),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 240, after: 360 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 6, color: red } },
+      children: [isDraft ? run(`${document.numberToFill ?? ''}${draftMark}`, 'body', { color: red }) : run(document.number ?? '', 'body')],
+    }),
+    centred(title, 'title'),
+    blank,
+    new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
+    ...paragraphs.map((text) => said(text, 'body')),
+    ...sections.flatMap(({ heading, paragraphs: own }) => [said(heading, 'heading'), ...own.map((text) => said(text, 'body'))]),
+    blank,
+    right(signature),
+    ...(sealedBy === undefined ? [] : [right(`（${sealedBy}代章）`)]),
+    ...(on === undefined ? [] : [right(on)]),
+    ...(signer === undefined ? [] : [blank, new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
+    ...tables.flatMap(tableOf),
+  ];
+}
+
+/** The foot of each page: its number. */
+export function pageFooter({ AlignmentType, Footer, PageNumber, Paragraph, TextRun }: Docx) {
+  const number = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.page, font: { ascii: latin, hAnsi: latin, eastAsia: fonts.page } });
+  return { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [number] })] }) };
+}
+
+/** The document as .docx. */
+export async function renderOfficial(document: OfficialDocument): Promise<Buffer> {
+  // Loaded with the first document: half a megabyte that an API may never need.
+  const docx = await import('docx');
+  const section = { properties: { page }, footers: pageFooter(docx), children: officialBlocks(docx, document) };
+  return docx.Packer.toBuffer(new docx.Document({ creator: document.head, title: document.title, sections: [section] }));
 }

@@ -16,7 +16,7 @@ interface Context {
 }
 
 /** The stages as people call them. */
-const stageNames: Readonly<Record<EvaluationStage, { readonly zh: string; readonly en: string }>> = {
+export const stageNames: Readonly<Record<EvaluationStage, { readonly zh: string; readonly en: string }>> = {
   selfCheck: { zh: '自查自评', en: 'self-check' },
   review: { zh: '考核评审', en: 'under review' },
   scored: { zh: '得分反馈', en: 'scores shown' },

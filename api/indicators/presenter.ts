@@ -21,7 +21,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<IndicatorStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<IndicatorStage, { readonly zh: string; readonly en: string }>> = {
   measured: { zh: '监测中', en: 'measured' },
   suspended: { zh: '中止', en: 'suspended' },
   concluded: { zh: '已结束', en: 'concluded' },

@@ -1,11 +1,11 @@
 import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
-import { urgedLately } from '../../domain/campaign/urging.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
+import { urgedLately } from '../../domain/task/urging.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';

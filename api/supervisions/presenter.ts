@@ -20,7 +20,8 @@ export interface Context {
   readonly processes: ReadonlyMap<string, ProcessState>;
 }
 
-const stageNames: Readonly<Record<SupervisionStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<SupervisionStage, { readonly zh: string; readonly en: string }>> = {
   planned: { zh: '已计划', en: 'planned' },
   visited: { zh: '异议期', en: 'open to objections' },
   rectifying: { zh: '整改中', en: 'being put right' },

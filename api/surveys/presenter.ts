@@ -17,7 +17,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<SurveyStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<SurveyStage, { readonly zh: string; readonly en: string }>> = {
   running: { zh: '进行中', en: 'running' },
   suspended: { zh: '中止', en: 'suspended' },
   completed: { zh: '已完成', en: 'completed' },

@@ -7,6 +7,7 @@ import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
 import type { ShareCount } from '../../domain/task/shares.ts';
 import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts';
+import type { Urging } from '../../domain/task/urging.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
@@ -73,6 +74,12 @@ export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason 
   by: byRef(by, org),
   reason: reason ?? null,
 });
+
+/** The last urging by hand. */
+export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[] }, org: Org) {
+  const last = urgings?.at(-1);
+  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
+}
 
 /** A task in a list. */
 export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
@@ -175,6 +182,7 @@ export function presentTask(state: TaskState, context: Context) {
         }
       : null,
     urgingNumbers: state.urgingNumbers,
+    urging: presentUrging(state, org),
     cancelReason: state.cancelReason ?? null,
     deadlines: presentDeadlines(state.deadlines, language),
     allowed: presentSteps(context.steps),

@@ -15,6 +15,7 @@ import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
 import { taskRows } from './rows.ts';
 import { NewTask, TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { urgingTextRoute } from './urging.ts';
 
 const problems = [
   'process.not_found',
@@ -52,6 +53,8 @@ const problems = [
   'task.urging_absent',
   'task.urging_unsigned',
   'task.urging_answered',
+  'task.urged_lately',
+  'task.of_campaign',
   'task.scan_unfit',
   'task.scan_reason_needed',
   'task.unit_unknown',
@@ -104,6 +107,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       ],
       command: ({ body }) => ({ type: 'assign', ...body }),
     }),
+    urgingTextRoute(ledger),
     readRoute(ledger, taskResource, { summary: '任务详情 A task' }, around),
     ...processRoutes(deps, taskResource, {
       body: TaskCommandBody,

@@ -110,6 +110,14 @@ export const TaskCommandBody = z
     z
       .strictObject({ type: z.literal('answerUrgingNotice'), text: text('What was done about the matter'), evidence: evidenceIds.optional() })
       .meta({ description: '书面答复: the lead’s answer to the signed 督办通知书' }),
+    z
+      .strictObject({
+        type: z.literal('urge'),
+        taskIds: z.array(id).max(200).optional().meta({ description: 'Further tasks outside any campaign to urge with it' }),
+        managers: z.boolean().default(false).meta({ description: 'The managers in charge hear it too' }),
+        message: text('A word of whoever urges', 500).optional(),
+      })
+      .meta({ description: '催办 by hand of tasks outside any campaign, by whoever assigned them: each unit hears once, of its own tasks; ladders go on as they are' }),
   ])
   .meta({ id: 'TaskCommand' });
 
@@ -182,6 +190,23 @@ export const UrgingNoticeQuery = z.strictObject({
     .optional()
     .meta({ description: 'Without it the version in force: the sealed one, else the signed one, else for the office the draft' }),
 });
+
+/** The last urging by hand. */
+export const UrgingView = z
+  .strictObject({
+    at: time,
+    by: reference.nullable(),
+    numbers: z.array(z.string()),
+    left: z
+      .array(z.strictObject({ number: z.string(), from: time }))
+      .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
+  })
+  .nullable()
+  .meta({ description: 'The last urging by hand; null where there was none' });
+/** What is urged, as text for a chat group. */
+export const UrgingText = z.strictObject({ text: z.string(), tasks: z.int(), units: z.int() }).meta({ id: 'UrgingText' });
+/** Which tasks outside any campaign a text for a chat group names. */
+export const UrgingTextQuery = z.strictObject({ leadUnitId: id.optional(), overdue: z.enum(['true', 'false']).optional() });
 
 const item = {
   id: z.string(),
@@ -269,6 +294,7 @@ export const TaskView = z
       })
       .nullable(),
     urgingNumbers: z.array(z.string()),
+    urging: UrgingView,
     cancelReason: z.string().nullable(),
     deadlines: z.array(DeadlineView),
     ...allowedField,

@@ -114,6 +114,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
     if (state.urgingNotice.answer) return refuse('task.urging_answered');
     return mustBeIn(state, 'issued', 'signed');
   },
+  urge: (state) => (state.campaignId === '' ? mustBeIn(state, 'issued', 'signed') : refuse('task.of_campaign')),
 };
 
 function urgingAwaits(state: TaskState): Verdict {

@@ -94,6 +94,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/tasks': { commands: 'task' },
   'GET /api/v1/tasks.xlsx': { lists: 'task' },
   'GET /api/v1/tasks.docx': { lists: 'task' },
+  'GET /api/v1/tasks/urging-text': { commands: 'task' },
   'GET /api/v1/tasks/{id}': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts': { reads: 'task' },
   'GET /api/v1/tasks/{id}/facts.xlsx': { reads: 'task' },

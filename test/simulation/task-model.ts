@@ -113,6 +113,8 @@ export class TaskModel {
       case 'signUrgingNotice':
       case 'declineUrgingNotice':
         return this.urging.barred(type, stage);
+      case 'urge':
+        return ['task.of_campaign'];
     }
   }
 
