@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { owedAs } from '../../domain/chase/owing.ts';
 import { chasingKinds } from '../../domain/notice/chasing.ts';
 import { chaseSight, overseers } from '../../domain/policy/chases.ts';
 import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
@@ -10,6 +9,7 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { cursorMoment, decodeCursor } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { type Sight, sightOf } from '../http/sight.ts';
+import { owedSql } from '../list/owed.ts';
 import { within } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { recipient } from '../notifications/list.ts';
@@ -24,11 +24,8 @@ export const chaseKey = (row: ChaseRow): readonly [number, string] => [row.creat
 
 /** As the indexes of migration 0014 say it. */
 const chases = `(n.is_rung OR n.kind IN (${chasingKinds.map((kind) => `'${kind}'`).join(', ')}))`;
-/** The kind of the deadline chased without what it says of one unit, one finding, one request (domain/chase/owing.ts). */
-const plain = "p.type || ' ' || regexp_replace(n.deadline_kind, '[.:-].*', '')";
-/** Parts in a process by which a unit owes what is owed as a whole; members and those addressed owe side by side, until each has answered. */
-const owers = ['lead', 'office', 'assigner', 'actingBody'] as const;
-const owings = owers.flatMap((relation) => owedAs(relation).flatMap(({ type, kinds }) => kinds.map((kind) => `${relation} ${type} ${kind}`)));
+/** The kind of the deadline chased: the signed 督办通知书 chases by the answer that it asks for. */
+const chasedKind = `CASE WHEN n.kind = 'urgingNoticeSigned' THEN 'urgingAnswer' ELSE nullif(n.deadline_kind, '') END`;
 
 /** Keys by which notices are looked up, each through the index of its column in the order of the list. */
 interface Source {
@@ -39,14 +36,11 @@ interface Source {
 
 const one = (column: Source['column'], value: string, bind: Bind): Source => ({ column, keys: `SELECT ${bind(value)}::uuid AS key` });
 
-/** What was told to the unit, or to others over a deadline that it owes: by its own name, or as the one that owes the kind. The review of a task that another unit assigned is not its office's. */
-const ofUnit = (unitId: string, bind: Bind): string => {
-  const unit = bind(unitId);
-  const assigned = "EXISTS (SELECT 1 FROM participation a WHERE a.process_id = n.process_id AND a.relation = 'assigner')";
-  const owes = `v.relation || ' ' || ${plain} = ANY(${bind(owings)}) AND NOT (v.relation = 'office' AND ${plain} = 'task review' AND ${assigned})`;
-  return `(n.unit_id = ${unit}::uuid OR n.deadline_kind LIKE '%:' || ${unit}::text
- OR position(':' IN n.deadline_kind) = 0 AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = n.process_id AND v.unit_id = ${unit}::uuid AND (n.kind = 'urgingNoticeSigned' AND v.relation = 'lead' OR ${owes})))`;
-};
+/** What was told to the unit, or to others over a deadline that it owes as a whole; of what is owed beside others each unit is told itself. */
+function ofUnit(unitId: string, bind: Bind): string {
+  const units = bind([unitId]);
+  return `(n.unit_id = ANY(${units}::uuid[]) OR ${owedSql(bind, { type: 'p.type', process: 'n.process_id', kind: `(${chasedKind})` }, units, ['whole'])})`;
+}
 
 /** Where to look: through the narrowest filter, else through all that the asker may see. */
 function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, seen: Seen, bind: Bind): readonly Source[] {
@@ -135,9 +129,6 @@ function conditions(query: Query, bind: Bind): readonly string[] {
     ...within(bind, 'n.created_at', from, until),
   ];
 }
-
-/** The kind of the deadline chased: the signed 督办通知书 chases by the answer that it asks for. */
-const chasedKind = `CASE WHEN n.kind = 'urgingNoticeSigned' THEN 'urgingAnswer' ELSE nullif(n.deadline_kind, '') END`;
 
 /** A page of the chases that the asker sees, newest first, from after the cursor, each with who did it, how it left the building and what became of its deadline. */
 export async function readChases(
