@@ -32,6 +32,8 @@ interface Source {
   readonly column: 'person_id' | 'unit_id' | 'process_id' | 'whole_id';
   /** SQL with the column `key`. */
   readonly keys: string;
+  /** Keys with few notices each: all are read and put in order before the first is asked who may see it. Without it each key is walked in order until a page is found. */
+  readonly areFewEach?: true;
 }
 
 const one = (column: Source['column'], value: string, bind: Bind): Source => ({ column, keys: `SELECT ${bind(value)}::uuid AS key` });
@@ -58,9 +60,13 @@ function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, s
     const taken = `SELECT v.process_id AS key FROM participation v WHERE v.unit_id = ${unit}::uuid`;
     return [
       one('unit_id', unitId, bind),
-      { column: 'process_id', keys: `${taken} AND (v.relation IN ('lead', 'assigner') OR v.relation = 'supporting' AND v.place < 0)` },
+      { column: 'process_id', keys: `${taken} AND (v.relation IN ('lead', 'assigner') OR v.relation = 'supporting' AND v.place < 0)`, areFewEach: true },
       // What stands under a campaign is found under it; of tasks outside any an office has few.
-      { column: 'process_id', keys: `${taken} AND v.relation = 'office' AND EXISTS (SELECT 1 FROM task_record t WHERE t.id = v.process_id AND t.campaign_id IS NULL)` },
+      {
+        column: 'process_id',
+        keys: `${taken} AND v.relation = 'office' AND EXISTS (SELECT 1 FROM task_record t WHERE t.id = v.process_id AND t.campaign_id IS NULL)`,
+        areFewEach: true,
+      },
       { column: 'whole_id', keys: `${taken} AND v.relation IN ('office', 'actingBody') AND v.place < 0` },
     ];
   }
@@ -130,6 +136,9 @@ function conditions(query: Query, bind: Bind): readonly string[] {
   ];
 }
 
+/** What is asked of a notice before it is shown. */
+const asked = 'n.id, n.created_at, n.process_id, n.kind, n.deadline_kind, n.unit_id, n.person_id, n.post_id';
+
 /** A page of the chases that the asker sees, newest first, from after the cursor, each with who did it, how it left the building and what became of its deadline. */
 export async function readChases(
   pool: LedgerDoor['pool'],
@@ -148,12 +157,15 @@ export async function readChases(
     where.push(`n.created_at <= ${at}`, `(n.created_at < ${at} OR n.id > ${bind(after[1])}::uuid)`);
   }
   // LATERAL with LIMIT 1: process by process through the primary key in the order of the notices, never by reading the table as a whole.
-  const found = sourcesOf(query, seen, bind).map(
-    ({ column, keys }) =>
-      `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n
- CROSS JOIN LATERAL (SELECT 1 FROM process p WHERE p.id = n.process_id AND ${ofProcess.join(' AND ')} LIMIT 1) p
- WHERE n.${column} = k.key AND ${where.join(' AND ')} ORDER BY n.created_at DESC, n.id LIMIT ${limit}) f`,
-  );
+  const checked = `CROSS JOIN LATERAL (SELECT 1 FROM process p WHERE p.id = n.process_id AND ${ofProcess.join(' AND ')} LIMIT 1) p`;
+  const page = `ORDER BY n.created_at DESC, n.id LIMIT ${limit}`;
+  const found = sourcesOf(query, seen, bind).map(({ column, keys, areFewEach }) => {
+    const told = `n.${column} = k.key AND ${where.join(' AND ')}`;
+    return areFewEach
+      ? `(SELECT n.id, n.created_at FROM (SELECT n.* FROM (${keys}) k CROSS JOIN LATERAL (SELECT ${asked} FROM notice n WHERE ${told} OFFSET 0) n ORDER BY n.created_at DESC, n.id OFFSET 0) n
+ ${checked} ${page})`
+      : `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n ${checked} WHERE ${told} ${page}) f`;
+  });
   const { rows } = await pool.query<ChaseRow>(
     `WITH found AS MATERIALIZED (SELECT id, created_at FROM (${found.join('\n UNION ')}) f ORDER BY created_at DESC, id LIMIT ${limit})
  SELECT n.id, n.kind, n.rung, n.is_rung, n.title, n.why, n.rule, n.stops, n.due_at, n.created_at, n.read_at, n.person_id, n.post_id, n.unit_id, n.instead_of, n.about_ids,
