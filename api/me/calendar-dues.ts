@@ -135,7 +135,7 @@ export function duesQuery(units: readonly string[], crowded: readonly Participat
   };
   const few = bind(parts.filter((part) => !crowded.includes(part)));
   const looked = `SELECT ${columns} FROM (SELECT DISTINCT v.process_id FROM participation v WHERE v.unit_id = ANY(${own}::uuid[]) AND v.relation = ANY(${few})) k
- JOIN deadline_record d ON d.process_id = k.process_id ${open} WHERE NOT d.paused AND d.due_at >= ${from} AND d.due_at < ${until}`;
+ CROSS JOIN LATERAL (SELECT ${columns} FROM deadline_record d WHERE d.process_id = k.process_id AND NOT d.paused AND d.due_at >= ${from} AND d.due_at < ${until} OFFSET 0) d ${open}`;
   const found = [looked, ...(crowded.length === 0 ? [] : walked())];
   return {
     text: `WITH found AS MATERIALIZED (SELECT * FROM (${found.join('\n UNION ')}) d ORDER BY abs(extract(epoch FROM d.due_at - ${at}::timestamptz)), d.process_id, d.kind LIMIT ${mostDues + 1})

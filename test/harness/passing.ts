@@ -68,10 +68,12 @@ export async function skip(passing: Passing, ms: number): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
   };
-  const passed = environment.sleep(ms);
-  // Whoever gave up waiting closes the connection under it.
+  // Who gives up waiting calls the sleep off: it would be asked for again on a connection that is closed by then.
+  const sleep = new AbortController();
+  const passed = environment.connection.withAbortSignal(sleep.signal, () => environment.sleep(ms));
   passed.catch(() => undefined);
   await Promise.race([passed, watch()]).finally(() => {
     isOver = true;
+    sleep.abort();
   });
 }
