@@ -18,7 +18,9 @@ export function createClient(): HttpClient {
   return {
     send: (method, url, headers, body) =>
       new Promise((resolve, reject) => {
-        const asked = request(url, { method, agent, headers }, (response) => {
+        const bytes = body === undefined ? undefined : Buffer.from(body);
+        const length = bytes === undefined ? {} : { 'Content-Length': String(bytes.length) };
+        const asked = request(url, { method, agent, headers: { ...length, ...headers } }, (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', reject);
@@ -29,7 +31,9 @@ export function createClient(): HttpClient {
           });
         });
         asked.once('error', reject);
-        asked.end(body);
+        // Written before the end: a body given with it makes Node write a Content-Disposition in another encoding than the one given.
+        if (bytes !== undefined) asked.write(bytes);
+        asked.end();
       }),
     close: () => agent.destroy(),
   };
