@@ -20,7 +20,7 @@ export function createClient(): HttpClient {
       new Promise((resolve, reject) => {
         const bytes = body === undefined ? undefined : Buffer.from(body);
         const length = bytes === undefined ? {} : { 'Content-Length': String(bytes.length) };
-        const asked = request(url, { method, agent, headers: { ...length, ...headers } }, (response) => {
+        const asked = request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.once('error', reject);
@@ -31,7 +31,7 @@ export function createClient(): HttpClient {
           });
         });
         asked.once('error', reject);
-        // Written before the end: a body given with it makes Node write a Content-Disposition in another encoding than the one given.
+        // The length is told last, and the body written before the end: Node encodes a Content-Disposition anew where it knows the length before it.
         if (bytes !== undefined) asked.write(bytes);
         asked.end();
       }),
