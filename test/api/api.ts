@@ -20,6 +20,7 @@ import type { ProcessType } from '../../domain/process/definition.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import { createTestDatabase } from '../harness/database.ts';
+import { createClient } from './client.ts';
 
 /** The password of everyone in these tests. */
 export const password = 'a long enough secret';
@@ -89,16 +90,13 @@ export async function startApi(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const client = createClient();
   const call: TestApi['call'] = async (method, where, { token, body, raw, headers = {} } = {}) => {
-    const response = await fetch(base + where, {
-      method,
-      redirect: 'manual',
-      headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      ...(body === undefined ? (raw === undefined ? {} : { body: raw }) : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    const mediaType = body !== undefined ? 'application/json' : typeof raw === 'string' ? 'text/plain;charset=UTF-8' : undefined;
+    const own = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }), ...headers };
+    const answer = await client.send(method, base + where, own, body === undefined ? raw : JSON.stringify(body));
+    const json = answer.headers.get('content-type')?.includes('json') ?? false;
+    return { ...answer, body: json && answer.text !== '' ? JSON.parse(answer.text) : undefined };
   };
   const record: TestApi['record'] = async (type, command) => {
     const id = randomUUID();
@@ -135,6 +133,7 @@ export async function startApi(
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      client.close();
       await pool.end();
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { z } from 'zod';
 import type { AttachmentStorage } from '../../api/attachments/storage.ts';
 import { documentRoutes } from '../../api/documents/routes.ts';
+import { createLogger } from '../../api/http/log.ts';
 import { type Route, routeName } from '../../api/http/route.ts';
 import { reportRoutes } from '../../api/reports/routes.ts';
 import { resourceRoutes } from '../../api/resources.ts';
@@ -83,6 +84,8 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): P
 
 beforeAll(async () => {
   api = await startApi({
+    // Of some fifty thousand answers nobody reads a line.
+    logger: createLogger({ level: 'silent' }),
     routes: (ledger) => {
       prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
       const resources = resourceRoutes({ ledger, prisma });
