@@ -108,9 +108,10 @@ export function createApi(deps: ApiDeps): Express {
   app.use(securityHeaders(network));
   app.use((request, response, next) => {
     const startedAt = process.hrtime.bigint();
-    response.once('close', () =>
-      metrics?.request(request.method, (response.locals as Locals).route ?? 'none', response.statusCode, Number(process.hrtime.bigint() - startedAt) / 1e9),
-    );
+    response.once('close', () => {
+      const { route = 'none', endless } = response.locals as Locals;
+      if (!endless) metrics?.request(request.method, route, response.statusCode, Number(process.hrtime.bigint() - startedAt) / 1e9);
+    });
     void settle(request, response, kernel, async () => {
       checkHost(request, network);
       checkSite(request, network);

@@ -62,6 +62,7 @@ export async function settle(request: Request, response: Response, kernel: Pick<
 async function serve(route: Route, request: Request, response: Response, kernel: Kernel): Promise<void> {
   const { spec } = route;
   locals(response).route = routeName(spec);
+  locals(response).endless = spec.endless === true;
   const timer = setTimeout(() => {
     const code = locals(response).reading ? 'request.timeout' : 'service.timeout';
     sendProblem(request, response, new HttpProblem(code, { headers: { 'Retry-After': '1', Connection: 'close' } }), kernel);

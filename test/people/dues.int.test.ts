@@ -190,8 +190,8 @@ describe('what is due from me', () => {
     await step(people.inspectorA, `cases/${caseId}`, { type: 'close', reason: '重复', ground: 'openedInError' });
     const decision = async (who: Person) => (await told(who)).filter((due) => due.startsWith('决定申请'));
     expect([await decision(people.inspectorA), await decision(people.bodyManager), await decision(people.leader)]).toEqual([
-      [`决定申请 ${opened.number} - green`],
-      [`决定申请 ${opened.number} decideClose green`],
+      [`决定申请 ${opened.number} - yellow`],
+      [`决定申请 ${opened.number} decideClose yellow`],
       [],
     ]);
     await agree();
