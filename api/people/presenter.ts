@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import type { PersonState } from '../../domain/register/person.ts';
 import { administers } from '../http/acting.ts';
 import type { Asker } from '../http/asker.ts';
+import type { Language } from '../http/language.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** A person as every colleague sees them: nothing personal but the name that their acts carry. */
@@ -20,8 +21,8 @@ export const presentPersonItem = (state: PersonState, org: Org, now: Instant) =>
 const mayReadPersonal = (asker: Asker, personId: string): boolean => asker.personId === personId || administers(asker);
 
 /** A person with next steps, and for whom it concerns what is personal. */
-export const presentPerson = (state: PersonState, org: Org, now: Instant, asker: Asker, steps: readonly AllowedStep[]) => ({
+export const presentPerson = (state: PersonState, org: Org, now: Instant, asker: Asker, steps: readonly AllowedStep[], language: Language) => ({
   ...presentPersonItem(state, org, now),
   personal: mayReadPersonal(asker, state.id) ? { username: state.username, mail: state.mail ?? null, certificateNumber: state.certificateNumber ?? null } : null,
-  allowed: presentSteps(steps),
+  allowed: presentSteps('person', steps, language),
 });
