@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/session.ts';
+import { unreadQuery } from '../things/notifications.ts';
+
+const places = [
+  ['/', 'nav.workbench'],
+  ['/campaigns', 'nav.campaigns'],
+  ['/tasks', 'nav.tasks'],
+  ['/cases', 'nav.cases'],
+  ['/chasing', 'nav.chasing'],
+  ['/notifications', 'nav.notifications'],
+] as const;
+
+/** The main navigation: real links, in the page on every screen. */
+export function Navigation({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const unread = useQuery(unreadQuery(me.id)).data ?? 0;
+  return (
+    <nav className="navigation" aria-label={t('shell.navigation')}>
+      {places.map(([to, name]) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          {t(name)}
+          {to === '/notifications' && unread > 0 && <span className="count">{unread > 99 ? '99+' : unread}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
