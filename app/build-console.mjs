@@ -45,8 +45,8 @@ const schemas = {
   setup(build) {
     build.onResolve({ filter: /^duban:schemas$/ }, ({ path }) => ({ path, namespace: 'schemas' }));
     build.onLoad({ filter: /.*/, namespace: 'schemas' }, async () => ({
-      loader: 'json',
-      contents: JSON.stringify(stepSchemas(JSON.parse(await readFile(openapi, 'utf8')))),
+      loader: 'js',
+      contents: `export const schemas = ${JSON.stringify(stepSchemas(JSON.parse(await readFile(openapi, 'utf8'))))};`,
     }));
   },
 };
@@ -60,7 +60,10 @@ async function sources(directory) {
 async function stampOf() {
   const hash = createHash('sha256').update(bundler);
   for (const file of [...(await sources(web)).sort(), openapi, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
-    hash.update(relative(root, file)).update('\0').update(await readFile(file));
+    hash
+      .update(relative(root, file))
+      .update('\0')
+      .update(await readFile(file));
   }
   return hash.digest('hex');
 }
@@ -72,10 +75,7 @@ async function write(draft, name, contents) {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, contents);
   if (!compressed.test(name)) return;
-  const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-    promisify(gzip)(contents, { level: 9 }),
-  ]);
+  const [br, gz] = await Promise.all([promisify(brotliCompress)(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }), promisify(gzip)(contents, { level: 9 })]);
   await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
 }
 

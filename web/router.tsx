@@ -5,7 +5,8 @@ import { Shell } from './shell/shell.tsx';
 /** What a list's address holds besides its path: filters by name, as the API takes them. */
 export type Filters = Readonly<Record<string, string | undefined>>;
 
-const filters = (search: Record<string, unknown>): Filters => Object.fromEntries(Object.entries(search).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+const filters = (search: Record<string, unknown>): Filters =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const at = <const Path extends string>(path: Path, load: () => Promise<{ readonly Screen: () => React.ReactNode }>) =>

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { actIn, answered, api } from './client.ts';
 import { Problem } from './problem.ts';
 import type { components } from './types.ts';
@@ -24,6 +24,9 @@ export function choosePost(me: Me, post: Post): void {
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Me | null> => {
+    // Asked first, so that a browser in which nobody is signed in sees no refusal.
+    const { signedIn } = await answered(api.GET('/api/v1/session'));
+    if (!signedIn) return null;
     try {
       const me = await answered(api.GET('/api/v1/me'));
       const post = postOf(me);
@@ -37,14 +40,17 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Takes away all that was read but who is signed in. */
+const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+
 /** Signs in; what was shown to a former person is forgotten. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { username: string; password: string }) => answered(api.POST('/api/v1/session', { body })),
     onSuccess: async () => {
-      client.clear();
-      await client.fetchQuery(meQuery);
+      forget(client);
+      await client.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
 }
@@ -56,7 +62,7 @@ export function useSignOut() {
     mutationFn: () => answered(api.DELETE('/api/v1/session')),
     onSettled: () => {
       actIn(undefined);
-      client.clear();
+      forget(client);
       client.setQueryData(meQuery.queryKey, null);
     },
   });

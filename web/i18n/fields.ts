@@ -381,4 +381,3 @@ export const valueNames: Readonly<Record<string, Bilingual>> = {
   minutes: { zh: '会议纪要', en: 'minutes' },
   workSummary: { zh: '工作总结', en: 'work summary' },
 };
-

@@ -1,4 +1,4 @@
-import schemas from 'duban:schemas';
+import { schemas } from 'duban:schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

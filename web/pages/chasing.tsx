@@ -47,7 +47,9 @@ function Board() {
   );
   const columns: readonly Column<UnitRow>[] = [
     { head: t('chasing.unit'), kind: 'text', cell: ({ name }) => name },
-    ...[...rungs].map(([rung, head]): Column<UnitRow> => ({ head, kind: 'amount', cell: ({ id, cells: counts }) => (counts.get(rung) ? link(id, rung, counts.get(rung) ?? 0) : '') })),
+    ...[...rungs].map(
+      ([rung, head]): Column<UnitRow> => ({ head, kind: 'amount', cell: ({ id, cells: counts }) => (counts.get(rung) ? link(id, rung, counts.get(rung) ?? 0) : '') }),
+    ),
     { head: t('chasing.total'), kind: 'amount', cell: ({ id, total }) => link(id, undefined, total) },
   ];
   return (

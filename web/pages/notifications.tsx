@@ -18,11 +18,7 @@ export function Screen() {
     <Page title={t('nav.notifications')} lead={t('notifications.lead')}>
       <div className="filters choices">
         <label>
-          <input
-            type="checkbox"
-            checked={unread === 'true'}
-            onChange={({ target }) => void navigate({ to: '/notifications', search: target.checked ? { unread: 'true' } : {} })}
-          />
+          <input type="checkbox" checked={unread === 'true'} onChange={({ target }) => void navigate({ to: '/notifications', search: target.checked ? { unread: 'true' } : {} })} />
           {t('notifications.unreadOnly')}
         </label>
       </div>

@@ -30,7 +30,8 @@ export function Screen() {
       lead={
         item && (
           <>
-            <span className="tag">{item.stageName}</span> <Light light={item.light} /> <Due dueOn={item.dueOn} dueAt={item.dueAt} settled={item.acceptedAt !== null || item.stage === 'cancelled'} />
+            <span className="tag">{item.stageName}</span> <Light light={item.light} />{' '}
+            <Due dueOn={item.dueOn} dueAt={item.dueAt} settled={item.acceptedAt !== null || item.stage === 'cancelled'} />
           </>
         )
       }

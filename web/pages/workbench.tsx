@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session.ts';
-import { useDues, type Due as DueItem } from '../things/dues.ts';
+import { type Due as DueItem, useDues } from '../things/dues.ts';
 import { useList } from '../things/lists.ts';
 import { type Notification, placeOf } from '../things/notifications.ts';
 import { Light } from '../ui/light.tsx';

@@ -52,12 +52,7 @@ export function LanguageButton({ className = 'bar-button' }: { readonly classNam
   const client = useQueryClient();
   const other = language() === 'en' ? 'zh' : 'en';
   return (
-    <button
-      type="button"
-      className={className}
-      lang={other === 'zh' ? 'zh-CN' : 'en'}
-      onClick={() => void speak(other).then(() => client.invalidateQueries())}
-    >
+    <button type="button" className={className} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => void speak(other).then(() => client.invalidateQueries())}>
       {t('shell.language')}
     </button>
   );

@@ -23,7 +23,16 @@ function Field({ name, label, autoComplete, value, change, hint, type = 'passwor
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} name={name} type={type} autoComplete={autoComplete} required value={value} aria-describedby={hint ? `${id}-hint` : undefined} onChange={({ target }) => change(target.value)} />
+      <input
+        id={id}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        required
+        value={value}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={({ target }) => change(target.value)}
+      />
       {hint && (
         <span className="hint" id={`${id}-hint`}>
           {hint}

@@ -1,8 +1,8 @@
-import schemas from 'duban:schemas';
+import { schemas } from 'duban:schemas';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilesInput } from './files.tsx';
-import { PeopleInput, PartyInput, UnitInput, UnitsInput } from './pickers.tsx';
+import { PartyInput, PeopleInput, UnitInput, UnitsInput } from './pickers.tsx';
 import { resolved, type Schema } from './schema.ts';
 import { type Fields, initial, type Value } from './values.ts';
 import { fieldName, valueName } from './words.ts';
@@ -214,7 +214,11 @@ function PeriodInput(props: FieldProps) {
           required={props.required}
           onChange={({ target }) => set({ ...period, value: target.value === '' ? undefined : Number(target.value) })}
         />
-        <select aria-label={`${fieldName(props.name)}: ${t('steps.choose')}`} value={String(period.unit ?? 'workingDay')} onChange={({ target }) => set({ ...period, unit: target.value })}>
+        <select
+          aria-label={`${fieldName(props.name)}: ${t('steps.choose')}`}
+          value={String(period.unit ?? 'workingDay')}
+          onChange={({ target }) => set({ ...period, unit: target.value })}
+        >
           {(resolved(properties.unit ?? {}, schemas).enum ?? []).map((unit) => (
             <option key={unit} value={unit}>
               {valueName(unit)}
@@ -281,7 +285,11 @@ function SpecialInput(props: FieldProps & { readonly kind: 'files' | 'people' | 
   const one = typeof value === 'string' ? value : undefined;
   return (
     <Labelled props={props} id={id}>
-      {kind === 'party' ? <PartyInput id={id} value={one} change={change} required={props.required} /> : <UnitInput id={id} value={one} change={change} required={props.required} />}
+      {kind === 'party' ? (
+        <PartyInput id={id} value={one} change={change} required={props.required} />
+      ) : (
+        <UnitInput id={id} value={one} change={change} required={props.required} />
+      )}
     </Labelled>
   );
 }

@@ -1,4 +1,4 @@
-import schemas from 'duban:schemas';
+import { schemas } from 'duban:schemas';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';

@@ -1,4 +1,4 @@
-import schemas from 'duban:schemas';
+import { schemas } from 'duban:schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +29,21 @@ interface PanelProps {
 }
 
 /** Steps that end or undo something: they say so before they are taken. */
-const dangerous = new Set(['cancel', 'close', 'fileCase', 'decideClose', 'suspend', 'withdraw', 'withdrawAcceptance', 'withdrawMeasure', 'suspendBusiness', 'retire', 'end', 'merge', 'split']);
+const dangerous = new Set([
+  'cancel',
+  'close',
+  'fileCase',
+  'decideClose',
+  'suspend',
+  'withdraw',
+  'withdrawAcceptance',
+  'withdrawMeasure',
+  'suspendBusiness',
+  'retire',
+  'end',
+  'merge',
+  'split',
+]);
 
 /** 下一步: what may be done, each a button that opens its form; what may not, greyed, with the reason and until when. */
 export function StepsPanel({ things, command, id, version, allowed }: PanelProps) {

@@ -31,7 +31,17 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
   );
 }
 
-function Choice({ label, choices, value, put }: { readonly label: string; readonly choices: readonly (readonly [string, string])[]; readonly value: string; readonly put: (value: string) => void }) {
+function Choice({
+  label,
+  choices,
+  value,
+  put,
+}: {
+  readonly label: string;
+  readonly choices: readonly (readonly [string, string])[];
+  readonly value: string;
+  readonly put: (value: string) => void;
+}) {
   const { t } = useTranslation();
   const id = useId();
   return (

@@ -20,7 +20,8 @@ export const Empty = ({ children }: { readonly children: ReactNode }) => <p clas
 export function ProblemNote({ problem, retry }: { readonly problem: unknown; readonly retry?: () => void }) {
   const { t } = useTranslation();
   const known = problem instanceof Problem ? problem : new Problem({ code: 'console.failed', status: 0, detail: '' });
-  const what = known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
+  const what =
+    known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
   const lines = known.items.flatMap(({ text }) => (typeof text === 'string' && text !== known.detail ? [text] : []));
   return (
     <div className="problem" role="alert">

@@ -27,7 +27,10 @@ export function momentText(instant: string, language: Language): string {
 }
 
 /** The Beijing date of a moment, as `2026-12-01`. */
-export const beijingDate = (at: Date): string => format('en', { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at).reduce((date, { type, value }) => date.replace(type, value), 'year-month-day');
+export const beijingDate = (at: Date): string =>
+  format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(at)
+    .reduce((date, { type, value }) => date.replace(type, value), 'year-month-day');
 
 /** Whole days from today to a Beijing date; negative once it has passed. */
 export const daysUntil = (date: string, now = new Date()): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${beijingDate(now)}T00:00:00Z`)) / 86_400_000);

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/index.ts';
-import { dayText, daysUntil, momentText } from './time.ts';
+import { daysUntil, dayText, momentText } from './time.ts';
 
 /** A moment in Beijing time. */
 export const Moment = ({ at }: { readonly at: string }) => <time dateTime={at}>{momentText(at, language())}</time>;
@@ -24,10 +24,7 @@ export function Due({ dueOn, dueAt, settled = false }: DueProps) {
     <>
       {dueOn === null ? <Moment at={dueAt} /> : <Day on={dueOn} />}
       {!settled && days !== undefined && (
-        <span className={days < 0 ? 'light red' : 'more'}>
-          {' '}
-          {days < 0 ? t('due.over', { count: -days }) : days === 0 ? t('due.today') : t('due.left', { count: days })}
-        </span>
+        <span className={days < 0 ? 'light red' : 'more'}> {days < 0 ? t('due.over', { count: -days }) : days === 0 ? t('due.today') : t('due.left', { count: days })}</span>
       )}
     </>
   );
