@@ -49,8 +49,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     missing: 'Not found, or not for you to see.',
     failed: 'It was not done.',
     retry: 'Try again',
-    changed: 'Changed by {{who}} at {{when}}.',
-    compare: 'Show the newest',
+    changed: 'Changed meanwhile: {{what}}, by {{who}} at {{when}}. What you filled in is still here; look at it again and submit.',
     notFound: 'There is no such page',
     notFoundNext: 'The address may be mistyped, or the page has moved.',
     home: 'Back to the workbench',
@@ -58,6 +57,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     saved: 'Done: {{step}}',
   },
   list: {
+    table: '{{name}} (table)',
     more: 'Show more',
     filter: 'Filter',
     all: 'All',
@@ -145,6 +145,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
   steps: {
     title: 'Next step',
     none: 'Nothing for you to do now.',
+    others: 'Other steps ({{count}})',
     notNow: 'Not open now',
     until: 'until',
     cancel: 'Cancel',

@@ -45,8 +45,7 @@ export const zh = {
     missing: '没有找到，或者您无权查看。',
     failed: '没有办成。',
     retry: '重试',
-    changed: '已有新变化：{{who}}于{{when}}办理。',
-    compare: '查看最新内容',
+    changed: '已有新变化：{{who}}于{{when}}办理了“{{what}}”。您填写的内容还在，请核对后再提交。',
     notFound: '没有这个页面',
     notFoundNext: '地址可能写错了，或者页面已经搬走。',
     home: '回到工作台',
@@ -54,6 +53,7 @@ export const zh = {
     saved: '已办理：{{step}}',
   },
   list: {
+    table: '{{name}}（表格）',
     more: '显示更多',
     filter: '筛选',
     all: '全部',
@@ -134,6 +134,7 @@ export const zh = {
   steps: {
     title: '下一步',
     none: '现在没有您要办的事。',
+    others: '其他操作（{{count}}）',
     notNow: '暂不可办',
     until: '至',
     cancel: '取消',

@@ -35,7 +35,7 @@ export function Bar({ me }: { readonly me: Me }) {
           </select>
         </label>
       ) : (
-        <span className="wide-only">{post?.title}</span>
+        <span className="wide-only">{post?.unit.name}</span>
       )}
       <span>{me.name}</span>
       <LanguageButton />

@@ -1,10 +1,15 @@
 import { schemas } from 'duban:schemas';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
+import { language } from '../i18n/index.ts';
+import { factsQuery } from '../things/facts.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { momentText } from '../ui/time.ts';
 import { Moment } from '../ui/times.tsx';
+import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
 import { stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
@@ -51,10 +56,21 @@ export function StepsPanel({ things, command, id, version, allowed }: PanelProps
   const client = useQueryClient();
   const [chosen, setChosen] = useState<AllowedStep>();
   const [said, setSaid] = useState('');
+  const [stale, setStale] = useState(false);
   const open = allowed.filter(({ ok }) => ok);
   const closed = allowed.filter(({ ok }) => !ok);
   const send = async (body: Fields, key: string): Promise<void> => {
-    await ask('POST', `/api/v1/${things}/${id}/commands`, body, { 'Idempotency-Key': key, 'If-Match': `"${version}"` });
+    setStale(false);
+    try {
+      await ask('POST', `/api/v1/${things}/${id}/commands`, body, { 'Idempotency-Key': key, 'If-Match': `"${version}"` });
+    } catch (problem) {
+      // Somebody was faster: the newest is read, what was filled in stays, and sent again it is sent knowingly.
+      if (problem instanceof Problem && problem.code === 'process.changed_since') {
+        setStale(true);
+        await client.invalidateQueries();
+      }
+      throw problem;
+    }
     setSaid(t('state.saved', { step: nameOf(chosen) }));
     setChosen(undefined);
     await client.invalidateQueries();
@@ -67,12 +83,20 @@ export function StepsPanel({ things, command, id, version, allowed }: PanelProps
       </p>
       {open.length === 0 && <p className="empty">{t('steps.none')}</p>}
       <div className="form">
-        {open.map((step, index) => (
-          <button key={step.type} type="button" className={`button${index === 0 ? ' primary' : ''}${dangerous.has(step.type) ? ' danger' : ''}`} onClick={() => setChosen(step)}>
-            {nameOf(step)}
-          </button>
+        {open.slice(0, shownAtOnce).map((step, index) => (
+          <StepButton key={step.type} step={step} primary={index === 0} choose={setChosen} />
         ))}
       </div>
+      {open.length > shownAtOnce && (
+        <details>
+          <summary>{t('steps.others', { count: open.length - shownAtOnce })}</summary>
+          <div className="form">
+            {open.slice(shownAtOnce).map((step) => (
+              <StepButton key={step.type} step={step} primary={false} choose={setChosen} />
+            ))}
+          </div>
+        </details>
+      )}
       {closed.length > 0 && (
         <details>
           <summary>{t('steps.notNow')}</summary>
@@ -93,10 +117,42 @@ export function StepsPanel({ things, command, id, version, allowed }: PanelProps
       )}
       {chosen && (
         <Sheet title={nameOf(chosen)} open close={() => setChosen(undefined)}>
-          <StepForm key={chosen.type} command={command} step={chosen} send={send} cancel={() => setChosen(undefined)} />
+          {stale && <Changed things={things} id={id} />}
+          <StepForm
+            key={chosen.type}
+            command={command}
+            step={chosen}
+            send={send}
+            cancel={() => setChosen(undefined)}
+            consequences={async (body) => <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} />}
+          />
         </Sheet>
       )}
     </section>
+  );
+}
+
+/** Steps shown as buttons at once; with more nobody finds the next one. */
+const shownAtOnce = 4;
+
+function StepButton({ step, primary, choose }: { readonly step: AllowedStep; readonly primary: boolean; readonly choose: (step: AllowedStep) => void }) {
+  return (
+    <button type="button" className={`button${primary ? ' primary' : ''}${dangerous.has(step.type) ? ' danger' : ''}`} onClick={() => choose(step)}>
+      {nameOf(step)}
+    </button>
+  );
+}
+
+/** Who did what since the form was opened. */
+function Changed({ things, id }: { readonly things: string; readonly id: string }) {
+  const { t } = useTranslation();
+  const last = useQuery(factsQuery(things, id)).data?.at(-1);
+  if (!last) return null;
+  const who = [last.actor.unit?.name, last.actor.person?.name].filter(Boolean).join(' ') || t('timeline.byTime');
+  return (
+    <p className="notice" role="alert">
+      {t('state.changed', { who, when: momentText(last.at, language()), what: last.name ?? last.type })}
+    </p>
   );
 }
 
@@ -107,9 +163,10 @@ interface StepFormProps {
   readonly step: AllowedStep;
   readonly send: (body: Fields, key: string) => Promise<void>;
   readonly cancel: () => void;
+  readonly consequences: (body: Fields) => Promise<ReactNode>;
 }
 
-function StepForm({ command, step, send, cancel }: StepFormProps) {
+function StepForm({ command, step, send, cancel, consequences }: StepFormProps) {
   const { t } = useTranslation();
   const ways = stepSchemas(command, step.type, schemas);
   const [way, setWay] = useState(0);
@@ -130,7 +187,7 @@ function StepForm({ command, step, send, cancel }: StepFormProps) {
           </select>
         </div>
       )}
-      <SchemaForm key={way} schema={schema} submitName={t('steps.submit')} send={send} cancel={cancel} dangerous={dangerous.has(step.type)} />
+      <SchemaForm key={way} schema={schema} submitName={t('steps.submit')} send={send} cancel={cancel} dangerous={dangerous.has(step.type)} consequences={consequences} />
     </>
   );
 }

@@ -48,9 +48,10 @@ export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
 
 /** The table alone, of rows that are there. */
 export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf'> & { readonly rows: readonly T[] }) {
+  const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section className="rows" aria-label={name} tabIndex={0}>
+    <section className="rows" aria-label={t('list.table', { name })} tabIndex={0}>
       <table>
         <caption className="unseen">{name}</caption>
         <thead>
