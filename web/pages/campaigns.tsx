@@ -30,7 +30,15 @@ export function Screen() {
     { head: t('campaigns.launched'), kind: 'number', cell: ({ launchedAt }) => <Moment at={launchedAt} /> },
   ];
   return (
-    <Page title={t('nav.campaigns')} lead={t('campaigns.lead')}>
+    <Page
+      title={t('nav.campaigns')}
+      lead={t('campaigns.lead')}
+      actions={
+        <Link to="/plans" className="button primary">
+          {t('plans.import')}
+        </Link>
+      }
+    >
       <Filters filters={[{ name: 'q', label: t('list.q') }]} />
       <Rows name={t('nav.campaigns')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('campaigns.empty')} />
     </Page>
