@@ -22,6 +22,8 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
   const [startsOn, setStartsOn] = useState('');
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
+  const doubts = plan.warnings.length;
+  const [checked, setChecked] = useState(doubts === 0);
   const shift = mode === 'shift' && startsOn !== '' ? { startsOn } : {};
   const dates = useQuery({
     queryKey: ['plans', plan.id, plan.version, 'dates', mode, startsOn],
@@ -65,9 +67,18 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
           </div>
         )}
         {dates.isError ? <ProblemNote problem={dates.error} /> : dates.data ? <Dates preview={dates.data} /> : dates.isFetching && <Loading />}
+        {plan.missing.length > 0 && <p className="wrong">{t('plans.launchLacks', { count: plan.missing.length })}</p>}
+        {doubts > 0 && (
+          <div className="choices">
+            <label>
+              <input type="checkbox" checked={checked} onChange={({ target }) => setChecked(target.checked)} />
+              {t('plans.launchDoubts', { count: doubts })}
+            </label>
+          </div>
+        )}
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
-          <button type="button" className="button primary" disabled={sending || !dates.data} onClick={() => void launch()}>
+          <button type="button" className="button primary" disabled={sending || !dates.data || !checked || plan.missing.length > 0} onClick={() => void launch()}>
             {sending ? t('state.saving') : t('plans.launchNow')}
           </button>
           <button type="button" className="button" onClick={close}>

@@ -5,7 +5,7 @@ import { choosePost, type Me, postOf, useSignOut } from '../api/session.ts';
 import { language, speak } from '../i18n/index.ts';
 
 /** The bar on top: who is signed in and in which post, language, sign-out. */
-export function Bar({ me }: { readonly me: Me }) {
+export function Bar({ me, connected }: { readonly me: Me; readonly connected: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const signOut = useSignOut();
@@ -15,6 +15,9 @@ export function Bar({ me }: { readonly me: Me }) {
       <Link to="/" className="mark">
         {t('shell.product')}
       </Link>
+      <span className={connected ? 'live' : 'live lost'} role="status">
+        {t(connected ? 'shell.live' : 'shell.lost')}
+      </span>
       <span className="grow" />
       {me.posts.length > 1 ? (
         <label>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLive } from '../api/live.ts';
 import { type Me, meQuery } from '../api/session.ts';
 import { Page } from '../ui/page.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
@@ -29,6 +30,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const content = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
+  const connected = useLive(path);
   const first = useRef(path);
   // A new page is read from its top, also by those who hear it.
   useEffect(() => {
@@ -41,7 +43,7 @@ function SignedIn({ me }: { readonly me: Me }) {
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
-      <Bar me={me} />
+      <Bar me={me} connected={connected} />
       <Navigation me={me} />
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <Outlet />
