@@ -116,7 +116,7 @@ export function presentAssessment(state: AssessmentState, items: readonly Standa
     reviewedAt: isoOrNull(state.reviewedAt),
     reviewNote: state.reviewNote ?? null,
     closedAt: isoOrNull(state.closedAt),
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('assessment', state.deadlines, language),
+    allowed: presentSteps('assessment', context.steps, language),
   };
 }

@@ -73,8 +73,8 @@ export function presentBulletin(state: BulletinState, org: Org, language: Langua
     sealed: scans.at(-1) ?? null,
     formerScans: scans.slice(0, -1),
     withdrawReason: state.withdrawReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('bulletin', state.deadlines, language),
+    allowed: presentSteps('bulletin', steps, language),
   };
 }
 

@@ -169,8 +169,8 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },
-    deadlines: presentDeadlines(state.deadlines, language),
+    deadlines: presentDeadlines('campaign', state.deadlines, language),
     dueHistory: state.dueHistory.map(({ kind, dueOn, dueAt, replacedAt, because }) => ({ kind, dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), because })),
-    allowed: presentSteps(steps),
+    allowed: presentSteps('campaign', steps, language),
   };
 }

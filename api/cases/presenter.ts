@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import type { Language } from '../http/language.ts';
 import { personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenter knows besides the case. */
@@ -56,6 +57,7 @@ function presentDeadline(deadline: Deadline, state: CaseState, { now, language }
   const { basis } = deadline;
   return {
     kind: baseKind(deadline.kind),
+    name: deadlineName('case', deadline.kind, language),
     measure: state.measures.findLast((measure) => measure.deadline === deadline.kind && measure.outcome === undefined)?.number ?? null,
     ...dueFields(deadline),
     light: deadlineLight(deadline, now),
@@ -66,9 +68,9 @@ function presentDeadline(deadline: Deadline, state: CaseState, { now, language }
       period: basis.period ?? null,
       counted: basis.counted ?? [],
       skipped: (basis.skipped ?? []).map(({ date, why, name }) => ({ date, why, name: name ?? null })),
+      ...explain(deadline, language),
     },
-    reached: deadline.reached.map(({ rung, at }) => ({ rung, at: iso(at) })),
-    toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
+    ...presentLadder(deadline, language),
   };
 }
 
@@ -168,7 +170,7 @@ export function presentCase(state: CaseState, context: CaseContext) {
       closedAt: isoOrNull(episode.closedAt),
     })),
     corrections: state.corrections.map((correction) => ({ ...correction, at: iso(correction.at) })),
-    allowed: presentSteps(context.steps),
+    allowed: presentSteps('case', context.steps, context.language),
   };
 }
 

@@ -89,8 +89,8 @@ export function presentConsultation(state: ConsultationState, context: Context) 
     comments: state.comments.filter(({ unitId }) => readable(unitId)).map((comment) => presentComment(comment, org)),
     formerDues: state.formerDues.map(({ dueOn, dueAt, replacedAt, reason }) => ({ dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), reason })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('consultation', state.deadlines, language),
+    allowed: presentSteps('consultation', steps, language),
   };
 }
 

@@ -95,8 +95,8 @@ export function presentEvaluation(
     })),
     outcome: outcome ? { result: outcome.result, score: outcome.score ?? null, note: outcome.note, at: iso(outcome.at) } : null,
     closeReason: state.closeReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('evaluation', state.deadlines, language),
+    allowed: presentSteps('evaluation', steps, language),
   };
 }
 

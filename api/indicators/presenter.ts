@@ -156,7 +156,7 @@ export function presentIndicator(state: IndicatorState, context: Context) {
       : null,
     warned: state.warned.map(({ at, n, taskId, taskNumber }) => ({ at: iso(at), value: n, taskId, taskNumber })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('indicator', state.deadlines, language),
+    allowed: presentSteps('indicator', context.steps, language),
   };
 }

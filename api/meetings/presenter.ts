@@ -95,7 +95,7 @@ export function presentMeeting(state: MeetingState, context: Context) {
       task: presentTaskStanding(processes.get(taskId) as TaskState | undefined, context),
     })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('meeting', state.deadlines, language),
+    allowed: presentSteps('meeting', context.steps, language),
   };
 }

@@ -13,7 +13,7 @@ import { outletLayout } from './export.ts';
 import { presentOutlet, presentOutletItem } from './presenter.ts';
 import { NewOutlet, OutletCommandBody, OutletItem, OutletView } from './schema.ts';
 
-const present = ({ state, world }: Presented) => presentOutlet(state as OutletState, world.org, outlet.allowed(state as OutletState, world));
+const present = ({ state, world, language }: Presented) => presentOutlet(state as OutletState, world.org, outlet.allowed(state as OutletState, world), language);
 
 /** The unit that an asker means without naming one: that of the only post, or of the first that may register. */
 const ownUnit = ({ actors }: Asker): string => (actors.find((actor) => actor.role === 'office') ?? actors[0])?.unitId ?? '';
@@ -58,9 +58,9 @@ export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
       response: OutletView,
       problems: ['process.not_found'],
     },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<OutletState>(ledger, asker, moment, 'outlet', params.id);
-      return { body: presentOutlet(state, moment.org, stepsFor(outlet, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentOutlet(state, moment.org, stepsFor(outlet, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

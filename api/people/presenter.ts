@@ -3,6 +3,7 @@ import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { PersonState } from '../../domain/register/person.ts';
 import type { Asker } from '../http/asker.ts';
+import type { Language } from '../http/language.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** A person as every colleague sees them: nothing personal but the name that their acts carry. */
@@ -19,8 +20,8 @@ export const presentPersonItem = (state: PersonState, org: Org, now: Instant) =>
 const mayReadPersonal = (asker: Asker, personId: string): boolean => asker.personId === personId || asker.actors.some((actor) => actor.role === 'administrator');
 
 /** A person with next steps, and for whom it concerns what is personal. */
-export const presentPerson = (state: PersonState, org: Org, now: Instant, asker: Asker, steps: readonly AllowedStep[]) => ({
+export const presentPerson = (state: PersonState, org: Org, now: Instant, asker: Asker, steps: readonly AllowedStep[], language: Language) => ({
   ...presentPersonItem(state, org, now),
   personal: mayReadPersonal(asker, state.id) ? { username: state.username, mail: state.mail ?? null, certificateNumber: state.certificateNumber ?? null } : null,
-  allowed: presentSteps(steps),
+  allowed: presentSteps('person', steps, language),
 });

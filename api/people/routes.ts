@@ -14,7 +14,8 @@ import { PersonQuery, peoplePage } from './list.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
 import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
 
-const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
+const present = ({ state, world, asker, language }: Presented) =>
+  presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world), language);
 
 /** People: their names and posts are read by everyone signed in, what is personal by administrators and themselves. */
 export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
@@ -29,9 +30,9 @@ export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
   ),
   route(
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<PersonState>(ledger, asker, moment, 'person', params.id);
-      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor(person, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor(person, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

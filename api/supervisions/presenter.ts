@@ -105,7 +105,7 @@ export function presentSupervision(state: SupervisionState, context: Context) {
     objectionUntil: objectionUntil ? { dueOn: objectionUntil.dueOn ?? null, dueAt: iso(objectionUntil.dueAt) } : null,
     closedAt: isoOrNull(state.closedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('supervision', state.deadlines, language),
+    allowed: presentSteps('supervision', context.steps, language),
   };
 }

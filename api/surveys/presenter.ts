@@ -73,7 +73,7 @@ export function presentSurvey(state: SurveyState, context: Context) {
     begunAt: iso(state.begunAt),
     completedAt: isoOrNull(state.completedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('survey', state.deadlines, language),
+    allowed: presentSteps('survey', context.steps, language),
   };
 }

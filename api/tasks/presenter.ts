@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
-import type { AllowedStep } from '../../domain/process/definition.ts';
+import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
@@ -9,6 +9,7 @@ import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts'
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenters know besides the record. */
@@ -31,14 +32,15 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
   cancelled: { zh: '已取消', en: 'cancelled' },
 };
 
-/** Deadlines with why each is the date it is, rungs reached and to come; the next first. */
-export const presentDeadlines = (deadlines: readonly Deadline[], language: Language) =>
-  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language));
+/** Deadlines of a process of this type with why each is the date it is, rungs reached and to come; the next first. */
+export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], language: Language) =>
+  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, language));
 
-function presentDeadline(deadline: Deadline, language: Language) {
+function presentDeadline(type: TimedType, deadline: Deadline, language: Language) {
   const { basis } = deadline;
   return {
     kind: deadline.kind,
+    name: deadlineName(type, deadline.kind, language),
     dueOn: deadline.dueOn ?? null,
     dueAt: iso(deadline.dueAt),
     provisional: basis.provisional === true,
@@ -49,9 +51,9 @@ function presentDeadline(deadline: Deadline, language: Language) {
       period: basis.period ?? null,
       counted: basis.counted ?? [],
       skipped: (basis.skipped ?? []).map(({ date, why }) => ({ date, why })),
+      ...explain(deadline, language),
     },
-    reached: deadline.reached.map(({ rung, at }) => ({ rung, at: iso(at) })),
-    toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
+    ...presentLadder(deadline, language),
   };
 }
 
@@ -175,7 +177,7 @@ export function presentTask(state: TaskState, context: Context) {
       : null,
     urgingNumbers: state.urgingNumbers,
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('task', state.deadlines, language),
+    allowed: presentSteps('task', context.steps, language),
   };
 }

@@ -6,6 +6,7 @@ import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/tas
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { explained, ladderFields } from '../process/deadline.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 /** A text of several lines. */
@@ -146,6 +147,7 @@ const light = z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause
 export const DeadlineView = z
   .strictObject({
     kind: z.string(),
+    name: z.string().meta({ description: 'The kind in words' }),
     dueOn: z.string().nullable(),
     dueAt: time,
     provisional: z.boolean().meta({ description: 'True while the holidays of its year are not announced' }),
@@ -156,9 +158,9 @@ export const DeadlineView = z
       period: shownPeriod.nullable(),
       counted: z.array(z.string()),
       skipped: z.array(z.strictObject({ date: z.string(), why: z.enum(['weekend', 'holiday', 'excluded']) })),
+      ...explained,
     }),
-    reached: z.array(z.strictObject({ rung: z.string(), at: time })),
-    toCome: z.array(z.strictObject({ rung: z.string(), to: z.enum(rungTargets), at: time })),
+    ...ladderFields,
   })
   .meta({ id: 'Deadline' });
 

@@ -21,7 +21,7 @@ import { listTemplates } from './list.ts';
 import { presentTemplate } from './presenter.ts';
 import { NewTemplate, SampleQuery, starterParams, TemplateCommandBody, TemplateItem, TemplateQuery, TemplateTrial, TemplateView } from './schema.ts';
 
-const present = ({ state, world }: Presented) => presentTemplate(state as TemplateState, world.org, template.allowed(state as TemplateState, world));
+const present = ({ state, world, language }: Presented) => presentTemplate(state as TemplateState, world.org, template.allowed(state as TemplateState, world), language);
 
 /** What a file may be refused for. */
 const fileProblems = [
@@ -113,9 +113,9 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         response: TemplateView,
         problems: ['process.not_found'],
       },
-      async ({ asker, params, moment }) => {
+      async ({ asker, params, moment, language }) => {
         const { state, actors } = await readProcess<TemplateState>(ledger, asker, moment, 'template', params.id);
-        return { body: presentTemplate(state, moment.org, stepsFor(template, { state, actors }, moment)), version: state.version };
+        return { body: presentTemplate(state, moment.org, stepsFor(template, { state, actors }, moment), language), version: state.version };
       },
     ),
     ...factsRoutes<TemplateState>(ledger, { type: 'template', things: 'templates', summary: { zh: '公文模板事实', en: 'The facts of a template, oldest first' } }),

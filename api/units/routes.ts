@@ -26,9 +26,9 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
   ),
   route(
     { method: 'get', path: '/api/v1/units/{id}', summary: '单位详情 A unit', tags: ['units'], params: idParams, response: UnitView, problems: ['process.not_found'] },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<UnitState>(ledger, asker, moment, 'unit', params.id);
-      return { body: presentUnit(state, moment.org, stepsFor(unit, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentUnit(state, moment.org, stepsFor(unit, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(
@@ -45,7 +45,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     },
     {
       command: ({ body }) => ({ type: 'unit', id: randomUUID(), creates: true, command: { type: 'register', ...body } }),
-      present: ({ state, world }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world)),
+      present: ({ state, world, language }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world), language),
     },
   ),
   commandRoute(
@@ -72,7 +72,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     },
     {
       command: ({ params, body }) => ({ type: 'unit', id: params.id, command: body }),
-      present: ({ state, world }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world)),
+      present: ({ state, world, language }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world), language),
     },
   ),
   unitPreviewRoute({ ledger }),

@@ -122,7 +122,7 @@ describe('asking for liaison officers', () => {
   test('is not offered where every member unit has one', async () => {
     const { body } = await api.call('GET', `/api/v1/campaigns/${campaignId}`, { token: people.office.token });
     const offered = body.allowed.find(({ type }: { type: string }) => type === 'askLiaisonOfficers');
-    expect([body.lackingLiaisonOfficers, offered]).toEqual([[], { type: 'askLiaisonOfficers', ok: false, reason: 'campaign.liaison_complete' }]);
+    expect([body.lackingLiaisonOfficers, offered]).toMatchObject([[], { type: 'askLiaisonOfficers', ok: false, reason: 'campaign.liaison_complete' }]);
     const asked = await step({ type: 'askLiaisonOfficers', dueOn: addDays(today, 10) });
     expect([asked.status, asked.body.code]).toEqual([409, 'campaign.liaison_complete']);
   });

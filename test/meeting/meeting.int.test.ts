@@ -83,7 +83,7 @@ describe('a meeting of the leading group', () => {
     expect(convened.body.deadlines.map((one: { kind: string }) => one.kind).sort()).toEqual(['day', 'reply']);
     expect([await told(people.education, 'meetingConvened'), await told(people.health, 'meetingConvened'), await told(people.stranger, 'meetingConvened')]).toEqual([1, 1, 0]);
     expect((await get(people.stranger, `/meetings/${meetingId}`)).body.code).toBe('process.not_found');
-    expect((await get(people.education, `/meetings/${meetingId}`)).body.allowed).toEqual([{ type: 'reply', ok: true }]);
+    expect((await get(people.education, `/meetings/${meetingId}`)).body.allowed).toEqual([{ type: 'reply', name: '会议回执', ok: true }]);
   });
 
   test('is replied to; with the last reply nobody is asked any more, and a new date asks again', async () => {
