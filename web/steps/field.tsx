@@ -67,7 +67,7 @@ function Grouped({ props, children }: { readonly props: FieldProps; readonly chi
 }
 
 /** One field of a form, by its schema. */
-export function FieldInput(props: FieldProps) {
+function FieldInput(props: FieldProps) {
   const schema = resolved(props.schema, schemas);
   const kind = special(props);
   if (schema.const !== undefined && props.required) return null;

@@ -17,7 +17,7 @@ async function upload(file: File): Promise<string> {
   return (body as { readonly id: string }).id;
 }
 
-export const attachmentQuery = (id: string) => ({
+const attachmentQuery = (id: string) => ({
   queryKey: ['attachments', id],
   queryFn: () => answered(api.GET('/api/v1/attachments/{id}', { params: { path: { id } } })),
   staleTime: Number.POSITIVE_INFINITY,
