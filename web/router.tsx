@@ -24,6 +24,10 @@ const tree = root.addChildren([
   at('/cases', () => import('./pages/cases.tsx')),
   at('/cases/new', () => import('./pages/case-new.tsx')),
   at('/cases/$id', () => import('./pages/case.tsx')),
+  at('/administration/calendar', () => import('./pages/calendar.tsx')),
+  at('/administration/tokens', () => import('./pages/tokens.tsx')),
+  at('/administration/$things', () => import('./pages/register.tsx')),
+  at('/administration/$things/$id', () => import('./pages/register-entry.tsx')),
   at('/chasing', () => import('./pages/chasing.tsx')),
 ]);
 

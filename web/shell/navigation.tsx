@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/session.ts';
 import { unreadQuery } from '../things/notifications.ts';
@@ -16,6 +16,7 @@ const places = [
 /** The main navigation: real links, in the page on every screen. */
 export function Navigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
+  const isAdministration = useRouterState({ select: ({ location }) => location.pathname.startsWith('/administration') });
   const unread = useQuery(unreadQuery(me.id)).data ?? 0;
   return (
     <nav className="navigation" aria-label={t('shell.navigation')}>
@@ -25,6 +26,11 @@ export function Navigation({ me }: { readonly me: Me }) {
           {to === '/notifications' && unread > 0 && <span className="count">{unread > 99 ? '99+' : unread}</span>}
         </Link>
       ))}
+      {me.roles.includes('administrator') && (
+        <Link to="/administration/$things" params={{ things: 'units' }} className={isAdministration ? 'active' : ''} aria-current={isAdministration ? 'page' : undefined}>
+          {t('nav.administration')}
+        </Link>
+      )}
     </nav>
   );
 }

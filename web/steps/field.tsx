@@ -1,9 +1,9 @@
 import { schemas } from 'duban:schemas';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilesInput } from './files.tsx';
-import { PartyInput, PeopleInput, UnitInput, UnitsInput } from './pickers.tsx';
-import { resolved, type Schema } from './schema.ts';
+import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
+import { discriminator, resolved, type Schema, shapesOf } from './schema.ts';
 import { type Fields, initial, type Value } from './values.ts';
 import { fieldName, valueName } from './words.ts';
 
@@ -23,12 +23,17 @@ export interface FieldProps {
 const linesFrom = 201;
 
 /** Fields whose meaning asks for an input of its own. */
-function special({ name, schema }: FieldProps): 'files' | 'people' | 'unit' | 'units' | 'party' | undefined {
+type Special = 'files' | 'file' | 'people' | 'person' | 'post' | 'unit' | 'units' | 'party';
+
+function special({ name, schema }: FieldProps): Special | undefined {
   const known = resolved(schema, schemas);
   if (name === 'evidence' && known.type === 'array' && resolved(known.items ?? {}, schemas).type === 'string') return 'files';
   if (name === 'officers' || name === 'team' || name === 'personIds') return 'people';
   if (/[uU]nitIds$/.test(name) || name === 'jointBodies') return 'units';
-  if (/[uU]nitId$/.test(name)) return 'unit';
+  if (/[uU]nitId$/.test(name) || name === 'parentId' || name === 'successorId') return 'unit';
+  if (/[pP]ersonId$/.test(name)) return 'person';
+  if (/[pP]ostId$/.test(name)) return 'post';
+  if (name === 'attachment') return 'file';
   return name === 'partyId' ? 'party' : undefined;
 }
 
@@ -72,6 +77,9 @@ function FieldInput(props: FieldProps) {
   const kind = special(props);
   if (schema.const !== undefined && props.required) return null;
   if (kind !== undefined) return <SpecialInput kind={kind} {...props} />;
+  const shapes = shapesOf(schema, schemas);
+  if (shapes.length === 1 && shapes[0]) return <FieldInput {...props} schema={shapes[0]} />;
+  if (shapes.length > 1) return shapes.every(({ properties }) => properties) ? <ShapeInput {...props} shapes={shapes} /> : <FieldInput {...props} schema={shapes[0] ?? {}} />;
   if (schema.enum) return <ChoiceInput {...props} choices={schema.enum} />;
   if (schema.const === true || schema.type === 'boolean') return <YesNoInput {...props} only={schema.const === true} />;
   if (schema.properties && 'unit' in schema.properties && 'value' in schema.properties) return <PeriodInput {...props} />;
@@ -260,7 +268,44 @@ function RepeatedInput(props: FieldProps) {
   );
 }
 
-function SpecialInput(props: FieldProps & { readonly kind: 'files' | 'people' | 'unit' | 'units' | 'party' }) {
+/** A field that takes one of several shapes: which one is chosen first. */
+function ShapeInput(props: FieldProps & { readonly shapes: readonly Schema[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { shapes, value, change } = props;
+  const [at, setAt] = useState<number>();
+  const shape = at === undefined ? undefined : shapes[at];
+  return (
+    <Grouped props={props}>
+      <select
+        id={id}
+        aria-label={fieldName(props.name)}
+        value={at ?? ''}
+        onChange={({ target }) => {
+          const next = target.value === '' ? undefined : Number(target.value);
+          const chosen = next === undefined ? undefined : shapes[next];
+          setAt(next);
+          change(chosen && initial(chosen, schemas));
+        }}
+      >
+        <option value="">{t('steps.choose')}</option>
+        {shapes.map((one, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no other name than their place
+          <option key={index} value={index}>
+            {valueName(discriminator(one) ?? String(index + 1))}
+          </option>
+        ))}
+      </select>
+      {shape && (
+        <div className="repeated">
+          <ObjectInput {...props} schema={shape} value={value} />
+        </div>
+      )}
+    </Grouped>
+  );
+}
+
+function SpecialInput(props: FieldProps & { readonly kind: Special }) {
   const { kind, value, change } = props;
   const id = useId();
   const many = (Array.isArray(value) ? value : []) as readonly string[];
@@ -283,13 +328,16 @@ function SpecialInput(props: FieldProps & { readonly kind: 'files' | 'people' | 
       </Grouped>
     );
   const one = typeof value === 'string' ? value : undefined;
+  if (kind === 'file')
+    return (
+      <Grouped props={props}>
+        <FilesInput ids={one === undefined ? [] : [one]} change={(ids) => change(Array.isArray(ids) ? ids.at(-1) : undefined)} />
+      </Grouped>
+    );
+  const Input = { party: PartyInput, unit: UnitInput, person: PersonInput, post: PostInput }[kind];
   return (
     <Labelled props={props} id={id}>
-      {kind === 'party' ? (
-        <PartyInput id={id} value={one} change={change} required={props.required} />
-      ) : (
-        <UnitInput id={id} value={one} change={change} required={props.required} />
-      )}
+      <Input id={id} value={one} change={change} required={props.required} />
     </Labelled>
   );
 }

@@ -11,8 +11,9 @@ import { momentText } from '../ui/time.ts';
 import { Moment } from '../ui/times.tsx';
 import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
-import { stepSchemas } from './schema.ts';
+import { discriminator, stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
+import { valueName } from './words.ts';
 
 /** A step as a thing's `allowed` names it: open, or why not and until when. */
 export interface AllowedStep {
@@ -31,6 +32,8 @@ interface PanelProps {
   readonly id: string;
   readonly version: number;
   readonly allowed: readonly AllowedStep[];
+  /** False for registers, which have no preview. */
+  readonly preview?: boolean;
 }
 
 /** Steps that end or undo something: they say so before they are taken. */
@@ -51,7 +54,7 @@ const dangerous = new Set([
 ]);
 
 /** 下一步: what may be done, each a button that opens its form; what may not, greyed, with the reason and until when. */
-export function StepsPanel({ things, command, id, version, allowed }: PanelProps) {
+export function StepsPanel({ things, command, id, version, allowed, preview = true }: PanelProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [chosen, setChosen] = useState<AllowedStep>();
@@ -124,7 +127,7 @@ export function StepsPanel({ things, command, id, version, allowed }: PanelProps
             step={chosen}
             send={send}
             cancel={() => setChosen(undefined)}
-            consequences={async (body) => <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} />}
+            {...(preview ? { consequences: async (body: Fields) => <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> } : {})}
           />
         </Sheet>
       )}
@@ -163,7 +166,7 @@ interface StepFormProps {
   readonly step: AllowedStep;
   readonly send: (body: Fields, key: string) => Promise<void>;
   readonly cancel: () => void;
-  readonly consequences: (body: Fields) => Promise<ReactNode>;
+  readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 function StepForm({ command, step, send, cancel, consequences }: StepFormProps) {
@@ -178,16 +181,24 @@ function StepForm({ command, step, send, cancel, consequences }: StepFormProps) 
         <div className="field">
           <label htmlFor="step-way">{t('steps.alternative')}</label>
           <select id="step-way" value={way} onChange={({ target }) => setWay(Number(target.value))}>
-            {ways.map((_, index) => (
+            {ways.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no other name than their place
               <option key={index} value={index}>
-                {index + 1}
+                {valueName(discriminator(one) ?? String(index + 1))}
               </option>
             ))}
           </select>
         </div>
       )}
-      <SchemaForm key={way} schema={schema} submitName={t('steps.submit')} send={send} cancel={cancel} dangerous={dangerous.has(step.type)} consequences={consequences} />
+      <SchemaForm
+        key={way}
+        schema={schema}
+        submitName={t('steps.submit')}
+        send={send}
+        cancel={cancel}
+        dangerous={dangerous.has(step.type)}
+        {...(consequences ? { consequences } : {})}
+      />
     </>
   );
 }

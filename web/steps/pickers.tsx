@@ -121,3 +121,47 @@ export function PartyInput({ id, value, change, required }: OneProps) {
     </div>
   );
 }
+
+/** Somebody, found by name. */
+export function PersonInput({ id, value, change, required }: OneProps) {
+  const { t } = useTranslation();
+  const [q, setQ] = useState('');
+  const people = useQuery({
+    queryKey: ['people', 'named', q],
+    queryFn: () => answered(api.GET('/api/v1/people', { params: { query: { ...(q === '' ? {} : { q }), active: 'true', limit: most } } })),
+    staleTime: 30_000,
+  });
+  return (
+    <div className="files">
+      <input type="search" aria-label={t('list.q')} placeholder={t('list.q')} value={q} onChange={({ target }) => setQ(target.value)} />
+      <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
+        <option value="">{t('steps.choose')}</option>
+        {(people.data?.items ?? []).map((person) => (
+          <option key={person.id} value={person.id}>
+            {[person.name, person.posts[0]?.unitName].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** A post, with who holds it. */
+export function PostInput({ id, value, change, required }: OneProps) {
+  const { t } = useTranslation();
+  const posts = useQuery({
+    queryKey: ['posts', 'living'],
+    queryFn: () => answered(api.GET('/api/v1/posts', { params: { query: { living: 'true', limit: most } } })),
+    staleTime: 30_000,
+  });
+  return (
+    <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
+      <option value="">{t('steps.choose')}</option>
+      {(posts.data?.items ?? []).map((post) => (
+        <option key={post.id} value={post.id}>
+          {[post.title, post.unit.name, post.person?.name].filter(Boolean).join(' · ')}
+        </option>
+      ))}
+    </select>
+  );
+}

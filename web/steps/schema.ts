@@ -36,3 +36,13 @@ const variants = (name: string, schemas: Schemas): readonly Schema[] => {
 /** The schemas that a step of this type may take: mostly one; several where the API knows alternatives (a revision by plan or by changes). */
 export const stepSchemas = (command: string, type: string, schemas: Schemas): readonly Schema[] =>
   variants(command, schemas).filter(({ properties }) => properties?.type?.const === type);
+
+/** What tells a variant from its siblings: the first fixed value besides `type`. */
+export const discriminator = ({ properties = {} }: Schema): string | undefined => {
+  const found = Object.entries(properties).find(([name, inner]) => name !== 'type' && typeof inner.const === 'string');
+  return found && String(found[1].const);
+};
+
+/** The variants of a field that takes one of several shapes; null is none, for it means that the field is left out. */
+export const shapesOf = (schema: Schema, schemas: Schemas): readonly Schema[] =>
+  [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((one) => resolved(one, schemas)).filter(({ type }) => type !== 'null');
