@@ -280,6 +280,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     },
     add: 'Add',
     empty: 'Nothing is registered yet. “Add” makes the first entry.',
+    nothing: '(none)',
     name: 'Name',
     kind: 'Kind',
     parent: 'Parent',
@@ -321,6 +322,13 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     handOverItems: '{{count}} items go over:',
     successor: 'Successor',
     reason: 'Reason',
+  },
+  palette: {
+    title: 'Find',
+    placeholder: 'Task number, unit, case, party, or pinyin initials',
+    hint: 'Type two characters, or pinyin initials (jkb finds 健康办).',
+    none: 'Nothing found.',
+    type: { task: 'task', case: 'case', campaign: 'campaign', unit: 'unit', person: 'person' },
   },
   phase: { commitment: 'Commitment', intervention: 'Intervention', evaluation: 'Evaluation' },
   chasing: {

@@ -269,6 +269,7 @@ export const zh = {
     },
     add: '新增',
     empty: '还没有登记。点“新增”登记第一条。',
+    nothing: '（无）',
     name: '名称',
     kind: '类型',
     parent: '上级单位',
@@ -310,6 +311,13 @@ export const zh = {
     handOverItems: '将移交{{count}}项：',
     successor: '接手人',
     reason: '理由',
+  },
+  palette: {
+    title: '查找',
+    placeholder: '任务号、单位、案号、检查对象，或拼音首字母',
+    hint: '输入两个字，或拼音首字母（如 jkb → 健康办）。',
+    none: '没有找到。',
+    type: { task: '任务', case: '案件', campaign: '行动', unit: '单位', person: '人员' },
   },
   phase: { commitment: '承诺阶段', intervention: '干预阶段', evaluation: '评估阶段' },
   chasing: {

@@ -44,7 +44,7 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
                 <dl className="facts-of">
                   {register.columns(t).map(({ head, cell }) => (
                     <Line key={head} head={head}>
-                      {cell(entry)}
+                      {cell(entry) || t('registers.nothing')}
                     </Line>
                   ))}
                 </dl>

@@ -37,15 +37,33 @@ function Dues() {
           items.length === 0 ? (
             <Empty>{t('workbench.empty')}</Empty>
           ) : (
-            <ul className="list">
-              {items.map((due) => (
-                <DueRow key={`${due.process.id} ${due.kind}`} due={due} />
-              ))}
-            </ul>
+            groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={items.filter(({ light }) => light.colour === colour)} />)
           )
         }
       </Read>
     </section>
+  );
+}
+
+const groups = [
+  { colour: 'red', name: 'workbench.overdue' },
+  { colour: 'yellow', name: 'workbench.soon' },
+  { colour: 'green', name: 'workbench.rest' },
+] as const;
+
+function DueGroup({ name, dues }: { readonly name: string; readonly dues: readonly DueItem[] }) {
+  if (dues.length === 0) return null;
+  return (
+    <>
+      <h3 className="group">
+        {name} <span className="tag">{dues.length}</span>
+      </h3>
+      <ul className="list">
+        {dues.map((due) => (
+          <DueRow key={`${due.process.id} ${due.kind}`} due={due} />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -59,7 +77,8 @@ function DueRow({ due }: { readonly due: DueItem }) {
           {due.name}：{due.process.number} {due.process.title}
         </p>
         <p>
-          <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> <span className="more">{due.unit.name}</span>
+          <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}
+          <span className="more">{due.unit.name}</span>
         </p>
       </div>
       {place && (

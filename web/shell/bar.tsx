@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { choosePost, type Me, postOf, useSignOut } from '../api/session.ts';
 import { language, speak } from '../i18n/index.ts';
+import { Palette } from './palette.tsx';
 
 /** The bar on top: who is signed in and in which post, language, sign-out. */
 export function Bar({ me, connected }: { readonly me: Me; readonly connected: boolean }) {
@@ -19,6 +20,7 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
         {t(connected ? 'shell.live' : 'shell.lost')}
       </span>
       <span className="grow" />
+      <Palette />
       {me.posts.length > 1 ? (
         <label>
           <span className="unseen">{t('shell.actingAs')}</span>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/session.ts';
-import { unreadQuery } from '../things/notifications.ts';
+import { countQuery } from '../things/dues.ts';
 
 const places = [
   ['/', 'nav.workbench'],
@@ -17,13 +17,14 @@ const places = [
 export function Navigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const isAdministration = useRouterState({ select: ({ location }) => location.pathname.startsWith('/administration') });
-  const unread = useQuery(unreadQuery(me.id)).data ?? 0;
+  const count = useQuery(countQuery(me.id)).data;
+  const counts: Readonly<Record<string, number>> = { '/': count?.overdue ?? 0, '/notifications': count?.unread ?? 0 };
   return (
     <nav className="navigation" aria-label={t('shell.navigation')}>
       {places.map(([to, name]) => (
         <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
           {t(name)}
-          {to === '/notifications' && unread > 0 && <span className="count">{unread > 99 ? '99+' : unread}</span>}
+          <Count of={counts[to] ?? 0} />
         </Link>
       ))}
       {me.roles.includes('administrator') && (
@@ -33,4 +34,8 @@ export function Navigation({ me }: { readonly me: Me }) {
       )}
     </nav>
   );
+}
+
+function Count({ of }: { readonly of: number }) {
+  return of > 0 ? <span className="count">{of > 99 ? '99+' : of}</span> : null;
 }

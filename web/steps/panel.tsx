@@ -60,8 +60,10 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
   const [chosen, setChosen] = useState<AllowedStep>();
   const [said, setSaid] = useState('');
   const [stale, setStale] = useState(false);
-  const open = allowed.filter(({ ok }) => ok);
-  const closed = allowed.filter(({ ok }) => !ok);
+  // Rights that are no step of this door (a hand-over) have their own place on the page.
+  const steps = allowed.filter(({ type }) => stepSchemas(command, type, schemas).length > 0);
+  const open = steps.filter(({ ok }) => ok);
+  const closed = steps.filter(({ ok }) => !ok);
   const send = async (body: Fields, key: string): Promise<void> => {
     setStale(false);
     try {

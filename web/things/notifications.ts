@@ -3,13 +3,6 @@ import type { components } from '../api/types.ts';
 
 export type Notification = components['schemas']['Notification'];
 
-/** How many messages are unread, up to a hundred: what the navigation shows. */
-export const unreadQuery = (personId: string) => ({
-  queryKey: ['unread', personId],
-  queryFn: async () => (await answered(api.GET('/api/v1/notifications', { params: { query: { unread: 'true', limit: 100 } } }))).items.length,
-  refetchInterval: 60_000,
-});
-
 /** Marks a message as read; the first reading counts. */
 export const markRead = (id: string): Promise<unknown> => answered(api.POST('/api/v1/notifications/{id}/read', { params: { path: { id } } }));
 
