@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { createApi } from '../api/app.ts';
 import { createDiskStorage } from '../api/attachments/storage.ts';
 import { removeOrphans } from '../api/attachments/store.ts';
+import { Changes } from '../api/changes/changes.ts';
 import { readConsole } from '../api/console/serve.ts';
 import type { Readiness } from '../api/health/routes.ts';
 import { createMetrics } from '../api/http/metrics.ts';
@@ -75,6 +76,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
   // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
   await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));
   const console = await builtConsole();
+  const changes = new Changes(core.pool);
   let stopping = false;
   const app = createApi({
     ledger: core.ledger,
@@ -82,6 +84,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     readiness: () => readiness(core, config, () => stopping),
     resources: resourceRoutes({ ledger: core.ledger, prisma }),
     attachments: { storage },
+    changes,
     version,
     ...(console ? { console } : {}),
     network: {
@@ -115,6 +118,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     stop: async () => {
       stopping = true;
       if (config.http.stopNoticeMs > 0) await new Promise((resolve) => setTimeout(resolve, config.http.stopNoticeMs));
+      changes.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), drainMs);

@@ -21,6 +21,7 @@ export const httpTexts = {
   'route.not_found': { zh: '没有这个地址。', en: 'There is no such address.' },
   'route.method_not_allowed': { zh: '这个地址不接受此方法，可用：{allowed}。', en: 'This address does not take this method; it takes {allowed}.' },
   'rate.exceeded': { zh: '请求过于频繁，请在{seconds}秒后再试。', en: 'Too many requests; try again in {seconds} s.' },
+  'changes.too_many': { zh: '同一人最多同时接收{limit}路更新推送。', en: 'A person may have at most {limit} streams of changes open at once.' },
   'session.missing': { zh: '请先登录。', en: 'Please sign in.' },
   'session.invalid': { zh: '登录已失效，请重新登录。', en: 'The session or token is no longer valid; please sign in again.' },
   'session.refused': { zh: '用户名或密码不正确。', en: 'The user name or the password is not right.' },

@@ -74,6 +74,8 @@ export interface RouteSpec {
   readonly response?: z.ZodType;
   /** Media type of an answer that is not JSON; the handler then answers `content`. */
   readonly produces?: string;
+  /** The answer goes on until either side ends it: that its reader leaves is no failure. */
+  readonly endless?: true;
   /** Status of success; default 200. Others that a handler may answer stand in `alsoStatus`. */
   readonly status?: number;
   readonly alsoStatus?: readonly number[];

@@ -234,11 +234,16 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
     response.type(spec.produces);
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
     if (typeof answer.content === 'string' || Buffer.isBuffer(answer.content)) response.send(answer.content);
-    else await pipeline(answer.content, response);
+    else await pipeline(answer.content, response).catch((error: unknown) => leftBy(spec, response, error));
     return;
   }
   if (status === 204 || body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(body));
+}
+
+/** Nothing, where the reader of an endless answer has left; else the failure. */
+function leftBy(spec: RouteSpec, response: Response, error: unknown): void {
+  if (!spec.endless || !response.destroyed) throw error;
 }
 
 /** Answers with the problem for anything thrown; what was not foreseen goes to the log with its cause, never over the wire. */

@@ -23,7 +23,7 @@ import type { TaskCommand } from '../../domain/task/commands.ts';
 import { type Language, say } from '../http/language.ts';
 
 /** The commands that each type of process understands. */
-interface Commands {
+export interface Commands {
   readonly campaign: CampaignCommand;
   readonly task: TaskCommand;
   readonly case: CaseCommand;

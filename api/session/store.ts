@@ -78,11 +78,15 @@ export async function openFirstSession(
   return rows[0] && { token, expiresAt: rows[0].expires_at };
 }
 
+/** Whether looking at a session counts as its use. */
+export type SessionUse = 'noted' | 'unnoted';
+
 /** The live session behind a secret, and the moment: asked for together, for each is a round trip that every request would wait for. Its use is noted once a minute. */
 export async function findSession(
   ledger: Pick<LedgerDoor, 'query' | 'pool'>,
   token: string,
   times: SessionTimes,
+  use: SessionUse = 'noted',
 ): Promise<{ readonly session?: LiveSession; readonly moment: MomentRow }> {
   const hash = secretHash(token);
   const { rows } = await ledger.query<MomentRow & { person_id: string | null; must_change: boolean | null; stale: boolean }>({
@@ -96,7 +100,7 @@ export async function findSession(
   if (!row) throw new Error('the ledger has no world: migrations have not run');
   if (row.person_id === null) return { moment: row };
   // A read must not fail because its use cannot be written down (disk full, a lock).
-  if (row.stale) await ledger.pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
+  if (row.stale && use === 'noted') await ledger.pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
   return { session: { personId: row.person_id, mustChangePassword: row.must_change === true }, moment: row };
 }
 

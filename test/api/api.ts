@@ -7,6 +7,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { type ApiDeps, createApi } from '../../api/app.ts';
 import { createDiskStorage } from '../../api/attachments/storage.ts';
+import { type ChangeLimits, Changes } from '../../api/changes/changes.ts';
 import type { Readiness } from '../../api/health/routes.ts';
 import { createLogger } from '../../api/http/log.ts';
 import { createMetrics, type Metrics } from '../../api/http/metrics.ts';
@@ -30,6 +31,7 @@ export interface TestApi {
   readonly pool: pg.Pool;
   readonly server: Server;
   readonly metrics: Metrics;
+  readonly changes: Changes;
   /** Folder of the attachments. */
   readonly folder: string;
   /** Every line logged, as text. */
@@ -64,6 +66,7 @@ export interface Answered {
 /** A real API on a real ledger in a database of its own; only Temporal is absent, which these tests do not need. */
 export async function startApi(
   overrides: Partial<Omit<ApiDeps, 'attachments'>> & { readonly attachments?: Partial<ApiDeps['attachments']>; readonly routes?: (ledger: Ledger) => readonly Route[] } = {},
+  streams: Partial<ChangeLimits> = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url });
@@ -73,6 +76,7 @@ export async function startApi(
   const metrics = createMetrics();
   const passwords = createPasswords();
   const { attachments, routes, ...rest } = overrides;
+  const changes = new Changes(pool, streams);
   const app = createApi({
     ledger,
     logger: createLogger({ level: 'debug' }, { write: (line) => void lines.push(line) }),
@@ -81,6 +85,7 @@ export async function startApi(
     version: '0.0.0',
     metrics,
     passwords,
+    changes,
     checkAnswers: true,
     ...rest,
     attachments: { storage: await createDiskStorage(folder), ...attachments },
@@ -117,6 +122,7 @@ export async function startApi(
     pool,
     server,
     metrics,
+    changes,
     folder,
     lines,
     call,

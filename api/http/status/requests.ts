@@ -19,6 +19,7 @@ export const requestStatus = {
   'route.not_found': 404,
   'route.method_not_allowed': 405,
   'rate.exceeded': 429,
+  'changes.too_many': 429,
   'session.missing': 401,
   'session.invalid': 401,
   'session.refused': 401,
