@@ -1,7 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
-import { valueName } from '../steps/words.ts';
 import { queryOf, useList } from '../things/lists.ts';
 import { Filters } from '../ui/filters.tsx';
 import { Light } from '../ui/light.tsx';
@@ -9,7 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
 import { Due, Moment } from '../ui/times.tsx';
 
-type Item = components['schemas']['CaseItem'] & { readonly stageName?: string };
+type Item = components['schemas']['CaseItem'];
 const sources = ['complaint', 'randomDraw', 'specialCampaign', 'transfer', 'samplingResult'] as const;
 
 /** 执法办案: the cases of the bodies that one sees. */
@@ -29,7 +28,7 @@ export function Screen() {
     },
     { head: t('cases.party'), kind: 'text', cell: ({ party }) => party.name },
     { head: t('cases.title'), kind: 'text', cell: ({ title }) => title },
-    { head: t('cases.stage'), kind: 'number', cell: ({ stage, stageName }) => stageName ?? valueName(stage) },
+    { head: t('cases.stage'), kind: 'number', cell: ({ stageName }) => stageName },
     { head: t('cases.light'), cell: ({ light }) => <Light light={light} /> },
     { head: t('cases.due'), kind: 'number', cell: ({ due }) => (due ? <Due dueOn={due.dueOn} dueAt={due.dueAt} /> : '') },
     { head: t('cases.opened'), kind: 'number', cell: ({ openedAt }) => <Moment at={openedAt} /> },
