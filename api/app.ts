@@ -4,6 +4,7 @@ import { archiveRoutes } from './archive/routes.ts';
 import { type AttachmentDeps, attachmentRoutes } from './attachments/routes.ts';
 import { Changes } from './changes/changes.ts';
 import { changeRoutes } from './changes/routes.ts';
+import { consoleHandler, type readConsole } from './console/serve.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes, type Readiness } from './health/routes.ts';
@@ -46,6 +47,8 @@ export interface ApiDeps {
   readonly changes?: Changes;
   readonly sessionTimes?: SessionTimes;
   readonly passwords?: Passwords;
+  /** Files of the console; without them the address itself leads to the reference. */
+  readonly console?: Awaited<ReturnType<typeof readConsole>>;
   /** Checks every answer against its schema; for tests. */
   readonly checkAnswers?: boolean;
 }
@@ -118,8 +121,8 @@ export function createApi(deps: ApiDeps): Express {
       next();
     });
   });
-  // Until the console stands there, the address itself leads to the reference.
-  app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
+  if (deps.console) app.use(consoleHandler(deps.console));
+  else app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
   mount(app, routesOf(deps), kernel);
   return app;
 }

@@ -34,13 +34,14 @@ export const isOfBody = (state: CaseState, actors: readonly Actor[], org: Org): 
   actors.some((actor) => actor.unitId !== undefined && standsFor(actor.unitId, org).includes(state.bodyUnitId));
 
 /** A case in a list. */
-export function presentCaseItem(state: CaseState, { now, org, party }: Pick<CaseContext, 'now' | 'org' | 'party'>) {
+export function presentCaseItem(state: CaseState, { now, org, party, language }: Pick<CaseContext, 'now' | 'org' | 'party' | 'language'>) {
   const next = nextDeadline(state.deadlines);
   return {
     id: state.id,
     number: state.number,
     title: state.title,
     stage: stageOf(state),
+    stageName: language === 'en' ? stageOf(state) : stageNames[stageOf(state)],
     version: state.version,
     episode: episodeOf(state),
     source: state.source,
@@ -100,7 +101,6 @@ export function presentCase(state: CaseState, context: CaseContext) {
   const { complainant, closeRequest } = state;
   return {
     ...presentCaseItem(state, context),
-    stageName: stageNames[stageOf(state)],
     outcome: state.episodes.at(-1)?.outcome ?? null,
     jointBodies: state.jointBodies.map((unitId) => unitRef(unitId, org)),
     taskId: state.taskId ?? null,

@@ -167,6 +167,7 @@ const item = {
   number: z.string(),
   title: z.string(),
   stage: z.enum(caseStages),
+  stageName: z.string(),
   version: z.int(),
   episode: z.int(),
   source: z.enum(caseSources),
@@ -188,7 +189,6 @@ export const CaseItem = z.strictObject(item).meta({ id: 'CaseItem' });
 export const CaseView = z
   .strictObject({
     ...item,
-    stageName: z.string(),
     outcome: z.enum(caseOutcomes).nullable(),
     jointBodies: z.array(reference),
     taskId: z.string().nullable(),

@@ -147,6 +147,11 @@ const item = {
 /** A draft in a list. */
 export const PlanItem = z.strictObject({ ...item, tasks: z.int(), missing: z.int().meta({ description: 'Tasks that lack something for a launch' }) }).meta({ id: 'PlanItem' });
 
+/** The text of a plan, numbered as quotes and warnings point at it. */
+export const PlanSourceView = z
+  .strictObject({ lines: z.array(z.strictObject({ line: z.int(), text: z.string() })).meta({ description: 'Empty for drafts made before the text was kept' }) })
+  .meta({ id: 'PlanSource' });
+
 /** A plan as read and filled: what the text does not say is null or empty. */
 export const PlanView = z
   .strictObject({

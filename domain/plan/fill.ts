@@ -9,6 +9,7 @@ import type { IndicatorRule, PlanIndicator } from './indicator.ts';
 import { type Listed, settledFields } from './list.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
 import { phaseKinds } from './phase.ts';
+import type { SourceLine } from './source.ts';
 import { type NamedUnit, type PlanUnit, type UnitFinder, unitFinder } from './unit.ts';
 
 /** A task being filled in: a drill may give a period instead of a date. */
@@ -19,6 +20,8 @@ export interface FilledTask extends PlanTask {
 /** A draft that is being filled in. A draft as read is one. */
 export interface FilledDraft extends Omit<PlanDraft, 'tasks'> {
   readonly tasks: readonly FilledTask[];
+  /** The text that it was read from, to be shown beside it; absent from drafts of before. */
+  readonly source?: readonly SourceLine[];
 }
 
 /** Which tasks a change is for: those that meet every condition given. An empty selection selects nothing. */

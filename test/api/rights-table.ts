@@ -24,6 +24,7 @@ export type RouteRight =
 /** The rights table of routes: every route of the API stands here, and nothing else does. */
 export const routeRights: Readonly<Record<string, RouteRight>> = {
   'POST /api/v1/session': 'public',
+  'GET /api/v1/session': 'public',
   'DELETE /api/v1/session': 'self',
   'POST /api/v1/me/password': 'self',
   'GET /api/v1/me': 'self',
@@ -55,6 +56,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/plans/{id}/tasks.docx': 'draft',
   'POST /api/v1/plans/{id}/fill': 'draft',
   'GET /api/v1/plans/{id}/dates': 'draft',
+  'GET /api/v1/plans/{id}/source': 'draft',
 
   'GET /api/v1/consultations': { lists: 'consultation' },
   'GET /api/v1/consultations.xlsx': { lists: 'consultation' },
