@@ -22,6 +22,15 @@ const tree = root.addChildren([
   at('/cases', () => import('./pages/cases.tsx')),
   at('/cases/new', () => import('./pages/case-new.tsx')),
   at('/cases/$id', () => import('./pages/case.tsx')),
+  at('/meetings/$id', () => import('./pages/meeting.tsx')),
+  at('/supervisions/$id', () => import('./pages/supervision.tsx')),
+  at('/indicators/$id', () => import('./pages/indicator.tsx')),
+  at('/surveys/$id', () => import('./pages/survey.tsx')),
+  at('/bulletins/$id', () => import('./pages/bulletin.tsx')),
+  at('/evaluations/$id', () => import('./pages/evaluation.tsx')),
+  at('/assessments/$id', () => import('./pages/assessment.tsx')),
+  at('/consultations', () => import('./pages/consultations.tsx')),
+  at('/consultations/$id', () => import('./pages/consultation.tsx')),
   at('/chasing', () => import('./pages/chasing.tsx')),
 ]);
 

@@ -2,8 +2,9 @@ import { schemas } from 'duban:schemas';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilesInput } from './files.tsx';
+import { type Choices, OfferedInput, OfferedManyInput, useOffered } from './offered.tsx';
 import { PartyInput, PeopleInput, UnitInput, UnitsInput } from './pickers.tsx';
-import { resolved, type Schema } from './schema.ts';
+import { resolved, type Schema, type Shapes, shapesOf } from './schema.ts';
 import { type Fields, initial, type Value } from './values.ts';
 import { fieldName, valueName } from './words.ts';
 
@@ -22,10 +23,13 @@ export interface FieldProps {
 /** Longer texts are written in a box of several lines. */
 const linesFrom = 201;
 
+type Special = 'files' | 'file' | 'people' | 'unit' | 'units' | 'party';
+
 /** Fields whose meaning asks for an input of its own. */
-function special({ name, schema }: FieldProps): 'files' | 'people' | 'unit' | 'units' | 'party' | undefined {
+function special({ name, schema }: FieldProps): Special | undefined {
   const known = resolved(schema, schemas);
-  if (name === 'evidence' && known.type === 'array' && resolved(known.items ?? {}, schemas).type === 'string') return 'files';
+  if (name === 'evidence') return known.type === 'array' ? 'files' : 'file';
+  if (name === 'supporting' || name === 'absent') return 'units';
   if (name === 'officers' || name === 'team' || name === 'personIds') return 'people';
   if (/[uU]nitIds$/.test(name) || name === 'jointBodies') return 'units';
   if (/[uU]nitId$/.test(name)) return 'unit';
@@ -70,8 +74,12 @@ function Grouped({ props, children }: { readonly props: FieldProps; readonly chi
 export function FieldInput(props: FieldProps) {
   const schema = resolved(props.schema, schemas);
   const kind = special(props);
+  const offered = useOffered(props.name);
+  const several = shapesOf(schema, schemas);
   if (schema.const !== undefined && props.required) return null;
+  if (offered && !schema.properties) return <OfferedField {...props} schema={schema} choices={offered} />;
   if (kind !== undefined) return <SpecialInput kind={kind} {...props} />;
+  if (several) return <ShapesInput {...props} several={several} />;
   if (schema.enum) return <ChoiceInput {...props} choices={schema.enum} />;
   if (schema.const === true || schema.type === 'boolean') return <YesNoInput {...props} only={schema.const === true} />;
   if (schema.properties && 'unit' in schema.properties && 'value' in schema.properties) return <PeriodInput {...props} />;
@@ -260,7 +268,51 @@ function RepeatedInput(props: FieldProps) {
   );
 }
 
-function SpecialInput(props: FieldProps & { readonly kind: 'files' | 'people' | 'unit' | 'units' | 'party' }) {
+/** A field whose values the page knows by name. */
+function OfferedField(props: FieldProps & { readonly choices: Choices }) {
+  const id = useId();
+  const { name, schema, value, change, required, choices } = props;
+  if (schema.type === 'array')
+    return (
+      <Grouped props={props}>
+        <OfferedManyInput label={fieldName(name)} choices={choices} chosen={(Array.isArray(value) ? value : []) as readonly string[]} change={change} />
+      </Grouped>
+    );
+  return (
+    <Labelled props={props} id={id}>
+      <OfferedInput id={id} choices={choices} value={value} change={change} required={required} isNumber={schema.type === 'integer'} />
+    </Labelled>
+  );
+}
+
+/** One of several shapes: first which, then its fields. */
+function ShapesInput(props: FieldProps & { readonly several: Shapes }) {
+  const { several, value, change, pointer, wrong } = props;
+  const fields = (value ?? {}) as Fields;
+  const taken = fields[several.by];
+  const shape = several.shapes.get(String(taken ?? ''));
+  return (
+    <Grouped props={props}>
+      <div className="repeated">
+        <ChoiceInput
+          {...props}
+          name={several.by}
+          required
+          choices={[...several.shapes.keys()]}
+          value={taken}
+          change={(next) => {
+            const chosen = several.shapes.get(String(next ?? ''));
+            change(chosen && initial(chosen, schemas));
+          }}
+          pointer={`${pointer}/${several.by}`}
+        />
+        {shape && <ObjectInput schema={shape} value={fields} change={change} pointer={pointer} wrong={wrong} />}
+      </div>
+    </Grouped>
+  );
+}
+
+function SpecialInput(props: FieldProps & { readonly kind: Special }) {
   const { kind, value, change } = props;
   const id = useId();
   const many = (Array.isArray(value) ? value : []) as readonly string[];
@@ -268,6 +320,12 @@ function SpecialInput(props: FieldProps & { readonly kind: 'files' | 'people' | 
     return (
       <Grouped props={props}>
         <FilesInput ids={many} change={change} />
+      </Grouped>
+    );
+  if (kind === 'file')
+    return (
+      <Grouped props={props}>
+        <FilesInput ids={typeof value === 'string' ? [value] : []} change={(files) => change(Array.isArray(files) ? files.at(-1) : undefined)} />
       </Grouped>
     );
   if (kind === 'people')
