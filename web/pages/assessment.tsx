@@ -32,7 +32,7 @@ export function Screen() {
       )}
       lead={({ stageName, className, stage, dueOn, dueAt, late }) => (
         <>
-          <span className="tag">{stageName}</span> {className} <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'issued'} />{' '}
+          <span className="tag">{stageName}</span> {className} {dueAt !== null && <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'issued'} />}{' '}
           {late && <span className="tag red">{t('light.overdue')}</span>}
         </>
       )}

@@ -105,9 +105,16 @@ function Figures({ bulletin: { figures } }: PartProps) {
         </Link>
       ),
     },
-    { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
-    { head: t('tasks.lead'), kind: 'number', cell: ({ unit }) => unit },
-    { head: t('tasks.due'), kind: 'number', cell: ({ due }) => due },
+    {
+      head: t('tasks.content'),
+      kind: 'text',
+      cell: ({ content, unit }) => (
+        <>
+          {content} <span className="hint">{unit}</span>
+        </>
+      ),
+    },
+    { head: t('tasks.due'), cell: ({ due }) => due },
     { head: t('bulletins.daysLate'), kind: 'amount', cell: ({ daysLate }) => daysLate },
   ];
   return (

@@ -130,8 +130,7 @@ function Tasks({ consultation: { tasks } }: PartProps) {
   const columns: readonly Column<Consultation['tasks'][number]>[] = [
     { head: t('tasks.number'), kind: 'number', cell: ({ number }) => number },
     { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
-    { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead?.name },
-    { head: t('tasks.supporting'), kind: 'text', cell: ({ supporting }) => supporting.map(({ name }) => name).join('、') },
+    { head: t('tasks.lead'), kind: 'text', cell: ({ lead, supporting }) => [...(lead ? [lead] : []), ...supporting].map(({ name }) => name).join('、') },
     { head: t('tasks.due'), kind: 'number', cell: ({ dueOn }) => dueOn && <Day on={dueOn} /> },
   ];
   return (

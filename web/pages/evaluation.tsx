@@ -82,13 +82,27 @@ function Assessments({ evaluation: { id } }: PartProps) {
       head: t('chasing.unit'),
       kind: 'text',
       cell: (item) => (
-        <Link to="/assessments/$id" params={{ id: item.id }}>
-          {item.unit.name}
-        </Link>
+        <>
+          <Link to="/assessments/$id" params={{ id: item.id }}>
+            {item.unit.name}
+          </Link>{' '}
+          <span className="hint">{item.className}</span>
+        </>
       ),
     },
-    { head: t('evaluations.class'), kind: 'number', cell: ({ className }) => className },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    {
+      head: t('tasks.stage'),
+      cell: ({ stageName, dueOn, dueAt, late }) => (
+        <>
+          {stageName} {late && <span className="tag red">{t('light.overdue')}</span>}{' '}
+          {dueAt !== null && (
+            <span className="hint">
+              <Due dueOn={dueOn} dueAt={dueAt} />
+            </span>
+          )}
+        </>
+      ),
+    },
     {
       head: t('assessments.answered'),
       kind: 'number',
@@ -99,15 +113,6 @@ function Assessments({ evaluation: { id } }: PartProps) {
       ),
     },
     { head: t('assessments.reviewed'), kind: 'amount', cell: ({ reviewed, items }) => `${reviewed}／${items}` },
-    {
-      head: t('tasks.due'),
-      kind: 'number',
-      cell: ({ dueOn, dueAt, stage, late }) => (
-        <>
-          <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'issued'} /> {late && <span className="tag red">{t('light.overdue')}</span>}
-        </>
-      ),
-    },
     { head: t('assessments.objections'), kind: 'amount', cell: ({ openObjections }) => openObjections || '' },
   ];
   return (

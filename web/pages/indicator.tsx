@@ -102,14 +102,14 @@ function Current({ indicator }: PartProps) {
 const amountText = ({ value, numerator, denominator, items }: Amount): string =>
   value ?? (numerator !== null ? `${numerator}／${denominator ?? ''}` : (items ?? []).map(({ name, quantity }) => `${name} ${quantity}`).join('、'));
 
-function Values({ indicator: { values, unit } }: PartProps) {
+function Values({ indicator: { values, unit, items } }: PartProps) {
   const { t } = useTranslation();
   const newest = [...values].sort((one, other) => other.on.localeCompare(one.on) || other.n - one.n);
   const columns: readonly Column<Indicator['values'][number]>[] = [
     { head: t('indicators.on'), kind: 'number', cell: ({ on }) => <Day on={on} /> },
     {
       head: t('indicators.value'),
-      kind: 'amount',
+      kind: items ? 'text' : 'amount',
       cell: ({ versions }) => {
         const last = versions.at(-1);
         return last && `${amountText(last)}${last.value === null ? '' : unit}`;

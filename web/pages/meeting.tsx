@@ -113,8 +113,15 @@ function Decisions({ meeting: { decisions } }: PartProps) {
   const { t } = useTranslation();
   const columns: readonly Column<Meeting['decisions'][number]>[] = [
     { head: t('meetings.item'), kind: 'amount', cell: ({ number }) => number },
-    { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
-    { head: t('tasks.lead'), kind: 'text', cell: ({ lead, supporting }) => namesOf([lead, ...supporting]) },
+    {
+      head: t('tasks.content'),
+      kind: 'text',
+      cell: ({ content, lead, supporting }) => (
+        <>
+          {content} <span className="hint">{namesOf([lead, ...supporting])}</span>
+        </>
+      ),
+    },
     { head: t('meetings.task'), kind: 'text', cell: ({ task }) => task && <Standing task={task} /> },
   ];
   return (

@@ -51,8 +51,15 @@ export function Screen() {
 function Points({ survey: { points } }: { readonly survey: Survey }) {
   const { t } = useTranslation();
   const columns: readonly Column<Survey['points'][number]>[] = [
-    { head: t('surveys.point'), kind: 'text', cell: ({ point, name }) => `${point}. ${name}` },
-    { head: t('chasing.unit'), kind: 'number', cell: ({ unit }) => unit.name },
+    {
+      head: t('surveys.point'),
+      kind: 'text',
+      cell: ({ point, name, unit }) => (
+        <>
+          {point}. {name} <span className="hint">{unit.name}</span>
+        </>
+      ),
+    },
     {
       head: t('surveys.sample'),
       kind: 'number',
@@ -66,7 +73,6 @@ function Points({ survey: { points } }: { readonly survey: Survey }) {
     { head: t('surveys.agreement'), kind: 'amount', cell: ({ agreement }) => agreement && `${agreement}%` },
     {
       head: t('tasks.stage'),
-      kind: 'text',
       cell: ({ done, shortfall }) => (
         <>
           <span className={`tag ${done ? 'green' : 'yellow'}`}>{t(done ? 'surveys.done' : 'surveys.open')}</span> {shortfall}

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attachmentQuery } from '../steps/files.tsx';
+import { sizeText } from '../ui/size.ts';
 
 interface File {
   readonly id: string;
@@ -24,7 +25,7 @@ export function FileLinks({ files }: { readonly files: readonly File[] }) {
             {item && <span className="tag">{item}</span>}{' '}
             {size !== undefined && (
               <span className="hint">
-                {t('thing.size', { kb: Math.max(1, Math.round(size / 1024)) })} · SHA-256 {sha256?.slice(0, 12)}…
+                {sizeText(size)} · SHA-256 {sha256?.slice(0, 12)}…
               </span>
             )}
           </li>

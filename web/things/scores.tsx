@@ -53,8 +53,16 @@ function Ranking({ one }: { readonly one: Class }) {
   const { t } = useTranslation();
   const columns: readonly Column<Score>[] = [
     { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
-    { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => unit.name },
-    { head: t('scores.score'), kind: 'amount', cell: ({ score }) => <strong>{score}</strong> },
+    { head: t('ranking.unit'), kind: 'text', cell: (score) => <Unit score={score} /> },
+    {
+      head: t('scores.score'),
+      kind: 'amount',
+      cell: ({ score, passed }) => (
+        <>
+          {passed !== null && <span className={`tag ${passed ? 'green' : 'red'}`}>{t(passed ? 'scores.pass' : 'scores.fail')}</span>} <strong>{score}</strong>
+        </>
+      ),
+    },
     ...(one.scores[0]?.parts ?? []).map(
       ({ part }): Column<Score> => ({
         head: t(`scores.part.${part}`),
@@ -65,12 +73,6 @@ function Ranking({ one }: { readonly one: Class }) {
         },
       }),
     ),
-    {
-      head: t('scores.passed'),
-      kind: 'number',
-      cell: ({ passed }) => passed !== null && <span className={`tag ${passed ? 'green' : 'red'}`}>{t(passed ? 'scores.pass' : 'scores.fail')}</span>,
-    },
-    { head: t('scores.formula'), kind: 'text', cell: (score) => <Formula score={score} /> },
   ];
   return (
     <>
@@ -80,11 +82,12 @@ function Ranking({ one }: { readonly one: Class }) {
   );
 }
 
-function Formula({ score }: { readonly score: Score }) {
+/** A unit with how its score was made, one click away. */
+function Unit({ score }: { readonly score: Score }) {
   const { t } = useTranslation();
   return (
     <details>
-      <summary>{t('scores.how')}</summary>
+      <summary aria-label={t('scores.how', { unit: score.unit.name })}>{score.unit.name}</summary>
       <p>{score.formula}</p>
       <ul>
         {score.lines.map(({ item, given, possible }) => (

@@ -7,6 +7,7 @@ import { queryOf } from '../../things/lists.ts';
 import { Exports } from '../../ui/exports.tsx';
 import { Filters } from '../../ui/filters.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
+import { sizeText } from '../../ui/size.ts';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
 
@@ -33,7 +34,7 @@ export function Tab({ campaign }: TabProps) {
     { head: t('archive.task'), kind: 'number', cell: ({ task }) => task && <TaskLink task={task} /> },
     { head: t('archive.responsible'), kind: 'number', cell: ({ responsible }) => responsible.name },
     { head: t('archive.on'), kind: 'number', cell: ({ on }) => on && <Day on={on} /> },
-    { head: t('archive.path'), kind: 'text', cell: ({ path }) => path },
+    { head: t('tasks.phase'), kind: 'number', cell: ({ phase: of }) => of && t(`phase.${of}`) },
   ];
   return (
     <>
@@ -46,7 +47,7 @@ export function Tab({ campaign }: TabProps) {
           <Exports address={address} />
         </div>
       </div>
-      {all && <p className="hint">{t('archive.sum', { n: all.entries, mb: (all.bytes / 1_048_576).toFixed(1) })}</p>}
+      {all && <p className="hint">{t('archive.sum', { n: all.entries, size: sizeText(all.bytes) })}</p>}
       <Rows name={t('archive.index')} columns={columns} keyOf={({ number }) => String(number)} list={list} empty={t('archive.empty')} />
     </>
   );

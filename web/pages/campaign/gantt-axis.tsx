@@ -91,7 +91,6 @@ interface BarProps {
 export function Bar({ axis, task, former }: BarProps) {
   const { t } = useTranslation();
   const due = dueOf(task);
-  const height = 24 + former.length * 10;
   const begin = dayOf(axis.begins[task.phase] ?? axis.launchedOn);
   const bar = (on: string) => {
     const end = xOf(axis, dayOf(on) + 1);
@@ -99,16 +98,16 @@ export function Bar({ axis, task, former }: BarProps) {
     return { x: Math.max(0, from), width: end - Math.max(0, from) };
   };
   return (
-    <svg className="bars" width={widthOf(axis)} height={height} role="img" aria-label={due === undefined ? t('due.none') : t('gantt.bar', { on: dayText(due, language()) })}>
+    <svg className="bars" width={widthOf(axis)} role="img" aria-label={due === undefined ? t('due.none') : t('gantt.bar', { on: dayText(due, language()) })}>
       {monthsOf(axis).map((day) => (
-        <line key={day} x1={xOf(axis, day)} x2={xOf(axis, day)} y1={0} y2={height} />
+        <line key={day} x1={xOf(axis, day)} x2={xOf(axis, day)} y1={0} y2="100%" />
       ))}
-      {due !== undefined && <rect className={task.light.colour} {...bar(due)} y={6} height={12} rx={3} />}
+      {due !== undefined && <rect className={task.stage === 'accepted' ? 'accepted' : task.light.colour} {...bar(due)} y={10} height={12} rx={3} />}
       {former.map((was, index) => {
         const on = dueOf(was);
-        return on === undefined ? null : <rect key={was.replacedAt} className="former" {...bar(on)} y={22 + index * 10} height={6} rx={3} />;
+        return on === undefined ? null : <rect key={was.replacedAt} className="former" {...bar(on)} y={26 + index * 9} height={6} rx={3} />;
       })}
-      <line className="today" x1={xOf(axis, axis.today)} x2={xOf(axis, axis.today)} y1={0} y2={height} />
+      <line className="today" x1={xOf(axis, axis.today)} x2={xOf(axis, axis.today)} y1={0} y2="100%" />
     </svg>
   );
 }

@@ -22,10 +22,10 @@ export function Tab({ campaign }: TabProps) {
         <TaskFilters />
         <div className="buttons">
           <nav className="switch" aria-label={t('gantt.views')}>
-            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing(undefined)} className="button" aria-current={view === 'gantt' ? undefined : 'page'}>
+            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing(undefined)} activeOptions={{ exact: true }} className="button">
               {t('gantt.table')}
             </Link>
-            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing('gantt')} className="button" aria-current={view === 'gantt' ? 'page' : undefined}>
+            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing('gantt')} activeOptions={{ exact: true }} className="button">
               {t('gantt.axis')}
             </Link>
           </nav>
