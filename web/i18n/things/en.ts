@@ -44,9 +44,9 @@ export const en = {
     axis: 'Time axis',
     box: 'Tasks on a time axis',
     today: 'today',
-    bar: 'planned until {{on}}',
+    bar: 'planned until {{on}}, {{light}}',
     former: 'Was due:',
-    page: 'Open the task',
+    page: 'Open task {{number}}',
   },
   indicators: {
     one: 'Indicator',

@@ -46,6 +46,9 @@ const firstOfMonth = (day: number): number => dayOf(`${new Date(day * dayMs).toI
 const xOf = (axis: Axis, day: number): number => (day - axis.first) * axis.dayWidth;
 const widthOf = (axis: Axis): number => Math.ceil(xOf(axis, axis.last));
 
+/** How far today is from the left. */
+export const todayX = (axis: Axis): number => xOf(axis, axis.today);
+
 /** The first days of the months that are shown. */
 function monthsOf({ first, last }: Axis): readonly number[] {
   const months: number[] = [];
@@ -98,7 +101,12 @@ export function Bar({ axis, task, former }: BarProps) {
     return { x: Math.max(0, from), width: end - Math.max(0, from) };
   };
   return (
-    <svg className="bars" width={widthOf(axis)} role="img" aria-label={due === undefined ? t('due.none') : t('gantt.bar', { on: dayText(due, language()) })}>
+    <svg
+      className="bars"
+      width={widthOf(axis)}
+      role="img"
+      aria-label={due === undefined ? t('due.none') : t('gantt.bar', { on: dayText(due, language()), light: t(`light.${task.light.cause}`) })}
+    >
       {monthsOf(axis).map((day) => (
         <line key={day} x1={xOf(axis, day)} x2={xOf(axis, day)} y1={0} y2="100%" />
       ))}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Query, useList } from '../../things/lists.ts';
 import type { TaskItem } from '../../things/tasks.tsx';
@@ -8,7 +8,7 @@ import { type Things, thingQuery } from '../../things/things.ts';
 import { Light } from '../../ui/light.tsx';
 import { Empty, Loading, ProblemNote } from '../../ui/states.tsx';
 import { Day, Due, Moment } from '../../ui/times.tsx';
-import { type Axis, axisOf, Bar, Months } from './gantt-axis.tsx';
+import { type Axis, axisOf, Bar, Months, todayX } from './gantt-axis.tsx';
 
 interface GanttProps {
   readonly campaign: Things['campaigns'];
@@ -19,47 +19,12 @@ interface GanttProps {
 export function Gantt({ campaign, query }: GanttProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>(`/api/v1/campaigns/${campaign.id}/tasks`, { ...query, limit: '200' });
-  const [opened, setOpened] = useState<string>();
   if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   const tasks = list.data.pages.flatMap(({ items }) => items);
   if (tasks.length === 0) return <Empty>{t('tasks.empty')}</Empty>;
-  const axis = axisOf(campaign, tasks);
-  const sections = new Map<string, TaskItem[]>();
-  for (const task of tasks) sections.set(task.section ?? '', [...(sections.get(task.section ?? '') ?? []), task]);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <section className="rows gantt" aria-label={t('gantt.box')} tabIndex={0}>
-        <table>
-          <caption className="unseen">{t('gantt.box')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="task">
-                {t('tasks.content')}
-              </th>
-              <th scope="col">
-                <span className="unseen">{t('gantt.axis')}</span>
-                <Months axis={axis} />
-              </th>
-            </tr>
-          </thead>
-          {[...sections].map(([section, rows]) => (
-            <tbody key={section}>
-              {section && (
-                <tr className="section">
-                  <th scope="rowgroup" className="task">
-                    {section}
-                  </th>
-                  <td />
-                </tr>
-              )}
-              {rows.map((task) => (
-                <Row key={task.id} task={task} axis={axis} isOpen={opened === task.id} open={() => setOpened(opened === task.id ? undefined : task.id)} />
-              ))}
-            </tbody>
-          ))}
-        </table>
-      </section>
+      <Chart axis={axisOf(campaign, tasks)} tasks={tasks} />
       {list.hasNextPage && (
         <p className="buttons">
           <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -68,6 +33,55 @@ export function Gantt({ campaign, query }: GanttProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** How much of the past is seen left of today where not all fits. */
+const pastWidth = 60;
+
+function Chart({ axis, tasks }: { readonly axis: Axis; readonly tasks: readonly TaskItem[] }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState<string>();
+  const box = useRef<HTMLElement>(null);
+  const today = todayX(axis);
+  useEffect(() => {
+    box.current?.scrollTo({ left: today - pastWidth });
+  }, [today]);
+  const sections = new Map<string, TaskItem[]>();
+  for (const task of tasks) sections.set(task.section ?? '', [...(sections.get(task.section ?? '') ?? []), task]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="rows gantt" aria-label={t('gantt.box')} tabIndex={0} ref={box}>
+      <table>
+        <caption className="unseen">{t('gantt.box')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="task">
+              {t('tasks.content')}
+            </th>
+            <th scope="col">
+              <span className="unseen">{t('gantt.axis')}</span>
+              <Months axis={axis} />
+            </th>
+          </tr>
+        </thead>
+        {[...sections].map(([section, rows]) => (
+          <tbody key={section}>
+            {section && (
+              <tr className="section">
+                <th scope="rowgroup" className="task">
+                  {section}
+                </th>
+                <td />
+              </tr>
+            )}
+            {rows.map((task) => (
+              <Row key={task.id} task={task} axis={axis} isOpen={opened === task.id} open={() => setOpened(opened === task.id ? undefined : task.id)} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
   );
 }
 
@@ -84,7 +98,7 @@ function Row({ task, axis, isOpen, open }: RowProps) {
     <tr className={isOpen ? 'opened' : ''}>
       <th scope="row" className="task">
         <button type="button" className="opener" aria-expanded={isOpen} onClick={open}>
-          <span className="number">{task.number}</span> {task.content}
+          <span className="number">{task.number}</span> {task.content} {task.light.colour !== 'green' && <Light light={task.light} />}
         </button>
         {isOpen && <Opened task={task} whole={whole} />}
       </th>
@@ -112,8 +126,8 @@ function Opened({ task, whole }: { readonly task: TaskItem; readonly whole: Thin
           ))}
         </p>
       )}
-      <Link to="/tasks/$id" params={{ id: task.id }} aria-label={t('thing.task', { number: task.number })}>
-        {t('gantt.page')}
+      <Link to="/tasks/$id" params={{ id: task.id }}>
+        {t('gantt.page', { number: task.number })}
       </Link>
     </div>
   );

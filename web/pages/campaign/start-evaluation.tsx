@@ -89,7 +89,7 @@ function Standard({ draft }: { readonly draft: Draft }) {
         <ul>
           {warnings.map(({ line, message }) => (
             <li key={`${line} ${message}`}>
-              {t('evaluations.line', { n: line })} {message}
+              {line > 0 && t('evaluations.line', { n: line })} {message}
             </li>
           ))}
         </ul>
