@@ -5,7 +5,7 @@ import { FileLinks } from '../things/files.tsx';
 import { indicatorsOf, tasksOf } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { Line } from '../ui/line.tsx';
+import { comma, Line } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Due, Moment } from '../ui/times.tsx';
 
@@ -46,8 +46,8 @@ export function Screen() {
           <Line name={t('chasing.unit')}>{unit.name}</Line>
           <Line name={t('evaluations.class')}>{className}</Line>
           <Line name={t('campaigns.office')}>{office.name}</Line>
-          <Line name={t('assessments.answered')}>{`${answered}／${items}`}</Line>
-          <Line name={t('assessments.reviewed')}>{`${reviewed}／${items}`}</Line>
+          <Line name={t('assessments.answered')}>{`${answered}/${items}`}</Line>
+          <Line name={t('assessments.reviewed')}>{`${reviewed}/${items}`}</Line>
           <Line name={t('assessments.submitted')}>
             {submission && (
               <>
@@ -102,7 +102,7 @@ function Content({ item: { content, method, evidenceRequired, answer } }: { read
     <>
       {content}
       {method && <p className="hint">{method}</p>}
-      {evidenceRequired.length > 0 && <p className="hint">{t('assessments.required', { what: evidenceRequired.join('、') })}</p>}
+      {evidenceRequired.length > 0 && <p className="hint">{t('assessments.required', { what: evidenceRequired.join(comma()) })}</p>}
       {answer && answer.evidence.length > 0 && <FileLinks files={answer.evidence} />}
     </>
   );

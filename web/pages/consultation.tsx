@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Exports } from '../ui/exports.tsx';
-import { Line } from '../ui/line.tsx';
+import { comma, Line } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -130,7 +130,7 @@ function Tasks({ consultation: { tasks } }: PartProps) {
   const columns: readonly Column<Consultation['tasks'][number]>[] = [
     { head: t('tasks.number'), kind: 'number', cell: ({ number }) => number },
     { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
-    { head: t('tasks.lead'), kind: 'text', cell: ({ lead, supporting }) => [...(lead ? [lead] : []), ...supporting].map(({ name }) => name).join('、') },
+    { head: t('tasks.lead'), kind: 'text', cell: ({ lead, supporting }) => [...(lead ? [lead] : []), ...supporting].map(({ name }) => name).join(comma()) },
     { head: t('tasks.due'), kind: 'number', cell: ({ dueOn }) => dueOn && <Day on={dueOn} /> },
   ];
   return (

@@ -34,7 +34,7 @@ export function Screen() {
     },
     { head: t('consultations.which'), kind: 'number', cell: ({ round }) => t('consultations.round', { n: round }) },
     { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
-    { head: t('consultations.answered'), kind: 'amount', cell: ({ answered, asked }) => `${answered}／${asked}` },
+    { head: t('consultations.answered'), kind: 'amount', cell: ({ answered, asked }) => `${answered}/${asked}` },
     { head: t('tasks.due'), kind: 'number', cell: ({ dueOn, dueAt, stage: at }) => <Due dueOn={dueOn} dueAt={dueAt} settled={at !== 'asked'} /> },
     { head: t('campaigns.office'), kind: 'number', cell: ({ office }) => office.name },
   ];

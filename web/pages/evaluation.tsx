@@ -6,7 +6,7 @@ import { useList } from '../things/lists.ts';
 import { Scores } from '../things/scores.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { Line, namesOf } from '../ui/line.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -44,7 +44,7 @@ export function Screen() {
               `${t('scores.part.standard')} ${weights.standard}`,
               ...(weights.onTime === null ? [] : [`${t('scores.part.onTime')} ${weights.onTime}`]),
               ...(weights.indicators === null ? [] : [`${t('scores.part.indicators')} ${weights.indicators}`]),
-            ].join('、')}
+            ].join(comma())}
           </Line>
           <Line name={t('evaluations.passMark')}>{passMark}</Line>
           <Line name={t('evaluations.started')}>
@@ -108,11 +108,11 @@ function Assessments({ evaluation: { id } }: PartProps) {
       kind: 'number',
       cell: ({ answered, items, unit }) => (
         <>
-          <Meter name={unit.name ?? ''} value={answered} max={items} /> {answered}／{items}
+          <Meter name={unit.name ?? ''} value={answered} max={items} /> {answered}/{items}
         </>
       ),
     },
-    { head: t('assessments.reviewed'), kind: 'amount', cell: ({ reviewed, items }) => `${reviewed}／${items}` },
+    { head: t('assessments.reviewed'), kind: 'amount', cell: ({ reviewed, items }) => `${reviewed}/${items}` },
     { head: t('assessments.objections'), kind: 'amount', cell: ({ openObjections }) => openObjections || '' },
   ];
   return (
@@ -131,7 +131,7 @@ function Visits({ evaluation: { visits } }: PartProps) {
       <ul>
         {visits.map(({ number, experts, from, until, items, units }) => (
           <li key={number}>
-            <Day on={from} /> – <Day on={until} /> {namesOf(experts)} <span className="hint">{[namesOf(units ?? []), items?.join('、')].filter(Boolean).join(' · ')}</span>
+            <Day on={from} /> – <Day on={until} /> {namesOf(experts)} <span className="hint">{[namesOf(units ?? []), items?.join(comma())].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

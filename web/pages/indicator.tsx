@@ -7,7 +7,7 @@ import { Outcome } from '../things/outcome.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Trend } from '../things/trend.tsx';
-import { Line, namesOf } from '../ui/line.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -74,9 +74,9 @@ function Current({ indicator }: PartProps) {
         <Line name={t('indicators.target')}>{target}</Line>
         <Line name={t('indicators.change')}>{change && `${change}%`}</Line>
         <Line name={t('indicators.difference')}>{difference && `${difference}${unit}`}</Line>
-        <Line name={t('indicators.items')}>{items && `${items.done}／${items.all}`}</Line>
-        <Line name={t('indicators.itemsOpen')}>{items?.open.join('、')}</Line>
-        <Line name={t('indicators.itemsLate')}>{items?.late.join('、')}</Line>
+        <Line name={t('indicators.items')}>{items && `${items.done}/${items.all}`}</Line>
+        <Line name={t('indicators.itemsOpen')}>{items?.open.join(comma())}</Line>
+        <Line name={t('indicators.itemsLate')}>{items?.late.join(comma())}</Line>
         <Line name={t('indicators.warning')}>
           {warning && (
             <>
@@ -100,7 +100,7 @@ function Current({ indicator }: PartProps) {
 
 /** An amount as it was given: a value, a share of counts, or the things done of a list. */
 const amountText = ({ value, numerator, denominator, items }: Amount): string =>
-  value ?? (numerator !== null ? `${numerator}／${denominator ?? ''}` : (items ?? []).map(({ name, quantity }) => `${name} ${quantity}`).join('、'));
+  value ?? (numerator !== null ? `${numerator}/${denominator ?? ''}` : (items ?? []).map(({ name, quantity }) => `${name} ${quantity}`).join(comma()));
 
 function Values({ indicator: { values, unit, items } }: PartProps) {
   const { t } = useTranslation();

@@ -30,8 +30,8 @@ export function Screen() {
           <Line name={t('surveys.lead')}>{lead.name}</Line>
           <Line name={t('campaigns.office')}>{office.name}</Line>
           <Line name={t('surveys.method')}>{method}</Line>
-          <Line name={t('surveys.points')}>{`${sample.done}／${sample.points}`}</Line>
-          <Line name={t('surveys.sample')}>{`${sample.reached}／${sample.planned}`}</Line>
+          <Line name={t('surveys.points')}>{`${sample.done}/${sample.points}`}</Line>
+          <Line name={t('surveys.sample')}>{`${sample.reached}/${sample.planned}`}</Line>
           <Line name={t('surveys.valid')}>{sample.valid}</Line>
           <Line name={t('surveys.agreement')}>{sample.agreement && t('surveys.agreementOf', { share: sample.agreement, agreed: sample.agreed, rechecked: sample.rechecked })}</Line>
           <Line name={t('surveys.begun')}>
@@ -65,7 +65,7 @@ function Points({ survey: { points } }: { readonly survey: Survey }) {
       kind: 'number',
       cell: ({ reached, planned, name }) => (
         <>
-          <Meter name={name} value={reached} max={planned} /> {reached}／{planned}
+          <Meter name={name} value={reached} max={planned} /> {reached}/{planned}
         </>
       ),
     },

@@ -6,7 +6,7 @@ import { type TaskItem, taskColumns } from '../things/tasks.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { Line, namesOf } from '../ui/line.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
 import { Extension } from './task/extension.tsx';
@@ -57,7 +57,7 @@ function TaskFile({ task }: PartProps) {
       <Line name={t('tasks.section')}>{task.section}</Line>
       <Line name={t('tasks.phase')}>{t(`phase.${task.phase}`)}</Line>
       <Line name={t('tasks.standard')}>{task.standard}</Line>
-      <Line name={t('taskFile.required')}>{task.evidenceRequired.join('、')}</Line>
+      <Line name={t('taskFile.required')}>{task.evidenceRequired.join(comma())}</Line>
       <Line name={t('taskFile.origin')}>
         {origin && (
           <>

@@ -69,7 +69,7 @@ function Ranking({ one }: { readonly one: Class }) {
         kind: 'amount',
         cell: ({ parts }) => {
           const known = parts.find((other) => other.part === part);
-          return known && `${known.given}／${known.possible}`;
+          return known && `${known.given}/${known.possible}`;
         },
       }),
     ),
@@ -92,7 +92,7 @@ function Unit({ score }: { readonly score: Score }) {
       <ul>
         {score.lines.map(({ item, given, possible }) => (
           <li key={item}>
-            {item} {given}／{possible}
+            {item} {given}/{possible}
           </li>
         ))}
       </ul>

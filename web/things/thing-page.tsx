@@ -55,7 +55,7 @@ export function ThingPage<K extends keyof Things>({ things, name, title, lead, a
         {(thing) => (
           <div className="columns">
             <section className="card" aria-labelledby="file">
-              <h2 id="file">{t('cases.file')}</h2>
+              <h2 id="file">{t('thing.about')}</h2>
               <dl className="facts-of">
                 {file(thing)}
                 <Deadlines deadlines={thing.deadlines} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/index.ts';
+import { comma } from '../ui/line.tsx';
 import { dayText } from '../ui/time.ts';
 import { type Things, thingQuery } from './things.ts';
 
@@ -49,7 +50,7 @@ export function Trend({ indicator }: { readonly indicator: Indicator }) {
   const [from, until] = [Date.parse(first.on), Date.parse(last.on)];
   const x = (on: string): number => (until === from ? width / 2 : edge + ((Date.parse(on) - from) / (until - from)) * (width - 2 * edge));
   const y = (value: number): number => (high === low ? height / 2 : height - edge - ((value - low) / (high - low)) * (height - 2 * edge));
-  const said = points.map(({ on, value }) => `${dayText(on, language())} ${Number(value.toFixed(2))}`).join('、');
+  const said = points.map(({ on, value }) => `${dayText(on, language())} ${Number(value.toFixed(2))}`).join(comma());
   return (
     <svg className="trend" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('indicators.trendOf', { values: said })}>
       {aim !== undefined && <line className="aim" x1={0} x2={width} y1={y(aim)} y2={y(aim)} />}

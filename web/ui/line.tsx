@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { language } from '../i18n/index.ts';
 
 /** One line of what a thing is, in a list of facts; left out where there is nothing to say. */
 export function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -17,5 +18,8 @@ interface Named {
   readonly name: string | null;
 }
 
+/** What stands between the members of a list. */
+export const comma = (): string => (language() === 'en' ? ', ' : '、');
+
 /** The names of several, one after the other; empty where there are none. */
-export const namesOf = (several: readonly (Named | null)[]): string => several.flatMap((one) => (one?.name ? [one.name] : [])).join('、');
+export const namesOf = (several: readonly (Named | null)[]): string => several.flatMap((one) => (one?.name ? [one.name] : [])).join(comma());

@@ -9,7 +9,7 @@ interface MeterProps {
 export function Meter({ name, value, max }: MeterProps) {
   const share = max === 0 ? 0 : Math.min(1, value / max);
   return (
-    <svg className="share" width={72} height={8} role="img" aria-label={`${name} ${value}／${max}`}>
+    <svg className="share" width={72} height={8} role="img" aria-label={`${name} ${value}/${max}`}>
       <rect className="ground" width={72} height={8} rx={4} />
       <rect width={72 * share} height={8} rx={4} />
     </svg>

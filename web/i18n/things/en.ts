@@ -13,6 +13,7 @@ export const en = {
     record: 'Record',
   },
   thing: {
+    about: 'About',
     sides: 'Sides of the campaign',
     record: 'Record as a document',
     file: 'File',

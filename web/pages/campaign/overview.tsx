@@ -103,7 +103,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
         <dt>{t('light.onTime')}</dt>
         <dd>{light.green}</dd>
         <dt>
-          {t('light.dueSoon')}／{t('light.madeGoodLate')}
+          {t('light.dueSoon')}/{t('light.madeGoodLate')}
         </dt>
         <dd>{light.yellow}</dd>
         <dt>{t('light.overdue')}</dt>

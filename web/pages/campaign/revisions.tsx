@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Things } from '../../things/things.ts';
-import { Line } from '../../ui/line.tsx';
+import { comma, Line } from '../../ui/line.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -41,10 +41,10 @@ function Version({ revision }: { readonly revision: Revision }) {
           <Moment at={at} /> {by?.name}
         </p>
         <dl className="facts-of">
-          <Line name={t('revisions.added')}>{added.join('、')}</Line>
-          <Line name={t('revisions.amended')}>{amended.join('、')}</Line>
-          <Line name={t('revisions.cancelled')}>{cancelled.join('、')}</Line>
-          <Line name={t('revisions.left')}>{left.map(({ number }) => number).join('、')}</Line>
+          <Line name={t('revisions.added')}>{added.join(comma())}</Line>
+          <Line name={t('revisions.amended')}>{amended.join(comma())}</Line>
+          <Line name={t('revisions.cancelled')}>{cancelled.join(comma())}</Line>
+          <Line name={t('revisions.left')}>{left.map(({ number }) => number).join(comma())}</Line>
         </dl>
       </div>
     </li>

@@ -28,8 +28,8 @@ export function Tab({ campaign }: TabProps) {
     },
     { head: t('surveys.lead'), kind: 'number', cell: ({ lead }) => lead.name },
     { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
-    { head: t('surveys.points'), kind: 'amount', cell: ({ sample }) => `${sample.done}／${sample.points}` },
-    { head: t('surveys.sample'), kind: 'amount', cell: ({ sample }) => `${sample.reached}／${sample.planned}` },
+    { head: t('surveys.points'), kind: 'amount', cell: ({ sample }) => `${sample.done}/${sample.points}` },
+    { head: t('surveys.sample'), kind: 'amount', cell: ({ sample }) => `${sample.reached}/${sample.planned}` },
     {
       head: t('tasks.due'),
       kind: 'number',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FileLinks } from '../../things/files.tsx';
 import type { Things } from '../../things/things.ts';
+import { comma } from '../../ui/line.tsx';
 import { Moment } from '../../ui/times.tsx';
 
 /** 证明材料: what the unit says it did, and its evidence by file names; what of the required evidence is still missing. */
@@ -25,7 +26,7 @@ export function Submission({ task }: { readonly task: Things['tasks'] }) {
         </>
       )}
       <FileLinks files={evidence} />
-      {missing.length > 0 && <p className="hint">{t('taskFile.missing', { what: missing.join('、') })}</p>}
+      {missing.length > 0 && <p className="hint">{t('taskFile.missing', { what: missing.join(comma()) })}</p>}
       {acceptanceNote && <p>{t('taskFile.accepted', { note: acceptanceNote })}</p>}
       {basis.length > 0 && (
         <>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FileLinks, Scans } from '../../things/files.tsx';
 import type { Things } from '../../things/things.ts';
-import { Line } from '../../ui/line.tsx';
+import { comma, Line } from '../../ui/line.tsx';
 import { Moment } from '../../ui/times.tsx';
 
 interface UrgingNoticeProps {
@@ -57,7 +57,7 @@ export function UrgingNotice({ task, notice }: UrgingNoticeProps) {
           )}
         </Line>
         <Line name={t('thing.sealed')}>{sealed ? <Scans sealed={sealed} former={formerScans} /> : state === 'signed' && t('urgingNotice.notSealed')}</Line>
-        <Line name={t('urgingNotice.all')}>{task.urgingNumbers.length > 1 && task.urgingNumbers.join('、')}</Line>
+        <Line name={t('urgingNotice.all')}>{task.urgingNumbers.length > 1 && task.urgingNumbers.join(comma())}</Line>
       </dl>
     </section>
   );
