@@ -87,7 +87,7 @@ function Unit({ score }: { readonly score: Score }) {
   const { t } = useTranslation();
   return (
     <details>
-      <summary aria-label={t('scores.how', { unit: score.unit.name })}>{score.unit.name}</summary>
+      <summary aria-label={t('scores.how', { unit: score.unit.name ?? '' })}>{score.unit.name}</summary>
       <p>{score.formula}</p>
       <ul>
         {score.lines.map(({ item, given, possible }) => (

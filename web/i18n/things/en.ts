@@ -338,6 +338,8 @@ export const en = {
     sameAs: 'same as no. {{n}}',
     sum: '{{n}} pieces, {{size}}',
     zip: 'Download the volume',
+    ask: 'The volume is kept by the office and the leading group; other units may have no right to it.',
+    show: 'See its index',
     empty: 'Nothing archived yet. Plans, evidence, minutes and bulletins come here by themselves.',
   },
   revisions: {

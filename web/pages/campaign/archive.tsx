@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api/client.ts';
 import type { components } from '../../api/types.ts';
@@ -19,12 +20,15 @@ const phases = ['commitment', 'intervention', 'evaluation'] as const;
 export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const { phase }: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  // Those who take no part in the campaign's steps may have no right to its volume: they ask for it first.
+  const [asked, setAsked] = useState(campaign.allowed.length > 0);
   const address = `/api/v1/campaigns/${campaign.id}/archive`;
   const list = useInfiniteQuery({
     queryKey: ['list', address, phase],
     queryFn: ({ pageParam }) => ask<Archive>('GET', `${address}${queryOf({ limit: '100', phase, cursor: pageParam })}`),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    enabled: asked,
   });
   const all = list.data?.pages[0];
   const columns: readonly Column<Entry>[] = [
@@ -36,16 +40,27 @@ export function Tab({ campaign }: TabProps) {
     { head: t('archive.on'), kind: 'number', cell: ({ on }) => on && <Day on={on} /> },
     { head: t('tasks.phase'), kind: 'number', cell: ({ phase: of }) => of && t(`phase.${of}`) },
   ];
+  if (!asked)
+    return (
+      <div className="empty">
+        <p>{t('archive.ask')}</p>
+        <button type="button" className="button" onClick={() => setAsked(true)}>
+          {t('archive.show')}
+        </button>
+      </div>
+    );
   return (
     <>
       <div className="tab-head">
         <Filters filters={[{ name: 'phase', label: t('tasks.phase'), choices: phases.map((one) => [one, t(`phase.${one}`)]) }]} />
-        <div className="buttons">
-          <a className="button primary" href={`${address}.zip`}>
-            {t('archive.zip')}
-          </a>
-          <Exports address={address} />
-        </div>
+        {all && (
+          <div className="buttons">
+            <a className="button primary" href={`${address}.zip`}>
+              {t('archive.zip')}
+            </a>
+            <Exports address={address} />
+          </div>
+        )}
       </div>
       {all && <p className="hint">{t('archive.sum', { n: all.entries, size: sizeText(all.bytes) })}</p>}
       <Rows name={t('archive.index')} columns={columns} keyOf={({ number }) => String(number)} list={list} empty={t('archive.empty')} />
