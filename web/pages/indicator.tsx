@@ -29,7 +29,7 @@ export function Screen() {
           <span className="tag">{indicator.stageName}</span> <Outcome {...indicator} /> {indicator.late && <span className="tag red">{t('indicators.late')}</span>}
         </>
       )}
-      offer={({ campaignId, units }) => ({ surveyId: surveysOf(campaignId), ...(units.length > 0 ? { unitId: units.map(({ id, name }) => [id, name ?? '']) } : {}) })}
+      offer={({ campaignId }) => ({ surveyId: surveysOf(campaignId) })}
       file={({ target, owner, office, units, reported, cancelReason }) => (
         <>
           <Line name={t('indicators.target')}>{target}</Line>

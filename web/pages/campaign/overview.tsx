@@ -16,6 +16,7 @@ type Ranked = components['schemas']['RankedUnit'];
 /** 概览: the three phases, what still blocks them, the units' standing and the next steps. */
 export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
+  const sections = campaign.sections.map(({ name }): readonly [string, string] => [name, name]);
   return (
     <div className="columns two">
       <div>
@@ -31,7 +32,7 @@ export function Tab({ campaign }: TabProps) {
         <Ranking campaignId={campaign.id} />
       </div>
       <div>
-        <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), section: campaign.sections.map(({ name }) => [name, name]) }}>
+        <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
           <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} version={campaign.version} allowed={campaign.allowed} />
         </OfferedChoices>
         <Figures campaign={campaign} />
