@@ -118,7 +118,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     assign: { zh: '交办', en: 'give a unit a task' },
     attachSealedNotice: { zh: '上传督办通知书盖章件', en: 'attach the sealed urging notice' },
     answerUrgingNotice: { zh: '书面答复督办通知书', en: 'answer the formal urging notice' },
-    urge: { zh: '催办', en: 'urge by hand' },
+    urge: { zh: '人工催办', en: 'urge by hand' },
     urgeAlong: { zh: '随同催办', en: 'urge along with others' },
     ...inward,
     issue: { zh: '下达任务', en: 'issue the task' },

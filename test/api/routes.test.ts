@@ -55,9 +55,10 @@ describe('the routes', () => {
     expect(spec.auth === 'public').toBe(routeRights[name] === 'public');
   });
 
-  test('public ones are signing in, the calendar feed with its own secret, the reference and health, and no other', () => {
+  test('public ones are signing in, whether one is, the calendar feed with its own secret, the reference and health, and no other', () => {
     expect(each.filter(([, { spec }]) => spec.auth === 'public').map(([name]) => name)).toEqual([
       'POST /api/v1/session',
+      'GET /api/v1/session',
       'GET /api/v1/me/calendar.ics',
       'GET /livez',
       'GET /readyz',

@@ -13,8 +13,8 @@ export const campaignRules: readonly Rule[] = [
     holds: 'A 督办通知书 says what it said on its day.',
     broken: {
       file: 'api/documents/routes.ts',
-      text: 'return answer(urgingNotice(notice.letter, {',
-      instead: 'return answer(urgingNotice(urgingLetter(state, worldOf(moment, moment.now, moment.now, actors[0], nothingLooked)), {',
+      text: 'urgingNotice(notice.letter, {',
+      instead: 'urgingNotice(urgingLetter(state, worldOf(moment, moment.now, moment.now, actors[0], nothingLooked)), {',
     },
     test: { file: 'test/api/urging-notice.int.test.ts', title: 'reads the same when the unit was renamed and the task went on' },
   },

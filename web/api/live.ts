@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The thing that an address shows, as the API's stream of changes names it. */
-export function watchedAt(path: string): Watched {
+function watchedAt(path: string): Watched {
   const [, things = '', id = ''] = path.split('/');
   return types[things] !== undefined && /^[0-9a-f-]{36}$/.test(id) ? `${types[things]}:${id}` : undefined;
 }

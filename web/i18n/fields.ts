@@ -68,6 +68,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   score: { zh: '得分', en: 'Score' },
   heldOn: { zh: '会议日期', en: 'Held on' },
   minutes: { zh: '会议纪要', en: 'Minutes' },
+  takenOut: { zh: '删去的议定事项', en: 'Decisions taken out' },
   decisions: { zh: '议定事项', en: 'Decisions' },
   number: { zh: '编号', en: 'Number' },
   content: { zh: '内容', en: 'Content' },
