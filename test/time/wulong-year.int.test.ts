@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { CampaignState } from '../../domain/campaign/state.ts';
+import type { MeetingState } from '../../domain/meeting/state.ts';
 import { system } from '../../domain/process/actor.ts';
 import type { RegisterType } from '../../domain/process/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
@@ -11,6 +13,7 @@ import { createSkippingStack, type SkippingStack } from '../harness/stack.ts';
 import { timeSkippingServer } from '../harness/temporal.ts';
 import { minute, passTo, Run } from './script.ts';
 import { liaisonOf, loadWulongDistrict, towns, type WulongDistrict } from './wulong-district.ts';
+import { convened, decided, invited, type MeetingStep, meetingSteps, silent } from './wulong-meeting.ts';
 import { brought, dropped, eachTown, filledPlan, joined, launchOf, merger, moments, reassigned, secondVersion, slow, vacancy, yearSteps } from './wulong-year.ts';
 
 /** People in the office, each of whom is told. */
@@ -20,12 +23,29 @@ let database: TestDatabase;
 let environment: TestWorkflowEnvironment;
 let stack: SkippingStack;
 let year: Run;
+const meetingId = randomUUID();
 
 /** A change of the register, as the administrator makes it. */
 async function keep(type: RegisterType, id: string, command: { readonly type: string }): Promise<void> {
   const outcome = await stack.ledger.execute({ type, id, command, actor: system });
   if (!outcome.ok) throw new Error(`${command.type} was refused: ${outcome.code}`);
 }
+
+/** The half-year meeting: convened, or a step on it or on a task that it decided. */
+async function meet(district: WulongDistrict, run: Run, step: MeetingStep | 'convene'): Promise<void> {
+  const decisions = step !== 'convene' && step.decision !== undefined ? (await meeting()).decisions : [];
+  const asked =
+    step === 'convene'
+      ? { type: 'meeting' as const, id: meetingId, creates: true, command: convened.command(run.id, district.ids.unit), by: 'office' }
+      : step.decision === undefined
+        ? { type: 'meeting' as const, id: meetingId, command: step.command, by: step.by }
+        : { type: 'task' as const, id: decisions[step.decision]?.taskId ?? '', command: step.command, by: step.by };
+  const { by, ...command } = asked;
+  const outcome = await stack.ledger.execute({ ...command, actor: district.acting.actor(by) });
+  if (!outcome.ok) run.refused.push(`${command.command.type} by ${by}: ${outcome.code}`);
+}
+const meeting = async (): Promise<MeetingState> =>
+  (await stack.pool.query<{ state: MeetingState }>('SELECT state FROM process WHERE id = $1', [meetingId])).rows[0]?.state as MeetingState;
 
 /** Plays the year: what people do, and what happens to their posts and units meanwhile. */
 async function playYear(district: WulongDistrict): Promise<Run> {
@@ -60,6 +80,8 @@ async function playYear(district: WulongDistrict): Promise<Run> {
         }),
     },
     ...steps.map((step) => ({ at: step.at, act: () => run.take(step) })),
+    { at: convened.at, act: () => meet(district, run, 'convene') },
+    ...meetingSteps(district.ids.unit).map((step) => ({ at: step.at, act: () => meet(district, run, step) })),
     { at: moments.until, act: async () => undefined },
   ];
   for (const { at: moment, act } of acts.toSorted((a, b) => at(a.at) - at(b.at))) {
@@ -87,14 +109,22 @@ describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped tim
   });
 
   test('gives the exact number of notices of each kind, one for each reader', async () => {
-    const issued = 92 - eachTown.length + eachTown.length * towns.length + joined.length;
+    // Of the plan, the whole of an each-town task giving a share to each town; joined by its second version; decided by the meeting.
+    const issued = 92 - eachTown.length + eachTown.length * towns.length + joined.length + decided.length;
     const late = slow.afterEscalation.length + slow.afterUrging.length + slow.afterGroup.length + slow.inherited.length;
     const urged = slow.afterUrging.length + slow.afterGroup.length;
     expect(await year.counts()).toEqual({
       campaignLaunched: 1,
       phaseReminder: 3 * offices,
       phaseOpened: 2 * offices,
+      // Of the half-year's meeting, ten working days before 8 September, to which the standstill moved it; its minutes are in the day before.
       meetingReminder: offices,
+      // The liaison officer of each member unit that there still is.
+      meetingConvened: invited.length,
+      // Asked again a working day before replies are due: the two that are silent. Only one still is when they were.
+      replyReminder: 2,
+      replyOverdue: 1,
+      minutesRecorded: invited.length,
       campaignSuspended: offices + 1,
       campaignResumed: offices + 1,
       campaignSettled: offices,
@@ -158,6 +188,35 @@ describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped tim
     ]);
   });
 
+  test('meets at half-year: convened, answered, attended, minuted, each decision a task worked off, the next half-year counted from the day it was held', async () => {
+    const state = await meeting();
+    expect([state.stage, state.heldOn, state.unitIds.length, state.replies.length, state.attendance?.present.length, state.attendance?.absent.length]).toEqual([
+      'recorded',
+      '2026-09-03',
+      invited.length,
+      invited.length - 1,
+      invited.length - 2,
+      2,
+    ]);
+    const { rows } = await stack.pool.query<{ rung: string; to: string; at: number }>(
+      `SELECT n.rung, p.username AS to, (extract(epoch FROM n.created_at) * 1000)::float8 AS at FROM notice n JOIN person_record p ON p.id = n.person_id
+ WHERE n.process_id = $1 AND n.is_rung ORDER BY n.created_at, p.username`,
+      [meetingId],
+    );
+    expect(rows.map((row) => `${minute(row.at)} ${row.rung} → ${row.to}`)).toEqual([
+      `2026-09-01 09:00 replyReminder → ${liaisonOf('police')}`,
+      `2026-09-01 09:00 replyReminder → ${liaisonOf(silent)}`,
+      `2026-09-03 09:00 replyOverdue → ${liaisonOf(silent)}`,
+    ]);
+    const tasks = await Promise.all(
+      state.decisions.map(async ({ taskId }) => (await stack.pool.query<{ state: TaskState }>('SELECT state FROM process WHERE id = $1', [taskId])).rows[0]?.state),
+    );
+    expect(tasks.map((task) => [task?.number, task?.stage, task?.due?.dueOn, task?.phase])).toEqual(
+      decided.map(({ dueOn }, index) => [`${state.number}-${index + 1}`, 'accepted', dueOn, 'intervention']),
+    );
+    expect((await year.state<CampaignState>()).meetings.map(({ heldOn }) => heldOn)).toEqual(['2026-09-03']);
+  });
+
   test('keeps each version of the plan, and closes by its workflow when the year is over', async () => {
     const state = await year.state<CampaignState>();
     expect(state.revisions.map((one) => [one.kind, one.added, [...one.amended].sort(), one.cancelled, one.left])).toEqual([
@@ -175,8 +234,8 @@ describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped tim
   });
 
   test('leaves no workflow behind, and every chain whole', async () => {
-    const { rows } = await stack.pool.query<{ id: string; type: 'campaign' | 'task' }>("SELECT id, type FROM process WHERE type IN ('campaign', 'task')");
-    expect(rows).toHaveLength(1 + 92 + eachTown.length * towns.length + joined.length);
+    const { rows } = await stack.pool.query<{ id: string; type: 'campaign' | 'task' | 'meeting' }>("SELECT id, type FROM process WHERE type IN ('campaign', 'task', 'meeting')");
+    expect(rows).toHaveLength(1 + 92 + eachTown.length * towns.length + joined.length + decided.length + 1);
     for (const row of rows) expect((await environment.client.workflow.getHandle(workflowId(row)).describe()).status.name).toBe('COMPLETED');
     expect((await verify(stack.pool)).faults).toEqual([]);
   });

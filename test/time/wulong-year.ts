@@ -197,7 +197,6 @@ export const yearSteps = (version: PlanVersion, unit: (key: string) => string): 
   office('2026-06-01 14:10', { type: 'suspend', reason: '应对突发公共卫生事件' }),
   office('2026-08-03 10:20', { type: 'resume', mode: 'shift' }),
   office('2026-08-10 10:13', { type: 'shiftDates', section: '控烟行动', days: 7, reason: '与控烟宣传周同步' }),
-  office('2026-09-03 10:37', { type: 'recordMeeting', heldOn: '2026-09-03', minutes: '领导小组听取上半年进展，议定下半年重点' }),
   office(reassigned.at, { type: 'reassignTasks', fromUnitId: unit(reassigned.from), toUnitId: unit(reassigned.to), reason: '职责调整' }),
   ...reassigned.tasks.map((task) => lead('2026-09-08 14:23', task, { type: 'sign' })),
   office('2026-09-15 10:33', { type: 'recordSupervision', heldOn: '2026-09-15', note: '督导各乡镇街道' }),
