@@ -2,7 +2,9 @@ import type { ArchivePiece } from '../../domain/archive/piece.ts';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { column, day } from '../export/columns.ts';
+import { cellBorder, onPaper, rowAlignment } from '../export/sheets.ts';
 import type { Layout } from '../export/table.ts';
+import { rowHeight, sharedOut } from '../export/widths.ts';
 
 /** How many pages each file has, by its number, where it tells. */
 type Pages = ReadonlyMap<number, number>;
@@ -39,16 +41,20 @@ export async function catalogueXlsx(title: string, entries: readonly VolumeEntry
   // Loaded with the first workbook: an API may never need it.
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('卷内目录', {
-    views: [{ state: 'frozen', ySplit: 2 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
+  const sheet = book.addWorksheet('卷内目录', { views: [{ state: 'frozen', ySplit: 2 }], ...onPaper('卷内目录', 2) });
   heads.forEach((_, index) => {
     sheet.getColumn(index + 1).width = widths[index] ?? 12;
   });
   sheet.addRow([title]).font = { bold: true, size: 14 };
   sheet.addRow([...heads]).font = { bold: true };
-  for (const entry of entries) sheet.addRow([...rowOf(entry, pages, org)]).alignment = { vertical: 'top', wrapText: true };
+  for (const entry of entries) {
+    const texts = rowOf(entry, pages, org);
+    const row = sheet.addRow([...texts]);
+    row.alignment = rowAlignment;
+    const height = rowHeight(texts, widths);
+    if (height !== undefined) row.height = height;
+  }
+  for (let row = 2; row <= entries.length + 2; row++) for (const index of heads.keys()) sheet.getCell(row, index + 1).border = cellBorder;
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
@@ -57,10 +63,10 @@ export async function catalogueDocx(title: string, entries: readonly VolumeEntry
   // Loaded with the first document: half a megabyte that an API may never need.
   const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   const font = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: '宋体' };
-  const whole = widths.reduce((sum, width) => sum + width, 0);
+  const shares = sharedOut(columns, 100);
   const cell = (text: string, index: number, bold: boolean) =>
     new TableCell({
-      width: { size: Math.round(((widths[index] ?? 12) / whole) * 100), type: WidthType.PERCENTAGE },
+      width: { size: Math.round(shares[index] ?? 12), type: WidthType.PERCENTAGE },
       children: [new Paragraph({ children: [new TextRun({ text, bold, size: 20, font })] })],
     });
   const row = (texts: readonly string[], isHead: boolean) =>

@@ -7,6 +7,7 @@ import { taskLight } from '../../domain/task/light.ts';
 import type { PhaseKind, TaskStage, TaskState } from '../../domain/task/state.ts';
 import { column, day, light, word } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
+import { dateWidth } from '../export/widths.ts';
 import { stageNames } from './presenter.ts';
 
 /** Phases as offices write them. */
@@ -27,7 +28,7 @@ export const taskLayout: Layout<TaskState> = {
     column('任务内容', 'Content', 60, (task) => task.content),
     column('牵头单位', 'Lead unit', 22, (task, { org }) => nameOf(task.leadUnitId, org)),
     column('配合单位', 'Supporting units', 28, (task, { org }) => task.supportingUnitIds.map((id) => nameOf(id, org)).join('、')),
-    { ...column('完成时限', 'Due', 14, (task: TaskState) => task.due && dueText(task.due)), date: true },
+    { ...column('完成时限', 'Due', 14, (task: TaskState) => task.due && dueText(task.due)), narrowest: dateWidth, date: true },
     column('工作标准', 'Standard', 36, (task) => task.standard),
     column('部分', 'Section', 18, (task) => task.section),
     word('阶段', 'Phase', 12, phaseNames, (task) => task.phase),
