@@ -15,7 +15,6 @@ const across = '297 × 210';
 
 /** What no clerk should find on paper: what programs call things, the names of nothing, ids, places left open. */
 const forPrograms = /\b[a-z]+[A-Z]\w*|\b(?:undefined|null|NaN|true|false)\b|\[object|[0-9a-f]{8}-[0-9a-f]{4}-|\d\dT\d\d:|\{\{|\}\}/g;
-/** Words that our own data brings: an address of the test server's link, and how rungs are called in reasons. */
 const codesIn = (pages: readonly PrintedPage[]): readonly string[] => pages.flatMap(({ laid }) => laid.match(forPrograms) ?? []);
 
 /** What a printed paper must be: how many pages, which way they lie, and what stands on it. */
