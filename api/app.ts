@@ -2,10 +2,13 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { archiveRoutes } from './archive/routes.ts';
 import { type AttachmentDeps, attachmentRoutes } from './attachments/routes.ts';
+import { Changes } from './changes/changes.ts';
+import { changeRoutes } from './changes/routes.ts';
+import { consoleHandler, type readConsole } from './console/serve.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { healthRoutes, type Readiness } from './health/routes.ts';
-import type { Kernel, LedgerDoor } from './http/kernel.ts';
+import type { Gate, Kernel, LedgerDoor } from './http/kernel.ts';
 import { createLimits, type RequestLimits } from './http/limits.ts';
 import type { Locals } from './http/locals.ts';
 import { requestLog } from './http/log.ts';
@@ -14,9 +17,11 @@ import type { Route } from './http/route.ts';
 import { checkHost, checkSite, type NetworkOptions, securityHeaders } from './http/security.ts';
 import { mount, settle } from './http/serve.ts';
 import { calendarFeedRoutes } from './me/calendar-routes.ts';
+import { duesRoutes } from './me/dues.ts';
 import { meRoutes } from './me/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { createGate } from './session/gate.ts';
 import { createPasswords, type Passwords } from './session/password.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -38,15 +43,21 @@ export interface ApiDeps {
   readonly network?: NetworkOptions;
   readonly metrics?: Metrics;
   readonly limits?: RequestLimits;
+  /** The streams of changes; whoever stops the service ends them. */
+  readonly changes?: Changes;
   readonly sessionTimes?: SessionTimes;
   readonly passwords?: Passwords;
+  /** Files of the console; without them the address itself leads to the reference. */
+  readonly console?: Awaited<ReturnType<typeof readConsole>>;
   /** Checks every answer against its schema; for tests. */
   readonly checkAnswers?: boolean;
 }
 
+const gateOf = ({ ledger, sessionTimes, network = {} }: ApiDeps): Gate => createGate(ledger, sessionTimes ?? defaultSessionTimes, network.https === true);
+
 /** Every route of the API in one list: it is what is mounted, what the reference shows, and what the rights table must name. */
 export function routesOf(deps: ApiDeps): readonly Route[] {
-  const { ledger, network = {} } = deps;
+  const { ledger, network = {}, changes = new Changes(ledger.pool) } = deps;
   const routes = [
     ...sessionRoutes({
       ledger,
@@ -56,9 +67,12 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
       https: network.https === true,
     }),
     ...meRoutes({ ledger }),
+    ...duesRoutes({ ledger }),
     ...calendarFeedRoutes({ ledger }),
     ...tokenRoutes({ ledger }),
     ...notificationRoutes({ ledger }),
+    ...searchRoutes({ ledger }),
+    ...changeRoutes({ changes, gate: gateOf(deps) }),
     ...attachmentRoutes({ ledger, ...deps.attachments }),
     ...deps.resources,
     ...documentRoutes({ ledger, storage: deps.attachments.storage }),
@@ -76,7 +90,7 @@ export function createApi(deps: ApiDeps): Express {
   const kernel: Kernel = {
     logger: deps.logger,
     ledger,
-    gate: createGate(ledger, deps.sessionTimes ?? defaultSessionTimes, network.https === true),
+    gate: gateOf(deps),
     limits: deps.limits ?? createLimits(),
     network,
     ...(metrics ? { metrics } : {}),
@@ -97,17 +111,18 @@ export function createApi(deps: ApiDeps): Express {
   app.use(securityHeaders(network));
   app.use((request, response, next) => {
     const startedAt = process.hrtime.bigint();
-    response.once('close', () =>
-      metrics?.request(request.method, (response.locals as Locals).route ?? 'none', response.statusCode, Number(process.hrtime.bigint() - startedAt) / 1e9),
-    );
+    response.once('close', () => {
+      const { route = 'none', endless } = response.locals as Locals;
+      if (!endless) metrics?.request(request.method, route, response.statusCode, Number(process.hrtime.bigint() - startedAt) / 1e9);
+    });
     void settle(request, response, kernel, async () => {
       checkHost(request, network);
       checkSite(request, network);
       next();
     });
   });
-  // Until the console stands there, the address itself leads to the reference.
-  app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
+  if (deps.console) app.use(consoleHandler(deps.console));
+  else app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
   mount(app, routesOf(deps), kernel);
   return app;
 }

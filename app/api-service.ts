@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Logger } from 'pino';
 import { createApi } from '../api/app.ts';
 import { createDiskStorage } from '../api/attachments/storage.ts';
 import { removeOrphans } from '../api/attachments/store.ts';
+import { Changes } from '../api/changes/changes.ts';
+import { readConsole } from '../api/console/serve.ts';
 import type { Readiness } from '../api/health/routes.ts';
 import { createMetrics } from '../api/http/metrics.ts';
 import { limitServer } from '../api/http/server.ts';
@@ -23,6 +27,12 @@ import type { Running } from './run-service.ts';
 const drainMs = 12_000;
 
 const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+/** The console as it was built beside the programs (app/build-console.mjs); absent from a checkout in which nothing was built. */
+async function builtConsole() {
+  const folder = fileURLToPath(new URL('../dist/console', import.meta.url));
+  return existsSync(folder) ? readConsole(folder) : undefined;
+}
 
 async function readiness(core: Core, config: Config, isStopping: () => boolean): Promise<Readiness> {
   const known = (await readMigrations()).length;
@@ -65,6 +75,8 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
   const storage = await createDiskStorage(config.attachmentsFolder);
   // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
   await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));
+  const console = await builtConsole();
+  const changes = new Changes(core.pool);
   let stopping = false;
   const app = createApi({
     ledger: core.ledger,
@@ -72,7 +84,9 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     readiness: () => readiness(core, config, () => stopping),
     resources: resourceRoutes({ ledger: core.ledger, prisma }),
     attachments: { storage },
+    changes,
     version,
+    ...(console ? { console } : {}),
     network: {
       https: config.http.https,
       ...(config.http.trustProxy === undefined ? {} : { trustProxy: config.http.trustProxy }),
@@ -104,6 +118,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     stop: async () => {
       stopping = true;
       if (config.http.stopNoticeMs > 0) await new Promise((resolve) => setTimeout(resolve, config.http.stopNoticeMs));
+      changes.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), drainMs);

@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
+import { buildConsole } from './build-console.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, 'dist');
@@ -52,4 +53,7 @@ export async function buildProgram(name) {
   return outfile;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) for (const name of programs) console.log(await buildProgram(name));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const name of programs) console.log(await buildProgram(name));
+  console.log(await buildConsole());
+}

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { firstPasswordHours } from '../api/session/first-password.ts';
 import { createPasswords } from '../api/session/password.ts';
 import { accountNamed, setCredential } from '../api/session/store.ts';
 import { system } from '../domain/process/actor.ts';
 import type { RegisterType } from '../domain/process/definition.ts';
+import { firstPasswordHours } from '../domain/register/first-password.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { runCommand } from './command/ledger-at-hand.ts';
 import { StartFailure } from './failure.ts';

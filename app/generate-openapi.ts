@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type ApiDeps, routesOf } from '../api/app.ts';
+import { examples } from '../api/docs/examples.ts';
 import type { LedgerDoor } from '../api/http/kernel.ts';
 import { openapiOf } from '../api/http/openapi.ts';
 import { resourceRoutes } from '../api/resources.ts';
@@ -21,4 +22,4 @@ const deps = {
   readiness: async () => ({ ok: true, checks: {} }),
   version,
 } as unknown as ApiDeps;
-writeFileSync(openapiFile, `${JSON.stringify(openapiOf(routesOf(deps), version), null, 2)}\n`);
+writeFileSync(openapiFile, `${JSON.stringify(openapiOf(routesOf(deps), version, examples), null, 2)}\n`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path';
 import { temporalTarget } from '../engine/connection.ts';
 import { buildProgram } from './build.mjs';
+import { buildConsole } from './build-console.mjs';
 import { type Children, startChildren, stopOrphans } from './embedded/children.ts';
 import { type DataFolder, eraseDataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { noteEndpoints } from './embedded/endpoints.ts';
@@ -102,6 +103,8 @@ async function start(options: StartOptions): Promise<void> {
       return database;
     });
   const temporalReady = startOrUseTemporal(surroundings, options);
+  const consoleReady = progress.step('console', buildConsole);
+  consoleReady.catch(() => undefined);
   const [database, temporal] = await bothOrFirstFailure(databaseReady, temporalReady);
 
   const environment = serviceEnvironment({ options, folder, database, temporal, port });
@@ -135,6 +138,7 @@ async function start(options: StartOptions): Promise<void> {
   });
   failing.catch(() => undefined);
   running.worker = await service('worker');
+  await consoleReady;
   running.api = await service('api');
   const lost = folder.uncleanStart || database.recovered || temporal.fresh;
   await Promise.race([

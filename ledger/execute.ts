@@ -88,9 +88,13 @@ export class Transaction {
     const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
     const moved = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
     const waiting = patience(moved.length);
+    const writing = () => (moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : nothingWritten);
+    const beside = decided.ok ? this.#request.beside : undefined;
+    const early = beside && (await writing());
+    await beside?.(this.#client);
     // Each of these throws before it sends anything, if at all: the commit never goes out alone.
     const [written] = await together(this.#client, () => [
-      moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : nothingWritten,
+      early ?? writing(),
       this.#request.key && answer ? keepAnswer(this.#client, this.#request.key, { commandId: this.#commandId, processId: this.#request.id, at: now, answer }, waiting) : undefined,
       this.#commit(waiting),
     ]);

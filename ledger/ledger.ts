@@ -46,7 +46,7 @@ export class Ledger {
   }
 
   /** What the command would do, without doing it (execute.ts). A deadlock with a real one is tried again like it. Throws LedgerUnavailable as `execute` does. */
-  async rehearse(request: Omit<CommandRequest, 'key' | 'answer'>): Promise<Rehearsed> {
+  async rehearse(request: Omit<CommandRequest, 'key' | 'answer' | 'beside'>): Promise<Rehearsed> {
     const { rehearsed } = await this.#tell(async () => ({
       rehearsed: await this.#hold((client) => new Transaction(client, request, this.#world, { channels: [] }).rehearse()),
       moved: [],

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Actor } from '../domain/process/actor.ts';
 import type { Refusal } from '../domain/process/decision.ts';
 import type { ProcessState, ProcessType, World } from '../domain/process/definition.ts';
@@ -38,6 +39,11 @@ export interface CommandRequest {
   readonly expectedOrg?: number;
   /** Idempotency-Key of a person, with a digest of what was asked: the same key with another digest is `command.key_reused`. */
   readonly key?: { readonly personId: string; readonly key: string; readonly digest: string };
+  /**
+   * What the caller writes in the same transaction, once the command is accepted and its facts are written, under the command's locks: both are there or neither.
+   * Done again where the ledger repeats a command.
+   */
+  readonly beside?: (client: pg.ClientBase) => Promise<void>;
   /** Shapes the answer, purely and at once; stored with the key in the same transaction, refusals too. */
   readonly answer?: (decided: Decided, context: AnswerContext) => StoredAnswer;
 }

@@ -81,6 +81,10 @@ function titleOf({ source, documentNumber = '' }: ArchivePiece, records: Archive
       return `${found(records.surveys, document.surveyId).name ?? ''}结果.xlsx`;
     case 'scores':
       return `${found(records.evaluations, document.evaluationId).title ?? ''}得分表.xlsx`;
+    case 'indicators':
+      return '指标完成情况表.xlsx';
+    case 'overview':
+      return '办理事项一览表.xlsx';
   }
 }
 

@@ -17,7 +17,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { reference } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { catalogueLayout, responsibleName } from './catalogue.ts';
+import { catalogueLayout, responsibleName, unread } from './catalogue.ts';
 import { readArchive } from './read.ts';
 import { writeVolume } from './volume.ts';
 
@@ -115,15 +115,16 @@ export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor
         query: z.strictObject({ phase }),
         problems: ['process.not_found', 'policy.forbidden'],
       },
-      catalogueLayout(new Map()),
+      catalogueLayout(unread),
       async (query, { asker, params, moment }) => ({ items: (await readArchive(ledger.pool, await steered(asker, moment, params.id), query.phase)).entries, next: null }),
     ),
     route(
       {
         method: 'get',
         path: '/api/v1/campaigns/{id}/archive.zip',
-        summary: '档案下载 The archive as one volume: numbered folders, files by their original bytes, an index',
-        description: 'At most 5,000 pieces and 2 GB; a larger archive is taken phase by phase.',
+        summary: '档案下载 The archive as one volume: numbered folders, files by their original bytes, bound with a page index',
+        description:
+          'At most 5,000 pieces and 2 GB; a larger archive is taken phase by phase. 档案卷.docx in it holds cover, index and the documents that the records make; its page numbers are put in by whoever opens it.',
         tags: ['campaigns'],
         params: idParams,
         query: z.strictObject({ phase }),

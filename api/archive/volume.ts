@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { catalogueDocx, catalogueXlsx } from './catalogue.ts';
-import { documentOf, type Sources } from './document.ts';
+import { boundVolume, isBound } from './bound.ts';
+import { catalogueXlsx } from './catalogue.ts';
+import { documentOf, fileOf, type MadeDocument, type Sources } from './document.ts';
 import { PdfPages } from './pdf-pages.ts';
 import type { Archive } from './read.ts';
 
@@ -60,9 +61,12 @@ async function* paged(content: AsyncIterable<Uint8Array>, tell: (pages: number |
   tell(pages.count);
 }
 
+/** Kinds of images of which a file may hold several pages. */
+const manyPaged = ['image/tiff'];
+
 /**
- * The volume as .zip, written as it is read: each file by its original bytes, then the index twice, which says how many pages each has. A file that is no longer kept, or a document whose template is not, is named in 缺件说明.txt;
- * one that has been tampered with cuts the answer short, which must not look complete.
+ * The volume as .zip, written as it is read: each file by its original bytes, then the bound volume with all that the records make, and the index as a table; both say how many pages the files apart have.
+ * A file that is no longer kept, or a document whose template is not, is named in 缺件说明.txt; one that has been tampered with cuts the answer short, which must not look complete.
  */
 export async function writeVolume(archive: Archive, { storage, pool, moment }: Sources): Promise<PassThrough> {
   // Loaded with the first volume: an API may never need it.
@@ -71,20 +75,23 @@ export async function writeVolume(archive: Archive, { storage, pool, moment }: S
   const zip = new ZipWriter(fflate, out);
   const { entries, records } = archive;
   const pages = new Map<number, number>();
+  const chapters = new Map<number, MadeDocument>();
   /** The content of an entry, whose pages are told once it was read; undefined when it is no longer there. */
   const contentOf = async ({ number, piece, sha256, mediaType }: VolumeEntry): Promise<AsyncIterable<Uint8Array> | Iterable<Uint8Array> | undefined> => {
     if ('document' in piece.source) {
+      const made = await documentOf(archive, piece.source.document, { pool, moment });
       // Without its template a document would look like another one: it is missing as a file is.
-      const made = await documentOf(records, piece.source.document, { storage, pool, moment }).catch((error: unknown) => {
+      const file = await (made && fileOf(made, storage))?.catch((error: unknown) => {
         if (error instanceof HttpProblem && error.code === 'attachment.content_missing') return undefined;
         throw error;
       });
-      return made && [made];
+      if (made && file && isBound(made, chapters.values())) chapters.set(number, made);
+      return file && [file];
     }
     const kept = sha256 === undefined ? undefined : await storage.read(sha256);
     if (!kept) return undefined;
     const content = checked(kept as AsyncIterable<Uint8Array>, sha256 ?? '');
-    if (mediaType?.startsWith('image/')) pages.set(number, 1);
+    if (mediaType?.startsWith('image/') && !manyPaged.includes(mediaType)) pages.set(number, 1);
     if (mediaType !== 'application/pdf') return content;
     return paged(content, (count) => {
       if (count !== undefined) pages.set(number, count);
@@ -99,9 +106,10 @@ export async function writeVolume(archive: Archive, { storage, pool, moment }: S
       else missing.push(`${entry.number}\t${entry.title}\t${entry.sha256 ?? ''}`);
     }
     if (missing.length > 0) await zip.add('缺件说明.txt', [Buffer.from(`下列各件的内容已不在存储中：\n${missing.join('\n')}\n`)]);
-    const { title } = records.campaign;
-    await zip.add('卷内目录.xlsx', [await catalogueXlsx(title, entries, pages, moment.org)]);
-    await zip.add('卷内目录.docx', [await catalogueDocx(title, entries, pages, moment.org)]);
+    const { campaign } = records;
+    const paging = { pages, bound: new Set(chapters.keys()) };
+    await zip.add('档案卷.docx', [await boundVolume(campaign, entries, chapters, paging, moment)]);
+    await zip.add('卷内目录.xlsx', [await catalogueXlsx(campaign.title, entries, paging, moment.org)]);
     zip.end();
   };
   write().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));

@@ -22,7 +22,7 @@ interface Context {
 }
 
 /** The stages as people call them. */
-const stageNames: Readonly<Record<AssessmentStage, { readonly zh: string; readonly en: string }>> = {
+export const stageNames: Readonly<Record<AssessmentStage, { readonly zh: string; readonly en: string }>> = {
   issued: { zh: '自查自评中', en: 'self-check owed' },
   submitted: { zh: '待评审', en: 'awaiting review' },
   reviewed: { zh: '已评审', en: 'reviewed' },
@@ -116,7 +116,7 @@ export function presentAssessment(state: AssessmentState, items: readonly Standa
     reviewedAt: isoOrNull(state.reviewedAt),
     reviewNote: state.reviewNote ?? null,
     closedAt: isoOrNull(state.closedAt),
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('assessment', state.deadlines, language),
+    allowed: presentSteps('assessment', context.steps, language),
   };
 }

@@ -10,7 +10,8 @@ import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentScan } from '../tasks/presenter.ts';
 
-const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<BulletinStage, { readonly zh: string; readonly en: string }>> = {
   drafted: { zh: '拟稿', en: 'drafted' },
   signed: { zh: '已签发', en: 'signed' },
   issued: { zh: '已印发', en: 'issued' },
@@ -42,18 +43,18 @@ export function presentBulletinItem(state: BulletinState, org: Org, language: La
 
 /** Each number with the list that it was counted from. */
 function presentFigures({ campaignId, figures }: BulletinState) {
-  const counted = (value: number, filter = '') => ({ value, rows: `/api/v1/campaigns/${campaignId}/tasks${filter}` });
+  const counted = (value: number, filter = '') => ({ value, rows: `/api/v1/campaigns/${campaignId}/tasks?whole=false${filter}` });
   return {
     at: iso(figures.at),
-    tasks: counted(figures.tasks),
-    byStage: Object.fromEntries(Object.entries(figures.byStage).map(([stage, value]) => [stage, counted(value, `?stage=${stage}`)])),
-    overdue: { ...counted(figures.overdue.length, '?overdue=true'), items: figures.overdue },
+    tasks: counted(figures.tasks - (figures.byStage.cancelled ?? 0), '&cancelled=false'),
+    byStage: Object.fromEntries(Object.entries(figures.byStage).map(([stage, value]) => [stage, counted(value, `&stage=${stage}`)])),
+    overdue: { ...counted(figures.overdue.length, '&overdue=true'), items: figures.overdue },
     units: figures.units.map(({ unitId, unit, tasks, accepted, cancelled, overdue, percent }) => ({
       unit: { id: unitId, name: unit },
-      tasks: counted(tasks, `?leadUnitId=${unitId}`),
-      accepted: counted(accepted, `?leadUnitId=${unitId}&stage=accepted`),
-      cancelled: counted(cancelled, `?leadUnitId=${unitId}&stage=cancelled`),
-      overdue: counted(overdue, `?leadUnitId=${unitId}&overdue=true`),
+      tasks: counted(tasks - cancelled, `&leadUnitId=${unitId}&cancelled=false`),
+      accepted: counted(accepted, `&leadUnitId=${unitId}&stage=accepted`),
+      cancelled: counted(cancelled, `&leadUnitId=${unitId}&stage=cancelled`),
+      overdue: counted(overdue, `&leadUnitId=${unitId}&overdue=true`),
       percent: percent ?? null,
     })),
     urgingNotices: figures.urgingNotices,
@@ -73,8 +74,8 @@ export function presentBulletin(state: BulletinState, org: Org, language: Langua
     sealed: scans.at(-1) ?? null,
     formerScans: scans.slice(0, -1),
     withdrawReason: state.withdrawReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('bulletin', state.deadlines, language),
+    allowed: presentSteps('bulletin', steps, language),
   };
 }
 

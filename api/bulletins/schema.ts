@@ -68,7 +68,10 @@ export const BulletinView = z
         units: z.array(z.strictObject({ unit: reference, tasks: counted, accepted: counted, cancelled: counted, overdue: counted, percent: z.number().nullable() })),
         urgingNotices: z.array(z.strictObject({ taskId: z.string(), task: z.string(), number: z.string(), unit: z.string() })),
       })
-      .meta({ description: 'What the records said when it was drafted or refreshed; each number names the list of its rows' }),
+      .meta({
+        description:
+          'What the records said when it was drafted or refreshed; each number names the list of its rows. `tasks` are those not cancelled; of an each-unit task its shares count',
+      }),
     sealedBy: z.string().nullable(),
     signedBy: reference.nullable(),
     sealed: ScanView.nullable(),

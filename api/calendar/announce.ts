@@ -60,7 +60,7 @@ export async function announce(deps: RegisterDeps, context: Context, year: numbe
     answer: (decided, { state, world }) => {
       if (decided.ok) {
         const shown = {
-          ...presentYear(year, state as CalendarYearState, calendarYear.allowed(state as CalendarYearState, world)),
+          ...presentYear(year, state as CalendarYearState, calendarYear.allowed(state as CalendarYearState, world), language),
           moved: decided.facts.length > 0 ? countMoves(moves) : { processes: 0, deadlines: 0 },
         };
         return { status, body: shown as unknown as Json };

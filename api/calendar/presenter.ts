@@ -24,10 +24,10 @@ const yearFields = (year: number, state: CalendarYearState | undefined) => ({
 export const presentYearItem = (year: number, state: CalendarYearState | undefined) => ({ ...yearFields(year, state), days: state?.days.length ?? 0 });
 
 /** A year with its days. */
-export const presentYear = (year: number, state: CalendarYearState | undefined, steps: readonly AllowedStep[]) => ({
+export const presentYear = (year: number, state: CalendarYearState | undefined, steps: readonly AllowedStep[], language: Language) => ({
   ...yearFields(year, state),
   days: (state?.days ?? []).map(({ date, kind, name }) => ({ date, kind, name })),
-  allowed: presentSteps(steps),
+  allowed: presentSteps('calendarYear', steps, language),
 });
 
 const due = ({ dueOn, dueAt }: { readonly dueOn?: BeijingDate; readonly dueAt: number }) => ({ dueOn: dueOn ?? null, dueAt: iso(dueAt) });

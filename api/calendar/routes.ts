@@ -49,10 +49,10 @@ export function calendarRoutes(deps: RegisterDeps): readonly Route[] {
     ),
     route(
       { method: 'get', path: '/api/v1/calendar/years/{year}', summary: '一年的放假安排 A year of the calendar', tags: ['calendar'], params: yearParams, response: YearView },
-      async ({ asker, moment, params }) => {
+      async ({ asker, moment, params, language }) => {
         const state = await stateOf(params.year);
         const steps = state ? stepsFor(calendarYear, { state, actors: asker.actors }, moment) : [];
-        return { body: presentYear(params.year, state, steps), version: state?.version ?? 0 };
+        return { body: presentYear(params.year, state, steps, language), version: state?.version ?? 0 };
       },
     ),
     route(

@@ -4,13 +4,14 @@ import type { CampaignStage, CampaignState, GroupMember, Phase } from '../../dom
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep, ProcessState, World } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { isCounted, isWhole } from '../../domain/task/counted.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
-import { presentDeadlines } from '../tasks/presenter.ts';
+import { presentDeadlines, presentUrging } from '../tasks/presenter.ts';
 
 const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly en: string }>> = {
   commitment: { zh: '政府承诺、工作启动', en: 'commitment' },
@@ -93,21 +94,16 @@ const presentApproval = ({ approvedBy, unitId, approvedOn, documentNumber, evide
   by: byRef(by, org),
 });
 
-/** The last urging by hand. */
-function presentUrging({ urgings }: Pick<CampaignState, 'urgings'>, org: Org) {
-  const last = urgings?.at(-1);
-  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
-}
-
-/** How the campaign's tasks stand: by stage and by light; an each-unit task and its units' shares each count once. */
-function figures(tasks: readonly TaskGlance[], now: Instant) {
+/** How the campaign's tasks stand: by stage, cancelled ones too, and by light; of an each-unit task its shares. */
+function figures(all: readonly TaskGlance[], now: Instant) {
+  const tasks = all.filter((task) => !isWhole(task));
   const byStage: Record<string, number> = {};
   const light = { green: 0, yellow: 0, red: 0 };
   for (const task of tasks) {
     byStage[task.stage] = (byStage[task.stage] ?? 0) + 1;
-    light[taskLight(task, now).colour] += 1;
+    if (isCounted(task)) light[taskLight(task, now).colour] += 1;
   }
-  return { tasks: tasks.length, byStage, light };
+  return { tasks: tasks.filter(isCounted).length, byStage, light };
 }
 
 /** What a campaign shows of an indicator that is a process of its own. */
@@ -158,8 +154,9 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     meetings: state.meetings,
     supervisions: state.supervisions,
     revision: state.revisions.at(-1)?.revision ?? 1,
-    revisions: state.revisions.map(({ planId, documentNumber, at, by, ...revision }) => ({
+    revisions: state.revisions.map(({ planId, documentNumber, at, by, left, ...revision }) => ({
       ...revision,
+      left: left.map(({ number, code }) => ({ number, code })),
       planId: planId ?? null,
       documentNumber: documentNumber ?? null,
       at: iso(at),
@@ -169,8 +166,8 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },
-    deadlines: presentDeadlines(state.deadlines, language),
+    deadlines: presentDeadlines('campaign', state.deadlines, language),
     dueHistory: state.dueHistory.map(({ kind, dueOn, dueAt, replacedAt, because }) => ({ kind, dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), because })),
-    allowed: presentSteps(steps),
+    allowed: presentSteps('campaign', steps, language),
   };
 }

@@ -1,11 +1,12 @@
 import { campaign } from '../../domain/campaign/definition.ts';
 import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
-import { urgedTasks, urgingText } from '../../domain/campaign/urging.ts';
+import { urgedTasks } from '../../domain/campaign/urging.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
+import { urgingText } from '../../domain/task/urging.ts';
 import { type Moment, nothingLooked } from '../../ledger/world.ts';
 import { listRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
@@ -17,12 +18,13 @@ import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { taskLayout } from '../tasks/export.ts';
-import { listTasks, taskStates } from '../tasks/list.ts';
-import { TaskItem } from '../tasks/schema.ts';
+import { listTasks } from '../tasks/list.ts';
+import { taskRows } from '../tasks/rows.ts';
+import { TaskItem, UrgingText } from '../tasks/schema.ts';
 import { campaignLayout } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
-import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingText, UrgingTextQuery } from './schema.ts';
+import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingTextQuery } from './schema.ts';
 
 /** Steps that move a thousand tasks in one transaction: longer than the ledger waits for so large a write (ledger/write.ts), so that the answer is the true one. */
 const manyTasksMs = 20_000;
@@ -196,7 +198,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       },
       (query, asking) => listTasks(deps, query, asking),
       taskLayout,
-      (query, asking) => taskStates(deps, query, asking),
+      (query, asking) => taskRows(deps, query, asking),
     ),
     route(
       {
@@ -221,7 +223,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
           choice,
           moment.now,
         );
-        return { body: { text: urgingText(state, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
+        return { body: { text: urgingText(state.title, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
     ...processRoutes(deps, campaignResource, {

@@ -5,7 +5,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { allowedField, date, line } from '../register/record.ts';
-import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time } from '../tasks/schema.ts';
+import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time, UrgingView } from '../tasks/schema.ts';
 
 /** What to do about dates at the launch. */
 const dates = z
@@ -323,7 +323,7 @@ export const CampaignView = z
     ),
     conditions: z.array(conditionView).meta({ description: 'Exit conditions of the open phase' }),
     figures: z.strictObject({
-      tasks: z.int(),
+      tasks: z.int().meta({ description: 'Not cancelled; of an each-unit task its shares' }),
       byStage: z.record(z.string(), z.int()),
       light: z.strictObject({ green: z.int(), yellow: z.int(), red: z.int() }),
     }),
@@ -348,17 +348,7 @@ export const CampaignView = z
         }),
       )
       .meta({ description: 'Versions of the plan after the first: tasks by their numbers' }),
-    urging: z
-      .strictObject({
-        at: time,
-        by: reference.nullable(),
-        numbers: z.array(z.string()),
-        left: z
-          .array(z.strictObject({ number: z.string(), from: time }))
-          .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
-      })
-      .nullable()
-      .meta({ description: 'The last urging by hand; null where there was none' }),
+    urging: UrgingView,
     suspendReason: z.string().nullable(),
     cancelReason: z.string().nullable(),
     ladders: z.record(z.string(), z.unknown()).meta({ description: 'Chase rules in force, as data' }),
@@ -374,4 +364,3 @@ export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campai
 export const CampaignTaskQuery = z.strictObject(taskFilters);
 /** Which tasks a text for a chat group names. */
 export const UrgingTextQuery = z.strictObject({ section: line(200).optional(), leadUnitId: id.optional(), overdue: z.enum(['true', 'false']).optional() });
-export const UrgingText = z.strictObject({ text: z.string(), tasks: z.int(), units: z.int() }).meta({ id: 'UrgingText' });

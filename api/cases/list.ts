@@ -43,12 +43,12 @@ export async function partiesOf(pool: LedgerDoor['pool'], states: readonly CaseS
 }
 
 /** A page of the cases that the asker sees, newest first. */
-export async function listCases({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment }: Asking) {
+export async function listCases({ pool }: Pick<LedgerDoor, 'pool'>, query: Query, { asker, moment, language }: Asking) {
   const { states, next } = await statesPage<CaseState>(
     pool,
     { type: 'case', sight: sightOf(asker, 'case', moment), conditions: (bind) => conditions(query, moment.now, bind), ...fewOf(query) },
     query,
   );
   const parties = await partiesOf(pool, states);
-  return { items: states.map((state) => presentCaseItem(state, { now: moment.now, org: moment.org, party: parties.get(state.partyId) })), next };
+  return { items: states.map((state) => presentCaseItem(state, { now: moment.now, org: moment.org, party: parties.get(state.partyId), language })), next };
 }

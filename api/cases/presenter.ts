@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import type { Language } from '../http/language.ts';
 import { personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenter knows besides the case. */
@@ -33,13 +34,14 @@ export const isOfBody = (state: CaseState, actors: readonly Actor[], org: Org): 
   actors.some((actor) => actor.unitId !== undefined && standsFor(actor.unitId, org).includes(state.bodyUnitId));
 
 /** A case in a list. */
-export function presentCaseItem(state: CaseState, { now, org, party }: Pick<CaseContext, 'now' | 'org' | 'party'>) {
+export function presentCaseItem(state: CaseState, { now, org, party, language }: Pick<CaseContext, 'now' | 'org' | 'party' | 'language'>) {
   const next = nextDeadline(state.deadlines);
   return {
     id: state.id,
     number: state.number,
     title: state.title,
     stage: stageOf(state),
+    stageName: language === 'en' ? stageOf(state) : stageNames[stageOf(state)],
     version: state.version,
     episode: episodeOf(state),
     source: state.source,
@@ -56,6 +58,7 @@ function presentDeadline(deadline: Deadline, state: CaseState, { now, language }
   const { basis } = deadline;
   return {
     kind: baseKind(deadline.kind),
+    name: deadlineName('case', deadline.kind, language),
     measure: state.measures.findLast((measure) => measure.deadline === deadline.kind && measure.outcome === undefined)?.number ?? null,
     ...dueFields(deadline),
     light: deadlineLight(deadline, now),
@@ -66,9 +69,9 @@ function presentDeadline(deadline: Deadline, state: CaseState, { now, language }
       period: basis.period ?? null,
       counted: basis.counted ?? [],
       skipped: (basis.skipped ?? []).map(({ date, why, name }) => ({ date, why, name: name ?? null })),
+      ...explain(deadline, language),
     },
-    reached: deadline.reached.map(({ rung, at }) => ({ rung, at: iso(at) })),
-    toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
+    ...presentLadder(deadline, language),
   };
 }
 
@@ -98,7 +101,6 @@ export function presentCase(state: CaseState, context: CaseContext) {
   const { complainant, closeRequest } = state;
   return {
     ...presentCaseItem(state, context),
-    stageName: stageNames[stageOf(state)],
     outcome: state.episodes.at(-1)?.outcome ?? null,
     jointBodies: state.jointBodies.map((unitId) => unitRef(unitId, org)),
     taskId: state.taskId ?? null,
@@ -168,7 +170,7 @@ export function presentCase(state: CaseState, context: CaseContext) {
       closedAt: isoOrNull(episode.closedAt),
     })),
     corrections: state.corrections.map((correction) => ({ ...correction, at: iso(correction.at) })),
-    allowed: presentSteps(context.steps),
+    allowed: presentSteps('case', context.steps, context.language),
   };
 }
 

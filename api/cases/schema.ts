@@ -5,6 +5,7 @@ import { periodUnits } from '../../domain/process/time.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { explained, ladderFields } from '../process/deadline.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 const text = (description: string) => z.string().trim().min(1).max(4_000).meta({ description });
@@ -109,6 +110,7 @@ const shownPeriod = z.strictObject({ value: z.int(), unit: z.enum(periodUnits) }
 
 const deadline = z.strictObject({
   kind: z.enum(deadlineKinds),
+  name: z.string().meta({ description: 'The kind in words' }),
   measure: z.int().nullable().meta({ description: 'The measure whose period it is' }),
   ...due,
   light,
@@ -120,10 +122,10 @@ const deadline = z.strictObject({
       period: shownPeriod.nullable(),
       counted: z.array(z.string()),
       skipped: z.array(z.strictObject({ date: z.string(), why: z.enum(['weekend', 'holiday', 'excluded']), name: z.string().nullable() })),
+      ...explained,
     })
     .meta({ description: 'Why this date: the rule, the days counted and the days skipped' }),
-  reached: z.array(z.strictObject({ rung: z.string(), at: time })),
-  toCome: z.array(z.strictObject({ rung: z.string(), to: z.enum(rungTargets), at: time })),
+  ...ladderFields,
 });
 
 const inspection = z.strictObject({
@@ -165,6 +167,7 @@ const item = {
   number: z.string(),
   title: z.string(),
   stage: z.enum(caseStages),
+  stageName: z.string(),
   version: z.int(),
   episode: z.int(),
   source: z.enum(caseSources),
@@ -186,7 +189,6 @@ export const CaseItem = z.strictObject(item).meta({ id: 'CaseItem' });
 export const CaseView = z
   .strictObject({
     ...item,
-    stageName: z.string(),
     outcome: z.enum(caseOutcomes).nullable(),
     jointBodies: z.array(reference),
     taskId: z.string().nullable(),

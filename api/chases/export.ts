@@ -1,7 +1,7 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import { channelName } from '../export/channels.ts';
 import { column, day, minute } from '../export/columns.ts';
-import { rungName } from '../export/rungs.ts';
 import type { Layout } from '../export/table.ts';
 import { iso } from '../http/time.ts';
 import { factName } from '../process/fact-names.ts';
@@ -32,7 +32,7 @@ export const chaseLayout: Layout<ChaseRow> = {
     column('编号', 'Number', 16, (row) => row.process_number),
     column('时限种类', 'Deadline', 16, (row, { language }) => deadlineName(row, language)),
     day('时限', 'Due', (row) => row.due_at && beijingDateOf(row.due_at.getTime())),
-    column('级', 'Rung', 16, (row, { language }) => (row.is_rung ? rungName(row.rung, language) : '')),
+    column('级', 'Rung', 16, (row, { language }) => (row.is_rung ? rungName(row.rung)[language] : '')),
     column('事由', 'Why', 50, (row, { language }) => row.why[language]),
     column('依据', 'Rule', 36, (row, { language }) => row.rule[language]),
     column('如何停止', 'What stops it', 30, (row, { language }) => row.stops[language]),

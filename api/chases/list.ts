@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { owedAs } from '../../domain/chase/owing.ts';
 import { chasingKinds } from '../../domain/notice/chasing.ts';
 import { chaseSight, overseers } from '../../domain/policy/chases.ts';
 import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
@@ -10,6 +9,7 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { cursorMoment, decodeCursor } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { type Sight, sightOf } from '../http/sight.ts';
+import { owedSql } from '../list/owed.ts';
 import { within } from '../list/search.ts';
 import { type Bind, binder } from '../list/source.ts';
 import { recipient } from '../notifications/list.ts';
@@ -24,29 +24,25 @@ export const chaseKey = (row: ChaseRow): readonly [number, string] => [row.creat
 
 /** As the indexes of migration 0014 say it. */
 const chases = `(n.is_rung OR n.kind IN (${chasingKinds.map((kind) => `'${kind}'`).join(', ')}))`;
-/** The kind of the deadline chased without what it says of one unit, one finding, one request (domain/chase/owing.ts). */
-const plain = "p.type || ' ' || regexp_replace(n.deadline_kind, '[.:-].*', '')";
-/** Parts in a process by which a unit owes what is owed as a whole; members and those addressed owe side by side, until each has answered. */
-const owers = ['lead', 'office', 'assigner', 'actingBody'] as const;
-const owings = owers.flatMap((relation) => owedAs(relation).flatMap(({ type, kinds }) => kinds.map((kind) => `${relation} ${type} ${kind}`)));
+/** The kind of the deadline chased: the signed 督办通知书 chases by the answer that it asks for. */
+const chasedKind = `CASE WHEN n.kind = 'urgingNoticeSigned' THEN 'urgingAnswer' ELSE nullif(n.deadline_kind, '') END`;
 
 /** Keys by which notices are looked up, each through the index of its column in the order of the list. */
 interface Source {
   readonly column: 'person_id' | 'unit_id' | 'process_id' | 'whole_id';
   /** SQL with the column `key`. */
   readonly keys: string;
+  /** Keys with few notices each: all are read and put in order before the first is asked who may see it. Without it each key is walked in order until a page is found. */
+  readonly areFewEach?: true;
 }
 
 const one = (column: Source['column'], value: string, bind: Bind): Source => ({ column, keys: `SELECT ${bind(value)}::uuid AS key` });
 
-/** What was told to the unit, or to others over a deadline that it owes: by its own name, or as the one that owes the kind. The review of a task that another unit assigned is not its office's. */
-const ofUnit = (unitId: string, bind: Bind): string => {
-  const unit = bind(unitId);
-  const assigned = "EXISTS (SELECT 1 FROM participation a WHERE a.process_id = n.process_id AND a.relation = 'assigner')";
-  const owes = `v.relation || ' ' || ${plain} = ANY(${bind(owings)}) AND NOT (v.relation = 'office' AND ${plain} = 'task review' AND ${assigned})`;
-  return `(n.unit_id = ${unit}::uuid OR n.deadline_kind LIKE '%:' || ${unit}::text
- OR position(':' IN n.deadline_kind) = 0 AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = n.process_id AND v.unit_id = ${unit}::uuid AND (n.kind = 'urgingNoticeSigned' AND v.relation = 'lead' OR ${owes})))`;
-};
+/** What was told to the unit, or to others over a deadline that it owes as a whole; of what is owed beside others each unit is told itself. */
+function ofUnit(unitId: string, bind: Bind): string {
+  const units = bind([unitId]);
+  return `(n.unit_id = ANY(${units}::uuid[]) OR ${owedSql(bind, { type: 'p.type', process: 'n.process_id', kind: `(${chasedKind})` }, units, ['whole'])})`;
+}
 
 /** Where to look: through the narrowest filter, else through all that the asker may see. */
 function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, seen: Seen, bind: Bind): readonly Source[] {
@@ -64,9 +60,13 @@ function sourcesOf({ taskId, processId, personId, unitId, campaignId }: Query, s
     const taken = `SELECT v.process_id AS key FROM participation v WHERE v.unit_id = ${unit}::uuid`;
     return [
       one('unit_id', unitId, bind),
-      { column: 'process_id', keys: `${taken} AND (v.relation IN ('lead', 'assigner') OR v.relation = 'supporting' AND v.place < 0)` },
+      { column: 'process_id', keys: `${taken} AND (v.relation IN ('lead', 'assigner') OR v.relation = 'supporting' AND v.place < 0)`, areFewEach: true },
       // What stands under a campaign is found under it; of tasks outside any an office has few.
-      { column: 'process_id', keys: `${taken} AND v.relation = 'office' AND EXISTS (SELECT 1 FROM task_record t WHERE t.id = v.process_id AND t.campaign_id IS NULL)` },
+      {
+        column: 'process_id',
+        keys: `${taken} AND v.relation = 'office' AND EXISTS (SELECT 1 FROM task_record t WHERE t.id = v.process_id AND t.campaign_id IS NULL)`,
+        areFewEach: true,
+      },
       { column: 'whole_id', keys: `${taken} AND v.relation IN ('office', 'actingBody') AND v.place < 0` },
     ];
   }
@@ -136,8 +136,8 @@ function conditions(query: Query, bind: Bind): readonly string[] {
   ];
 }
 
-/** The kind of the deadline chased: the signed 督办通知书 chases by the answer that it asks for. */
-const chasedKind = `CASE WHEN n.kind = 'urgingNoticeSigned' THEN 'urgingAnswer' ELSE nullif(n.deadline_kind, '') END`;
+/** What is asked of a notice before it is shown. */
+const asked = 'n.id, n.created_at, n.process_id, n.kind, n.deadline_kind, n.unit_id, n.person_id, n.post_id';
 
 /** A page of the chases that the asker sees, newest first, from after the cursor, each with who did it, how it left the building and what became of its deadline. */
 export async function readChases(
@@ -157,12 +157,15 @@ export async function readChases(
     where.push(`n.created_at <= ${at}`, `(n.created_at < ${at} OR n.id > ${bind(after[1])}::uuid)`);
   }
   // LATERAL with LIMIT 1: process by process through the primary key in the order of the notices, never by reading the table as a whole.
-  const found = sourcesOf(query, seen, bind).map(
-    ({ column, keys }) =>
-      `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n
- CROSS JOIN LATERAL (SELECT 1 FROM process p WHERE p.id = n.process_id AND ${ofProcess.join(' AND ')} LIMIT 1) p
- WHERE n.${column} = k.key AND ${where.join(' AND ')} ORDER BY n.created_at DESC, n.id LIMIT ${limit}) f`,
-  );
+  const checked = `CROSS JOIN LATERAL (SELECT 1 FROM process p WHERE p.id = n.process_id AND ${ofProcess.join(' AND ')} LIMIT 1) p`;
+  const page = `ORDER BY n.created_at DESC, n.id LIMIT ${limit}`;
+  const found = sourcesOf(query, seen, bind).map(({ column, keys, areFewEach }) => {
+    const told = `n.${column} = k.key AND ${where.join(' AND ')}`;
+    return areFewEach
+      ? `(SELECT n.id, n.created_at FROM (SELECT n.* FROM (${keys}) k CROSS JOIN LATERAL (SELECT ${asked} FROM notice n WHERE ${told} OFFSET 0) n ORDER BY n.created_at DESC, n.id OFFSET 0) n
+ ${checked} ${page})`
+      : `SELECT f.id, f.created_at FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.id, n.created_at FROM notice n ${checked} WHERE ${told} ${page}) f`;
+  });
   const { rows } = await pool.query<ChaseRow>(
     `WITH found AS MATERIALIZED (SELECT id, created_at FROM (${found.join('\n UNION ')}) f ORDER BY created_at DESC, id LIMIT ${limit})
  SELECT n.id, n.kind, n.rung, n.is_rung, n.title, n.why, n.rule, n.stops, n.due_at, n.created_at, n.read_at, n.person_id, n.post_id, n.unit_id, n.instead_of, n.about_ids,

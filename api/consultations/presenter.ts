@@ -19,7 +19,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<ConsultationStage, { readonly zh: string; readonly en: string }>> = {
   asked: { zh: '征求意见中', en: 'collecting comments' },
   answering: { zh: '办理意见', en: 'answering comments' },
   closed: { zh: '已结束', en: 'closed' },
@@ -89,8 +90,8 @@ export function presentConsultation(state: ConsultationState, context: Context) 
     comments: state.comments.filter(({ unitId }) => readable(unitId)).map((comment) => presentComment(comment, org)),
     formerDues: state.formerDues.map(({ dueOn, dueAt, replacedAt, reason }) => ({ dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), reason })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('consultation', state.deadlines, language),
+    allowed: presentSteps('consultation', steps, language),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { type DelegationState, isInForce } from '../../domain/register/delegation.ts';
+import type { Language } from '../http/language.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -22,7 +23,7 @@ export const presentDelegationItem = (state: DelegationState, org: Org, now: Ins
 });
 
 /** A delegation with next steps. */
-export const presentDelegation = (state: DelegationState, org: Org, now: Instant, steps: readonly AllowedStep[]) => ({
+export const presentDelegation = (state: DelegationState, org: Org, now: Instant, steps: readonly AllowedStep[], language: Language) => ({
   ...presentDelegationItem(state, org, now),
-  allowed: presentSteps(steps),
+  allowed: presentSteps('delegation', steps, language),
 });

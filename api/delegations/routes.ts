@@ -15,7 +15,8 @@ import { DelegationCommandBody, DelegationItem, DelegationView, NewDelegation } 
 const ListQuery = z.strictObject({ ...pageQuery, inForce: z.literal('true').optional().meta({ description: 'Only those in force now' }) });
 const cursorKey = z.tuple([cursorMoment, z.uuid()]);
 
-const present = ({ state, world }: Presented) => presentDelegation(state as DelegationState, world.org, world.now, delegation.allowed(state as DelegationState, world));
+const present = ({ state, world, language }: Presented) =>
+  presentDelegation(state as DelegationState, world.org, world.now, delegation.allowed(state as DelegationState, world), language);
 
 /** Delegations: seen by their two people and administrators, granted by a post's holder for a bounded period. */
 export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
@@ -58,9 +59,9 @@ export const delegationRoutes = ({ ledger, prisma }: RegisterDeps): readonly Rou
       response: DelegationView,
       problems: ['process.not_found'],
     },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<DelegationState>(ledger, asker, moment, 'delegation', params.id);
-      return { body: presentDelegation(state, moment.org, moment.now, stepsFor(delegation, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentDelegation(state, moment.org, moment.now, stepsFor(delegation, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { openapiOf } from '../http/openapi.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
+import { examples } from './examples.ts';
 import { problemsPage, problemsStyle, referencePage, referenceScript } from './page.ts';
 
 /** Files of the reference page: our own, and those of swagger-ui-dist, which are read once and served by us, so that the page works without a network. */
@@ -31,13 +32,13 @@ export function docsRoutes(others: readonly Route[], version: string): readonly 
       {
         method: 'get',
         path: '/api/v1/openapi.json',
-        summary: 'OpenAPI 3.1',
+        summary: '接口描述文件 The OpenAPI 3.1 document',
         tags: ['docs'],
         auth: 'public',
         response: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi' }),
       },
       async () => {
-        document ??= openapiOf([...others, ...routes], version);
+        document ??= openapiOf([...others, ...routes], version, examples);
         return { body: document as { openapi: string } };
       },
     ),

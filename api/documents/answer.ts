@@ -14,10 +14,3 @@ export const fileAnswer = <C extends Buffer | NodeJS.ReadableStream>(content: C,
 
 /** A document as an answer, named after its kind and number. */
 export const docxAnswer = (content: Buffer, { name, title }: OfficialDocument, suffix: string) => fileAnswer(content, `${name ?? title}${suffix}.docx`);
-
-/** The facts of a scan as the answer of a route that otherwise answers a document. */
-export const scanFacts = (scan: object) => ({
-  body: undefined,
-  content: JSON.stringify(scan),
-  headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' },
-});

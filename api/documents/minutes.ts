@@ -1,12 +1,12 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
-import type { MeetingState, Present } from '../../domain/meeting/state.ts';
+import { type MeetingState, type Present, standing } from '../../domain/meeting/state.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { kindNames } from '../meetings/presenter.ts';
 import { dateInWords, type OfficialDocument } from './official.ts';
 
 /** 会议纪要 in full, with units by the names of the day the minutes in force were recorded; undefined while there are no minutes. */
 export function minutesDocument(state: MeetingState, org: Org): OfficialDocument | undefined {
-  const { minutes, attendance, agenda, decisions } = state;
+  const { minutes, attendance, agenda } = state;
   if (!minutes) return undefined;
   const name = (unitId: string): string => unitNameAt(unitId, org, minutes.at);
   const seat = ({ unitId, postId, proxy }: Present): string => {
@@ -19,7 +19,7 @@ export function minutesDocument(state: MeetingState, org: Org): OfficialDocument
   const absent = attendance && (attendance.absent.map(name).join('、') || '无');
   const topics = agenda.length === 0 ? undefined : agenda.map(({ title }, index) => `（${index + 1}）${title}`).join('；');
   const record = minutes.text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const decided = decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn }) => {
+  const decided = standing(state).map(({ number, content, leadUnitId, supporting, standard, dueOn }) => {
     const helped = supporting.length > 0 ? `，${supporting.map(name).join('、')}配合` : '';
     return `${number}．${content}。由${name(leadUnitId)}牵头${helped}${dueOn === undefined ? '' : `，${dateInWords(dueOn)}前完成`}${standard === undefined ? '' : `；工作标准：${standard}`}。`;
   });

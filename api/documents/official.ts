@@ -1,5 +1,3 @@
-import type { Org } from '../../domain/org/org.ts';
-import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Values } from './ooxml/fill.ts';
 import { titleLines, widthOf } from './title-lines.ts';
 
@@ -60,9 +58,6 @@ const page = { size: { width: 11_906, height: 16_838 }, margin: { top: 2_098, bo
 /** What stands for the number of a paper that nobody has signed. */
 export const draftMark = '（草稿，未经签发）';
 
-/** 签发人 by name, as far as a person of the register signed. */
-export const signerOf = (by: ActorRef | undefined, org: Org): string | undefined => (by?.personId === undefined ? undefined : org.person(by.personId)?.name);
-
 /** A date as documents write it: 2026年3月5日. */
 export function dateInWords(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
@@ -73,11 +68,17 @@ export function dateInWords(date: string): string {
 export const signatureAxis = (lines: readonly string[], date: string | undefined): number =>
   Math.max(...lines.map((one) => 2 + widthOf(one) / 2), date === undefined ? 0 : 4 + widthOf(date) / 2);
 
-/** The document as .docx. A draft says in red that it is one. What is signed is never torn from the text that it signs, and annexes begin on a page of their own. */
-export async function renderOfficial(document: OfficialDocument): Promise<Buffer> {
-  // Loaded with the first document: half a megabyte that an API may never need.
-  const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlignTable, WidthType } =
-    await import('docx');
+type Docx = typeof import('docx');
+
+/** The sheet that official documents stand on. */
+export const officialPage = page;
+
+/**
+ * What an official document has on its pages, for a file of its own or as part of another one; `anchor` names its beginning for references. A draft says in red that it is one.
+ * What is signed is never torn from the text that it signs, and annexes begin on a page of their own.
+ */
+export function officialBlocks(docx: Docx, document: OfficialDocument, anchor?: string): readonly import('docx').FileChild[] {
+  const { AlignmentType, Bookmark, BorderStyle, LineRuleType, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlignTable, WidthType } = docx;
   type Kind = keyof typeof fonts;
   const sizes = document.isCompact ? { ...size, body: compact.body } : size;
   /** As wide as a character of the body. */
@@ -86,8 +87,7 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   const run = (text: string, kind: Kind, more: { readonly color?: string; readonly break?: number } = {}) =>
     new TextRun({ text, size: sizes[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind], hint: 'eastAsia' }, ...more });
   const spacing = { line: document.isCompact ? compact.line : line, lineRule: LineRuleType.EXACT };
-  const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children: [run(text, kind, more)] });
+  const centred = (children: readonly import('docx').ParagraphChild[]) => new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 120, after: 120 }, children });
   const said = (text: string, kind: Kind, keepNext: boolean) =>
     new Paragraph({ spacing, keepNext, alignment: AlignmentType.BOTH, indent: { firstLine: 2 * character }, children: [run(text, kind)] });
   const tableOf = ({ caption, columns, widths, rows }: OfficialTable, place: number) => {
@@ -113,13 +113,44 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   const isDraft = document.number === undefined;
   const blank = (keepNext = false) => new Paragraph({ spacing, keepNext, children: [] });
   const { head, title, addressee, paragraphs, sections = [], tables = [], signature, sealedBy, on, signer } = document;
+  const issuer = run(head, 'head', { color: red });
   const text = [
     ...paragraphs.map((one) => ({ one, kind: 'body' as const })),
     ...sections.flatMap(({ heading, paragraphs: own }) => [{ one: heading, kind: 'heading' as const }, ...own.map((one) => ({ one, kind: 'body' as const }))]),
   ];
   const signed = [signature, ...(sealedBy === undefined ? [] : [`（${sealedBy}代章）`]), ...(on === undefined ? [] : [on])];
   const beside = Math.max(0, Math.round(page.size.width - page.margin.left - page.margin.right - 2 * (document.axis ?? signatureAxis(signed, on)) * character));
-  const pageNumber = (alignment: 'left' | 'right') =>
+  return [
+    centred(anchor === undefined ? [issuer] : [new Bookmark({ id: anchor, children: [issuer] })]),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 240, after: 360 },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 11, color: red } },
+      children: [isDraft ? run(`${document.numberToFill ?? ''}${draftMark}`, 'body', { color: red }) : run(document.number ?? '', 'body')],
+    }),
+    centred(titleLines(title, titleRoom).map((one, index) => run(one, 'title', index === 0 ? {} : { break: 1 }))),
+    blank(),
+    new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
+    ...text.map(({ one, kind }, index) => said(one, kind, kind === 'heading' || index === text.length - 1)),
+    blank(true),
+    ...signed.map(
+      (one, index) =>
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing,
+          keepNext: index < signed.length - 1 || signer !== undefined,
+          indent: { left: beside },
+          children: [run(one, 'body')],
+        }),
+    ),
+    ...(signer === undefined ? [] : [blank(true), new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
+    ...tables.flatMap(tableOf),
+  ];
+}
+
+/** The foot of each page: its number, a character from the right on odd pages and from the left on even ones, which the document has to tell apart. */
+export function pageFooter({ Footer, PageNumber, Paragraph, TextRun }: Docx) {
+  const numbered = (alignment: 'left' | 'right') =>
     new Footer({
       children: [
         new Paragraph({
@@ -129,47 +160,13 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
         }),
       ],
     });
-  const file = new Document({
-    creator: head,
-    title,
-    evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        properties: { page },
-        // Odd pages bear their number a character from the right, even ones from the left.
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
-        children: [
-          centred(head, 'head', { color: red }),
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { before: 240, after: 360 },
-            border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 11, color: red } },
-            children: [isDraft ? run(`${document.numberToFill ?? ''}${draftMark}`, 'body', { color: red }) : run(document.number ?? '', 'body')],
-          }),
-          new Paragraph({
-            alignment: AlignmentType.CENTER,
-            spacing: { before: 120, after: 120 },
-            children: titleLines(title, titleRoom).map((one, index) => run(one, 'title', index === 0 ? {} : { break: 1 })),
-          }),
-          blank(),
-          new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
-          ...text.map(({ one, kind }, index) => said(one, kind, kind === 'heading' || index === text.length - 1)),
-          blank(true),
-          ...signed.map(
-            (one, index) =>
-              new Paragraph({
-                alignment: AlignmentType.CENTER,
-                spacing,
-                keepNext: index < signed.length - 1 || signer !== undefined,
-                indent: { left: beside },
-                children: [run(one, 'body')],
-              }),
-          ),
-          ...(signer === undefined ? [] : [blank(true), new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
-          ...tables.flatMap(tableOf),
-        ],
-      },
-    ],
-  });
-  return Packer.toBuffer(file);
+  return { default: numbered('right'), even: numbered('left') };
+}
+
+/** The document as .docx. */
+export async function renderOfficial(document: OfficialDocument): Promise<Buffer> {
+  // Loaded with the first document: half a megabyte that an API may never need.
+  const docx = await import('docx');
+  const section = { properties: { page }, footers: pageFooter(docx), children: officialBlocks(docx, document) };
+  return docx.Packer.toBuffer(new docx.Document({ creator: document.head, title: document.title, evenAndOddHeaderAndFooters: true, sections: [section] }));
 }

@@ -14,11 +14,12 @@ import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { presentScan } from '../tasks/presenter.ts';
-import { UrgingNoticeQuery } from '../tasks/schema.ts';
-import { docxAnswer, docxType, scanFacts } from './answer.ts';
+import { ScanView, UrgingNoticeQuery } from '../tasks/schema.ts';
+import { docxAnswer, docxType } from './answer.ts';
 import { bulletinDocument } from './bulletin.ts';
 import { minutesDocument } from './minutes.ts';
-import { type OfficialDocument, signerOf } from './official.ts';
+import type { OfficialDocument } from './official.ts';
+import { signerOf } from './signer.ts';
 import { renderDocument, templateNow } from './template.ts';
 import { urgingNotice } from './urging-notice.ts';
 
@@ -46,6 +47,7 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         tags: ['tasks'],
         params: idParams,
         query: UrgingNoticeQuery,
+        response: ScanView,
         produces: docxType,
         problems: ['process.not_found', 'document.absent', 'attachment.content_missing'],
       },
@@ -54,9 +56,13 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         const { urgingNotice: notice } = state;
         const wanted = wants(query.version);
         const scan = notice?.scans?.at(-1);
-        if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
+        if (scan && wanted('sealed')) return { body: presentScan(scan, moment.org) };
         if (notice?.state === 'signed' && notice.letter && wanted('signed'))
-          return answer(urgingNotice(notice.letter, { number: notice.number, signer: signerOf(notice.signedBy, moment.org) }), notice.template, notice.number ?? '');
+          return answer(
+            urgingNotice(notice.letter, { number: notice.number, signer: await signerOf(ledger.pool, notice.signedBy, notice.decidedAt) }),
+            notice.template,
+            notice.number ?? '',
+          );
         const world = worldOf(moment, moment.now, moment.now, actors[0], nothingLooked);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'task', 'signUrgingNotice', task.participants(state), moment.org) === true);
@@ -73,6 +79,7 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         tags: ['bulletins'],
         params: idParams,
         query: UrgingNoticeQuery,
+        response: ScanView,
         produces: docxType,
         problems: ['process.not_found', 'document.absent', 'attachment.content_missing'],
       },
@@ -80,10 +87,11 @@ export const documentRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         const { state, actors } = await readProcess<BulletinState>(ledger, asker, moment, 'bulletin', params.id);
         const wanted = wants(query.version);
         const scan = state.scans.at(-1);
-        if (scan && wanted('sealed')) return scanFacts(presentScan(scan, moment.org));
+        if (scan && wanted('sealed')) return { body: presentScan(scan, moment.org) };
         const office = moment.org.unit(state.officeUnitId)?.name ?? '';
         const { signing } = state;
-        if (signing && wanted('signed')) return answer(bulletinDocument(state, { office, signer: signerOf(state.signedBy, moment.org) }), signing.template, signing.number);
+        if (signing && wanted('signed'))
+          return answer(bulletinDocument(state, { office, signer: await signerOf(ledger.pool, state.signedBy, state.signedAt) }), signing.template, signing.number);
         // A draft is the office's own paper until it is signed.
         const isOffice = actors.some((actor) => mayCommand(actor, 'bulletin', 'sign', bulletin.participants(state), moment.org) === true);
         if (signing || !isOffice || !wanted('draft')) throw new HttpProblem('document.absent');

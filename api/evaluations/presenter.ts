@@ -16,7 +16,7 @@ interface Context {
 }
 
 /** The stages as people call them. */
-const stageNames: Readonly<Record<EvaluationStage, { readonly zh: string; readonly en: string }>> = {
+export const stageNames: Readonly<Record<EvaluationStage, { readonly zh: string; readonly en: string }>> = {
   selfCheck: { zh: '自查自评', en: 'self-check' },
   review: { zh: '考核评审', en: 'under review' },
   scored: { zh: '得分反馈', en: 'scores shown' },
@@ -95,8 +95,8 @@ export function presentEvaluation(
     })),
     outcome: outcome ? { result: outcome.result, score: outcome.score ?? null, note: outcome.note, at: iso(outcome.at) } : null,
     closeReason: state.closeReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(steps),
+    deadlines: presentDeadlines('evaluation', state.deadlines, language),
+    allowed: presentSteps('evaluation', steps, language),
   };
 }
 

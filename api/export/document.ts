@@ -19,65 +19,90 @@ interface Cell {
   /** RGB. */
   readonly colour?: string;
 }
-interface Printed {
-  readonly heading?: string;
-  readonly columns: readonly Pick<Sheet['columns'][number], 'header' | 'width' | 'narrowest'>[];
-  readonly rows: readonly (readonly Cell[])[];
+type Docx = typeof import('docx');
+
+/** The sheet that tables stand on: A4 lying across. The library turns it itself: width and height are those of the upright one. */
+export const tablesPage = ({ PageOrientation }: Docx) => ({
+  size: { orientation: PageOrientation.LANDSCAPE, width: page.width, height: page.height },
+  margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
+});
+
+const write = ({ TextRun }: Docx, text: string, kind: keyof typeof fonts, more: { readonly bold?: boolean; readonly color?: string } = {}) =>
+  new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind], hint: 'eastAsia' }, ...more });
+
+/** What stands in a cell: text, line by line, or what is put together elsewhere. */
+type Content = Cell | readonly import('docx').ParagraphChild[];
+
+/** A column as far as paper goes. */
+type PrintedColumn = Pick<Sheet['columns'][number], 'header' | 'width' | 'narrowest'>;
+
+/** A table as wide as the page, its head on each page. */
+export function tableBlock(docx: Docx, columns: readonly PrintedColumn[], rows: readonly (readonly Content[])[]) {
+  const { Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } = docx;
+  const room = page.height - 2 * page.margin;
+  const kind = columns.reduce((sum, { width }) => sum + width, 0) > wide ? 'small' : 'body';
+  // A digit is half as wide as its type is high: five twentieths of a point for each half point.
+  const widths = sharedOut(columns, room / (size[kind] * 5)).map((width) => Math.floor(width * size[kind] * 5));
+  const lines = (content: Content, bold: boolean) =>
+    'text' in content
+      ? content.text.split('\n').map((line) => new Paragraph({ children: [write(docx, line, kind, { bold, ...(content.colour === undefined ? {} : { color: content.colour }) })] }))
+      : [new Paragraph({ children: content })];
+  const cell = (content: Content, index: number, bold = false) =>
+    new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, margins: { left: 60, right: 60, top: 20, bottom: 20 }, children: lines(content, bold) });
+  return new Table({
+    rows: [
+      new TableRow({ tableHeader: true, children: columns.map(({ header }, index) => cell({ text: header }, index, true)) }),
+      ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((one, index) => cell(one, index)) })),
+    ],
+    columnWidths: widths,
+    width: { size: room, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+  });
 }
 
-/** Tables on landscape pages under one title, their heads and the page's number on each; `note` stands below the last. */
-async function writeTables(title: string, tables: readonly Printed[], { language, now }: ExportContext, note?: string): Promise<Buffer> {
+/** A title in the middle; `anchor` names it for references. */
+export function titleBlock(docx: Docx, title: string, anchor?: string) {
+  const { AlignmentType, Bookmark, Paragraph } = docx;
+  const text = write(docx, title, 'title');
+  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 120 }, children: [anchor === undefined ? text : new Bookmark({ id: anchor, children: [text] })] });
+}
+
+/** Sheets one below the other, each under its own name where there are several; of each only so many rows where that is asked for, with a note where there are more. */
+export function sheetBlocks(docx: Docx, sheets: readonly Sheet[], cut?: { readonly most: number; readonly note: string }): readonly import('docx').FileChild[] {
+  const { Paragraph } = docx;
+  return sheets.flatMap(({ name, columns, rows }) => [
+    ...(sheets.length > 1 ? [new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [write(docx, name, 'heading')] })] : []),
+    tableBlock(
+      docx,
+      columns,
+      rows.slice(0, cut?.most).map((row) => row.map((value) => ({ text: String(value) }))),
+    ),
+    ...(cut && rows.length > cut.most ? [noteBlock(docx, cut.note)] : []),
+  ]);
+}
+
+const noteBlock = (docx: Docx, note: string) => new docx.Paragraph({ spacing: { before: 80 }, children: [write(docx, note, 'body')] });
+
+/** Blocks on landscape pages under one title, with the day, each page with its number. */
+async function writePages(title: string, { language, now }: ExportContext, blocks: (docx: Docx) => readonly import('docx').FileChild[]): Promise<Buffer> {
   // Loaded with the first document: half a megabyte that an API may never need.
-  const { AlignmentType, Document, Footer, Packer, PageNumber, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } = await import('docx');
-  type Kind = keyof typeof fonts;
-  const run = (text: string, kind: Kind, more: { readonly bold?: boolean; readonly color?: string } = {}) =>
-    new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind], hint: 'eastAsia' }, ...more });
-  const room = page.height - 2 * page.margin;
-  const printed = ({ heading, columns, rows }: Printed) => {
-    const kind = columns.reduce((sum, { width }) => sum + width, 0) > wide ? 'small' : 'body';
-    // A digit is half as wide as its type is high: five twentieths of a point for each half point.
-    const widths = sharedOut(columns, room / (size[kind] * 5)).map((width) => Math.floor(width * size[kind] * 5));
-    const cell = ({ text, colour }: Cell, index: number, bold = false) =>
-      new TableCell({
-        width: { size: widths[index] ?? 0, type: WidthType.DXA },
-        margins: { left: 60, right: 60, top: 20, bottom: 20 },
-        children: text.split('\n').map((line) => new Paragraph({ children: [run(line, kind, { bold, ...(colour === undefined ? {} : { color: colour }) })] })),
-      });
-    return [
-      ...(heading === undefined ? [] : [new Paragraph({ spacing: { before: 160, after: 80 }, keepNext: true, children: [run(heading, 'heading')] })]),
-      new Table({
-        rows: [
-          new TableRow({ tableHeader: true, children: columns.map(({ header }, index) => cell({ text: header }, index, true)) }),
-          ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((one, index) => cell(one, index)) })),
-        ],
-        columnWidths: widths,
-        width: { size: room, type: WidthType.DXA },
-        layout: TableLayoutType.FIXED,
-      }),
-    ];
-  };
+  const docx = await import('docx');
+  const { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } = docx;
   const today = beijingDateOf(now);
   const file = new Document({
     title,
     sections: [
       {
-        // The library turns the page itself: width and height are those of the upright sheet.
-        properties: {
-          page: {
-            size: { orientation: PageOrientation.LANDSCAPE, width: page.width, height: page.height },
-            margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
-          },
-        },
+        properties: { page: tablesPage(docx) },
         footers: {
           default: new Footer({
             children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.heading })] })],
           }),
         },
         children: [
-          new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 120 }, children: [run(title, 'title')] }),
-          new Paragraph({ alignment: AlignmentType.RIGHT, spacing: { after: 80 }, children: [run(language === 'zh' ? dateInWords(today) : today, 'body')] }),
-          ...tables.flatMap(printed),
-          ...(note === undefined ? [] : [new Paragraph({ spacing: { before: 80 }, children: [run(note, 'body')] })]),
+          titleBlock(docx, title),
+          new Paragraph({ alignment: AlignmentType.RIGHT, spacing: { after: 80 }, children: [write(docx, language === 'zh' ? dateInWords(today) : today, 'body')] }),
+          ...blocks(docx),
         ],
       },
     ],
@@ -100,17 +125,8 @@ export async function renderList<R>(table: ExportTable<R>, context: ExportContex
     }
   }
   const columns = table.columns.map(({ title, ...column }) => ({ ...column, header: title[language] }));
-  return writeTables(table.name[language], [{ columns, rows }], context, isCut ? cutShort(mostRows, language) : undefined);
+  return writePages(table.name[language], context, (docx) => [tableBlock(docx, columns, rows), ...(isCut ? [noteBlock(docx, cutShort(mostRows, language))] : [])]);
 }
 
 /** Sheets as .docx, one below the other, each under its own name where there are several. */
-export const renderSheets = (title: string, sheets: readonly Sheet[], context: ExportContext): Promise<Buffer> =>
-  writeTables(
-    title,
-    sheets.map(({ name, columns, rows }) => ({
-      ...(sheets.length > 1 ? { heading: name } : {}),
-      columns,
-      rows: rows.map((row) => row.map((value) => ({ text: String(value) }))),
-    })),
-    context,
-  );
+export const renderSheets = (title: string, sheets: readonly Sheet[], context: ExportContext): Promise<Buffer> => writePages(title, context, (docx) => sheetBlocks(docx, sheets));

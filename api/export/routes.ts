@@ -6,6 +6,7 @@ import { pageOf } from '../http/keyset.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import { type Presentable, type Route, type RouteContext, route } from '../http/route.ts';
 import type { Asking, List } from '../list/page.ts';
+import { withSpans } from '../list/period.ts';
 import { renderList, renderSheets } from './document.ts';
 import { type Sheet, writeSheets } from './sheets.ts';
 import { type ExportContext, type ExportTable, type Layout, rowsAtOnce } from './table.ts';
@@ -26,10 +27,6 @@ interface Exported<Q extends z.ZodType, P extends z.ZodType> {
 interface Listed<Q extends z.ZodType, I extends z.ZodType, P extends z.ZodType> extends Exported<Q, P> {
   readonly description?: string;
   readonly item: I;
-  /** The filters alone, where the query's own rules keep its pages from being left out. */
-  readonly filters?: z.ZodType;
-  /** Codes that only the files may answer, besides those of the list. */
-  readonly fileProblems?: readonly ProblemCode[];
 }
 
 const forms = { xlsx: { en: 'workbook', type: xlsxType, most: '20,000' }, docx: { en: 'document', type: docxType, most: '2,000' } } as const;
@@ -67,15 +64,19 @@ function fileRoutes(
   });
 }
 
+/** How a list looks as a file; a function where some see columns that others do not. */
+type LayoutFor<R> = Layout<R> | ((asking: Asking) => Layout<R>);
+const layoutFor = <R>(layout: LayoutFor<R>, asking: Asking): Layout<R> => (typeof layout === 'function' ? layout(asking) : layout);
+
 /** `GET <list>.xlsx` and `GET <list>.docx`: what the list shows this asker with these filters, as files that offices work on. */
-export function exportRoutes<Q extends z.ZodType, R, P extends z.ZodType>(spec: Exported<Q, P>, layout: Layout<R>, list: List<z.output<Q>, R, z.output<P>>): readonly Route[] {
+export function exportRoutes<Q extends z.ZodType, R, P extends z.ZodType>(spec: Exported<Q, P>, layout: LayoutFor<R>, list: List<z.output<Q>, R, z.output<P>>): readonly Route[] {
   const tableOf = async ({ query, ...asking }: Taken): Promise<ExportTable<R>> => {
     const page = (cursor: string | undefined) => list({ ...query, limit: rowsAtOnce, cursor } as z.output<Q>, asking as Asking & { readonly params: z.output<P> });
     // The first page is read before anything is answered: what is refused, is refused as the list does.
     const first = await page(undefined);
-    return { ...layout, page: async (cursor) => (cursor === undefined ? first : page(cursor)) };
+    return { ...layoutFor(layout, asking), page: async (cursor) => (cursor === undefined ? first : page(cursor)) };
   };
-  const nameOf = ({ moment }: Taken, ending: Ending): string => `${layout.name.zh}${beijingDateOf(moment.now)}.${ending}`;
+  const nameOf = (taken: Taken, ending: Ending): string => `${layoutFor(layout, taken).name.zh}${beijingDateOf(taken.moment.now)}.${ending}`;
   return fileRoutes(spec, (ending) => `The list’s own filters; columns as offices keep them. At most ${forms[ending].most} rows.`, {
     xlsx: async (taken) => fileAnswer(await writeWorkbook(await tableOf(taken), contextOf(taken)), nameOf(taken, 'xlsx')),
     docx: async (taken) => fileAnswer(await renderList(await tableOf(taken), contextOf(taken)), nameOf(taken, 'docx')),
@@ -86,21 +87,21 @@ export function exportRoutes<Q extends z.ZodType, R, P extends z.ZodType>(spec: 
 export function listRoutes<Q extends z.ZodType, I extends z.ZodType, R extends Presentable<z.input<I>>, P extends z.ZodType>(
   spec: Listed<Q, I, P>,
   list: List<z.output<Q>, R, z.output<P>>,
-  layout: Layout<R>,
+  layout: LayoutFor<R>,
 ): readonly Route[];
 export function listRoutes<Q extends z.ZodType, I extends z.ZodType, R, P extends z.ZodType>(
   spec: Listed<Q, I, P>,
   list: List<z.output<Q>, Presentable<z.input<I>>, z.output<P>>,
-  layout: Layout<R>,
+  layout: LayoutFor<R>,
   rows: List<z.output<Q>, R, z.output<P>>,
 ): readonly Route[];
 export function listRoutes(
   spec: Listed<z.ZodType, z.ZodType, z.ZodType>,
   list: List<never, unknown, never>,
-  layout: Layout<never>,
+  layout: LayoutFor<never>,
   rows: List<never, unknown, never> = list,
 ): readonly Route[] {
-  const { path, tag, summary, description, params, query, item, problems = [], filters = query, fileProblems = [] } = spec;
+  const { path, tag, summary, description, params, query, item, problems = [] } = spec;
   const listed = route(
     {
       method: 'get',
@@ -109,14 +110,14 @@ export function listRoutes(
       ...(description === undefined ? {} : { description }),
       tags: [tag],
       ...(params ? { params } : {}),
-      query,
+      query: withSpans(query),
       response: pageOf(item),
       problems,
     },
     // The kernel hands over query and params by the schemas that type them.
     async ({ query: asked, params: of, asker, moment, language }) => ({ body: await (list as List<unknown, never>)(asked, { params: of, asker, moment, language }) }),
   );
-  const exported = { path, tag, summary, query: filters, problems: [...problems, ...fileProblems], ...(params ? { params } : {}) };
+  const exported = { path, tag, summary, query: withSpans(withoutPages(query)), problems, ...(params ? { params } : {}) };
   return [listed, ...exportRoutes(exported, layout, rows as List<unknown, never>)];
 }
 

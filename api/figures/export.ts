@@ -1,10 +1,10 @@
 import { deadlineNames } from '../../domain/case/deadline-names.ts';
 import { stageNames } from '../../domain/case/rules.ts';
 import type { CaseStage } from '../../domain/case/state.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import { sourceNames } from '../cases/export.ts';
 import { column, due, named, ordinal, word } from '../export/columns.ts';
-import { rungName } from '../export/rungs.ts';
 import { type Sheet, sheetOf } from '../export/sheets.ts';
 import type { Column, ExportContext, Layout } from '../export/table.ts';
 import type { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
@@ -33,7 +33,7 @@ export const boardLayout: Layout<ReturnType<typeof presentCell>> = {
     ordinal,
     column('专项行动', 'Campaign', 50, (row, { language }) => (row.campaign ? row.campaign.name : noCampaign[language])),
     named('牵头单位', 'Lead unit', 30, (row) => row.unit),
-    column('催办进度', 'Last rung', 20, (row, { language }) => (row.rung === null ? noRung[language] : rungName(row.rung, language))),
+    column('催办进度', 'Last rung', 20, (row, { language }) => (row.rung === null ? noRung[language] : rungName(row.rung)[language])),
     column('超期任务数', 'Overdue tasks', 12, (row) => row.tasks),
   ],
 };

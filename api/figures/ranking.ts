@@ -4,7 +4,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import { binder } from '../list/source.ts';
-import { chased } from '../tasks/list.ts';
+import { chased, counted } from '../tasks/list.ts';
 import type { Counted } from './read.ts';
 
 /** How a unit stands with the tasks that it led and that fell due in the period. */
@@ -30,7 +30,7 @@ const wholeCampaign = ['office', 'leadingGroup'];
 
 /**
  * The units whose work the asker sees as a whole, with the tasks due in the period: lead units of the asker's campaigns for their office and leading group,
- * else the asker's unit and those below. A unit that only supports another is not shown a part of the other's work. Cancelled tasks count nowhere.
+ * else the asker's unit and those below. A unit that only supports another is not shown a part of the other's work. Cancelled tasks count nowhere, and of an each-unit task its shares alone.
  */
 export async function readStandings(
   pool: LedgerDoor['pool'],
@@ -50,14 +50,14 @@ export async function readStandings(
     [whole.flatMap(({ relation, unitIds }) => unitIds.map(() => relation)), whole.flatMap(({ unitIds }) => unitIds)],
   );
   const conditions = [
-    `due_at >= ${bind(instantText(from))} AND due_at < ${bind(instantText(before))} AND stage <> 'cancelled'`,
+    `due_at >= ${bind(instantText(from))} AND due_at < ${bind(instantText(before))} AND ${counted('t')}`,
     `(lead_unit_id = ANY(${bind(leads)}::uuid[]) OR campaign_id = ANY(${bind(campaigns.map((row) => row.id))}::uuid[]))`,
     ...(campaignId === undefined ? [] : [`campaign_id = ${bind(campaignId)}::uuid`]),
   ];
   const { rows } = await pool.query<UnitStanding>(
     `SELECT lead_unit_id AS unit, count(*)::int AS tasks, (count(*) FILTER (WHERE stage = 'accepted'))::int AS accepted,
- (count(*) FILTER (WHERE stage = 'accepted' AND NOT made_good_late))::int AS "onTime", (count(*) FILTER (WHERE ${chased} AND due_at < ${bind(instantText(moment.now))}))::int AS overdue
- FROM task_record WHERE ${conditions.join(' AND ')} GROUP BY 1`,
+ (count(*) FILTER (WHERE stage = 'accepted' AND NOT made_good_late))::int AS "onTime", (count(*) FILTER (WHERE ${chased('t')} AND due_at < ${bind(instantText(moment.now))}))::int AS overdue
+ FROM task_record t WHERE ${conditions.join(' AND ')} GROUP BY 1`,
     values,
   );
   return rows;

@@ -92,7 +92,7 @@ export async function readBoard(pool: Pool, asker: Asker, moment: Moment, board:
 }
 
 const overdueTasks = (moment: Moment, asker: Asker, bind: Bind, values: unknown[]): string =>
-  `t.due_at < ${bind(instantText(moment.now))} AND t.${chased} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}`;
+  `t.due_at < ${bind(instantText(moment.now))} AND ${chased('t')} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}`;
 
 async function cellsOutside(pool: Pool, asker: Asker, moment: Moment, { after, limit }: Board): Promise<readonly Cell[]> {
   const values: unknown[] = [];

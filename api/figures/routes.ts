@@ -12,7 +12,7 @@ import { boardLayout, caseSheets, rankingLayout } from './export.ts';
 import { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
 import { rank, readStandings } from './ranking.ts';
 import { countCases, countWork, type OverdueKey, readBoard, readOverdue } from './read.ts';
-import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCell, RankedUnit, RankingExportQuery, RankingQuery, TaskFiguresQuery } from './schema.ts';
+import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
 const overdueCursor = z.tuple([cursorMoment, z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
@@ -116,7 +116,6 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         description: 'Of the units whose work one sees as a whole: those of one’s campaigns for their office and leading group, else one’s unit and those below.',
         tag: 'figures',
         query: RankingQuery,
-        filters: RankingExportQuery,
         item: RankedUnit,
         problems: ['request.cursor_invalid'],
       },

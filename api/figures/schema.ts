@@ -67,16 +67,14 @@ export const OverdueCell = z
   .meta({ id: 'OverdueCell' });
 
 /** Whose ranking: of one campaign, or of all; over the tasks due in a period. */
-export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() }).refine(inOrder, disordered);
-/** The same without pages: an export holds it whole. */
-export const RankingExportQuery = z.strictObject({ ...period, campaignId: id.optional() }).refine(inOrder, disordered);
+export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() });
 
 /** A unit's place. */
 export const RankedUnit = z
   .strictObject({
     rank: z.int().min(1).meta({ description: 'Equal standings share a rank' }),
     unit: reference,
-    tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; an each-unit task and its shares each count once' }),
+    tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; of an each-unit task its shares count' }),
     accepted: count,
     onTime: count.meta({ description: 'Accepted, and handed in before the due moment' }),
     overdue: count.meta({ description: 'Past the due moment, open and not under review' }),

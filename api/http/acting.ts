@@ -15,10 +15,16 @@ export function checkScope(asker: Asker, writes: boolean, command?: string): voi
   throw new HttpProblem('token.scope_missing');
 }
 
+/** True when the asker acts in an administrator's post. */
+export const administers = ({ actors }: Asker): boolean => actors.some(({ role }) => role === 'administrator');
+
 /** Refuses whoever acts in no administrator's post: 403 `policy.forbidden`, before anything is looked up. */
 export function mustAdminister(asker: Asker, command: string): void {
-  if (!asker.actors.some((actor) => actor.role === 'administrator')) throw new HttpProblem('policy.forbidden', { params: { command } });
+  if (!administers(asker)) throw new HttpProblem('policy.forbidden', { params: { command } });
 }
+
+/** The unit that an asker means without naming one: that of the office's post, else that of the first post; empty for whoever holds none. */
+export const ownUnit = ({ actors }: Asker): string => (actors.find(({ role }) => role === 'office') ?? actors[0])?.unitId ?? '';
 
 /** The one post of the asker, for writes that are no command. 403 `actor.post_missing`, 422 `actor.post_ambiguous`. */
 export function onlyActor(asker: Asker, moment: Moment): Actor {

@@ -21,6 +21,7 @@ export const httpTexts = {
   'route.not_found': { zh: '没有这个地址。', en: 'There is no such address.' },
   'route.method_not_allowed': { zh: '这个地址不接受此方法，可用：{allowed}。', en: 'This address does not take this method; it takes {allowed}.' },
   'rate.exceeded': { zh: '请求过于频繁，请在{seconds}秒后再试。', en: 'Too many requests; try again in {seconds} s.' },
+  'changes.too_many': { zh: '同一人最多同时接收{limit}路更新推送。', en: 'A person may have at most {limit} streams of changes open at once.' },
   'session.missing': { zh: '请先登录。', en: 'Please sign in.' },
   'session.invalid': { zh: '登录已失效，请重新登录。', en: 'The session or token is no longer valid; please sign in again.' },
   'session.refused': { zh: '用户名或密码不正确。', en: 'The user name or the password is not right.' },
@@ -36,11 +37,6 @@ export const httpTexts = {
   'password.too_common': { zh: '新密码过于常见或包含用户名。', en: 'The new password is too common or holds the user name.' },
   'password.wrong': { zh: '原密码不正确。', en: 'The present password is not right.' },
   'password.must_change': { zh: '请先修改初始密码。', en: 'Change the initial password first.' },
-  'password.nobody_waiting': {
-    zh: '该单位没有等待初始密码的人员：在岗人员都已设置自己的密码。',
-    en: 'Nobody in this unit waits for a first password: all who hold posts there have passwords of their own.',
-  },
-  'password.too_many': { zh: '一次最多发放{limit}个初始密码，现有{count}人。', en: 'At most {limit} first passwords are handed out at once; there are {count} people.' },
   'actor.post_missing': { zh: '您目前没有岗位，不能办理。', en: 'You hold no post at present and cannot act.' },
   'actor.post_not_held': { zh: '您目前不担任所指的岗位。', en: 'You do not hold the post named at present.' },
   'archive.too_large': {

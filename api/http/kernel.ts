@@ -13,7 +13,7 @@ import type { NetworkOptions } from './security.ts';
 export interface LedgerDoor {
   readonly execute: (request: CommandRequest) => Promise<Outcome>;
   /** What a command would do, without doing it. */
-  readonly rehearse: (request: Omit<CommandRequest, 'key' | 'answer'>) => Promise<Rehearsed>;
+  readonly rehearse: (request: Omit<CommandRequest, 'key' | 'answer' | 'beside'>) => Promise<Rehearsed>;
   /** The ledger's clock, org and calendar as they stand. */
   readonly moment: () => Promise<Moment>;
   /** The same, from a row that was read together with something else (ledger/world.ts). */
@@ -43,6 +43,8 @@ export interface Identified {
 export interface Gate {
   /** Throws 401 `session.missing` or `session.invalid`; without troubling the database where the request carries nothing that could say whose it is. */
   readonly identify: (request: Request) => Promise<Identified>;
+  /** The same, without counting as a use of the session: for what goes on by itself. */
+  readonly still: (request: Request) => Promise<Identified>;
   /** The posts the request may read and act in. Throws 401, 403 `actor.post_not_held` or `actor.delegation_invalid`. */
   readonly asker: (request: Request, identity: Identity, moment: Moment) => Promise<Asker>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Json } from '../../domain/process/fact.ts';
 import type { ProblemCode } from './problem.ts';
 import { type Route, type RouteSpec, routeName } from './route.ts';
 import { httpStatus } from './status.ts';
@@ -46,10 +47,11 @@ function codesOf({ kind, spec }: Route): readonly ProblemCode[] {
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const { spec } = route;
-  const success = spec.produces ? { [spec.produces]: {} } : spec.response ? { 'application/json': { schema: spec.response } } : undefined;
+  const success = { ...(spec.produces ? { [spec.produces]: {} } : {}), ...(spec.response ? { 'application/json': { schema: spec.response } } : {}) };
+  const content = Object.keys(success).length > 0 ? { content: success } : {};
   const responses: Record<string, unknown> = {};
   for (const status of [spec.status ?? (spec.response || spec.produces ? 200 : 204), ...(spec.alsoStatus ?? [])]) {
-    responses[String(status)] = { description: spec.summary, ...(success ? { content: success } : {}) };
+    responses[String(status)] = { description: spec.summary, ...content };
   }
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of codesOf(route)) byStatus.set(httpStatus[code], [...(byStatus.get(httpStatus[code]) ?? []), code]);
@@ -77,8 +79,20 @@ function headersOf({ kind, spec }: Route): z.ZodObject | undefined {
   return z.object(shape);
 }
 
-function bodyOf(spec: RouteSpec): ZodOpenApiOperationObject['requestBody'] {
-  if (spec.body) return { required: true, content: { 'application/json': { schema: spec.body } } };
+/** Bodies as requests send them, by the name of their schema. */
+export type Examples = Readonly<Record<string, readonly Json[]>>;
+
+/** The examples of a body under the names by which the reference page offers them: those of its steps, or its own. */
+function examplesOf(body: z.ZodType, examples: Examples): { readonly examples?: Record<string, { readonly value: Json }> } {
+  const name = body.meta()?.id ?? '';
+  const shown = examples[name];
+  if (!shown) return {};
+  const nameOf = (value: Json): string => (typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : name);
+  return { examples: Object.fromEntries(shown.map((value) => [nameOf(value), { value }])) };
+}
+
+function bodyOf(spec: RouteSpec, examples: Examples): ZodOpenApiOperationObject['requestBody'] {
+  if (spec.body) return { required: true, content: { 'application/json': { schema: spec.body, ...examplesOf(spec.body, examples) } } };
   if (spec.bytes) return { required: true, content: Object.fromEntries(spec.bytes.mediaTypes.map((type) => [type, {}])) };
   if (spec.stream) return { required: true, content: { 'application/octet-stream': {} } };
   return undefined;
@@ -95,10 +109,10 @@ const operationId = (spec: RouteSpec): string =>
     .map((part) => part[0]?.toUpperCase() + part.slice(1))
     .join('');
 
-function operationOf(route: Route): ZodOpenApiOperationObject {
+function operationOf(route: Route, examples: Examples): ZodOpenApiOperationObject {
   const { spec } = route;
   const header = headersOf(route);
-  const requestBody = bodyOf(spec);
+  const requestBody = bodyOf(spec, examples);
   return {
     operationId: operationId(spec),
     summary: spec.summary,
@@ -115,13 +129,13 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-/** The OpenAPI 3.1 document of the routes. Throws RangeError when two routes have one method and path. */
-export function openapiOf(routes: readonly Route[], version: string) {
+/** The OpenAPI 3.1 document of the routes, with examples of what they take. Throws RangeError when two routes have one method and path. */
+export function openapiOf(routes: readonly Route[], version: string, examples: Examples) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
     const { method, path } = route.spec;
     if (paths[path]?.[method]) throw new RangeError(`two routes for ${routeName(route.spec)}`);
-    paths[path] = { ...paths[path], [method]: operationOf(route) };
+    paths[path] = { ...paths[path], [method]: operationOf(route, examples) };
   }
   return createDocument({
     openapi: '3.1.0',

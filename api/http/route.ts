@@ -70,10 +70,12 @@ export interface RouteSpec {
   readonly stream?: true;
   readonly transaction?: true;
   readonly ifMatch?: 'required' | 'optional';
-  /** The body answered; absent for 204 and for `produces`. */
+  /** The body answered; absent for 204 and where nothing but `produces` is. */
   readonly response?: z.ZodType;
-  /** Media type of an answer that is not JSON; the handler then answers `content`. */
+  /** Media type of an answer that is not JSON; the handler then answers `content`. With a `response` beside it, either: the one or the other is answered. */
   readonly produces?: string;
+  /** The answer goes on until either side ends it: that its reader leaves is no failure. */
+  readonly endless?: true;
   /** Status of success; default 200. Others that a handler may answer stand in `alsoStatus`. */
   readonly status?: number;
   readonly alsoStatus?: readonly number[];
@@ -114,7 +116,7 @@ export interface RouteContext<S> {
 
 /** A JSON value as a presenter may give it: the schema's type, arrays read-only too. */
 export type Presentable<T> = T extends readonly (infer U)[] ? readonly Presentable<U>[] : T extends object ? { readonly [K in keyof T]: Presentable<T[K]> } : T;
-type BodyOf<S> = S extends { readonly response: infer Z extends z.ZodType } ? Presentable<z.input<Z>> : undefined;
+type BodyOf<S> = S extends { readonly response: infer Z extends z.ZodType } ? Presentable<z.input<Z>> | (S extends { readonly produces: string } ? undefined : never) : undefined;
 
 /** What a handler answers. */
 export interface Answer<S> {

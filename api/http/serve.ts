@@ -62,6 +62,7 @@ export async function settle(request: Request, response: Response, kernel: Pick<
 async function serve(route: Route, request: Request, response: Response, kernel: Kernel): Promise<void> {
   const { spec } = route;
   locals(response).route = routeName(spec);
+  locals(response).endless = spec.endless === true;
   const timer = setTimeout(() => {
     const code = locals(response).reading ? 'request.timeout' : 'service.timeout';
     sendProblem(request, response, new HttpProblem(code, { headers: { 'Retry-After': '1', Connection: 'close' } }), kernel);
@@ -145,7 +146,7 @@ const keyOf = (context: AnyContext, asker: Asker | undefined): Key | undefined =
     : { personId: asker.personId, key: context.idempotencyKey, digest: digestOf(context.request.method, context.request.originalUrl, context.bytes ?? context.body) };
 
 function checked(spec: RouteSpec, body: unknown, kernel: Kernel): unknown {
-  if (!kernel.checkAnswers || !spec.response) return body;
+  if (!kernel.checkAnswers || !spec.response || (spec.produces && body === undefined)) return body;
   const parsed = spec.response.safeParse(JSON.parse(JSON.stringify(body ?? null)));
   if (!parsed.success) throw new Error(`${routeName(spec)} answers what its schema does not say: ${parsed.error.message}`);
   return body;
@@ -234,11 +235,16 @@ async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): P
     response.type(spec.produces);
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
     if (typeof answer.content === 'string' || Buffer.isBuffer(answer.content)) response.send(answer.content);
-    else await pipeline(answer.content, response);
+    else await pipeline(answer.content, response).catch((error: unknown) => leftBy(spec, response, error));
     return;
   }
   if (status === 204 || body === undefined) response.end();
   else response.type('application/json').send(JSON.stringify(body));
+}
+
+/** Nothing, where the reader of an endless answer has left; else the failure. */
+function leftBy(spec: RouteSpec, response: Response, error: unknown): void {
+  if (!spec.endless || !response.destroyed) throw error;
 }
 
 /** Answers with the problem for anything thrown; what was not foreseen goes to the log with its cause, never over the wire. */

@@ -2,8 +2,10 @@ import { decimalOf } from '../../domain/indicator/decimal.ts';
 import { magnitude } from '../../domain/indicator/evaluate.ts';
 import { targetText, unitOf } from '../../domain/indicator/rule.ts';
 import { type Evaluation, type IndicatorState, ruleOf } from '../../domain/indicator/state.ts';
+import { unitNameAt } from '../../domain/org/org.ts';
 import { column, day, word } from '../export/columns.ts';
-import type { Layout } from '../export/table.ts';
+import { type Sheet, sheetOf } from '../export/sheets.ts';
+import type { ExportContext, Layout } from '../export/table.ts';
 import { branchNames, outcomeNames } from './presenter.ts';
 
 /** What a judgement found, as tables write it; empty where there was no value. */
@@ -44,3 +46,15 @@ export const indicatorLayout: Layout<IndicatorState> = {
     column('数据责任单位', 'Owner', 22, (state, { org }) => org.unit(state.ownerUnitId)?.name),
   ],
 };
+
+/** The same as it is kept: each owner by its name when the indicator was last judged. */
+export const indicatorSheet = (states: readonly IndicatorState[], context: ExportContext): Sheet =>
+  sheetOf(
+    indicatorLayout.name,
+    [
+      ...indicatorLayout.columns.slice(0, -1),
+      column('数据责任单位', 'Owner', 22, (state: IndicatorState, { org }) => unitNameAt(state.ownerUnitId, org, state.evaluations.at(-1)?.at ?? state.establishedAt)),
+    ],
+    states,
+    context,
+  );

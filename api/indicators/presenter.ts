@@ -21,7 +21,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<IndicatorStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<IndicatorStage, { readonly zh: string; readonly en: string }>> = {
   measured: { zh: '监测中', en: 'measured' },
   suspended: { zh: '中止', en: 'suspended' },
   concluded: { zh: '已结束', en: 'concluded' },
@@ -156,7 +157,7 @@ export function presentIndicator(state: IndicatorState, context: Context) {
       : null,
     warned: state.warned.map(({ at, n, taskId, taskNumber }) => ({ at: iso(at), value: n, taskId, taskNumber })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('indicator', state.deadlines, language),
+    allowed: presentSteps('indicator', context.steps, language),
   };
 }

@@ -20,6 +20,24 @@ interface Asked {
 export const inOrder = ({ from, until }: Asked): boolean => from === undefined || until === undefined || from <= until;
 export const disordered = { path: ['until'], message: 'not before from' };
 
+/** The spans of days that a query may ask for, by the names of their ends: from and until, heldFrom and heldUntil. */
+const spansOf = (names: readonly string[]): readonly (readonly [first: string, last: string])[] =>
+  names.flatMap((first) => {
+    const last = first.replace(/from$/, 'until').replace(/From$/, 'Until');
+    return last !== first && names.includes(last) ? [[first, last] as const] : [];
+  });
+
+/** The query of a list, each span in it in order: one that ends before it begins is refused as `request.invalid` rather than answered with an empty list. */
+export function withSpans<Q extends z.ZodType>(query: Q): Q {
+  if (!(query instanceof z.ZodObject)) return query;
+  const ordered = spansOf(Object.keys(query.shape)).reduce<z.ZodObject>(
+    (spans, [first, last]) => spans.refine((asked) => inOrder({ from: asked[first], until: asked[last] } as Asked), { path: [last], message: `not before ${first}` }),
+    query,
+  );
+  // A refinement takes nothing from an object's type and adds nothing to it.
+  return ordered as z.ZodType as Q;
+}
+
 /** The days of a period as they are asked for; `from` says what is meant without it. */
 export const periodDays = (from: string) => ({
   from: date.optional().meta({ description: `First day; without it: ${from}` }),

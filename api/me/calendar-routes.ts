@@ -4,7 +4,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { calendarOf } from './calendar.ts';
-import { duesOf, extensionsOf, unitsFor } from './calendar-dues.ts';
+import { duesOf, endOf, extensionsOf, unitsFor } from './calendar-dues.ts';
 import { eventsOf } from './calendar-events.ts';
 import { type CalendarLink, dropLink, makeLink, personOfLink, readLink } from './calendar-link.ts';
 
@@ -51,7 +51,7 @@ export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
       path: '/api/v1/me/calendar.ics',
       summary: '日历 What my units owe and attend, as iCalendar; the secret in the address opens this and nothing else',
       description:
-        'RFC 5545: whole days for dates, Asia/Shanghai for moments. Every deadline that a unit of mine owes; meetings it is invited to and visits it knows of, for the office all. An event keeps its UID while its deadline is open or its day ahead, and changes with it; a deadline that ended is gone, a meeting or visit called off is CANCELLED until its day.',
+        'RFC 5545: whole days for dates, Asia/Shanghai for moments. Every deadline that a unit of mine owes from a month ago to a year ahead, of more than 500 those nearest to today and an entry that says so on the last day shown; meetings it is invited to and visits it knows of, for the office all. An event keeps its UID while its deadline is open or its day ahead, and changes with it; a deadline that ended is gone, a meeting or visit called off is CANCELLED until its day.',
       tags: ['me'],
       auth: 'public',
       query: z.strictObject({ token: z.string().max(200) }),
@@ -68,14 +68,18 @@ export const calendarFeedRoutes = ({ ledger }: { readonly ledger: LedgerDoor }):
         org.postsOf(personId, now).map(({ unitId }) => unitId),
         moment,
       );
-      const [dues, extensions, events] = await Promise.all([
+      const [{ dues, isCut }, extensions, events] = await Promise.all([
         duesOf(ledger, units, moment, language),
         extensionsOf(ledger, units, language),
         eventsOf(ledger, { units, personId }, moment, language),
       ]);
       return {
         body: undefined,
-        content: calendarOf([...dues, ...extensions, ...events], language === 'zh' ? '督办时限' : 'Duban deadlines', now),
+        content: calendarOf(
+          [...dues, ...extensions, ...events, ...(isCut ? [endOf(dues, personId, moment, language)] : [])],
+          language === 'zh' ? '督办时限' : 'Duban deadlines',
+          now,
+        ),
         headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-store' },
       };
     },

@@ -19,7 +19,8 @@ export interface Context {
   readonly processes: ReadonlyMap<string, ProcessState>;
 }
 
-const stageNames: Readonly<Record<MeetingStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<MeetingStage, { readonly zh: string; readonly en: string }>> = {
   convened: { zh: '已通知', en: 'convened' },
   held: { zh: '待出纪要', en: 'minutes owed' },
   suspended: { zh: '中止', en: 'suspended' },
@@ -84,18 +85,19 @@ export function presentMeeting(state: MeetingState, context: Context) {
       : null,
     minutes: minutes ? presentMinutes(minutes, org) : null,
     formerMinutes: state.formerMinutes.map((former) => presentMinutes(former, org)),
-    decisions: state.decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn, taskId }) => ({
+    decisions: state.decisions.map(({ number, content, leadUnitId, supporting, standard, dueOn, takenOut, taskId }) => ({
       number,
       content,
       lead: unitRef(leadUnitId, org),
       supporting: supporting.map((unitId) => unitRef(unitId, org)),
       standard: standard ?? null,
       dueOn: dueOn ?? null,
+      takenOut: takenOut === true,
       taskId,
       task: presentTaskStanding(processes.get(taskId) as TaskState | undefined, context),
     })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('meeting', state.deadlines, language),
+    allowed: presentSteps('meeting', context.steps, language),
   };
 }

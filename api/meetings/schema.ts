@@ -39,13 +39,21 @@ export const NewMeeting = z
   })
   .meta({ id: 'NewMeeting' });
 
-const decision = z.strictObject({
+const decisionFields = {
   content: text('What was decided', 8_000),
   leadUnitId: id,
   supporting: z.array(id).max(100).optional(),
   dueOn: date.optional(),
   duePeriod: period.optional().meta({ description: 'Instead of a date, from now; exact units for drills only' }),
   standard: text('The standard to meet').optional(),
+};
+const decision = z.strictObject(decisionFields);
+const decisionNumber = z.int().min(1).max(10_000);
+const corrected = z.strictObject({
+  number: decisionNumber
+    .optional()
+    .meta({ description: 'Its number in the minutes; without it a decision of the same text and lead is meant, and where there is none, a new one' }),
+  ...decisionFields,
 });
 
 /** Steps on a meeting. */
@@ -72,10 +80,17 @@ export const MeetingCommandBody = z
         type: z.literal('correctMinutes'),
         minutes: text('The minutes', 40_000),
         evidence: evidenceIds.optional(),
-        decisions: z.array(decision).max(50).optional(),
+        decisions: z.array(corrected).max(50).optional(),
+        takenOut: z
+          .array(decisionNumber)
+          .max(50)
+          .optional()
+          .meta({ description: 'Numbers of decisions that were not taken after all: their tasks are cancelled, unless one was accepted' }),
         reason,
       })
-      .meta({ description: 'The former minutes are kept; decisions named here were left out of them and become tasks too' }),
+      .meta({
+        description: 'The former minutes are kept. A decision named again is corrected in its place and its task moves with it; a new one becomes a task; what is not named stands',
+      }),
     z.strictObject({ type: z.literal('cancel'), reason }),
   ])
   .meta({ id: 'MeetingCommand' });
@@ -128,6 +143,7 @@ export const MeetingView = z
         supporting: z.array(reference),
         standard: z.string().nullable(),
         dueOn: z.string().nullable(),
+        takenOut: z.boolean().meta({ description: 'A correction of the minutes took it out' }),
         taskId: z.string(),
         task: TaskStanding.nullable(),
       }),

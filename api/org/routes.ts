@@ -20,7 +20,7 @@ import { PlanReadingRefused, readPlanSource } from '../plans/reading/read.ts';
 import { fileRefusals } from '../plans/reading/refused.ts';
 import { planLimit } from '../plans/schema.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { firstPassword, forgetPasswords, setFirstPasswords } from '../session/first-password.ts';
+import { makeFirstPasswords, setFirstPasswords } from '../session/first-password.ts';
 import { ImportQuery, ImportView } from './schema.ts';
 import { importTemplate } from './template.ts';
 
@@ -99,7 +99,7 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         response: ImportView,
         problems: ['policy.forbidden', 'register.changed_since', 'plan.empty', ...fileRefusals],
       },
-      async ({ asker, moment, query, bytes, language, arrivedAt, log }) => {
+      async ({ asker, moment, query, bytes, language, arrivedAt }) => {
         mustAdminister(asker, 'import');
         const dryRun = query.dryRun === 'true';
         const { tables, hash } = await readWorkbook(bytes);
@@ -122,23 +122,21 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
           },
         });
         if (dryRun || wrong.length > 0 || steps?.follows.length === 0) return answer({ id: null, passwords: [] });
+        const made = await makeFirstPasswords(Object.values(ids.personIds));
+        const outcome = await ledger.execute({
+          ...asked,
+          actor,
+          receivedAt: arrivedAt,
+          expectedOrg: moment.orgVersion,
+          ...(made.length === 0 ? {} : { beside: async (client) => void (await setFirstPasswords(client, made)) }),
+        });
+        if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
+        const given = new Map(made.map(({ personId, password }) => [personId, password]));
         const passwords = rows.people.flatMap(({ name, username }) => {
-          const personId = ids.personIds[username];
-          return personId === undefined ? [] : [{ personId, name, username, password: firstPassword() }];
+          const personId = ids.personIds[username] ?? '';
+          const password = given.get(personId);
+          return password === undefined ? [] : [{ personId, name, username, password }];
         });
-        const people = passwords.map(({ personId }) => personId);
-        // Before the people are there: whoever is made can sign in, and a password of nobody opens nothing.
-        await ledger.transact((client) => setFirstPasswords(client, passwords));
-        // What was done shows its passwords, whatever becomes of those of one that was not.
-        const forget = () => forgetPasswords(ledger.pool, people).catch((error: unknown) => log.warn({ err: error }, 'passwords of people who did not come into being are left'));
-        const outcome = await ledger.execute({ ...asked, actor, receivedAt: arrivedAt, expectedOrg: moment.orgVersion }).catch(async (error: unknown) => {
-          await forget();
-          throw error;
-        });
-        if (!outcome.ok) {
-          await forget();
-          throw new HttpProblem(outcome.code, outcome);
-        }
         return answer({ id: asked.id, passwords });
       },
     ),

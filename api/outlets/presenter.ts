@@ -1,6 +1,7 @@
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { OutletState } from '../../domain/register/outlet.ts';
+import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -17,4 +18,7 @@ export const presentOutletItem = ({ id, version, unitId, kind, name, host, signe
 });
 
 /** An outlet with next steps. */
-export const presentOutlet = (state: OutletState, org: Org, steps: readonly AllowedStep[]) => ({ ...presentOutletItem(state, org), allowed: presentSteps(steps) });
+export const presentOutlet = (state: OutletState, org: Org, steps: readonly AllowedStep[], language: Language) => ({
+  ...presentOutletItem(state, org),
+  allowed: presentSteps('outlet', steps, language),
+});

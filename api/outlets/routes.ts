@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type OutletState, outlet } from '../../domain/register/outlet.ts';
 import { listRoutes } from '../export/routes.ts';
-import type { Asker } from '../http/asker.ts';
+import { ownUnit } from '../http/acting.ts';
 import { decodeCursor, limitOf, pageQuery } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
@@ -13,10 +13,7 @@ import { outletLayout } from './export.ts';
 import { presentOutlet, presentOutletItem } from './presenter.ts';
 import { NewOutlet, OutletCommandBody, OutletItem, OutletView } from './schema.ts';
 
-const present = ({ state, world }: Presented) => presentOutlet(state as OutletState, world.org, outlet.allowed(state as OutletState, world));
-
-/** The unit that an asker means without naming one: that of the only post, or of the first that may register. */
-const ownUnit = ({ actors }: Asker): string => (actors.find((actor) => actor.role === 'office') ?? actors[0])?.unitId ?? '';
+const present = ({ state, world, language }: Presented) => presentOutlet(state as OutletState, world.org, outlet.allowed(state as OutletState, world), language);
 
 /** Outlets, by which a unit's notices leave the building besides mail: seen and kept by the unit's office and by administrators. */
 export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
@@ -58,9 +55,9 @@ export const outletRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[]
       response: OutletView,
       problems: ['process.not_found'],
     },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<OutletState>(ledger, asker, moment, 'outlet', params.id);
-      return { body: presentOutlet(state, moment.org, stepsFor(outlet, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentOutlet(state, moment.org, stepsFor(outlet, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

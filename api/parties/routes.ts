@@ -11,7 +11,7 @@ import { presentParty, presentPartyItem } from './presenter.ts';
 import { PartyQuery, partiesPage, readParties } from './read.ts';
 import { NewParty, PartyCommandBody, PartyItem, PartyView } from './schema.ts';
 
-const present = ({ state, world }: Presented) => presentParty(state as PartyState, world.org, party.allowed(state as PartyState, world));
+const present = ({ state, world, language }: Presented) => presentParty(state as PartyState, world.org, party.allowed(state as PartyState, world), language);
 
 /** Inspected parties: read by enforcement bodies and whoever sees a case of them, registered by inspectors and administrators. */
 export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [
@@ -31,10 +31,10 @@ export const partyRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly 
       response: PartyView,
       problems: ['process.not_found'],
     },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const [state] = await readParties(ledger, asker, moment, { id: params.id }, 1);
       if (!state) throw new HttpProblem('process.not_found');
-      return { body: presentParty(state, moment.org, stepsFor(party, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentParty(state, moment.org, stepsFor(party, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { handedFirstPasswords, holdersIn } from '../../domain/register/first-password.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { docxType, fileAnswer } from '../documents/answer.ts';
 import { renderStrips } from '../documents/password-strips.ts';
@@ -13,8 +14,8 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { iso } from '../http/time.ts';
-import { firstPassword, setFirstPasswords } from '../session/first-password.ts';
-import { FirstPassword, FirstPasswords, FirstPasswordsFor, mostFirstPasswords } from './schema.ts';
+import { makeFirstPasswords, setFirstPasswords } from '../session/first-password.ts';
+import { FirstPassword, FirstPasswords, FirstPasswordsFor } from './schema.ts';
 
 interface Asking {
   readonly asker: Asker;
@@ -22,15 +23,30 @@ interface Asking {
   readonly arrivedAt: Instant;
 }
 
-/** Hands these people first passwords: the step of each is recorded, all or none, then the passwords hold. Throws what the rules refuse. */
+/**
+ * Hands these people first passwords: the step of each is recorded and the passwords hold, all or none and in one transaction, so that of two who hand out at once whoever
+ * stands last in the record holds the passwords that open. Throws what the rules refuse.
+ */
 async function handOut(ledger: LedgerDoor, personIds: readonly string[], hours: number | undefined, { asker, moment, arrivedAt }: Asking) {
   // Locked in order of id, so that two who hand out to the same people wait for one another.
   const [id = '', ...others] = [...new Set(personIds)].sort();
   const asked = { type: 'person' as const, id, command: others.length === 0 ? { type: 'issuePassword' } : { type: 'issuePassword', others } };
-  const outcome = await ledger.execute({ ...asked, actor: await actorFor(ledger, asker, asked, moment), receivedAt: arrivedAt });
+  const actor = await actorFor(ledger, asker, asked, moment);
+  const made = await makeFirstPasswords([id, ...others]);
+  let expiresAt = new Date(0);
+  const outcome = await ledger.execute({
+    ...asked,
+    actor,
+    receivedAt: arrivedAt,
+    beside: async (client) => {
+      expiresAt = await setFirstPasswords(client, made, hours);
+    },
+  });
   if (!outcome.ok) throw new HttpProblem(outcome.code, outcome);
-  const made = [id, ...others].map((personId) => ({ personId, password: firstPassword() }));
-  return ledger.transact((client) => setFirstPasswords(client, made, hours));
+  return made.map(({ personId, password }) => {
+    const { name = '', username = '' } = moment.org.person(personId) ?? {};
+    return { personId, name, username, password, expiresAt: iso(expiresAt.getTime()) };
+  });
 }
 
 /** Who of these people has a password of their own. */
@@ -39,33 +55,12 @@ async function settled(pool: pg.Pool, personIds: readonly string[]): Promise<Rea
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The people meant, each of them known and active; else each who is not is named. */
-async function peopleOf(pool: pg.Pool, { personIds, unitId }: z.output<typeof FirstPasswordsFor>, { org, now }: Moment): Promise<readonly string[]> {
-  if (unitId === undefined) {
-    const named = personIds ?? [];
-    const refused = (code: ProblemCode, ids: readonly string[]): void => {
-      if (ids.length > 0) throw new HttpProblem(code, { items: ids.map((personId) => ({ personId })) });
-    };
-    refused(
-      'person.unknown',
-      named.filter((id) => org.person(id) === undefined),
-    );
-    refused(
-      'person.inactive',
-      named.filter((id) => org.person(id)?.active === false),
-    );
-    return named;
-  }
-  if (!org.unit(unitId)) throw new HttpProblem('unit.unknown');
-  const holders = org.people().filter((person) => person.active && org.postsOf(person.id, now).some((post) => post.unitId === unitId));
-  const own = await settled(
-    pool,
-    holders.map(({ id }) => id),
-  );
-  const waiting = holders.flatMap(({ id }) => (own.has(id) ? [] : [id]));
-  if (waiting.length === 0) throw new HttpProblem('password.nobody_waiting');
-  if (waiting.length > mostFirstPasswords) throw new HttpProblem('password.too_many', { params: { limit: mostFirstPasswords, count: waiting.length } });
-  return waiting;
+/** The people meant; throws what the rules refuse. */
+async function peopleOf(pool: pg.Pool, asked: z.output<typeof FirstPasswordsFor>, { org, now }: Moment): Promise<readonly string[]> {
+  const holders = asked.unitId === undefined ? [] : holdersIn(asked.unitId, org, now);
+  const handed = handedFirstPasswords(asked, { org, now, settled: await settled(pool, holders) });
+  if (!handed.ok) throw new HttpProblem(handed.code, handed);
+  return handed.personIds;
 }
 
 const addressOf = (request: Request): string => `${request.protocol}://${request.get('host') ?? ''}`;
@@ -87,11 +82,9 @@ export const firstPasswordRoutes = ({ ledger }: { readonly ledger: LedgerDoor })
     const { org, now } = asking.moment;
     const handed = await handOut(ledger, await peopleOf(ledger.pool, body, asking.moment), body.hours, asking);
     return handed
-      .map(({ personId, password, expiresAt }) => {
-        const person = org.person(personId);
-        const unitId = body.unitId ?? org.postsOf(personId, now)[0]?.unitId;
-        const unit = unitId === undefined ? null : (org.unit(unitId)?.name ?? null);
-        return { personId, name: person?.name ?? '', username: person?.username ?? '', unit, password, expiresAt: iso(expiresAt.getTime()) };
+      .map((one) => {
+        const unitId = body.unitId ?? org.postsOf(one.personId, now)[0]?.unitId;
+        return { ...one, unit: unitId === undefined ? null : (org.unit(unitId)?.name ?? null) };
       })
       .sort((a, b) => `${a.unit ?? ''}\n${a.name}\n${a.personId}`.localeCompare(`${b.unit ?? ''}\n${b.name}\n${b.personId}`, 'zh'));
   };
@@ -111,7 +104,7 @@ export const firstPasswordRoutes = ({ ledger }: { readonly ledger: LedgerDoor })
       async ({ params, ...asking }) => {
         const [handed] = await handOut(ledger, [params.id], undefined, asking);
         if (!handed) throw new Error('a first password was not set');
-        return { body: { personId: handed.personId, password: handed.password, expiresAt: iso(handed.expiresAt.getTime()) } };
+        return { body: handed };
       },
     ),
     route(

@@ -92,7 +92,8 @@ const presentStuck = ({ type, id: itemId, number, toPersonId, code }: Stuck, org
 });
 
 const forbidding: readonly ProblemCode[] = ['process.not_found', 'policy.forbidden'];
-const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
+const present = ({ state, world, asker, language }: Presented) =>
+  presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world), language);
 
 /** 移交: a leaver's posts, cases and delegations, in one step, whole or not at all. */
 export const handOverRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => [

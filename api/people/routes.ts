@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PersonState, person } from '../../domain/register/person.ts';
 import { listRoutes } from '../export/routes.ts';
-import { mustAdminister } from '../http/acting.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Presented, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
@@ -14,24 +13,22 @@ import { PersonQuery, peoplePage } from './list.ts';
 import { presentPerson, presentPersonItem } from './presenter.ts';
 import { NewPerson, PersonCommandBody, PersonItem, PersonView } from './schema.ts';
 
-const present = ({ state, world, asker }: Presented) => presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world));
+const present = ({ state, world, asker, language }: Presented) =>
+  presentPerson(state as PersonState, world.org, world.now, asker, person.allowed(state as PersonState, world), language);
 
 /** People: their names and posts are read by everyone signed in, what is personal by administrators and themselves. */
 export const personRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
   ...listRoutes(
-    { path: '/api/v1/people', summary: { zh: '人员', en: 'People' }, tag: 'people', query: PersonQuery, item: PersonItem, fileProblems: ['policy.forbidden'] },
+    { path: '/api/v1/people', summary: { zh: '人员', en: 'People' }, tag: 'people', query: PersonQuery, item: PersonItem },
     (query, asking) => peoplePage({ prisma }, query, asking, (state) => presentPersonItem(state, asking.moment.org, asking.moment.now)),
     personLayout,
-    (query, asking) => {
-      mustAdminister(asking.asker, 'exportPeople');
-      return peoplePage({ prisma }, query, asking, (state) => state);
-    },
+    (query, asking) => peoplePage({ prisma }, query, asking, (state) => state),
   ),
   route(
     { method: 'get', path: '/api/v1/people/{id}', summary: '人员详情 A person', tags: ['people'], params: idParams, response: PersonView, problems: ['process.not_found'] },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<PersonState>(ledger, asker, moment, 'person', params.id);
-      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor(person, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentPerson(state, moment.org, moment.now, asker, stepsFor(person, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

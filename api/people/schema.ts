@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
+import { firstPasswordHours, longestFirstPasswordHours, mostFirstPasswords } from '../../domain/register/first-password.ts';
 import { id } from '../http/params.ts';
 import { allowedField, date, line, recordFields } from '../register/record.ts';
 
@@ -15,19 +16,20 @@ export const NewPerson = z.strictObject({ name: line(60), username, mail: mail.o
 
 const password = z.string().meta({ description: 'Shown this once: it is kept nowhere. Good for one sign-in' });
 const expiresAt = z.string().meta({ format: 'date-time', description: 'Until then it opens its one session' });
-/** A password handed out. */
-export const FirstPassword = z.strictObject({ personId: z.string(), password, expiresAt }).meta({ id: 'FirstPassword' });
+/** A password handed out, with what its owner signs in by. */
+export const FirstPassword = z.strictObject({ personId: z.string(), name: z.string(), username: z.string(), password, expiresAt }).meta({ id: 'FirstPassword' });
 
-/** Most first passwords handed out at once: 25 sheets of strips. */
-export const mostFirstPasswords = 200;
-/** The longest that a first password may wait: over the holidays of spring or October. */
-const longestHours = 240;
 /** To whom first passwords are handed out: to people by name, or to those of a unit who have none of their own yet. */
 export const FirstPasswordsFor = z
   .strictObject({
     personIds: z.array(id).min(1).max(mostFirstPasswords).optional().meta({ description: 'Whoever has a password of their own loses it' }),
     unitId: id.optional().meta({ description: 'Holders of posts in this unit who have not set a password of their own' }),
-    hours: z.int().min(1).max(longestHours).optional().meta({ description: 'How long they open their one session; without it 72' }),
+    hours: z
+      .int()
+      .min(1)
+      .max(longestFirstPasswordHours)
+      .optional()
+      .meta({ description: `How long they open their one session; without it ${firstPasswordHours}` }),
     address: z
       .url({ protocol: /^https?$/ })
       .max(200)
@@ -37,9 +39,7 @@ export const FirstPasswordsFor = z
   .refine(({ personIds, unitId }) => (personIds === undefined) !== (unitId === undefined), { path: ['personIds'], message: 'either personIds or unitId' })
   .meta({ id: 'FirstPasswordsFor' });
 /** Passwords handed out together. */
-export const FirstPasswords = z
-  .strictObject({ items: z.array(z.strictObject({ personId: z.string(), name: z.string(), username: z.string(), unit: z.string().nullable(), password, expiresAt })) })
-  .meta({ id: 'FirstPasswords' });
+export const FirstPasswords = z.strictObject({ items: z.array(FirstPassword.extend({ unit: z.string().nullable() })) }).meta({ id: 'FirstPasswords' });
 
 /** Steps on a person. */
 export const PersonCommandBody = z

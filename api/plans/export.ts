@@ -1,8 +1,9 @@
-import type { Rhythm } from '../../domain/plan/deadline.ts';
 import { type FilledTask, missingForLaunch } from '../../domain/plan/fill.ts';
+import { kindNames, phaseNames, rhythmNames } from '../../domain/plan/list-form.ts';
 import { column, day, ordinal, word } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
-import { phaseNames } from '../tasks/export.ts';
+import { dateWidth } from '../export/widths.ts';
+import { listColumn, listWord, rhythmText } from '../tasks/export.ts';
 import type { presentPlanItem } from './presenter.ts';
 import type { StoredPlan } from './store.ts';
 
@@ -23,12 +24,6 @@ export const planLayout: Layout<ReturnType<typeof presentPlanItem>> = {
   ],
 };
 
-const rhythms: Readonly<Record<Rhythm, { readonly zh: string; readonly en: string }>> = {
-  month: { zh: '每月', en: 'monthly' },
-  quarter: { zh: '每季度', en: 'quarterly' },
-  halfYear: { zh: '每半年', en: 'twice a year' },
-  year: { zh: '每年', en: 'yearly' },
-};
 const gaps = { lead: { zh: '牵头单位', en: 'lead unit' }, deadline: { zh: '完成时限', en: 'deadline' }, phase: { zh: '阶段', en: 'phase' } } as const;
 
 interface Drafted {
@@ -48,14 +43,24 @@ export function draftedTasks({ content }: Pick<StoredPlan, 'content'>): readonly
 export const draftLayout: Layout<Drafted> = {
   name: { zh: '任务分解表', en: 'Tasks of the draft' },
   columns: [
-    column('序号', 'No.', 8, ({ task }) => task.number),
-    column('任务内容', 'Content', 60, ({ task }) => task.content),
-    column('牵头单位', 'Lead unit', 22, ({ task }) => task.lead?.name ?? task.each?.expression),
-    column('配合单位', 'Supporting units', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
-    column('完成时限', 'Due', 14, ({ task }, { language }) => [...(task.rhythm ? [rhythms[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
-    column('工作标准', 'Standard', 36, ({ task }) => task.standard),
-    column('部分', 'Section', 18, ({ section }) => section),
-    word('阶段', 'Phase', 12, phaseNames, ({ task }) => task.phase),
+    listColumn('number', 8, ({ task }) => task.number),
+    listColumn('content', 60, ({ task }) => task.content),
+    listColumn('lead', 22, ({ task }) => task.lead?.name ?? (task.each?.units ? undefined : task.each?.expression)),
+    listColumn('supporting', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
+    {
+      ...listColumn('due', dateWidth, ({ task }: Drafted, { language }) =>
+        [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，'),
+      ),
+      narrowest: dateWidth,
+    },
+    listColumn('standard', 36, ({ task }) => task.standard),
+    listColumn('section', 18, ({ section }) => section),
+    listWord('phase', 12, phaseNames, ({ task }) => task.phase),
+    listWord('kind', 10, kindNames, ({ task }) => task.kind),
+    listColumn('rhythm', 12, ({ task: { rhythm, dueOn } }, { language }) => rhythm && rhythmText({ span: rhythm, ...(dueOn === null ? {} : { until: dueOn }) }, language)),
+    listColumn('units', 24, ({ task: { each } }) => each && (each.units?.map(({ name }) => name).join('、') ?? each.expression)),
+    listColumn('evidence', 20, ({ task }) => task.evidence.join('\n')),
+    listColumn('weight', 8, ({ task }) => task.weight),
     column('待补内容', 'Lacks', 24, ({ lacks }, { language }) => lacks.map((gap) => gaps[gap][language]).join('、')),
   ],
 };

@@ -19,7 +19,7 @@ export const presentPlanItem = (plan: StoredPlan) => ({ ...head(plan), tasks: pl
 
 /** A draft with all that was read and filled in, its doubts, and what keeps it from being launched. */
 export function presentPlan(plan: StoredPlan, language: Language) {
-  const { sourceHash: _hash, warnings, ...content } = plan.content;
+  const { sourceHash: _hash, source: _source, warnings, ...content } = plan.content;
   return {
     ...content,
     ...head(plan),

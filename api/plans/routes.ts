@@ -7,6 +7,7 @@ import { phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
 import { previewDates } from '../../domain/campaign/preview.ts';
 import { parsePlan } from '../../domain/plan/draft.ts';
 import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
+import { shownLines } from '../../domain/plan/shown.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
 import { warn } from '../../domain/plan/warning.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
@@ -21,7 +22,7 @@ import { draftedTasks, draftLayout, planLayout } from './export.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
 import { readFile } from './reading/file.ts';
 import { fileRefusals } from './reading/refused.ts';
-import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanView, planLimit, planMediaTypes } from './schema.ts';
+import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanSourceView, PlanView, planLimit, planMediaTypes } from './schema.ts';
 import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
 
 /** What the routes of plans need. */
@@ -75,7 +76,8 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       const sourceHash = source.hash ?? createHash('sha256').update(bytes).digest('hex');
       const draft = parsePlan({ ...source, hash: sourceHash }, { units: unitsOf(moment) });
       const earlier = await sameSource(transaction, actor.unitId, sourceHash);
-      const content = earlier.length === 0 ? draft : { ...draft, warnings: [warn('plan.imported_before', 0), ...draft.warnings] };
+      const read = { ...draft, source: shownLines(source) };
+      const content = earlier.length === 0 ? read : { ...read, warnings: [warn('plan.imported_before', 0), ...draft.warnings] };
       const plan = await insertPlan(transaction, { id: randomUUID(), unitId: actor.unitId, content, sourceHash, personId: asker.personId });
       return { status: 201, body: presentPlan(plan, language), version: plan.version };
     },
@@ -95,6 +97,18 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       const plan = await readPlan(ledger.pool, params.id, asker);
       return { body: presentPlan(plan, language), version: plan.version };
     },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/plans/{id}/source',
+      summary: '方案原文 The text a draft was read from, line by line, contacts of persons hidden',
+      tags: ['plans'],
+      params: idParams,
+      response: PlanSourceView,
+      problems: ['process.not_found'],
+    },
+    async ({ asker, params }) => ({ body: { lines: (await readPlan(ledger.pool, params.id, asker)).content.source ?? [] } }),
   ),
   ...exportRoutes(
     {

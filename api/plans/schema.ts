@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { rhythms } from '../../domain/plan/deadline.ts';
+import { settledFields } from '../../domain/plan/list.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
@@ -105,7 +106,7 @@ export const PlanFill = z
   .meta({ id: 'PlanFill' });
 
 const namedUnit = { name: z.string(), unitId: z.string().nullable() };
-const shownEach = z.strictObject({ expression: z.string(), kinds: z.array(z.string()), members: z.boolean() });
+const shownEach = z.strictObject({ expression: z.string(), kinds: z.array(z.string()), members: z.boolean(), units: z.array(z.strictObject(namedUnit)).optional() });
 const planTask = z
   .strictObject({
     number: z.string(),
@@ -126,6 +127,10 @@ const planTask = z
     evidence: z.array(z.string()),
     weight: z.number().nullable(),
     line: z.int(),
+    listed: z
+      .strictObject({ number: z.string().nullable(), settles: z.array(z.enum(settledFields)) })
+      .optional()
+      .meta({ description: 'Set for a row of a task list that was given out: its number as written, and what it settles even where it is empty' }),
     quote: z.strictObject({ fromLine: z.int(), toLine: z.int(), text: z.string(), where: z.string().optional() }),
   })
   .meta({ id: 'PlanTask' });
@@ -141,6 +146,11 @@ const item = {
 };
 /** A draft in a list. */
 export const PlanItem = z.strictObject({ ...item, tasks: z.int(), missing: z.int().meta({ description: 'Tasks that lack something for a launch' }) }).meta({ id: 'PlanItem' });
+
+/** The text of a plan, numbered as quotes and warnings point at it. */
+export const PlanSourceView = z
+  .strictObject({ lines: z.array(z.strictObject({ line: z.int(), text: z.string() })).meta({ description: 'Empty for drafts made before the text was kept' }) })
+  .meta({ id: 'PlanSource' });
 
 /** A plan as read and filled: what the text does not say is null or empty. */
 export const PlanView = z

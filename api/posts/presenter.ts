@@ -2,6 +2,7 @@ import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { PostState } from '../../domain/register/post.ts';
+import type { Language } from '../http/language.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -32,8 +33,8 @@ export const presentPostItem = (state: PostState, org: Org, now: Instant) => ({
 });
 
 /** A post with its tenures and next steps. */
-export const presentPost = (state: PostState, org: Org, now: Instant, steps: readonly AllowedStep[]) => ({
+export const presentPost = (state: PostState, org: Org, now: Instant, steps: readonly AllowedStep[], language: Language) => ({
   ...presentPostItem(state, org, now),
   tenures: state.tenures.map((tenure) => ({ person: holder(tenure.personId, org), from: iso(tenure.from), until: isoOrNull(tenure.until) })),
-  allowed: presentSteps(steps),
+  allowed: presentSteps('post', steps, language),
 });

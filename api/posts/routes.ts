@@ -16,7 +16,7 @@ import { NewPost, PostCommandBody, PostItem, PostView } from './schema.ts';
 const flag = z.enum(['true', 'false']).optional();
 const ListQuery = z.strictObject({ ...pageQuery, unitId: id.optional(), personId: id.optional(), role: z.enum(roles).optional(), vacant: flag, living: flag });
 
-const present = ({ state, world }: Presented) => presentPost(state as PostState, world.org, world.now, post.allowed(state as PostState, world));
+const present = ({ state, world, language }: Presented) => presentPost(state as PostState, world.org, world.now, post.allowed(state as PostState, world), language);
 
 /** Posts: read by everyone signed in, kept by administrators. */
 export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
@@ -54,9 +54,9 @@ export const postRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
   ),
   route(
     { method: 'get', path: '/api/v1/posts/{id}', summary: '岗位详情 A post', tags: ['posts'], params: idParams, response: PostView, problems: ['process.not_found'] },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<PostState>(ledger, asker, moment, 'post', params.id);
-      return { body: presentPost(state, moment.org, moment.now, stepsFor(post, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentPost(state, moment.org, moment.now, stepsFor(post, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(

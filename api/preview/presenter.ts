@@ -1,10 +1,11 @@
 import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
-import { urgedLately } from '../../domain/campaign/urging.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
 import type { Org } from '../../domain/org/org.ts';
-import { refuse } from '../../domain/process/decision.ts';
+import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
+import type { RefusalCode } from '../../domain/refusals.ts';
+import { urgedLately } from '../../domain/task/urging.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
@@ -47,14 +48,23 @@ function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][
   };
 }
 
+/** A task, or a phase, that stays as it is, and why. */
+function leftOut(number: string, why: Pick<Refusal, 'code' | 'params'>, language: Language) {
+  const { code, detail } = problemBody(why.code, language, '', why);
+  return { number, code, detail };
+}
+
+/** What a refusal names one by one: each with its own code, or all with that of the refusal. */
+const namedBy = ({ code, params, items = [] }: Refusal, language: Language) =>
+  items.flatMap((item) => {
+    const name = item.number ?? item.phase;
+    return typeof name === 'string' ? [leftOut(name, { code: (item.code as RefusalCode | undefined) ?? code, params: { ...params, ...item } }, language)] : [];
+  });
+
 /** What a bulk command leaves as it is: the plan's revision names each task with the refusal, an urging names what was urged a moment ago. */
 function leftBy(fact: FactBase, language: Language): readonly { readonly number: string; readonly code: string; readonly detail: string }[] {
   const { left = [] } = fact as CampaignFactOf<'planRevised'> | CampaignFactOf<'tasksUrged'>;
-  return left.map((one) => {
-    const refusal = 'code' in one ? refuse(one.code) : urgedLately([one]);
-    const { code, detail } = problemBody(refusal.code, language, '', refusal);
-    return { number: one.number, code, detail };
-  });
+  return left.map((one) => leftOut(one.number, 'code' in one ? one : urgedLately([one]), language));
 }
 
 /** What a command would do, for the person who would take it. */
@@ -65,7 +75,7 @@ export function presentPreview({ refusal, processes, moment: { org } }: Rehearse
     refused: problem ? { code: problem.code, detail: problem.detail, items: (problem.items ?? []).map((item) => ({ ...item })) } : null,
     moves: processes.slice(0, shown).map((process) => presentMove(process, org, language)),
     movesCount: processes.length,
-    left: processes.flatMap(({ facts }) => facts.flatMap(({ fact }) => leftBy(fact, language))),
+    left: refusal && processes.length === 0 ? namedBy(refusal, language) : processes.flatMap(({ facts }) => facts.flatMap(({ fact }) => leftBy(fact, language))),
     notices: notices.slice(0, shown).map(({ kind, title, why, rule, stops, dueAt, to }) => ({
       kind,
       title: title[language],

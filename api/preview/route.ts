@@ -45,6 +45,9 @@ export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps,
       if (rehearsed.hidden) throw new HttpProblem('process.not_found');
       const { refusal } = rehearsed;
       if (refusal && forbidding.includes(refusal.code)) throw new HttpProblem(refusal.code, refusal);
-      return { body: presentPreview(rehearsed, language) };
+      if (!refusal || asked.command.type !== 'replan') return { body: presentPreview(rehearsed, language) };
+      // Of a re-plan in which some change cannot be made the rest is shown as well, and every reason.
+      const { refusal: nothing, ...rest } = await ledger.rehearse({ ...asked, command: { ...asked.command, partly: true } as Asked['command'], actor, receivedAt: arrivedAt });
+      return { body: presentPreview(nothing ? rehearsed : { ...rest, refusal }, language) };
     },
   );

@@ -14,7 +14,9 @@ export const PreviewView = z
     refused: z
       .strictObject({ code: z.string(), detail: z.string(), items: z.array(z.record(z.string(), z.unknown())) })
       .nullable()
-      .meta({ description: 'Why the command would be refused now; nothing would happen then' }),
+      .meta({
+        description: 'Why the command would be refused now; nothing would happen then. Of a re-plan `moves` and `notices` are then what it would do without the changes in `left`',
+      }),
     moves: z
       .array(
         z.strictObject({
@@ -38,7 +40,7 @@ export const PreviewView = z
     movesCount: z.int(),
     left: z
       .array(z.strictObject({ number: z.string(), code: z.string(), detail: z.string() }))
-      .meta({ description: 'Tasks that the command is for and that it would leave as they are, with why' }),
+      .meta({ description: 'Tasks that the command is for and that it would leave as they are, or for which it is refused, each with why; of a phase its name' }),
     notices: z
       .array(
         z.strictObject({

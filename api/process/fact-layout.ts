@@ -1,14 +1,14 @@
 import { conditionRules } from '../../domain/campaign/condition.ts';
 import type { ConditionKey } from '../../domain/campaign/state.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Amount } from '../../domain/indicator/evaluate.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
+import { phaseNames } from '../../domain/plan/list-form.ts';
 import { levelNames } from '../campaigns/export.ts';
 import { sourceNames } from '../cases/export.ts';
 import { column, minute, named } from '../export/columns.ts';
-import { rungName } from '../export/rungs.ts';
 import type { ExportContext, Layout } from '../export/table.ts';
 import { type Language, say } from '../http/language.ts';
-import { phaseNames } from '../tasks/export.ts';
 import { factName } from './fact-names.ts';
 import type { presentFact } from './facts.ts';
 import { fieldNames } from './field-names.ts';
@@ -100,7 +100,7 @@ const parts: Readonly<Record<string, Part>> = {
   planned: { label: { zh: '计划日期', en: 'planned for' }, written: dueOn },
   due: { label: { zh: '时限', en: 'due' }, written: dueOn },
   dueOn: { label: { zh: '时限', en: 'due' }, written: text },
-  rung: { label: { zh: '催办级别', en: 'rung' }, written: (value, { language }) => rungName(String(value), language) },
+  rung: { label: { zh: '催办级别', en: 'rung' }, written: (value, { language }) => rungName(String(value))[language] },
   approvedBy: { label: { zh: '批准机关', en: 'approved by' }, written: text },
   approvedOn: { label: { zh: '批准日期', en: 'approved on' }, written: text },
   place: { label: { zh: '地点', en: 'place' }, written: text },

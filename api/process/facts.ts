@@ -7,12 +7,14 @@ import type { Moment } from '../../ledger/world.ts';
 import { listRoutes } from '../export/routes.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { decodeCursor, limitOf, page, pageQuery } from '../http/keyset.ts';
+import type { Language } from '../http/language.ts';
 import { idParams } from '../http/params.ts';
 import { byRef, personRef, reference, unitRef } from '../http/reference.ts';
 import type { Route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { iso } from '../http/time.ts';
 import { factLayout } from './fact-layout.ts';
+import { factName } from './fact-names.ts';
 
 /** The number of a fact, for pages of facts. */
 const factCursor = z.tuple([z.int().min(0).max(2_147_483_647)]);
@@ -23,6 +25,7 @@ const FactView = z
   .strictObject({
     seq: z.int(),
     type: z.string(),
+    name: z.string().meta({ description: 'What happened, in words' }),
     data: z.record(z.string(), z.unknown()),
     actor: z.strictObject({
       by: z.enum(['person', 'time', 'system']),
@@ -40,9 +43,10 @@ const FactView = z
   .meta({ id: 'ProcessFact' });
 
 /** A fact with its people and units by name. */
-export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org) => ({
+export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org, language: Language) => ({
   seq,
   type,
+  name: factName(type, language),
   data,
   actor: {
     by: actor.by,
@@ -77,7 +81,7 @@ export const factsRoutes = <S extends ProcessState>(
       item: FactView,
       problems: ['process.not_found'],
     },
-    async (query, { asker, params, moment }) => {
+    async (query, { asker, params, moment, language }) => {
       const seen = await readProcess<S>(ledger, asker, moment, type, params.id);
       const limit = limitOf(query);
       const [after] = decodeCursor(query.cursor, factCursor) ?? [0];
@@ -86,7 +90,7 @@ export const factsRoutes = <S extends ProcessState>(
         facts,
         limit,
         (fact) => [fact.seq],
-        (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org),
+        (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org, language),
       );
     },
     factLayout,

@@ -1,10 +1,13 @@
 /** What the resources of all registers share: reading records, and texts. Registers have no workflow; each record is one process of the ledger. */
 import { z } from 'zod';
-import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
+import type { AllowedStep, ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { page } from '../http/keyset.ts';
+import { type Language, say } from '../http/language.ts';
+import { textOf } from '../http/problem.ts';
 import { isoOrNull } from '../http/time.ts';
+import { stepName } from '../process/step-names.ts';
 
 /** What the routes of registers need. */
 export interface RegisterDeps {
@@ -26,11 +29,26 @@ export const recordFields = {
 };
 /** The next steps of the person asking. */
 export const allowedField = {
-  allowed: z.array(z.strictObject({ type: z.string(), ok: z.boolean(), reason: z.string().optional(), until: z.string().nullable().optional() })),
+  allowed: z.array(
+    z.strictObject({
+      type: z.string(),
+      name: z.string().meta({ description: 'The step in words' }),
+      ok: z.boolean(),
+      reason: z.string().optional().meta({ description: 'The code of the refusal that it would meet now' }),
+      reasonText: z.string().optional().meta({ description: 'That refusal in words' }),
+      until: z.string().nullable().optional(),
+    }),
+  ),
 };
-/** The steps as they are shown. */
-export const presentSteps = (steps: readonly AllowedStep[]) =>
-  steps.map(({ type, ok, reason, until }) => ({ type, ok, ...(reason === undefined ? {} : { reason }), ...(until === undefined ? {} : { until: isoOrNull(until) }) }));
+/** The steps on a process of this type as they are shown. */
+export const presentSteps = (of: ProcessType, steps: readonly AllowedStep[], language: Language) =>
+  steps.map(({ type, ok, reason, params, until }) => ({
+    type,
+    name: stepName(of, type, language),
+    ok,
+    ...(reason === undefined ? {} : { reason, reasonText: say(textOf(reason), language, params) }),
+    ...(until === undefined ? {} : { until: isoOrNull(until) }),
+  }));
 
 /** A page of records from `limit + 1` rows of a read table: their states, shaped by the presenter. */
 export async function pageOfRecords<S extends ProcessState, R extends { readonly id: string }, V>(

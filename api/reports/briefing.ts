@@ -48,13 +48,13 @@ export async function readBriefing(reading: Reading, { id: campaignId }: Pick<Ca
   const lists = listsOf(reading);
   const { org } = reading.moment;
   const next: Period = { from: addDays(until, 1), until: addDays(until, 1 + daysBetween(from, until)) };
-  const finished = await lists.tasks({ campaignId, acceptedFrom: from, acceptedUntil: until });
-  const late = await lists.tasks({ campaignId, dueFrom: from, dueUntil: until, overdue: 'true' });
+  const finished = await lists.tasks({ campaignId, whole: 'false', acceptedFrom: from, acceptedUntil: until });
+  const late = await lists.tasks({ campaignId, whole: 'false', dueFrom: from, dueUntil: until, overdue: 'true' });
   const indicators = await lists.indicators({ campaignId, recordedFrom: from, recordedUntil: until });
   const meetings = await lists.meetings({ campaignId, heldFrom: from, heldUntil: until });
   const visits = await lists.supervisions({ campaignId, visitedFrom: from, visitedUntil: until });
   const problems = await lists.findings({ campaignId, kind: 'problem', visitedFrom: from, visitedUntil: until });
-  const due = await lists.tasks({ campaignId, dueFrom: next.from, dueUntil: next.until, open: 'true' });
+  const due = await lists.tasks({ campaignId, whole: 'false', dueFrom: next.from, dueUntil: next.until, open: 'true' });
   const task =
     (dated: boolean) =>
     (one: TaskState): string =>

@@ -5,7 +5,6 @@ import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import { bodiesCounted } from '../../domain/policy/figures.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { instantText } from '../../ledger/projection/instant.ts';
 import { presentScores } from '../evaluations/presenter.ts';
 import { seenScores } from '../evaluations/scores.ts';
 import { countWork } from '../figures/read.ts';
@@ -13,6 +12,8 @@ import { HttpProblem } from '../http/problem.ts';
 import type { Presentable } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import type { Period } from '../list/period.ts';
+import { within } from '../list/search.ts';
+import { binder } from '../list/source.ts';
 import { addressOf, counted, type Figure, type FigureSection, summed } from './figure.ts';
 import { listsOf, type Reading, type RowsFrom } from './lists.ts';
 import { taskFigures } from './tasks.ts';
@@ -95,10 +96,12 @@ interface SignedNotice {
 
 /** The 督办通知书 of these tasks that were signed in the period, as they were recorded. */
 async function signedNotices({ pool }: Reading['ledger'], tasks: readonly TaskState[], { from, until }: Period): Promise<readonly SignedNotice[]> {
+  const values: unknown[] = [];
+  const bind = binder(values);
+  const conditions = [`f.process_id = ANY(${bind(tasks.map(({ id }) => id))}::uuid[])`, "f.type = 'urgingNoticeSigned'", ...within(bind, 'f.at', from, until)];
   const { rows } = await pool.query<{ readonly id: string; readonly number: string; readonly unitId: string; readonly at: Date }>(
-    `SELECT f.process_id AS id, f.data ->> 'number' AS number, f.data ->> 'unitId' AS "unitId", f.at FROM fact f
- WHERE f.process_id = ANY($1::uuid[]) AND f.type = 'urgingNoticeSigned' AND f.at >= $2 AND f.at < $3 ORDER BY f.at, f.process_id, f.seq`,
-    [tasks.map(({ id }) => id), instantText(startOfDay(from)), instantText(startOfDay(addDays(until, 1)))],
+    `SELECT f.process_id AS id, f.data ->> 'number' AS number, f.data ->> 'unitId' AS "unitId", f.at FROM fact f WHERE ${conditions.join(' AND ')} ORDER BY f.at, f.process_id, f.seq`,
+    values,
   );
   const byId = new Map(tasks.map((task) => [task.id, task]));
   return rows.flatMap(({ id, at, ...notice }) => {
@@ -111,8 +114,8 @@ async function signedNotices({ pool }: Reading['ledger'], tasks: readonly TaskSt
 export async function readTaskRows(reading: Reading, { id: campaignId }: Pick<CampaignState, 'id'>, { from, until }: Period): Promise<TaskRows> {
   const { tasks } = listsOf(reading);
   return {
-    accepted: await tasks({ campaignId, acceptedFrom: from, acceptedUntil: until }),
-    overdue: await tasks({ campaignId, overdue: 'true' }),
+    accepted: await tasks({ campaignId, whole: 'false', acceptedFrom: from, acceptedUntil: until }),
+    overdue: await tasks({ campaignId, whole: 'false', overdue: 'true' }),
     signed: await signedNotices(reading.ledger, (await tasks({ campaignId, urgedFrom: from, urgedUntil: until })).items, { from, until }),
   };
 }

@@ -42,7 +42,7 @@ async function leadsOf(pool: LedgerDoor['pool'], campaignId: string, asker: Aske
   const values: unknown[] = [campaignId];
   const seen = visibleSql(sightOf(asker, 'task', moment), 'r.id', values);
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT r.lead_unit_id AS id FROM task_record r WHERE r.campaign_id = $1 AND r.stage <> 'cancelled' AND ${seen}`,
+    `SELECT DISTINCT r.lead_unit_id AS id FROM task_record r WHERE r.campaign_id = $1 AND r.kind <> 'eachUnit' AND ${seen}`,
     values,
   );
   return rows.map(({ id }) => ({ id, name: moment.org.unit(id)?.name ?? id })).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -58,7 +58,7 @@ export async function taskFigures(
   asker: Asker,
   moment: Moment,
 ): Promise<{ readonly general: readonly FigureSection[]; readonly units: readonly FigureSection[] }> {
-  const of = (query: Query): Query => ({ campaignId, ...query });
+  const of = ({ cancelled = 'false', ...query }: Query): Query => ({ campaignId, whole: 'false', cancelled, ...query });
   const leads = await leadsOf(pool, campaignId, asker, moment);
   const general: readonly { readonly title: Bilingual; readonly figures: readonly Asked[] }[] = [
     {
@@ -70,7 +70,7 @@ export async function taskFigures(
         asked('待验收', 'awaiting acceptance', of({ stage: 'submitted' })),
         asked('超期', 'overdue', of({ overdue: 'true' })),
         asked('中止', 'suspended', of({ stage: 'suspended' })),
-        asked('取消', 'cancelled', of({ stage: 'cancelled' })),
+        asked('另取消', 'cancelled besides', of({ cancelled: 'true' })),
       ],
     },
     {

@@ -6,11 +6,11 @@ import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import { single } from '../http/input.ts';
-import type { Gate, Identity, LedgerDoor } from '../http/kernel.ts';
+import type { Gate, Identified, Identity, LedgerDoor } from '../http/kernel.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { findToken } from '../tokens/store.ts';
 import { isSecret, tokenPrefix } from './secret.ts';
-import { findSession, type SessionTimes } from './store.ts';
+import { findSession, type SessionTimes, type SessionUse } from './store.ts';
 
 /** Name of the session's cookie; over HTTPS the prefix binds it to this very host. */
 export const cookieName = (https: boolean): string => (https ? '__Host-duban' : 'duban');
@@ -34,20 +34,22 @@ export function secretOf(request: Request, https: boolean): string | undefined {
 
 /** Knows people by session or API token, and the posts they act in, asked anew on every request: who lost a post or was deactivated is out at once. */
 export function createGate(ledger: LedgerDoor, times: SessionTimes, https: boolean): Gate {
+  const identify = async (request: Request, use: SessionUse): Promise<Identified> => {
+    const secret = secretOf(request, https);
+    if (secret === undefined) throw new HttpProblem('session.missing');
+    if (!isSecret(secret)) throw new HttpProblem('session.invalid');
+    if (secret.startsWith(tokenPrefix)) {
+      const [token, moment] = await Promise.all([findToken(ledger.pool, secret), ledger.moment()]);
+      if (!token) throw new HttpProblem('session.invalid');
+      return { identity: { personId: token.personId, by: 'token', scope: token.scope, mustChangePassword: false }, moment };
+    }
+    const { session, moment } = await findSession(ledger, secret, times, use);
+    if (!session) throw new HttpProblem('session.invalid');
+    return { identity: { ...session, by: 'session', scope: 'write' }, moment: await ledger.momentOf(moment) };
+  };
   return {
-    identify: async (request) => {
-      const secret = secretOf(request, https);
-      if (secret === undefined) throw new HttpProblem('session.missing');
-      if (!isSecret(secret)) throw new HttpProblem('session.invalid');
-      if (secret.startsWith(tokenPrefix)) {
-        const [token, moment] = await Promise.all([findToken(ledger.pool, secret), ledger.moment()]);
-        if (!token) throw new HttpProblem('session.invalid');
-        return { identity: { personId: token.personId, by: 'token', scope: token.scope, mustChangePassword: false }, moment };
-      }
-      const { session, moment } = await findSession(ledger, secret, times);
-      if (!session) throw new HttpProblem('session.invalid');
-      return { identity: { ...session, by: 'session', scope: 'write' }, moment: await ledger.momentOf(moment) };
-    },
+    identify: (request) => identify(request, 'noted'),
+    still: (request) => identify(request, 'unnoted'),
     asker: (request, identity, moment) => askerOf(ledger.pool, request, identity, moment),
   };
 }

@@ -5,9 +5,10 @@ import { type Route, route } from '../http/route.ts';
 import { iso } from '../http/time.ts';
 import { cookieName, secretOf } from './gate.ts';
 import { checkLength, checkNew, type Passwords } from './password.ts';
-import { PasswordChange, SignedIn, SignIn } from './schema.ts';
+import { PasswordChange, SessionStanding, SignedIn, SignIn } from './schema.ts';
+import { isSecret } from './secret.ts';
 import type { SlowDown } from './slow-down.ts';
-import { accountNamed, accountOfPerson, changeCredential, endOtherSessions, endSession, openFirstSession, openSession, type SessionTimes } from './store.ts';
+import { accountNamed, accountOfPerson, changeCredential, endOtherSessions, endSession, findSession, openFirstSession, openSession, type SessionTimes } from './store.ts';
 
 /** What signing in needs. */
 export interface SessionDeps {
@@ -48,6 +49,14 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
         headers: { 'Set-Cookie': `${cookieName(https)}=${token}; ${attributes(https)}; Expires=${expiresAt.toUTCString()}` },
         body: { token, expiresAt: iso(expiresAt.getTime()), mustChangePassword: account.mustChange, person: { id: account.personId, name: account.name } },
       };
+    },
+  ),
+  route(
+    { method: 'get', path: '/api/v1/session', summary: '是否登录 Whether the request carries a session that stands', tags: ['session'], auth: 'public', response: SessionStanding },
+    async ({ request }) => {
+      const secret = secretOf(request, https);
+      const signedIn = secret !== undefined && isSecret(secret) && (await findSession(ledger, secret, times)).session !== undefined;
+      return { body: { signedIn } };
     },
   ),
   route(

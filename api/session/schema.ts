@@ -18,6 +18,11 @@ export const SignedIn = z
   })
   .meta({ id: 'SignedIn' });
 
+/** Whether the request carries a session that stands. */
+export const SessionStanding = z
+  .strictObject({ signedIn: z.boolean().meta({ description: 'False also for a session that has ended: a page asks here first, and shows the sign-in form without an error' }) })
+  .meta({ id: 'SessionStanding' });
+
 /** Changing one's password. */
 export const PasswordChange = z
   .strictObject({ password: z.string().min(1).meta({ format: 'password' }), newPassword: z.string().min(1).meta({ format: 'password' }) })

@@ -78,11 +78,15 @@ export async function openFirstSession(
   return rows[0] && { token, expiresAt: rows[0].expires_at };
 }
 
+/** Whether looking at a session counts as its use. */
+export type SessionUse = 'noted' | 'unnoted';
+
 /** The live session behind a secret, and the moment: asked for together, for each is a round trip that every request would wait for. Its use is noted once a minute. */
 export async function findSession(
   ledger: Pick<LedgerDoor, 'query' | 'pool'>,
   token: string,
   times: SessionTimes,
+  use: SessionUse = 'noted',
 ): Promise<{ readonly session?: LiveSession; readonly moment: MomentRow }> {
   const hash = secretHash(token);
   const { rows } = await ledger.query<MomentRow & { person_id: string | null; must_change: boolean | null; stale: boolean }>({
@@ -96,7 +100,7 @@ export async function findSession(
   if (!row) throw new Error('the ledger has no world: migrations have not run');
   if (row.person_id === null) return { moment: row };
   // A read must not fail because its use cannot be written down (disk full, a lock).
-  if (row.stale) await ledger.pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
+  if (row.stale && use === 'noted') await ledger.pool.query('UPDATE session SET last_seen_at = clock_timestamp() WHERE token_hash = $1', [hash]).catch(() => undefined);
   return { session: { personId: row.person_id, mustChangePassword: row.must_change === true }, moment: row };
 }
 
@@ -146,16 +150,29 @@ export async function accountOfPerson(client: pg.Pool | pg.PoolClient, personId:
   return accountOf(rows[0]);
 }
 
-/** Sets a person's password: their own, or a `first` one, which opens one session within so many hours of real time, for the change to their own. Answers the end of a first one. */
-export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, first: false | { readonly hours: number }): Promise<Date | undefined> {
+/**
+ * Sets passwords of several people in one statement: their own, or `first` ones, each of which opens one session within so many hours of real time, for the change to their own.
+ * Answers the end of first ones.
+ */
+export async function setCredentials(
+  client: pg.Pool | pg.ClientBase,
+  credentials: readonly { readonly personId: string; readonly hash: string }[],
+  first: false | { readonly hours: number },
+): Promise<Date | undefined> {
   const { rows } = await client.query<{ expires_at: Date | null }>(
-    `INSERT INTO credential (person_id, hash, must_change, changed_at, expires_at) VALUES ($1, $2, $3, clock_timestamp(), clock_timestamp() + make_interval(hours => $4))
+    `INSERT INTO credential (person_id, hash, must_change, changed_at, expires_at)
+     SELECT c.person_id, c.hash, $3, statement_timestamp(), statement_timestamp() + make_interval(hours => $4) FROM unnest($1::uuid[], $2::text[]) c (person_id, hash)
      ON CONFLICT (person_id) DO UPDATE
        SET hash = EXCLUDED.hash, must_change = EXCLUDED.must_change, changed_at = EXCLUDED.changed_at, expires_at = EXCLUDED.expires_at, used_at = NULL
      RETURNING expires_at`,
-    [personId, hash, first !== false, first === false ? null : first.hours],
+    [credentials.map(({ personId }) => personId), credentials.map(({ hash }) => hash), first !== false, first === false ? null : first.hours],
   );
   return rows[0]?.expires_at ?? undefined;
+}
+
+/** The same for one person. */
+export async function setCredential(client: pg.Pool | pg.PoolClient, personId: string, hash: string, first: false | { readonly hours: number }): Promise<void> {
+  await setCredentials(client, [{ personId, hash }], first);
 }
 
 /** A password of one's own in the place of the one that was verified; false when another has been set meanwhile, which then stays. */

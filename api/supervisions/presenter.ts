@@ -20,7 +20,8 @@ export interface Context {
   readonly processes: ReadonlyMap<string, ProcessState>;
 }
 
-const stageNames: Readonly<Record<SupervisionStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<SupervisionStage, { readonly zh: string; readonly en: string }>> = {
   planned: { zh: '已计划', en: 'planned' },
   visited: { zh: '异议期', en: 'open to objections' },
   rectifying: { zh: '整改中', en: 'being put right' },
@@ -105,7 +106,7 @@ export function presentSupervision(state: SupervisionState, context: Context) {
     objectionUntil: objectionUntil ? { dueOn: objectionUntil.dueOn ?? null, dueAt: iso(objectionUntil.dueAt) } : null,
     closedAt: isoOrNull(state.closedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('supervision', state.deadlines, language),
+    allowed: presentSteps('supervision', context.steps, language),
   };
 }

@@ -17,7 +17,8 @@ export interface Context {
   readonly steps: readonly AllowedStep[];
 }
 
-const stageNames: Readonly<Record<SurveyStage, { readonly zh: string; readonly en: string }>> = {
+/** The stages as people call them. */
+export const stageNames: Readonly<Record<SurveyStage, { readonly zh: string; readonly en: string }>> = {
   running: { zh: '进行中', en: 'running' },
   suspended: { zh: '中止', en: 'suspended' },
   completed: { zh: '已完成', en: 'completed' },
@@ -73,7 +74,7 @@ export function presentSurvey(state: SurveyState, context: Context) {
     begunAt: iso(state.begunAt),
     completedAt: isoOrNull(state.completedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('survey', state.deadlines, language),
+    allowed: presentSteps('survey', context.steps, language),
   };
 }

@@ -1,38 +1,80 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dueText } from '../../domain/calendar/due-text.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
-import type { Org } from '../../domain/org/org.ts';
+import { kindNames, type ListColumn, listColumns, phaseNames, rhythmNames } from '../../domain/plan/list-form.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { unitLabel } from '../../domain/register/unit-label.ts';
 import { taskLight } from '../../domain/task/light.ts';
-import type { PhaseKind, TaskStage, TaskState } from '../../domain/task/state.ts';
+import type { Rhythm } from '../../domain/task/rhythm.ts';
+import type { TaskStage, TaskState } from '../../domain/task/state.ts';
 import { column, day, light, word } from '../export/columns.ts';
-import type { Layout } from '../export/table.ts';
+import type { Column, ExportContext, Layout } from '../export/table.ts';
 import { dateWidth } from '../export/widths.ts';
+import type { Language } from '../http/language.ts';
 import { stageNames } from './presenter.ts';
+import type { TaskRow } from './rows.ts';
 
-/** Phases as offices write them. */
-export const phaseNames: Readonly<Record<PhaseKind, Bilingual>> = {
-  commitment: { zh: '政府承诺', en: 'commitment' },
-  intervention: { zh: '综合干预', en: 'intervention' },
-  evaluation: { zh: '考评督导', en: 'evaluation' },
-};
-
-const nameOf = (unitId: string, org: Org): string => org.unit(unitId)?.name ?? '';
 const dateOf = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : beijingDateOf(at));
 
-/** The columns that offices keep; the first five are named as the import of plans reads them. */
-export const taskLayout: Layout<TaskState> = {
+const exactUnits: Readonly<Record<string, Bilingual>> = {
+  workingDay: { zh: '个工作日', en: 'working days' },
+  calendarDay: { zh: '天', en: 'days' },
+  hour: { zh: '小时', en: 'hours' },
+  minute: { zh: '分钟', en: 'minutes' },
+  second: { zh: '秒', en: 'seconds' },
+};
+
+/** 每月，至2026-10-31: as the import of plans reads it; a drill’s pace in its own unit. */
+export function rhythmText({ span, every, until }: Rhythm, language: Language): string {
+  const pace = span
+    ? rhythmNames[span][language]
+    : every
+      ? `${{ zh: '每', en: 'every ' }[language]}${every.value}${language === 'en' ? ' ' : ''}${exactUnits[every.unit]?.[language]}`
+      : '';
+  return until === undefined ? pace : `${pace}${{ zh: `，至${until}`, en: `, until ${until}` }[language]}`;
+}
+
+/** A column of a task list, titled as the import of plans knows it. */
+export const listColumn = <R>(name: ListColumn, width: number, value: (row: R, context: ExportContext) => string | number | null | undefined): Column<R> =>
+  column(listColumns[name].zh, listColumns[name].en, width, value);
+/** The same with a word of a closed list. */
+export const listWord = <R, K extends string>(name: ListColumn, width: number, words: Readonly<Record<K, Bilingual>>, value: (row: R) => K | null | undefined): Column<R> =>
+  word(listColumns[name].zh, listColumns[name].en, width, words, value);
+
+type NameOf = (unitId: string, context: ExportContext) => string;
+const nameOf: NameOf = (unitId, { org, now }) => unitLabel(unitId, org, now);
+
+/** What a task is, as a plan says it. */
+export const contentColumns = (named: NameOf): readonly Column<TaskRow>[] => [
+  listColumn('number', 8, (task) => task.number),
+  listColumn('content', 60, (task) => task.content),
+  listColumn('lead', 22, (task, context) => named(task.leadUnitId, context)),
+  listColumn('supporting', 28, (task, context) => task.supportingUnitIds.map((id) => named(id, context)).join('、')),
+  { ...listColumn('due', dateWidth, (task: TaskRow) => task.due && dueText(task.due)), narrowest: dateWidth, date: true },
+  listColumn('standard', 36, (task) => task.standard),
+  listColumn('section', 18, (task) => task.section),
+  listWord('phase', 12, phaseNames, (task) => task.phase),
+];
+
+/** What makes it the same task again when the list comes back: its kind, pace and units, what it asks for, and whose share it is. */
+export const kindColumns = (named: NameOf): readonly Column<TaskRow>[] => [
+  listWord('kind', 10, kindNames, (task) => task.kind),
+  listColumn('rhythm', 12, ({ rhythm, asked }, { language }) => {
+    const paced = rhythm ?? asked.rhythm;
+    return paced && rhythmText(paced, language);
+  }),
+  listColumn('units', 24, ({ asked }, context) => asked.unitIds.map((id) => named(id, context)).join('、')),
+  listColumn('evidence', 20, (task) => (task.kind === 'eachUnit' ? task.asked.evidenceRequired : task.evidenceRequired).join('\n')),
+  listColumn('weight', 8, (task) => task.weight),
+  listColumn('whole', 8, (task) => task.whole),
+];
+
+/** The columns that offices keep; the import of plans reads the list again. */
+export const taskLayout: Layout<TaskRow> = {
   name: { zh: '任务', en: 'Tasks' },
   columns: [
-    column('序号', 'No.', 8, (task) => task.number),
-    column('任务内容', 'Content', 60, (task) => task.content),
-    column('牵头单位', 'Lead unit', 22, (task, { org }) => nameOf(task.leadUnitId, org)),
-    column('配合单位', 'Supporting units', 28, (task, { org }) => task.supportingUnitIds.map((id) => nameOf(id, org)).join('、')),
-    { ...column('完成时限', 'Due', 14, (task: TaskState) => task.due && dueText(task.due)), narrowest: dateWidth, date: true },
-    column('工作标准', 'Standard', 36, (task) => task.standard),
-    column('部分', 'Section', 18, (task) => task.section),
-    word('阶段', 'Phase', 12, phaseNames, (task) => task.phase),
-    word('状态', 'Stage', 10, stageNames, (task) => task.stage as TaskStage),
+    ...contentColumns(nameOf),
+    listWord('stage', 10, stageNames, (task: TaskState) => task.stage as TaskStage),
     light((task, { now }) => taskLight(task, now).colour),
     column('最近进展', 'Latest progress', 36, ({ progress }, { language }) =>
       progress ? `${beijingDateOf(progress.at)} ${progress.nothing ? { zh: '零报告', en: 'nothing to report' }[language] : progress.text}` : '',
@@ -41,5 +83,6 @@ export const taskLayout: Layout<TaskState> = {
     day('提交日期', 'Submitted', (task) => dateOf(task.submission?.at)),
     day('验收日期', 'Accepted', (task) => dateOf(task.acceptedAt)),
     column('督办通知书', 'Formal urging notices', 20, (task) => task.urgingNumbers.join('、')),
+    ...kindColumns(nameOf),
   ],
 };

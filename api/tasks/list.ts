@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { overdueStages } from '../../domain/task/counted.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -17,8 +18,12 @@ interface TaskDeps {
 /** What a list of tasks is asked for. */
 export type Query = z.output<typeof TaskQuery>;
 
-/** Open tasks that nobody is deciding on: those that can be overdue. The index of the overdue board holds exactly these. */
-export const chased = `stage IN ('issued', 'signed', 'returned')`;
+/** That the task of a row is not the whole of an each-unit task. */
+const ofNoShares = (row: string): string => `${row}.kind <> 'eachUnit'`;
+/** That numbers count the task of a row (domain/task/counted.ts). */
+export const counted = (row: string): string => `${ofNoShares(row)} AND ${row}.stage <> 'cancelled'`;
+/** That the task of a row is one that can be overdue. The index of the overdue board holds these by their stages. */
+export const chased = (row: string): string => `${row}.stage IN (${overdueStages.map((stage) => `'${stage}'`).join(', ')}) AND ${ofNoShares(row)}`;
 const done = `('accepted', 'cancelled')`;
 /** That a 督办通知书 on the task was signed in these days: by its record, which stays when a later draft or a relapse takes the notice's place. */
 const signedWithin = (bind: Bind, from: string | undefined, until: string | undefined): readonly string[] =>
@@ -28,7 +33,7 @@ const signedWithin = (bind: Bind, from: string | undefined, until: string | unde
 
 /** What a task must be to stand in the list, as conditions on its row `r`. */
 export function conditions(query: Query, now: number, bind: Bind): readonly string[] {
-  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, rung, reached, overdue, late, q } = query;
+  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, whole, cancelled, rung, reached, overdue, late, q } = query;
   return [
     ...equal(bind, 'stage', stage),
     ...equal(bind, 'phase', phase),
@@ -40,8 +45,10 @@ export function conditions(query: Query, now: number, bind: Bind): readonly stri
     ...equal(bind, 'campaign_id', campaignId, 'uuid'),
     ...(outside === undefined ? [] : ['r.campaign_id IS NULL']),
     ...(open === undefined ? [] : [`r.stage ${open === 'true' ? 'NOT IN' : 'IN'} ${done}`]),
+    ...(whole === undefined ? [] : [whole === 'true' ? `NOT (${ofNoShares('r')})` : ofNoShares('r')]),
+    ...(cancelled === undefined ? [] : [`r.stage ${cancelled === 'true' ? '=' : '<>'} 'cancelled'`]),
     ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
-    ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND r.${chased}`]),
+    ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND ${chased('r')}`]),
     ...(late === undefined ? [] : [`${late === 'true' ? '' : 'NOT '}r.made_good_late`]),
     ...within(bind, 'r.accepted_at', query.acceptedFrom, query.acceptedUntil),
     ...within(bind, 'r.due_at', query.dueFrom, query.dueUntil),

@@ -1,14 +1,17 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
-import type { AllowedStep } from '../../domain/process/definition.ts';
+import { cancelledName } from '../../domain/plan/list-form.ts';
+import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
 import type { ShareCount } from '../../domain/task/shares.ts';
 import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts';
+import type { Urging } from '../../domain/task/urging.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenters know besides the record. */
@@ -28,17 +31,18 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
   returned: { zh: '已退回', en: 'returned' },
   suspended: { zh: '中止', en: 'suspended' },
   accepted: { zh: '已验收', en: 'accepted' },
-  cancelled: { zh: '已取消', en: 'cancelled' },
+  cancelled: cancelledName,
 };
 
-/** Deadlines with why each is the date it is, rungs reached and to come; the next first. */
-export const presentDeadlines = (deadlines: readonly Deadline[], language: Language) =>
-  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(deadline, language));
+/** Deadlines of a process of this type with why each is the date it is, rungs reached and to come; the next first. */
+export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], language: Language) =>
+  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, language));
 
-function presentDeadline(deadline: Deadline, language: Language) {
+function presentDeadline(type: TimedType, deadline: Deadline, language: Language) {
   const { basis } = deadline;
   return {
     kind: deadline.kind,
+    name: deadlineName(type, deadline.kind, language),
     dueOn: deadline.dueOn ?? null,
     dueAt: iso(deadline.dueAt),
     provisional: basis.provisional === true,
@@ -49,9 +53,9 @@ function presentDeadline(deadline: Deadline, language: Language) {
       period: basis.period ?? null,
       counted: basis.counted ?? [],
       skipped: (basis.skipped ?? []).map(({ date, why }) => ({ date, why })),
+      ...explain(deadline, language),
     },
-    reached: deadline.reached.map(({ rung, at }) => ({ rung, at: iso(at) })),
-    toCome: deadline.rungs.map(({ rung, to, at }) => ({ rung, to, at: iso(at) })),
+    ...presentLadder(deadline, language),
   };
 }
 
@@ -72,6 +76,12 @@ export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason 
   by: byRef(by, org),
   reason: reason ?? null,
 });
+
+/** The last urging by hand. */
+export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[] }, org: Org) {
+  const last = urgings?.at(-1);
+  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
+}
 
 /** A task in a list. */
 export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
@@ -174,8 +184,9 @@ export function presentTask(state: TaskState, context: Context) {
         }
       : null,
     urgingNumbers: state.urgingNumbers,
+    urging: presentUrging(state, org),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines(state.deadlines, language),
-    allowed: presentSteps(context.steps),
+    deadlines: presentDeadlines('task', state.deadlines, language),
+    allowed: presentSteps('task', context.steps, language),
   };
 }

@@ -11,9 +11,11 @@ import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { taskLayout } from './export.ts';
-import { listTasks, taskStates } from './list.ts';
+import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
+import { taskRows } from './rows.ts';
 import { NewTask, TaskCommandBody, TaskItem, TaskQuery, TaskView } from './schema.ts';
+import { urgingTextRoute } from './urging.ts';
 
 const problems = [
   'process.not_found',
@@ -51,6 +53,8 @@ const problems = [
   'task.urging_absent',
   'task.urging_unsigned',
   'task.urging_answered',
+  'task.urged_lately',
+  'task.of_campaign',
   'task.scan_unfit',
   'task.scan_reason_needed',
   'task.unit_unknown',
@@ -74,7 +78,7 @@ const taskResource: Resource<TaskState, typeof TaskView> = {
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */
 export function taskRoutes(deps: RegisterDeps): readonly Route[] {
   const { ledger } = deps;
-  const states = (query: z.output<typeof TaskQuery>, asking: Asking) => taskStates(deps, query, asking);
+  const rows = (query: z.output<typeof TaskQuery>, asking: Asking) => taskRows(deps, query, asking);
   /** An each-unit task looks at its shares, a closed one at its campaign. */
   const around = async ({ childTaskIds, campaignId }: TaskState) => {
     const processes = await processesOf(ledger.pool, [...childTaskIds, ...(campaignId ? [campaignId] : [])]);
@@ -85,7 +89,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     ...listRoutes(
       { path: '/api/v1/tasks', summary: { zh: '任务列表', en: 'Tasks that one sees, in their plans’ order' }, tag: 'tasks', query: TaskQuery, item: TaskItem },
       (query, asking) => listTasks(deps, query, asking),
-      ...acrossCampaigns(ledger, taskLayout, states),
+      ...acrossCampaigns(ledger, taskLayout, rows),
     ),
     createRoute(taskResource, {
       summary: '交办 Give a unit a task outside any campaign',
@@ -103,6 +107,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
       ],
       command: ({ body }) => ({ type: 'assign', ...body }),
     }),
+    urgingTextRoute(ledger),
     readRoute(ledger, taskResource, { summary: '任务详情 A task' }, around),
     ...processRoutes(deps, taskResource, {
       body: TaskCommandBody,

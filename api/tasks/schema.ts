@@ -6,6 +6,7 @@ import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/tas
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { explained, ladderFields } from '../process/deadline.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 /** A text of several lines. */
@@ -110,6 +111,14 @@ export const TaskCommandBody = z
     z
       .strictObject({ type: z.literal('answerUrgingNotice'), text: text('What was done about the matter'), evidence: evidenceIds.optional() })
       .meta({ description: '书面答复: the lead’s answer to the signed 督办通知书' }),
+    z
+      .strictObject({
+        type: z.literal('urge'),
+        taskIds: z.array(id).max(200).optional().meta({ description: 'Further tasks outside any campaign to urge with it' }),
+        managers: z.boolean().default(false).meta({ description: 'The managers in charge hear it too' }),
+        message: text('A word of whoever urges', 500).optional(),
+      })
+      .meta({ description: '催办 by hand of tasks outside any campaign, by whoever assigned them: each unit hears once, of its own tasks; ladders go on as they are' }),
   ])
   .meta({ id: 'TaskCommand' });
 
@@ -146,6 +155,7 @@ const light = z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause
 export const DeadlineView = z
   .strictObject({
     kind: z.string(),
+    name: z.string().meta({ description: 'The kind in words' }),
     dueOn: z.string().nullable(),
     dueAt: time,
     provisional: z.boolean().meta({ description: 'True while the holidays of its year are not announced' }),
@@ -156,9 +166,9 @@ export const DeadlineView = z
       period: shownPeriod.nullable(),
       counted: z.array(z.string()),
       skipped: z.array(z.strictObject({ date: z.string(), why: z.enum(['weekend', 'holiday', 'excluded']) })),
+      ...explained,
     }),
-    reached: z.array(z.strictObject({ rung: z.string(), at: time })),
-    toCome: z.array(z.strictObject({ rung: z.string(), to: z.enum(rungTargets), at: time })),
+    ...ladderFields,
   })
   .meta({ id: 'Deadline' });
 
@@ -182,6 +192,23 @@ export const UrgingNoticeQuery = z.strictObject({
     .optional()
     .meta({ description: 'Without it the version in force: the sealed one, else the signed one, else for the office the draft' }),
 });
+
+/** The last urging by hand. */
+export const UrgingView = z
+  .strictObject({
+    at: time,
+    by: reference.nullable(),
+    numbers: z.array(z.string()),
+    left: z
+      .array(z.strictObject({ number: z.string(), from: time }))
+      .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
+  })
+  .nullable()
+  .meta({ description: 'The last urging by hand; null where there was none' });
+/** What is urged, as text for a chat group. */
+export const UrgingText = z.strictObject({ text: z.string(), tasks: z.int(), units: z.int() }).meta({ id: 'UrgingText' });
+/** Which tasks outside any campaign a text for a chat group names. */
+export const UrgingTextQuery = z.strictObject({ leadUnitId: id.optional(), overdue: z.enum(['true', 'false']).optional() });
 
 const item = {
   id: z.string(),
@@ -269,6 +296,7 @@ export const TaskView = z
       })
       .nullable(),
     urgingNumbers: z.array(z.string()),
+    urging: UrgingView,
     cancelReason: z.string().nullable(),
     deadlines: z.array(DeadlineView),
     ...allowedField,
@@ -285,9 +313,14 @@ export const taskFilters = {
   parentTaskId: id.optional().meta({ description: 'Shares of this each-unit task' }),
   section: line(200).optional(),
   open: z.enum(['true', 'false']).optional().meta({ description: '`true`: neither accepted nor cancelled; `false`: only those' }),
+  whole: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: '`false`: without the wholes of each-unit tasks, in whose place numbers count their shares; `true`: only those' }),
+  cancelled: z.enum(['true', 'false']).optional().meta({ description: '`false`: without cancelled tasks; `true`: only those' }),
   rung: line(40).optional().meta({ description: 'Only tasks whose ladder last reached this rung' }),
   reached: z.enum(['true', 'false']).optional().meta({ description: '`false`: only tasks whose ladder has reached no rung yet' }),
-  overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review' }),
+  overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review; of an each-unit task its shares' }),
   acceptedFrom: date.optional().meta({ description: 'Only tasks accepted on this day or later' }),
   acceptedUntil: date.optional().meta({ description: 'Only tasks accepted on this day or earlier' }),
   dueFrom: date.optional().meta({ description: 'Only tasks due on this day or later' }),

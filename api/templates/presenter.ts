@@ -1,6 +1,7 @@
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { TemplateState } from '../../domain/register/template.ts';
+import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
@@ -17,4 +18,7 @@ export const presentTemplateItem = ({ id, version, unitId, kind, name, stage, ed
 });
 
 /** A template with next steps. */
-export const presentTemplate = (state: TemplateState, org: Org, steps: readonly AllowedStep[]) => ({ ...presentTemplateItem(state, org), allowed: presentSteps(steps) });
+export const presentTemplate = (state: TemplateState, org: Org, steps: readonly AllowedStep[], language: Language) => ({
+  ...presentTemplateItem(state, org),
+  allowed: presentSteps('template', steps, language),
+});

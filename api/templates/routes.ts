@@ -1,3 +1,6 @@
+import { mayCommand } from '../../domain/policy/policy.ts';
+import type { Actor } from '../../domain/process/actor.ts';
+import { keepsFor } from '../../domain/register/keeping.ts';
 import { type DocumentKind, refusePlaceholders } from '../../domain/register/placeholders.ts';
 import { type TemplateState, template, templateId } from '../../domain/register/template.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -8,6 +11,7 @@ import type { DocumentDeps } from '../documents/routes.ts';
 import { samples, starter } from '../documents/samples.ts';
 import { placeholdersOfFile, templateFile, writeInto } from '../documents/template.ts';
 import { listRoutes } from '../export/routes.ts';
+import { ownUnit } from '../http/acting.ts';
 import type { Asker } from '../http/asker.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
@@ -21,7 +25,7 @@ import { listTemplates } from './list.ts';
 import { presentTemplate } from './presenter.ts';
 import { NewTemplate, SampleQuery, starterParams, TemplateCommandBody, TemplateItem, TemplateQuery, TemplateTrial, TemplateView } from './schema.ts';
 
-const present = ({ state, world }: Presented) => presentTemplate(state as TemplateState, world.org, template.allowed(state as TemplateState, world));
+const present = ({ state, world, language }: Presented) => presentTemplate(state as TemplateState, world.org, template.allowed(state as TemplateState, world), language);
 
 /** What a file may be refused for. */
 const fileProblems = [
@@ -37,19 +41,11 @@ const fileProblems = [
   ...fileRefusals,
 ] as const satisfies readonly ProblemCode[];
 
-/** Files are looked through for whoever may put one in force: an office or an administrator. */
-function mustKeepTemplates(asker: Asker): void {
-  if (!asker.actors.some(({ role }) => role === 'office' || role === 'administrator')) throw new HttpProblem('policy.forbidden', { params: { command: 'putInForce' } });
-}
-
-/** Whose template is meant: an office’s own, or the one that an administrator names. */
-function unitOf(asker: Asker, named: string | undefined): string {
-  mustKeepTemplates(asker);
-  const own = (asker.actors.find(({ role }) => role === 'office') ?? asker.actors[0])?.unitId;
-  const unitId = named ?? own ?? '';
-  // Before the record is looked for: whether another unit has a template is nobody else's business.
-  if (!asker.actors.some((actor) => actor.role === 'administrator' || (actor.role === 'office' && actor.unitId === unitId))) throw new HttpProblem('template.not_your_unit');
-  return unitId;
+/** The posts in which the asker may put a template in force; 403 `policy.forbidden` where none is: files are looked through for nobody else. */
+function keepers({ actors }: Asker, { org }: Moment): readonly Actor[] {
+  const keeping = actors.filter((actor) => mayCommand(actor, 'template', 'putInForce', [], org) === true);
+  if (keeping.length === 0) throw new HttpProblem('policy.forbidden', { params: { command: 'putInForce' } });
+  return keeping;
 }
 
 /** Templates of official documents: an office's own files for what Duban writes. */
@@ -96,7 +92,7 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         problems: ['policy.forbidden', ...fileProblems],
       },
       async ({ asker, body, moment }) => {
-        mustKeepTemplates(asker);
+        keepers(asker, moment);
         const { file, placeholders } = await read(asker, moment, body.attachment);
         const refused = refusePlaceholders(body.kind, placeholders);
         if (refused) throw new HttpProblem(refused.code, refused);
@@ -113,9 +109,9 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
         response: TemplateView,
         problems: ['process.not_found'],
       },
-      async ({ asker, params, moment }) => {
+      async ({ asker, params, moment, language }) => {
         const { state, actors } = await readProcess<TemplateState>(ledger, asker, moment, 'template', params.id);
-        return { body: presentTemplate(state, moment.org, stepsFor(template, { state, actors }, moment)), version: state.version };
+        return { body: presentTemplate(state, moment.org, stepsFor(template, { state, actors }, moment), language), version: state.version };
       },
     ),
     ...factsRoutes<TemplateState>(ledger, { type: 'template', things: 'templates', summary: { zh: '公文模板事实', en: 'The facts of a template, oldest first' } }),
@@ -152,8 +148,9 @@ export const templateRoutes = ({ ledger, storage }: DocumentDeps): readonly Rout
       },
       {
         command: async ({ body, asker, moment }) => {
-          const { kind, name, attachment } = body;
-          const unitId = unitOf(asker, body.unitId);
+          const { unitId = ownUnit(asker), kind, name, attachment } = body;
+          // Before the record is looked for: whether another unit has a template is nobody else's business.
+          if (!keepers(asker, moment).some((actor) => keepsFor(actor, unitId))) throw new HttpProblem('template.not_your_unit');
           const { placeholders } = await read(asker, moment, attachment);
           const command = { type: 'putInForce', unitId, kind, name, evidence: attachment, placeholders };
           return { type: 'template', id: templateId(unitId, kind), creates: true, command };

@@ -1,6 +1,7 @@
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { UnitState } from '../../domain/register/unit.ts';
+import type { Language } from '../http/language.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -21,8 +22,8 @@ export const presentUnitItem = (state: UnitState, org: Org) => ({
 });
 
 /** A unit with its names and next steps. */
-export const presentUnit = (state: UnitState, org: Org, steps: readonly AllowedStep[]) => ({
+export const presentUnit = (state: UnitState, org: Org, steps: readonly AllowedStep[], language: Language) => ({
   ...presentUnitItem(state, org),
   names: state.names.map((dated) => ({ name: dated.name, from: iso(dated.from) })),
-  allowed: presentSteps(steps),
+  allowed: presentSteps('unit', steps, language),
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type UnitState, unit } from '../../domain/register/unit.ts';
 import { listRoutes } from '../export/routes.ts';
-import { mustAdminister } from '../http/acting.ts';
 import { idParams } from '../http/params.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
@@ -16,19 +15,16 @@ import { NewUnit, UnitCommandBody, UnitItem, UnitView } from './schema.ts';
 /** Units of the org tree: read by everyone signed in, kept by administrators. */
 export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] => [
   ...listRoutes(
-    { path: '/api/v1/units', summary: { zh: '单位', en: 'Units of the org tree' }, tag: 'units', query: UnitQuery, item: UnitItem, fileProblems: ['policy.forbidden'] },
+    { path: '/api/v1/units', summary: { zh: '单位', en: 'Units of the org tree' }, tag: 'units', query: UnitQuery, item: UnitItem },
     (query, asking) => unitsPage({ prisma }, query, asking, (state) => presentUnitItem(state, asking.moment.org)),
     unitLayout,
-    (query, asking) => {
-      mustAdminister(asking.asker, 'exportUnits');
-      return unitsPage({ prisma }, query, asking, (state) => state);
-    },
+    (query, asking) => unitsPage({ prisma }, query, asking, (state) => state),
   ),
   route(
     { method: 'get', path: '/api/v1/units/{id}', summary: '单位详情 A unit', tags: ['units'], params: idParams, response: UnitView, problems: ['process.not_found'] },
-    async ({ asker, params, moment }) => {
+    async ({ asker, params, moment, language }) => {
       const { state } = await readProcess<UnitState>(ledger, asker, moment, 'unit', params.id);
-      return { body: presentUnit(state, moment.org, stepsFor(unit, { state, actors: asker.actors }, moment)), version: state.version };
+      return { body: presentUnit(state, moment.org, stepsFor(unit, { state, actors: asker.actors }, moment), language), version: state.version };
     },
   ),
   commandRoute(
@@ -45,7 +41,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     },
     {
       command: ({ body }) => ({ type: 'unit', id: randomUUID(), creates: true, command: { type: 'register', ...body } }),
-      present: ({ state, world }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world)),
+      present: ({ state, world, language }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world), language),
     },
   ),
   commandRoute(
@@ -72,7 +68,7 @@ export const unitRoutes = ({ ledger, prisma }: RegisterDeps): readonly Route[] =
     },
     {
       command: ({ params, body }) => ({ type: 'unit', id: params.id, command: body }),
-      present: ({ state, world }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world)),
+      present: ({ state, world, language }) => presentUnit(state as UnitState, world.org, unit.allowed(state as UnitState, world), language),
     },
   ),
   unitPreviewRoute({ ledger }),

@@ -20,13 +20,19 @@ export type ArchivedDocument =
   | { readonly kind: 'findings'; readonly supervisionId: string }
   | { readonly kind: 'bulletin'; readonly bulletinId: string }
   | { readonly kind: 'survey'; readonly surveyId: string }
-  | { readonly kind: 'scores'; readonly evaluationId: string };
+  | { readonly kind: 'scores'; readonly evaluationId: string }
+  /** All indicators: baseline, target, the value reached and what it was judged by. */
+  | { readonly kind: 'indicators' }
+  /** Everything that the campaign made, piece or no piece. */
+  | { readonly kind: 'overview' };
 
 /** One piece of a campaign's archive, with where it belongs: its folders from the outside in. */
 export interface ArchivePiece {
   readonly folders: readonly string[];
   readonly phase?: PhaseKind;
   readonly task?: { readonly id: string; readonly number: string };
+  /** The process that it came from, besides the task. */
+  readonly processId?: string;
   /** Item of the standard that it proves. */
   readonly item?: string;
   /** Who is answerable for it (责任者). */

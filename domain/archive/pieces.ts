@@ -22,7 +22,7 @@ function planPieces({ campaign, consultations }: ArchiveRecords, index: number, 
   const rounds = consultations.flatMap(({ id, stage, closedAt }) => (stage === 'closed' && closedAt !== undefined ? [{ id, at: closedAt }] : []));
   const isHere = ({ at }: { readonly at: number }): boolean => phaseAt(campaign, at) === index;
   return [
-    ...rounds.filter(isHere).map(({ id, at }): ArchivePiece => ({ ...of, at, source: { document: { kind: 'consultation', consultationId: id } } })),
+    ...rounds.filter(isHere).map(({ id, at }): ArchivePiece => ({ ...of, processId: id, at, source: { document: { kind: 'consultation', consultationId: id } } })),
     ...(approval && isHere(approval)
       ? approval.evidence.map((attachmentId): ArchivePiece => ({ ...of, at: approval.at, ...numbered(approval.documentNumber), remark: '批准文件', source: { attachmentId } }))
       : []),
@@ -77,7 +77,16 @@ function evaluationPieces(evaluation: EvaluationState, assessments: readonly Ass
   const table: readonly ArchivePiece[] =
     at === undefined
       ? []
-      : [{ folders: [folder], phase: 'evaluation', unitId: evaluation.officeUnitId, at, source: { document: { kind: 'scores', evaluationId: evaluation.id } } }];
+      : [
+          {
+            folders: [folder],
+            phase: 'evaluation',
+            processId: evaluation.id,
+            unitId: evaluation.officeUnitId,
+            at,
+            source: { document: { kind: 'scores', evaluationId: evaluation.id } },
+          },
+        ];
   const proofs = evaluation.standard.items.flatMap((item) =>
     own.flatMap((assessment) =>
       assessment.answers
@@ -88,6 +97,7 @@ function evaluationPieces(evaluation: EvaluationState, assessments: readonly Ass
               folders: [folder, `${item.number} ${short(item.content)}`],
               phase: 'evaluation',
               item: item.number,
+              processId: assessment.id,
               unitId: assessment.unitId,
               at,
               source: { attachmentId: id },
@@ -101,7 +111,7 @@ function evaluationPieces(evaluation: EvaluationState, assessments: readonly Ass
 
 /**
  * The pieces of a campaign's archive in the volume's order: phase by phase the plan, the conditions, the tasks and what was met, visited, published, surveyed and measured meanwhile; then the
- * evaluations item by item, and the result; what a fact names and none of these holds comes last.
+ * evaluations item by item, the indicators as they ended, and the result; what a fact names and none of these holds; last the list of all that was made.
  */
 export function piecesOf(records: ArchiveRecords): readonly ArchivePiece[] {
   const { campaign, tasks, evaluations, assessments, uses } = records;
@@ -124,6 +134,9 @@ export function piecesOf(records: ArchiveRecords): readonly ArchivePiece[] {
   const folderOf = (name: string): string => `${two(++next)} ${name}`;
   const evaluated = evaluations.flatMap((evaluation) => evaluationPieces(evaluation, assessments, folderOf(`考评 ${short(evaluation.title)}`)));
   const resultFolder = folderOf('考核结果');
+  const judgedAt = Math.max(0, ...records.indicators.map(({ evaluations: judged, establishedAt }) => judged.at(-1)?.at ?? establishedAt));
+  const measured: readonly ArchivePiece[] =
+    judgedAt === 0 ? [] : [{ folders: [resultFolder], phase: 'evaluation', unitId: officeUnitId, at: judgedAt, source: { document: { kind: 'indicators' } } }];
   const result = (campaign.result?.evidence ?? []).map(
     (attachmentId): ArchivePiece => ({
       folders: [resultFolder],
@@ -133,11 +146,12 @@ export function piecesOf(records: ArchiveRecords): readonly ArchivePiece[] {
       source: { attachmentId },
     }),
   );
-  const placed = [...ofPhases, ...evaluated, ...result];
+  const placed = [...ofPhases, ...evaluated, ...measured, ...result];
   const held = new Set(placed.flatMap(({ source }) => ('attachmentId' in source ? [source.attachmentId] : [])));
   const otherFolder = folderOf('其他材料');
   const others = uses
     .filter(({ attachmentId }) => !held.has(attachmentId))
     .map(({ attachmentId, unitId }): ArchivePiece => ({ folders: [otherFolder], unitId, source: { attachmentId } }));
-  return [...placed, ...others];
+  const overview: ArchivePiece = { folders: [folderOf('备考')], unitId: officeUnitId, source: { document: { kind: 'overview' } } };
+  return [...placed, ...others, overview];
 }

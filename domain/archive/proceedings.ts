@@ -22,6 +22,7 @@ function ofMeeting({ id, number, title, minutes, heldOn, officeUnitId }: Meeting
   if (!minutes) return [];
   const of = {
     folders: ['会议', `${number} ${short(title)}`],
+    processId: id,
     moment: heldOn === undefined ? minutes.at : endOfDay(heldOn),
     unitId: officeUnitId,
     at: minutes.at,
@@ -33,7 +34,7 @@ function ofMeeting({ id, number, title, minutes, heldOn, officeUnitId }: Meeting
 /** The list of findings, what proves them, and what visited units said against them. */
 function ofSupervision({ id, number, title, visit, findings, officeUnitId }: SupervisionState): readonly Proceeding[] {
   if (!visit) return [];
-  const of = { folders: ['督导', `${number} ${short(title)}`], moment: endOfDay(visit.on), unitId: officeUnitId, at: visit.at, documentNumber: number };
+  const of = { folders: ['督导', `${number} ${short(title)}`], processId: id, moment: endOfDay(visit.on), unitId: officeUnitId, at: visit.at, documentNumber: number };
   return [
     ...(findings.length === 0 ? [] : [{ ...of, source: { document: { kind: 'findings' as const, supervisionId: id } } }]),
     ...findings.flatMap(({ evidence, unitId, objection }) => [
@@ -48,6 +49,7 @@ function ofBulletin({ id, title, stage, signing, signedAt, scans, officeUnitId }
   if (!signing || signedAt === undefined) return [];
   const of = {
     folders: ['通报', `${signing.number} ${short(title)}`],
+    processId: id,
     unitId: officeUnitId,
     at: signedAt,
     documentNumber: signing.number,
@@ -63,6 +65,7 @@ const ofSurvey = ({ id, number, name, completedAt, leadUnitId }: SurveyState): r
     : [
         {
           folders: ['调查', `${number} ${short(name)}`],
+          processId: id,
           moment: completedAt,
           unitId: leadUnitId,
           at: completedAt,
@@ -72,11 +75,11 @@ const ofSurvey = ({ id, number, name, completedAt, leadUnitId }: SurveyState): r
       ];
 
 /** What proves an indicator's baselines and values. */
-const ofIndicator = ({ number, name, ownerUnitId, baselines, values }: IndicatorState): readonly Proceeding[] =>
+const ofIndicator = ({ id, number, name, ownerUnitId, baselines, values }: IndicatorState): readonly Proceeding[] =>
   [
     ...baselines.map((baseline) => ({ ...baseline, unitId: ownerUnitId })),
     ...values.flatMap(({ versions, unitId = ownerUnitId }) => versions.map((value) => ({ ...value, unitId }))),
-  ].flatMap(({ at, evidence, unitId }) => attached({ folders: ['指标', `${number} ${short(name)}`], moment: at, unitId, at }, evidence));
+  ].flatMap(({ at, evidence, unitId }) => attached({ folders: ['指标', `${number} ${short(name)}`], processId: id, moment: at, unitId, at }, evidence));
 
 /** What was met, visited, published, surveyed and measured in the campaign, kind by kind, each with the moment that tells its phase. */
 export function proceedingsOf({ campaign, meetings, supervisions, bulletins, surveys, indicators }: ArchiveRecords): readonly Proceeding[] {

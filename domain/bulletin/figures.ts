@@ -2,6 +2,7 @@ import { beijingDateOf, daysBetween, endOfDay, startOfDay } from '../calendar/be
 import { dueText } from '../calendar/due-text.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
+import { isOverdue, isWhole } from '../task/counted.ts';
 import { type TaskStage, type TaskState, taskStages } from '../task/state.ts';
 
 /** How one unit stands with the tasks that it leads. */
@@ -26,9 +27,10 @@ export interface OverdueTask {
   readonly daysLate: number;
 }
 
-/** What the records said of a campaign at a moment, with the names of the day. Every number can be asked for again as a list of tasks. */
+/** What the records said of a campaign at a moment, with the names of the day. Every number can be asked for again as a list of tasks. Figures recorded before task/counted.ts have the wholes of each-unit tasks beside their shares. */
 export interface BulletinFigures {
   readonly at: Instant;
+  /** Cancelled ones too: readers are told of those apart. */
   readonly tasks: number;
   readonly byStage: Readonly<Partial<Record<TaskStage, number>>>;
   readonly overdue: readonly OverdueTask[];
@@ -38,14 +40,12 @@ export interface BulletinFigures {
   readonly urgingNotices: readonly { readonly taskId: string; readonly task: string; readonly number: string; readonly unit: string }[];
 }
 
-/** Open, past its due moment and not under review: as the list of overdue tasks counts. */
-const isOverdue = (task: TaskState, now: Instant): boolean => ['issued', 'signed', 'returned'].includes(task.stage) && task.due !== undefined && task.due.dueAt < now;
-
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The figures of a campaign's tasks now; urging notices of the days from `from` to `until`. */
-export function bulletinFigures(tasks: readonly TaskState[], { from, until }: { readonly from: BeijingDate; readonly until: BeijingDate }, world: World): BulletinFigures {
+export function bulletinFigures(all: readonly TaskState[], { from, until }: { readonly from: BeijingDate; readonly until: BeijingDate }, world: World): BulletinFigures {
   const { now, org } = world;
+  const tasks = all.filter((task) => !isWhole(task));
   const nameOf = (unitId: string): string => org.unit(unitId)?.name ?? '';
   const ordered = tasks.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const count = (stage: TaskStage): number => tasks.filter((task) => task.stage === stage).length;
@@ -83,17 +83,13 @@ export const rankOf = (unit: UnitFigures, units: readonly UnitFigures[]): number
 function rankedUnits(tasks: readonly TaskState[], now: Instant, nameOf: (unitId: string) => string): readonly UnitFigures[] {
   const led = new Map<string, TaskState[]>();
   for (const task of tasks) led.set(task.leadUnitId, [...(led.get(task.leadUnitId) ?? []), task]);
-  return (
-    [...led]
-      // Who leads nothing but wholes whose shares others have does no work of its own that could be ranked.
-      .filter(([, own]) => own.some((task) => task.kind !== 'eachUnit'))
-      .map(([unitId, own]): UnitFigures => {
-        const accepted = own.filter((task) => task.stage === 'accepted').length;
-        const cancelled = own.filter((task) => task.stage === 'cancelled').length;
-        const counted = own.length - cancelled;
-        const percent = counted === 0 ? {} : { percent: Math.round((accepted / counted) * 1_000) / 10 };
-        return { unitId, unit: nameOf(unitId), tasks: own.length, accepted, cancelled, overdue: own.filter((task) => isOverdue(task, now)).length, ...percent };
-      })
-      .sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1) || a.overdue - b.overdue || (a.unit < b.unit ? -1 : 1))
-  );
+  return [...led]
+    .map(([unitId, own]): UnitFigures => {
+      const accepted = own.filter((task) => task.stage === 'accepted').length;
+      const cancelled = own.filter((task) => task.stage === 'cancelled').length;
+      const counted = own.length - cancelled;
+      const percent = counted === 0 ? {} : { percent: Math.round((accepted / counted) * 1_000) / 10 };
+      return { unitId, unit: nameOf(unitId), tasks: own.length, accepted, cancelled, overdue: own.filter((task) => isOverdue(task, now)).length, ...percent };
+    })
+    .sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1) || a.overdue - b.overdue || (a.unit < b.unit ? -1 : 1));
 }

@@ -11,7 +11,7 @@ const mostNamed = 5;
 
 function overview({ from, until, source }: BulletinContent, { at, tasks, byStage, overdue }: BulletinFigures): string {
   const { accepted = 0, submitted = 0, cancelled = 0 } = byStage;
-  return `${inWords(from)}至${inWords(until)}，各单位按照${source.zh}推进工作。截至${inWords(beijingDateOf(at))}，共有任务${tasks}项，其中取消${cancelled}项；已验收${accepted}项，占${percentOf(accepted, tasks - cancelled)}；待验收${submitted}项；超过完成时限仍未办结${overdue.length}项。`;
+  return `${inWords(from)}至${inWords(until)}，各单位按照${source.zh}推进工作。截至${inWords(beijingDateOf(at))}，共有任务${tasks - cancelled}项，另取消${cancelled}项；已验收${accepted}项，占${percentOf(accepted, tasks - cancelled)}；待验收${submitted}项；超过完成时限仍未办结${overdue.length}项。`;
 }
 
 function late({ units, overdue, urgingNotices }: BulletinFigures): string {

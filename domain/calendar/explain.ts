@@ -1,20 +1,14 @@
 import type { Bilingual } from '../notice/notice.ts';
-import { type BeijingDate, type Instant, isExact, type Period, type PeriodUnit } from '../process/time.ts';
+import { type BeijingDate, type Instant, isExact, type Period } from '../process/time.ts';
 import { addDays, beijingDateOf, dayMs, startOfDay, weekdayOf, yearOf } from './beijing.ts';
 import type { Due, DueBasis, SkippedDay } from './calendar.ts';
+import { periodText } from './period-text.ts';
 
 const weekdays = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 } as const;
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
-const units: Readonly<Record<PeriodUnit, Bilingual>> = {
-  workingDay: { zh: '个工作日', en: 'working day' },
-  calendarDay: { zh: '日（自然日）', en: 'calendar day' },
-  hour: { zh: '小时', en: 'hour' },
-  minute: { zh: '分钟', en: 'minute' },
-  second: { zh: '秒', en: 'second' },
-};
 // Notices name the festivals in Chinese; one not listed here is quoted as it stands.
 const festivals: Readonly<Record<string, string>> = {
   元旦: 'New Year',
@@ -79,7 +73,11 @@ const festival = (name: string): Bilingual => ({
     .map((part) => festivals[part] ?? part)
     .join(' and '),
 });
-const periodText = ({ value, unit }: Period): Bilingual => ({ zh: `${value}${units[unit].zh}`, en: `${value} ${units[unit].en}${value === 1 ? '' : 's'}` });
+// Against 工作日 a day of a period is said to be one of the calendar.
+const spanText = (period: Period): Bilingual => {
+  const { zh, en } = periodText(period);
+  return { zh: period.unit === 'calendarDay' ? `${zh}（自然日）` : zh, en };
+};
 const days = (count: number): string => `${count} day${count === 1 ? '' : 's'}`;
 
 function reasonText({ why, name }: Pick<SkippedDay, 'why' | 'name'>): Bilingual {
@@ -152,10 +150,10 @@ export function explainDue(of: Due | DueBasis): Bilingual {
     if (due?.dueOn !== undefined) told.push({ zh: '日期由文件直接规定，不经推算。', en: 'The document names the date itself; nothing is counted.' }, ends(due.dueOn));
   } else if (isExact(period)) {
     const from = momentText(basis.from);
-    told.push({ zh: `自${from.zh}起${periodText(period).zh}。`, en: `${periodText(period).en} from ${from.en}.` });
+    told.push({ zh: `自${from.zh}起${spanText(period).zh}。`, en: `${spanText(period).en} from ${from.en}.` });
     if (due) told.push({ zh: `于${momentText(due.dueAt).zh}届满。`, en: `Ends at ${momentText(due.dueAt).en}.` });
   } else {
-    const span = periodText(period);
+    const span = spanText(period);
     told.push({ zh: `期限${span.zh}，自${withWeekday(start).zh}起算，起算当日不计入。`, en: `${span.en}, starting on ${withWeekday(start).en}; the start day does not count.` });
     if (counted.length) told.push(countedText(counted, basis.makeUp ?? []));
     if (skipped.length) told.push(skippedText(skipped));

@@ -1,4 +1,5 @@
 import type { CalendarChange } from '../chase/recount.ts';
+import type { Listed } from '../plan/list.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
 import type { PhaseKind, TaskKind, TaskOrigin } from '../task/state.ts';
@@ -29,6 +30,8 @@ export interface PlannedTask {
   readonly origin?: TaskOrigin;
   /** Units whose share of an each-unit task does not hold up the whole. */
   readonly optionalUnitIds?: readonly string[];
+  /** For a row of a task list that was given out: what it settles where a plan’s text would leave it open. */
+  readonly listed?: Listed;
 }
 
 /**
@@ -107,6 +110,8 @@ export type CampaignPersonCommand =
       readonly phases?: readonly PhaseDates[];
       readonly documentNumber?: string;
       readonly reason: string;
+      /** A preview's alone: what cannot be made is left out and listed, so that the rest is seen. */
+      readonly partly?: true;
     }
   /** 催办: by hand, beside the ladders. `managers`: the managers in charge hear it too. */
   | ({ readonly type: 'urge'; readonly message?: string; readonly managers?: boolean } & UrgingChoice)

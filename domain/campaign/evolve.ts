@@ -1,11 +1,11 @@
 import { addDays, beijingDateOf } from '../calendar/beijing.ts';
 import { replacedDues } from '../chase/recount.ts';
 import type { Recorded } from '../process/fact.ts';
+import { urgingOf, withUrging } from '../task/urging.ts';
 import type { CampaignFact, CampaignFactOf } from './facts.ts';
 import { defaultCampaignLadders } from './ladders.ts';
 import { redated } from './revision.ts';
 import type { CampaignStage, CampaignState, Phase } from './state.ts';
-import { urgingRestMs } from './urging.ts';
 
 type Step<T extends CampaignFact['type']> = (state: CampaignState, fact: CampaignFactOf<T>, recorded: Recorded<CampaignFact>) => CampaignState;
 
@@ -108,13 +108,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     phases: redated(state.phases, phases),
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
-  tasksUrged: (state, { numbers, tasks = {}, left = [], managers }, { at, actor }) => ({
-    ...state,
-    urgings: [
-      ...(state.urgings ?? []).filter((urging) => urging.at + urgingRestMs > at),
-      { at, by: actor, numbers, tasks, left, ...(managers ? { managers: true as const } : {}) },
-    ],
-  }),
+  tasksUrged: (state, fact, { at, actor }) => ({ ...state, urgings: withUrging(state.urgings ?? [], urgingOf(fact, at, actor)) }),
   bulletinRhythmSet: (state, { every: rhythm }) => {
     const { bulletin: _former, ...every } = state.ladders.every;
     return { ...state, ladders: { ...state.ladders, every: { ...every, ...(rhythm ? { bulletin: rhythm } : {}) } } };

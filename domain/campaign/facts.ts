@@ -1,8 +1,9 @@
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
+import type { UrgingContent } from '../task/urging.ts';
 import type { CampaignLadders, Every } from './ladders.ts';
 import type { PhaseDates, Revision } from './revision.ts';
-import type { Approval, CampaignContent, CampaignState, ConditionKey, GroupMember, PlannedPhase, PlannedVisit, Section, UrgedLately } from './state.ts';
+import type { Approval, CampaignContent, CampaignState, ConditionKey, GroupMember, PlannedPhase, PlannedVisit, Section } from './state.ts';
 
 interface Fact<T extends string> extends FactBase {
   readonly type: T;
@@ -55,15 +56,7 @@ export type CampaignFact =
   | (Fact<'taskAdded'> & { readonly taskId: string; readonly number: string; readonly count: number; readonly reason: string })
   | (Fact<'indicatorAdded'> & { readonly indicatorId: string; readonly number: string })
   | (Fact<'planRevised'> & Omit<Revision, 'at' | 'by'> & { readonly count: number; readonly phases: readonly PhaseDates[]; readonly sections: readonly Section[] })
-  | (Fact<'tasksUrged'> & {
-      readonly numbers: readonly string[];
-      readonly unitIds: readonly string[];
-      readonly message?: string;
-      readonly managers: boolean;
-      /** The version in which each task was urged, by its id; absent from urgings before they were kept. */
-      readonly tasks?: Readonly<Record<string, number>>;
-      readonly left?: readonly UrgedLately[];
-    })
+  | (Fact<'tasksUrged'> & UrgingContent)
   | (Fact<'fieldCorrected'> & {
       readonly field: string;
       readonly value: string | number | readonly string[];

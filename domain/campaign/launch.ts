@@ -67,6 +67,17 @@ function rhythmOf(task: FilledTask, phases: readonly PlannedPhase[]): Rhythm | u
   return { span: task.rhythm, ...(until === undefined ? {} : { until }) };
 }
 
+/** A row whose supporting units are not all known does not settle who supports. */
+const listedOf = ({ listed, supporting }: FilledTask): PlannedTask['listed'] =>
+  listed && supporting.some((unit) => unit.unitId === null && unit.kinds === undefined) ? { ...listed, settles: listed.settles.filter((field) => field !== 'supporting') } : listed;
+
+/** The units that an each-unit task asks; none while one of them is unknown, so that nobody loses a share by a name. */
+function askedUnits(each: EachOf, members: readonly string[], officeUnitId: string, org: Org, now: number): readonly string[] {
+  if (!each.units) return unitsOfSet(each, members, officeUnitId, org, now);
+  const known = each.units.flatMap(({ unitId }) => unitId ?? []);
+  return known.length < each.units.length ? [] : [...new Set(known)];
+}
+
 /** Tasks of a filled plan as a launch takes them; what is still empty stays absent, for the launch to refuse. */
 export function plannedTasks(plan: FilledDraft, officeUnitId: string, org: Org, now: number, phases: readonly PlannedPhase[] = phasesOf(plan)): readonly PlannedTask[] {
   const members = membersOf(plan, officeUnitId, org, now);
@@ -75,6 +86,7 @@ export function plannedTasks(plan: FilledDraft, officeUnitId: string, org: Org, 
     const section = task.section === null ? undefined : titles.get(task.section);
     const leadUnitId = task.lead?.unitId ?? undefined;
     const rhythm = rhythmOf(task, phases);
+    const listed = listedOf(task);
     const supporting = task.supporting.flatMap((unit) =>
       unit.unitId !== null ? [unit.unitId] : unit.kinds ? unitsOfSet({ kinds: unit.kinds, members: false }, [], officeUnitId, org, now) : [],
     );
@@ -88,11 +100,12 @@ export function plannedTasks(plan: FilledDraft, officeUnitId: string, org: Org, 
       ...(task.standard === null ? {} : { standard: task.standard }),
       ...(task.phase === null ? {} : { phase: task.phase }),
       ...(leadUnitId === undefined ? {} : { leadUnitId }),
-      ...(task.each ? { unitIds: unitsOfSet(task.each, members, officeUnitId, org, now) } : {}),
+      ...(task.each ? { unitIds: askedUnits(task.each, members, officeUnitId, org, now) } : {}),
       ...(task.dueOn === null || rhythm ? {} : { dueOn: task.dueOn }),
       ...(task.period ? { duePeriod: task.period } : {}),
       ...(rhythm ? { rhythm } : {}),
       ...(task.weight === null ? {} : { weight: task.weight }),
+      ...(listed ? { listed } : {}),
     };
   });
 }

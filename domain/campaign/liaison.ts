@@ -1,12 +1,12 @@
-import { dueText } from '../calendar/due-text.ts';
 import type { Strike } from '../chase/deadline.ts';
+import { chaseNotice, rungAddressees } from '../chase/notice.ts';
+import { eventNotice } from '../notice/event.ts';
 import type { Addressee, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf, together } from '../notice/told.ts';
 import { successorOf } from '../org/org.ts';
 import type { World } from '../process/definition.ts';
 import type { PostState } from '../register/post.ts';
-import { rungKind, together } from '../task/notices.ts';
 import { sourceOf } from './deadlines.ts';
-import { headings, toGroup, toOffice } from './notices.ts';
 import type { CampaignContent, CampaignState } from './state.ts';
 
 /** A post that this very transaction fills is not in the org yet. */
@@ -24,66 +24,30 @@ export const withoutLiaisonOfficer = ({ memberUnitIds }: Pick<CampaignContent, '
 
 /** Who answers for a unit that has no liaison officer: its leader and its manager in charge. */
 const toHeads = (unitIds: readonly string[], world: World): readonly Addressee[] =>
-  together(...unitIds.map((unitId) => together(world.org.addressees(unitId, 'unitLeader', world.now), world.org.addressees(unitId, 'managerInCharge', world.now))));
-
-function rungAddressees(state: CampaignState, { rung }: Strike, lacking: readonly string[], world: World): readonly Addressee[] {
-  switch (rung.to) {
-    case 'office':
-    case 'urgingNotice':
-      return toOffice(state, world);
-    case 'groupDeputy':
-      return toGroup(state, world);
-    case 'leadingGroup':
-      return world.org.addressees(state.groupUnitId, 'groupLeader', world.now);
-    case 'managerInCharge':
-      return together(...lacking.map((unitId) => world.org.addressees(unitId, 'managerInCharge', world.now)));
-    default:
-      return toHeads(lacking, world);
-  }
-}
+  together(...unitIds.map((unitId) => together(holdersOf('unitLeader', [unitId], world), holdersOf('managerInCharge', [unitId], world))));
 
 const stops = { zh: '在系统中指定本单位联络员。', en: 'Naming the unit’s liaison officer.' };
 const namesOf = (unitIds: readonly string[], world: World): string => unitIds.map((unitId) => world.org.unit(unitId)?.name ?? '').join('、');
+const asked = {
+  zh: '请确定联络员',
+  en: 'Name your liaison officer',
+  why: { zh: '贵单位为成员单位，尚未确定联络员。', en: 'Your unit is a member and has no liaison officer yet.' },
+  stops,
+};
 
 /** Each unit that lacks one is asked to name its liaison officer. */
-export function askedNotice(state: CampaignState, lacking: readonly string[], dueAt: number, world: World): readonly NoticeDraft[] {
-  const to = toHeads(lacking, world);
-  if (to.length === 0) return [];
-  return [
-    {
-      kind: 'liaisonOfficersAsked',
-      to,
-      title: { zh: `【请确定联络员】${state.title}`, en: `Name your liaison officer: ${state.title}` },
-      why: { zh: '贵单位为成员单位，尚未确定联络员。', en: 'Your unit is a member and has no liaison officer yet.' },
-      rule: sourceOf(state),
-      stops,
-      dueAt,
-    },
-  ];
-}
+export const askedNotice = (state: CampaignState, lacking: readonly string[], dueAt: number, world: World): readonly NoticeDraft[] =>
+  eventNotice('liaisonOfficersAsked', asked, toHeads(lacking, world), { about: { zh: state.title, en: state.title }, rule: sourceOf(state), dueAt });
 
 /** The notice of one rung: only to the units that still lack a liaison officer, or about them to the office. */
 export function liaisonNotice(state: CampaignState, struck: Strike, lacking: readonly string[], world: World): readonly NoticeDraft[] {
-  const to = rungAddressees(state, struck, lacking, world);
-  if (to.length === 0) return [];
-  const { deadline, rung } = struck;
-  const kind = rungKind(rung);
-  const heading = headings[kind] ?? { zh: '提醒', en: 'Notice' };
-  const due = dueText(deadline);
-  return [
-    {
-      kind,
-      deadline: deadline.seq,
-      rung: rung.rung,
-      to,
-      title: {
-        zh: `【${heading.zh}】${state.title}：确定联络员${rung.before ? `将于${due}到期` : `已过${due}`}`,
-        en: `${heading.en}: ${state.title}: naming liaison officers ${rung.before ? `is due ${due}` : `was due ${due}`}`,
-      },
-      why: { zh: `尚未确定联络员的单位：${namesOf(lacking, world)}。`, en: `Units without a liaison officer: ${lacking.length}.` },
-      rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
-      stops,
-      dueAt: deadline.dueAt,
-    },
-  ];
+  const { to } = struck.rung;
+  const isToHeads = to === 'responsible' || to === 'liaisonOfficer' || to === 'unitLeader';
+  const owed = {
+    subject: { zh: `${state.title}：确定联络员`, en: `${state.title}: naming liaison officers` },
+    limit: { zh: '时限', en: 'date' },
+    why: { zh: `尚未确定联络员的单位：${namesOf(lacking, world)}。`, en: `Units without a liaison officer: ${lacking.length}.` },
+    stops,
+  };
+  return chaseNotice(struck, isToHeads ? toHeads(lacking, world) : rungAddressees(struck.rung, lacking, state, world), owed, state, world);
 }

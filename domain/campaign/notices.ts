@@ -1,8 +1,9 @@
-import { dueText } from '../calendar/due-text.ts';
-import type { PlannedRung, Strike } from '../chase/deadline.ts';
+import type { Strike } from '../chase/deadline.ts';
+import { chaseNotice, type Owed, rungAddressees } from '../chase/notice.ts';
+import { type Events, eventNotice } from '../notice/event.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf } from '../notice/told.ts';
 import type { World } from '../process/definition.ts';
-import { rungKind } from '../task/notices.ts';
 import type { Condition } from './condition.ts';
 import { sourceOf } from './deadlines.ts';
 import type { Revision } from './revision.ts';
@@ -11,86 +12,49 @@ import type { CampaignContent, CampaignState } from './state.ts';
 type Told = Pick<CampaignContent, 'title' | 'documentNumber' | 'officeUnitId' | 'groupUnitId'>;
 
 /** The office of the campaign. */
-export const toOffice = (campaign: Told, world: World): readonly Addressee[] => world.org.addressees(campaign.officeUnitId, 'office', world.now);
+export const toOffice = (campaign: Told, world: World): readonly Addressee[] => holdersOf('office', [campaign.officeUnitId], world);
 /** The leading group's deputy chair. */
-export const toGroup = (campaign: Told, world: World): readonly Addressee[] => world.org.addressees(campaign.groupUnitId, 'groupDeputy', world.now);
+export const toGroup = (campaign: Told, world: World): readonly Addressee[] => holdersOf('groupDeputy', [campaign.groupUnitId], world);
 
-function rungAddressees(campaign: Told, rung: PlannedRung, world: World): readonly Addressee[] {
-  switch (rung.to) {
-    case 'managerInCharge':
-      return world.org.addressees(campaign.officeUnitId, 'managerInCharge', world.now);
-    case 'unitLeader':
-      return world.org.addressees(campaign.officeUnitId, 'unitLeader', world.now);
-    case 'groupDeputy':
-      return toGroup(campaign, world);
-    case 'leadingGroup':
-      return world.org.addressees(campaign.groupUnitId, 'groupLeader', world.now);
-    default:
-      return toOffice(campaign, world);
-  }
-}
-
-const owed: Readonly<Record<string, { readonly what: Bilingual; readonly stops: Bilingual }>> = {
+const owed: Readonly<Record<string, Pick<Owed, 'limit' | 'stops'> & { readonly what: Bilingual }>> = {
   meeting: {
     what: { zh: '领导小组会议', en: 'the leading group’s meeting' },
+    limit: { zh: '召开时限', en: 'date' },
     stops: { zh: '召开会议并登记会议纪要。', en: 'Holding the meeting and recording its minutes.' },
   },
   bulletin: {
     what: { zh: '通报', en: 'the bulletin' },
+    limit: { zh: '印发时限', en: 'date' },
     stops: { zh: '拟稿、签发并印发通报。', en: 'Drafting, signing and issuing the bulletin.' },
   },
   supervision: {
     what: { zh: '督导检查', en: 'the supervision visit' },
+    limit: { zh: '开展时限', en: 'date' },
     stops: { zh: '开展督导并登记。', en: 'Making the visit and recording it.' },
   },
 };
 
-/** What a rung of each kind is called. */
-export const headings: Readonly<Record<string, Bilingual>> = {
-  reminder: { zh: '提醒', en: 'Reminder' },
-  overdueNotice: { zh: '超期提醒', en: 'Overdue' },
-  escalation: { zh: '超期上报', en: 'Escalation' },
-  leadingGroupEscalation: { zh: '报领导小组', en: 'To the leading group' },
-};
-
-/** The notice of one rung of a phase's end, a meeting or a supervision; for a phase it names what is missing. */
-export function rungNotice(state: CampaignState, { deadline, rung }: Strike, missing: readonly Condition[], world: World): readonly NoticeDraft[] {
-  const to = rungAddressees(state, rung, world);
-  if (to.length === 0) return [];
-  const kind = rungKind(rung);
-  const heading = headings[kind] ?? { zh: '提醒', en: 'Notice' };
-  const phase = state.phases[state.current];
-  const due = dueText(deadline);
-  const { what, stops } = owed[deadline.kind] ?? {
-    what: { zh: `“${phase?.name ?? ''}”阶段`, en: `the phase “${phase?.name ?? ''}”` },
+/** The notice of one rung of a phase's end, a meeting, a bulletin or a supervision; for a phase it names what is missing. */
+export function rungNotice(state: CampaignState, struck: Strike, missing: readonly Condition[], world: World): readonly NoticeDraft[] {
+  const phase = state.phases[state.current]?.name ?? '';
+  const { what, limit, stops } = owed[struck.deadline.kind] ?? {
+    what: { zh: `“${phase}”阶段`, en: `the phase “${phase}”` },
+    limit: { zh: '结束时限', en: 'date' },
     stops: { zh: '补齐结束条件或签署例外，并关闭本阶段。', en: 'Meeting or overriding its conditions and closing the phase.' },
   };
   const lacking = missing.map((one) => one.label);
-  return [
-    {
-      kind,
-      deadline: deadline.seq,
-      rung: rung.rung,
-      to,
-      title: {
-        zh: `【${heading.zh}】${state.title}：${what.zh}${rung.before ? `将于${due}到期` : `已过${due}`}`,
-        en: `${heading.en}: ${state.title}: ${what.en} ${rung.before ? `is due ${due}` : `was due ${due}`}`,
-      },
-      why:
-        lacking.length > 0
-          ? { zh: `尚缺：${lacking.map((label) => label.zh).join('、')}。`, en: `Still missing: ${lacking.map((label) => label.en).join('; ')}.` }
-          : { zh: `${what.zh}的时限为${due}。`, en: `The date for ${what.en} is ${due}.` },
-      rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
-      stops,
-      dueAt: deadline.dueAt,
-    },
-  ];
+  const said = {
+    subject: { zh: `${state.title}：${what.zh}`, en: `${state.title}: ${what.en}` },
+    limit,
+    why: lacking.length > 0 ? { zh: `尚缺：${lacking.map(({ zh }) => zh).join('、')}。`, en: `Still missing: ${lacking.map(({ en }) => en).join('; ')}.` } : { of: what },
+    stops,
+  };
+  return chaseNotice(struck, rungAddressees(struck.rung, [state.officeUnitId], state, world), said, state, world);
 }
 
-const nothing: Bilingual = { zh: '仅供知悉，无需办理。', en: 'For information: nothing is asked.' };
 const events = {
   campaignLaunched: { zh: '专项行动启动', en: 'Campaign launched', why: { zh: '领导小组办公室已启动并分解任务。', en: 'The office has launched it and issued its tasks.' } },
-  phaseOpened: { zh: '进入新阶段', en: 'Next phase opened', why: { zh: '上一阶段结束条件已满足。', en: 'The conditions of the phase before are met.' } },
+  phaseOpened: { zh: '进入新阶段', en: 'Next phase opened', why: { zh: '上一阶段已经关闭。', en: 'The phase before is closed.' } },
   workingGroupSet: {
     zh: '工作组调整',
     en: 'Working group set',
@@ -109,22 +73,13 @@ const events = {
     why: { zh: '领导小组办公室决定取消，未完成任务一并取消。', en: 'The office cancelled it, with its open tasks.' },
   },
   campaignClosed: { zh: '专项行动办结', en: 'Campaign closed', why: { zh: '全部阶段关闭，结果已登记。', en: 'All phases are closed and the result is recorded.' } },
-} as const;
+} as const satisfies Events;
 
-/** The notice of something that happened to a campaign. None when nobody can be told. */
-export function campaignNotice(kind: keyof typeof events, campaign: Told, to: readonly Addressee[], reason?: string): readonly NoticeDraft[] {
-  if (to.length === 0) return [];
-  const event = events[kind];
-  return [
-    {
-      kind,
-      to,
-      title: { zh: `【${event.zh}】${campaign.title}`, en: `${event.en}: ${campaign.title}` },
-      why: reason === undefined ? event.why : { zh: `${event.why.zh}理由：${reason}`, en: `${event.why.en} Reason: ${reason}` },
-      rule: sourceOf(campaign),
-      stops: nothing,
-    },
-  ];
+/** The notice of something that happened to a campaign, of the phase that opens where one does. None when nobody can be told. */
+export function campaignNotice(kind: keyof typeof events, campaign: Told, to: readonly Addressee[], reason?: string, phase?: string): readonly NoticeDraft[] {
+  const { title } = campaign;
+  const about = phase === undefined ? { zh: title, en: title } : { zh: `${title}：${phase}`, en: `${title}: ${phase}` };
+  return eventNotice(kind, events[kind], to, { about, rule: sourceOf(campaign), reason });
 }
 
 /** One word to everybody whom a revision of the plan touches; what it means for each task is said by the task. */
@@ -133,18 +88,14 @@ export function revisionNotice(
   { revision, reason, added, amended, cancelled }: Pick<Revision, 'revision' | 'reason' | 'added' | 'amended' | 'cancelled'>,
   to: readonly Addressee[],
 ): readonly NoticeDraft[] {
-  if (to.length === 0) return [];
-  return [
-    {
-      kind: 'planRevised',
-      to,
-      title: { zh: `【方案修订】${campaign.title}（第${revision}版）`, en: `Plan revised: ${campaign.title} (version ${revision})` },
-      why: {
-        zh: `新增${added.length}项、调整${amended.length}项、取消${cancelled.length}项任务。理由：${reason}`,
-        en: `${added.length} tasks added, ${amended.length} changed, ${cancelled.length} cancelled. Reason: ${reason}`,
-      },
-      rule: sourceOf(campaign),
-      stops: nothing,
+  const revised = {
+    zh: '方案修订',
+    en: 'Plan revised',
+    why: {
+      zh: `新增${added.length}项、调整${amended.length}项、取消${cancelled.length}项任务。`,
+      en: `${added.length} tasks added, ${amended.length} changed, ${cancelled.length} cancelled.`,
     },
-  ];
+  };
+  const about = { zh: `${campaign.title}（第${revision}版）`, en: `${campaign.title} (version ${revision})` };
+  return eventNotice('planRevised', revised, to, { about, rule: sourceOf(campaign), reason });
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../process/decision.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import type { RefusalCode } from '../refusals.ts';
@@ -59,6 +60,8 @@ export const isChosen = (task: TaskState, { taskIds, section, leadUnitId }: Task
 export interface LeftOut {
   readonly number: string;
   readonly code: RefusalCode;
+  /** Values for the text of the reason. */
+  readonly params?: Refusal['params'];
 }
 
 /** A version of the plan after the first: who changed what, and why. Tasks by their numbers. */
@@ -75,65 +78,4 @@ export interface Revision {
   readonly left: readonly LeftOut[];
   readonly at: Instant;
   readonly by: ActorRef;
-}
-
-/** Fields of which an empty value in a plan means that it does not say. */
-const told = <T>(value: T | undefined): T | undefined => (value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value);
-
-const compared = ['number', 'content', 'standard', 'section', 'weight', 'evidenceRequired', 'phase'] as const;
-
-const isSame = (a: unknown, b: unknown): boolean =>
-  Array.isArray(a) && Array.isArray(b) ? JSON.stringify([...a].sort()) === JSON.stringify([...b].sort()) : JSON.stringify(a) === JSON.stringify(b);
-
-/** What the new version says otherwise of a task; what it leaves open stays as it is. */
-function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly TaskState[]): TaskAmendment {
-  const units = shares.filter((share) => share.stage !== 'cancelled').map((share) => share.leadUnitId);
-  const asked: readonly (readonly [keyof TaskAmendment, unknown, unknown])[] = [
-    // The whole of an each-unit task has no evidence of its own: its shares say what is required.
-    ...compared.map((field) => [field, told(planned[field]), field === 'evidenceRequired' && task.kind === 'eachUnit' ? shares[0]?.evidenceRequired : task[field]] as const),
-    ['dueOn', task.kind === 'recurring' || planned.rhythm ? undefined : planned.dueOn, task.due?.dueOn],
-    ['leadUnitId', planned.leadUnitId, task.leadUnitId],
-    ['supportingUnitIds', told(planned.supportingUnitIds), task.supportingUnitIds],
-    ['unitIds', task.kind === 'eachUnit' ? told(planned.unitIds) : undefined, units],
-  ];
-  return Object.fromEntries(asked.flatMap(([field, value, now]) => (value === undefined || isSame(value, now) ? [] : [[field, value]])));
-}
-
-/** Another kind, or another rhythm, makes it another task. */
-function isAnother(planned: PlannedTask, task: TaskState, shares: readonly TaskState[]): boolean {
-  const rhythm = task.rhythm ?? shares[0]?.rhythm;
-  return planned.kind !== task.kind || (planned.rhythm !== undefined && (rhythm?.span !== planned.rhythm.span || rhythm?.every !== planned.rhythm.every));
-}
-
-/**
- * The changes that lead from the tasks as they stand to the plan's next version. A task is the same when section and number are, or else the content is.
- * A task that the new version no longer names is to be cancelled, but not one that no plan gave: what a leader, a meeting or a finding asked for stands until it is cancelled by itself.
- */
-export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): readonly VersionChange[] {
-  const wholes = tasks.filter((task) => task.parentTaskId === undefined && task.stage !== 'cancelled');
-  const sharesOf = (task: TaskState): readonly TaskState[] => tasks.filter((one) => one.parentTaskId === task.id);
-  const free = new Set(wholes);
-  const pairs = new Map<PlannedTask, TaskState>();
-  const matching: readonly ((planned: PlannedTask, task: TaskState) => boolean)[] = [
-    (planned, task) => planned.number === task.number && (planned.section ?? '') === (task.section ?? ''),
-    (planned, task) => planned.content === task.content,
-  ];
-  for (const isIt of matching)
-    for (const planned of version.tasks) {
-      const task = pairs.has(planned) ? undefined : [...free].find((one) => isIt(planned, one));
-      if (!task) continue;
-      free.delete(task);
-      pairs.set(planned, task);
-    }
-  return [
-    ...version.tasks.flatMap((planned): readonly VersionChange[] => {
-      const task = pairs.get(planned);
-      if (!task) return [{ change: 'add', task: planned }];
-      if (task.stage === 'accepted') return [];
-      if (isAnother(planned, task, sharesOf(task))) return [{ change: 'replace', taskId: task.id, task: planned }];
-      const amendment = amendmentOf(planned, task, sharesOf(task));
-      return Object.keys(amendment).length === 0 ? [] : [{ change: 'amend', taskId: task.id, amendment }];
-    }),
-    ...[...free].filter((task) => task.origin === undefined).map((task): VersionChange => ({ change: 'cancel', taskId: task.id })),
-  ];
 }

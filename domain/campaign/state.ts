@@ -4,6 +4,7 @@ import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { PhaseKind } from '../task/state.ts';
+import type { Urging } from '../task/urging.ts';
 import type { CampaignLadders } from './ladders.ts';
 import type { Revision } from './revision.ts';
 
@@ -100,23 +101,6 @@ export interface PlannedVisit {
   readonly supervisionId: string;
   readonly on: BeijingDate;
   readonly unitIds: readonly string[];
-}
-
-/** A task that was chosen and not urged, since the same person had urged it a moment ago and nothing had happened to it: from when it may be again. */
-export interface UrgedLately {
-  readonly number: string;
-  readonly from: Instant;
-}
-
-/** 人工催办: who urged which tasks, in which of their versions. */
-export interface Urging {
-  readonly at: Instant;
-  readonly by: ActorRef;
-  readonly numbers: readonly string[];
-  readonly tasks: Readonly<Record<string, number>>;
-  readonly left: readonly UrgedLately[];
-  /** That the managers in charge heard too. */
-  readonly managers?: true;
 }
 
 export interface CampaignContent {

@@ -1,4 +1,5 @@
 import { mayCommand } from '../policy/policy.ts';
+import { stepBy } from '../process/decision.ts';
 import type { AllowedStep, Participant, World } from '../process/definition.ts';
 import type { CasePersonCommand } from './commands.ts';
 import { casePersonCommands } from './commands.ts';
@@ -23,8 +24,5 @@ export function allowed(state: CaseState, world: World): readonly AllowedStep[] 
   const involved = participants(state);
   return casePersonCommands
     .filter((type) => type !== 'open' && mayCommand(world.actor, 'case', type, involved, world.org) === true)
-    .map((type) => {
-      const refused = personSteps[type].may(state, world);
-      return refused ? { type, ok: false, reason: refused.code } : { type, ok: true };
-    });
+    .map((type) => stepBy(type, personSteps[type].may(state, world)));
 }

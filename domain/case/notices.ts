@@ -2,7 +2,10 @@ import { beijingDateOf } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
 import type { Strike } from '../chase/deadline.ts';
 import type { RungTarget } from '../chase/ladder.ts';
+import { chaseRule } from '../chase/rungs.ts';
+import { nothing } from '../notice/event.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf, together } from '../notice/told.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
@@ -26,7 +29,7 @@ const stops: Readonly<Record<DeadlineKind, Bilingual>> = {
 /** The inspectors who answer for the case now, else every inspector of the body. Who has left the body is not told. */
 function responsible(state: CaseState, world: World): readonly Addressee[] {
   const found = officersOf(state).flatMap((personId) => postOf(state, personId, world) ?? []);
-  return found.length > 0 ? found : world.org.addressees(state.bodyUnitId, 'inspector', world.now);
+  return found.length > 0 ? found : holdersOf('inspector', [state.bodyUnitId], world);
 }
 
 function postOf(state: CaseState, personId: string, world: World): Addressee | undefined {
@@ -39,7 +42,7 @@ function postOf(state: CaseState, personId: string, world: World): Addressee | u
 
 function addresseesOf(state: CaseState, to: RungTarget, world: World): readonly Addressee[] {
   if (to === 'responsible') return responsible(state, world);
-  return world.org.addressees(state.bodyUnitId, to === 'liaisonOfficer' || to === 'unitLeader' ? to : 'managerInCharge', world.now);
+  return holdersOf(to === 'liaisonOfficer' || to === 'unitLeader' ? to : 'managerInCharge', [state.bodyUnitId], world);
 }
 
 /** Who is told that a request lies: nobody of their own request, and never nobody. */
@@ -52,15 +55,14 @@ function tellOfRequest(state: CaseState, kind: string, to: RungTarget, world: Wo
 /** Whoever decides a request in the acting body: its manager in charge; where that is the asker, its leader, else another inspector of the case. A request is never told to nobody. */
 function deciders(state: CaseState, askedBy: readonly string[], world: World): readonly Addressee[] {
   const others = (addressees: readonly Addressee[]): readonly Addressee[] => addressees.filter((addressee) => !askedBy.includes(addressee.personId));
-  const managers = world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now);
-  const choices = [others(managers), others(world.org.addressees(state.bodyUnitId, 'unitLeader', world.now)), others(responsible(state, world))];
+  const managers = holdersOf('managerInCharge', [state.bodyUnitId], world);
+  const choices = [others(managers), others(holdersOf('unitLeader', [state.bodyUnitId], world)), others(responsible(state, world))];
   return choices.find((addressees) => addressees.length > 0) ?? managers;
 }
 
-const once = (addressees: readonly Addressee[]): readonly Addressee[] => [...new Map(addressees.map((addressee) => [addressee.personId, addressee])).values()];
-
 /** The notice of a rung: a reminder before the due moment, an escalation after it. */
-export function rungNotice(state: CaseState, { deadline, rung }: Strike, world: World): NoticeDraft {
+export function rungNotice(state: CaseState, struck: Strike, world: World): NoticeDraft {
+  const { deadline, rung } = struck;
   const kind = baseKind(deadline.kind);
   const name = { zh: deadlineNames[kind].zh, en: `the ${deadlineNames[kind].en}` };
   const due = dueText(deadline);
@@ -71,51 +73,66 @@ export function rungNotice(state: CaseState, { deadline, rung }: Strike, world: 
     rung: rung.rung,
     to: kind === 'decide' ? tellOfRequest(state, deadline.kind, rung.to, world) : addresseesOf(state, rung.to, world),
     title: before
-      ? { zh: `案件${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
-      : { zh: `案件${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },
+      ? { zh: `${state.number}：${name.zh}期限将于${due}届满`, en: `Case ${state.number}: the period for ${name.en} ends on ${due}` }
+      : { zh: `${state.number}：${name.zh}已超期（应于${due}前完成）`, en: `Case ${state.number}: ${name.en} is overdue (was due ${due})` },
     why: before
-      ? {
-          zh: `期限届满前提醒（“${rung.rung}”），截至目前尚未登记${name.zh}的结果。`,
-          en: `A reminder before the deadline ("${rung.rung}"); no result of ${name.en} is on record yet.`,
-        }
-      : {
-          zh: `期限已过（“${rung.rung}”），截至目前尚未登记${name.zh}的结果，按催办阶梯上报。`,
-          en: `The deadline has passed ("${rung.rung}") and no result of ${name.en} is on record: escalated by the chase ladder.`,
-        },
-    rule: deadline.basis.rule,
+      ? { zh: `期限即将届满，尚无“${name.zh}”的办理记录。`, en: `The period is about to end, and ${name.en} is not on record yet.` }
+      : { zh: `期限已过，尚无“${name.zh}”的办理记录。`, en: `The deadline has passed, and ${name.en} is not on record.` },
+    rule: chaseRule(struck),
     stops: stops[kind],
     dueAt: deadline.dueAt,
   };
 }
 
-/** Somebody asks for more time: the manager in charge is to decide. */
-export function extensionAsked(state: CaseState, days: string, askedBy: readonly string[], world: World): NoticeDraft {
-  return {
-    kind: 'case.extensionRequested',
-    to: deciders(state, askedBy, world),
-    title: { zh: `案件${state.number}：申请延期${days}，请决定`, en: `Case ${state.number}: more time is asked for, please decide` },
-    why: { zh: '办案人员申请延长期限；决定之前原期限照常计算。', en: 'The inspectors ask for more time; until it is decided the old deadline runs on.' },
-    rule: { zh: '延期须由申请人以外的人决定', en: 'An extension is decided by another person than the one who asked' },
-    stops: { zh: '批准或不批准后停止。', en: 'Approving or refusing it stops this.' },
-  };
+interface Event extends Pick<NoticeDraft, 'why' | 'rule' | 'stops'> {
+  /** What the title says after the number of the case. */
+  readonly title: Bilingual;
 }
+const byAnother: Bilingual = { zh: '延期须由申请人以外的人决定', en: 'An extension is decided by another person than the one who asked' };
+const byTwo: Bilingual = { zh: '误立、重复、当事人灭失的结案须两人确认', en: 'Closing for error, duplicate or a party gone takes two people' };
+const deciding: Bilingual = { zh: '批准或不批准后停止。', en: 'Approving or refusing it stops this.' };
+
+const notice = (kind: string, state: CaseState, { title, ...said }: Event, to: readonly Addressee[]): NoticeDraft => ({
+  kind: `case.${kind}`,
+  to,
+  title: { zh: `${state.number}：${title.zh}`, en: `Case ${state.number}: ${title.en}` },
+  ...said,
+});
+/** Those who asked, in the case's bodies, and those responsible. */
+const toAskers = (state: CaseState, askedBy: readonly string[], world: World): readonly Addressee[] =>
+  together(
+    askedBy.flatMap((personId) => postOf(state, personId, world) ?? []),
+    responsible(state, world),
+  );
+/** Those responsible and the manager in charge. */
+const toBody = (state: CaseState, world: World): readonly Addressee[] => together(responsible(state, world), holdersOf('managerInCharge', [state.bodyUnitId], world));
+
+/** Somebody asks for more time: the manager in charge is to decide. */
+export const extensionAsked = (state: CaseState, { zh, en }: Bilingual, askedBy: readonly string[], world: World): NoticeDraft =>
+  notice(
+    'extensionRequested',
+    state,
+    {
+      title: { zh: `申请延期${zh}，请决定`, en: `${en} more are asked for, please decide` },
+      why: { zh: '办案人员申请延长期限；决定之前原期限照常计算。', en: 'The inspectors ask for more time; until it is decided the old deadline runs on.' },
+      rule: byAnother,
+      stops: deciding,
+    },
+    deciders(state, askedBy, world),
+  );
 
 /** The answer to a request for more time, to those who asked and those responsible. */
 export function extensionDecided(state: CaseState, approved: boolean, dueAt: Instant | undefined, askedBy: readonly string[], world: World): NoticeDraft {
-  return {
-    kind: 'case.extensionDecided',
-    to: once([...askedBy.flatMap((personId) => postOf(state, personId, world) ?? []), ...responsible(state, world)]),
+  const on = dueAt === undefined ? { zh: '', en: '' } : { zh: `，新期限${beijingDateOf(dueAt)}`, en: `, now due ${beijingDateOf(dueAt)}` };
+  const event = {
     title: approved
-      ? {
-          zh: `案件${state.number}：延期已批准${dueAt === undefined ? '' : `，新期限${beijingDateOf(dueAt)}`}`,
-          en: `Case ${state.number}: the extension was approved${dueAt === undefined ? '' : `, now due ${beijingDateOf(dueAt)}`}`,
-        }
-      : { zh: `案件${state.number}：延期未获批准，原期限不变`, en: `Case ${state.number}: the extension was refused, the deadline stands` },
+      ? { zh: `延期已批准${on.zh}`, en: `the extension was approved${on.en}` }
+      : { zh: '延期未获批准，原期限不变', en: 'the extension was refused, the deadline stands' },
     why: { zh: '您的案件的延期申请已有决定。', en: 'The request for more time in your case was decided.' },
-    rule: { zh: '延期须由申请人以外的人决定', en: 'An extension is decided by another person than the one who asked' },
-    stops: { zh: '仅告知，无需办理。', en: 'For information; nothing is to be done.' },
-    ...(dueAt === undefined ? {} : { dueAt }),
+    rule: byAnother,
+    stops: nothing,
   };
+  return { ...notice('extensionDecided', state, event, toAskers(state, askedBy, world)), ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
 const grounds: Readonly<Record<CloseGround, Bilingual>> = {
@@ -125,49 +142,57 @@ const grounds: Readonly<Record<CloseGround, Bilingual>> = {
 };
 
 /** Somebody asks to close without working the case: a second person is to decide. */
-export function closeAsked(state: CaseState, ground: CloseGround, askedBy: readonly string[], world: World): NoticeDraft {
-  return {
-    kind: 'case.closeRequested',
-    to: deciders(state, askedBy, world),
-    title: { zh: `案件${state.number}：申请以“${grounds[ground].zh}”结案，请决定`, en: `Case ${state.number}: closing is asked for (${grounds[ground].en}), please decide` },
-    why: { zh: '未经办理即结案，须由第二人批准；决定之前各项期限照常计算。', en: 'Closing a case that was not worked needs a second person; until then every deadline runs on.' },
-    rule: { zh: '误立、重复、当事人灭失的结案须两人确认', en: 'Closing for error, duplicate or a party gone takes two people' },
-    stops: { zh: '批准或不批准后停止。', en: 'Approving or refusing it stops this.' },
-  };
-}
+export const closeAsked = (state: CaseState, ground: CloseGround, askedBy: readonly string[], world: World): NoticeDraft =>
+  notice(
+    'closeRequested',
+    state,
+    {
+      title: { zh: `申请以“${grounds[ground].zh}”结案，请决定`, en: `closing is asked for (${grounds[ground].en}), please decide` },
+      why: { zh: '未经办理即结案，须由第二人批准；决定之前各项期限照常计算。', en: 'Closing a case that was not worked needs a second person; until then every deadline runs on.' },
+      rule: byTwo,
+      stops: deciding,
+    },
+    deciders(state, askedBy, world),
+  );
 
 /** The second person refused to close. */
-export function closeRefused(state: CaseState, askedBy: readonly string[], world: World): NoticeDraft {
-  return {
-    kind: 'case.closeRefused',
-    to: once([...askedBy.flatMap((personId) => postOf(state, personId, world) ?? []), ...responsible(state, world)]),
-    title: { zh: `案件${state.number}：结案申请未获批准，案件继续办理`, en: `Case ${state.number}: closing was refused, the case goes on` },
-    why: { zh: '结案申请已有决定。', en: 'The request to close was decided.' },
-    rule: { zh: '误立、重复、当事人灭失的结案须两人确认', en: 'Closing for error, duplicate or a party gone takes two people' },
-    stops: { zh: '仅告知；案件的期限照常计算。', en: 'For information; the deadlines of the case run on.' },
-  };
-}
+export const closeRefused = (state: CaseState, askedBy: readonly string[], world: World): NoticeDraft =>
+  notice(
+    'closeRefused',
+    state,
+    {
+      title: { zh: '结案申请未获批准，案件继续办理', en: 'closing was refused, the case goes on' },
+      why: { zh: '结案申请已有决定。', en: 'The request to close was decided.' },
+      rule: byTwo,
+      stops: { zh: '继续办理，各项期限照常计算。', en: 'The case goes on, and its deadlines run on.' },
+    },
+    toAskers(state, askedBy, world),
+  );
 
 /** The case is closed: told to those responsible and to the manager in charge. */
-export function caseClosedNotice(state: CaseState, world: World): NoticeDraft {
-  return {
-    kind: 'case.closed',
-    to: once([...responsible(state, world), ...world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now)]),
-    title: { zh: `案件${state.number}：已结案`, en: `Case ${state.number} is closed` },
-    why: { zh: '全部步骤已完成，系统结案；所有期限随之终止。', en: 'Every step is done and the case was closed; all its deadlines have ended.' },
-    rule: { zh: '结案后告知办案人员和分管领导', en: 'Closing is told to the inspectors and the manager in charge' },
-    stops: { zh: '仅告知，无需办理；再次违法可重新启动。', en: 'For information; a relapse may reopen it.' },
-  };
-}
+export const caseClosedNotice = (state: CaseState, world: World): NoticeDraft =>
+  notice(
+    'closed',
+    state,
+    {
+      title: { zh: '已结案', en: 'closed' },
+      why: { zh: '全部步骤已完成，案件办结；各项期限随之终止。', en: 'Every step is done and the case is closed; all its deadlines have ended.' },
+      rule: { zh: '结案后告知办案人员和分管领导', en: 'Closing is told to the inspectors and the manager in charge' },
+      stops: { zh: '仅供知悉，无需办理；再次违法可重新启动。', en: 'For information; a relapse may reopen it.' },
+    },
+    toBody(state, world),
+  );
 
 /** A closed case runs again. */
-export function caseReopenedNotice(state: CaseState, world: World): NoticeDraft {
-  return {
-    kind: 'case.reopened',
-    to: once([...responsible(state, world), ...world.org.addressees(state.bodyUnitId, 'managerInCharge', world.now)]),
-    title: { zh: `案件${state.number}：再次违法，重新启动`, en: `Case ${state.number} was reopened after a relapse` },
-    why: { zh: '结案后再次违法，原案号下开始新一轮检查。', en: 'A relapse after closing: a new episode begins under the same number.' },
-    rule: { zh: '同一案号，新一轮办理', en: 'Same number, new episode' },
-    stops: { zh: '登记首次检查后进入下一环节。', en: 'Recording the inspection leads on.' },
-  };
-}
+export const caseReopenedNotice = (state: CaseState, world: World): NoticeDraft =>
+  notice(
+    'reopened',
+    state,
+    {
+      title: { zh: '再次违法，重新启动', en: 'reopened after a relapse' },
+      why: { zh: '结案后再次违法，原案号下开始新一轮检查。', en: 'A relapse after closing: a new episode begins under the same number.' },
+      rule: { zh: '同一案号，新一轮办理', en: 'Same number, new episode' },
+      stops: { zh: '登记首次检查后进入下一环节。', en: 'Recording the inspection leads on.' },
+    },
+    toBody(state, world),
+  );

@@ -1,9 +1,10 @@
-import { dueText } from '../calendar/due-text.ts';
 import type { Strike } from '../chase/deadline.ts';
+import { chaseNotice, type Owed, rungAddressees } from '../chase/notice.ts';
+import { type Events, eventNotice as happened, nothing } from '../notice/event.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf } from '../notice/told.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
-import { rungKind, together } from '../task/notices.ts';
 import { sourceOf } from './deadlines.ts';
 import type { ConsultationContent, ConsultationState } from './state.ts';
 import { silentUnits, tallyOf } from './units.ts';
@@ -11,57 +12,29 @@ import { silentUnits, tallyOf } from './units.ts';
 type Told = Pick<ConsultationContent, 'title' | 'round' | 'officeUnitId'>;
 
 /** The office that asks. */
-export const toOffice = ({ officeUnitId }: Told, world: World): readonly Addressee[] => world.org.addressees(officeUnitId, 'office', world.now);
+export const toOffice = ({ officeUnitId }: Told, world: World): readonly Addressee[] => holdersOf('office', [officeUnitId], world);
 /** Liaison officers of these units, each person once. */
-export const toUnits = (unitIds: readonly string[], world: World): readonly Addressee[] =>
-  together(...unitIds.map((unitId) => world.org.addressees(unitId, 'liaisonOfficer', world.now)));
+export const toUnits = (unitIds: readonly string[], world: World): readonly Addressee[] => holdersOf('liaisonOfficer', unitIds, world);
 
-function rungAddressees(state: ConsultationState, { deadline, rung }: Strike, world: World): readonly Addressee[] {
-  const late = deadline.kind === 'opinions' ? silentUnits(state) : [state.officeUnitId];
-  const posts = (role: 'liaisonOfficer' | 'managerInCharge' | 'unitLeader'): readonly Addressee[] =>
-    together(...late.map((unitId) => world.org.addressees(unitId, role, world.now)));
-  switch (rung.to) {
-    case 'responsible':
-      return deadline.kind === 'opinions' ? posts('liaisonOfficer') : toOffice(state, world);
-    case 'liaisonOfficer':
-    case 'managerInCharge':
-    case 'unitLeader':
-      return posts(rung.to);
-    case 'office':
-    case 'urgingNotice':
-      return toOffice(state, world);
-    case 'groupDeputy':
-      return world.org.addressees(state.officeUnitId, 'groupDeputy', world.now);
-    case 'leadingGroup':
-      return world.org.addressees(state.officeUnitId, 'groupLeader', world.now);
-  }
-}
-
-const headings: Readonly<Record<string, Bilingual>> = {
-  reminder: { zh: '催办', en: 'Reminder' },
-  overdueNotice: { zh: '超期提醒', en: 'Overdue' },
-  escalation: { zh: '超期上报', en: 'Escalation' },
-  leadingGroupEscalation: { zh: '报领导小组', en: 'To the leading group' },
-};
 /** Units that one notice names; the rest are counted. */
 const namedAtMost = 10;
 
 const toAnswer: Bilingual = { zh: '提出意见，或反馈无意见。', en: 'Commenting, or saying that there is no comment.' };
 const toDecide: Bilingual = { zh: '逐条答复意见，并结束本轮征求意见。', en: 'Answering each comment and closing the round.' };
 
-function owed(state: ConsultationState, kind: string, world: World): { readonly what: Bilingual; readonly why: Bilingual; readonly stops: Bilingual } {
+function owed(state: ConsultationState, kind: string, world: World): Omit<Owed, 'subject'> {
   if (kind === 'opinions') {
     const silent = silentUnits(state);
     const names = silent.slice(0, namedAtMost).map((unitId) => world.org.unit(unitId)?.name ?? '');
     return {
-      what: { zh: '反馈时限', en: 'the date for answers' },
+      limit: { zh: '反馈时限', en: 'date for answers' },
       why: { zh: `未反馈的单位：${names.join('、')}${silent.length > namedAtMost ? `等${silent.length}个` : ''}。`, en: `Units that have not answered: ${silent.length}.` },
       stops: toAnswer,
     };
   }
   const { unanswered } = tallyOf(state.comments);
   return {
-    what: { zh: '答复时限', en: 'the limit for answering' },
+    limit: { zh: '答复时限', en: 'limit for answering' },
     why: { zh: `还有${unanswered}条意见未答复，本轮尚未结束。`, en: `${unanswered} comments are not answered, and the round is not closed.` },
     stops: toDecide,
   };
@@ -69,39 +42,20 @@ function owed(state: ConsultationState, kind: string, world: World): { readonly 
 
 /** The notice of one rung: to the units that are silent, or to the office that has not answered. None when nobody can be told. */
 export function rungNotice(state: ConsultationState, struck: Strike, world: World): readonly NoticeDraft[] {
-  const to = rungAddressees(state, struck, world);
-  if (to.length === 0) return [];
   const { deadline, rung } = struck;
-  const kind = rungKind(rung);
-  const heading = headings[kind] ?? { zh: '催办', en: 'Chase' };
-  const { what, why, stops } = owed(state, deadline.kind, world);
-  const due = dueText(deadline);
-  const source = sourceOf(state);
-  return [
-    {
-      kind,
-      deadline: deadline.seq,
-      rung: rung.rung,
-      to,
-      title: {
-        zh: `【${heading.zh}】${source.zh}${rung.before ? `将于${due}到期` : `已超过${what.zh}（${due}）`}`,
-        en: `${heading.en}: ${source.en} ${rung.before ? `is due ${due}` : `is past ${what.en} (${due})`}`,
-      },
-      why,
-      rule: { zh: `${deadline.basis.rule.zh}；催办规则第“${rung.rung}”级`, en: `${deadline.basis.rule.en}; rung “${rung.rung}” of the chase ladder` },
-      stops,
-      dueAt: deadline.dueAt,
-    },
-  ];
+  const late = deadline.kind === 'opinions' ? silentUnits(state) : [state.officeUnitId];
+  // No campaign yet, and no leading group: that of the office is told.
+  const around = { officeUnitId: state.officeUnitId, groupUnitId: state.officeUnitId };
+  return chaseNotice(struck, rungAddressees(rung, late, around, world), { ...owed(state, deadline.kind, world), subject: sourceOf(state) }, around, world);
 }
 
-const nothing: Bilingual = { zh: '仅供知悉，无需办理。', en: 'For information: nothing is asked.' };
 const events = {
   unitsAsked: {
     zh: '征求意见',
     en: 'Your opinion is asked for',
     why: { zh: '领导小组办公室就方案征求贵单位意见。', en: 'The office asks your unit about a draft plan.' },
     stops: toAnswer,
+    words: { zh: '说明', en: 'Note' },
   },
   opinionsExtended: {
     zh: '反馈时限延长',
@@ -109,14 +63,13 @@ const events = {
     why: { zh: '领导小组办公室延长了反馈时限。', en: 'The office gives more time for answers.' },
     stops: toAnswer,
   },
-  collectingEnded: { zh: '意见已收齐，待答复', en: 'Comments to answer', why: { zh: '收集意见已经结束。', en: 'The collecting of comments is over.' }, stops: toDecide },
+  collectingEnded: { zh: '意见收集结束，待答复', en: 'Comments to answer', why: { zh: '本轮意见收集已经结束。', en: 'The collecting of comments is over.' }, stops: toDecide },
   consultationCancelled: {
     zh: '征求意见取消',
     en: 'Consultation cancelled',
     why: { zh: '领导小组办公室取消了本轮征求意见。', en: 'The office cancelled this round.' },
-    stops: nothing,
   },
-} as const;
+} as const satisfies Events;
 
 /** The notice of something that happened to a round; `reason` is what the person gave. None when nobody can be told. */
 export function eventNotice(
@@ -125,20 +78,8 @@ export function eventNotice(
   to: readonly Addressee[],
   more: { readonly reason?: string; readonly dueAt?: Instant } = {},
 ): readonly NoticeDraft[] {
-  if (to.length === 0) return [];
-  const event = events[kind];
   const source = sourceOf(round);
-  return [
-    {
-      kind,
-      to,
-      title: { zh: `【${event.zh}】${source.zh}`, en: `${event.en}: ${source.en}` },
-      why: more.reason === undefined ? event.why : { zh: `${event.why.zh}${more.reason}`, en: `${event.why.en} ${more.reason}` },
-      rule: source,
-      stops: event.stops,
-      ...(more.dueAt === undefined ? {} : { dueAt: more.dueAt }),
-    },
-  ];
+  return happened(kind, events[kind], to, { about: source, rule: source, ...more });
 }
 
 /** 意见采纳情况: each unit hears what became of its comments; a person of several units hears of all of them in one notice. */

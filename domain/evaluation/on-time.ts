@@ -1,4 +1,5 @@
 import type { Instant } from '../process/time.ts';
+import { isCounted } from '../task/counted.ts';
 import { taskLight } from '../task/light.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Counted } from './score.ts';
@@ -11,7 +12,7 @@ export function onTimeOf(unitId: string, tasks: readonly TaskState[], now: Insta
   let good = 0;
   let counted = 0;
   for (const task of tasks) {
-    if (task.leadUnitId !== unitId || task.stage === 'cancelled' || task.kind === 'eachUnit' || task.history !== undefined) continue;
+    if (task.leadUnitId !== unitId || !isCounted(task) || task.history !== undefined) continue;
     if (task.kind === 'recurring') {
       good += task.answered.filter((one) => !one.late).length;
       counted += task.answered.length + (task.stage !== 'accepted' && task.period !== undefined && task.period.dueAt < now ? 1 : 0);

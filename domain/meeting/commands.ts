@@ -20,7 +20,10 @@ export interface ConveneMeeting {
 }
 
 /** A decision to be recorded. */
-export type AskedDecision = Omit<MeetingDecision, 'number' | 'taskId' | 'supporting'> & { readonly supporting?: readonly string[] };
+export type AskedDecision = Omit<MeetingDecision, 'number' | 'taskId' | 'supporting' | 'takenOut'> & { readonly supporting?: readonly string[] };
+
+/** A decision as a correction names it: by its number in the minutes, without one by its text and lead. */
+export type CorrectedDecision = AskedDecision & { readonly number?: number };
 
 /** What people may ask of a convened meeting. */
 export type MeetingPersonCommand =
@@ -45,8 +48,10 @@ export type MeetingPersonCommand =
       readonly type: 'correctMinutes';
       readonly minutes: string;
       readonly evidence?: readonly string[];
-      /** Further ones, left out of the minutes before. */
-      readonly decisions?: readonly AskedDecision[];
+      /** Those put right, and further ones that were left out of the minutes before; what is not named stands. */
+      readonly decisions?: readonly CorrectedDecision[];
+      /** Numbers of those that were not decided after all. */
+      readonly takenOut?: readonly number[];
       readonly reason: string;
     }
   | { readonly type: 'cancel'; readonly reason: string };

@@ -5,8 +5,9 @@ import type { Definition, Needs, Participant } from '../process/definition.ts';
 import { templateId } from '../register/template.ts';
 import type { MeetingCommand } from './commands.ts';
 import { changeMeeting, convene } from './decide/convene.ts';
+import { correctMinutes } from './decide/correct.ts';
 import { conclude, resume, strike, suspend } from './decide/inward.ts';
-import { cancel, correctMinutes, recordAttendance, recordMinutes } from './decide/record.ts';
+import { cancel, recordAttendance, recordMinutes } from './decide/record.ts';
 import { reply } from './decide/reply.ts';
 import { evolve, initial } from './evolve.ts';
 import type { MeetingFact } from './facts.ts';
@@ -38,7 +39,7 @@ function needs(command: MeetingCommand, state: MeetingState): Needs {
     case 'recordMinutes':
       return { ...evidence, parent: 'update', processes: [templateId(state.officeUnitId, 'minutes')] };
     case 'correctMinutes':
-      return { ...evidence, ...tasks, ...(command.decisions?.length ? { parent: 'update' } : {}) };
+      return { ...evidence, ...tasks, ...(command.decisions?.length || command.takenOut?.length ? { parent: 'update' } : {}) };
     default:
       return { ...evidence, ...tasks };
   }

@@ -56,9 +56,15 @@ const steps: { readonly [T in MeetingFact['type']]: Step<T> } = {
     decisions,
     ...(template ? { template } : {}),
   }),
-  minutesCorrected: (state, { minutes, evidence, decisions = [], reason }, { at, actor }) => ({
+  minutesCorrected: (state, { minutes, evidence, decisions = [], corrected = [], takenOut = [], reason }, { at, actor }) => ({
     ...state,
-    decisions: [...state.decisions, ...decisions],
+    decisions: [
+      ...state.decisions.map((was) => {
+        const is = corrected.find((one) => one.number === was.number) ?? was;
+        return takenOut.includes(is.number) ? { ...is, takenOut: true as const } : is;
+      }),
+      ...decisions,
+    ],
     minutes: { text: minutes, evidence, at, by: actor, reason },
     formerMinutes: [...state.formerMinutes, ...(state.minutes ? [state.minutes] : [])],
   }),

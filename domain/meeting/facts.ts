@@ -27,6 +27,11 @@ export type MeetingFact =
       readonly evidence: readonly string[];
       /** Those left out before. */
       readonly decisions?: readonly MeetingDecision[];
+      /** Those put right, as they are from now on and as they were. */
+      readonly corrected?: readonly MeetingDecision[];
+      readonly former?: readonly MeetingDecision[];
+      /** Numbers of those taken out. */
+      readonly takenOut?: readonly number[];
       readonly reason: string;
     })
   | (Fact<'meetingCancelled'> & { readonly reason: string })

@@ -15,5 +15,9 @@ export const meetingRefusals = {
   'meeting.unit_repeated': { zh: '单位{unitId}重复。', en: 'Unit {unitId} is named twice.' },
   'meeting.post_strange': { zh: '岗位{postId}不属于该参会单位。', en: 'Post {postId} is not of the unit that was there.' },
   'meeting.reason_needed': { zh: '不能参会请说明理由。', en: 'Say why the unit cannot attend.' },
+  'meeting.decision_unknown': { zh: '纪要中没有第{number}项议定事项，或已撤下。', en: 'The minutes have no decision {number}, or it was taken out.' },
+  'meeting.decision_repeated': { zh: '第{number}项议定事项重复。', en: 'Decision {number} is named twice.' },
+  'meeting.decision_accepted': { zh: '第{number}项议定事项的任务已经验收，不能撤下。', en: 'The task of decision {number} has been accepted: the decision cannot be taken out.' },
+  'meeting.decision_dated': { zh: '更正第{number}项议定事项的时限，请给出日期。', en: 'Correct the deadline of decision {number} by a date.' },
   'meeting.nothing_changed': { zh: '新旧内容相同，没有改动。', en: 'The new value equals the old one: nothing would change.' },
 } as const satisfies Record<string, Bilingual>;

@@ -58,6 +58,8 @@ export interface MeetingDecision {
   readonly dueOn?: BeijingDate;
   readonly duePeriod?: Period;
   readonly taskId: string;
+  /** A correction of the minutes took it out; its number is not given again. */
+  readonly takenOut?: true;
 }
 
 export interface Minutes {
@@ -102,6 +104,9 @@ export interface MeetingState extends ProcessState, MeetingContent {
   readonly suspendedFrom?: MeetingStage;
   readonly suspendedAt?: Instant;
 }
+
+/** The decisions that the minutes in force have. */
+export const standing = ({ decisions }: Pick<MeetingState, 'decisions'>): readonly MeetingDecision[] => decisions.filter((one) => one.takenOut !== true);
 
 /** Recorded or cancelled: nothing more is owed. */
 export const isOver = (state: Pick<MeetingState, 'stage'>): boolean => state.stage === 'recorded' || state.stage === 'cancelled';

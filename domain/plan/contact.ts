@@ -7,6 +7,7 @@ const label =
   /(?:联系人|联系方式|联系电话|联系手机|咨询电话|举报电话|监督电话|服务电话|办公电话|值班电话|电话|手机号?码?|传真|电子邮箱|电子邮件|邮箱|微信号?|QQ号?|身份证号?码?|责任人|经办人|填报人|填表人|审核人|签发人|承办人|分管领导|责任领导|联络员|主持人|发布人|責任編輯|责任编辑|责编|撰稿|供稿|校对|聯繫人|聯系人|電話|主持人|發布人)\s*(?:[(（][^()（）]{0,12}[)）])?\s*:/g;
 /** Values that name a post or an organ, not a person. */
 const impersonal = /^\s*(?:各|主要|分管|相关|有关|单位|部门)?[^,，、;；\s]{0,14}(?:负责人|负责同志|主要领导|分管领导|相关领导|一把手|各单位|各部门)\s*[;；,，。)]?/;
+const hidden = /^\s*\(联系信息已隐去\)/;
 const ends = /[;；。)）\]】\n]/;
 
 const numbers = [
@@ -46,7 +47,9 @@ function maskSpans(text: string, found: readonly (readonly [number, number])[]):
 function labelled(plain: string): readonly (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   for (const match of plain.matchAll(label)) {
-    const from = match.index + match[0].length;
+    const after = match.index + match[0].length;
+    // What is hidden already stays so, and closes no bracket of the line.
+    const from = after + (hidden.exec(plain.slice(after, after + 40))?.[0].length ?? 0);
     const until = from + 120;
     const value = plain.slice(from, until);
     if (impersonal.test(value) || value.trim().length === 0) continue;

@@ -3,7 +3,7 @@ import { type DateBase, findDates } from './date.ts';
 import { flat, sentences, withDigits } from './text.ts';
 
 /** How often a recurring task is done. */
-export const rhythms = ['month', 'quarter', 'halfYear', 'year'] as const;
+export const rhythms = ['week', 'month', 'quarter', 'halfYear', 'year'] as const;
 export type Rhythm = (typeof rhythms)[number];
 
 /** What a text says of when a task is due. */

@@ -4,6 +4,7 @@ import { chapterKind } from './chapter.ts';
 import type { Rhythm } from './deadline.ts';
 import { documentKind, readHeading, readPeriod } from './heading.ts';
 import { findIndicators, type PlanIndicator } from './indicator.ts';
+import { type Listed, readList } from './list.ts';
 import { markerOf } from './marker.ts';
 import { findMembers } from './member.ts';
 import { type Node, type Outline, outlineOf } from './outline.ts';
@@ -38,6 +39,8 @@ export interface EachOf {
   readonly expression: string;
   readonly kinds: readonly UnitKind[];
   readonly members: boolean;
+  /** The units one by one, where the document names them so. */
+  readonly units?: readonly NamedUnit[];
 }
 
 export interface PlanTask {
@@ -61,6 +64,8 @@ export interface PlanTask {
   readonly evidence: readonly string[];
   readonly weight: number | null;
   readonly line: number;
+  /** Set where it is a row of a task list that was given out. */
+  readonly listed?: Listed;
   readonly quote: { readonly fromLine: number; readonly toLine: number; readonly text: string; readonly where?: string };
 }
 
@@ -136,8 +141,12 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   const raw: RawTask[] = [...tasksOfText(outline, base)];
   const fromTables: RawTask[] = [];
   for (const table of tables) {
-    const rows = readTable(table);
-    if (rows) fromTables.push(...tasksOfRows(rows, table.title, base));
+    const list = readList(table, base);
+    const rows = list ? undefined : readTable(table);
+    if (list) {
+      fromTables.push(...list.tasks);
+      warnings.push(...list.warnings);
+    } else if (rows) fromTables.push(...tasksOfRows(rows, table.title, base));
     else if (table.rows.length > 2) warnings.push(warn('plan.table_unread', table.line));
   }
   const joined = joinTables(raw, fromTables);
@@ -282,6 +291,9 @@ function nameBook(context: PlanContext, warnings: PlanWarning[]): NameBook {
   };
 }
 
+/** The set as the draft keeps it, units named one by one looked up. */
+const eachOf = ({ names, ...set }: NonNullable<RawTask['each']>, look: (name: string) => NamedUnit): EachOf => ({ ...set, ...(names ? { units: names.map(look) } : {}) });
+
 /** Numbers that tell the tasks apart: the document's own where unique, otherwise the path without what all share. */
 function numbersOf(raw: readonly RawTask[]): readonly string[] {
   const own = raw.map((task) => task.given ?? String(task.path.at(-1)?.ordinal ?? 0));
@@ -347,6 +359,7 @@ function finish(
       return set ? { name, unitId: null, kinds: set.kinds } : names.look(name, task.line);
     });
     const lead = leadName === undefined ? null : names.look(leadName, task.line);
+    const each = task.each && eachOf(task.each, (name) => names.look(name, task.line));
     const phaseText = task.phase;
     const phase = phaseText === undefined ? undefined : phases.find((candidate) => phaseText.includes(candidate.name) || candidate.name.includes(phaseText));
     return {
@@ -359,19 +372,21 @@ function finish(
       standard: task.standard ?? null,
       lead,
       supporting: supporting.filter((unit) => unit.unitId === null || unit.unitId !== lead?.unitId),
-      each: task.each ?? null,
-      kind: task.each ? 'eachUnit' : task.rhythm ? 'recurring' : 'once',
+      each: each ?? null,
+      kind: task.kind ?? (task.each ? 'eachUnit' : task.rhythm ? 'recurring' : 'once'),
       dueOn: task.dueOn,
       rhythm: task.rhythm,
-      phase: phase?.kind ?? null,
+      phase: task.phaseKind ?? phase?.kind ?? null,
       evidence: task.evidence,
       weight: task.weight ?? null,
       line: task.line,
+      ...(task.listed ? { listed: task.listed } : {}),
       quote: { fromLine: task.line, toLine: task.lastLine, text: task.quote, ...(task.where === undefined ? {} : { where: task.where }) },
     };
   });
   const own = tasks.map((task) => Number(task.number)).filter((value) => Number.isInteger(value));
-  if (own.length === tasks.length) {
+  // A list that was given out has its gaps where tasks were cancelled.
+  if (own.length === tasks.length && tasks.every((task) => task.listed === undefined)) {
     own.forEach((value, index) => {
       const before = own[index - 1];
       if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', tasks[index]?.line ?? 0, { from: before, to: value }));

@@ -6,8 +6,10 @@ import { isoDate } from './date.ts';
 import { type Rhythm, rhythms } from './deadline.ts';
 import type { EachOf, PlanDraft, PlanTask, SupportingUnit, TaskKind } from './draft.ts';
 import type { IndicatorRule, PlanIndicator } from './indicator.ts';
+import { type Listed, settledFields } from './list.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
 import { phaseKinds } from './phase.ts';
+import type { SourceLine } from './source.ts';
 import { type NamedUnit, type PlanUnit, type UnitFinder, unitFinder } from './unit.ts';
 
 /** A task being filled in: a drill may give a period instead of a date. */
@@ -18,6 +20,8 @@ export interface FilledTask extends PlanTask {
 /** A draft that is being filled in. A draft as read is one. */
 export interface FilledDraft extends Omit<PlanDraft, 'tasks'> {
   readonly tasks: readonly FilledTask[];
+  /** The text that it was read from, to be shown beside it; absent from drafts of before. */
+  readonly source?: readonly SourceLine[];
 }
 
 /** Which tasks a change is for: those that meet every condition given. An empty selection selects nothing. */
@@ -129,6 +133,12 @@ function unitOf(choice: UnitChoice, { byId, finder }: Register): NamedUnit | Ref
 
 const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false;
 
+/** What an office fills in is settled, whatever the row said. */
+function listedAs(listed: Listed, set: TaskSetting): Listed {
+  const filled = { kind: set.kind ?? set.each ?? set.rhythm, supporting: set.supporting, evidence: set.evidence };
+  return { ...listed, settles: settledFields.filter((field) => filled[field] !== undefined || listed.settles.includes(field)) };
+}
+
 function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTask | Refusal {
   let { lead, supporting, each, kind, dueOn, rhythm } = task;
   let period = task.period ?? null;
@@ -198,6 +208,7 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
     weight: set.weight === undefined ? task.weight : set.weight,
     content: set.content ?? task.content,
     title: set.title === undefined ? task.title : set.title,
+    ...(task.listed ? { listed: listedAs(task.listed, set) } : {}),
   };
 }
 
@@ -281,11 +292,10 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
   const removed = new Set(edit.removeTasks ?? []);
   const renumbered = draft.tasks
     .filter((task) => !removed.has(task.number))
-    .map((task, index) => ({
-      ...task,
-      order: index + 1,
-      number: (edit.numbers && Object.hasOwn(edit.numbers, task.number) ? edit.numbers[task.number] : undefined) ?? task.number,
-    }));
+    .map((task, index) => {
+      const number = edit.numbers && Object.hasOwn(edit.numbers, task.number) ? edit.numbers[task.number] : undefined;
+      return { ...task, order: index + 1, ...(number === undefined ? {} : { number, ...(task.listed ? { listed: { ...task.listed, number } } : {}) }) };
+    });
   const seen = new Set<string>();
   for (const task of renumbered) {
     if (seen.has(task.number)) return refuse('plan.task_number_taken', { number: task.number });

@@ -27,6 +27,12 @@ export function prepare(source: PlanSource): {
   const masked = maskContactLines(kept.map((line) => line.text));
   const changed = kept.filter((line, index) => line.text !== masked[index]).map((line) => line.line);
   const lines = kept.map((line, index) => ({ line: line.line, text: masked[index] ?? '' }));
+  const inCells: number[] = [];
+  const hide = (text: string, line: number): string => {
+    const hidden = maskContactLines(text.split('\n')).join('\n');
+    if (hidden !== text && inCells.at(-1) !== line) inCells.push(line);
+    return hidden;
+  };
   const tables = source.tables.map((table) => ({
     ...table,
     ...(table.title === undefined ? {} : { title: clean(table.title) }),
@@ -35,9 +41,9 @@ export function prepare(source: PlanSource): {
       cells: row.cells.map((cell) => {
         const text = budget <= 0 ? '' : clean(cell.text);
         if (cell.merged === undefined) budget -= text.length + 1;
-        return { ...cell, text: maskContactLines(text.split('\n')).join('\n') };
+        return { ...cell, text: hide(text, row.line) };
       }),
     })),
   }));
-  return { lines, tables, truncated: truncated || budget <= 0, masked: changed };
+  return { lines, tables, truncated: truncated || budget <= 0, masked: [...new Set([...changed, ...inCells])] };
 }

@@ -1,7 +1,9 @@
 import type { BeijingDate } from '../process/time.ts';
+import type { PhaseKind, TaskKind } from '../task/state.ts';
 import { annexHoldsTasks, type ChapterKind, chapterKind } from './chapter.ts';
 import type { DateBase } from './date.ts';
 import { type Rhythm, type Timing, timingOfField, timingOfText } from './deadline.ts';
+import type { Listed } from './list.ts';
 import { type MarkedUnits, type Marks, readMarks, readUnits } from './mark.ts';
 import { rankOf } from './marker.ts';
 import type { Node, Outline } from './outline.ts';
@@ -28,16 +30,21 @@ export interface RawTask {
   /** Leads named without telling lead from supporting. */
   readonly leadAssumed: boolean;
   readonly supporting: readonly string[];
-  readonly each: UnitSet | undefined;
+  /** `names`: the units one by one. */
+  readonly each: (UnitSet & { readonly names?: readonly string[] }) | undefined;
+  /** Where the list says it; elsewhere it follows from the rest. */
+  readonly kind?: TaskKind;
   readonly dueOn: BeijingDate | null;
   readonly rhythm: Rhythm | null;
   readonly timing: Timing;
   readonly phase?: string;
+  readonly phaseKind?: PhaseKind;
   readonly quote: string;
   readonly inlineAfter?: Node;
   readonly mergedRows: number;
   readonly sharesWith?: string;
   readonly where?: string;
+  readonly listed?: Listed;
 }
 
 interface Leaf {

@@ -200,12 +200,33 @@ export function unitFinder(units: readonly PlanUnit[]): UnitFinder {
     }
     return undefined;
   };
+  /** The unit at the end of a path of names, as lists write one whose name is not its alone: 云山区/健康办. */
+  const atPath = (path: string): UnitMatch | undefined => {
+    const steps = path.split('/');
+    const isAt = (unit: PlanUnit): boolean => {
+      let at: PlanUnit | undefined = unit;
+      for (const step of steps.toReversed()) {
+        if (at === undefined || tight(flat(at.name)) !== step) return false;
+        at = at.parentId === undefined ? undefined : byId.get(at.parentId);
+      }
+      return true;
+    };
+    const [unit, ...others] = steps.length > 1 ? units.filter(isAt) : [];
+    return unit && others.length === 0 ? { unitId: unit.id } : undefined;
+  };
   const choose = (found: ReadonlySet<PlanUnit>, name: string): UnitMatch => {
     if (found.size === 1) return { unitId: [...found][0]?.id ?? null };
+    // What one of them is called outright, the others only have for another name.
+    const [called, ...others] = [...found].filter((unit) => tight(flat(unit.name)) === name);
+    if (called && others.length === 0) return { unitId: called.id };
     const kinds = levelKinds[name.charAt(0)] ?? levelKinds[/^[\u4e00-\u9fa5]{2,6}?([市区县])/.exec(name)?.[1] ?? ''];
     const level = kinds ? [...found].filter((unit) => kinds.includes(levelOf(unit) ?? 'community')) : [];
     if (level.length === 1) return { unitId: level[0]?.id ?? null };
-    return { unitId: null, candidates: [...found].map((unit) => unit.name) };
+    const written = ({ name: own, parentId }: PlanUnit): string => {
+      const parent = parentId === undefined ? undefined : byId.get(parentId);
+      return parent && [...found].filter((unit) => unit.name === own).length > 1 ? `${parent.name}/${own}` : own;
+    };
+    return { unitId: null, candidates: [...found].map(written) };
   };
   const remembered = new Map<string, UnitMatch>();
   return {
@@ -213,8 +234,9 @@ export function unitFinder(units: readonly PlanUnit[]): UnitFinder {
       const clean = tight(flat(name));
       const known = remembered.get(clean);
       if (known) return known;
-      const found = exact.get(clean) ?? core.get(unitKey(clean, places));
-      const match = found ? choose(found, clean) : { unitId: null };
+      const exactly = exact.get(clean);
+      const found = exactly ?? core.get(unitKey(clean, places));
+      const match = (exactly ? undefined : atPath(clean)) ?? (found ? choose(found, clean) : { unitId: null });
       remembered.set(clean, match);
       return match;
     },

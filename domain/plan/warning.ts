@@ -50,6 +50,34 @@ const texts = {
   ],
   'plan.title_absent': ['没有找到标题，请补填。', 'No title was found; please fill it in.'],
   'plan.truncated': ['文件超出可读取的行数、列数或长度，其余部分未读取。', 'The file exceeds what is read; the rest was left out.'],
+  'plan.columns_absent': [
+    '任务表没有{zh}列：修订执行中的方案时，这些内容保持原样。',
+    'The list has no column {en}: of a running plan that is revised from it, these stay as they are.',
+  ],
+  'plan.cancelled_unread': ['表中{count}项已取消的任务未读取：{numbers}。', '{count} cancelled tasks of the list were not read: {numbers}.'],
+  'plan.shares_unread': ['表中{count}项分任务随所属任务，未读取：{numbers}。', '{count} rows are units’ shares, which go with their whole, and were not read: {numbers}.'],
+  'plan.paced_dates_unread': [
+    '{count}项周期性任务的时限随周期推算，表中时限未读取：{numbers}。',
+    'The dates of {count} recurring tasks follow their rhythm; those of the list were not read: {numbers}.',
+  ],
+  'plan.moments_unread': [
+    '{count}项任务的时限精确到时刻，方案不能写明，修订时保持原样：{numbers}。',
+    '{count} tasks are due at a moment, which a plan cannot say; a revision leaves them as they are: {numbers}.',
+  ],
+  'plan.rhythm_unread': [
+    '任务{number}的周期“{text}”不是每周、每月、每季度、每半年或每年，修订时保持原样。',
+    'The rhythm "{text}" of task {number} is none of the calendar; a revision leaves it as it is.',
+  ],
+  'plan.kind_contradicted': [
+    '任务{number}的任务类型与周期或分担单位不一致，以任务类型为准。',
+    'The kind of task {number} does not fit its rhythm or its units; the kind was taken.',
+  ],
+  'plan.phase_unread': [
+    '任务{number}的阶段“{text}”不是政府承诺、综合干预或考评督导，修订时保持原样。',
+    'The phase "{text}" of task {number} is none of the three; a revision leaves it as it is.',
+  ],
+  'plan.number_given': ['本行没有编号，编为{number}。', 'The row has no number; it was given {number}.'],
+  'plan.content_absent': ['任务{number}没有任务内容：修订时保持原样。', 'Task {number} has no content; a revision leaves it as it is.'],
   'plan.imported_before': ['同样的内容已导入过。', 'The same content was imported before.'],
 } as const satisfies Record<`plan.${string}`, readonly [string, string]>;
 export type PlanWarningCode = keyof typeof texts;

@@ -1,4 +1,5 @@
 import type { Rules } from '../process/deciding.ts';
+import { stepBy } from '../process/decision.ts';
 import type { AllowedStep, Participant, ProcessState, ProcessType, World } from '../process/definition.ts';
 import { mayCommand } from './policy.ts';
 import { takingPart } from './relation.ts';
@@ -10,8 +11,5 @@ export const allowedBy =
     const involved = takingPart(participants(state), world.now);
     return Object.entries<Rules<S, T>[T]>(rules)
       .filter(([step]) => mayCommand(world.actor, type, step, involved, world.org) === true)
-      .map(([step, rule]) => {
-        const refused = rule(state, world);
-        return refused ? { type: step, ok: false, reason: refused.code } : { type: step, ok: true };
-      });
+      .map(([step, rule]) => stepBy(step, rule(state, world)));
   };

@@ -6,7 +6,7 @@ import { standsFor, unitsBelow } from './relation.ts';
 /** Units that take part in this way see every chase of a process that they see. */
 export const overseers: readonly Participation[] = ['office', 'leadingGroup'];
 /** Who answers for the units below sees what was told to them. */
-const superiors: readonly Role[] = ['managerInCharge', 'unitLeader'];
+export const superiors: readonly Role[] = ['managerInCharge', 'unitLeader'];
 
 /** Of the processes that the reading rule of their type lets one see, whose chases one sees. */
 export interface ChaseSight {

@@ -1,5 +1,5 @@
 import type { Org } from '../org/org.ts';
-import type { Actor } from '../process/actor.ts';
+import type { Actor, Role } from '../process/actor.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { Participant, Participation, ProcessType } from '../process/definition.ts';
 import { exactRelation, type Relation, relationsTo, standsFor, unitsBelow } from './relation.ts';
@@ -60,6 +60,13 @@ function ruleOf(type: ProcessType, command: string): CommandRule | undefined {
 
 const holds = (grant: Grant, actor: Actor, related: ReadonlySet<Relation>): boolean =>
   (grant.roles === 'any' || (actor.role !== undefined && grant.roles.includes(actor.role))) && (grant.in === 'any' || grant.in.some((relation) => related.has(relation)));
+
+/** True when a post of this role may take the step on a record in which its unit takes part in this way, whatever the record's own rules say to it. */
+export function mayWith(role: Role | undefined, type: ProcessType, command: string, participation: Participation): boolean {
+  const rule = ruleOf(type, command);
+  if (role === undefined || typeof rule !== 'object' || !('people' in rule)) return false;
+  return rule.people.some((grant) => (grant.roles === 'any' || grant.roles.includes(role)) && (grant.in === 'any' || grant.in.includes(exactRelation[participation])));
+}
 
 /**
  * True, or the refusal: `process.not_found` for a record the actor may not see (said before anything else, so that a stranger learns nothing),

@@ -35,6 +35,8 @@ export const taskRules = {
     assign: creates(['office']),
     attachSealedNotice: office,
     answerUrgingNotice: leadUnit,
+    urge: decides,
+    urgeAlong: 'internal',
     strike: 'time',
     issue: 'internal',
     addShares: 'internal',

@@ -1,6 +1,6 @@
 import type { NoticeDraft } from '../notice/notice.ts';
 import type { RefusalCode } from '../refusals.ts';
-import type { ProcessType } from './definition.ts';
+import type { AllowedStep, ProcessType } from './definition.ts';
 import type { FactBase, Json } from './fact.ts';
 
 /** A gap-free series of numbers, one per name and year. */
@@ -36,6 +36,10 @@ export interface Refusal {
 }
 
 export type Decision<F extends FactBase> = Accepted<F> | Refusal;
+
+/** A step as it is shown to whoever may take it: open, or with the refusal that it would meet. */
+export const stepBy = (type: string, refused: Refusal | undefined): AllowedStep =>
+  refused ? { type, ok: false, reason: refused.code, ...(refused.params ? { params: refused.params } : {}) } : { type, ok: true };
 
 /** Agree with these facts. */
 export const accept = <F extends FactBase>(facts: readonly F[], more: Partial<Omit<Accepted<F>, 'ok' | 'facts'>> = {}): Accepted<F> => ({ ok: true, facts, ...more });

@@ -4,7 +4,7 @@ import type { Org } from '../org/org.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Actor } from './actor.ts';
 import type { Decision } from './decision.ts';
-import type { FactBase, Recorded } from './fact.ts';
+import type { FactBase, Json, Recorded } from './fact.ts';
 import type { BeijingDate, Instant } from './time.ts';
 
 /** Processes that live in time and have a workflow of their own. */
@@ -132,6 +132,8 @@ export interface AllowedStep {
   readonly type: string;
   readonly ok: boolean;
   readonly reason?: RefusalCode;
+  /** Values for the text of the reason. */
+  readonly params?: Readonly<Record<string, Json>>;
   readonly until?: Instant;
 }
 

@@ -2,6 +2,7 @@ import { isLiving } from '../org/org.ts';
 import { accept, refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
 import type { FactBase } from '../process/fact.ts';
+import { keepsFor } from './keeping.ts';
 import { defineRegister } from './register.ts';
 
 /** Ways out of the building besides mail: a program of the unit's own (webhook), or the robot of a chat group. */
@@ -72,7 +73,7 @@ export const outlet = defineRegister<OutletState, OutletCommand, OutletFact, 're
       const { type: _type, ...content } = command;
       const { actor, org, now, drill } = world;
       if (!isLiving(command.unitId, org, now)) return refuse('unit.unknown');
-      if (actor.ref.by === 'person' && actor.role !== 'administrator' && actor.unitId !== command.unitId) return refuse('outlet.not_your_unit');
+      if (!keepsFor(actor, command.unitId)) return refuse('outlet.not_your_unit');
       const host = hostOf(command.url, drill);
       if (host === undefined) return refuse('outlet.url_refused');
       // Whoever receives a webhook must be able to tell ours from anybody's.

@@ -25,6 +25,11 @@ export const registerRefusals = {
     en: '{count} items cannot go over, each named in items; exclude them to hand over the rest.',
   },
   'person.nothing_to_hand_over': { zh: '该人员名下没有可移交的事项。', en: 'Nothing names this person that could be handed over.' },
+  'password.nobody_waiting': {
+    zh: '该单位没有等待初始密码的人员：在岗人员都已设置自己的密码。',
+    en: 'Nobody in this unit waits for a first password: all who hold posts there have passwords of their own.',
+  },
+  'password.too_many': { zh: '一次最多发放{limit}个初始密码，现有{count}人。', en: 'At most {limit} first passwords are handed out at once; there are {count} people.' },
   'person.too_many_items': { zh: '一次最多移交{limit}项，现有{count}项。', en: 'At most {limit} items go over at once; there are {count}.' },
   'import.rows_refused': { zh: '有{count}处不能导入，见items中的每一行；没有导入任何内容。', en: '{count} places cannot be imported, each named in items; nothing was imported.' },
   'import.nothing': {

@@ -4,6 +4,7 @@ import type { ProcessState, World } from '../process/definition.ts';
 import { strangeEvidence } from '../process/evidence.ts';
 import type { FactBase } from '../process/fact.ts';
 import type { Instant } from '../process/time.ts';
+import { keepsFor } from './keeping.ts';
 import { type DocumentKind, type FoundPlaceholder, refusePlaceholders } from './placeholders.ts';
 import { defineRegister } from './register.ts';
 
@@ -101,7 +102,7 @@ export const template = defineRegister<TemplateState, TemplateCommand, TemplateF
       const { unitId, kind, name } = command;
       const { actor, org, now } = world;
       if (!isLiving(unitId, org, now)) return refuse('unit.unknown');
-      if (actor.ref.by === 'person' && actor.role !== 'administrator' && actor.unitId !== unitId) return refuse('template.not_your_unit');
+      if (!keepsFor(actor, unitId)) return refuse('template.not_your_unit');
       if (state.id !== templateId(unitId, kind)) return refuse('process.not_found');
       const next = nextEdition(state, kind, command, world);
       return next.ok ? accept([{ type: 'templatePutInForce', unitId, kind, name, ...next.file }]) : next;

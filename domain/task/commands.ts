@@ -83,7 +83,9 @@ export type TaskPersonCommand =
   | { readonly type: 'declineUrgingNotice'; readonly reason: string }
   /** The scan of the sealed paper is the version in force; another one replaces it, for a reason. */
   | { readonly type: 'attachSealedNotice'; readonly evidence: string; readonly reason?: string }
-  | { readonly type: 'answerUrgingNotice'; readonly text: string; readonly evidence?: readonly string[] };
+  | { readonly type: 'answerUrgingNotice'; readonly text: string; readonly evidence?: readonly string[] }
+  /** 催办 of a task outside any campaign, by hand, and of others with it; a campaign urges its own. `managers`: the managers in charge hear it too. */
+  | { readonly type: 'urge'; readonly taskIds?: readonly string[]; readonly message?: string; readonly managers?: boolean };
 export type TaskPersonCommandType = TaskPersonCommand['type'];
 
 /** What time, the system and the campaign ask of a task. */
@@ -92,6 +94,8 @@ export type TaskInwardCommand =
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
+  /** Urged with another task in one request; `about`: the tasks of its unit, where this one tells of them all. */
+  | { readonly type: 'urgeAlong'; readonly about: readonly string[]; readonly message?: string; readonly managers: boolean }
   /** More shares of an each-unit task, issued in the same transaction. */
   | { readonly type: 'addShares'; readonly taskIds: readonly string[] }
   /** The working group of its section was set anew. */

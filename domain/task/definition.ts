@@ -1,6 +1,6 @@
 import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
-import type { Definition, Needs, Participant } from '../process/definition.ts';
+import type { Definition, Needs } from '../process/definition.ts';
 import { templateId } from '../register/template.ts';
 import type { TaskCommand } from './commands.ts';
 import { assign } from './decide/assign.ts';
@@ -10,9 +10,11 @@ import { addShares, conclude, issue, recompute, regroup, resume, strike, suspend
 import { report, returnTask, sign, submit } from './decide/lead.ts';
 import { completeNode, planNodes } from './decide/nodes.ts';
 import { acceptTask, cancel, correctField, reassign, relapse, sendBack, withdrawAcceptance } from './decide/office.ts';
+import { urge, urgeAlong } from './decide/urge.ts';
 import { answerUrgingNotice, attachSealedNotice, declineUrgingNotice, signUrgingNotice } from './decide/urging.ts';
 import { evolve, initial } from './evolve.ts';
 import type { TaskFact } from './facts.ts';
+import { participants } from './participants.ts';
 import { rules } from './rules.ts';
 import { type TaskState, taskStages } from './state.ts';
 
@@ -39,6 +41,8 @@ const steps: Steps<TaskState, TaskCommand, TaskFact> = {
   declineUrgingNotice: (_, command) => declineUrgingNotice(command),
   attachSealedNotice,
   answerUrgingNotice,
+  urge,
+  urgeAlong,
   addShares,
   regroup,
   suspend,
@@ -60,6 +64,10 @@ function needs(command: TaskCommand, state: TaskState): Needs {
       return { attachments: command.origin.evidence };
     case 'signUrgingNotice':
       return { processes: [...state.childTaskIds, templateId(state.officeUnitId, 'urgingNotice')] };
+    case 'urge':
+      return { processes: [...state.childTaskIds, ...(command.taskIds ?? [])] };
+    case 'urgeAlong':
+      return { processes: command.about };
     case 'attachSealedNotice':
       return { ...shares, attachments: [command.evidence] };
     case 'answerUrgingNotice':
@@ -69,19 +77,6 @@ function needs(command: TaskCommand, state: TaskState): Needs {
     default:
       return shares;
   }
-}
-
-function participants(state: TaskState): readonly Participant[] {
-  if (state.version === 0) return [];
-  return [
-    { unitId: state.leadUnitId, as: 'lead' },
-    ...state.supportingUnitIds.map((unitId): Participant => ({ unitId, as: 'supporting' })),
-    ...(state.sectionLeadUnitId === undefined ? [] : [{ unitId: state.sectionLeadUnitId, as: 'groupLead' } as const]),
-    ...(state.groupMemberUnitIds ?? []).map((unitId): Participant => ({ unitId, as: 'groupMember' })),
-    ...(state.assignerUnitId === undefined ? [] : [{ unitId: state.assignerUnitId, as: 'assigner' } as const]),
-    { unitId: state.officeUnitId, as: 'office' },
-    { unitId: state.groupUnitId, as: 'leadingGroup' },
-  ];
 }
 
 /** A task: signed for, worked on, submitted, accepted; chased while it is late; reopened when it relapses. */

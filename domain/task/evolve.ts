@@ -2,6 +2,7 @@ import type { Recorded } from '../process/fact.ts';
 import type { TaskFact, TaskFactOf } from './facts.ts';
 import type { TaskPeriod } from './rhythm.ts';
 import type { FormerDue, TaskDue, TaskState, UrgingNotice } from './state.ts';
+import { movedIn, urgingOf, withUrging } from './urging.ts';
 
 type Step<T extends TaskFact['type']> = (state: TaskState, fact: TaskFactOf<T>, recorded: Recorded<TaskFact>) => TaskState;
 
@@ -211,6 +212,11 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   urgingNoticeDeclined: (state, fact, { at }) => ({
     ...state,
     ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, state: 'declined', reason: fact.reason, decidedAt: at } } : {}),
+  }),
+  tasksUrged: (state, fact, { at, actor, seq }) => ({
+    ...state,
+    urgings: withUrging(state.urgings ?? [], urgingOf(fact, at, actor)),
+    urgedIn: { seq, moved: movedIn(state) },
   }),
   deadlinesRecomputed: (state, fact, { at }) => ({ ...state, ...redue(state, fact, at), ...redated(state, fact.due) }),
   rungReached: (state) => state,

@@ -5,6 +5,7 @@ import type { CorrectableField } from './commands.ts';
 import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue } from './state.ts';
+import type { UrgingContent } from './urging.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
 interface Fact<T extends string> extends FactBase {
@@ -58,6 +59,7 @@ export type TaskFact =
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
   | (Fact<'sealedNoticeAttached'> & Scan & { readonly reason?: string })
   | (Fact<'urgingNoticeAnswered'> & { readonly text: string; readonly evidence: readonly string[]; readonly late: boolean })
+  | (Fact<'tasksUrged'> & UrgingContent)
   | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
   | RungReached;
 export type TaskFactOf<T extends TaskFact['type']> = Extract<TaskFact, { readonly type: T }>;

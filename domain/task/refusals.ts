@@ -40,6 +40,7 @@ export const taskRefusals = {
     zh: '您在一小时内已经催办过，任务其后没有变化；{clock}起可以再次催办。',
     en: 'You urged this less than an hour ago and nothing has happened to it since; you may again from {clock}, Beijing time.',
   },
+  'task.of_campaign': { zh: '任务属于专项行动，请在专项行动中催办。', en: 'The task belongs to a campaign: urge it there.' },
   'task.scan_unfit': { zh: '盖章件须为PDF或图片，不能是{found}。', en: 'The scan of a sealed paper is a PDF or an image, not {found}.' },
   'task.scan_reason_needed': { zh: '已有盖章件，更换须说明理由。', en: 'There is a scan already: say why it is replaced.' },
   'task.unit_unknown': { zh: '单位{unitId}不存在或已撤销。', en: 'Unit {unitId} does not exist or is no longer in being.' },

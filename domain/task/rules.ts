@@ -30,6 +30,10 @@ export const overForGood = (state: TaskState): Verdict => (isOver(state) ? wrong
 /** Why a task's lead cannot be changed; undefined when it can. */
 export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
 
+/** Why a unit cannot lead a share: only a unit below the one that broke the whole down can. */
+export const leadOutside = (state: TaskState, unitId: string, world: World): Verdict =>
+  state.assignerUnitId !== undefined && !world.org.below(state.assignerUnitId).has(unitId) ? refuse('task.unit_not_below', { unitId }) : undefined;
+
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
 
 /** Neither the one who asked nor anyone acting for them decides; the person at the keyboard counts as well. */
@@ -110,6 +114,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
     if (state.urgingNotice.answer) return refuse('task.urging_answered');
     return mustBeIn(state, 'issued', 'signed');
   },
+  urge: (state) => (state.campaignId === '' ? mustBeIn(state, 'issued', 'signed') : refuse('task.of_campaign')),
 };
 
 function urgingAwaits(state: TaskState): Verdict {

@@ -7,6 +7,7 @@ import type { UsedTemplate } from '../register/template.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
 import type { Rhythm, TaskPeriod } from './rhythm.ts';
+import type { Urging } from './urging.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
 /** 待签收、办理中、待验收、退回、中止、已验收、已取消. */
@@ -180,6 +181,10 @@ export interface TaskState extends ProcessState, TaskContent {
   readonly extension?: ExtensionRequest;
   readonly urgingNotice?: UrgingNotice;
   readonly urgingNumbers: readonly string[];
+  /** The last urging by hand and those of the hour before it, oldest first; only of a task outside any campaign. */
+  readonly urgings?: readonly Urging[];
+  /** The last urging's fact, and the version in which something else had moved the task before it. */
+  readonly urgedIn?: { readonly seq: number; readonly moved: number };
   readonly cancelReason?: string;
   readonly relapses: number;
   /** The ladder as it stood when the task was accepted, should the acceptance be withdrawn. */

@@ -1,6 +1,7 @@
 import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
 import type { RungTarget } from '../chase/ladder.ts';
+import { targetNames } from '../chase/rungs.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
 import { answerDue } from './deadlines.ts';
@@ -31,17 +32,6 @@ export interface UrgingLetter {
   readonly on: BeijingDate;
 }
 
-const chases: Readonly<Record<RungTarget, string>> = {
-  responsible: '提醒',
-  liaisonOfficer: '超期催办',
-  managerInCharge: '报分管领导',
-  unitLeader: '报主要领导',
-  office: '报领导小组办公室',
-  urgingNotice: '拟发督办通知书',
-  groupDeputy: '报领导小组副组长',
-  leadingGroup: '报领导小组',
-};
-
 const nameOf = (unitId: string, world: World): string => world.org.unit(unitId)?.name ?? '';
 
 /** The letter as it would be signed now. */
@@ -64,7 +54,7 @@ export function urgingLetter(state: TaskState, world: World, { answerWithin, sea
     daysLate: state.due ? Math.max(0, daysBetween(beijingDateOf(state.due.dueAt), on)) : 0,
     chased: reached.flatMap(({ rung, at }) => {
       const to = toOf(rung);
-      return to === undefined || to === 'urgingNotice' ? [] : [{ on: beijingDateOf(at), what: chases[to] }];
+      return to === undefined || to === 'urgingNotice' ? [] : [{ on: beijingDateOf(at), what: targetNames[to].zh }];
     }),
     ...(groupTold === undefined ? {} : { groupToldOn: beijingDateOf(groupTold.at) }),
     answerOn: answer.dueOn ?? beijingDateOf(answer.dueAt),

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import { type ApiDeps, createApi } from '../../api/app.ts';
 import { createDiskStorage } from '../../api/attachments/storage.ts';
+import { type ChangeLimits, Changes } from '../../api/changes/changes.ts';
 import type { Readiness } from '../../api/health/routes.ts';
 import { createLogger } from '../../api/http/log.ts';
 import { createMetrics, type Metrics } from '../../api/http/metrics.ts';
@@ -20,6 +21,7 @@ import type { ProcessType } from '../../domain/process/definition.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import { createTestDatabase } from '../harness/database.ts';
+import { createClient } from './client.ts';
 
 /** The password of everyone in these tests. */
 export const password = 'a long enough secret';
@@ -30,6 +32,7 @@ export interface TestApi {
   readonly pool: pg.Pool;
   readonly server: Server;
   readonly metrics: Metrics;
+  readonly changes: Changes;
   /** Folder of the attachments. */
   readonly folder: string;
   /** Every line logged, as text. */
@@ -64,6 +67,7 @@ export interface Answered {
 /** A real API on a real ledger in a database of its own; only Temporal is absent, which these tests do not need. */
 export async function startApi(
   overrides: Partial<Omit<ApiDeps, 'attachments'>> & { readonly attachments?: Partial<ApiDeps['attachments']>; readonly routes?: (ledger: Ledger) => readonly Route[] } = {},
+  streams: Partial<ChangeLimits> = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url });
@@ -73,6 +77,7 @@ export async function startApi(
   const metrics = createMetrics();
   const passwords = createPasswords();
   const { attachments, routes, ...rest } = overrides;
+  const changes = new Changes(pool, streams);
   const app = createApi({
     ledger,
     logger: createLogger({ level: 'debug' }, { write: (line) => void lines.push(line) }),
@@ -81,6 +86,7 @@ export async function startApi(
     version: '0.0.0',
     metrics,
     passwords,
+    changes,
     checkAnswers: true,
     ...rest,
     attachments: { storage: await createDiskStorage(folder), ...attachments },
@@ -89,16 +95,13 @@ export async function startApi(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const client = createClient();
   const call: TestApi['call'] = async (method, where, { token, body, raw, headers = {} } = {}) => {
-    const response = await fetch(base + where, {
-      method,
-      redirect: 'manual',
-      headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      ...(body === undefined ? (raw === undefined ? {} : { body: raw }) : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, text, body: json && text !== '' ? JSON.parse(text) : undefined };
+    const mediaType = body !== undefined ? 'application/json' : typeof raw === 'string' ? 'text/plain;charset=UTF-8' : undefined;
+    const own = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }), ...headers };
+    const answer = await client.send(method, base + where, own, body === undefined ? raw : JSON.stringify(body));
+    const json = answer.headers.get('content-type')?.includes('json') ?? false;
+    return { ...answer, body: json && answer.text !== '' ? JSON.parse(answer.text) : undefined };
   };
   const record: TestApi['record'] = async (type, command) => {
     const id = randomUUID();
@@ -117,6 +120,7 @@ export async function startApi(
     pool,
     server,
     metrics,
+    changes,
     folder,
     lines,
     call,
@@ -135,6 +139,7 @@ export async function startApi(
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      client.close();
       await pool.end();
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { chaseRoutes } from '../../api/chases/routes.ts';
 import { figureRoutes } from '../../api/figures/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   api = await startApi({
     routes: (ledger) => {
       prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return [...taskRoutes({ ledger, prisma }), ...figureRoutes({ ledger })];
+      return [...taskRoutes({ ledger, prisma }), ...figureRoutes({ ledger }), ...chaseRoutes({ ledger })];
     },
   });
   const district = await api.unit('云山区人民政府', 'district');
@@ -105,6 +106,37 @@ describe('a task outside any campaign', () => {
     const refused = await assign(people.office, body());
     expect([refused.status, refused.body.code]).toEqual([status, code]);
     expect(await last()).toEqual(before);
+  });
+
+  test('is urged with others by its office: seen beforehand, told to each unit, kept in the chase ledger, and not twice within the hour', async () => {
+    const [first, second] = [(await assign(people.office, instruction())).body, (await assign(people.office, instruction({ dueOn: addDays(today, 20) }))).body];
+    const body = { type: 'urge', taskIds: [second.id], message: '请抓紧' };
+    const previewed = await api.call('POST', `/api/v1/tasks/${first.id}/preview`, { token: people.office.token, body });
+    expect([previewed.status, previewed.body.refused, previewed.body.movesCount]).toEqual([200, null, 2]);
+    expect(previewed.body.notices).toMatchObject([{ kind: 'tasksUrged', text: { zh: { title: '【催办】交办任务：2项任务待办' } } }]);
+    expect((await step(people.office, first.id, body)).body.urging).toMatchObject({ by: { id: people.office.id }, numbers: [first.number, second.number], left: [] });
+    const chases = async (who: Person, id: string) => (await api.call('GET', `/api/v1/chases?taskId=${id}&rung=tasksUrged`, { token: who.token })).body.items;
+    for (const id of [first.id, second.id])
+      for (const who of [people.office, people.leader, people.liaison])
+        expect(await chases(who, id)).toMatchObject([
+          { kind: 'tasksUrged', campaignId: null, taskIds: [first.id, second.id], to: { person: { id: people.liaison.id } }, by: { id: people.office.id }, deadline: null },
+        ]);
+    expect(await chases(people.stranger, first.id)).toEqual([]);
+    const again = await step(people.office, first.id, body);
+    expect([again.status, again.body.code, again.body.items.length]).toEqual([409, 'task.urged_lately', 2]);
+    for (const who of [people.leader, people.liaison]) expect((await step(who, first.id, { type: 'urge' })).status).toBe(403);
+    expect((await step(people.stranger, first.id, { type: 'urge' })).status).toBe(404);
+    expect((await verify(api.pool)).faults).toEqual([]);
+  });
+
+  test('is named in the text for a chat group of whoever may urge it, and of nobody else', async () => {
+    const text = async (who: Person, query = '') => (await api.call('GET', `/api/v1/tasks/urging-text${query}`, { token: who.token })).body;
+    const { number } = (await assign(people.office, instruction({ dueOn: addDays(today, 3) }))).body;
+    const mine = await text(people.office, `?leadUnitId=${lead}`);
+    expect(mine.text).toContain(`任务${number}“核查校园周边控烟情况并报告”应于${addDays(today, 3)}完成，还有3日，尚未签收`);
+    expect([mine.units, mine.text.split('\n').length]).toEqual([1, mine.tasks + 3]);
+    expect((await text(people.office, '?overdue=true')).tasks).toBe(0);
+    for (const who of [people.leader, people.liaison, people.stranger]) expect((await text(who)).tasks).toBe(0);
   });
 
   test('is not given by a unit, and once under one key', async () => {

@@ -14,8 +14,15 @@ export interface Tried {
   readonly at?: (district: District) => string;
   /** Whose list holds what must not stand in this one: the other district's (the default), another person's of this one, or nobody's, and why. */
   readonly hidden?: { readonly who: Who; readonly at?: (district: District) => string } | { readonly nothing: string };
-  /** Filters that leave some rows and not all. */
-  readonly filters?: readonly string[];
+  /** Filters that leave some rows and not all, in a district. */
+  readonly filters?: readonly (string | ((district: District) => string))[];
+}
+
+/** The list's path in a district, and with each of its filters. */
+export function pathsOf(list: string, { at = () => list, filters = [] }: Tried, district: District): readonly [string, ...string[]] {
+  const path = at(district);
+  const filtered = filters.map((filter) => `${path}${path.includes('?') ? '&' : '?'}${typeof filter === 'string' ? filter : filter(district)}`);
+  return [path, ...filtered];
 }
 
 const everyone = { nothing: 'everyone signed in reads the same' };
@@ -99,7 +106,7 @@ export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/calendar/years': { column: '年份', of: (item) => item.year, who: 'town', hidden: everyone },
   '/api/v1/outlets': { column: '名称', of: (item) => item.name, who: 'office' },
   '/api/v1/deliveries': { column: '最近错误', of: (item) => item.lastError, who: 'admin', hidden: { nothing: 'administrators alone read them: others are answered 403' } },
-  '/api/v1/chases': { column: '编号', of: (item) => item.process?.number, who: 'office', filters: [] },
+  '/api/v1/chases': { column: '事由', of: (item) => item.why, who: 'office', filters: [({ ids }) => `campaignId=${ids.campaign}`] },
   '/api/v1/templates': { column: '模板名称', of: (item) => item.name, who: 'office', filters: ['kind=minutes'] },
   '/api/v1/templates/{id}/facts': facts('office', 'template'),
   '/api/v1/campaigns/{id}/archive': { column: '题名', of: (item) => item.title, who: 'office', at: inCampaign('archive'), hidden: record },

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { rungName } from '../../api/export/rungs.ts';
 import { factLayout } from '../../api/process/fact-layout.ts';
 import { presentFact } from '../../api/process/facts.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
 import { districtOrg } from '../campaign/district.ts';
 
 const org = districtOrg();
 /** A fact as its row reads: what, by whom, where, what it says. */
 function read(type: string, data: Readonly<Record<string, unknown>>, actor: ActorRef = { by: 'time' }, language: 'zh' | 'en' = 'zh'): readonly (string | number)[] {
-  const fact = presentFact({ seq: 3, type, data, actor, at: Date.UTC(2026, 2, 1, 4), receivedAt: 0, hash: '' }, org);
+  const fact = presentFact({ seq: 3, type, data, actor, at: Date.UTC(2026, 2, 1, 4), receivedAt: 0, hash: '' }, org, language);
   return factLayout.columns.map(({ value }) => value(fact, { org, now: 0, language }, 0));
 }
 const said = (type: string, data: Readonly<Record<string, unknown>>, language: 'zh' | 'en' = 'zh') => read(type, data, undefined, language).at(-1);
@@ -42,9 +42,9 @@ describe('the record of a process in words', () => {
     const sources = files.map((file) => readFileSync(new URL(file, domain), 'utf8'));
     const rungs = sources.flatMap((text) => [...text.matchAll(/rung: '(\w+)'/g)].map((found) => found[1] ?? ''));
     expect(rungs.length).toBeGreaterThan(60);
-    expect(rungs.filter((rung) => rungName(rung, 'zh') === rung)).toEqual([]);
-    expect(rungName('reminder.2', 'zh')).toBe('到期前提醒');
-    expect(rungName('第一次提醒', 'zh')).toBe('第一次提醒');
+    expect(rungs.filter((rung) => rungName(rung).zh === rung)).toEqual([]);
+    expect(rungName('reminder.2').zh).toBe('到期前提醒');
+    expect(rungName('第一次提醒').zh).toBe('第一次提醒');
   });
 
   test('says of a text that was erased that it was, and nothing of it', () => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
-import { openArchive } from '../../api/plans/reading/archive.ts';
 import { resourceRoutes } from '../../api/resources.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from './api.ts';
-import { exceptions, lists, recordPath } from './every-list.ts';
+import { exceptions, lists, pathsOf, recordPath } from './every-list.ts';
 import { type District, openDistrict } from './export-district.ts';
+import { exportedBy, fileOf, type Item } from './exported.ts';
 
 let api: TestApi;
 let prisma: PrismaClient;
@@ -32,73 +32,7 @@ afterAll(async () => {
 });
 
 type Who = keyof District['people'];
-type Row = readonly unknown[];
-// biome-ignore lint/suspicious/noExplicitAny: items of every list
-type Item = any;
-
-async function bytesOf(token: string, path: string, language = 'zh'): Promise<{ readonly status: number; readonly bytes: Buffer; readonly name: string }> {
-  const response = await fetch(api.base + path, { headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language } });
-  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()), name: decodeURIComponent(response.headers.get('content-disposition') ?? '') };
-}
-async function sheetOf(token: string, path: string, language?: string): Promise<ExcelJS.Worksheet> {
-  const { status, bytes } = await bytesOf(token, path, language);
-  expect([path, status]).toEqual([path, 200]);
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as unknown as ArrayBuffer);
-  const [sheet] = book.worksheets;
-  if (!sheet) throw new Error('no sheet');
-  return sheet;
-}
-async function workbookRows(token: string, path: string, language?: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  const sheet = await sheetOf(token, path, language);
-  const { columnCount } = sheet;
-  sheet.eachRow((row) => rows.push(Array.from({ length: columnCount }, (_, index) => row.getCell(index + 1).value ?? '')));
-  return rows;
-}
-async function documentXml(token: string, path: string): Promise<string> {
-  const { status, bytes } = await bytesOf(token, path);
-  expect([path, status]).toEqual([path, 200]);
-  const archive = await openArchive(bytes);
-  try {
-    let xml = '';
-    await archive.read('word/document.xml', (text) => {
-      xml += text;
-      return true;
-    });
-    return xml;
-  } finally {
-    archive.close();
-  }
-}
-const decoded = (xml: string): string => xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? '');
-/** The rows of the tables of a document, cell by cell, its head first. */
-async function documentRows(token: string, path: string): Promise<readonly Row[]> {
-  const rows = (await documentXml(token, path)).match(/<w:tr[ >].*?<\/w:tr>/gs) ?? [];
-  return rows.map((row) =>
-    (row.match(/<w:tc>.*?<\/w:tc>/gs) ?? []).map((cell) =>
-      (cell.match(/<w:p>.*?<\/w:p>|<w:p [^/]*?>.*?<\/w:p>/gs) ?? [])
-        .map((paragraph) => [...paragraph.matchAll(/<w:t(?: [^>]*)?>(.*?)<\/w:t>/gs)].map((run) => decoded(run[1] ?? '')).join(''))
-        .join('\n'),
-    ),
-  );
-}
-
-const withQuery = (path: string, query: string): string => `${path}${path.includes('?') ? '&' : '?'}${query}`;
-/** All items of a list, page by page. */
-async function listed(token: string, path: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const { status, body } = await api.call('GET', cursor === null ? path : withQuery(path, `cursor=${cursor}`), { token });
-    expect([path, status]).toEqual([path, 200]);
-    items.push(...body.items);
-    cursor = body.next;
-  } while (cursor !== null);
-  return items;
-}
-/** The same list as a file: the ending goes before the filters. */
-const fileOf = (path: string, ending: 'xlsx' | 'docx'): string => path.replace(/^([^?]*)/, `$1.${ending}`);
+const { bytesOf, sheetOf, workbookRows, documentXml, documentRows, listed } = exportedBy(() => api);
 
 /** What no clerk should meet in a cell: ids, JSON, moments as programs write them, the names of nothing. */
 const isForPrograms = (value: unknown): boolean =>
@@ -124,36 +58,33 @@ describe('every list of the API', () => {
     expect(Object.keys(exceptions).filter((path) => !declared.includes(path))).toEqual([]);
   });
 
-  test.each(Object.entries(lists))(
-    '%s: its files hold the rows of the list, in its order, and no other',
-    async (list, { column, of, who, at = () => list, hidden, filters = [] }) => {
-      const { token } = ours.people[who];
-      const path = at(ours);
-      const whole = await listed(token, path);
-      expect([list, whole.length >= 2]).toEqual([list, true]);
-      for (const filter of ['', ...filters]) {
-        const filtered = filter === '' ? path : withQuery(path, filter);
-        const items = filter === '' ? whole : await listed(token, filtered);
-        if (filter !== '') expect([filter, items.length > 0 && items.length < whole.length]).toEqual([filter, true]);
-        for (const [ending, rowsOf] of [
-          ['xlsx', workbookRows],
-          ['docx', documentRows],
-        ] as const) {
-          const [head = [], ...rows] = await rowsOf(token, fileOf(filtered, ending));
-          const place = head.indexOf(column);
-          expect([ending, place >= 0]).toEqual([ending, true]);
-          expect(rows.map((row) => String(row[place]))).toEqual(items.map((item) => String(of(item) ?? '')));
-          expect(rows.flat().filter(isForPrograms)).toEqual([]);
-        }
+  test.each(Object.entries(lists))('%s: its files hold the rows of the list, in its order, and no other', async (list, tried) => {
+    const { column, of, who, at = () => list, hidden } = tried;
+    const { token } = ours.people[who];
+    const [path, ...others] = pathsOf(list, tried, ours);
+    const whole = await listed(token, path);
+    expect([list, whole.length >= 2]).toEqual([list, true]);
+    for (const filtered of [path, ...others]) {
+      const items = filtered === path ? whole : await listed(token, filtered);
+      if (filtered !== path) expect([filtered, items.length > 0 && items.length < whole.length]).toEqual([filtered, true]);
+      for (const [ending, rowsOf] of [
+        ['xlsx', workbookRows],
+        ['docx', documentRows],
+      ] as const) {
+        const [head = [], ...rows] = await rowsOf(token, fileOf(filtered, ending));
+        const place = head.indexOf(column);
+        expect([ending, place >= 0]).toEqual([ending, true]);
+        expect(rows.map((row) => String(row[place]))).toEqual(items.map((item) => String(of(item) ?? '')));
+        expect(rows.flat().filter(isForPrograms)).toEqual([]);
       }
-      if (hidden && 'nothing' in hidden) return;
-      const [district, asker] = hidden ? [ours, hidden] : [theirs, { who, at }];
-      const others = await listed(district.people[asker.who].token, (asker.at ?? at)(district));
-      expect([list, others.length >= 2]).toEqual([list, true]);
-      const shared = others.filter((one) => whole.some((item) => (item.id ?? JSON.stringify(item)) === (one.id ?? JSON.stringify(one))));
-      expect(shared).toEqual([]);
-    },
-  );
+    }
+    if (hidden && 'nothing' in hidden) return;
+    const [district, asker] = hidden ? [ours, hidden] : [theirs, { who, at }];
+    const foreign = await listed(district.people[asker.who].token, (asker.at ?? at)(district));
+    expect([list, foreign.length >= 2]).toEqual([list, true]);
+    const shared = foreign.filter((one) => whole.some((item) => (item.id ?? JSON.stringify(item)) === (one.id ?? JSON.stringify(one))));
+    expect(shared).toEqual([]);
+  });
 
   test('of a record that one does not see is answered in both forms as the list is', async () => {
     for (const [list, { at = () => list, who }] of Object.entries(lists)) {
@@ -163,7 +94,7 @@ describe('every list of the API', () => {
         expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'process.not_found']);
       }
     }
-    for (const path of ['/api/v1/units.xlsx', '/api/v1/people.xlsx', '/api/v1/people.docx', '/api/v1/deliveries.xlsx', recordPath('campaign', ours, 'archive.docx')]) {
+    for (const path of ['/api/v1/deliveries.xlsx', recordPath('campaign', ours, 'archive.docx')]) {
       expect([path, (await bytesOf(ours.people.town.token, path)).status]).toEqual([path, 403]);
     }
   });
@@ -192,7 +123,22 @@ describe('tables of one record, and figures', () => {
     const heads: Readonly<Record<string, readonly string[]>> = {
       [recordPath('supervision', ours, 'findings')]: ['序号', '单位', '类别', '内容', '整改要求', '完成时限', '状态', '异议', '复核结论'],
       [recordPath('consultation', ours, 'summary')]: ['序号', '单位', '反馈情况', '反馈日期', '任务序号', '原文', '意见', '建议表述', '采纳情况', '理由'],
-      [`/api/v1/plans/${draft.id}/tasks`]: ['序号', '任务内容', '牵头单位', '配合单位', '完成时限', '工作标准', '部分', '阶段', '待补内容'],
+      [`/api/v1/plans/${draft.id}/tasks`]: [
+        '序号',
+        '任务内容',
+        '牵头单位',
+        '配合单位',
+        '完成时限',
+        '工作标准',
+        '部分',
+        '阶段',
+        '任务类型',
+        '周期',
+        '分担单位',
+        '佐证材料',
+        '权重',
+        '待补内容',
+      ],
       '/api/v1/figures/cases': ['序号', '执法机构', '立档', '结案', '责令改正', '行政处罚', '罚没金额（元）'],
     };
     for (const [path, wanted] of Object.entries(heads)) {

@@ -1,9 +1,10 @@
+import { examples } from '../../api/docs/examples.ts';
 import { openapiOf } from '../../api/http/openapi.ts';
 import { routeName } from '../../api/http/route.ts';
 import { allRoutes } from './all-routes.ts';
 
 const routes = allRoutes();
-const document = JSON.parse(JSON.stringify(openapiOf(routes, '0.0.0')));
+const document = JSON.parse(JSON.stringify(openapiOf(routes, '0.0.0', examples)));
 
 interface Node {
   readonly [name: string]: unknown;
@@ -41,6 +42,53 @@ describe('openapi.json', () => {
       expect(operationId).toMatch(/^[a-z][A-Za-z]*$/);
       expect(summary).toMatch(/\S/);
       expect(Object.keys(responses).some((status) => /^2\d\d$/.test(status))).toBe(true);
+    }
+  });
+
+  test('says what each operation does in Chinese and then in English', () => {
+    for (const { spec } of routes) expect([spec.summary, /^\S*[\u4e00-\u9fff]\S* .*[A-Za-z]{2}/.test(spec.summary)]).toEqual([spec.summary, true]);
+  });
+
+  test('answers every status of a refusal with a problem and its codes; every operation that takes anything or asks who one is may refuse', () => {
+    for (const { spec } of routes) {
+      const responses = document.paths[spec.path][spec.method].responses as Record<string, { description: string; content?: Node }>;
+      const refusals = Object.entries(responses).filter(([status]) => /^4\d\d$/.test(status));
+      for (const [status, { description, content }] of refusals)
+        expect([routeName(spec), status, description, content]).toEqual([
+          routeName(spec),
+          status,
+          expect.stringMatching(/^`[a-z_]+\.[a-z_]+`/),
+          { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        ]);
+      if (spec.auth !== 'public' || spec.params || spec.query || spec.body) expect([routeName(spec), refusals.length > 0]).toEqual([routeName(spec), true]);
+    }
+  });
+
+  test('shows of every body at least one example, each of which the body’s own schema takes; steps under their names', () => {
+    const shown = new Set<string>();
+    for (const { spec } of routes) {
+      if (!spec.body) continue;
+      const name = spec.body.meta()?.id ?? '';
+      shown.add(name);
+      const offered = Object.entries(document.paths[spec.path][spec.method].requestBody.content['application/json'].examples as Record<string, { value: unknown }>);
+      expect([routeName(spec), offered.map(([, { value }]) => value)]).toEqual([routeName(spec), examples[name]]);
+      expect([name, offered.length > 0]).toEqual([name, true]);
+      for (const [title, { value }] of offered) {
+        expect([name, title, spec.body.safeParse(value).error?.issues ?? []]).toEqual([name, title, []]);
+        expect(title).toBe((value as { type?: string }).type ?? name);
+      }
+    }
+    expect(Object.keys(examples).filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  test('names both answers of a paper that may be a scan: the document, and the facts of the scan', () => {
+    for (const path of ['/api/v1/tasks/{id}/urging-notice', '/api/v1/bulletins/{id}/document']) {
+      const { content } = document.paths[path].get.responses['200'];
+      expect([path, content['application/json'].schema, Object.keys(content).some((type) => type.includes('wordprocessingml'))]).toEqual([
+        path,
+        { $ref: '#/components/schemas/SealedScan' },
+        true,
+      ]);
     }
   });
 

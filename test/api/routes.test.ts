@@ -82,6 +82,23 @@ describe('the routes', () => {
     expect(route.kind === 'command' || route.spec.transaction === true).toBe(true);
   });
 
+  test('refuse every span that ends before it begins, a list as well as its files', () => {
+    const spans = each.flatMap(([name, { spec }]) => {
+      const names = spec.query instanceof z.ZodObject ? Object.keys(spec.query.shape) : [];
+      return names.flatMap((last) => {
+        const first = last.replace(/until$/, 'from').replace(/Until$/, 'From');
+        return first !== last && names.includes(first) ? [[name, spec.query as z.ZodObject, first, last] as const] : [];
+      });
+    });
+    expect(spans.length).toBeGreaterThan(30);
+    for (const [name, query, first, last] of spans) {
+      const asked = (from: string, until: string) => query.safeParse({ [first]: from, [last]: until });
+      const refused = asked('2026-12-02', '2026-12-01');
+      expect([name, last, refused.error?.issues.map(({ path, message }) => [path, message])]).toEqual([name, last, [[[last], `not before ${first}`]]]);
+      expect([name, asked('2026-12-01', '2026-12-01').success]).toEqual([name, true]);
+    }
+  });
+
   test.each(each)('%s pages if it lists', (name, { spec }) => {
     const right = routeRights[name];
     // A workbook holds the whole list.

@@ -124,6 +124,26 @@ describe('the formal urging notice of an overdue task', () => {
     expect(await paragraphsOf(await ask(people.office))).toEqual(before);
   });
 
+  test('keeps its signer when a successor holds the post and the signer goes by another name', async () => {
+    const before = await paragraphsOf(await ask(people.liaison));
+    const successor = await api.person('successor');
+    const { org } = await api.ledger.moment();
+    const post = people.office.posts[0] ?? '';
+    const steps = [
+      { type: 'post', id: post, command: { type: 'assign', personId: successor.id } },
+      { type: 'person', id: people.office.id, command: { type: 'change', name: '改名后的签发人' } },
+    ] as const;
+    for (const step of steps) expect(await api.ledger.execute({ ...step, actor: system })).toMatchObject({ ok: true });
+    const now = (await api.ledger.moment()).org;
+    expect([org.post(post)?.personId, now.post(post)?.personId, now.person(people.office.id)?.name]).toEqual([people.office.id, successor.id, '改名后的签发人']);
+    expect(before.at(-1)).toBe('签发人：office的持有人');
+    expect(await paragraphsOf(await ask(people.liaison))).toEqual(before);
+    // The post goes back, for what is still to be done in it.
+    expect(await api.ledger.execute({ type: 'post', id: post, command: { type: 'assign', personId: people.office.id } as { type: string }, actor: system })).toMatchObject({
+      ok: true,
+    });
+  });
+
   test('is answered by the lead in writing; once sealed, the scan is the version in force and the signed one is still to be had', async () => {
     expect(await step(people.office, { type: 'sendBack', reason: '请先答复督办通知书' })).toMatchObject({ status: 200 });
     const signed = await paragraphsOf(await ask(people.office));

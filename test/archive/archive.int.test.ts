@@ -97,12 +97,15 @@ const placed = [
   '04 考评 年度考评/1.1 健康教育/0004 健康教育照片说明.txt',
 ];
 
+const overview = '07 备考/0006 办理事项一览表.xlsx';
+
 describe('the archive of a campaign', () => {
   test('lists every piece by phase, task and item of the standard, with its hash and who answers for it', async () => {
     const { body } = await get(people.office, `campaigns/${campaignId}/archive`);
     expect(body.items.map((one: { path: string; sameAs: number | null }) => [one.path, one.sameAs])).toEqual([
       ...[plannedAs, ...placed].map((where) => [where, null]),
       [placed[1], 3],
+      [overview, null],
     ]);
     expect(body.items[2]).toMatchObject({
       number: 3,
@@ -113,10 +116,10 @@ describe('the archive of a campaign', () => {
       sha256: createHash('sha256').update('开课台账').digest('hex'),
       size: 12,
     });
-    expect([body.entries, body.bytes, body.items[3].item]).toEqual([5, 42, '1.1']);
+    expect([body.entries, body.bytes, body.items[3].item]).toEqual([6, 42, '1.1']);
     const page = (await get(people.office, `campaigns/${campaignId}/archive?limit=3`)).body;
     const rest = (await get(people.office, `campaigns/${campaignId}/archive?limit=3&cursor=${page.next}`)).body;
-    expect([page.items.length, rest.items.map((one: { number: number }) => one.number), rest.next]).toEqual([3, [4, 5], null]);
+    expect([page.items.length, rest.items.map((one: { number: number }) => one.number), rest.next]).toEqual([3, [4, 5, 6], null]);
   });
 
   test('is for the office and the leading group; a member may not, a stranger sees nothing', async () => {
@@ -126,22 +129,23 @@ describe('the archive of a campaign', () => {
     }
   });
 
-  test('is one volume: each file once by its original bytes, in numbered folders, and the index twice', async () => {
+  test('is one volume: each file once by its original bytes, in numbered folders, bound and with its index', async () => {
     const entries = await volume();
-    expect([...entries.keys()]).toEqual([plannedAs, ...placed, '卷内目录.xlsx', '卷内目录.docx']);
+    expect([...entries.keys()]).toEqual([plannedAs, ...placed, overview, '档案卷.docx', '卷内目录.xlsx']);
     expect(placed.map((where) => entries.get(where)?.toString())).toEqual(['政府公开承诺', '开课台账', '照片说明']);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load((entries.get('卷内目录.xlsx') ?? Buffer.alloc(0)) as unknown as ArrayBuffer);
     const rows = book.worksheets[0]?.getSheetValues().slice(1) as unknown[][];
     expect(rows.slice(1).map((row) => [row[1], row[3], row[4], row[6]])).toEqual([
       ['序号', '责任者', '题名', '页号/件号'],
-      ['1', '云山区健康办', '任务分解表（第1版）.xlsx', '第1件，—页'],
-      ['2', '云山区健康办', '公开承诺书.txt', '第2件，—页'],
-      ['3', '云山区教育局', '开课台账.txt', '第3件，—页'],
-      ['4', '云山区教育局', '健康教育照片说明.txt', '第4件，—页'],
+      ['1', '云山区健康办', '任务分解表（第1版）.xlsx', '第1件，页号见档案卷'],
+      ['2', '云山区健康办', '公开承诺书.txt', '第2件，页数以打印件为准'],
+      ['3', '云山区教育局', '开课台账.txt', '第3件，页数以打印件为准'],
+      ['4', '云山区教育局', '健康教育照片说明.txt', '第4件，页数以打印件为准'],
       ['5', '云山区教育局', '开课台账.txt', '见第3件'],
+      ['6', '云山区健康办', '办理事项一览表.xlsx', '第6件，页号见档案卷'],
     ]);
-    const text = (await unzip(entries.get('卷内目录.docx') ?? Buffer.alloc(0))).get('word/document.xml')?.toString() ?? '';
+    const text = (await unzip(entries.get('档案卷.docx') ?? Buffer.alloc(0))).get('word/document.xml')?.toString() ?? '';
     for (const word of ['卷内目录', '责任者', '公开承诺书.txt', '见第3件']) expect(text).toContain(word);
   });
 
@@ -150,7 +154,7 @@ describe('the archive of a campaign', () => {
       '04 考评 年度考评/1.1 健康教育/0001 健康教育照片说明.txt',
       '04 考评 年度考评/1.1 健康教育/0002 开课台账.txt',
     ]);
-    expect([...(await volume('?phase=intervention')).keys()]).toEqual(['卷内目录.xlsx', '卷内目录.docx']);
+    expect([...(await volume('?phase=intervention')).keys()]).toEqual(['档案卷.docx', '卷内目录.xlsx']);
   });
 
   test('says which file is no longer kept', async () => {

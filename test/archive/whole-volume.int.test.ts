@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
 import { resourceRoutes } from '../../api/resources.ts';
 import { addDays, startOfDay } from '../../domain/calendar/beijing.ts';
+import { attachedTypes } from '../../domain/campaign/below.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
 import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
@@ -210,8 +211,10 @@ describe('the archive of a campaign as one volume', () => {
       '02 综合干预/任务1 开设健康教育课。/0013 师资安排.txt',
       '02 综合干预/任务2 建设健康步道。/0014 督办通知书督办〔2026〕2号.docx',
       '04 考评 年度考评/0015 年度考评得分表.xlsx',
+      '05 考核结果/0016 指标完成情况表.xlsx',
+      '07 备考/0017 办理事项一览表.xlsx',
+      '档案卷.docx',
       '卷内目录.xlsx',
-      '卷内目录.docx',
     ]);
   });
 
@@ -219,21 +222,23 @@ describe('the archive of a campaign as one volume', () => {
     const rows = await rowsOf(entries.get('卷内目录.xlsx'));
     expect(rows.slice(0, 2)).toEqual([['云山区健康行动实施方案（演示）'], ['序号', '文号', '责任者', '题名', '日期', '页号/件号', '备注']]);
     expect(rows.slice(2).map((row) => row.slice(1, 6))).toEqual([
-      ['', '云山区健康办', '意见汇总表（第1轮）.xlsx', '2026-03-02', '第1件，—页'],
+      ['', '云山区健康办', '意见汇总表（第1轮）.xlsx', '2026-03-02', '第1件，页号见档案卷'],
       ['云政办发〔2026〕7号', '云山区健康办', '批复.pdf', '2026-03-02', '第2件，3页'],
-      ['云政办发〔2026〕7号', '云山区健康办', '任务分解表（第1版）.xlsx', '2026-03-02', '第3件，—页'],
-      ['', '云山区健康办', '任务分解表（第2版）.xlsx', '2026-03-02', '第4件，—页'],
-      ['会议〔2026〕1号', '云山区健康办', '会议纪要会议〔2026〕1号.docx', '2026-03-04', '第5件，—页'],
+      ['云政办发〔2026〕7号', '云山区健康办', '任务分解表（第1版）.xlsx', '2026-03-02', '第3件，页号见档案卷'],
+      ['', '云山区健康办', '任务分解表（第2版）.xlsx', '2026-03-02', '第4件，页号见档案卷'],
+      ['会议〔2026〕1号', '云山区健康办', '会议纪要会议〔2026〕1号.docx', '2026-03-04', '第5件，页号见档案卷'],
       ['会议〔2026〕1号', '云山区健康办', '会场.png', '2026-03-04', '第6件，1页'],
-      ['督查〔2026〕1号', '云山区健康办', '问题清单督查〔2026〕1号.xlsx', '2026-03-04', '第7件，—页'],
-      ['通报〔2026〕1号', '云山区健康办', '一月进展通报.docx', '2026-03-04', '第8件，—页'],
+      ['督查〔2026〕1号', '云山区健康办', '问题清单督查〔2026〕1号.xlsx', '2026-03-04', '第7件，页号见档案卷'],
+      ['通报〔2026〕1号', '云山区健康办', '一月进展通报.docx', '2026-03-04', '第8件，页号见档案卷'],
       ['通报〔2026〕2号', '云山区健康办', '盖章通报.pdf', '2026-03-04', '第9件，4页'],
-      ['调查〔2026〕1号', '云山区健康办', '居民素养调查结果.xlsx', '2026-03-04', '第10件，—页'],
+      ['调查〔2026〕1号', '云山区健康办', '居民素养调查结果.xlsx', '2026-03-04', '第10件，页号见档案卷'],
       ['督办〔2026〕1号', '云山区健康办', '盖章件一.pdf', '2026-04-16', '第11件，1页'],
       ['督办〔2026〕1号', '云山区健康办', '盖章件二.pdf', '2026-04-16', '第12件，2页'],
-      ['', '云山区教育局', '师资安排.txt', '2026-04-16', '第13件，—页'],
-      ['督办〔2026〕2号', '云山区健康办', '督办通知书督办〔2026〕2号.docx', '2026-04-16', '第14件，—页'],
-      ['', '云山区健康办', '年度考评得分表.xlsx', '2026-03-16', '第15件，—页'],
+      ['', '云山区教育局', '师资安排.txt', '2026-04-16', '第13件，页数以打印件为准'],
+      ['督办〔2026〕2号', '云山区健康办', '督办通知书督办〔2026〕2号.docx', '2026-04-16', '第14件，页号见档案卷'],
+      ['', '云山区健康办', '年度考评得分表.xlsx', '2026-03-16', '第15件，页号见档案卷'],
+      ['', '云山区健康办', '指标完成情况表.xlsx', '2026-03-04', '第16件，页号见档案卷'],
+      ['', '云山区健康促进办公室', '办理事项一览表.xlsx', '', '第17件，页号见档案卷'],
     ]);
     expect([rows[12]?.[6], rows[13]?.[6], rows[14]?.[6], rows[3]?.[6]].map((remark) => remark?.split('；')[0])).toEqual([
       '用印扫描件，已更换',
@@ -241,8 +246,65 @@ describe('the archive of a campaign as one volume', () => {
       '督办回复材料',
       '批准文件',
     ]);
-    const text = await textOf(entries.get('卷内目录.docx'));
-    for (const word of ['页号/件号', '第9件，4页', '用印扫描件，已更换', '云山区健康办']) expect(text).toContain(word);
+    const text = await textOf(entries.get('档案卷.docx'));
+    for (const word of ['档　案　卷', '本卷共17件', '页号', '附件，4页', '附件，页数以打印件为准', '用印扫描件，已更换', '云山区健康办']) expect(text).toContain(word);
+  });
+
+  test('is bound with a place for each document that the records make, to which its index refers by the page', async () => {
+    const bound = entries.get('档案卷.docx') ?? Buffer.alloc(0);
+    const body = await entryOf(bound, 'word/document.xml');
+    const referred = [...body.matchAll(/PAGEREF (\w+)/g)].map((match) => match[1]);
+    const places = [...body.matchAll(/<w:bookmarkStart w:name="(\w+)"/g)].map((match) => match[1]);
+    expect(referred).toEqual([1, 3, 4, 5, 7, 8, 10, 14, 15, 16, 17].map((number) => `piece_${number}`));
+    expect(places).toEqual(referred);
+    expect(await entryOf(bound, 'word/settings.xml')).toContain('<w:updateFields');
+    const text = await textOf(bound);
+    for (const word of ['开设健康教育课', '会议强调压实责任。', '建议分步实施', '控烟工作扎实', '督办〔2026〕2号', '素养水平']) expect(text).toContain(word);
+  });
+
+  test('says of each indicator what it was, was to be and became, by which rule, from where and when', async () => {
+    const [heads, row] = await rowsOf(ending('指标完成情况表.xlsx'));
+    expect(heads).toEqual(['编号', '指标', '基线', '目标', '现值', '数据来源', '数据日期', '完成情况', '达标依据', '数据责任单位']);
+    expect([row?.[0], row?.[1], row?.[4], row?.[6], row?.[7], row?.[8], row?.[9]]).toEqual([
+      '指标1',
+      '素养水平',
+      '33.3333%',
+      addDays(today, 2),
+      '达标',
+      '达到目标值',
+      '云山区教育局',
+    ]);
+  });
+
+  test('names everything that the campaign made, whatever its type, with how it ended and where it stands', async () => {
+    const rows = (await rowsOf(ending('办理事项一览表.xlsx'))).slice(1);
+    const { rows: made } = await api.pool.query<{ type: string; state: { number?: string; title?: string; name?: string; content?: string; signing?: { number: string } } }>(
+      "SELECT type, state FROM process WHERE parent_id = $1 OR type = 'consultation' ORDER BY opened_at",
+      [campaignId],
+    );
+    expect([...new Set(made.map(({ type }) => type))].sort()).toEqual(['task', 'consultation', ...attachedTypes].sort());
+    const kinds: Readonly<Record<string, string>> = {
+      ...{ task: '任务', consultation: '征求意见', meeting: '会议', supervision: '督导检查', bulletin: '通报', survey: '调查', indicator: '指标' },
+      ...{ evaluation: '考评', assessment: '单位考评' },
+    };
+    for (const { type, state } of made) {
+      const name = state.title ?? state.name ?? state.content ?? '';
+      expect(rows.filter((row) => row[1] === kinds[type] && row[3] === name && row[2] === (state.signing?.number ?? state.number ?? row[2]))).toHaveLength(1);
+    }
+    expect(rows).toHaveLength(made.length);
+    expect(rows.map((row) => [row[1], row[5], row[6]])).toEqual([
+      ['征求意见', '已结束', '1'],
+      ['任务', expect.any(String), '11、12、13'],
+      ['任务', expect.any(String), '14'],
+      ['会议', '已出纪要', '5、6'],
+      ['督导检查', expect.any(String), '7'],
+      ['通报', expect.any(String), '8'],
+      ['通报', expect.any(String), '9'],
+      ['调查', expect.any(String), '10'],
+      ['指标', expect.any(String), '16'],
+      ['考评', expect.any(String), '15'],
+      ['单位考评', expect.any(String), '15'],
+    ]);
   });
 
   test('holds the plan as each version left it', async () => {

@@ -34,7 +34,7 @@ function sources(where: string, path = ''): readonly string[] {
     if (path === '' && !folders.includes(entry.name)) return [];
     if (at === 'prisma/client' || at === 'test/boundary/fixture' || entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return sources(where, at);
-    return entry.name.endsWith('.ts') ? [at] : [];
+    return /\.tsx?$/.test(entry.name) ? [at] : [];
   });
 }
 
@@ -54,6 +54,8 @@ const forbidden: Readonly<Record<string, string>> = {
   'api/takes-an-activity.ts': 'api-imports',
   'api/takes-a-workflow.ts': 'api-imports',
   'prisma/takes-a-rule.ts': 'prisma-imports',
+  'web/takes-a-rule.ts': 'web-imports',
+  'web/takes-node.ts': 'web-runs-in-a-browser',
   'engine/takes-the-app.ts': 'nobody-imports-the-outer-folders',
   'app/takes-a-test.ts': 'app-imports-no-tests',
   'api/takes-a-development-package.ts': 'product-without-development-packages',

@@ -58,7 +58,7 @@ describe('a bulletin', () => {
     ]);
     expect(figures.overdue).toEqual([expect.objectContaining({ number: '4', unit: 'education', due: '2026-05-12', daysLate: 3 })]);
     const text = sections.flatMap(({ paragraphs }) => paragraphs).join('');
-    expect(text).toContain('截至2026年5月15日，共有任务4项，其中取消1项；已验收1项，占33.3%；待验收0项；超过完成时限仍未办结1项。');
+    expect(text).toContain('截至2026年5月15日，共有任务3项，另取消1项；已验收1项，占33.3%；待验收0项；超过完成时限仍未办结1项。');
     expect(text).toContain('education1项');
     expect(sections.map(({ heading }) => heading)).toEqual(['总体情况', '各单位进展', '存在问题', '下一步要求']);
   });

@@ -116,13 +116,45 @@ describe('the preview of a re-plan', () => {
       { field: 'standard', name: 'Standard', before: '达到方案要求', after: '无烟' },
     ]);
   });
+
+  test('in which changes cannot be made names each with why, and shows what the others would do', async () => {
+    const changes = [
+      { change: 'amend', taskId: tasks[1], amendment: { leadUnitId: randomUUID(), dueOn: addDays(today, -1) } },
+      { change: 'amend', taskId: tasks[2], amendment: { content: '全面宣传' } },
+    ];
+    const { status, body } = await step({ type: 'replan', changes, reason: '调整' }, 'preview');
+    expect([status, body.refused]).toMatchObject([
+      200,
+      {
+        code: 'campaign.change_refused',
+        items: [
+          { number: '1', code: 'campaign.unit_unknown' },
+          { number: '1', code: 'campaign.revision_dates_past' },
+        ],
+      },
+    ]);
+    expect(body.left).toMatchObject([
+      { number: '1', code: 'campaign.unit_unknown', detail: expect.stringMatching(/^单位[0-9a-f-]{36}不存在/) },
+      { number: '1', code: 'campaign.revision_dates_past' },
+    ]);
+    const moved = body.moves.filter(({ type }: { type: string }) => type === 'task');
+    expect(moved.map(({ number, changes: shown }: Answered['body']) => [number, shown.map(({ field }: { field: string }) => field)])).toEqual([['2', ['content']]]);
+    const taken = await step({ type: 'replan', changes, reason: '调整' });
+    expect([taken.status, taken.body.code, taken.body.items]).toEqual([409, 'campaign.change_refused', body.refused.items]);
+  });
+
+  test('in which no change can be made names them all the same', async () => {
+    const changes = [{ change: 'amend', taskId: tasks[1], amendment: { dueOn: addDays(today, -1) } }];
+    const { body } = await step({ type: 'replan', changes, reason: '调整' }, 'preview');
+    expect([body.refused.code, body.moves, body.left]).toMatchObject(['campaign.revision_dates_past', [], [{ number: '1', code: 'campaign.revision_dates_past' }]]);
+  });
 });
 
 describe('asking for liaison officers', () => {
   test('is not offered where every member unit has one', async () => {
     const { body } = await api.call('GET', `/api/v1/campaigns/${campaignId}`, { token: people.office.token });
     const offered = body.allowed.find(({ type }: { type: string }) => type === 'askLiaisonOfficers');
-    expect([body.lackingLiaisonOfficers, offered]).toEqual([[], { type: 'askLiaisonOfficers', ok: false, reason: 'campaign.liaison_complete' }]);
+    expect([body.lackingLiaisonOfficers, offered]).toMatchObject([[], { type: 'askLiaisonOfficers', ok: false, reason: 'campaign.liaison_complete' }]);
     const asked = await step({ type: 'askLiaisonOfficers', dueOn: addDays(today, 10) });
     expect([asked.status, asked.body.code]).toEqual([409, 'campaign.liaison_complete']);
   });

@@ -80,10 +80,10 @@ describe('a running plan, re-planned from its next version', () => {
     expect(revision.map((one) => [...one.to].sort())).toEqual([
       ['groupDeputy@group', ...['education', 'finance', 'health', 'town-1', 'town-2'].map((unit) => `liaisonOfficer@${unit}`), 'office@office'],
     ]);
-    expect(revision[0]?.draft.why.zh).toBe(`新增1项、调整4项、取消1项任务。理由：${reason}`);
+    expect(revision[0]?.draft.why.zh).toBe(`新增1项、调整4项、取消1项任务。理由：${reason}。`);
     const { planRevised: _, ...kinds } = run.counts();
     // The whole of 5 is the office's own; two shares and task 1 have other dates; 3 and one share end; 6 and one share begin; 2 goes from one lead to the other.
-    expect(kinds).toEqual({ dueCorrected: 3, taskReassigned: 1, taskCancelled: 2, taskIssued: 2 });
+    expect(kinds).toEqual({ dueCorrected: 3, taskReassigned: 1, taskReassignedAway: 1, taskCancelled: 2, taskIssued: 2 });
   });
 
   test('ladders follow the new dates: nothing comes at an old one, and what is cancelled is silent', () => {
@@ -147,6 +147,19 @@ describe('a running plan, re-planned from its next version', () => {
     expect(run.task('7')).toMatchObject({ content: '任务内容2', stage: 'signed' });
   });
 
+  test('a section set before the others moves their numbers: the tasks are found again by what they say', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    const [first, second] = [planned('1', { section: '控烟', leadUnitId: 'education' }), planned('2', { section: '环境', leadUnitId: 'education' })];
+    run.does(plan([first, second]), office);
+    const [one, two] = [run.task('1').id, run.task('2').id];
+    apply(run, [planned('1', { section: '健康教育', content: '新的内容', leadUnitId: 'education' }), { ...first, number: '2' }, { ...second, number: '3' }]);
+    expect(run.tasks.map(({ id, number, section, stage }) => [id === one ? 'first' : id === two ? 'second' : 'new', number, section, stage]).sort()).toEqual([
+      ['first', '2', '控烟', 'issued'],
+      ['new', '1', '健康教育', 'issued'],
+      ['second', '3', '环境', 'issued'],
+    ]);
+  });
+
   test('a plan that leaves fields open leaves them as they are', () => {
     const run = launched();
     const { leadUnitId: _, dueOn: __, standard: ___, ...bare } = planned('1');
@@ -192,6 +205,81 @@ describe('changes of a plan, one by one', () => {
       ],
     ]);
     expect(run.tasks).toEqual(before);
+  });
+
+  test('of several that cannot be made every one is named with its own code, units and dates and phases too', () => {
+    const run = launched();
+    run.on('1', { type: 'submit' }, liaison('education'));
+    const { leadUnitId: _, ...leadless } = planned('9');
+    const changes: readonly PlanChange[] = [
+      { change: 'amend', taskId: id(run, '1'), amendment: { dueOn: '2026-08-31' } },
+      { change: 'amend', taskId: id(run, '2'), amendment: { leadUnitId: 'nowhere', dueOn: '2026-03-01' } },
+      { change: 'add', task: leadless },
+      { change: 'amend', taskId: id(run, '3'), amendment: { content: '改写' } },
+    ];
+    const refused = run.refuses({ type: 'replan', changes, phases: [{ phase: 9, endsOn: '2026-12-01' }], reason }, office);
+    expect([refused?.code, refused?.params, refused?.items]).toEqual([
+      'campaign.change_refused',
+      { count: 5 },
+      [
+        { number: '2', code: 'campaign.unit_unknown' },
+        { number: '2', code: 'campaign.revision_dates_past' },
+        { number: '9', code: 'plan.tasks_incomplete' },
+        { number: '10', code: 'campaign.phase_closed' },
+        { number: '1', code: 'task.under_review' },
+      ],
+    ]);
+    // What a preview asks besides: the rest as it would be, and each of these left as it is.
+    run.does({ type: 'replan', changes, phases: [{ phase: 9, endsOn: '2026-12-01' }], reason, partly: true }, office);
+    expect(run.campaign.revisions).toMatchObject([{ added: [], amended: ['3'], cancelled: [] }]);
+    expect(run.campaign.revisions[0]?.left.map(({ number, code }) => `${number} ${code}`)).toEqual(refused?.items?.map(({ number, code }) => `${number} ${code}`));
+  });
+
+  test('every unit that is not is named, of whatever change', () => {
+    const run = launched();
+    const refused = change(
+      run,
+      { change: 'amend', taskId: id(run, '1'), amendment: { leadUnitId: 'nowhere' } },
+      { change: 'amend', taskId: id(run, '2'), amendment: { supportingUnitIds: ['elsewhere', 'education'] } },
+    );
+    expect([refused?.code, refused?.items]).toEqual([
+      'campaign.unit_unknown',
+      [
+        { number: '1', unitId: 'nowhere' },
+        { number: '2', unitId: 'elsewhere' },
+      ],
+    ]);
+    const mixed = change(run, { change: 'amend', taskId: id(run, '1'), amendment: { leadUnitId: 'nowhere', dueOn: '2026-03-01' } });
+    expect([mixed?.code, mixed?.items]).toEqual([
+      'campaign.change_refused',
+      [
+        { number: '1', code: 'campaign.unit_unknown' },
+        { number: '1', code: 'campaign.revision_dates_past' },
+      ],
+    ]);
+  });
+
+  test('a task that goes to another lead with a new date: the new one hears of both, the former that the task left it and no more', () => {
+    const run = launched();
+    const taskId = id(run, '1');
+    run.does({ type: 'replan', changes: [{ change: 'amend', taskId, amendment: { leadUnitId: 'housing', dueOn: '2026-08-31' } }], reason }, office);
+    expect([run.task('1').leadUnitId, run.task('1').stage, run.task('1').due?.dueOn]).toEqual(['housing', 'issued', '2026-08-31']);
+    const told = run.told.filter(({ processId }) => processId === taskId).map(({ draft, to }) => [draft.kind, to]);
+    expect(told).toEqual([
+      ['taskReassigned', ['liaisonOfficer@housing']],
+      ['taskReassignedAway', ['liaisonOfficer@education']],
+      ['dueCorrected', ['liaisonOfficer@housing']],
+    ]);
+    run.told.length = 0;
+    run.does({ type: 'replan', changes: [{ change: 'amend', taskId, amendment: { supportingUnitIds: ['finance'] } }], reason }, office);
+    expect(run.told.filter(({ processId }) => processId === taskId).map(({ draft, to }) => [draft.kind, to])).toEqual([['taskReassigned', ['liaisonOfficer@housing']]]);
+  });
+
+  test('what the former lead reads asks nothing of it', () => {
+    const run = launched();
+    run.on('1', { type: 'reassign', leadUnitId: 'housing', reason }, office);
+    const away = run.told.find(({ draft }) => draft.kind === 'taskReassignedAway')?.draft;
+    expect([away?.title.zh, away?.stops.zh]).toEqual(['【任务已改派其他单位】任务1“任务内容1”', '仅供知悉，无需办理。']);
   });
 
   test.each<[string, (run: Rehearsal) => readonly PlanChange[], string]>([

@@ -1,4 +1,5 @@
-import { urgedTasks, urgingText } from '../../domain/campaign/urging.ts';
+import { urgedTasks } from '../../domain/campaign/urging.ts';
+import { urgingText } from '../../domain/task/urging.ts';
 import { at, districtOrg, liaison, office } from './district.ts';
 import { plan, planned } from './plan.ts';
 import { Rehearsal } from './rehearsal.ts';
@@ -125,7 +126,7 @@ describe('urging by hand', () => {
 
   test('as text for a chat group it names unit by unit what waits', () => {
     const run = running();
-    expect(urgingText(run.campaign, urgedTasks(run.tasks, { overdue: true }, run.now), run.org, run.now)).toBe(
+    expect(urgingText(run.campaign.title, urgedTasks(run.tasks, { overdue: true }, run.now), run.org, run.now)).toBe(
       [
         `【催办】${run.campaign.title}（截至2026-05-20，3个单位3项）`,
         'education：',

@@ -36,6 +36,7 @@ describe('a case as the API shows it', () => {
     const [deadline] = show(caseAfter('open', 'violation', 'order')).deadlines;
     expect(deadline).toMatchObject({
       kind: 'rectify',
+      name: '责令改正',
       measure: 1,
       dueOn: '2026-03-09',
       dueAt: '2026-03-09T23:59:59.999+08:00',
@@ -43,12 +44,13 @@ describe('a case as the API shows it', () => {
       provisional: false,
       reached: [],
       toCome: [
-        { rung: 'reminder', to: 'responsible', at: '2026-03-06T09:00:00.000+08:00' },
-        { rung: 'overdue', to: 'managerInCharge', at: '2026-03-10T09:00:00.000+08:00' },
+        { rung: 'reminder', name: '到期前提醒', to: 'responsible', toName: '承办人', at: '2026-03-06T09:00:00.000+08:00' },
+        { rung: 'overdue', name: '超期提醒', to: 'managerInCharge', toName: '分管领导', at: '2026-03-10T09:00:00.000+08:00' },
         { rung: 'stillOverdue', to: 'managerInCharge', at: '2026-03-13T09:00:00.000+08:00' },
       ],
     });
     expect(deadline?.basis.rule).toContain('第二十八条');
+    expect(deadline?.basis.text).toContain('不计2天：2026年3月7日至8日（周末）');
     expect(deadline?.basis.skipped).toEqual([
       { date: '2026-03-07', why: 'weekend', name: null },
       { date: '2026-03-08', why: 'weekend', name: null },

@@ -225,7 +225,12 @@ describe('refusals of a case; each leaves it as it was', () => {
       'close',
       'correctField',
     ]);
-    expect(driver.allowed(inspector).find((step) => step.type === 'recordInspection')).toEqual({ type: 'recordInspection', ok: false, reason: 'case.stage_wrong' });
+    expect(driver.allowed(inspector).find((step) => step.type === 'recordInspection')).toEqual({
+      type: 'recordInspection',
+      ok: false,
+      reason: 'case.stage_wrong',
+      params: { stage: 'ordered', stageName: '整改中' },
+    });
     expect(driver.allowed(manager).find((step) => step.type === 'decideExtension')).toEqual({ type: 'decideExtension', ok: false, reason: 'case.no_extension_pending' });
     expect(driver.allowed(actorOf(people.stranger))).toEqual([]);
     driver.now = at('2026-03-03 10:00');

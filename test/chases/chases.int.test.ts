@@ -136,7 +136,13 @@ describe('the chase ledger', () => {
     });
     for (const chase of chases) expect([chase.why, chase.rule, chase.stops].every((text) => text !== '')).toBe(true);
     const english = (await ask(people.office, `?taskId=${tasks[1]}&rung=reminder`, { 'Accept-Language': 'en' })).body.items;
-    expect(english).toMatchObject([{ deadline: { name: 'due' }, why: 'The deadline of 教育局 falls due on 2026-12-08.' }]);
+    expect(english).toMatchObject([
+      {
+        deadline: { name: 'due' },
+        why: '教育局: the deadline is 2026-12-08, in 5 days, and it is still open.',
+        rule: expect.stringMatching(/; chase rule “reminder” \(\d working days? before the due moment\)$/),
+      },
+    ]);
   });
 
   test('an office and the leading group read those of what they oversee, another office none', async () => {

@@ -2,9 +2,10 @@ import { factName } from '../../api/process/fact-names.ts';
 import { assessment } from '../../domain/assessment/definition.ts';
 import { deadlineNames } from '../../domain/case/deadline-names.ts';
 import { deadlineKinds } from '../../domain/case/state.ts';
-import { owedAs, owingOf } from '../../domain/chase/owing.ts';
+import { owedTable, owes, owingOf } from '../../domain/chase/owing.ts';
+import { isWaitedForByUnit } from '../../domain/chase/waited.ts';
 import { chaseSight } from '../../domain/policy/chases.ts';
-import { participations, timedTypes } from '../../domain/process/definition.ts';
+import { timedTypes } from '../../domain/process/definition.ts';
 import { in_, treeOf } from '../policy/fixture.ts';
 
 describe('who owes what', () => {
@@ -31,12 +32,48 @@ describe('who owes what', () => {
       expect(owingOf(type, kind)).toBeUndefined();
   });
 
-  test('read by participation it is the same table, and every type stands in it', () => {
-    const owed = participations.flatMap((as) => owedAs(as).flatMap(({ type, kinds }) => kinds.map((kind) => ({ as, type, kind }))));
-    for (const { as, type, kind } of owed) expect(owingOf(type, kind)?.by).toContain(as);
-    expect(new Set(owed.map(({ type }) => type))).toEqual(new Set(timedTypes));
-    expect(owedAs('groupMember')).toEqual([]);
-    expect(owedAs('lead').find(({ type }) => type === assessment.type)).toEqual({ type: 'assessment', kinds: ['selfCheck'] });
+  test('line by line it is the same table, and every type stands in it', () => {
+    for (const { type, kind, by } of owedTable) expect(owingOf(type, kind)?.by).toContain(by);
+    expect(new Set(owedTable.map(({ type }) => type))).toEqual(new Set(timedTypes));
+    expect(owedTable.filter(({ type }) => type === assessment.type)).toEqual([{ type: 'assessment', kind: 'selfCheck', by: 'lead', manner: 'whole' }]);
+    expect(owedTable.filter(({ unless }) => unless !== undefined).map(({ kind, by, unless }) => `${kind}: ${by} unless ${unless}`)).toEqual([
+      'review: office unless assigner',
+      'extension: office unless assigner',
+    ]);
+  });
+
+  test('of what units owe beside each other it is known who is still waited for, and of nothing else', () => {
+    const beside = owedTable.filter(({ manner }) => manner === 'beside');
+    expect(beside.map(({ type, kind }) => `${type} ${kind}`)).toEqual(['campaign liaison', 'meeting reply', 'consultation opinions']);
+    for (const { type, kind, manner } of owedTable) expect([type, kind, isWaitedForByUnit(type, kind)]).toEqual([type, kind, manner === 'beside']);
+  });
+
+  const share = [
+    { unitId: 'town', as: 'assigner' },
+    { unitId: 'village', as: 'lead' },
+    { unitId: 'bureau', as: 'supporting' },
+    { unitId: 'office', as: 'office' },
+  ] as const;
+  test.each([
+    ['village', 'task', 'task', true],
+    ['bureau', 'task', 'task', false],
+    ['town', 'task', 'review', true],
+    ['office', 'task', 'review', false],
+    ['office', 'task', 'extension', false],
+    ['office', 'task', 'urgingNotice', true],
+    ['village', 'indicator', 'value', true],
+    ['village', 'indicator', 'value:bureau', false],
+    ['bureau', 'indicator', 'value:bureau', true],
+    ['bureau', 'indicator', 'value', false],
+    ['office', 'meeting', 'day', false],
+    ['bureau', 'meeting', 'day:bureau', false],
+  ] as const)('a share of a town’s village: %s, %s %s: %s', (unit, type, kind, expected) => {
+    expect(owes([unit], type, kind, share, ['whole', 'beside'])).toBe(expected);
+  });
+
+  test('who owes beside others owes nothing as a whole', () => {
+    const invited = [{ unitId: 'town', as: 'addressee' }] as const;
+    expect([owes(['town'], 'meeting', 'reply', invited, ['whole']), owes(['town'], 'meeting', 'reply', invited, ['beside'])]).toEqual([false, true]);
   });
 });
 

@@ -10,10 +10,12 @@ import { timeSkippingServer } from './temporal.ts';
 let database: TestDatabase;
 let environment: TestWorkflowEnvironment;
 let stack: SkippingStack;
+let district: Awaited<ReturnType<typeof loadTestDistrict>>;
 beforeAll(async () => {
   database = await createTestDatabase();
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00'), patienceMs: 4_000 });
+  district = await loadTestDistrict(stack.ledger);
 });
 afterAll(async () => {
   await stack?.stop();
@@ -22,7 +24,7 @@ afterAll(async () => {
 });
 
 test('a run that does not move lets no time pass: all are started anew from the ledger, and each rung comes in its moment', async () => {
-  const { ids, acting } = await loadTestDistrict(stack.ledger);
+  const { ids, acting } = district;
   const campaignId = await acting.begin<LaunchCampaign>('office', 'campaign', plan(ids, [planned(ids, 1, '2026-11-30')]));
   await stack.pass(60_000);
   const { rows } = await stack.pool.query<{ id: string }>('SELECT id FROM process WHERE parent_id = $1', [campaignId]);
@@ -36,4 +38,15 @@ test('a run that does not move lets no time pass: all are started anew from the 
     [rows[0]?.id],
   );
   expect(told.rows).toEqual([{ told: '03-04 09:00 unsigned' }]);
+});
+
+test('a run whose code fails whenever it is tried ends the waiting with its error', async () => {
+  const { ids, acting } = district;
+  const campaignId = await acting.begin<LaunchCampaign>('office', 'campaign', plan(ids, [planned(ids, 1, '2026-11-30')]));
+  await stack.pass(60_000);
+  const handle = environment.client.workflow.getHandle(`campaign:${campaignId}`);
+  const { taskQueue } = await handle.describe();
+  await handle.terminate('replaced');
+  await environment.client.workflow.start('noSuchStory', { workflowId: handle.workflowId, taskQueue });
+  await expect(stack.pass(at('2027-01-04 10:00') - (await stack.now()))).rejects.toThrow(/campaign:.* fails whenever it is tried .*noSuchStory/);
 });

@@ -13,6 +13,7 @@ import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import type { Moved } from '../../ledger/request.ts';
 import { bundleFolder } from './bundle-folder.ts';
+import { endIfFailing } from './failing.ts';
 import { skip } from './passing.ts';
 import { until } from './until.ts';
 
@@ -120,6 +121,7 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
       if (rows.length > 0 && Date.now() > tellAgainAt) {
         // There is no sweep here: whose nudge was lost on a busy machine is told again.
         tellAgainAt = Date.now() + 5_000;
+        await endIfFailing(environment, rows);
         await nudger.tell(rows);
       }
       return rows.length === 0;

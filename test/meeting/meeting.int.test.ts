@@ -83,7 +83,7 @@ describe('a meeting of the leading group', () => {
     expect(convened.body.deadlines.map((one: { kind: string }) => one.kind).sort()).toEqual(['day', 'reply']);
     expect([await told(people.education, 'meetingConvened'), await told(people.health, 'meetingConvened'), await told(people.stranger, 'meetingConvened')]).toEqual([1, 1, 0]);
     expect((await get(people.stranger, `/meetings/${meetingId}`)).body.code).toBe('process.not_found');
-    expect((await get(people.education, `/meetings/${meetingId}`)).body.allowed).toEqual([{ type: 'reply', ok: true }]);
+    expect((await get(people.education, `/meetings/${meetingId}`)).body.allowed).toEqual([{ type: 'reply', name: '会议回执', ok: true }]);
   });
 
   test('is replied to; with the last reply nobody is asked any more, and a new date asks again', async () => {
@@ -179,6 +179,26 @@ describe('a meeting of the leading group', () => {
     expect(await paragraphsOf(again)).toEqual(paragraphs);
     const { body: now } = await get(people.health, `/meetings/${meetingId}`);
     expect([now.invited.map((one: { unit: { name: string } }) => one.unit.name), now.office.name]).toEqual([['云山区教育局', '云山区卫生健康局'], '云山区健康促进办公室']);
+  });
+
+  test('a decision is corrected with its task, taken out with it, and never made twice, in one transaction', async () => {
+    const body = async () => (await get(people.office, `/meetings/${meetingId}`)).body;
+    const before = await body();
+    const [first] = before.decisions;
+    const same = { content: first.content, leadUnitId: first.lead.id };
+    const moved = await step(people.office, { type: 'correctMinutes', minutes: before.minutes.text, reason: '时限笔误', decisions: [{ ...same, dueOn: addDays(today, 300) }] });
+    expect([moved.status, moved.body.decisions.length, moved.body.decisions[0].task.dueOn]).toEqual([200, before.decisions.length, addDays(today, 300)]);
+    const extra = { content: '另议事项', leadUnitId: units.education, dueOn: addDays(today, 310) };
+    const added = await step(people.office, { type: 'correctMinutes', minutes: before.minutes.text, reason: '漏记', decisions: [same, extra] });
+    const { number, taskId } = added.body.decisions.at(-1);
+    expect([added.body.decisions.length, number]).toEqual([before.decisions.length + 1, before.decisions.length + 1]);
+    const out = await step(people.office, { type: 'correctMinutes', minutes: before.minutes.text, reason: '会上未议定', takenOut: [number] });
+    expect(out.body.decisions.at(-1)).toMatchObject({ takenOut: true, task: { stage: 'cancelled' } });
+    expect((await api.call('GET', `/api/v1/tasks/${taskId}`, { token: people.office.token })).body.cancelReason).toBe('会上未议定');
+    const again = await step(people.office, { type: 'correctMinutes', minutes: before.minutes.text, reason: '重复', takenOut: [number] });
+    expect([again.status, again.body.code]).toEqual([422, 'meeting.decision_unknown']);
+    const paragraphs = await paragraphsOf(await fetch(`${api.base}/api/v1/meetings/${meetingId}/minutes`, { headers: { Authorization: `Bearer ${people.health.token}` } }));
+    expect(paragraphs.some((text) => text.includes('另议事项'))).toBe(false);
   });
 
   test('the next one has the next number, is dropped with word to all, and is found in the lists; the books hold', async () => {

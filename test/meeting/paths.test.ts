@@ -5,6 +5,7 @@ import { meeting } from '../../domain/meeting/definition.ts';
 import { isOver, type MeetingState, meetingStages } from '../../domain/meeting/state.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
+import type { TaskState } from '../../domain/task/state.ts';
 import { actor, at, liaison, merged, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -222,7 +223,30 @@ describe('whatever people ask and however time passes', () => {
       minutes: text,
       decisions: fc.array(fc.record({ content: text, leadUnitId: fc.constantFrom(...units), dueOn: date }, { requiredKeys: ['content', 'leadUnitId'] }), { maxLength: 2 }),
     }),
-    fc.record({ type: fc.constant('correctMinutes' as const), minutes: text, reason: text }),
+    {
+      weight: 2,
+      arbitrary: fc.record(
+        {
+          type: fc.constant('correctMinutes' as const),
+          minutes: text,
+          decisions: fc.array(
+            fc.record(
+              {
+                number: fc.integer({ min: 1, max: 3 }),
+                content: text,
+                leadUnitId: fc.constantFrom('education', 'finance', 'nowhere'),
+                dueOn: fc.constantFrom('2026-12-15', '2026-12-20'),
+              },
+              { requiredKeys: ['content', 'leadUnitId'] },
+            ),
+            { maxLength: 2 },
+          ),
+          takenOut: fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
+          reason: text,
+        },
+        { requiredKeys: ['type', 'minutes', 'reason'] },
+      ),
+    },
     fc.record({ type: fc.constant('cancel' as const), reason: text }),
   );
   const whole = fc.constantFrom('suspend' as const, 'shift' as const, 'keep' as const, 'cancel' as const);
@@ -256,12 +280,18 @@ describe('whatever people ask and however time passes', () => {
             if (after.stage === 'held') expect(kinds(run)).toEqual(['minutes']);
             expect(after.replies.every((reply) => after.unitIds.includes(reply.unitId))).toBe(true);
             for (const decision of after.decisions) expect(run.stateOf('task', decision.taskId).version).toBeGreaterThan(0);
+            for (const { taskId, takenOut, content } of after.decisions) {
+              expect(run.stateOf<TaskState>('task', taskId).content).toBe(content);
+              if (takenOut) expect(run.stateOf('task', taskId).stage).toBe('cancelled');
+            }
+            expect(run.tasks.filter((one) => one.origin?.kind === 'meeting')).toHaveLength(after.decisions.length);
+            if (after.decisions.some((one) => one.takenOut)) reached.add('a decision taken out');
             expect(after.decisions.length === 0 || after.stage === 'recorded').toBe(true);
             expect(meeting.allowed(after, run.world(office, 'meeting', id)).length).toBe(5);
           }
         }),
         walk,
       );
-    expect([...reached].sort()).toEqual([...meetingStages, 'recorded with decisions'].sort());
+    expect([...reached].sort()).toEqual([...meetingStages, 'recorded with decisions', 'a decision taken out'].sort());
   });
 });

@@ -5,6 +5,7 @@ import { verify } from '../../ledger/verify.ts';
 import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 import { paragraphsOf } from '../api/documents.ts';
+import { until } from '../harness/until.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
 interface Handed {
@@ -55,6 +56,69 @@ describe('a first password', () => {
     const own = 'a secret of my own';
     expect((await api.call('POST', '/api/v1/me/password', { token: first.body.token, body: { password, newPassword: own } })).status).toBe(204);
     expect([(await signIn('once', own)).status, (await signIn('once', own)).status, (await signIn('once', password)).body.code]).toEqual([200, 200, 'session.refused']);
+  });
+
+  test('handed out by two administrators at once opens where it stands last in the record; the other strip opens nothing', async () => {
+    const second = await api.person('second', { unitId: district, role: 'administrator' });
+    const id = await newcomer('both');
+    const holder = await api.pool.connect();
+    const waiting = async (): Promise<number> =>
+      (await api.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rows[0]?.n ?? 0;
+    await api.pool.query(`CREATE SEQUENCE turn; CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$
+ BEGIN IF nextval('turn') = 1 THEN PERFORM pg_advisory_xact_lock(77); END IF; RETURN NEW; END $$;
+ CREATE TRIGGER slow BEFORE INSERT ON credential FOR EACH ROW EXECUTE FUNCTION slow()`);
+    try {
+      // Whoever comes first is held up as the password is to be set, until the other has answered or waits behind.
+      await holder.query('SELECT pg_advisory_lock(77)');
+      const one = handOut({ personIds: [id] });
+      await until(async () => (await waiting()) === 1, 10_000);
+      let isAnswered = false;
+      const other = handOut({ personIds: [id] }, second.token).finally(() => {
+        isAnswered = true;
+      });
+      await until(async () => isAnswered || (await waiting()) === 2, 10_000);
+      await holder.query('SELECT pg_advisory_unlock(77)');
+      const answers = await Promise.all([one, other]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      const { rows } = await api.pool.query<{ by: string }>(`SELECT actor ->> 'personId' AS by FROM fact WHERE process_id = $1 AND type = 'passwordIssued' ORDER BY seq`, [id]);
+      expect(rows.map(({ by }) => by)).toEqual([admin.id, second.id]);
+      const [former, last] = answers.map(({ body }) => body.items[0].password as string);
+      expect([(await signIn('both', former ?? '')).body.code, (await signIn('both', last ?? '')).status]).toEqual(['session.refused', 200]);
+    } finally {
+      holder.release(true);
+      await api.pool.query('DROP TRIGGER slow ON credential; DROP FUNCTION slow; DROP SEQUENCE turn');
+    }
+  });
+
+  test('whose setting fails is not recorded, and what held before holds on', async () => {
+    const id = await newcomer('kept');
+    const former = await passwordOf(id);
+    await api.pool.query(`CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'credentials are stuck'; END $$`);
+    await api.pool.query('CREATE TRIGGER stuck BEFORE UPDATE ON credential FOR EACH ROW EXECUTE FUNCTION stuck()');
+    try {
+      expect((await handOut({ personIds: [id] })).body.code).toBe('service.failed');
+    } finally {
+      await api.pool.query('DROP TRIGGER stuck ON credential');
+      await api.pool.query('DROP FUNCTION stuck');
+    }
+    expect([await issued(id), (await signIn('kept', former)).status]).toEqual([1, 200]);
+  });
+
+  test('that is refused sets none: what is kept of the person stays as it was', async () => {
+    const id = await newcomer('refused');
+    await passwordOf(id);
+    const hash = async (): Promise<unknown> => (await api.pool.query('SELECT hash FROM credential WHERE person_id = $1', [id])).rows;
+    const before = await hash();
+    await api.ledger.execute({ type: 'person', id, command: { type: 'deactivate', reason: '离职' } as never, actor: { ref: { by: 'system' } } });
+    const { status, body } = await api.call('POST', `/api/v1/people/${id}/first-password`, { token: admin.token });
+    expect([status, body.code, await hash(), await issued(id)]).toEqual([409, 'person.inactive', before, 1]);
+  });
+
+  test('for one person is told with the user name that it opens with', async () => {
+    const id = await newcomer('single');
+    const { status, body } = await api.call('POST', `/api/v1/people/${id}/first-password`, { token: admin.token });
+    expect([status, body]).toEqual([200, { personId: id, name: 'single的持有人', username: 'single', password: expect.any(String), expiresAt: expect.any(String) }]);
+    expect((await signIn(body.username, body.password)).status).toBe(200);
   });
 
   test('of two sign-ins at once lets one in', async () => {

@@ -60,6 +60,32 @@ describe('matching names to the register', () => {
   });
 });
 
+test('units of one name are told apart by those above them, and what one is called outright the others only have for another name', () => {
+  const unit = (id: string, name: string, parentId?: string, aliases: readonly string[] = []): PlanUnit => ({
+    id,
+    name,
+    kind: 'institution',
+    aliases,
+    ...(parentId ? { parentId } : {}),
+  });
+  const finder = unitFinder([
+    unit('east', '河东镇'),
+    unit('west', '河西镇'),
+    unit('clinic-east', '卫生院', 'east'),
+    unit('clinic-west', '卫生院', 'west'),
+    unit('school', '中心小学', 'east'),
+    unit('branch', '东校区', 'east', ['中心小学']),
+  ]);
+  const found = ['河东镇/卫生院', '河西镇／卫生院', '北镇/卫生院', '卫生院', '中心小学'].map((name) => finder.find(name));
+  expect(found).toEqual([
+    { unitId: 'clinic-east' },
+    { unitId: 'clinic-west' },
+    { unitId: null },
+    { unitId: null, candidates: ['河东镇/卫生院', '河西镇/卫生院'] },
+    { unitId: 'school' },
+  ]);
+});
+
 test('a list of units is cut at signs and at 和 between units, never within a name', () => {
   expect(splitNames('市发展和改革委、市住房和城乡建设局和市卫生健康委，市文化和旅游局及各乡镇（街道）')).toEqual([
     '市发展和改革委',

@@ -74,10 +74,10 @@ const expected: Readonly<Record<TimedType, Expected>> = {
     sees: 'own below supporting groupLead groupMember assigner office leadingGroup addressee',
     may: [
       'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice',
-      'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel',
-      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
+      'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel urge',
+      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge',
     ],
-    notForPeople: 'strike issue addShares suspend resume conclude regroup recompute',
+    notForPeople: 'strike issue urgeAlong addShares suspend resume conclude regroup recompute',
   },
   bulletin: {
     sees: 'office leadingGroup member',

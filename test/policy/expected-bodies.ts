@@ -53,6 +53,7 @@ export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>
     declineUrgingNotice: { reason },
     attachSealedNotice: { evidence: unitId },
     answerUrgingNotice: { text: '已整改' },
+    urge: {},
   },
   bulletin: { edit: { title: '新标题' }, refresh: {}, sign: {}, attachSealed: { evidence: unitId }, issue: {}, withdraw: { reason } },
   case: {

@@ -54,7 +54,7 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     [
       'office',
       'office',
-      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes',
+      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge',
     ],
   ],
   bulletin: [['office', 'office', 'edit refresh sign attachSealed issue withdraw']],

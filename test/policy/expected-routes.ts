@@ -69,6 +69,7 @@ const files = (name: string, read: Read): readonly (readonly [string, Read])[] =
 export const reads: Readonly<Record<string, Read>> = {
   ...shown,
   ...Object.fromEntries(Object.entries(shown).flatMap(([name, read]) => (isTable(name) || 'list' in read ? files(name, read) : []))),
+  'GET /api/v1/tasks/urging-text': { of: 'task', list: true },
   ...Object.fromEntries(files('GET /api/v1/supervisions/{id}/findings', { of: 'supervision' })),
 };
 export const writes: Readonly<Record<string, TimedType>> = {

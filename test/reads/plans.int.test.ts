@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { duesQuery } from '../../api/me/calendar-dues.ts';
 import { load } from '../../bench/reads/load.ts';
 import { listeningApi, plansOf, readAsAWhole } from '../../bench/reads/plans.ts';
 import { type Question, questionsOf } from '../../bench/reads/questions.ts';
@@ -34,6 +35,22 @@ describe('the plans of reads', () => {
     expect(questions.length).toBeGreaterThan(70);
     expect(seen).toBeGreaterThan(questions.length);
     expect(whole).toEqual([]);
+  });
+
+  test('of a calendar neither: records looked up one by one, and for a unit in very many the deadlines of what it owes by day', async () => {
+    const now = Date.now();
+    const { rows } = await api.pool.query<{ unit: string }>(
+      "SELECT unit_id AS unit FROM participation WHERE relation IN ('office', 'lead') GROUP BY unit_id, relation ORDER BY count(*) DESC LIMIT 3",
+    );
+    expect(rows).toHaveLength(3);
+    for (const crowded of [[], ['lead', 'office']] as const) {
+      for (const { unit } of rows) {
+        const { text, values } = duesQuery([unit], crowded, { now });
+        const plan = await api.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+        const lines = plan.rows.map((row) => row['QUERY PLAN']);
+        expect([readAsAWhole({ lines }), lines.some((line) => line.includes('deadline_owed')), lines.join('\n')]).toEqual([[], crowded.length > 0, lines.join('\n')]);
+      }
+    }
   });
 
   test('a plan that does is recognised', async () => {

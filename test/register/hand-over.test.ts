@@ -8,6 +8,7 @@ import { delegation } from '../../domain/register/delegation.ts';
 import type { HandOver } from '../../domain/register/hand-over.ts';
 import { type PersonState, person } from '../../domain/register/person.ts';
 import { post } from '../../domain/register/post.ts';
+import { walks } from '../harness/walks.ts';
 import { lived, noon, verdict, world } from './fixture.ts';
 
 const reason = '调离';
@@ -90,22 +91,23 @@ describe('handing over', () => {
       { requiredKeys: [] },
     );
     const accepted = new Set<string>();
-    fc.assert(
-      fc.property(wish, (more) => {
-        const decided = asked(more as Partial<HandOver>, posts);
-        if (!decided.ok) {
-          expect('facts' in decided).toBe(false);
-          return;
-        }
-        const moved = (decided.also ?? []).map(({ id }) => id);
-        const left = more.leaves ? [] : (more.exclude ?? []);
-        accepted.add(more.leaves ? 'of all' : left.length > 0 ? 'of some' : 'of each');
-        expect([...moved].sort()).toEqual(['leader', 'second', 'third'].filter((id) => !left.includes(id)).sort());
-        const people = (decided.also ?? []).map(({ command }) => (command as { readonly personId?: string }).personId);
-        for (const personId of people) if (personId !== undefined) expect(['ben', 'root', 'ina']).toContain(personId);
-      }),
-      { numRuns: 300 },
-    );
+    for (const walk of walks(300))
+      fc.assert(
+        fc.property(wish, (more) => {
+          const decided = asked(more as Partial<HandOver>, posts);
+          if (!decided.ok) {
+            expect('facts' in decided).toBe(false);
+            return;
+          }
+          const moved = (decided.also ?? []).map(({ id }) => id);
+          const left = more.leaves ? [] : (more.exclude ?? []);
+          accepted.add(more.leaves ? 'of all' : left.length > 0 ? 'of some' : 'of each');
+          expect([...moved].sort()).toEqual(['leader', 'second', 'third'].filter((id) => !left.includes(id)).sort());
+          const people = (decided.also ?? []).map(({ command }) => (command as { readonly personId?: string }).personId);
+          for (const personId of people) if (personId !== undefined) expect(['ben', 'root', 'ina']).toContain(personId);
+        }),
+        walk,
+      );
     expect([...accepted].sort()).toEqual(['of all', 'of each', 'of some']);
   });
 });

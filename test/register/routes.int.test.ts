@@ -116,7 +116,7 @@ describe('parties', () => {
       await api.call('POST', '/api/v1/parties', { token: token('inspectorA'), body: pharmacy, headers }),
       await api.call('POST', '/api/v1/parties', { token: token('inspectorA'), body: pharmacy, headers }),
     ];
-    expect([one.status, one.body.version, one.body.allowed]).toEqual([201, 1, [{ type: 'change', ok: true }]]);
+    expect([one.status, one.body.version, one.body.allowed]).toEqual([201, 1, [{ type: 'change', name: '变更检查对象', ok: true }]]);
     expect(two.text).toBe(one.text);
     expect((await api.call('GET', '/api/v1/parties', { token: token('stranger') })).body.items).toHaveLength(1);
     const change = await api.call('POST', `/api/v1/parties/${one.body.id}/commands`, {
@@ -163,7 +163,7 @@ describe('delegations', () => {
     const body = { toPersonId: who.stranger?.id, postId: who.liaison?.posts[0], from: today, until: addDays(today, 5), reason: '出差' };
     expect((await api.call('POST', '/api/v1/delegations', { token: token('colleague'), body })).body.code).toBe('delegation.not_holder');
     const granted = await api.call('POST', '/api/v1/delegations', { token: token('liaison'), body });
-    expect([granted.status, granted.body.inForce, granted.body.allowed]).toEqual([201, true, [{ type: 'revoke', ok: true }]]);
+    expect([granted.status, granted.body.inForce, granted.body.allowed]).toEqual([201, true, [{ type: 'revoke', name: '撤回委托', ok: true }]]);
     const get = async (reader: string) => (await api.call('GET', `/api/v1/delegations/${granted.body.id}`, { token: token(reader) })).status;
     expect([await get('liaison'), await get('stranger'), await get('admin'), await get('colleague')]).toEqual([200, 200, 200, 404]);
     const list = async (reader: string) => (await api.call('GET', '/api/v1/delegations?inForce=true', { token: token(reader) })).body.items.length;

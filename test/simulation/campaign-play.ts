@@ -93,6 +93,7 @@ const officeSteps = [
   'declineUrgingNotice',
   'attachSealedNotice',
   'planNodes',
+  'urge',
 ];
 const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension', 'answerUrgingNotice'];
 

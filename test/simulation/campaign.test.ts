@@ -128,6 +128,7 @@ const elsewhere = [
     'task.share_due_later',
     'task.scan_unfit',
     'task.scan_reason_needed',
+    'task.of_campaign',
   ],
   ...[
     'campaign.number_needed',

@@ -113,6 +113,8 @@ export class TaskModel {
       case 'signUrgingNotice':
       case 'declineUrgingNotice':
         return this.urging.barred(type, stage);
+      case 'urge':
+        return ['task.of_campaign'];
     }
   }
 
@@ -205,7 +207,8 @@ export class TaskModel {
         this.clocks.end('review');
         this.clocks.goOn('task', now);
         if (!this.#isWhole) this.#limit('sign', now);
-        return this.#hear('taskReassigned', [this.#liaison, former]);
+        // The former lead hears that it is rid of the task, where it is another.
+        return [...this.#hear('taskReassigned', [this.#liaison]), ...(former === this.#liaison ? [] : this.#hear('taskReassignedAway', [former]))];
       }
       case 'correctField': {
         const day = dayNamed(step.dueOn);

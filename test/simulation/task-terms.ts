@@ -24,7 +24,7 @@ export type TaskStep =
   | { readonly type: 'correctField'; readonly dueOn: string };
 
 /** Steps that these histories do not take; whether they are allowed is compared all the same. */
-export type Unplayed = 'breakDown' | 'planNodes' | 'completeNode' | 'attachSealedNotice';
+export type Unplayed = 'breakDown' | 'planNodes' | 'completeNode' | 'attachSealedNotice' | 'urge';
 
 /** Somebody hears something of a task or of its campaign. */
 export interface HeardOf {

@@ -106,7 +106,9 @@ describe('a supervision by plan', () => {
     expect([made.status, made.body.number, made.body.stage, made.body.deadlines[0].kind]).toEqual([201, '督查〔2026〕1号', 'planned', 'visit']);
     supervisionId = made.body.id;
     expect([await told(people.education, 'supervisionPlanned'), await told(people.expert, 'supervisionPlanned')]).toEqual([1, 1]);
-    expect((await get(people.education, `/supervisions/${supervisionId}`)).body.allowed).toEqual([{ type: 'object', ok: false, reason: 'supervision.not_visited' }]);
+    expect((await get(people.education, `/supervisions/${supervisionId}`)).body.allowed).toEqual([
+      { type: 'object', name: '提出异议', ok: false, reason: 'supervision.not_visited', reasonText: '尚未登记检查情况。' },
+    ]);
   });
 
   test('a unit has two visits by plan in a quarter; a third asks for a reason, an unannounced one does not, a dropped one no longer counts', async () => {

@@ -119,7 +119,8 @@ describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped tim
       // 58 by the second version, four by the shift of a section, four by the third version.
       dueCorrected: 1 + 4 + 4,
       // Each of two tasks: the unit that had it, and the one that has it now.
-      taskReassigned: reassigned.tasks.length * 2,
+      taskReassigned: reassigned.tasks.length,
+      taskReassignedAway: reassigned.tasks.length,
       // Liaison officers whom the four revisions touch, each told once a revision.
       planRevised: 23,
     });

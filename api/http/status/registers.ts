@@ -25,6 +25,8 @@ export const registerStatus = {
   'person.hand_over_blocked': 409,
   'person.nothing_to_hand_over': 409,
   'person.too_many_items': 422,
+  'password.nobody_waiting': 422,
+  'password.too_many': 422,
   'post.unknown': 422,
   'post.ended': 409,
   'post.vacant': 409,

@@ -21,9 +21,9 @@ import { grouped } from '../working-group.ts';
 /** Rows that one transaction writes at most in bulk. */
 export const launchLimit = 2000;
 
-/** What a task lacks before it can be launched: 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
+/** What a task lacks before it can be launched: 'content', 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
 function taskLacks(task: PlannedTask): readonly string[] {
-  const lacks: string[] = [];
+  const lacks: string[] = task.content.length === 0 ? ['content'] : [];
   if (task.kind === 'eachUnit') {
     if (shareUnits(task).length === 0) lacks.push('units');
   } else if (task.leadUnitId === undefined) lacks.push('lead');

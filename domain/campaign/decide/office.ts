@@ -1,11 +1,12 @@
 import { beijingDateOf, daysBetween } from '../../calendar/beijing.ts';
 import { isPeriodAccepted, planDeadline } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
-import { together } from '../../task/notices.ts';
 import type { TaskState } from '../../task/state.ts';
+import { officeVoice, urgedLately, urgedUntil, urgingNotices } from '../../task/urging.ts';
 import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
@@ -16,7 +17,7 @@ import { issueFollows } from '../issue.ts';
 import { membersBelow } from '../members.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
-import { urgedLately, urgedTasks, urgedUntil, urgingNotices } from '../urging.ts';
+import { urgedTasks } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
 import { moving } from './phase.ts';
 
@@ -145,7 +146,7 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
         ...(left.length === 0 ? {} : { left: left.map(({ number, from }) => ({ number, from })) }),
       },
     ],
-    { notices: urgingNotices(state, tasks, command, world) },
+    { notices: urgingNotices(officeVoice({ zh: state.title, en: state.title }), tasks, command, world) },
   );
 }
 

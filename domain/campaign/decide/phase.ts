@@ -1,7 +1,7 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import { together } from '../../task/notices.ts';
 import { openBelow } from '../below.ts';
 import { conditions, missingConditions } from '../condition.ts';
 import { openingDeadlines, phaseEndRung } from '../deadlines.ts';
@@ -28,7 +28,7 @@ function close(state: CampaignState, by: 'date' | 'office', world: World, before
   // A supervision round that runs goes on when the next phase is an intervention too.
   const sets = openingDeadlines(state, next, world).filter((spec) => spec.kind !== 'supervision' || !state.deadlines.some((open) => open.kind === 'supervision'));
   return accept([...before, closed, { type: 'phaseOpened', phase: phase + 1, entersStage: true, ...(sets.length ? { sets } : {}) }], {
-    notices: campaignNotice('phaseOpened', state, toOffice(state, world)),
+    notices: campaignNotice('phaseOpened', state, toOffice(state, world), undefined, next.name),
   });
 }
 

@@ -1,7 +1,7 @@
+import { together } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import { together } from '../../task/notices.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import { approvalRefused } from '../approval.ts';
 import type { CampaignCommandOf } from '../commands.ts';

@@ -1,16 +1,17 @@
 import { addDays, beijingDateOf } from '../../calendar/beijing.ts';
 import { planDeadline } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import type { Json } from '../../process/fact.ts';
-import { together, toLead } from '../../task/notices.ts';
+import { toLead } from '../../task/notices.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';
 import type { CampaignFact, CampaignFactOf } from '../facts.ts';
+import { changesTo, sectionsTo } from '../next-version.ts';
 import { revisionNotice, toGroup, toOffice } from '../notices.ts';
-import { changesTo, isChosen, type PhaseDates, type PlanVersion, redated, type TaskAmendment, type VersionChange } from '../revision.ts';
+import { isChosen, type LeftOut, type PhaseDates, type PlanVersion, redated, type VersionChange } from '../revision.ts';
 import type { CampaignState } from '../state.ts';
 import { disorder, incompleteTasks, launchLimit } from './launch.ts';
 import { both, noWork, Reviser, tasksOf, type Work } from './revise.ts';
@@ -31,7 +32,14 @@ interface Revised {
 /** The revision's fact, all that follows from it, and one word to everybody whom it touches. */
 function revised(state: CampaignState, work: Work, issued: number, more: Revised, world: World): Decided {
   const { phases = [], sections = [], ...told } = more;
-  if (work.follows.length === 0 && phases.length === 0 && sections.length === 0 && more.documentNumber === undefined) return refuse('campaign.nothing_changed');
+  if (work.follows.length === 0 && phases.length === 0 && sections.length === 0 && more.documentNumber === undefined)
+    return work.left.length === 0
+      ? refuse('campaign.nothing_changed')
+      : refuse(
+          'campaign.nothing_changed',
+          {},
+          work.left.map(({ number, code }) => ({ number, code })),
+        );
   if (work.follows.length > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count: work.follows.length });
   const end = phases.find((one) => one.phase === state.current)?.endsOn;
   const rule = { zh: `${sourceOf(state).zh}的阶段进度（修订）`, en: `Schedule of ${sourceOf(state).en} (revised)` };
@@ -45,22 +53,52 @@ function revised(state: CampaignState, work: Work, issued: number, more: Revised
   });
 }
 
-function unitsUnknown(tasks: readonly PlannedTask[], amendments: readonly TaskAmendment[], world: World): Refusal | undefined {
-  const named = [...tasks, ...amendments].flatMap((one) => [one.leadUnitId, ...(one.supportingUnitIds ?? []), ...(one.unitIds ?? [])]);
-  const unknown = named.find((unitId) => unitId !== undefined && !isLiving(unitId, world.org, world.now));
-  return unknown === undefined ? undefined : refuse('campaign.unit_unknown', { unitId: unknown });
+/** One thing that a re-plan asks for and that cannot be, by the number of its task or the name of its phase. */
+interface Against {
+  readonly number: string;
+  readonly refusal: Refusal;
 }
 
-/** Dates that would be set and lie behind. */
-function datesPast(changes: readonly VersionChange[], world: World): Refusal | undefined {
-  const today = beijingDateOf(world.now);
-  const past = changes.flatMap((change): readonly Readonly<Record<string, Json>>[] => {
-    if (change.change === 'cancel') return [];
-    const date = 'task' in change ? change.task.dueOn : change.amendment.dueOn;
-    const number = 'task' in change ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
-    return date !== undefined && date < today ? [{ number, date }] : [];
-  });
-  return past.length === 0 ? undefined : refuse('campaign.revision_dates_past', { count: past.length }, past);
+const numberOf = (change: VersionChange, world: World): string =>
+  'task' in change ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
+
+/** A date that would be set and lies behind. What is over keeps its date, whatever a version says of it. */
+function datePast(change: VersionChange, world: World): Refusal | undefined {
+  if (change.change === 'cancel') return undefined;
+  const task = change.change === 'add' ? undefined : tasksOf(world).find((one) => one.id === change.taskId);
+  const date = 'task' in change ? change.task.dueOn : change.amendment.dueOn;
+  const isPast = date !== undefined && date < beijingDateOf(world.now) && !(task && isOver(task));
+  return isPast ? refuse('campaign.revision_dates_past', { count: 1 }, [{ number: numberOf(change, world), date }]) : undefined;
+}
+
+/** Units that a change names and that are not, or no longer. */
+function unitsUnknown(change: VersionChange, world: World): readonly Refusal[] {
+  if (change.change === 'cancel') return [];
+  const named: Pick<PlannedTask, 'leadUnitId' | 'unitIds'> & { readonly supportingUnitIds?: readonly string[] } = 'task' in change ? change.task : change.amendment;
+  const units = [named.leadUnitId, ...(named.supportingUnitIds ?? []), ...(named.unitIds ?? [])].filter((unitId) => unitId !== undefined);
+  const unknown = [...new Set(units)].filter((unitId) => !isLiving(unitId, world.org, world.now));
+  return unknown.map((unitId) => refuse('campaign.unit_unknown', { unitId }, [{ number: numberOf(change, world), unitId }]));
+}
+
+/** Every reason against a change that it bears in itself. */
+function against(change: VersionChange, world: World): readonly Against[] {
+  const incomplete = 'task' in change ? incompleteTasks([{ phase: 'intervention', ...change.task }]) : undefined;
+  return [incomplete, ...unitsUnknown(change, world), datePast(change, world)].flatMap((refusal) => (refusal ? [{ number: numberOf(change, world), refusal }] : []));
+}
+
+/** All that stands against a re-plan as one refusal: by its own code where all has one, else each with its code. */
+function refusedFor(reasons: readonly Against[], left: readonly LeftOut[]): Refusal | undefined {
+  const [first] = reasons;
+  if (first && left.length === 0 && reasons.every(({ refusal }) => refusal.code === first.refusal.code)) {
+    const { code, params = {} } = first.refusal;
+    return refuse(
+      code,
+      'count' in params ? { ...params, count: reasons.length } : params,
+      reasons.flatMap(({ refusal }) => refusal.items ?? []),
+    );
+  }
+  const items = [...reasons.map(({ number, refusal }) => ({ number, code: refusal.code })), ...left.map(({ number, code }) => ({ number, code }))];
+  return items.length === 0 ? undefined : refuse('campaign.change_refused', { count: items.length }, items);
 }
 
 /** Phases of the new version whose dates differ from those of the phases that are not closed. */
@@ -78,18 +116,22 @@ function phaseDatesTo(state: CampaignState, version: PlanVersion): readonly Phas
   });
 }
 
-function phasesRefused(state: CampaignState, dates: readonly PhaseDates[], world: World): Refusal | undefined {
-  for (const { phase, endsOn } of dates) {
+function phasesAgainst(state: CampaignState, dates: readonly PhaseDates[], world: World): readonly Against[] {
+  const fixed = dates.flatMap(({ phase, endsOn }): readonly Against[] => {
     const known = state.phases[phase];
-    if (!known || known.closedAt !== undefined) return refuse('campaign.phase_closed', { phase: known?.name ?? String(phase + 1) });
-    if (endsOn !== undefined && endsOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: endsOn });
-  }
-  return dates.length === 0 ? undefined : disorder(redated(state.phases, dates));
+    const name = known?.name ?? String(phase + 1);
+    if (!known || known.closedAt !== undefined) return [{ number: name, refusal: refuse('campaign.phase_closed', { phase: name }, [{ phase: name }]) }];
+    return endsOn !== undefined && endsOn < beijingDateOf(world.now)
+      ? [{ number: name, refusal: refuse('campaign.date_past', { date: endsOn }, [{ phase: name, date: endsOn }]) }]
+      : [];
+  });
+  const disordered = dates.length === 0 || fixed.length > 0 ? undefined : disorder(redated(state.phases, dates));
+  return disordered ? [{ number: String(disordered.items?.[0]?.phase ?? ''), refusal: disordered }] : fixed;
 }
 
 /**
  * 方案修订: a new version of the plan is applied to the running campaign, all of it in one transaction. From a version, what cannot be changed (under review, accepted) is left
- * as it is and listed; changes named one by one are refused as a whole when one of them cannot be made.
+ * as it is and listed; changes named one by one are refused as a whole when one of them cannot be made, with every reason against any of them.
  */
 export function replan(state: CampaignState, command: CampaignCommandOf<'replan'>, world: World): Decided {
   const { version } = command;
@@ -98,35 +140,24 @@ export function replan(state: CampaignState, command: CampaignCommandOf<'replan'
   const unknown = named.find((id) => !tasksOf(world).some((task) => task.id === id));
   if (unknown !== undefined) return refuse('campaign.task_unknown', { taskId: unknown });
   if (!version && new Set(named).size < named.length) return refuse('campaign.change_repeated');
-  const tasks = changes.flatMap((change) => ('task' in change ? [change.task] : []));
-  const phases = version ? phaseDatesTo(state, version) : (command.phases ?? []);
-  const refused =
-    incompleteTasks(tasks.map((task) => ({ phase: 'intervention', ...task }))) ??
-    unitsUnknown(
-      tasks,
-      changes.flatMap((change) => (change.change === 'amend' ? [change.amendment] : [])),
-      world,
-    ) ??
-    datesPast(changes, world) ??
-    phasesRefused(state, phases, world);
-  if (refused) return refused;
-  const sections = (version?.sections ?? []).filter((section) => !state.sections.some((one) => one.name === section.name));
+  const dates = version ? phaseDatesTo(state, version) : (command.phases ?? []);
+  const judged = changes.map((change) => ({ change, reasons: against(change, world) }));
+  const ofPhases = phasesAgainst(state, dates, world);
+  const sections = version ? sectionsTo(version, state.sections, tasksOf(world)) : [];
   const reviser = new Reviser({ ...state, sections: [...state.sections, ...sections] }, command.reason, world, version !== undefined);
-  const work = changes.map((change) => reviser.work(change)).reduce(both, noWork);
-  if (!version && work.left.length > 0)
-    return refuse(
-      'campaign.change_refused',
-      { count: work.left.length },
-      work.left.map((one) => ({ ...one })),
-    );
+  const work = judged.flatMap(({ change, reasons }) => (reasons.length > 0 ? [] : [reviser.work(change)])).reduce(both, noWork);
+  const reasons = [...judged.flatMap((one) => one.reasons), ...ofPhases];
+  const refused = refusedFor(reasons, version ? [] : work.left);
+  if (refused && !command.partly) return refused;
+  const left = reasons.map(({ number, refusal: { code, params } }): LeftOut => ({ number, code, ...(params ? { params } : {}) }));
   return revised(
     state,
-    work,
+    { ...work, left: [...left, ...work.left] },
     reviser.issued,
     {
       kind: 'replan',
       reason: command.reason,
-      phases,
+      phases: ofPhases.length > 0 ? [] : dates,
       sections,
       ...(version ? { planId: version.planId } : {}),
       ...(command.documentNumber === undefined ? {} : { documentNumber: command.documentNumber }),
@@ -143,9 +174,9 @@ const movedBy = (task: TaskState, days: number): string => addDays(task.due?.due
 /** 整体调整时限: the dates of the chosen open tasks move by so many days, all in one revision. */
 export function shiftDates(state: CampaignState, command: CampaignCommandOf<'shiftDates'>, world: World): Decided {
   const chosen = tasksOf(world).filter((task) => !isOver(task) && isChosen(task, command) && isDated(task));
-  const past = datesPast(
-    chosen.map((task) => ({ change: 'amend', taskId: task.id, amendment: { dueOn: movedBy(task, command.days) } })),
-    world,
+  const past = refusedFor(
+    chosen.flatMap((task) => against({ change: 'amend', taskId: task.id, amendment: { dueOn: movedBy(task, command.days) } }, world)),
+    [],
   );
   if (past) return past;
   const reviser = new Reviser(state, command.reason, world);

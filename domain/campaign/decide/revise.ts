@@ -1,7 +1,7 @@
 import { type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { type CorrectableField, correctableFields } from '../../task/commands.ts';
-import { dateFixed, leadFixed, overForGood } from '../../task/rules.ts';
+import { dateFixed, leadFixed, leadOutside, overForGood } from '../../task/rules.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import type { PlannedTask } from '../commands.ts';
 import { issueFollows } from '../issue.ts';
@@ -32,7 +32,7 @@ export const both = (a: Work, b: Work): Work => ({
 /** The campaign's tasks. */
 export const tasksOf = (world: World): readonly TaskState[] => world.children as readonly TaskState[];
 const follow = (task: TaskState, command: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'task', id: task.id, command });
-const leftOut = (task: TaskState, why: Refusal): LeftOut => ({ number: task.number, code: why.code });
+const leftOut = ({ number }: TaskState, { code, params }: Refusal): LeftOut => ({ number, code, ...(params ? { params } : {}) });
 
 /** Fields that the shares of an each-unit task have from the whole. */
 const sharedFields: readonly CorrectableField[] = ['content', 'standard', 'section', 'phase', 'dueOn', 'evidenceRequired'];
@@ -97,7 +97,8 @@ export class Reviser {
     const over = overForGood(task);
     if (over) return { ...noWork, left: [leftOut(task, over)] };
     const own = task.kind === 'eachUnit' ? { ...amendment, evidenceRequired: undefined } : amendment;
-    const whole = both(this.correct(task, own), this.#assign(task, amendment));
+    // The lead first: of a new date hears who has the task from now on.
+    const whole = both(this.#assign(task, amendment), this.correct(task, own));
     if (task.kind !== 'eachUnit') return whole;
     const shares = tasksOf(this.world).filter((one) => one.parentTaskId === task.id && !isOver(one));
     const shared: TaskAmendment = Object.fromEntries(sharedFields.flatMap((field) => (amendment[field] === undefined ? [] : [[field, amendment[field]]])));
@@ -124,7 +125,7 @@ export class Reviser {
   #assign(task: TaskState, { leadUnitId = task.leadUnitId, supportingUnitIds }: TaskAmendment): Work {
     const supporting = (supportingUnitIds ?? task.supportingUnitIds).filter((unitId) => unitId !== leadUnitId);
     if (leadUnitId === task.leadUnitId && [...supporting].sort().join() === [...task.supportingUnitIds].sort().join()) return noWork;
-    const fixed = leadFixed(task);
+    const fixed = leadFixed(task) ?? leadOutside(task, leadUnitId, this.world);
     if (fixed) return { ...noWork, left: [leftOut(task, fixed)] };
     return { ...noWork, amended: [task.number], touched: [task], follows: [follow(task, { type: 'reassign', leadUnitId, supporting, reason: this.reason })] };
   }

@@ -1,7 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { periodText } from '../../calendar/period-text.ts';
 import { accept, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import type { Period } from '../../process/time.ts';
 import type { SubmitRectification } from '../commands.ts';
 import { peopleOf } from '../evolve.ts';
 import { caseRules, chaseUntil, decideFromNow, limitFromNow } from '../ladders.ts';
@@ -26,9 +26,6 @@ function isLate(state: CaseState, command: SubmitRectification, world: World): b
   const due = openOrders(state).filter((measure) => measure.dueAt !== undefined);
   return due.some((measure) => (command.submittedOn === undefined ? world.receivedAt > (measure.dueAt ?? 0) : command.submittedOn > beijingDateOf(measure.dueAt ?? 0)));
 }
-
-const unitNames = { workingDay: '个工作日', calendarDay: '天', hour: '小时', minute: '分钟', second: '秒' } as const;
-const inWords = (period: Period): string => `${period.value}${unitNames[period.unit]}`;
 
 /** The due moment that an extension moves, and the kind of its deadline. */
 function target(state: CaseState, extension: Pick<Extension, 'of' | 'measure'>): { readonly kind: string; readonly dueAt: number; readonly dueOn?: string } | undefined {
@@ -92,7 +89,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
             sets: [decideFromNow('extension', state.chase, world)],
           },
         ],
-        { notices: [extensionAsked(state, inWords(command.period), peopleOf(world.actor.ref), world)] },
+        { notices: [extensionAsked(state, periodText(command.period), peopleOf(world.actor.ref), world)] },
       );
     },
   },

@@ -1,12 +1,12 @@
 import { addDays, beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
 import type { NoticeDraft } from '../../notice/notice.ts';
+import { together } from '../../notice/told.ts';
 import { standsFor } from '../../policy/relation.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { sampleOf } from '../../survey/sample.ts';
 import type { SurveyState } from '../../survey/state.ts';
-import { together } from '../../task/notices.ts';
 import { amountRefused, evidenceRefused, futureRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
 import { kindOf, nextDue } from '../deadlines.ts';

@@ -1,11 +1,11 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
 import { minutesSeen } from '../../campaign/noted.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { templateInForce } from '../../register/template.ts';
-import { together } from '../../task/notices.ts';
 import type { AskedDecision, MeetingCommandOf } from '../commands.ts';
 import { minutesDeadline } from '../deadlines.ts';
 import type { MeetingFact, MeetingFactOf } from '../facts.ts';
@@ -61,7 +61,7 @@ function taskOf(state: MeetingState, decision: MeetingDecision, heldOn: string):
 const toCampaign = (state: MeetingState, step: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'campaign', id: state.campaignId, command: step });
 
 /** Decisions with their places in the minutes, after those recorded already, and the tasks that they become. */
-function decided(
+export function decided(
   state: MeetingState,
   asked: readonly AskedDecision[],
   heldOn: string,
@@ -91,20 +91,6 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, ...used, clears: ['minutes'] }], {
     also: [...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []), ...tasks],
     notices: meetingNotice('minutesRecorded', state, toUnits(state.unitIds, world)),
-  });
-}
-
-/** The minutes put right, the former ones kept. What was decided stands: it is changed in its tasks; a decision that was left out is added and becomes a task as the others did. */
-export function correctMinutes(state: MeetingState, command: MeetingCommandOf<'correctMinutes'>, world: World): Decided {
-  const evidence = command.evidence ?? state.minutes?.evidence ?? [];
-  const isSame = state.minutes?.text === command.minutes && JSON.stringify(state.minutes.evidence) === JSON.stringify(evidence);
-  const { decisions, tasks } = decided(state, command.decisions ?? [], state.heldOn ?? beijingDateOf(world.now), world);
-  if (isSame && decisions.length === 0) return refuse('meeting.nothing_changed');
-  const strange = command.evidence ? strangeEvidence(command.evidence, world) : undefined;
-  if (strange) return strange;
-  return accept([{ type: 'minutesCorrected', minutes: command.minutes, evidence, reason: command.reason, ...(decisions.length > 0 ? { decisions } : {}) }], {
-    also: tasks,
-    notices: meetingNotice('minutesCorrected', state, toUnits(state.unitIds, world), command.reason),
   });
 }
 

@@ -1,8 +1,8 @@
 import { type Strike, strike as strikeNext } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
-import { together } from '../../task/notices.ts';
 import type { SupervisionCommandOf } from '../commands.ts';
 import { objectionsOverRung, settlingDeadline, settlingRung } from '../deadlines.ts';
 import type { SupervisionFact } from '../facts.ts';

@@ -1,7 +1,7 @@
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
-import { together } from '../../task/notices.ts';
 import { isOver as isTaskOver } from '../../task/state.ts';
 import type { SupervisionCommandOf } from '../commands.ts';
 import { reviewDeadline, reviewKind } from '../deadlines.ts';

@@ -1,10 +1,10 @@
 import { dueText } from '../../calendar/due-text.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
 import { visitSeen } from '../../campaign/noted.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
-import { together } from '../../task/notices.ts';
 import type { SupervisionCommandOf } from '../commands.ts';
 import { momentOf, objectionsDeadline, objectionsDue } from '../deadlines.ts';
 import type { SupervisionFact } from '../facts.ts';

@@ -1,14 +1,15 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
+import { together } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { eventNotice, together, toLead, toOffice } from '../notices.ts';
+import { eventNotice, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
-import { dateFixed } from '../rules.ts';
+import { dateFixed, leadOutside } from '../rules.ts';
 import type { TaskState } from '../state.ts';
 import { newDue } from './date.ts';
 
@@ -72,16 +73,19 @@ export const withdrawAcceptance = (state: TaskState, command: TaskCommandOf<'wit
     notices: eventNotice('acceptanceWithdrawn', state, together(toLead(state, world), toOffice(state, world)), { reason: command.reason }),
   });
 
-/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. */
+/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. The former lead hears that the task left it, and nothing more of it. */
 export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {
   const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
   for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId });
   if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
-  if (state.assignerUnitId !== undefined && !world.org.below(state.assignerUnitId).has(command.leadUnitId)) return refuse('task.unit_not_below', { unitId: command.leadUnitId });
+  const outside = leadOutside(state, command.leadUnitId, world);
+  if (outside) return outside;
   if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
     return refuse('task.nothing_changed');
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
   const next = { ...state, leadUnitId: command.leadUnitId };
+  const to = toLead(next, world);
+  const former = toLead(state, world).filter(({ personId }) => !to.some((one) => one.personId === personId));
   return accept(
     [
       {
@@ -95,7 +99,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
         ...(isChased(state) ? { sets: [signDeadline(state, world)] } : {}),
       },
     ],
-    { notices: eventNotice('taskReassigned', next, together(toLead(next, world), toLead(state, world)), { reason: command.reason }) },
+    { notices: [...eventNotice('taskReassigned', next, to, { reason: command.reason }), ...eventNotice('taskReassignedAway', state, former, { reason: command.reason })] },
   );
 }
 

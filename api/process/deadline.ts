@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Due } from '../../domain/calendar/calendar.ts';
+import { explainDue } from '../../domain/calendar/explain.ts';
+import type { Deadline } from '../../domain/chase/deadline.ts';
+import { type RungTarget, rungTargets } from '../../domain/chase/ladder.ts';
+import { owingOf } from '../../domain/chase/owing.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
+import type { Bilingual } from '../../domain/notice/notice.ts';
+import type { TimedType } from '../../domain/process/definition.ts';
+
+import { type Language, say } from '../http/language.ts';
+import { iso } from '../http/time.ts';
+
+const time = z.string().meta({ format: 'date-time' });
+
+/** Deadlines that nobody owes: the end of something. */
+const ends: Readonly<Partial<Record<TimedType, Readonly<Record<string, Bilingual>>>>> = {
+  meeting: { day: { zh: '会议召开日', en: 'day of the meeting' } },
+  evaluation: { visit: { zh: '现场考评结束', en: 'end of the visits' } },
+  supervision: { objections: { zh: '异议期满', en: 'end of the time for objections' } },
+};
+
+/** What a deadline of a process of this type is called. */
+export function deadlineName(type: TimedType, kind: string, language: Language): string {
+  const name = owingOf(type, kind)?.name ?? ends[type]?.[kind];
+  return name ? say(name, language) : kind;
+}
+
+/** Whom a rung tells, in words. */
+const targetNames: Readonly<Record<RungTarget, Bilingual>> = {
+  responsible: { zh: '承办人', en: 'whoever is responsible' },
+  liaisonOfficer: { zh: '联络员', en: 'the liaison officer' },
+  managerInCharge: { zh: '分管领导', en: 'the manager in charge' },
+  unitLeader: { zh: '主要负责人', en: 'the unit’s leader' },
+  office: { zh: '办公室', en: 'the office' },
+  urgingNotice: { zh: '督办通知书', en: 'a formal urging notice' },
+  groupDeputy: { zh: '领导小组副组长', en: 'the deputy head of the leading group' },
+  leadingGroup: { zh: '领导小组', en: 'the leading group' },
+};
+
+/** The ladder of a deadline as every process shows it. */
+export const ladderFields = {
+  reached: z.array(z.strictObject({ rung: z.string(), name: z.string().meta({ description: 'The rung in words' }), at: time })),
+  toCome: z.array(
+    z.strictObject({
+      rung: z.string(),
+      name: z.string().meta({ description: 'The rung in words' }),
+      to: z.enum(rungTargets),
+      toName: z.string().meta({ description: 'Whom it tells, in words' }),
+      at: time,
+    }),
+  ),
+};
+
+/** Rungs reached and to come, each in words. */
+export const presentLadder = ({ reached, rungs }: Pick<Deadline, 'reached' | 'rungs'>, language: Language) => ({
+  reached: reached.map(({ rung, at }) => ({ rung, name: rungName(rung)[language], at: iso(at) })),
+  toCome: rungs.map(({ rung, to, at }) => ({ rung, name: rungName(rung)[language], to, toName: say(targetNames[to], language), at: iso(at) })),
+});
+
+/** Why this date, in a paragraph; it stands beside the days counted. */
+export const explained = { text: z.string().meta({ description: 'Why this date, in words' }) };
+export const explain = (due: Due, language: Language) => ({ text: say(explainDue(due), language) });

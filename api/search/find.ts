@@ -1,0 +1,139 @@
+import type { CampaignState } from '../../domain/campaign/state.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { isLiving, type Org, type Unit } from '../../domain/org/org.ts';
+import type { TaskState } from '../../domain/task/state.ts';
+import { partiesOf } from '../cases/list.ts';
+import type { LedgerDoor } from '../http/kernel.ts';
+import { sightOf } from '../http/sight.ts';
+import type { Asking } from '../list/page.ts';
+import { holds, textsWith } from '../list/search.ts';
+import type { Bind } from '../list/source.ts';
+import { type Listing, statesPage } from '../list/walk.ts';
+import { readParties } from '../parties/read.ts';
+import { areInitials, initialsOf } from './initials.ts';
+
+/** Most of what is found, over all types. */
+export const mostFound = 20;
+export const foundTypes = ['task', 'case', 'campaign', 'unit', 'person'] as const;
+
+/** Something found: what it is called, and what tells it from others of the name. */
+export interface Found {
+  readonly id: string;
+  readonly number: string | null;
+  readonly title: string;
+  readonly detail: string | null;
+}
+type FoundByType = Readonly<Record<(typeof foundTypes)[number], readonly Found[]>>;
+
+type Ledger = Pick<LedgerDoor, 'pool'>;
+type Listed = Pick<Listing, 'conditions' | 'few'>;
+
+async function tasksWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
+  const listing: Listing = {
+    type: 'task',
+    sight: sightOf(asker, 'task', moment),
+    conditions: (bind) => [holds(bind, ['r.number', 'r.content'], q)],
+    few: textsWith('task_text', q),
+  };
+  const { states } = await statesPage<TaskState>(ledger.pool, listing, { limit: mostFound });
+  return states.map(({ id, number, content, leadUnitId }) => ({ id, number, title: content, detail: moment.org.unit(leadUnitId)?.name ?? null }));
+}
+
+/** Cases with the words in number or title, and those of a party of that name. */
+async function casesWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
+  const sight = sightOf(asker, 'case', moment);
+  if (sight.units.length === 0) return [];
+  const page = async (listed: Listed) => (await statesPage<CaseState>(ledger.pool, { type: 'case', sight, ...listed }, { limit: mostFound })).states;
+  const parties = (await readParties(ledger, asker, moment, { q }, mostFound)).map(({ id }) => id);
+  const ofParties = (bind: Bind, column: string): string => `${column} = ANY(${bind(parties)}::uuid[])`;
+  const [worded, named] = await Promise.all([
+    page({ conditions: (bind) => [holds(bind, ['r.number', 'r.title'], q)], few: textsWith('case_text', q) }),
+    parties.length === 0 ? [] : page({ conditions: (bind) => [ofParties(bind, 'r.party_id')], few: (bind) => `SELECT id FROM case_record WHERE ${ofParties(bind, 'party_id')}` }),
+  ]);
+  const found = [...new Map([...worded, ...named].map((state) => [state.id, state])).values()].slice(0, mostFound);
+  const known = await partiesOf(ledger.pool, found);
+  return found.map(({ id, number, title, partyId }) => ({ id, number, title, detail: known.get(partyId)?.name ?? null }));
+}
+
+async function campaignsWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
+  const listing: Listing = { type: 'campaign', sight: sightOf(asker, 'campaign', moment), conditions: (bind) => [holds(bind, ['r.title'], q)] };
+  const { states } = await statesPage<CampaignState>(ledger.pool, listing, { limit: mostFound });
+  return states.map(({ id, documentNumber, title, officeUnitId }) => ({ id, number: documentNumber ?? null, title, detail: moment.org.unit(officeUnitId)?.name ?? null }));
+}
+
+/** How well one of the names fits what was typed: 0 it is it, 1 it begins with it, 2 it holds it, 3 and 4 its initials begin with it or hold it; undefined not at all. */
+function closeness(names: readonly string[], q: string, org: Org): number | undefined {
+  const typed = q.toLowerCase();
+  const fits = names.flatMap((name) => {
+    const lower = name.toLowerCase();
+    if (lower === typed) return [0];
+    if (lower.startsWith(typed)) return [1];
+    if (lower.includes(typed)) return [2];
+    if (!areInitials(typed)) return [];
+    const initials = initialsOf(name, org);
+    return initials.startsWith(typed) ? [3] : initials.includes(typed) ? [4] : [];
+  });
+  return fits.length === 0 ? undefined : Math.min(...fits);
+}
+
+/** What fits, the best first, then by name. */
+function fitting<T extends { readonly name: string }>(all: readonly T[], namesOf: (one: T) => readonly string[], q: string, org: Org): readonly T[] {
+  return all
+    .flatMap((one) => {
+      const near = closeness(namesOf(one), q, org);
+      return near === undefined ? [] : [{ one, near }];
+    })
+    .toSorted((a, b) => a.near - b.near || a.one.name.length - b.one.name.length || a.one.name.localeCompare(b.one.name, 'zh'))
+    .slice(0, mostFound)
+    .map(({ one }) => one);
+}
+
+const unitNames = ({ name, shortName, aliases }: Unit): readonly string[] => [name, ...(shortName === undefined ? [] : [shortName]), ...aliases];
+
+function unitsWith(q: string, { asker, moment }: Asking): readonly Found[] {
+  const { org, now } = moment;
+  if (!sightOf(asker, 'unit', moment).all) return [];
+  const living = org.units().filter(({ id }) => isLiving(id, org, now));
+  return fitting(living, unitNames, q, org).map(({ id, name, parentId }) => ({
+    id,
+    number: null,
+    title: name,
+    detail: parentId === undefined ? null : (org.unit(parentId)?.name ?? null),
+  }));
+}
+
+function peopleWith(q: string, { asker, moment }: Asking): readonly Found[] {
+  const { org, now } = moment;
+  if (!sightOf(asker, 'person', moment).all) return [];
+  const active = org.people().filter((person) => person.active);
+  const titles = new Map<string, readonly string[]>();
+  for (const { personId, title, from, until } of org.posts())
+    if (personId !== undefined && from <= now && (until === undefined || until > now)) titles.set(personId, [...(titles.get(personId) ?? []), title]);
+  return fitting(active, ({ id, name }) => [name, ...(titles.get(id) ?? [])], q, org).map(({ id, name }) => {
+    const posts = org.postsOf(id, now).map(({ title, unitId }) => `${org.unit(unitId)?.name ?? ''}${title}`);
+    return { id, number: null, title: name, detail: posts.length === 0 ? null : posts.join('、') };
+  });
+}
+
+/** As much of each as there is room for: one of each in turn. */
+function shared(found: FoundByType): FoundByType {
+  const lengths = Object.fromEntries(foundTypes.map((type) => [type, 0]));
+  let room = mostFound;
+  for (let more = true; more && room > 0; ) {
+    more = false;
+    for (const type of foundTypes) {
+      const length = lengths[type] ?? 0;
+      if (room === 0 || length === found[type].length) continue;
+      lengths[type] = length + 1;
+      room -= 1;
+      more = true;
+    }
+  }
+  return Object.fromEntries(foundTypes.map((type) => [type, found[type].slice(0, lengths[type])])) as unknown as FoundByType;
+}
+
+/** What the asker sees that holds the words, by type. */
+export async function findAll(ledger: Ledger, q: string, asking: Asking): Promise<FoundByType> {
+  const [task, case_, campaign] = await Promise.all([tasksWith(ledger, q, asking), casesWith(ledger, q, asking), campaignsWith(ledger, q, asking)]);
+  return shared({ task, case: case_, campaign, unit: unitsWith(q, asking), person: peopleWith(q, asking) });
+}

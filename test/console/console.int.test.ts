@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { freePort, Instance, password } from '../e2e/instance.ts';
+import { barriers, chromiumPath, desk, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
+
+if (chromiumPath === undefined) process.stderr.write('NO CHROMIUM HERE: the tests of the console are skipped (apt-get install chromium, or CHROMIUM_PATH)\n');
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+let instance: Instance;
+let browser: Browser;
+
+/** Opens the first thing of a list and answers its address. */
+async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(`${instance.url}${list}`);
+  await settled(page);
+  const address = await page.locator('tbody a').first().getAttribute('href');
+  if (address === null) throw new Error(`${list} is empty`);
+  return address;
+}
+
+withBrowser('the console in a browser', () => {
+  beforeAll(async () => {
+    instance = new Instance(await freePort());
+    await instance.start();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance.stop();
+    instance.remove();
+  });
+
+  test('signed out, any address shows the form; Enter submits; a reload keeps the session; sign-out ends it', async () => {
+    const { page, context, complaints } = await openPage(browser, phone);
+    await page.goto(`${instance.url}/cases`);
+    await page.waitForSelector('input[name=username]');
+    expect(await page.locator('h1').allTextContents()).toEqual(['登录督办']);
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.fill('input[name=username]', 'inspector-a');
+    await page.fill('input[name=password]', 'wrong');
+    await page.press('input[name=password]', 'Enter');
+    expect(await page.locator('[role=alert]').textContent()).toContain('用户名或密码不对');
+    await page.fill('input[name=password]', password);
+    await page.press('input[name=password]', 'Enter');
+    await page.waitForSelector('nav.navigation');
+    expect(await page.locator('h1').allTextContents()).toEqual(['执法办案']);
+    await page.reload();
+    await page.waitForSelector('nav.navigation');
+    expect((await context.cookies()).every(({ httpOnly }) => httpOnly)).toBe(true);
+    await page.click('button:has-text("退出")');
+    await page.waitForSelector('input[name=username]');
+    await page.reload();
+    await page.waitForSelector('input[name=username]');
+    await context.close();
+  });
+
+  test.each([
+    ['office', desk, '中文'],
+    ['office', phone, 'English'],
+    ['inspector-a', phone, '中文'],
+    ['manager', desk, 'English'],
+    ['liaison', phone, '中文'],
+    ['leader', desk, '中文'],
+  ] as const)('every page that %s reaches at %p in %s: one heading, no barrier, no complaint, no sideways scrolling', async (username, viewport, words) => {
+    const { page, context, complaints } = await openPage(browser, viewport);
+    await signIn(page, instance.url, username, password);
+    if (words === 'English') await page.click('button[lang=en]');
+    const addresses = await page.locator('nav.navigation a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(addresses.length).toBeGreaterThanOrEqual(6);
+    const enforces = username === 'inspector-a' || username === 'manager';
+    const things = enforces ? ['/cases'] : ['/campaigns', '/tasks'];
+    for (const list of things) addresses.push(await firstOf(page, list));
+    const campaign = addresses.find((address) => /^\/campaigns\/./.test(address));
+    addresses.push('/no-such-page', ...(campaign ? [`${campaign}?tab=tasks`, `${campaign}?tab=record`] : []));
+    for (const address of addresses) {
+      await page.goto(`${instance.url}${address}`);
+      await settled(page);
+      expect({ address, headings: await page.locator('h1').count(), sideways: await scrollsSideways(page), barriers: await barriers(page), complaints }).toEqual({
+        address,
+        headings: 1,
+        sideways: false,
+        barriers: [],
+        complaints: [],
+      });
+      expect(await page.locator('nav.navigation a').first().isVisible()).toBe(true);
+    }
+    await context.close();
+  });
+
+  test('the office imports a plan, fills it in bulk, launches it', async () => {
+    const { page, context, complaints } = await openPage(browser, desk);
+    await signIn(page, instance.url, 'office', password);
+    await page.goto(`${instance.url}/plans`);
+    await page.setInputFiles('input[type=file]', {
+      name: '方案.txt',
+      mimeType: 'text/plain',
+      buffer: readFileSync(new URL('../fixtures/plans/wulong-2021.txt', import.meta.url)),
+    });
+    await page.waitForSelector('.source-lines li');
+    expect(await page.locator('.plan-task').count()).toBe(92);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('n');
+    expect(await page.locator('section.notice [role=status]').textContent()).toMatch(/第1处/);
+    for (const button of await page.locator('button:has-text("选中本部分")').all()) await button.click();
+    await page.selectOption('#bulk-lead', { index: 1 });
+    await page.fill('#bulk-due', '2030-06-30');
+    await page.selectOption('#bulk-phase', 'intervention');
+    await page.click('button:has-text("填入所选任务")');
+    await page.waitForFunction(() => document.querySelectorAll('.plan-task.lacking').length === 0);
+    await page.click('button:has-text("启动专项行动")');
+    const doubts = page.locator('[role=dialog] input[type=checkbox]');
+    if (await doubts.count()) await doubts.check();
+    await page.click('button:has-text("确认启动")');
+    await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}/);
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toContain('健康中国');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('an inspector at the door, by phone: opens a case, records the visit with a photo, orders rectification, and sees what will come', async () => {
+    const { page, context, complaints } = await openPage(browser, phone);
+    await signIn(page, instance.url, 'inspector-a', password);
+    await page.goto(`${instance.url}/cases/new`);
+    await page.waitForFunction(() => document.querySelectorAll('select option').length > 1);
+    await page.selectOption('select >> nth=0', { index: 1 });
+    await page.fill('input[type=text] >> nth=0', '浏览器检查');
+    await page.click('label:has-text("投诉举报")');
+    await page.click('button[type=submit]');
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    await settled(page);
+    await page.click('button:has-text("检查")');
+    await page.click('label:has-text("卫生监督员甲")');
+    await page.click('label:has-text("卫生监督员乙")');
+    await page.click('label:has-text("发现违法行为")');
+    await page.setInputFiles('[role=dialog] input[type=file] >> nth=0', { name: '现场.txt', mimeType: 'text/plain', buffer: Buffer.from('现场记录\n') });
+    await page.waitForSelector('text=SHA-256');
+    expect(await barriers(page)).toEqual([]);
+    await page.click('[role=dialog] button[type=submit]');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    await page.click('button:has-text("责令")');
+    await page.fill('[role=dialog] textarea', '立即停止');
+    await page.fill('[role=dialog] input[type=number]', '5');
+    await page.click('[role=dialog] button[type=submit]');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    await page.waitForFunction(() => document.querySelectorAll('.timeline .done').length >= 3);
+    expect(await page.locator('.timeline .future').count()).toBeGreaterThanOrEqual(2);
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('two people at one record: the slower one is told who was faster, and keeps what was written', async () => {
+    const one = await openPage(browser, desk);
+    const two = await openPage(browser, desk);
+    await signIn(one.page, instance.url, 'inspector-a', password);
+    await signIn(two.page, instance.url, 'inspector-b', password);
+    await one.page.goto(`${instance.url}/cases?q=${encodeURIComponent('浏览器检查')}`);
+    await settled(one.page);
+    const address = await one.page.locator('tbody a').first().getAttribute('href');
+    for (const { page } of [one, two]) {
+      await page.goto(`${instance.url}${address}`);
+      await settled(page);
+      await page.click('summary:has-text("其他操作")');
+      await page.click('button:has-text("提交整改情况")');
+    }
+    for (const { page } of [one, two]) await page.fill('[role=dialog] textarea', `记录：${page === one.page ? '甲' : '乙'}`);
+    await one.page.click('[role=dialog] button[type=submit]');
+    await one.page.waitForSelector('[role=dialog]', { state: 'detached' });
+    await two.page.click('[role=dialog] button[type=submit]');
+    await two.page.waitForSelector('[role=dialog] .notice');
+    expect(await two.page.locator('[role=dialog] .notice').textContent()).toMatch(/卫生监督员甲.*提交整改/);
+    expect(await two.page.inputValue('[role=dialog] textarea')).toBe('记录：乙');
+    await one.context.close();
+    await two.context.close();
+  });
+
+  test('what one may not see is neither listed nor opened', async () => {
+    const inspector = await openPage(browser, desk);
+    await signIn(inspector.page, instance.url, 'inspector-a', password);
+    const address = await firstOf(inspector.page, '/cases');
+    const liaison = await openPage(browser, desk);
+    await signIn(liaison.page, instance.url, 'liaison', password);
+    await liaison.page.goto(`${instance.url}/cases`);
+    await settled(liaison.page);
+    expect(await liaison.page.locator('tbody a').count()).toBe(0);
+    await liaison.page.goto(`${instance.url}${address}`);
+    await settled(liaison.page);
+    expect(await liaison.page.locator('[role=alert]').textContent()).toContain('没有找到');
+    await inspector.context.close();
+    await liaison.context.close();
+  });
+});

@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { resourceRoutes } from '../../api/resources.ts';
+import { addDays } from '../../domain/calendar/beijing.ts';
+import { PrismaClient } from '../../prisma/client/client.ts';
+import { type Answered, startApi, type TestApi } from '../api/api.ts';
+import { passTo, setClock } from '../api/clock.ts';
+import { at } from '../campaign/district.ts';
+import { plan, planned } from '../campaign/plan.ts';
+
+type Person = Awaited<ReturnType<TestApi['person']>>;
+interface Due {
+  readonly process: { readonly type: string; readonly id: string; readonly number: string | null; readonly title: string };
+  readonly kind: string;
+  readonly name: string;
+  readonly dueAt: string;
+  readonly light: { readonly colour: string };
+  readonly rung: { readonly rung: string; readonly name: string } | null;
+  readonly step: { readonly type: string; readonly name: string } | null;
+}
+
+let api: TestApi;
+let prisma: PrismaClient;
+const names = ['office', 'leader', 'education', 'educationManager', 'health', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
+const people = {} as Record<(typeof names)[number], Person>;
+const units = {} as Record<'office' | 'education' | 'health' | 'culture', string>;
+const campaignId = randomUUID();
+/** A Monday. */
+const today = '2026-03-02';
+const tasks: Record<string, string> = {};
+let caseId: string;
+
+beforeAll(async () => {
+  api = await startApi({
+    routes: (ledger) => {
+      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
+      return resourceRoutes({ ledger, prisma });
+    },
+  });
+  await setClock(api, at(`${today} 10:00`));
+  const district = await api.unit('云山区', 'district');
+  const group = await api.unit('健康领导小组', 'leadingGroup', district);
+  const body = await api.unit('卫生监督所', 'enforcementBody', district);
+  units.office = await api.unit('健康办', 'office', group);
+  for (const key of ['education', 'health', 'culture'] as const) units[key] = await api.unit(key, 'department', district);
+  people.office = await api.person('office', { unitId: units.office, role: 'office' });
+  people.leader = await api.person('leader', { unitId: group, role: 'groupLeader' });
+  people.education = await api.person('education', { unitId: units.education, role: 'liaisonOfficer' });
+  people.educationManager = await api.person('educationManager', { unitId: units.education, role: 'managerInCharge' });
+  people.health = await api.person('health', { unitId: units.health, role: 'liaisonOfficer' });
+  people.stranger = await api.person('stranger', { unitId: units.culture, role: 'liaisonOfficer' });
+  for (const key of ['inspectorA', 'inspectorB'] as const) people[key] = await api.person(key, { unitId: body, role: 'inspector' });
+  people.bodyManager = await api.person('bodyManager', { unitId: body, role: 'managerInCharge' });
+  for (const key of ['inspectorA', 'inspectorB'] as const) {
+    const certificate = { number: key, expiresOn: '2030-01-01' };
+    const outcome = await api.ledger.execute({
+      type: 'person',
+      id: people[key].id,
+      command: { type: 'setCertificate', ...certificate },
+      actor: { ref: { by: 'system' } },
+    });
+    if (!outcome.ok) throw new Error(outcome.code);
+  }
+  const launch = plan([planned('1', { leadUnitId: units.education, dueOn: addDays(today, 60) }), planned('2', { leadUnitId: units.health, dueOn: addDays(today, 3) })], {
+    officeUnitId: units.office,
+    groupUnitId: group,
+    memberUnitIds: [units.education, units.health],
+    phases: [
+      { kind: 'commitment', name: '政府承诺', startsOn: '2026-01-05', endsOn: '2026-02-27' },
+      { kind: 'intervention', name: '综合干预', startsOn: today, endsOn: '2026-10-31' },
+    ],
+    dates: { mode: 'backfill' },
+  });
+  const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office };
+  const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
+  if (!outcome.ok) throw new Error(outcome.code);
+  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) tasks[number] = id;
+});
+afterAll(async () => {
+  await prisma?.$disconnect();
+  await api?.close();
+});
+
+const post = async (who: Person, path: string, body: object): Promise<Answered> => {
+  const answer = await api.call('POST', `/api/v1/${path}`, { token: who.token, body });
+  expect([answer.status < 300, answer.body.code]).toEqual([true, undefined]);
+  return answer;
+};
+const step = (who: Person, path: string, body: object) => post(who, `${path}/commands`, body);
+async function dues(who: Person, query = ''): Promise<readonly Due[]> {
+  const { status, body } = await api.call('GET', `/api/v1/me/dues${query}`, { token: who.token });
+  expect([status, body.next]).toEqual([200, null]);
+  return body.items;
+}
+/** What is due, each as `name number step light`. */
+const told = async (who: Person, query = ''): Promise<readonly string[]> =>
+  (await dues(who, query)).map(({ process, name, step: next, light }) => `${name} ${process.number ?? process.title} ${next?.type ?? '-'} ${light.colour}`);
+const counts = async (who: Person) => (await api.call('GET', '/api/v1/me/dues/count', { token: who.token })).body;
+
+/** Steps that settle what is due, each with what must then stand in the list of whoever may take it. */
+const settle = ['sign', 'accept', 'decideExtension', 'signUrgingNotice', 'recordInspection', 'issueOrder', 'decideClose', 'closePhase'];
+
+/** Of everybody: each row's step is one that the process allows; what the process allows and settles stands in a row; the counts are those of the list. */
+async function agree(): Promise<void> {
+  for (const who of names) {
+    const person = people[who];
+    const rows = await dues(person);
+    for (const { process, step: next } of rows) {
+      const { status, body } = await api.call('GET', `/api/v1/${process.type}s/${process.id}`, { token: person.token });
+      expect([who, status]).toEqual([who, 200]);
+      if (next)
+        expect([who, process.number, body.allowed]).toEqual([
+          who,
+          process.number,
+          expect.arrayContaining([expect.objectContaining({ type: next.type, name: next.name, ok: true })]),
+        ]);
+    }
+    for (const things of ['tasks', 'cases', 'campaigns']) {
+      const { body } = await api.call('GET', `/api/v1/${things}`, { token: person.token });
+      for (const { id } of body.items) {
+        const { allowed } = (await api.call('GET', `/api/v1/${things}/${id}`, { token: person.token })).body;
+        const open = allowed.filter(({ type, ok }: { type: string; ok: boolean }) => ok && settle.includes(type)).map(({ type }: { type: string }) => type);
+        expect([who, rows.filter(({ process }) => process.id === id).map(({ step: next }) => next?.type)]).toEqual([who, expect.arrayContaining(open)]);
+      }
+    }
+    const of = (colour: string) => rows.filter(({ light }) => light.colour === colour).length;
+    expect([who, await counts(person)]).toEqual([who, { overdue: of('red'), soon: of('yellow'), open: rows.length, unread: expect.any(Number) }]);
+    for (const [state, colour] of [
+      ['overdue', 'red'],
+      ['soon', 'yellow'],
+    ] as const)
+      expect(await dues(person, `?state=${state}`)).toEqual(rows.filter(({ light }) => light.colour === colour));
+  }
+}
+
+describe('what is due from me', () => {
+  test('a unit signs for its tasks first; its manager in charge sees the same; the leader, a stranger and who owes nothing see nothing', async () => {
+    expect(await told(people.education)).toEqual(['签收 1 sign yellow', '完成时限 1 sign green']);
+    expect(await told(people.educationManager)).toEqual(await told(people.education));
+    expect(await told(people.health)).toEqual(['签收 2 sign yellow', '完成时限 2 sign yellow']);
+    expect([await told(people.leader), await told(people.stranger), await told(people.inspectorA)]).toEqual([[], [], []]);
+    expect((await told(people.office)).toSorted()).toEqual([
+      '召开领导小组会议 云政办发〔2026〕7号 recordMeeting green',
+      '开展督导检查 云政办发〔2026〕7号 recordSupervision green',
+      '阶段结束 云政办发〔2026〕7号 - green',
+    ]);
+    await agree();
+  });
+
+  test('what was signed for is to be submitted; an extension asked for and a submission wait for the office, and no longer for the unit', async () => {
+    for (const [who, number] of [
+      [people.education, '1'],
+      [people.health, '2'],
+    ] as const)
+      await step(who, `tasks/${tasks[number]}`, { type: 'sign' });
+    expect(await told(people.education)).toEqual(['完成时限 1 submit green']);
+    await step(people.education, `tasks/${tasks['1']}`, { type: 'requestExtension', reason: '等待设备', dueOn: addDays(today, 90) });
+    expect((await told(people.office)).filter((due) => due.includes(' 1 '))).toEqual(['决定延期申请 1 decideExtension green']);
+    await agree();
+    await step(people.office, `tasks/${tasks['1']}`, { type: 'decideExtension', approve: false, reason: '不必' });
+    await step(people.education, `tasks/${tasks['1']}`, { type: 'submit', summary: '办结' });
+    expect([(await told(people.office)).filter((due) => due.includes(' 1 ')), await told(people.education)]).toEqual([['验收 1 accept green'], []]);
+    await agree();
+  });
+
+  test('an invitation is due from each unit until it has replied itself', async () => {
+    const { body } = await post(people.office, 'meetings', { campaignId, kind: 'office', title: '调度会', heldOn: addDays(today, 40) });
+    expect([await told(people.education), (await told(people.health)).filter((due) => due.includes('会议'))]).toEqual([
+      [`会议回执 ${body.number} reply green`],
+      [`会议回执 ${body.number} reply green`],
+    ]);
+    await step(people.education, `meetings/${body.id}`, { type: 'reply', attends: true });
+    expect([await told(people.education), (await told(people.health)).filter((due) => due.includes('会议'))]).toEqual([[], [`会议回执 ${body.number} reply green`]]);
+    await agree();
+  });
+
+  test('a case is due from its inspectors and seen by their manager in charge, who alone decides on closing it', async () => {
+    const party = (await post(people.inspectorA, 'parties', { name: '安康药房', kind: 'pharmacy', address: '云山路1号' })).body.id;
+    const opened = (await post(people.inspectorA, 'cases', { partyId: party, title: '投诉', source: 'complaint' })).body;
+    caseId = opened.id;
+    expect([await told(people.inspectorB), await told(people.bodyManager)]).toEqual([[`首次检查 ${opened.number} recordInspection green`], [`首次检查 ${opened.number} - green`]]);
+    await agree();
+    await step(people.inspectorA, `cases/${caseId}`, {
+      type: 'recordInspection',
+      officers: [people.inspectorA.id, people.inspectorB.id],
+      result: 'violation',
+      findings: [{ note: '未亮证' }],
+    });
+    expect(await told(people.inspectorA)).toEqual([`采取措施 ${opened.number} issueOrder green`]);
+    await step(people.inspectorA, `cases/${caseId}`, { type: 'close', reason: '重复', ground: 'openedInError' });
+    const decision = async (who: Person) => (await told(who)).filter((due) => due.startsWith('决定申请'));
+    expect([await decision(people.inspectorA), await decision(people.bodyManager), await decision(people.leader)]).toEqual([
+      [`决定申请 ${opened.number} - yellow`],
+      [`决定申请 ${opened.number} decideClose yellow`],
+      [],
+    ]);
+    await agree();
+  });
+
+  test('overdue comes first with the rung that it reached, a formal urging notice waits for the office', async () => {
+    await passTo(api, 'task', tasks['2'] ?? '', addDays(today, 11));
+    const [first, ...rest] = await dues(people.health);
+    expect(first).toMatchObject({ process: { number: '2', title: '任务内容2' }, kind: 'task', light: { colour: 'red' }, step: { type: 'submit', name: '报送验收' } });
+    expect(first?.rung?.name).toMatch(/督办|分管/);
+    expect(rest.every(({ light }) => light.colour !== 'red')).toBe(true);
+    expect(await told(people.office)).toContain('签发督办通知书 2 signUrgingNotice yellow');
+    await agree();
+  });
+
+  test('pages are the list, in its order; another unit’s dues are not mine', async () => {
+    const all = (await dues(people.office)).map(({ process, kind }) => `${process.id} ${kind}`);
+    const walked: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await api.call('GET', `/api/v1/me/dues?limit=2${cursor}`, { token: people.office.token });
+      walked.push(...body.items.map(({ process, kind }: Due) => `${process.id} ${kind}`));
+      cursor = body.next === null ? '' : `&cursor=${body.next}`;
+    } while (cursor !== '');
+    expect(all.length).toBeGreaterThan(4);
+    expect(walked).toEqual(all);
+    expect([(await dues(people.office, `?unitId=${units.office}`)).length, await dues(people.office, `?unitId=${units.education}`)]).toEqual([all.length, []]);
+    const { status, body } = await api.call('GET', '/api/v1/me/dues?state=late', { token: people.office.token });
+    expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
+  test('what is read is no longer counted', async () => {
+    const before = (await counts(people.education)).unread;
+    const { body } = await api.call('GET', '/api/v1/notifications?unread=true', { token: people.education.token });
+    expect([before, before > 0]).toEqual([body.items.length, true]);
+    await post(people.education, `notifications/${body.items[0].id}/read`, {});
+    expect((await counts(people.education)).unread).toBe(before - 1);
+  });
+});

@@ -1,0 +1,51 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { language } from '../i18n/index.ts';
+import { Problem, problemOf } from './problem.ts';
+import type { paths } from './types.ts';
+
+let post: string | undefined;
+
+/** The post that the person acts in from now on; undefined where there is but one. */
+export function actIn(postId: string | undefined): void {
+  post = postId;
+}
+
+/** Headers that every request carries: the language of texts, and the post acted in. */
+export const headersOf = (): Record<string, string> => ({
+  'Accept-Language': language(),
+  ...(post === undefined ? {} : { 'Duban-Post': post }),
+});
+
+const said: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(headersOf())) request.headers.set(name, value);
+    return request;
+  },
+};
+
+/** The public API, typed by its own description. Signing in leaves an HttpOnly cookie, so that no script ever holds the secret. */
+export const api = createClient<paths>({ baseUrl: '/' });
+api.use(said);
+
+/** What was answered, or the problem thrown: a lost connection is a problem too. */
+export async function answered<T>(asked: Promise<{ readonly data?: T; readonly error?: unknown; readonly response: Response }>): Promise<T> {
+  const { data, error, response } = await asked.catch(() => {
+    throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+  });
+  if (!response.ok) throw problemOf(error, response.status);
+  return data as T;
+}
+
+/** Asks by a plain address, for what the type of a path cannot name: steps and facts of any kind of thing. */
+export async function ask<T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+  const response = await fetch(address, {
+    method,
+    headers: { ...headersOf(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+  });
+  const said: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(said, response.status);
+  return said as T;
+}

@@ -1,0 +1,79 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+/** What stands on the page and is watched by name: `case:…`. */
+type Watched = string | undefined;
+
+const types: Readonly<Record<string, string>> = {
+  campaigns: 'campaign',
+  tasks: 'task',
+  cases: 'case',
+  meetings: 'meeting',
+  supervisions: 'supervision',
+  indicators: 'indicator',
+  surveys: 'survey',
+  bulletins: 'bulletin',
+  consultations: 'consultation',
+  evaluations: 'evaluation',
+  assessments: 'assessment',
+};
+
+/** The thing that an address shows, as the API's stream of changes names it. */
+export function watchedAt(path: string): Watched {
+  const [, things = '', id = ''] = path.split('/');
+  return types[things] !== undefined && /^[0-9a-f-]{36}$/.test(id) ? `${types[things]}:${id}` : undefined;
+}
+
+/** Lists are read again at most this often: while a whole district works, something moves all the time. */
+const listsEveryMs = 10_000;
+/** A stream that was refused (too many, or the service restarts) is asked for again after this time. */
+const againMs = 30_000;
+
+/** Reads again what moved; `id` names the thing on the page. */
+function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void {
+  const keys = { thing: ['cases', 'tasks', 'campaigns', 'things', 'facts'], lists: ['list', 'dues'], notices: ['unread', 'dues'] }[what];
+  void client.invalidateQueries({ predicate: ({ queryKey }) => keys.includes(String(queryKey[0])) });
+}
+
+/** Keeps the page as new as the ledger: answers whether it is connected. */
+export function useLive(path: string): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(false);
+  const watched = watchedAt(path);
+  useEffect(() => {
+    let stream: EventSource | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let lists: ReturnType<typeof setTimeout> | undefined;
+    const later = (): void => {
+      lists ??= setTimeout(() => {
+        lists = undefined;
+        refresh(client, 'lists');
+      }, listsEveryMs);
+    };
+    let wasLost = false;
+    const connect = (): void => {
+      stream = new EventSource(`/api/v1/changes${watched === undefined ? '' : `?watch=${watched}`}`);
+      stream.onopen = () => {
+        setConnected(true);
+        // What moved while nobody listened is read now.
+        if (wasLost) void client.invalidateQueries();
+        wasLost = false;
+      };
+      stream.onerror = () => {
+        setConnected(false);
+        wasLost = true;
+        if (stream?.readyState === EventSource.CLOSED) again = setTimeout(connect, againMs);
+      };
+      stream.addEventListener('moved', () => refresh(client, 'thing'));
+      stream.addEventListener('notice', () => refresh(client, 'notices'));
+      stream.addEventListener('list', later);
+    };
+    connect();
+    return () => {
+      stream?.close();
+      clearTimeout(again);
+      clearTimeout(lists);
+    };
+  }, [client, watched]);
+  return connected;
+}

@@ -1,0 +1,39 @@
+/** One item of a problem: what blocks, or which place of the request is wrong. */
+export interface ProblemItem {
+  readonly in?: string;
+  readonly pointer?: string;
+  readonly text?: string;
+  readonly [member: string]: unknown;
+}
+
+interface Said {
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly title?: string;
+  readonly items?: readonly ProblemItem[];
+}
+
+/** A request that was refused, with the API's stable code and its text in the person's language; `console.offline` when there was no answer at all. */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly code: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly title: string | undefined;
+  readonly items: readonly ProblemItem[];
+
+  constructor({ code, status, detail, title, items = [] }: Said) {
+    super(detail || code);
+    this.code = code;
+    this.status = status;
+    this.detail = detail;
+    this.title = title;
+    this.items = items;
+  }
+}
+
+const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && typeof (value as Said).code === 'string';
+
+/** The problem of an answer; one without a problem's body (a proxy's) goes by its status. */
+export const problemOf = (body: unknown, status: number): Problem => new Problem(isSaid(body) ? { ...body, status } : { code: 'console.unreadable', status, detail: '' });

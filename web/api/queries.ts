@@ -1,0 +1,19 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem } from './problem.ts';
+
+/** A session that ended elsewhere shows the sign-in form, where one was. */
+function signedOut(error: unknown): void {
+  if (error instanceof Problem && error.status === 401 && error.code !== 'session.refused') queries.setQueryData(['me'], null);
+}
+
+const isPassing = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status === 429 || error.status >= 500);
+
+/** What was read from the API. Only what may pass by itself is asked again; what was read stays on the page while it is asked anew. */
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: signedOut }),
+  mutationCache: new MutationCache({ onError: signedOut }),
+  defaultOptions: {
+    queries: { staleTime: 5_000, retry: (count, error) => isPassing(error) && count < 3 },
+    mutations: { retry: false },
+  },
+});

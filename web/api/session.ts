@@ -1,0 +1,69 @@
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { actIn, answered, api } from './client.ts';
+import { Problem } from './problem.ts';
+import type { components } from './types.ts';
+
+export type Me = components['schemas']['Me'];
+export type Post = Me['posts'][number];
+
+const kept = (personId: string): string => `duban.post.${personId}`;
+
+/** The post that was acted in last on this device, while it is still held; the only one otherwise. */
+export function postOf(me: Me): Post | undefined {
+  const last = localStorage.getItem(kept(me.id));
+  return me.posts.find(({ id }) => id === last) ?? me.posts[0];
+}
+
+/** Acts in this post from now on, on this device. */
+export function choosePost(me: Me, post: Post): void {
+  localStorage.setItem(kept(me.id), post.id);
+  actIn(me.posts.length > 1 ? post.id : undefined);
+}
+
+/** The person signed in; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async (): Promise<Me | null> => {
+    // Asked first, so that a browser in which nobody is signed in sees no refusal.
+    const { signedIn } = await answered(api.GET('/api/v1/session'));
+    if (!signedIn) return null;
+    try {
+      const me = await answered(api.GET('/api/v1/me'));
+      const post = postOf(me);
+      actIn(me.posts.length > 1 ? post?.id : undefined);
+      return me;
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 401) return null;
+      throw problem;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** Takes away all that was read but who is signed in. */
+const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+
+/** Signs in; what was shown to a former person is forgotten. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { username: string; password: string }) => answered(api.POST('/api/v1/session', { body })),
+    onSuccess: async () => {
+      forget(client);
+      await client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+  });
+}
+
+/** Ends the session at the server and forgets all that was shown. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answered(api.DELETE('/api/v1/session')),
+    onSettled: () => {
+      actIn(undefined);
+      forget(client);
+      client.setQueryData(meQuery.queryKey, null);
+    },
+  });
+}

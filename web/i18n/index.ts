@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export type Language = 'zh' | 'en';
+const kept = 'duban.language';
+
+/** The language shown: Chinese unless this person chose English on this device. */
+export const language = (): Language => (i18next.language === 'en' ? 'en' : 'zh');
+
+function tell(chosen: string): void {
+  document.documentElement.lang = chosen === 'en' ? 'en' : 'zh-CN';
+}
+
+/** Changes the language of everything, also of the texts that the API writes. */
+export async function speak(chosen: Language): Promise<void> {
+  localStorage.setItem(kept, chosen);
+  await i18next.changeLanguage(chosen);
+}
+
+/** Makes the texts ready. A key without a text throws, so that none is ever shown. */
+export async function prepareTexts(): Promise<void> {
+  i18next.on('languageChanged', tell);
+  await i18next.use(initReactI18next).init({
+    lng: localStorage.getItem(kept) === 'en' ? 'en' : 'zh',
+    resources: { zh: { translation: zh }, en: { translation: en } },
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    readonly defaultNS: 'translation';
+    readonly resources: { readonly translation: typeof zh };
+  }
+}

@@ -1,0 +1,34 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { queries } from './api/queries.ts';
+import { prepareTexts } from './i18n/index.ts';
+import { router } from './router.tsx';
+import './styles/console.css';
+
+function Console() {
+  const { i18n } = useTranslation();
+  return (
+    <I18nProvider locale={i18n.language === 'en' ? 'en-GB' : 'zh-CN'}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
+
+async function open(): Promise<void> {
+  await prepareTexts();
+  const root = document.getElementById('root');
+  if (!root) return;
+  createRoot(root).render(
+    <StrictMode>
+      <Console />
+    </StrictMode>,
+  );
+}
+
+void open();

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answered, api } from '../api/client.ts';
+import { Filters } from '../ui/filters.tsx';
+import { Page } from '../ui/page.tsx';
+import { TableOf } from '../ui/rows.tsx';
+import { Read } from '../ui/states.tsx';
+import { beijingDate } from '../ui/time.ts';
+import { Day } from '../ui/times.tsx';
+import { RegisterTabs } from './register.tsx';
+
+/** 工作日历: each year's holidays and make-up days, and whether they are announced. */
+export function Screen() {
+  const { t } = useTranslation();
+  const { year = beijingDate(new Date()).slice(0, 4) }: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const years = useQuery({ queryKey: ['calendar'], queryFn: () => answered(api.GET('/api/v1/calendar/years')) });
+  const found = useQuery({ queryKey: ['calendar', year], queryFn: () => answered(api.GET('/api/v1/calendar/years/{year}', { params: { path: { year: Number(year) } } })) });
+  const known = [...(years.data?.items ?? [])].map((one) => String(one.year)).sort();
+  return (
+    <Page title={t('registers.names.calendar')} above={t('nav.administration')} lead={t('registers.calendarLead')}>
+      <RegisterTabs current="calendar" />
+      <Filters filters={[{ name: 'year', label: t('registers.year'), choices: known.map((one) => [one, one] as const) }]} />
+      <Read query={found}>
+        {({ status, noticeNo, days }) => (
+          <>
+            <p>
+              <span className={status === 'announced' ? 'tag green' : 'tag yellow'}>{t(`registers.${status}`)}</span> {noticeNo}
+            </p>
+            <TableOf
+              name={`${t('registers.names.calendar')} ${year}`}
+              keyOf={({ date }) => date}
+              rows={days}
+              columns={[
+                { head: t('registers.date'), kind: 'number', cell: ({ date }) => <Day on={date} /> },
+                { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => t(kind === 'holiday' ? 'registers.holiday' : 'registers.makeUp') },
+                { head: t('registers.name'), kind: 'text', cell: ({ name }) => name },
+              ]}
+            />
+          </>
+        )}
+      </Read>
+    </Page>
+  );
+}

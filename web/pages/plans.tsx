@@ -1,0 +1,135 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type DragEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { headersOf } from '../api/client.ts';
+import { Problem, problemOf } from '../api/problem.ts';
+import type { components } from '../api/types.ts';
+import { useList } from '../things/lists.ts';
+import { Page } from '../ui/page.tsx';
+import { type Column, Rows } from '../ui/rows.tsx';
+import { ProblemNote } from '../ui/states.tsx';
+import { Moment } from '../ui/times.tsx';
+
+type Item = components['schemas']['PlanItem'];
+
+const wordFile = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const sheetFile = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+// Browsers do not know the kind of every file; its name does.
+const typeOf = (file: File): string => (file.name.endsWith('.docx') ? wordFile : file.name.endsWith('.xlsx') ? sheetFile : 'text/plain; charset=utf-8');
+
+async function importPlan(body: BodyInit, type: string): Promise<string> {
+  const response = await fetch('/api/v1/plans/import', { method: 'POST', headers: { ...headersOf(), 'Content-Type': type, 'Idempotency-Key': crypto.randomUUID() }, body }).catch(
+    () => {
+      throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+    },
+  );
+  const said: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(said, response.status);
+  return (said as { readonly id: string }).id;
+}
+
+/** 方案: import one, and the drafts that wait to be filled and launched. */
+export function Screen() {
+  const { t } = useTranslation();
+  const list = useList<Item>('/api/v1/plans');
+  const columns: readonly Column<Item>[] = [
+    {
+      head: t('campaigns.title'),
+      kind: 'text',
+      cell: ({ id, title }) => (
+        <Link to="/plans/$id" params={{ id }}>
+          {title || t('plans.untitled')}
+        </Link>
+      ),
+    },
+    { head: t('campaigns.tasks'), kind: 'amount', cell: ({ tasks }) => tasks },
+    { head: t('plans.missing'), kind: 'amount', cell: ({ missing }) => missing },
+    { head: t('plans.imported'), kind: 'number', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+    {
+      head: t('plans.launched'),
+      kind: 'number',
+      cell: ({ launchedAs }) =>
+        launchedAs ? (
+          <Link to="/campaigns/$id" params={{ id: launchedAs }}>
+            {t('plans.toCampaign')}
+          </Link>
+        ) : (
+          ''
+        ),
+    },
+  ];
+  return (
+    <Page title={t('plans.title')} lead={t('plans.lead')} above={<Link to="/campaigns">{t('nav.campaigns')}</Link>}>
+      <Import />
+      <Rows name={t('plans.title')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('plans.empty')} />
+    </Page>
+  );
+}
+
+function Import() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const textId = useId();
+  const fileId = useId();
+  const [text, setText] = useState('');
+  const [over, setOver] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const read = async (body: BodyInit, type: string): Promise<void> => {
+    setReading(true);
+    setProblem(undefined);
+    try {
+      await navigate({ to: '/plans/$id', params: { id: await importPlan(body, type) } });
+    } catch (failed) {
+      setProblem(failed);
+    } finally {
+      setReading(false);
+    }
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) void read(file, typeOf(file));
+  };
+  return (
+    <section
+      className={`card${over ? ' over' : ''}`}
+      aria-labelledby="import"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <h2 id="import">{t('plans.import')}</h2>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      <div className="form">
+        <div className="field">
+          <label htmlFor={fileId}>{t('plans.file')}</label>
+          <input
+            id={fileId}
+            type="file"
+            accept=".docx,.xlsx,.txt"
+            disabled={reading}
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              if (file) void read(file, typeOf(file));
+            }}
+          />
+          <span className="hint">{t('plans.fileHint')}</span>
+        </div>
+        <div className="field">
+          <label htmlFor={textId}>{t('plans.paste')}</label>
+          <textarea id={textId} rows={6} value={text} onChange={({ target }) => setText(target.value)} />
+        </div>
+        <div className="buttons">
+          <button type="button" className="button primary" disabled={reading || text.trim() === ''} onClick={() => void read(text, 'text/plain; charset=utf-8')}>
+            {reading ? t('plans.reading') : t('plans.read')}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { schemas } from 'duban:schemas';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import { type Entry, type Register, registerOf, registers } from '../registers/kinds.tsx';
+import { SchemaForm } from '../steps/form.tsx';
+import { queryOf, useList } from '../things/lists.ts';
+import { Sheet } from '../ui/dialog.tsx';
+import { Filters } from '../ui/filters.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rows } from '../ui/rows.tsx';
+import { NotFound } from './not-found.tsx';
+
+/** 管理: one register, its entries as a list, and the way to add one. */
+export function Screen() {
+  const { things } = useParams({ strict: false });
+  const register = registerOf(things);
+  return register ? <RegisterPage key={register.things} register={register} /> : <NotFound />;
+}
+
+/** The registers as tabs; each is an address of its own. */
+export function RegisterTabs({ current }: { readonly current: string }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="tabs" aria-label={t('nav.administration')}>
+      {registers.map(({ things }) => (
+        <Link key={things} to="/administration/$things" params={{ things }} className={things === current ? 'active' : ''} aria-current={things === current ? 'page' : undefined}>
+          {t(`registers.names.${things as 'units'}`)}
+        </Link>
+      ))}
+      <Link to="/administration/calendar" className={current === 'calendar' ? 'active' : ''} aria-current={current === 'calendar' ? 'page' : undefined}>
+        {t('registers.names.calendar')}
+      </Link>
+      <Link to="/administration/tokens" className={current === 'tokens' ? 'active' : ''} aria-current={current === 'tokens' ? 'page' : undefined}>
+        {t('registers.names.tokens')}
+      </Link>
+    </nav>
+  );
+}
+
+function RegisterPage({ register }: { readonly register: Register }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const [adding, setAdding] = useState(false);
+  const { things } = register;
+  const list = useList<Entry>(`/api/v1/${things}`, search);
+  const name = t(`registers.names.${things as 'units'}`);
+  return (
+    <Page
+      title={name}
+      above={t('nav.administration')}
+      actions={
+        <>
+          <button type="button" className="button primary" onClick={() => setAdding(true)}>
+            {t('registers.add')}
+          </button>
+          <a className="button" href={`/api/v1/${things}.xlsx${queryOf(search)}`}>
+            {t('list.export')}
+          </a>
+        </>
+      }
+    >
+      <RegisterTabs current={things} />
+      <Filters filters={register.filters(t)} />
+      <Rows
+        name={name}
+        columns={[
+          {
+            head: t('registers.name'),
+            kind: 'text',
+            cell: (entry) => (
+              <Link to="/administration/$things/$id" params={{ things, id: entry.id }}>
+                {register.titleOf(entry)}
+              </Link>
+            ),
+          },
+          ...register.columns(t),
+        ]}
+        keyOf={({ id }) => id}
+        list={list}
+        empty={t('registers.empty')}
+      />
+      {adding && (
+        <Sheet title={`${t('registers.add')} · ${name}`} open close={() => setAdding(false)}>
+          <SchemaForm
+            schema={schemas[register.create] ?? {}}
+            submitName={t('steps.submit')}
+            cancel={() => setAdding(false)}
+            send={async (body, key) => {
+              const { id } = await ask<Entry>('POST', `/api/v1/${things}`, body, { 'Idempotency-Key': key });
+              await client.invalidateQueries();
+              await navigate({ to: '/administration/$things/$id', params: { things, id } });
+            }}
+          />
+        </Sheet>
+      )}
+    </Page>
+  );
+}

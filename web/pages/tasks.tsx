@@ -1,0 +1,51 @@
+import { useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { queryOf, useList } from '../things/lists.ts';
+import { type TaskItem, taskColumns } from '../things/tasks.tsx';
+import { Filters } from '../ui/filters.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rows } from '../ui/rows.tsx';
+
+/** 任务: all that one sees, by filters that the address keeps. */
+export function Screen() {
+  const { t } = useTranslation();
+  const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const list = useList<TaskItem>('/api/v1/tasks', search);
+  return (
+    <Page
+      title={t('nav.tasks')}
+      lead={t('tasks.listLead')}
+      actions={
+        <a className="button" href={`/api/v1/tasks.xlsx${queryOf(search)}`}>
+          {t('list.export')}
+        </a>
+      }
+    >
+      <TaskFilters />
+      <Rows name={t('nav.tasks')} columns={taskColumns(t)} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
+    </Page>
+  );
+}
+
+/** The filters that every table of tasks has. */
+export function TaskFilters() {
+  const { t } = useTranslation();
+  return (
+    <Filters
+      filters={[
+        { name: 'q', label: t('list.q') },
+        { name: 'open', label: t('tasks.stage'), choices: [['true', t('tasks.onlyOpen')]] },
+        { name: 'overdue', label: t('tasks.light'), choices: [['true', t('tasks.onlyOverdue')]] },
+        {
+          name: 'phase',
+          label: t('tasks.phase'),
+          choices: [
+            ['commitment', t('phase.commitment')],
+            ['intervention', t('phase.intervention')],
+            ['evaluation', t('phase.evaluation')],
+          ],
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import { schemas } from 'duban:schemas';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answered, api, ask } from '../api/client.ts';
+import type { components } from '../api/types.ts';
+import { SchemaForm } from '../steps/form.tsx';
+import { useList } from '../things/lists.ts';
+import { Sheet } from '../ui/dialog.tsx';
+import { Page } from '../ui/page.tsx';
+import { Rows } from '../ui/rows.tsx';
+import { ProblemNote } from '../ui/states.tsx';
+import { Moment } from '../ui/times.tsx';
+import { RegisterTabs } from './register.tsx';
+
+type Token = components['schemas']['Token'];
+type Made = components['schemas']['MadeToken'];
+
+/** 接口令牌: one's own, for programs; the secret is shown once. */
+export function Screen() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const list = useList<Token>('/api/v1/tokens');
+  const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState<Made>();
+  const revoke = useMutation({
+    mutationFn: (id: string) => answered(api.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <Page
+      title={t('registers.names.tokens')}
+      above={t('nav.administration')}
+      lead={t('registers.tokensLead')}
+      actions={
+        <button type="button" className="button primary" onClick={() => setAdding(true)}>
+          {t('registers.add')}
+        </button>
+      }
+    >
+      <RegisterTabs current="tokens" />
+      {made && (
+        <p className="notice" role="status">
+          {t('registers.tokenOnce')} <code>{made.token}</code>
+        </p>
+      )}
+      {revoke.isError && <ProblemNote problem={revoke.error} />}
+      <Rows
+        name={t('registers.names.tokens')}
+        keyOf={({ id }) => id}
+        list={list}
+        empty={t('registers.empty')}
+        columns={[
+          { head: t('registers.name'), kind: 'text', cell: ({ name }) => name },
+          { head: t('registers.prefix'), kind: 'number', cell: ({ prefix }) => <code>{prefix}</code> },
+          { head: t('registers.until'), kind: 'number', cell: ({ expiresAt }) => <Moment at={expiresAt} /> },
+          { head: t('registers.lastUsed'), kind: 'number', cell: ({ lastUsedAt }) => lastUsedAt && <Moment at={lastUsedAt} /> },
+          {
+            head: t('registers.state'),
+            kind: 'number',
+            cell: ({ id, revokedAt }) =>
+              revokedAt ? (
+                t('registers.revoked')
+              ) : (
+                <button type="button" className="button danger" disabled={revoke.isPending} onClick={() => revoke.mutate(id)}>
+                  {t('registers.revoke')}
+                </button>
+              ),
+          },
+        ]}
+      />
+      {adding && (
+        <Sheet title={`${t('registers.add')} · ${t('registers.names.tokens')}`} open close={() => setAdding(false)}>
+          <SchemaForm
+            schema={schemas.NewToken ?? {}}
+            submitName={t('steps.submit')}
+            cancel={() => setAdding(false)}
+            send={async (body, key) => {
+              setMade(await ask<Made>('POST', '/api/v1/tokens', body, { 'Idempotency-Key': key }));
+              setAdding(false);
+              await client.invalidateQueries();
+            }}
+          />
+        </Sheet>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../api/session.ts';
+import { type Due as DueItem, useDues } from '../things/dues.ts';
+import { useList } from '../things/lists.ts';
+import { type Notification, placeOf } from '../things/notifications.ts';
+import { Light } from '../ui/light.tsx';
+import { Page } from '../ui/page.tsx';
+import { Empty, Read } from '../ui/states.tsx';
+import { Day, Due, Moment } from '../ui/times.tsx';
+
+/** 工作台: what waits for the person or the unit, overdue first and never hidden, with the one next step; the newest messages; what was delegated. */
+export function Screen() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('nav.workbench')} lead={t('workbench.lead')}>
+      <div className="columns two">
+        <Dues />
+        <div>
+          <Unread />
+          <Delegated />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Dues() {
+  const { t } = useTranslation();
+  const dues = useDues();
+  return (
+    <section className="card list-card" aria-labelledby="dues">
+      <h2 id="dues">{t('workbench.mine')}</h2>
+      <Read query={dues}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty>{t('workbench.empty')}</Empty>
+          ) : (
+            groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={items.filter(({ light }) => light.colour === colour)} />)
+          )
+        }
+      </Read>
+    </section>
+  );
+}
+
+const groups = [
+  { colour: 'red', name: 'workbench.overdue' },
+  { colour: 'yellow', name: 'workbench.soon' },
+  { colour: 'green', name: 'workbench.rest' },
+] as const;
+
+function DueGroup({ name, dues }: { readonly name: string; readonly dues: readonly DueItem[] }) {
+  if (dues.length === 0) return null;
+  return (
+    <>
+      <h3 className="group">
+        {name} <span className="tag">{dues.length}</span>
+      </h3>
+      <ul className="list">
+        {dues.map((due) => (
+          <DueRow key={`${due.process.id} ${due.kind}`} due={due} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function DueRow({ due }: { readonly due: DueItem }) {
+  const { t } = useTranslation();
+  const place = placeOf(due.process);
+  return (
+    <li>
+      <div>
+        <p className="title">
+          {due.name}：{due.process.number} {due.process.title}
+        </p>
+        <p>
+          <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}
+          <span className="more">{due.unit.name}</span>
+        </p>
+      </div>
+      {place && (
+        <Link to={place} className="button">
+          {due.step?.name ?? t('workbench.open')}
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function Unread() {
+  const { t } = useTranslation();
+  const list = useList<Notification>('/api/v1/notifications', { unread: 'true', limit: '5' });
+  return (
+    <section className="card list-card" aria-labelledby="unread">
+      <h2 id="unread">{t('workbench.notices')}</h2>
+      <Read query={list}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items).slice(0, 5);
+          return items.length === 0 ? (
+            <Empty>{t('workbench.noNotices')}</Empty>
+          ) : (
+            <ul className="list">
+              {items.map((notice) => (
+                <li key={notice.id}>
+                  <div>
+                    <p className="title">{notice.title}</p>
+                    <p className="more">
+                      <Moment at={notice.createdAt} />
+                    </p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Read>
+      <p className="empty">
+        <Link to="/notifications">{t('workbench.allNotices')}</Link>
+      </p>
+    </section>
+  );
+}
+
+function Delegated() {
+  const { t } = useTranslation();
+  const me = useQuery(meQuery).data;
+  const given = me?.delegations.given.filter(({ inForce }) => inForce) ?? [];
+  return (
+    <section className="card" aria-labelledby="delegated">
+      <h2 id="delegated">{t('workbench.delegated')}</h2>
+      {given.length === 0 ? (
+        <p className="hint">{t('workbench.noDelegated')}</p>
+      ) : (
+        <ul>
+          {given.map(({ id, to, post, endsAt }) => (
+            <li key={id}>
+              {to.name}（{post.title}）{t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

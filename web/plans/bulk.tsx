@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { UnitInput } from '../steps/pickers.tsx';
+import type { TaskSetting } from './outline.tsx';
+
+const phases = ['commitment', 'intervention', 'evaluation'] as const;
+
+/** Sets the same on all chosen tasks; what is left empty stays as it is. */
+export function Bulk({ count, set }: { readonly count: number; readonly set: (setting: TaskSetting) => void }) {
+  const { t } = useTranslation();
+  const [setting, setSetting] = useState<TaskSetting>({});
+  const isEmpty = Object.values(setting).every((value) => value === undefined || value === null || value === '');
+  return (
+    <section className="card" aria-labelledby="bulk">
+      <h2 id="bulk">{t('plans.bulk', { count })}</h2>
+      <div className="filters">
+        <div className="field">
+          <label htmlFor="bulk-lead">{t('tasks.lead')}</label>
+          <UnitInput
+            id="bulk-lead"
+            required={false}
+            value={setting.lead?.unitId}
+            change={(unitId) => setSetting(({ lead: _lead, ...rest }) => (typeof unitId === 'string' ? { ...rest, lead: { unitId } } : rest))}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="bulk-due">{t('tasks.due')}</label>
+          <input
+            id="bulk-due"
+            type="date"
+            value={setting.dueOn ?? ''}
+            onChange={({ target }) => setSetting(({ dueOn: _dueOn, ...rest }) => (target.value ? { ...rest, dueOn: target.value } : rest))}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="bulk-phase">{t('tasks.phase')}</label>
+          <select
+            id="bulk-phase"
+            value={setting.phase ?? ''}
+            onChange={({ target }) =>
+              setSetting(({ phase: _phase, ...rest }) => {
+                const phase = phases.find((known) => known === target.value);
+                return phase ? { ...rest, phase } : rest;
+              })
+            }
+          >
+            <option value="">{t('plans.asIs')}</option>
+            {phases.map((phase) => (
+              <option key={phase} value={phase}>
+                {t(`phase.${phase}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor="bulk-standard">{t('tasks.standard')}</label>
+          <input
+            id="bulk-standard"
+            type="text"
+            value={setting.standard ?? ''}
+            onChange={({ target }) => setSetting(({ standard: _standard, ...rest }) => (target.value ? { ...rest, standard: target.value } : rest))}
+          />
+        </div>
+        <button
+          type="button"
+          className="button primary"
+          disabled={isEmpty}
+          onClick={() => {
+            set(setting);
+            setSetting({});
+          }}
+        >
+          {t('plans.setAll')}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { components } from '../api/types.ts';
+import { PersonInput } from '../steps/pickers.tsx';
+import { ProblemNote } from '../ui/states.tsx';
+
+type Preview = components['schemas']['HandOverPreview'];
+
+/** 移交: what a leaver holds goes to another, seen item by item before it is done. */
+export function HandOver({ personId }: { readonly personId: string }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const client = useQueryClient();
+  const key = useRef(crypto.randomUUID());
+  const [to, setTo] = useState<string>();
+  const [reason, setReason] = useState('');
+  const body = { ...(to === undefined ? {} : { toPersonId: to }), reason };
+  const preview = useMutation({ mutationFn: () => ask<Preview>('POST', `/api/v1/people/${personId}/hand-over/preview`, body) });
+  const hand = useMutation({
+    mutationFn: () => ask<unknown>('POST', `/api/v1/people/${personId}/hand-over`, body, { 'Idempotency-Key': key.current }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <section className="card" aria-labelledby="hand-over">
+      <h2 id="hand-over">{t('registers.handOver')}</h2>
+      <div className="form">
+        <div className="field">
+          <label htmlFor={id}>{t('registers.successor')}</label>
+          <PersonInput id={id} value={to} required change={(value) => setTo(typeof value === 'string' ? value : undefined)} />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-reason`}>{t('registers.reason')}</label>
+          <input id={`${id}-reason`} type="text" value={reason} onChange={({ target }) => setReason(target.value)} />
+        </div>
+        {preview.isError && <ProblemNote problem={preview.error} />}
+        {hand.isError && <ProblemNote problem={hand.error} />}
+        {preview.data && <Shown preview={preview.data} />}
+        {hand.isSuccess && (
+          <p role="status" className="tag green">
+            {t('state.saved', { step: t('registers.handOver') })}
+          </p>
+        )}
+        <div className="buttons">
+          <button type="button" className="button" disabled={to === undefined || reason.trim() === '' || preview.isPending} onClick={() => preview.mutate()}>
+            {t('steps.preview')}
+          </button>
+          <button
+            type="button"
+            className="button primary"
+            disabled={!preview.data || preview.data.refused !== null || hand.isPending || hand.isSuccess}
+            onClick={() => hand.mutate()}
+          >
+            {t('registers.handOver')}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Shown({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation();
+  return (
+    <div className={preview.refused ? 'problem' : 'notice'} role="status">
+      {preview.refused && <p>{preview.refused.detail}</p>}
+      <p>{t('registers.handOverItems', { count: preview.items.length })}</p>
+      <ul>
+        {preview.items.map((item) => (
+          <li key={`${item.type} ${item.id}`}>
+            {item.name}：{item.before?.name} → {item.after?.name}
+          </li>
+        ))}
+        {preview.stuck.map((item) => (
+          <li key={`${item.type} ${item.id}`}>
+            {item.name}：{item.detail}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

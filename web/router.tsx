@@ -1,0 +1,50 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { NotFound } from './pages/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** What a list's address holds besides its path: filters by name, as the API takes them. */
+export type Filters = Readonly<Record<string, string | undefined>>;
+
+const filters = (search: Record<string, unknown>): Filters =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const at = <const Path extends string>(path: Path, load: () => Promise<{ readonly Screen: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => root, path, validateSearch: filters, component: lazyRouteComponent(load, 'Screen') });
+
+const tree = root.addChildren([
+  at('/', () => import('./pages/workbench.tsx')),
+  at('/notifications', () => import('./pages/notifications.tsx')),
+  at('/campaigns', () => import('./pages/campaigns.tsx')),
+  at('/campaigns/$id', () => import('./pages/campaign.tsx')),
+  at('/plans', () => import('./pages/plans.tsx')),
+  at('/plans/$id', () => import('./pages/plan.tsx')),
+  at('/tasks', () => import('./pages/tasks.tsx')),
+  at('/tasks/$id', () => import('./pages/task.tsx')),
+  at('/cases', () => import('./pages/cases.tsx')),
+  at('/cases/new', () => import('./pages/case-new.tsx')),
+  at('/cases/$id', () => import('./pages/case.tsx')),
+  at('/administration/calendar', () => import('./pages/calendar.tsx')),
+  at('/administration/tokens', () => import('./pages/tokens.tsx')),
+  at('/administration/$things', () => import('./pages/register.tsx')),
+  at('/administration/$things/$id', () => import('./pages/register-entry.tsx')),
+  at('/chasing', () => import('./pages/chasing.tsx')),
+]);
+
+/** The console's pages by address; each is a chunk of its own, read when it is first opened or pointed at. Values in addresses stay plain: `?overdue=true`. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)] as [string, string]]));
+    return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  },
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: typeof router;
+  }
+}

@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { choosePost, type Me, postOf, useSignOut } from '../api/session.ts';
+import { language, speak } from '../i18n/index.ts';
+import { Palette } from './palette.tsx';
+
+/** The bar on top: who is signed in and in which post, language, sign-out. */
+export function Bar({ me, connected }: { readonly me: Me; readonly connected: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const signOut = useSignOut();
+  const post = postOf(me);
+  return (
+    <header className="bar">
+      <Link to="/" className="mark">
+        {t('shell.product')}
+      </Link>
+      <span className={connected ? 'live' : 'live lost'} role="status">
+        {t(connected ? 'shell.live' : 'shell.lost')}
+      </span>
+      <span className="grow" />
+      <Palette />
+      {me.posts.length > 1 ? (
+        <label>
+          <span className="unseen">{t('shell.actingAs')}</span>
+          <select
+            value={post?.id}
+            onChange={({ target }) => {
+              const chosen = me.posts.find(({ id }) => id === target.value);
+              if (chosen) choosePost(me, chosen);
+              void client.invalidateQueries();
+            }}
+          >
+            {me.posts.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <span className="wide-only">{post?.unit.name}</span>
+      )}
+      <span>{me.name}</span>
+      <LanguageButton />
+      <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+        {t('shell.signOut')}
+      </button>
+    </header>
+  );
+}
+
+/** The other language, named in itself. What the API writes is read again in it. */
+export function LanguageButton({ className = 'bar-button' }: { readonly className?: string }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const other = language() === 'en' ? 'zh' : 'en';
+  return (
+    <button type="button" className={className} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => void speak(other).then(() => client.invalidateQueries())}>
+      {t('shell.language')}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/session.ts';
+import { countQuery } from '../things/dues.ts';
+
+const places = [
+  ['/', 'nav.workbench'],
+  ['/campaigns', 'nav.campaigns'],
+  ['/tasks', 'nav.tasks'],
+  ['/cases', 'nav.cases'],
+  ['/chasing', 'nav.chasing'],
+  ['/notifications', 'nav.notifications'],
+] as const;
+
+/** The main navigation: real links, in the page on every screen. */
+export function Navigation({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const isAdministration = useRouterState({ select: ({ location }) => location.pathname.startsWith('/administration') });
+  const count = useQuery(countQuery(me.id)).data;
+  const counts: Readonly<Record<string, number>> = { '/': count?.overdue ?? 0, '/notifications': count?.unread ?? 0 };
+  return (
+    <nav className="navigation" aria-label={t('shell.navigation')}>
+      {places.map(([to, name]) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          {t(name)}
+          <Count of={counts[to] ?? 0} />
+        </Link>
+      ))}
+      {me.roles.includes('administrator') && (
+        <Link to="/administration/$things" params={{ things: 'units' }} className={isAdministration ? 'active' : ''} aria-current={isAdministration ? 'page' : undefined}>
+          {t('nav.administration')}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function Count({ of }: { readonly of: number }) {
+  return of > 0 ? <span className="count">{of > 99 ? '99+' : of}</span> : null;
+}

@@ -1,0 +1,85 @@
+import { schemas } from 'duban:schemas';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem.ts';
+import { ProblemNote } from '../ui/states.tsx';
+import { ObjectInput } from './field.tsx';
+import type { Schema } from './schema.ts';
+import { bodyOf, type Fields, initial, lacks } from './values.ts';
+
+interface FormProps {
+  readonly schema: Schema;
+  readonly submitName: string;
+  /** Sends the body under a key that stays the same for one filling-in, so that a repeat after a lost connection has one effect. */
+  readonly send: (body: Fields, key: string) => Promise<void>;
+  readonly cancel?: () => void;
+  readonly given?: Fields;
+  readonly dangerous?: boolean;
+  /** Shows what the body would do before it is sent; a dangerous step is shown so first and then confirmed. */
+  readonly consequences?: (body: Fields) => Promise<ReactNode>;
+}
+
+/** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
+export function SchemaForm({ schema, submitName, send, cancel, given = {}, dangerous = false, consequences }: FormProps) {
+  const { t } = useTranslation();
+  const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
+  const [problem, setProblem] = useState<unknown>();
+  const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map());
+  const [sending, setSending] = useState(false);
+  const [shown, setShown] = useState<ReactNode>();
+  const key = useRef(crypto.randomUUID());
+  const change = (next: Fields): void => {
+    setFields(next);
+    setShown(undefined);
+  };
+  const submit = async (looking: boolean): Promise<void> => {
+    const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
+    const missing = lacks(schema, body, schemas);
+    setWrong(new Map([...missing].map(([at, { kind, max }]) => [at, kind === 'required' ? t('steps.required') : t('steps.tooLong', { max: max ?? 0 })])));
+    if (missing.size > 0) return;
+    setSending(true);
+    setProblem(undefined);
+    try {
+      if (looking && consequences) setShown(await consequences(body));
+      else await send(body, key.current);
+    } catch (failed) {
+      setProblem(failed);
+      if (failed instanceof Problem) {
+        setWrong(new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))));
+        // What was judged was judged: other content is another request. Without an answer the same is sent again under the same key.
+        if (failed.status !== 0 && failed.status < 500) key.current = crypto.randomUUID();
+      }
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit(dangerous && shown === undefined);
+      }}
+    >
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      <ObjectInput schema={schema} value={fields} change={(next) => change((next ?? {}) as Fields)} pointer="" wrong={wrong} />
+      {shown}
+      <div className="buttons">
+        <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending}>
+          {sending ? t('state.saving') : dangerous && consequences && shown === undefined ? t('steps.preview') : submitName}
+        </button>
+        {consequences && !dangerous && (
+          <button type="button" className="button" disabled={sending} onClick={() => void submit(true)}>
+            {t('steps.preview')}
+          </button>
+        )}
+        {cancel && (
+          <button type="button" className="button" onClick={cancel}>
+            {t('steps.cancel')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

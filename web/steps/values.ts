@@ -1,0 +1,67 @@
+import { resolved, type Schema } from './schema.ts';
+
+/** A form's content on its way to the API's body: plain values by field name. */
+export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value | undefined } | undefined;
+export type Fields = { readonly [name: string]: Value | undefined };
+
+type Schemas = Readonly<Record<string, Schema>>;
+
+const isEmpty = (value: Value): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** The field of an object that is always the same: its only value, and no question to anybody. */
+const fixed = (schema: Schema): Value => schema.const as Value;
+
+/** What a form begins with: constants, empty lists where they are required, one row where a list may not be empty. */
+export function initial(schema: Schema, schemas: Schemas): Fields {
+  const { properties = {}, required = [] } = resolved(schema, schemas);
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, inner]): [string, Value][] => {
+      const known = resolved(inner, schemas);
+      if (known.const !== undefined) return required.includes(name) ? [[name, fixed(known)]] : [];
+      if (known.type === 'array' && required.includes(name)) return [[name, rowsAtFirst(known, schemas)]];
+      if (known.type === 'object' && required.includes(name) && known.properties) return [[name, initial(known, schemas)]];
+      return [];
+    }),
+  );
+}
+
+const rowsAtFirst = ({ items, minItems = 0 }: Schema, schemas: Schemas): readonly Value[] => {
+  const row = items && resolved(items, schemas);
+  return row?.properties && minItems > 0 ? [initial(row, schemas)] : [];
+};
+
+/** The body that a form's content makes: without what was left empty, so that optional fields stay away and required ones are missed by name. */
+export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
+  const known = resolved(schema, schemas);
+  if (known.properties && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const { properties, required = [] } = known;
+    const given = Object.entries(properties).flatMap(([name, inner]): [string, Value][] => {
+      const body = bodyOf(inner, (value as Fields)[name], schemas);
+      const isList = resolved(inner, schemas).type === 'array';
+      return isEmpty(body) && !(isList && required.includes(name)) ? [] : [[name, isEmpty(body) ? [] : body]];
+    });
+    return given.length === 0 ? undefined : Object.fromEntries(given);
+  }
+  if (known.type === 'array' && Array.isArray(value)) return value.map((row) => bodyOf(known.items ?? {}, row, schemas)).filter((row) => !isEmpty(row));
+  return value;
+}
+
+/** What keeps a body from being sent, by JSON pointer: required and empty, or too long. The API judges the rest. */
+export function lacks(schema: Schema, body: Value, schemas: Schemas, pointer = ''): ReadonlyMap<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }> {
+  const known = resolved(schema, schemas);
+  const found = new Map<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }>();
+  if (known.properties) {
+    const fields = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Fields;
+    for (const [name, inner] of Object.entries(known.properties)) {
+      const value = fields[name];
+      const place = `${pointer}/${name}`;
+      const wanted = known.required?.includes(name) ?? false;
+      const { minItems = 0 } = resolved(inner, schemas);
+      if (wanted && (value === undefined || (Array.isArray(value) && value.length < minItems))) found.set(place, { kind: 'required' });
+      else if (value !== undefined) for (const [at, lack] of lacks(inner, value, schemas, place)) found.set(at, lack);
+    }
+  } else if (known.type === 'array' && Array.isArray(body)) {
+    for (const [index, row] of body.entries()) for (const [at, lack] of lacks(known.items ?? {}, row, schemas, `${pointer}/${index}`)) found.set(at, lack);
+  } else if (typeof body === 'string' && known.maxLength !== undefined && [...body].length > known.maxLength) found.set(pointer, { kind: 'tooLong', max: known.maxLength });
+  return found;
+}

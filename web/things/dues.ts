@@ -1,0 +1,28 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.ts';
+import type { LightValue } from '../ui/light.tsx';
+import type { ListPage } from './lists.ts';
+
+/** Something that waits for the person or the unit. */
+export interface Due {
+  readonly process: { readonly type: string; readonly id: string; readonly number: string | null; readonly title: string };
+  readonly kind: string;
+  readonly name: string;
+  readonly unit: { readonly id: string; readonly name: string | null };
+  readonly dueOn: string | null;
+  readonly dueAt: string;
+  readonly light: LightValue;
+  readonly rung: { readonly rung: string; readonly name: string } | null;
+  readonly step: { readonly type: string; readonly name: string } | null;
+}
+
+/** What waits for me, overdue first. */
+export const useDues = () => useQuery({ queryKey: ['dues'], queryFn: () => ask<ListPage<Due>>('GET', '/api/v1/me/dues?limit=100'), refetchInterval: 60_000 });
+
+/** How much waits for me, and how many messages are unread: what the navigation shows. */
+export const countQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['dues', 'count', personId],
+    queryFn: () => ask<{ readonly overdue: number; readonly soon: number; readonly open: number; readonly unread: number }>('GET', '/api/v1/me/dues/count'),
+    refetchInterval: 60_000,
+  });

@@ -1,0 +1,26 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.ts';
+
+/** A page of any list of the API. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export type Query = Readonly<Record<string, string | undefined>>;
+
+/** The query part of an address: what is empty stays away. */
+export const queryOf = (query: Query): string => {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value] as [string, string]]));
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+};
+
+/** A list of the API, a page at a time: `/api/v1/cases` with its filters as the address of the page holds them. */
+export function useList<T>(address: string, query: Query = {}) {
+  return useInfiniteQuery({
+    queryKey: ['list', address, query],
+    queryFn: ({ pageParam }) => ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '50', ...query, cursor: pageParam })}`),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import type { components } from '../api/types.ts';
+import { Light } from '../ui/light.tsx';
+import type { Column } from '../ui/rows.tsx';
+import { Due } from '../ui/times.tsx';
+
+export type TaskItem = components['schemas']['TaskItem'] & { readonly rungName?: string | null };
+
+const settled = new Set(['accepted', 'cancelled']);
+
+/** The columns of a table of tasks, as offices keep them. */
+export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
+  {
+    head: t('tasks.number'),
+    kind: 'number',
+    cell: ({ id, number }) => (
+      <Link to="/tasks/$id" params={{ id }}>
+        {number}
+      </Link>
+    ),
+  },
+  { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
+  { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead.name },
+  { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+  { head: t('tasks.light'), cell: ({ light }) => <Light light={light} /> },
+  { head: t('tasks.due'), kind: 'number', cell: ({ dueOn, dueAt, stage }) => <Due dueOn={dueOn} dueAt={dueAt} settled={settled.has(stage)} /> },
+];

@@ -1,0 +1,84 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** One filter of a list: its name in the address, what it is called, and its choices; without choices it is typed. */
+export interface Filter {
+  readonly name: string;
+  readonly label: string;
+  readonly choices?: readonly (readonly [string, string])[];
+}
+
+/** The filters of a list, kept in the address, so that a link shows the same rows and going back restores them. */
+export function Filters({ filters, children }: { readonly filters: readonly Filter[]; readonly children?: ReactNode }) {
+  const { t } = useTranslation();
+  const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const put = (name: string, value: string): void => {
+    void navigate({ to: '.', search: { ...search, [name]: value === '' ? undefined : value }, replace: true });
+  };
+  return (
+    <search className="filters" aria-label={t('list.filter')}>
+      {filters.map(({ name, label, choices }) =>
+        choices ? (
+          <Choice key={name} label={label} choices={choices} value={search[name] ?? ''} put={(value) => put(name, value)} />
+        ) : (
+          <Typed key={name} label={label} value={search[name] ?? ''} put={(value) => put(name, value)} />
+        ),
+      )}
+      {children}
+    </search>
+  );
+}
+
+function Choice({
+  label,
+  choices,
+  value,
+  put,
+}: {
+  readonly label: string;
+  readonly choices: readonly (readonly [string, string])[];
+  readonly value: string;
+  readonly put: (value: string) => void;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={({ target }) => put(target.value)}>
+        <option value="">{t('list.all')}</option>
+        {choices.map(([choice, words]) => (
+          <option key={choice} value={choice}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Asks once typing has paused. */
+const pauseMs = 250;
+
+function Typed({ label, value, put }: { readonly label: string; readonly value: string; readonly put: (value: string) => void }) {
+  const id = useId();
+  const [text, setText] = useState(value);
+  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="search"
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          clearTimeout(timer);
+          setTimer(setTimeout(put, pauseMs, target.value.trim()));
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty, Loading, ProblemNote } from './states.tsx';
+
+/** One column: its head, and what stands in it for a row. */
+export interface Column<T> {
+  readonly head: string;
+  readonly cell: (row: T) => ReactNode;
+  readonly kind?: 'number' | 'text' | 'amount';
+}
+
+interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+interface RowsProps<T> {
+  /** What the table holds, for those who hear it. */
+  readonly name: string;
+  readonly columns: readonly Column<T>[];
+  readonly keyOf: (row: T) => string;
+  readonly list: UseInfiniteQueryResult<InfiniteData<PageOf<T>>>;
+  /** What is said when there is nothing. */
+  readonly empty: ReactNode;
+}
+
+/** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
+export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
+  const { t } = useTranslation();
+  if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
+  const rows = list.data.pages.flatMap(({ items }) => items);
+  if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
+  return (
+    <>
+      {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
+      <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} />
+      {list.hasNextPage && (
+        <p className="buttons">
+          <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('list.more')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The table alone, of rows that are there. */
+export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf'> & { readonly rows: readonly T[] }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+    <section className="rows" aria-label={t('list.table', { name })} tabIndex={0}>
+      <table>
+        <caption className="unseen">{name}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ head, kind }) => (
+              <th key={head} scope="col" className={kind}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ head, cell, kind }) => (
+                <td key={head} className={kind}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

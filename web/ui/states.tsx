@@ -1,0 +1,59 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem.ts';
+
+/** What is shown while something is read for the first time. */
+export function Loading() {
+  const { t } = useTranslation();
+  return (
+    <p className="loading" role="status">
+      <span>{t('state.loading')}</span>
+    </p>
+  );
+}
+
+/** What will stand here, and how it comes about. */
+export const Empty = ({ children }: { readonly children: ReactNode }) => <p className="empty">{children}</p>;
+
+/** What was refused, why, and what to do next; each thing that blocks on a line of its own. */
+export function ProblemNote({ problem, retry }: { readonly problem: unknown; readonly retry?: () => void }) {
+  const { t } = useTranslation();
+  const known = problem instanceof Problem ? problem : new Problem({ code: 'console.failed', status: 0, detail: '' });
+  const what =
+    known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
+  const lines = known.items.flatMap(({ text }) => (typeof text === 'string' && text !== known.detail ? [text] : []));
+  return (
+    <div className="problem" role="alert">
+      <p>
+        <strong>{what}</strong>
+        {known.detail && <> {known.detail}</>}
+      </p>
+      {lines.length > 0 && (
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {known.status === 0 && <p>{t('state.offlineNext')}</p>}
+      {retry && known.status !== 403 && known.status !== 404 && (
+        <button type="button" className="button" onClick={retry}>
+          {t('state.retry')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Shows what was read, or that it is being read, or why it cannot be. What was read before stays while it is asked anew, also when that fails. */
+export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode }) {
+  if (query.data !== undefined)
+    return (
+      <>
+        {query.isError && <ProblemNote problem={query.error} retry={() => void query.refetch()} />}
+        {children(query.data)}
+      </>
+    );
+  return query.isError ? <ProblemNote problem={query.error} retry={() => void query.refetch()} /> : <Loading />;
+}

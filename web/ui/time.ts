@@ -1,0 +1,36 @@
+import type { Language } from '../i18n/index.ts';
+
+const beijing = 'Asia/Shanghai';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: beijing, ...options });
+  formats.set(key, known);
+  return known;
+}
+
+const yearOf = (at: Date): string => format('en', { year: 'numeric' }).format(at);
+
+/** `12月1日 周二`, with the year when it is not this one; in English `Tue 1 Dec`. A Beijing date as `2026-12-01`. */
+export function dayText(date: string, language: Language): string {
+  const at = new Date(`${date}T12:00:00+08:00`);
+  const year = yearOf(at) === yearOf(new Date()) ? {} : ({ year: 'numeric' } as const);
+  return format(language, { ...year, month: language === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' }).format(at);
+}
+
+/** `12月1日 周二 09:00` in Beijing time, whatever the device's own zone is. */
+export function momentText(instant: string, language: Language): string {
+  const at = new Date(instant);
+  const time = format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
+  return `${dayText(beijingDate(at), language)} ${time}`;
+}
+
+/** The Beijing date of a moment, as `2026-12-01`. */
+export const beijingDate = (at: Date): string =>
+  format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .formatToParts(at)
+    .reduce((date, { type, value }) => date.replace(type, value), 'year-month-day');
+
+/** Whole days from today to a Beijing date; negative once it has passed. */
+export const daysUntil = (date: string, now = new Date()): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${beijingDate(now)}T00:00:00Z`)) / 86_400_000);

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import type { Fact } from '../things/facts.ts';
+import { Moment } from './times.tsx';
+
+/** The part of a deadline that the time line shows. */
+export interface ShownDeadline {
+  readonly kind: string;
+  readonly name?: string;
+  readonly dueAt: string;
+  readonly provisional: boolean;
+  readonly pausedAt?: string | null;
+  readonly basis: { readonly rule: string; readonly text?: string; readonly skipped: readonly { readonly date: string }[] };
+  readonly toCome: readonly { readonly rung: string; readonly name?: string; readonly to: string; readonly toName?: string; readonly at: string }[];
+}
+
+interface Coming {
+  readonly key: string;
+  readonly at: string;
+  readonly text: string;
+  readonly due?: ShownDeadline;
+  readonly note: string;
+}
+
+/** One vertical line, oldest on top: what was done is solid, now is marked, what will come by itself is ghosted with its moment. */
+export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]; readonly deadlines: readonly ShownDeadline[] }) {
+  const { t } = useTranslation();
+  const coming: readonly Coming[] = deadlines
+    .flatMap((deadline): readonly Coming[] => {
+      const name = deadline.name ?? deadline.kind;
+      const note = deadline.pausedAt ? t('timeline.paused') : deadline.provisional ? t('timeline.provisional') : '';
+      const due = Date.parse(deadline.dueAt) > Date.now() ? [{ key: deadline.kind, at: deadline.dueAt, text: t('timeline.due', { name }), due: deadline, note }] : [];
+      const rungs = deadline.toCome.map(({ rung, name: words, to, toName, at }) => ({
+        key: `${deadline.kind} ${rung}`,
+        at,
+        text: t('timeline.rung', { rung: `${name} · ${words ?? rung}`, to: toName ?? to }),
+        note: [t('timeline.pending'), note].filter(Boolean).join(' · '),
+      }));
+      return [...due, ...rungs];
+    })
+    .sort((one, other) => one.at.localeCompare(other.at));
+  return (
+    <ol className="timeline">
+      {facts.map((fact) => (
+        <Done key={fact.seq} fact={fact} />
+      ))}
+      <li className="now" aria-current="step">
+        {t('timeline.now')}
+      </li>
+      {coming.map(({ key, at, text, due, note }) => (
+        <li key={key} className={due ? 'future due' : 'future'}>
+          <p className="what">{text}</p>
+          <p className="when">
+            <Moment at={at} /> {note}
+          </p>
+          {due && (
+            <details>
+              <summary>{t('timeline.why')}</summary>
+              <p>{due.basis.text ?? due.basis.rule}</p>
+            </details>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Done({ fact }: { readonly fact: Fact }) {
+  const { t } = useTranslation();
+  const { actor, data } = fact;
+  const who =
+    actor.by === 'person'
+      ? [actor.unit?.name, actor.person?.name, actor.forPerson ? t('timeline.onBehalf', { name: actor.forPerson.name ?? '' }) : undefined].filter(Boolean).join(' ')
+      : t(actor.by === 'time' ? 'timeline.byTime' : 'timeline.bySystem');
+  const texts = Object.values(data).filter((value): value is string => typeof value === 'string' && /\p{Script=Han}|\s/u.test(value));
+  return (
+    <li className={actor.by === 'person' ? 'done' : 'done time'}>
+      <p className="what">{fact.name ?? fact.type}</p>
+      <p className="when">
+        <Moment at={fact.at} /> · {who}
+      </p>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { language } from '../i18n/index.ts';
+import { daysUntil, dayText, momentText } from './time.ts';
+
+/** A moment in Beijing time. */
+export const Moment = ({ at }: { readonly at: string }) => <time dateTime={at}>{momentText(at, language())}</time>;
+
+/** A Beijing day. */
+export const Day = ({ on }: { readonly on: string }) => <time dateTime={on}>{dayText(on, language())}</time>;
+
+interface DueProps {
+  readonly dueOn: string | null;
+  readonly dueAt: string | null;
+  /** True for what is settled: no days are counted to it any more. */
+  readonly settled?: boolean;
+}
+
+/** A due day or moment, with the days left or over in calendar days. */
+export function Due({ dueOn, dueAt, settled = false }: DueProps) {
+  const { t } = useTranslation();
+  if (dueAt === null) return <>{t('due.none')}</>;
+  const days = dueOn === null ? undefined : daysUntil(dueOn);
+  return (
+    <>
+      {dueOn === null ? <Moment at={dueAt} /> : <Day on={dueOn} />}
+      {!settled && days !== undefined && (
+        <span className={days < 0 ? 'light red' : 'more'}> {days < 0 ? t('due.over', { count: -days }) : days === 0 ? t('due.today') : t('due.left', { count: days })}</span>
+      )}
+    </>
+  );
+}
