@@ -28,6 +28,15 @@ const tree = root.addChildren([
   at('/administration/tokens', () => import('./pages/tokens.tsx')),
   at('/administration/$things', () => import('./pages/register.tsx')),
   at('/administration/$things/$id', () => import('./pages/register-entry.tsx')),
+  at('/meetings/$id', () => import('./pages/meeting.tsx')),
+  at('/supervisions/$id', () => import('./pages/supervision.tsx')),
+  at('/indicators/$id', () => import('./pages/indicator.tsx')),
+  at('/surveys/$id', () => import('./pages/survey.tsx')),
+  at('/bulletins/$id', () => import('./pages/bulletin.tsx')),
+  at('/evaluations/$id', () => import('./pages/evaluation.tsx')),
+  at('/assessments/$id', () => import('./pages/assessment.tsx')),
+  at('/consultations', () => import('./pages/consultations.tsx')),
+  at('/consultations/$id', () => import('./pages/consultation.tsx')),
   at('/chasing', () => import('./pages/chasing.tsx')),
 ]);
 

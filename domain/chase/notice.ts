@@ -42,7 +42,7 @@ export function rungAddressees({ to }: Pick<PlannedRung, 'to'>, late: readonly s
 }
 
 /** The kind of notice that a rung gives, by whom it tells. */
-export function rungKind(rung: Pick<PlannedRung, 'to' | 'before'>): keyof typeof headings {
+function rungKind(rung: Pick<PlannedRung, 'to' | 'before'>): keyof typeof headings {
   if (rung.before) return 'reminder';
   if (rung.to === 'urgingNotice') return 'urgingNoticeDrafted';
   if (rung.to === 'managerInCharge' || rung.to === 'unitLeader' || rung.to === 'groupDeputy') return 'escalation';

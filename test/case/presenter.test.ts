@@ -28,7 +28,7 @@ describe('a case as the API shows it', () => {
     extended.does({ type: 'correctField', field: 'title', value: '甲', reason: '笔误' });
     for (const driver of [...cases, extended]) {
       expect(CaseView.safeParse(show(driver)).error).toBeUndefined();
-      expect(CaseItem.safeParse(presentCaseItem(driver.state, { now: driver.now, org, party })).error).toBeUndefined();
+      expect(CaseItem.safeParse(presentCaseItem(driver.state, { now: driver.now, org, party, language: 'zh' })).error).toBeUndefined();
     }
   });
 

@@ -42,24 +42,30 @@ export async function signIn(page: Page, url: string, username: string, password
   await settled(page);
 }
 
-/** Waits until nothing on the page is being read for the first time. */
+/** Waits until nothing on the page is being read for the first time. Conditions are texts that the browser evaluates: these files know nothing of its objects. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('.loading') === null && document.querySelector('.opening') === null);
+  await page.waitForFunction("document.querySelector('h1') !== null && document.querySelector('.loading, .opening') === null");
+}
+
+/** Waits until so many elements of this kind stand on the page, at least. */
+export async function atLeast(page: Page, selector: string, count: number): Promise<void> {
+  await page.waitForFunction(`document.querySelectorAll(${JSON.stringify(selector)}).length >= ${count}`);
 }
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds serious or critical on the page as it stands. */
+interface Violation {
+  readonly impact: string;
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe finds serious or critical on the page as it stands. Evaluated by the debugger, which the page's own policy does not concern. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  // Evaluated by the debugger, which the page's own policy does not concern.
   await page.evaluate(`if (!window.axe) { ${await axe} }`);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as { axe: { run(): Promise<{ violations: readonly { impact: string; id: string; nodes: readonly { html: string }[] }[] }> } }
-    ).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
+  const { violations } = (await page.evaluate('window.axe.run()')) as { readonly violations: readonly Violation[] };
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 /** Whether the page as a whole scrolls sideways. */
-export const scrollsSideways = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+export const scrollsSideways = (page: Page): Promise<boolean> => page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { freePort, Instance, password } from '../e2e/instance.ts';
-import { barriers, chromiumPath, desk, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
+import { atLeast, barriers, chromiumPath, desk, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
 
 if (chromiumPath === undefined) process.stderr.write('NO CHROMIUM HERE: the tests of the console are skipped (apt-get install chromium, or CHROMIUM_PATH)\n');
 const withBrowser = chromiumPath === undefined ? describe.skip : describe;
@@ -66,7 +66,8 @@ withBrowser('the console in a browser', () => {
     const { page, context, complaints } = await openPage(browser, viewport);
     await signIn(page, instance.url, username, password);
     if (words === 'English') await page.click('button[lang=en]');
-    const addresses = await page.locator('nav.navigation a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const links = await page.locator('nav.navigation a').all();
+    const addresses = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
     expect(addresses.length).toBeGreaterThanOrEqual(6);
     const enforces = username === 'inspector-a' || username === 'manager';
     const things = enforces ? ['/cases'] : ['/campaigns', '/tasks'];
@@ -107,7 +108,7 @@ withBrowser('the console in a browser', () => {
     await page.fill('#bulk-due', '2030-06-30');
     await page.selectOption('#bulk-phase', 'intervention');
     await page.click('button:has-text("填入所选任务")');
-    await page.waitForFunction(() => document.querySelectorAll('.plan-task.lacking').length === 0);
+    await page.waitForSelector('.plan-task.lacking', { state: 'detached' });
     await page.click('button:has-text("启动专项行动")');
     const doubts = page.locator('[role=dialog] input[type=checkbox]');
     if (await doubts.count()) await doubts.check();
@@ -123,7 +124,7 @@ withBrowser('the console in a browser', () => {
     const { page, context, complaints } = await openPage(browser, phone);
     await signIn(page, instance.url, 'inspector-a', password);
     await page.goto(`${instance.url}/cases/new`);
-    await page.waitForFunction(() => document.querySelectorAll('select option').length > 1);
+    await atLeast(page, 'select option', 2);
     await page.selectOption('select >> nth=0', { index: 1 });
     await page.fill('input[type=text] >> nth=0', '浏览器检查');
     await page.click('label:has-text("投诉举报")');
@@ -144,7 +145,7 @@ withBrowser('the console in a browser', () => {
     await page.fill('[role=dialog] input[type=number]', '5');
     await page.click('[role=dialog] button[type=submit]');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
-    await page.waitForFunction(() => document.querySelectorAll('.timeline .done').length >= 3);
+    await atLeast(page, '.timeline .done', 3);
     expect(await page.locator('.timeline .future').count()).toBeGreaterThanOrEqual(2);
     expect(await scrollsSideways(page)).toBe(false);
     expect(complaints).toEqual([]);

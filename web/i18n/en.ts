@@ -1,9 +1,11 @@
+import { en as things } from './things/en.ts';
 import type { zh } from './zh.ts';
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 /** The same in English. */
 export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string; readonly left_one: string } } = {
+  ...things,
   shell: {
     product: 'Duban',
     skip: 'Skip to content',

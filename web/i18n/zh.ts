@@ -1,5 +1,8 @@
+import { zh as things } from './things/zh.ts';
+
 /** All Chinese texts of the console, by place. en.ts has the same keys, by its type. */
 export const zh = {
+  ...things,
   shell: {
     product: '督办',
     skip: '跳到正文',

@@ -4,15 +4,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { SchemaForm } from '../steps/form.tsx';
-import type { Schema } from '../steps/schema.ts';
+import { narrowed } from '../steps/schema.ts';
 import { Page } from '../ui/page.tsx';
 
 /** What an inspector says at the door; limits and ladders of one case alone are for the API. */
 const asked = ['partyId', 'title', 'source', 'complainant', 'note'];
-
-function narrowed({ properties = {}, ...schema }: Schema): Schema {
-  return { ...schema, properties: Object.fromEntries(asked.flatMap((name) => (properties[name] ? [[name, properties[name]]] : []))) };
-}
 
 /** 立案登记. */
 export function Screen() {
@@ -23,7 +19,7 @@ export function Screen() {
     <Page title={t('cases.new')} above={<Link to="/cases">{t('nav.cases')}</Link>} lead={t('cases.newLead')}>
       <div className="card">
         <SchemaForm
-          schema={narrowed(schemas.NewCase ?? {})}
+          schema={narrowed(schemas.NewCase ?? {}, asked)}
           submitName={t('steps.submit')}
           send={async (body, key) => {
             const { id } = await ask<{ readonly id: string }>('POST', '/api/v1/cases', body, { 'Idempotency-Key': key });

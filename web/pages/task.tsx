@@ -1,125 +1,98 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { answered, api } from '../api/client.ts';
-import type { components } from '../api/types.ts';
-import { StepsPanel } from '../steps/panel.tsx';
-import { factsQuery } from '../things/facts.ts';
+import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { useList } from '../things/lists.ts';
 import { type TaskItem, taskColumns } from '../things/tasks.tsx';
+import { ThingPage } from '../things/thing-page.tsx';
+import type { Things } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { Page } from '../ui/page.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Rows } from '../ui/rows.tsx';
-import { Read } from '../ui/states.tsx';
-import { Timeline } from '../ui/timeline.tsx';
-import { Day, Due } from '../ui/times.tsx';
+import { Day, Due, Moment } from '../ui/times.tsx';
+import { Extension } from './task/extension.tsx';
+import { Submission } from './task/submission.tsx';
+import { UrgingNotice } from './task/urging-notice.tsx';
 
-type Task = components['schemas']['Task'];
+type Task = Things['tasks'];
 
-/** A task: what is asked of whom, its time line, the next steps; a whole with its units' shares. */
+/** A task: what is asked of whom and where it comes from, its notice, evidence and time line, the next steps; a whole with its units' shares. */
 export function Screen() {
   const { t } = useTranslation();
-  const { id = '' } = useParams({ strict: false });
-  const found = useQuery({ queryKey: ['tasks', id], queryFn: () => answered(api.GET('/api/v1/tasks/{id}', { params: { path: { id } } })) });
-  const facts = useQuery(factsQuery('tasks', id));
-  const item = found.data;
   return (
-    <Page
-      title={item ? `${item.number} ${item.content}` : t('nav.tasks')}
-      above={<Above task={item} />}
-      lead={
-        item && (
-          <>
-            <span className="tag">{item.stageName}</span> <Light light={item.light} />{' '}
-            <Due dueOn={item.dueOn} dueAt={item.dueAt} settled={item.acceptedAt !== null || item.stage === 'cancelled'} />
-          </>
-        )
-      }
+    <ThingPage
+      things="tasks"
+      name={t('nav.tasks')}
+      title={({ number, content }) => `${number} ${content}`}
+      above={(task) => (task?.campaignId ? <CampaignCrumbs campaignId={task.campaignId} tab="tasks" name={t('tabs.tasks')} /> : <Link to="/tasks">{t('nav.tasks')}</Link>)}
+      lead={({ stageName, light, dueOn, dueAt, acceptedAt, stage }) => (
+        <>
+          <span className="tag">{stageName}</span> <Light light={light} /> <Due dueOn={dueOn} dueAt={dueAt} settled={acceptedAt !== null || stage === 'cancelled'} />
+        </>
+      )}
+      file={(task) => <TaskFile task={task} />}
     >
-      <Read query={found}>
-        {(task) => (
-          <div className="columns">
-            <TaskFile task={task} />
-            <div>
-              {task.children.length > 0 && <Shares task={task} />}
-              <section className="card" aria-labelledby="timeline">
-                <h2 id="timeline">{t('cases.timeline')}</h2>
-                <Read query={facts}>{(all) => <Timeline facts={all} deadlines={task.deadlines} />}</Read>
-              </section>
-            </div>
-            <StepsPanel things="tasks" command="TaskCommand" id={task.id} version={task.version} allowed={task.allowed} />
-          </div>
-        )}
-      </Read>
-    </Page>
+      {(task) => (
+        <>
+          {task.extension && <Extension extension={task.extension} />}
+          {task.urgingNotice && <UrgingNotice task={task} notice={task.urgingNotice} />}
+          <Submission task={task} />
+          {task.children.length > 0 && <Shares task={task} />}
+        </>
+      )}
+    </ThingPage>
   );
 }
 
-function Above({ task }: { readonly task: Task | undefined }) {
-  const { t } = useTranslation();
-  return task?.campaignId ? (
-    <Link to="/campaigns/$id" params={{ id: task.campaignId }}>
-      {t('tasks.campaign')}
-    </Link>
-  ) : (
-    <Link to="/tasks">{t('nav.tasks')}</Link>
-  );
+interface PartProps {
+  readonly task: Task;
 }
 
-function TaskFile({ task }: { readonly task: Task }) {
+function TaskFile({ task }: PartProps) {
   const { t } = useTranslation();
+  const { origin, progress, parentTaskId } = task;
   return (
-    <section className="card" aria-labelledby="file">
-      <h2 id="file">{t('cases.file')}</h2>
-      <dl className="facts-of">
-        <dt>{t('tasks.lead')}</dt>
-        <dd>{task.lead.name}</dd>
-        {task.supporting.length > 0 && (
+    <>
+      <Line name={t('tasks.lead')}>{task.lead.name}</Line>
+      <Line name={t('tasks.supporting')}>{namesOf(task.supporting)}</Line>
+      <Line name={t('tasks.section')}>{task.section}</Line>
+      <Line name={t('tasks.phase')}>{t(`phase.${task.phase}`)}</Line>
+      <Line name={t('tasks.standard')}>{task.standard}</Line>
+      <Line name={t('taskFile.required')}>{task.evidenceRequired.join(comma())}</Line>
+      <Line name={t('taskFile.origin')}>
+        {origin && (
           <>
-            <dt>{t('tasks.supporting')}</dt>
-            <dd>{task.supporting.map(({ name }) => name).join('、')}</dd>
+            {t(`taskFile.${origin.kind}`)} {origin.reference} {origin.on && <Day on={origin.on} />}
           </>
         )}
-        {task.section && (
-          <>
-            <dt>{t('tasks.section')}</dt>
-            <dd>{task.section}</dd>
-          </>
+      </Line>
+      <Line name={t('taskFile.whole')}>
+        {parentTaskId && (
+          <Link to="/tasks/$id" params={{ id: parentTaskId }}>
+            {t('taskFile.wholeOpen')}
+          </Link>
         )}
-        <dt>{t('tasks.phase')}</dt>
-        <dd>{t(`phase.${task.phase}`)}</dd>
-        {task.standard && (
-          <>
-            <dt>{t('tasks.standard')}</dt>
-            <dd>{task.standard}</dd>
-          </>
-        )}
-        {task.progress && (
-          <>
-            <dt>{t('tasks.progress')}</dt>
-            <dd>
-              {task.progress.text} {task.progress.percent === null ? '' : `${task.progress.percent}%`}
-            </dd>
-          </>
-        )}
-        {task.nodes.map((node) => (
-          <NodeLine key={node.name} node={node} />
-        ))}
-      </dl>
-    </section>
+      </Line>
+      <Line name={t('tasks.progress')}>{progress && `${progress.text} ${progress.percent === null ? '' : `${progress.percent}%`}`}</Line>
+      <Line name={t('taskFile.returned')}>{task.returnReason}</Line>
+      <Line name={t('taskFile.sentBack')}>{task.sentBackReason}</Line>
+      <Line name={t('taskFile.formerDues')}>
+        {task.dueHistory.length > 0 &&
+          task.dueHistory.map(({ dueOn, dueAt, replacedAt, reason }) => (
+            <p key={replacedAt}>
+              {dueOn ? <Day on={dueOn} /> : <Moment at={dueAt} />} {reason && <span className="hint">{reason}</span>}
+            </p>
+          ))}
+      </Line>
+      {task.nodes.map((node) => (
+        <Line key={node.name} name={node.name}>
+          <Light light={node.light} /> <Day on={node.dueOn} />
+        </Line>
+      ))}
+    </>
   );
 }
 
-const NodeLine = ({ node }: { readonly node: Task['nodes'][number] }) => (
-  <>
-    <dt>{node.name}</dt>
-    <dd>
-      <Light light={node.light} /> <Day on={node.dueOn} />
-    </dd>
-  </>
-);
-
-function Shares({ task }: { readonly task: Task }) {
+function Shares({ task }: PartProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>('/api/v1/tasks', { parentTaskId: task.id });
   return (

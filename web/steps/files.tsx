@@ -17,7 +17,8 @@ async function upload(file: File): Promise<string> {
   return (body as { readonly id: string }).id;
 }
 
-const attachmentQuery = (id: string) => ({
+/** What is known of a file. */
+export const attachmentQuery = (id: string) => ({
   queryKey: ['attachments', id],
   queryFn: () => answered(api.GET('/api/v1/attachments/{id}', { params: { path: { id } } })),
   staleTime: Number.POSITIVE_INFINITY,

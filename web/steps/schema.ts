@@ -43,6 +43,42 @@ export const discriminator = ({ properties = {} }: Schema): string | undefined =
   return found && String(found[1].const);
 };
 
-/** The variants of a field that takes one of several shapes; null is none, for it means that the field is left out. */
-export const shapesOf = (schema: Schema, schemas: Schemas): readonly Schema[] =>
-  [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].map((one) => resolved(one, schemas)).filter(({ type }) => type !== 'null');
+/** A schema that asks for these fields alone, in this order. */
+export const narrowed = ({ properties = {}, ...schema }: Schema, asked: readonly string[]): Schema => ({
+  ...schema,
+  properties: Object.fromEntries(asked.flatMap((name) => (properties[name] ? [[name, properties[name]]] : []))),
+});
+
+/** A schema in which these fields are known already: they are sent and not asked. */
+export const withKnown = (schema: Schema, known: Readonly<Record<string, unknown>>): Schema => ({
+  ...schema,
+  properties: { ...schema.properties, ...Object.fromEntries(Object.entries(known).map(([name, value]) => [name, { const: value }])) },
+  required: [...new Set([...(schema.required ?? []), ...Object.keys(known)])],
+});
+
+/** Shapes of which one is taken, by the value of the field that tells them apart. */
+export interface Shapes {
+  readonly by: string;
+  readonly shapes: ReadonlyMap<string, Schema>;
+}
+
+/** The shapes of a schema that is one of several objects; undefined for every other. */
+export function shapesOf(schema: Schema, schemas: Schemas): Shapes | undefined {
+  const { oneOf, anyOf } = resolved(schema, schemas);
+  const all = [...(oneOf ?? []), ...(anyOf ?? [])].map((one) => resolved(one, schemas));
+  const by = Object.entries(all[0]?.properties ?? {}).find(([name]) => all.every(({ properties }) => typeof properties?.[name]?.const === 'string'))?.[0];
+  return by === undefined ? undefined : { by, shapes: new Map(all.map((one) => [String(one.properties?.[by]?.const), one])) };
+}
+
+/** The schema by which a value is read: of one of several shapes, the one that it has taken. */
+export function shapeOf(schema: Schema, value: unknown, schemas: Schemas): Schema {
+  const known = resolved(schema, schemas);
+  const several = shapesOf(known, schemas);
+  if (several === undefined) return known;
+  const taken = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[several.by] : undefined;
+  return several.shapes.get(String(taken)) ?? known;
+}
+
+/** Of a field that may also be null, or given in another form, the first form that a person fills in; undefined where there is but one. */
+export const plainOf = ({ oneOf, anyOf }: Schema, schemas: Schemas): Schema | undefined =>
+  [...(oneOf ?? []), ...(anyOf ?? [])].map((one) => resolved(one, schemas)).find(({ type }) => type !== 'null');

@@ -1,4 +1,4 @@
-import { resolved, type Schema } from './schema.ts';
+import { resolved, type Schema, shapeOf } from './schema.ts';
 
 /** A form's content on its way to the API's body: plain values by field name. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value | undefined } | undefined;
@@ -32,7 +32,7 @@ const rowsAtFirst = ({ items, minItems = 0 }: Schema, schemas: Schemas): readonl
 
 /** The body that a form's content makes: without what was left empty, so that optional fields stay away and required ones are missed by name. */
 export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
-  const known = resolved(schema, schemas);
+  const known = shapeOf(schema, value, schemas);
   if (known.properties && typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const { properties, required = [] } = known;
     const given = Object.entries(properties).flatMap(([name, inner]): [string, Value][] => {
@@ -48,7 +48,7 @@ export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
 
 /** What keeps a body from being sent, by JSON pointer: required and empty, or too long. The API judges the rest. */
 export function lacks(schema: Schema, body: Value, schemas: Schemas, pointer = ''): ReadonlyMap<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }> {
-  const known = resolved(schema, schemas);
+  const known = shapeOf(schema, body, schemas);
   const found = new Map<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }>();
   if (known.properties) {
     const fields = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Fields;

@@ -7,7 +7,8 @@ import { Due } from '../ui/times.tsx';
 
 export type TaskItem = components['schemas']['TaskItem'] & { readonly rungName?: string | null };
 
-const settled = new Set(['accepted', 'cancelled']);
+/** Whether a task is at its end: no days are counted to it any more. */
+export const isSettled = ({ stage }: Pick<TaskItem, 'stage'>): boolean => stage === 'accepted' || stage === 'cancelled';
 
 /** The columns of a table of tasks, as offices keep them. */
 export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
@@ -24,5 +25,5 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead.name },
   { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
   { head: t('tasks.light'), cell: ({ light }) => <Light light={light} /> },
-  { head: t('tasks.due'), kind: 'number', cell: ({ dueOn, dueAt, stage }) => <Due dueOn={dueOn} dueAt={dueAt} settled={settled.has(stage)} /> },
+  { head: t('tasks.due'), kind: 'number', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
 ];

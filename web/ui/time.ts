@@ -19,6 +19,12 @@ export function dayText(date: string, language: Language): string {
   return format(language, { ...year, month: language === 'en' ? 'short' : 'long', day: 'numeric', weekday: 'short' }).format(at);
 }
 
+/** `12月`, in January with the year; in English `Dec`. */
+export function monthText(at: Date, language: Language): string {
+  const january = format('en', { month: 'numeric' }).format(at) === '1';
+  return format(language, { month: 'short', ...(january ? ({ year: 'numeric' } as const) : {}) }).format(at);
+}
+
 /** `12月1日 周二 09:00` in Beijing time, whatever the device's own zone is. */
 export function momentText(instant: string, language: Language): string {
   const at = new Date(instant);

@@ -1,0 +1,152 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../api/types.ts';
+import { OfferedChoices } from '../../steps/offered.tsx';
+import { StepsPanel } from '../../steps/panel.tsx';
+import { useList } from '../../things/lists.ts';
+import { tasksOf } from '../../things/offers.ts';
+import type { Things } from '../../things/things.ts';
+import { type Column, Rows } from '../../ui/rows.tsx';
+import { Day } from '../../ui/times.tsx';
+import type { TabProps } from '../campaign.tsx';
+
+type Campaign = Things['campaigns'];
+type Ranked = components['schemas']['RankedUnit'];
+
+/** 概览: the three phases, what still blocks them, the units' standing and the next steps. */
+export function Tab({ campaign }: TabProps) {
+  const { t } = useTranslation();
+  const sections = campaign.sections.map(({ name }): readonly [string, string] => [name, name]);
+  return (
+    <div className="columns two">
+      <div>
+        <section className="card" aria-labelledby="phases">
+          <h2 id="phases">{t('campaigns.phases')}</h2>
+          <ol className="phases">
+            {campaign.phases.map((phase) => (
+              <Phase key={phase.kind} phase={phase} />
+            ))}
+          </ol>
+        </section>
+        <Conditions campaign={campaign} />
+        <Ranking campaignId={campaign.id} />
+      </div>
+      <div>
+        <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
+          <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} version={campaign.version} allowed={campaign.allowed} />
+        </OfferedChoices>
+        <Figures campaign={campaign} />
+      </div>
+    </div>
+  );
+}
+
+function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
+  const { t } = useTranslation();
+  const state = phase.state === 'open' ? 'now' : phase.state === 'closed' ? 'done' : '';
+  return (
+    <li className={state} aria-current={phase.state === 'open' ? 'step' : undefined}>
+      <h3>
+        {phase.name} {phase.state === 'open' && <span className="tag green">{t('campaigns.current')}</span>}
+      </h3>
+      <p>
+        {t('campaigns.planned')}：{phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />}
+      </p>
+      {phase.openedAt && (
+        <p>
+          {t('campaigns.actual')}：<Day on={phase.openedAt.slice(0, 10)} /> – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Conditions({ campaign }: { readonly campaign: Campaign }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card" aria-labelledby="conditions">
+      <h2 id="conditions">{t('campaigns.conditions')}</h2>
+      <ul className="list">
+        {campaign.conditions.map(({ condition, label, held, override, confirmation, lackingCount }) => (
+          <li key={condition}>
+            <span>{label}</span>
+            {held ? (
+              <span className="tag green">{t('campaigns.met')}</span>
+            ) : override ? (
+              <span className="tag yellow">{t('campaigns.overridden')}</span>
+            ) : confirmation ? (
+              <span className="tag green">{t('campaigns.confirmed')}</span>
+            ) : (
+              <span className="tag red">
+                {t('campaigns.blocked')} {lackingCount > 0 ? lackingCount : ''}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Figures({ campaign }: { readonly campaign: Campaign }) {
+  const { t } = useTranslation();
+  const { tasks, light } = campaign.figures;
+  return (
+    <section className="card" aria-labelledby="figures">
+      <h2 id="figures">{t('campaigns.figures')}</h2>
+      <dl className="facts-of">
+        <dt>{t('campaigns.tasks')}</dt>
+        <dd>
+          <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{ tab: 'tasks' }}>
+            {tasks}
+          </Link>
+        </dd>
+        <dt>{t('light.onTime')}</dt>
+        <dd>{light.green}</dd>
+        <dt>
+          {t('light.dueSoon')}/{t('light.madeGoodLate')}
+        </dt>
+        <dd>{light.yellow}</dd>
+        <dt>{t('light.overdue')}</dt>
+        <dd>
+          <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{ tab: 'tasks', overdue: 'true' }}>
+            {light.red}
+          </Link>
+        </dd>
+      </dl>
+      {campaign.planId && (
+        <p>
+          <Link to="/consultations" search={{ planId: campaign.planId }}>
+            {t('consultations.ofPlan')}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Ranking({ campaignId }: { readonly campaignId: string }) {
+  const { t } = useTranslation();
+  const list = useList<Ranked>('/api/v1/figures/units', { campaignId });
+  const columns: readonly Column<Ranked>[] = [
+    { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
+    {
+      head: t('ranking.unit'),
+      kind: 'text',
+      cell: ({ unit }) => (
+        <Link to="/campaigns/$id" params={{ id: campaignId }} search={{ tab: 'tasks', leadUnitId: unit.id }}>
+          {unit.name}
+        </Link>
+      ),
+    },
+    { head: t('ranking.due'), kind: 'amount', cell: ({ tasks }) => tasks },
+    { head: t('ranking.onTime'), kind: 'amount', cell: ({ onTime }) => onTime },
+    { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
+  ];
+  return (
+    <section className="card" aria-labelledby="ranking">
+      <h2 id="ranking">{t('ranking.title')}</h2>
+      <Rows name={t('ranking.title')} columns={columns} keyOf={({ unit }) => unit.id} list={list} empty={t('ranking.empty')} />
+    </section>
+  );
+}

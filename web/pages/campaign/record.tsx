@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { factsQuery } from '../../things/facts.ts';
+import { Exports } from '../../ui/exports.tsx';
+import { Read } from '../../ui/states.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import type { TabProps } from '../campaign.tsx';
+
+/** 办理过程: the campaign's own facts and what comes by itself. */
+export function Tab({ campaign }: TabProps) {
+  const { t } = useTranslation();
+  const facts = useQuery(factsQuery('campaigns', campaign.id));
+  return (
+    <section className="card" aria-labelledby="record">
+      <div className="card-head">
+        <h2 id="record">{t('campaigns.record')}</h2>
+        <Exports address={`/api/v1/campaigns/${campaign.id}/facts`} />
+      </div>
+      <Read query={facts}>{(all) => <Timeline facts={all} deadlines={campaign.deadlines} />}</Read>
+    </section>
+  );
+}

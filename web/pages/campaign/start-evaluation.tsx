@@ -1,0 +1,109 @@
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { headersOf } from '../../api/client.ts';
+import { problemOf } from '../../api/problem.ts';
+import type { components } from '../../api/types.ts';
+import { newThing } from '../../things/new-things.ts';
+import { StartForm } from '../../things/start.tsx';
+import { Sheet } from '../../ui/dialog.tsx';
+import { ProblemNote } from '../../ui/states.tsx';
+
+type Draft = components['schemas']['StandardDraft'];
+
+/** Reads a standard's items from a file; nothing is written by it. */
+async function importStandard(file: File): Promise<Draft> {
+  const response = await fetch('/api/v1/standards/import', { method: 'POST', headers: { ...headersOf(), 'Content-Type': typeOf(file) }, body: file });
+  const said: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw problemOf(said, response.status);
+  return said as Draft;
+}
+
+/** Some systems know no kind for separated text, and call it a workbook's. */
+const typeOf = (file: File): string => (/\.(txt|csv|tsv)$/i.test(file.name) ? 'text/plain; charset=utf-8' : file.type || 'application/octet-stream');
+
+/** Begins an evaluation: first the standard is read from a file and shown with its doubts, then the form asks for the rest. */
+export function StartEvaluation({ campaignId }: { readonly campaignId: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const inputId = useId();
+  const read = useMutation({ mutationFn: importStandard });
+  const close = (): void => {
+    setOpen(false);
+    read.reset();
+  };
+  return (
+    <>
+      <button type="button" className="button primary" onClick={() => setOpen(true)}>
+        {t('evaluations.new')}
+      </button>
+      <Sheet title={t('evaluations.new')} open={open} close={close}>
+        <div className="form">
+          <div className="field">
+            <label htmlFor={inputId}>{t('evaluations.standardFile')}</label>
+            <input
+              id={inputId}
+              type="file"
+              accept=".xlsx,.docx,.txt,.csv,.tsv"
+              onChange={({ target }) => {
+                const file = target.files?.[0];
+                if (file) read.mutate(file);
+              }}
+            />
+            <span className="hint">{t('evaluations.standardHint')}</span>
+          </div>
+          {read.isPending && <p role="status">{t('state.loading')}</p>}
+          {read.isError && <ProblemNote problem={read.error} />}
+          {read.data ? (
+            <>
+              <Standard draft={read.data} />
+              <StartForm
+                key={read.submittedAt}
+                things="evaluations"
+                schema={newThing('NewEvaluation', { campaignId, standard: { source: read.data.title ?? t('evaluations.standard'), items: read.data.items } })}
+                cancel={close}
+              />
+            </>
+          ) : (
+            <div className="buttons">
+              <button type="button" className="button" onClick={close}>
+                {t('steps.cancel')}
+              </button>
+            </div>
+          )}
+        </div>
+      </Sheet>
+    </>
+  );
+}
+
+function Standard({ draft }: { readonly draft: Draft }) {
+  const { t } = useTranslation();
+  const { title, items, total, warnings } = draft;
+  return (
+    <div className={warnings.length > 0 ? 'notice' : 'read'} role="status">
+      <p>
+        <strong>{title}</strong> {t('evaluations.read', { n: items.length, points: total })}
+      </p>
+      {warnings.length > 0 && (
+        <ul>
+          {warnings.map(({ line, message }) => (
+            <li key={`${line} ${message}`}>
+              {line > 0 && t('evaluations.line', { n: line })} {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      <details>
+        <summary>{t('evaluations.items')}</summary>
+        <ul>
+          {items.map(({ number, content, points }) => (
+            <li key={number}>
+              {number} {content}（{points}）
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { schemas } from 'duban:schemas';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../api/client.ts';
+import type { components } from '../../api/types.ts';
+import { Consequences, type Preview } from '../../steps/consequences.tsx';
+import { SchemaForm } from '../../steps/form.tsx';
+import type { AllowedStep } from '../../steps/panel.tsx';
+import { narrowed, stepSchemas, withKnown } from '../../steps/schema.ts';
+import { type Query, queryOf } from '../../things/lists.ts';
+import type { Things } from '../../things/things.ts';
+import { Sheet } from '../../ui/dialog.tsx';
+import { Read } from '../../ui/states.tsx';
+
+interface UrgingProps {
+  readonly campaign: Things['campaigns'];
+  readonly step: AllowedStep;
+  /** The filters of the table, by which the text for a chat group is made. */
+  readonly query: Query;
+  readonly chosen: readonly string[];
+  readonly chooseAll: () => void;
+  readonly chooseNone: () => void;
+}
+
+/** 催办: the chosen tasks are urged at once, after a look at who would be told; or the waiting ones are copied as text for a chat group. */
+export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }: UrgingProps) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<'urge' | 'text'>();
+  const [said, setSaid] = useState('');
+  const close = (): void => setOpen(undefined);
+  return (
+    <div className="picked">
+      <span>{t('urging.chosen', { n: chosen.length })}</span>
+      <button type="button" className="button" onClick={chooseAll}>
+        {t('urging.all')}
+      </button>
+      {chosen.length > 0 && (
+        <button type="button" className="button" onClick={chooseNone}>
+          {t('urging.none')}
+        </button>
+      )}
+      <button type="button" className="button primary" disabled={!step.ok || chosen.length === 0} onClick={() => setOpen('urge')}>
+        {t('urging.urge')}
+      </button>
+      <button type="button" className="button" onClick={() => setOpen('text')}>
+        {t('urging.text')}
+      </button>
+      <span className="hint" role="status">
+        {said || (step.ok ? chosen.length === 0 && t('urging.how') : (step.reasonText ?? step.reason))}
+      </span>
+      {open === 'urge' && (
+        <Sheet title={t('urging.title', { n: chosen.length })} open close={close}>
+          <UrgeForm
+            campaign={campaign}
+            chosen={chosen}
+            cancel={close}
+            done={() => {
+              close();
+              chooseNone();
+              setSaid(t('urging.done', { n: chosen.length }));
+            }}
+          />
+        </Sheet>
+      )}
+      {open === 'text' && (
+        <Sheet title={t('urging.text')} open close={close}>
+          <UrgingText campaignId={campaign.id} query={query} close={close} />
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+interface UrgeFormProps {
+  readonly campaign: Things['campaigns'];
+  readonly chosen: readonly string[];
+  readonly cancel: () => void;
+  readonly done: () => void;
+}
+
+function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const look = (body: unknown): Promise<Preview> => ask('POST', `/api/v1/campaigns/${campaign.id}/preview`, body);
+  const first = useQuery({ queryKey: ['urge', campaign.id, chosen], queryFn: () => look({ type: 'urge', taskIds: chosen }), staleTime: 0 });
+  const schema = stepSchemas('CampaignCommand', 'urge', schemas)[0];
+  if (!schema) return null;
+  return (
+    <>
+      <Read query={first}>{(preview) => <Consequences preview={preview} />}</Read>
+      <SchemaForm
+        schema={withKnown(narrowed(schema, ['type', 'managers', 'message']), { taskIds: chosen })}
+        submitName={t('urging.urge')}
+        cancel={cancel}
+        consequences={async (body) => <Consequences preview={await look(body)} />}
+        send={async (body, key) => {
+          await ask('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key });
+          done();
+          await client.invalidateQueries();
+        }}
+      />
+    </>
+  );
+}
+
+function UrgingText({ campaignId, query, close }: { readonly campaignId: string; readonly query: Query; readonly close: () => void }) {
+  const { t } = useTranslation();
+  const [said, setSaid] = useState('');
+  const narrowing = queryOf({ section: query.section, leadUnitId: query.leadUnitId, overdue: query.overdue });
+  const made = useQuery({
+    queryKey: ['urging-text', campaignId, narrowing],
+    queryFn: () => ask<components['schemas']['UrgingText']>('GET', `/api/v1/campaigns/${campaignId}/urging-text${narrowing}`),
+  });
+  return (
+    <Read query={made}>
+      {({ text, tasks, units }) => (
+        <div className="form">
+          <p>{t('urging.textOf', { tasks, units })}</p>
+          <textarea className="message" readOnly aria-label={t('urging.text')} value={text} onFocus={({ target }) => target.select()} />
+          <div className="buttons">
+            <button type="button" className="button primary" onClick={() => void copy(text).then((copied) => setSaid(t(copied ? 'urging.copied' : 'urging.copyYourself')))}>
+              {t('urging.copy')}
+            </button>
+            <button type="button" className="button" onClick={close}>
+              {t('thing.close')}
+            </button>
+          </div>
+          <p className="hint" role="status">
+            {said}
+          </p>
+        </div>
+      )}
+    </Read>
+  );
+}
+
+/** Puts a text into the clipboard; false where the browser does not let pages do so, over plain http for one. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

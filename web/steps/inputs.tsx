@@ -1,0 +1,135 @@
+import { schemas } from 'duban:schemas';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
+import { resolved } from './schema.ts';
+import type { Fields, Value } from './values.ts';
+import { fieldName, valueName } from './words.ts';
+
+/** Longer texts are written in a box of several lines. */
+const linesFrom = 201;
+
+/** A text, a number, a day or a moment. */
+export function TextInput(props: FieldProps) {
+  const id = useId();
+  const { schema, value, change, required, wrong, pointer } = props;
+  const given = { id, required, 'aria-invalid': wrong.has(pointer), ...(wrong.has(pointer) ? { 'aria-describedby': `${id}-wrong` } : {}) };
+  const isNumber = schema.type === 'integer' || schema.type === 'number';
+  const isLong = schema.type === 'string' && schema.format === undefined && (schema.maxLength ?? 0) >= linesFrom;
+  const type = isNumber ? 'number' : schema.format === 'date' ? 'date' : schema.format === 'date-time' ? 'datetime-local' : 'text';
+  return (
+    <Labelled props={props} id={id}>
+      {isLong ? (
+        <textarea {...given} value={String(value ?? '')} onChange={({ target }) => change(target.value)} />
+      ) : (
+        <input
+          {...given}
+          type={type}
+          min={schema.minimum}
+          max={schema.maximum}
+          step={schema.type === 'number' ? 'any' : undefined}
+          value={type === 'datetime-local' && typeof value === 'string' ? value.slice(0, 16) : String(value ?? '')}
+          onChange={({ target }) => change(typed(target.value, type))}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+// What is typed as a local time is Beijing time, wherever the device is.
+const typed = (text: string, type: string): Value => (text === '' ? undefined : type === 'number' ? Number(text) : type === 'datetime-local' ? `${text}:00+08:00` : text);
+
+/** Beyond this many choices a list is shorter to read than buttons. */
+const mostButtons = 5;
+
+/** One of several choices: buttons, or a list where they are many. */
+export function ChoiceInput(props: FieldProps & { readonly choices: readonly string[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { choices, value, change, required } = props;
+  if (choices.length <= mostButtons)
+    return (
+      <Grouped props={props}>
+        <div className="choices">
+          {choices.map((choice) => (
+            <label key={choice}>
+              <input type="radio" name={id} value={choice} checked={value === choice} required={required} onChange={() => change(choice)} />
+              {valueName(choice)}
+            </label>
+          ))}
+        </div>
+      </Grouped>
+    );
+  return (
+    <Labelled props={props} id={id}>
+      <select id={id} value={String(value ?? '')} required={required} onChange={({ target }) => change(target.value || undefined)}>
+        <option value="">{t('steps.choose')}</option>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {valueName(choice)}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+/** Yes or no; a box to tick where it may be left out. */
+export function YesNoInput(props: FieldProps & { readonly only: boolean }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { value, change, required, only } = props;
+  if (only || !required)
+    return (
+      <div className="field choices">
+        <label>
+          <input type="checkbox" checked={value === true} onChange={({ target }) => change(target.checked ? true : undefined)} />
+          {fieldName(props.name)}
+        </label>
+      </div>
+    );
+  return (
+    <Grouped props={props}>
+      <div className="choices">
+        {[true, false].map((choice) => (
+          <label key={String(choice)}>
+            <input type="radio" name={id} checked={value === choice} required onChange={() => change(choice)} />
+            {t(choice ? 'steps.yes' : 'steps.no')}
+          </label>
+        ))}
+      </div>
+    </Grouped>
+  );
+}
+
+/** A length of time: a number and its unit. */
+export function PeriodInput(props: FieldProps) {
+  const { t } = useTranslation();
+  const { properties = {} } = resolved(props.schema, schemas);
+  const period = (props.value ?? {}) as Fields;
+  const set = (given: Fields): void => props.change(given.value === undefined ? undefined : { value: given.value, unit: given.unit ?? 'workingDay' });
+  return (
+    <Grouped props={props}>
+      <div className="period">
+        <input
+          type="number"
+          aria-label={`${fieldName(props.name)}: ${fieldName('value')}`}
+          value={String(period.value ?? '')}
+          required={props.required}
+          onChange={({ target }) => set({ ...period, value: target.value === '' ? undefined : Number(target.value) })}
+        />
+        <select
+          aria-label={`${fieldName(props.name)}: ${t('steps.choose')}`}
+          value={String(period.unit ?? 'workingDay')}
+          onChange={({ target }) => set({ ...period, unit: target.value })}
+        >
+          {(resolved(properties.unit ?? {}, schemas).enum ?? []).map((unit) => (
+            <option key={unit} value={unit}>
+              {valueName(unit)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </Grouped>
+  );
+}

@@ -1,0 +1,79 @@
+import { schemas } from 'duban:schemas';
+import { useId } from 'react';
+import { FilesInput } from './files.tsx';
+import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
+import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
+import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
+import { resolved } from './schema.ts';
+import { fieldName } from './words.ts';
+
+type Special = 'files' | 'file' | 'people' | 'person' | 'post' | 'unit' | 'units' | 'party';
+
+/** Fields whose meaning asks for an input of its own. */
+export function special({ name, schema }: FieldProps): Special | undefined {
+  const known = resolved(schema, schemas);
+  if (name === 'evidence') return known.type === 'array' ? 'files' : 'file';
+  if (name === 'supporting' || name === 'absent') return 'units';
+  if (name === 'officers' || name === 'team' || name === 'personIds') return 'people';
+  if (/[uU]nitIds$/.test(name) || name === 'jointBodies') return 'units';
+  if (/[uU]nitId$/.test(name) || name === 'parentId' || name === 'successorId') return 'unit';
+  if (/[pP]ersonId$/.test(name)) return 'person';
+  if (/[pP]ostId$/.test(name)) return 'post';
+  if (name === 'attachment') return 'file';
+  return name === 'partyId' ? 'party' : undefined;
+}
+
+/** A field whose values the page knows by name. */
+export function OfferedField(props: FieldProps & { readonly choices: Choices }) {
+  const id = useId();
+  const { name, schema, value, change, required, choices } = props;
+  if (schema.type === 'array')
+    return (
+      <Grouped props={props}>
+        <OfferedManyInput label={fieldName(name)} choices={choices} chosen={(Array.isArray(value) ? value : []) as readonly string[]} change={change} />
+      </Grouped>
+    );
+  return (
+    <Labelled props={props} id={id}>
+      <OfferedInput id={id} choices={choices} value={value} change={change} required={required} isNumber={schema.type === 'integer'} />
+    </Labelled>
+  );
+}
+
+/** An input made for what the field means: files, people, units. */
+export function SpecialInput(props: FieldProps & { readonly kind: Special }) {
+  const { kind, value, change } = props;
+  const id = useId();
+  const many = (Array.isArray(value) ? value : []) as readonly string[];
+  if (kind === 'files')
+    return (
+      <Grouped props={props}>
+        <FilesInput ids={many} change={change} />
+      </Grouped>
+    );
+  if (kind === 'file')
+    return (
+      <Grouped props={props}>
+        <FilesInput ids={typeof value === 'string' ? [value] : []} change={(files) => change(Array.isArray(files) ? files.at(-1) : undefined)} />
+      </Grouped>
+    );
+  if (kind === 'people')
+    return (
+      <Grouped props={props}>
+        <PeopleInput ids={many} change={change} />
+      </Grouped>
+    );
+  if (kind === 'units')
+    return (
+      <Grouped props={props}>
+        <UnitsInput ids={many} change={change} label={fieldName(props.name)} />
+      </Grouped>
+    );
+  const one = typeof value === 'string' ? value : undefined;
+  const Input = { party: PartyInput, unit: UnitInput, person: PersonInput, post: PostInput }[kind];
+  return (
+    <Labelled props={props} id={id}>
+      <Input id={id} value={one} change={change} required={props.required} />
+    </Labelled>
+  );
+}

@@ -1,0 +1,33 @@
+import { ask } from '../api/client.ts';
+import type { components } from '../api/types.ts';
+import type { Choices } from '../steps/offered.tsx';
+import type { ListPage } from './lists.ts';
+
+type Schemas = components['schemas'];
+
+/** The most that one page of a list holds; what is beyond it is chosen on its own page. */
+const most = 200;
+
+const lookup = <T>(what: string, address: string, choice: (row: T) => readonly [string, string]) => ({
+  queryKey: ['choices', what, address],
+  queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}?limit=${most}`)).items.map(choice),
+});
+
+/** The tasks of a campaign, for forms that name some. */
+export const tasksOf = (campaignId: string) =>
+  lookup<Schemas['TaskItem']>('tasks', `/api/v1/campaigns/${campaignId}/tasks`, ({ id, number, content }) => [id, `${number} ${content}`]);
+
+/** The indicators of a campaign. */
+export const indicatorsOf = (campaignId: string) =>
+  lookup<Schemas['IndicatorItem']>('indicators', `/api/v1/campaigns/${campaignId}/indicators`, ({ id, number, name }) => [id, `${number} ${name}`]);
+
+/** The supervisions of a campaign, of which another may be the follow-up. */
+export const supervisionsOf = (campaignId: string) =>
+  lookup<Schemas['SupervisionItem']>('supervisions', `/api/v1/campaigns/${campaignId}/supervisions`, ({ id, number, title }) => [id, `${number} ${title}`]);
+
+/** The surveys of a campaign, from which a value may come. */
+export const surveysOf = (campaignId: string) =>
+  lookup<Schemas['SurveyItem']>('surveys', `/api/v1/campaigns/${campaignId}/surveys`, ({ id, number, name }) => [id, `${number} ${name}`]);
+
+/** The drafts of one's office, about which units may be asked. */
+export const plansOf = () => lookup<Schemas['PlanItem']>('plans', '/api/v1/plans', ({ id, title }) => [id, title]);
