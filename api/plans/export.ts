@@ -43,16 +43,11 @@ export function draftedTasks({ content }: Pick<StoredPlan, 'content'>): readonly
 export const draftLayout: Layout<Drafted> = {
   name: { zh: '任务分解表', en: 'Tasks of the draft' },
   columns: [
-    listColumn('number', 8, ({ task }) => task.number),
+    listColumn('number', 10, ({ task }) => task.number),
     listColumn('content', 60, ({ task }) => task.content),
     listColumn('lead', 22, ({ task }) => task.lead?.name ?? (task.each?.units ? undefined : task.each?.expression)),
     listColumn('supporting', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
-    {
-      ...listColumn('due', dateWidth, ({ task }: Drafted, { language }) =>
-        [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，'),
-      ),
-      narrowest: dateWidth,
-    },
+    listColumn('due', dateWidth, ({ task }, { language }) => [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
     listColumn('standard', 36, ({ task }) => task.standard),
     listColumn('section', 18, ({ section }) => section),
     listWord('phase', 12, phaseNames, ({ task }) => task.phase),

@@ -76,8 +76,8 @@ async function collectPapers(api: TestApi): Promise<void> {
     得分表: [`evaluations/${ids.evaluation}/scores`, ['演示区教育局', '东港街道办事处', '名次']],
     问题清单: [`supervisions/${ids.supervision}/findings`, ['三所学校健康教育课未排入课表', '整改要求']],
     意见汇总表: [`consultations/${ids.round}/summary`, ['部分采纳', '无意见']],
-    任务分解表: [`plans/${ids.plan}/tasks`, ['开足开齐健康教育课']],
-    任务: [`campaigns/${campaignId}/tasks`, ['演示：建设健康步道和健康主题公园', '正常']],
+    任务分解表: [`plans/${ids.plan}/tasks`, ['在全区中小学开足']],
+    任务: [`campaigns/${campaignId}/tasks`, ['演示：建设健康步道', '正常']],
     指标: [`campaigns/${campaignId}/indicators`, ['演示：健康促进学校比例']],
     岗位: ['posts', ['教育局分管副局长']],
     卷内目录: [`campaigns/${campaignId}/archive`, ['任务分解表（第1版）']],
@@ -95,7 +95,7 @@ async function collectPapers(api: TestApi): Promise<void> {
   paper('工作总结数据.xlsx', await of(`campaigns/${campaignId}/summary.xlsx`), 1, 4, ['任务总体情况'], { sizes: [across] });
   paper('导入模板.xlsx', await get('admin', 'org/import-template.xlsx'), 5, 5, ['必填'], { sizes: [across] });
   const pieces = await volume();
-  paper(boundName, pieces.get(boundName) ?? Buffer.alloc(0), 20, 40, ['档案卷', '卷内目录', '督办〔2026〕1号', '附表1各单位完成情况'], { sizes: [upright, across], unnumbered: 1 });
+  paper(boundName, pieces.get(boundName) ?? Buffer.alloc(0), 15, 30, ['档案卷', '卷内目录', '督办〔2026〕1号', '附表1各单位完成情况'], { sizes: [upright, across], unnumbered: 1 });
   for (const [path, bytes] of pieces) {
     if (!/\.(docx|xlsx)$/.test(path) || path === boundName) continue;
     paper(`归档卷 ${path}`, bytes, 1, 6, [], path.endsWith('.xlsx') ? { sizes: [across] } : {});
@@ -162,7 +162,7 @@ async function collectLists(api: TestApi): Promise<void> {
     for (const name of ['任务.docx', '岗位.docx', '岗位.xlsx']) {
       const own = pagesOf(name);
       expect([name, own.length > 1]).toEqual([name, true]);
-      const head = name.startsWith('任务') ? '牵头单位' : '单位';
+      const head = name.startsWith('任务') ? '任务内容' : '单位';
       expect(own.filter(({ text }) => !text.includes(head))).toEqual([]);
     }
     const bulletin = pagesOf('通报.docx').filter(({ text }) => /2026-0\d-\d\d/.test(text));
