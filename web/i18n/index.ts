@@ -1,9 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import type { Language } from './language.ts';
 import { zh } from './zh.ts';
 
-export type Language = 'zh' | 'en';
 const kept = 'duban.language';
 
 /** The language shown: Chinese unless this person chose English on this device. */

@@ -1,0 +1,2 @@
+/** The languages of the console: Chinese first. */
+export type Language = 'zh' | 'en';
