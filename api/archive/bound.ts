@@ -66,7 +66,7 @@ function contents(docx: Docx, title: string, entries: readonly VolumeEntry[], { 
     if (!bound.has(number)) return { text: `附件，${pagesText(pages.get(number), 'zh')}` };
     return [new PageReference(anchorOf(number), { hyperlink: true })];
   };
-  const columns = layout.columns.map(({ title: { zh: head }, width, date }) => ({ header: head === placeHead ? '页号' : head, width: date ? 16 : width }));
+  const columns = layout.columns.map(({ title: { zh: head }, ...column }) => ({ ...column, header: head === placeHead ? '页号' : head }));
   const rows = entries.map((entry) => {
     const shown = bound.has(entry.number) ? { ...entry, title: nameOf(entry) } : entry;
     return layout.columns.map(({ title: { zh: head }, value }) => (head === placeHead ? place(entry) : { text: String(value(shown, { org, now: 0, language: 'zh' }, 0)) }));
@@ -88,7 +88,8 @@ function chapter(docx: Docx, entry: VolumeEntry, made: MadeDocument): Section {
   const { number } = entry;
   const name = nameOf(entry);
   const head = new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ text: `第${number}件　${name}`, size: 18, font: fonts })] });
-  const of = { headers: { default: new Header({ children: [head] }) }, footers: pageFooter(docx) };
+  const header = new Header({ children: [head] });
+  const of = { headers: { default: header, even: header }, footers: pageFooter(docx) };
   return 'sheets' in made
     ? { ...of, properties: { page: tablesPage(docx) }, children: [titleBlock(docx, name, anchorOf(number)), ...sheetBlocks(docx, made.printed ?? made.sheets, cut)] }
     : { ...of, properties: { page: officialPage }, children: officialBlocks(docx, made.official, anchorOf(number)) };
@@ -112,5 +113,5 @@ export async function boundVolume(
     return made ? [chapter(docx, entry, made)] : [];
   });
   const sections = [cover(docx, campaign, entries, moment), contents(docx, campaign.title, entries, paging, moment), ...bound];
-  return docx.Packer.toBuffer(new docx.Document({ title: `${campaign.title}档案卷`, features: { updateFields: true }, styles, sections }));
+  return docx.Packer.toBuffer(new docx.Document({ title: `${campaign.title}档案卷`, features: { updateFields: true }, evenAndOddHeaderAndFooters: true, styles, sections }));
 }

@@ -2,7 +2,9 @@ import type { ArchivePiece } from '../../domain/archive/piece.ts';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
 import { type Org, unitNameAt } from '../../domain/org/org.ts';
 import { column, day } from '../export/columns.ts';
+import { cellBorder, onPaper, rowAlignment } from '../export/sheets.ts';
 import type { Layout } from '../export/table.ts';
+import { rowHeight } from '../export/widths.ts';
 import type { Language } from '../http/language.ts';
 
 /** Where the pages of the pieces are told, by their numbers. */
@@ -51,17 +53,18 @@ export async function catalogueXlsx(title: string, entries: readonly VolumeEntry
   const { default: ExcelJS } = await import('exceljs');
   const { columns } = catalogueLayout(paging);
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('卷内目录', {
-    views: [{ state: 'frozen', ySplit: 2 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  });
-  columns.forEach(({ width }, index) => {
-    sheet.getColumn(index + 1).width = width;
-  });
+  const sheet = book.addWorksheet('卷内目录', { views: [{ state: 'frozen', ySplit: 2 }], ...onPaper('卷内目录', 2) });
+  const widths = columns.map(({ width }) => width);
+  for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
   sheet.addRow([title]).font = { bold: true, size: 14 };
   sheet.addRow(columns.map(({ title: head }) => head.zh)).font = { bold: true };
   for (const entry of entries) {
-    sheet.addRow(columns.map(({ value }) => String(value(entry, { org, now: 0, language: 'zh' }, 0)))).alignment = { vertical: 'top', wrapText: true };
+    const texts = columns.map(({ value }) => String(value(entry, { org, now: 0, language: 'zh' }, 0)));
+    const row = sheet.addRow(texts);
+    row.alignment = rowAlignment;
+    const height = rowHeight(texts, widths);
+    if (height !== undefined) row.height = height;
   }
+  for (let row = 2; row <= entries.length + 2; row++) for (const index of columns.keys()) sheet.getCell(row, index + 1).border = cellBorder;
   return Buffer.from(await book.xlsx.writeBuffer());
 }

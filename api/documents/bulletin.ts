@@ -28,7 +28,7 @@ function tables({ figures }: BulletinState): readonly OfficialTable[] {
           {
             caption: `附表2  超期任务（截至${at}）`,
             columns: ['序号', '任务', '牵头单位', '完成时限', '超期天数'],
-            widths: [10, 40, 22, 16, 12],
+            widths: [15, 33, 22, 18, 12],
             rows: figures.overdue.map(({ number, content, unit, due, daysLate }) => [number, content, unit, due, String(daysLate)]),
           },
         ]),

@@ -1,4 +1,5 @@
 import type { Values } from './ooxml/fill.ts';
+import { titleLines, widthOf } from './title-lines.ts';
 
 /** A table after the text. */
 export interface OfficialTable {
@@ -31,6 +32,8 @@ export interface OfficialDocument {
   /** 发文机关署名, with whose seal it bears where that is another's. */
   readonly signature: string;
   readonly sealedBy?: string;
+  /** Where its axis lies from the right, in characters, when its lines are yet to be filled in. */
+  readonly axis?: number;
   /** 成文日期 in words; a draft has none yet. */
   readonly on: string | undefined;
   readonly signer?: string;
@@ -38,8 +41,10 @@ export interface OfficialDocument {
   readonly particulars?: Omit<Values, 'body' | 'heading' | 'tables'>;
 }
 
-// Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt, the head 26 pt. Lengths in twentieths of a point.
-const size = { head: 52, title: 44, heading: 32, body: 32, table: 24, page: 28 } as const;
+// Sizes in half points: 二号 22 pt, 三号 16 pt, 四号 14 pt, 五号 10.5 pt, the head 26 pt. Lengths in twentieths of a point.
+const size = { head: 52, title: 44, heading: 32, body: 32, table: 21, page: 28 } as const;
+/** Characters of a title's size on a line. */
+const titleRoom = 20;
 const latin = 'Times New Roman';
 const fonts = { head: '方正小标宋简体', title: '方正小标宋简体', heading: '黑体', body: '仿宋_GB2312', table: '仿宋_GB2312', page: '宋体' } as const;
 const red = 'C00000';
@@ -59,37 +64,45 @@ export function dateInWords(date: string): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** 落款: how far from the right the axis lies on which its lines are centred, in characters: the date at least four from the edge (GB/T 9704: 右空四字), none nearer than two. */
+export const signatureAxis = (lines: readonly string[], date: string | undefined): number =>
+  Math.max(...lines.map((one) => 2 + widthOf(one) / 2), date === undefined ? 0 : 4 + widthOf(date) / 2);
+
 type Docx = typeof import('docx');
 
 /** The sheet that official documents stand on. */
 export const officialPage = page;
 
-/** What an official document has on its pages, for a file of its own or as part of another one; `anchor` names its beginning for references. A draft says in red that it is one. */
+/**
+ * What an official document has on its pages, for a file of its own or as part of another one; `anchor` names its beginning for references. A draft says in red that it is one.
+ * What is signed is never torn from the text that it signs, and annexes begin on a page of their own.
+ */
 export function officialBlocks(docx: Docx, document: OfficialDocument, anchor?: string): readonly import('docx').FileChild[] {
-  const { AlignmentType, Bookmark, BorderStyle, LineRuleType, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = docx;
+  const { AlignmentType, Bookmark, BorderStyle, LineRuleType, Paragraph, Table, TableCell, TableRow, TextRun, VerticalAlignTable, WidthType } = docx;
   type Kind = keyof typeof fonts;
   const sizes = document.isCompact ? { ...size, body: compact.body } : size;
-  // Two characters of the body.
-  const indent = sizes.body * 20;
-  const run = (text: string, kind: Kind, more: { readonly color?: string } = {}) =>
-    new TextRun({ text, size: sizes[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
+  /** As wide as a character of the body. */
+  const character = sizes.body * 10;
+  // The hint makes quotation marks and dashes Chinese ones, which stand in both scripts.
+  const run = (text: string, kind: Kind, more: { readonly color?: string; readonly break?: number } = {}) =>
+    new TextRun({ text, size: sizes[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind], hint: 'eastAsia' }, ...more });
   const spacing = { line: document.isCompact ? compact.line : line, lineRule: LineRuleType.EXACT };
-  const inMiddle = (children: readonly import('docx').ParagraphChild[], kind: Kind) =>
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: kind === 'body' ? spacing : { before: 120, after: 120 }, children });
-  const centred = (text: string, kind: Kind, more: { readonly color?: string } = {}) => inMiddle([run(text, kind, more)], kind);
-  const right = (text: string) => new Paragraph({ alignment: AlignmentType.RIGHT, spacing, indent: { right: indent }, children: [run(text, 'body')] });
-  const said = (text: string, kind: Kind) => new Paragraph({ spacing, alignment: AlignmentType.BOTH, indent: { firstLine: indent }, children: [run(text, kind)] });
-  const tableOf = ({ caption, columns, widths, rows }: OfficialTable) => {
+  const centred = (children: readonly import('docx').ParagraphChild[]) => new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 120, after: 120 }, children });
+  const said = (text: string, kind: Kind, keepNext: boolean) =>
+    new Paragraph({ spacing, keepNext, alignment: AlignmentType.BOTH, indent: { firstLine: 2 * character }, children: [run(text, kind)] });
+  const tableOf = ({ caption, columns, widths, rows }: OfficialTable, place: number) => {
     const cell = (text: string, index: number) =>
       new TableCell({
         width: { size: widths[index] ?? 10, type: WidthType.PERCENTAGE },
+        verticalAlign: VerticalAlignTable.CENTER,
         children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, 'table')] })],
       });
-    const head = new Paragraph({ spacing, children: [run(caption, 'heading')] });
+    const isPlace = columns.length === 0;
+    const head = new Paragraph({ spacing, keepNext: true, pageBreakBefore: place === 0 && !isPlace, children: [run(caption, 'heading')] });
     // A caption without columns is only the place for tables.
-    if (columns.length === 0) return [blank, head];
+    if (isPlace) return [blank(), head];
     return [
-      blank,
+      ...(place === 0 ? [] : [blank()]),
       head,
       new Table({
         width: { size: 100, type: WidthType.PERCENTAGE },
@@ -98,35 +111,56 @@ export function officialBlocks(docx: Docx, document: OfficialDocument, anchor?: 
     ];
   };
   const isDraft = document.number === undefined;
-  const blank = new Paragraph({ spacing, children: [] });
+  const blank = (keepNext = false) => new Paragraph({ spacing, keepNext, children: [] });
   const { head, title, addressee, paragraphs, sections = [], tables = [], signature, sealedBy, on, signer } = document;
   const issuer = run(head, 'head', { color: red });
+  const text = [
+    ...paragraphs.map((one) => ({ one, kind: 'body' as const })),
+    ...sections.flatMap(({ heading, paragraphs: own }) => [{ one: heading, kind: 'heading' as const }, ...own.map((one) => ({ one, kind: 'body' as const }))]),
+  ];
+  const signed = [signature, ...(sealedBy === undefined ? [] : [`（${sealedBy}代章）`]), ...(on === undefined ? [] : [on])];
+  const beside = Math.max(0, Math.round(page.size.width - page.margin.left - page.margin.right - 2 * (document.axis ?? signatureAxis(signed, on)) * character));
   return [
-    inMiddle(anchor === undefined ? [issuer] : [new Bookmark({ id: anchor, children: [issuer] })], 'head'),
+    centred(anchor === undefined ? [issuer] : [new Bookmark({ id: anchor, children: [issuer] })]),
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: 240, after: 360 },
-      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 6, color: red } },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 12, space: 11, color: red } },
       children: [isDraft ? run(`${document.numberToFill ?? ''}${draftMark}`, 'body', { color: red }) : run(document.number ?? '', 'body')],
     }),
-    centred(title, 'title'),
-    blank,
+    centred(titleLines(title, titleRoom).map((one, index) => run(one, 'title', index === 0 ? {} : { break: 1 }))),
+    blank(),
     new Paragraph({ spacing, children: [run(`${addressee}：`, 'body')] }),
-    ...paragraphs.map((text) => said(text, 'body')),
-    ...sections.flatMap(({ heading, paragraphs: own }) => [said(heading, 'heading'), ...own.map((text) => said(text, 'body'))]),
-    blank,
-    right(signature),
-    ...(sealedBy === undefined ? [] : [right(`（${sealedBy}代章）`)]),
-    ...(on === undefined ? [] : [right(on)]),
-    ...(signer === undefined ? [] : [blank, new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
+    ...text.map(({ one, kind }, index) => said(one, kind, kind === 'heading' || index === text.length - 1)),
+    blank(true),
+    ...signed.map(
+      (one, index) =>
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing,
+          keepNext: index < signed.length - 1 || signer !== undefined,
+          indent: { left: beside },
+          children: [run(one, 'body')],
+        }),
+    ),
+    ...(signer === undefined ? [] : [blank(true), new Paragraph({ spacing, children: [run(`签发人：${signer}`, 'body')] })]),
     ...tables.flatMap(tableOf),
   ];
 }
 
-/** The foot of each page: its number. */
-export function pageFooter({ AlignmentType, Footer, PageNumber, Paragraph, TextRun }: Docx) {
-  const number = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.page, font: { ascii: latin, hAnsi: latin, eastAsia: fonts.page } });
-  return { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [number] })] }) };
+/** The foot of each page: its number, a character from the right on odd pages and from the left on even ones, which the document has to tell apart. */
+export function pageFooter({ Footer, PageNumber, Paragraph, TextRun }: Docx) {
+  const numbered = (alignment: 'left' | 'right') =>
+    new Footer({
+      children: [
+        new Paragraph({
+          alignment,
+          indent: { [alignment]: size.page * 10 },
+          children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.page, font: { ascii: latin, hAnsi: latin, eastAsia: fonts.page } })],
+        }),
+      ],
+    });
+  return { default: numbered('right'), even: numbered('left') };
 }
 
 /** The document as .docx. */
@@ -134,5 +168,5 @@ export async function renderOfficial(document: OfficialDocument): Promise<Buffer
   // Loaded with the first document: half a megabyte that an API may never need.
   const docx = await import('docx');
   const section = { properties: { page }, footers: pageFooter(docx), children: officialBlocks(docx, document) };
-  return docx.Packer.toBuffer(new docx.Document({ creator: document.head, title: document.title, sections: [section] }));
+  return docx.Packer.toBuffer(new docx.Document({ creator: document.head, title: document.title, evenAndOddHeaderAndFooters: true, sections: [section] }));
 }

@@ -86,6 +86,9 @@ export const samples: Readonly<Record<DocumentKind, OfficialDocument>> = {
   },
 };
 
+/** An issuer of up to 20 characters stands on one line. */
+const starterAxis = 11;
+
 /** Our own layout with the names in braces where the values stand: what an office begins its own template with. */
 export function starter(kind: DocumentKind): OfficialDocument {
   const has = placeholdersOf(kind);
@@ -99,6 +102,7 @@ export function starter(kind: DocumentKind): OfficialDocument {
     ...(has.includes('heading') ? { sections: [{ heading: place('heading'), paragraphs: [] }] } : {}),
     ...(has.includes('tables') ? { tables: [{ caption: place('tables'), columns: [], widths: [], rows: [] }] } : {}),
     signature: place('signature'),
+    axis: starterAxis,
     ...(has.includes('seal') ? { sealedBy: place('seal') } : {}),
     on: has.includes('date') ? place('date') : undefined,
     ...(has.includes('signer') ? { signer: place('signer') } : {}),

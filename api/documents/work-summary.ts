@@ -31,7 +31,7 @@ const annexes = (all: readonly Annex[]): readonly OfficialTable[] =>
       rows: rows.length > mostRows ? [...rows.slice(0, mostRows), columns.map((_, at) => (at === 0 ? `共${rows.length}项` : '…'))] : rows,
     }));
 
-const taskColumns = (last: string) => ({ columns: ['任务', '内容', '牵头单位', '完成时限', last], widths: [10, 38, 22, 16, 14] });
+const taskColumns = (last: string) => ({ columns: ['任务', '内容', '牵头单位', '完成时限', last], widths: [15, 31, 20, 17, 17] });
 
 function tablesOf({ units, rows }: Summary, tasks: TaskRows, { org, now }: Moment): readonly OfficialTable[] {
   const today = beijingDateOf(now);
@@ -57,25 +57,25 @@ function tablesOf({ units, rows }: Summary, tasks: TaskRows, { org, now }: Momen
     {
       title: '本期签发的督办通知书',
       columns: ['文号', '任务', '内容', '单位', '签发日期'],
-      widths: [20, 10, 34, 20, 16],
+      widths: [24, 10, 29, 20, 17],
       rows: tasks.signed.map(({ task, number, unitId, at }) => [number, task.number, short(task.content), nameOf(unitId, org), beijingDateOf(at)]),
     },
     {
       title: '本期会议',
       columns: ['文号', '类别', '会议', '召开日期', '纪要'],
-      widths: [20, 22, 30, 14, 14],
+      widths: [24, 18, 27, 17, 14],
       rows: rows.meetings.items.map(({ number, kindName, title, heldOn, stageName }) => [number, kindName, title, heldOn ?? '', stageName]),
     },
     {
       title: '本期督导检查',
       columns: ['文号', '类别', '名称', '检查日期', '发现问题', '办理'],
-      widths: [18, 14, 30, 14, 12, 12],
+      widths: [24, 12, 23, 17, 12, 12],
       rows: rows.supervisions.items.map(({ number, kindName, title, visitedOn, findings, stageName }) => [number, kindName, title, visitedOn ?? '', String(findings), stageName]),
     },
     {
       title: '督导检查发现问题',
       columns: ['督导检查', '序号', '单位', '问题', '整改'],
-      widths: [18, 8, 22, 38, 14],
+      widths: [24, 8, 20, 34, 14],
       rows: rows.findings.items.map(({ supervision, number, unit, content, open }) => [
         supervision.number,
         String(number),
@@ -99,7 +99,7 @@ function tablesOf({ units, rows }: Summary, tasks: TaskRows, { org, now }: Momen
     {
       title: '调查情况',
       columns: ['文号', '调查', '单位', '计划样本', '已完成', '状态'],
-      widths: [18, 30, 20, 11, 11, 10],
+      widths: [24, 26, 19, 11, 11, 9],
       rows: rows.surveys.items.map(({ number, name, lead, sample, stageName }) => [number, name, lead.name ?? '', String(sample.planned), String(sample.reached), stageName]),
     },
     {
@@ -152,10 +152,8 @@ export function workSummary(campaign: CampaignState, summary: Summary, tasks: Ta
     number: undefined,
     title: `${campaign.title}工作总结`,
     addressee: nameOf(campaign.groupUnitId, org),
-    paragraphs: [
-      `现将${dateInWords(from)}至${dateInWords(until)}工作情况报告如下：`,
-      ...chapters.flatMap(([title = '', ...paragraphs], index) => [`${ordinal(index)}、${title}`, ...paragraphs]),
-    ],
+    paragraphs: [`现将${dateInWords(from)}至${dateInWords(until)}工作情况报告如下：`],
+    sections: chapters.map(([title = '', ...paragraphs], index) => ({ heading: `${ordinal(index)}、${title}`, paragraphs })),
     tables: tablesOf(summary, tasks, moment),
     signature: nameOf(campaign.officeUnitId, org),
     on: undefined,

@@ -2,13 +2,16 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dateInWords } from '../documents/official.ts';
 import type { Sheet } from './sheets.ts';
 import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
+import { sharedOut } from './widths.ts';
 
 /** A document holds at most so many rows: it is made whole in memory, and nobody prints more. */
 const mostRows = 2_000;
-// Sizes in half points: 三号 16 pt for the title, 五号 10.5 pt for headings, 小五 9 pt for the table. Lengths in twentieths of a point: A4, 20 mm around it.
-const size = { title: 32, heading: 21, body: 18 } as const;
+// Sizes in half points: 三号 16 pt for the title, 五号 10.5 pt for headings, 小五 9 pt for the table, 六号 7.5 pt for a wide one. Lengths in twentieths of a point: A4, 20 mm around it.
+const size = { title: 32, heading: 21, body: 18, small: 15 } as const;
+/** Characters that the columns ask for together, beyond which a table is set in small type (7.5 pt). */
+const wide = 240;
 const page = { width: 11_906, height: 16_838, margin: 1_134 } as const;
-const fonts = { title: '方正小标宋简体', heading: '黑体', body: '仿宋_GB2312' } as const;
+const fonts = { title: '方正小标宋简体', heading: '黑体', body: '仿宋_GB2312', small: '仿宋_GB2312' } as const;
 const latin = 'Times New Roman';
 
 interface Cell {
@@ -25,22 +28,24 @@ export const tablesPage = ({ PageOrientation }: Docx) => ({
 });
 
 const write = ({ TextRun }: Docx, text: string, kind: keyof typeof fonts, more: { readonly bold?: boolean; readonly color?: string } = {}) =>
-  new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind] }, ...more });
+  new TextRun({ text, size: size[kind], font: { ascii: latin, hAnsi: latin, cs: latin, eastAsia: fonts[kind], hint: 'eastAsia' }, ...more });
 
 /** What stands in a cell: text, line by line, or what is put together elsewhere. */
 type Content = Cell | readonly import('docx').ParagraphChild[];
 
+/** A column as far as paper goes. */
+type PrintedColumn = Pick<Sheet['columns'][number], 'header' | 'width' | 'narrowest'>;
+
 /** A table as wide as the page, its head on each page. */
-export function tableBlock(docx: Docx, columns: readonly { readonly header: string; readonly width: number }[], rows: readonly (readonly Content[])[]) {
+export function tableBlock(docx: Docx, columns: readonly PrintedColumn[], rows: readonly (readonly Content[])[]) {
   const { Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } = docx;
   const room = page.height - 2 * page.margin;
-  const characters = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => Math.floor((room * width) / characters));
+  const kind = columns.reduce((sum, { width }) => sum + width, 0) > wide ? 'small' : 'body';
+  // A digit is half as wide as its type is high: five twentieths of a point for each half point.
+  const widths = sharedOut(columns, room / (size[kind] * 5)).map((width) => Math.floor(width * size[kind] * 5));
   const lines = (content: Content, bold: boolean) =>
     'text' in content
-      ? content.text
-          .split('\n')
-          .map((line) => new Paragraph({ children: [write(docx, line, 'body', { bold, ...(content.colour === undefined ? {} : { color: content.colour }) })] }))
+      ? content.text.split('\n').map((line) => new Paragraph({ children: [write(docx, line, kind, { bold, ...(content.colour === undefined ? {} : { color: content.colour }) })] }))
       : [new Paragraph({ children: content })];
   const cell = (content: Content, index: number, bold = false) =>
     new TableCell({ width: { size: widths[index] ?? 0, type: WidthType.DXA }, margins: { left: 60, right: 60, top: 20, bottom: 20 }, children: lines(content, bold) });
@@ -78,17 +83,22 @@ export function sheetBlocks(docx: Docx, sheets: readonly Sheet[], cut?: { readon
 
 const noteBlock = (docx: Docx, note: string) => new docx.Paragraph({ spacing: { before: 80 }, children: [write(docx, note, 'body')] });
 
-/** Blocks on landscape pages under one title, with the day. */
+/** Blocks on landscape pages under one title, with the day, each page with its number. */
 async function writePages(title: string, { language, now }: ExportContext, blocks: (docx: Docx) => readonly import('docx').FileChild[]): Promise<Buffer> {
   // Loaded with the first document: half a megabyte that an API may never need.
   const docx = await import('docx');
-  const { AlignmentType, Document, Packer, Paragraph } = docx;
+  const { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun } = docx;
   const today = beijingDateOf(now);
   const file = new Document({
     title,
     sections: [
       {
         properties: { page: tablesPage(docx) },
+        footers: {
+          default: new Footer({
+            children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: size.heading })] })],
+          }),
+        },
         children: [
           titleBlock(docx, title),
           new Paragraph({ alignment: AlignmentType.RIGHT, spacing: { after: 80 }, children: [write(docx, language === 'zh' ? dateInWords(today) : today, 'body')] }),
@@ -114,7 +124,7 @@ export async function renderList<R>(table: ExportTable<R>, context: ExportContex
       rows.push(table.columns.map(({ value, colour }) => ({ text: String(value(one, context, index)), ...(colour ? { colour: colour(one, context).slice(2) } : {}) })));
     }
   }
-  const columns = table.columns.map(({ title, width }) => ({ header: title[language], width }));
+  const columns = table.columns.map(({ title, ...column }) => ({ ...column, header: title[language] }));
   return writePages(table.name[language], context, (docx) => [tableBlock(docx, columns, rows), ...(isCut ? [noteBlock(docx, cutShort(mostRows, language))] : [])]);
 }
 

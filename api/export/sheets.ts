@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { Column, ExportContext } from './table.ts';
+import { rowHeight, sheetWidths } from './widths.ts';
 
 /** A sheet of a workbook that is made whole: its head, and its rows as they stand. */
 export interface Sheet {
@@ -8,6 +9,7 @@ export interface Sheet {
     readonly header: string;
     /** In characters. */
     readonly width: number;
+    readonly narrowest?: number;
     /** What reads YYYY-MM-DD in it is a date. */
     readonly date?: true;
   }[];
@@ -19,12 +21,34 @@ export interface Sheet {
 /** A sheet with these rows in the columns of a list. */
 export const sheetOf = <R>(name: Bilingual, columns: readonly Column<R>[], rows: readonly R[], context: ExportContext): Sheet => ({
   name: name[context.language],
-  columns: columns.map(({ title, width, date }) => ({ header: title[context.language], width, ...(date ? { date } : {}) })),
+  columns: columns.map(({ title, width, narrowest, date }) => ({
+    header: title[context.language],
+    width,
+    ...(narrowest === undefined ? {} : { narrowest }),
+    ...(date ? { date } : {}),
+  })),
   rows: rows.map((row, index) => columns.map(({ value }) => value(row, context, index))),
 });
 
-/** How a sheet stands on paper: A4 lying across, as wide as the page. */
-export const pageSetup = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+/** How a sheet stands on paper: A4 lying across, as wide as the page, its head on each, its name above and the page's number below. */
+const margins = { left: 0.4, right: 0.4, top: 0.75, bottom: 0.6, header: 0.3, footer: 0.3 };
+export const onPaper = (name: string, headRow = 1) =>
+  ({
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      printTitlesRow: `${headRow}:${headRow}`,
+      margins,
+    },
+    // What a header takes for a command of its own is doubled.
+    headerFooter: { oddHeader: `&C${name.replaceAll('&', '&&')}`, oddFooter: '&C— &P —' },
+  }) as const;
+const line = { style: 'thin', color: { argb: 'FFB0B0B0' } } as const;
+export const cellBorder = { top: line, bottom: line, left: line, right: line } as const;
 export const rowAlignment = { vertical: 'top', wrapText: true } as const;
 
 /** Text that spreadsheet programs would take for a formula once somebody edits or converts the cell. */
@@ -43,14 +67,24 @@ export async function writeSheets(sheets: readonly Sheet[]): Promise<Buffer> {
   const { default: ExcelJS } = await import('exceljs');
   const book = new ExcelJS.Workbook();
   for (const { name, columns, rows, fixedColumns = 0 } of sheets) {
-    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1, xSplit: fixedColumns }], pageSetup });
-    sheet.columns = columns.map(({ header, width }) => ({ header, width }));
-    sheet.getRow(1).font = { bold: true };
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1, xSplit: fixedColumns }], ...onPaper(name) });
+    const widths = sheetWidths(columns);
+    sheet.columns = columns.map(({ header, width }, index) => ({ header, width: widths[index] ?? width }));
+    const head = sheet.getRow(1);
+    head.font = { bold: true };
+    head.alignment = rowAlignment;
+    for (const index of columns.keys()) head.getCell(index + 1).border = cellBorder;
     for (const values of rows) {
       const cells = values.map((value, index) => cellOf(value, columns[index]?.date));
       const row = sheet.addRow(cells.map(({ value }) => value));
       row.alignment = rowAlignment;
-      for (const [index, { format }] of cells.entries()) if (format) row.getCell(index + 1).numFmt = format;
+      const height = rowHeight(values, widths);
+      if (height !== undefined) row.height = height;
+      for (const [index, { format }] of cells.entries()) {
+        const cell = row.getCell(index + 1);
+        cell.border = cellBorder;
+        if (format) cell.numFmt = format;
+      }
     }
   }
   return Buffer.from(await book.xlsx.writeBuffer());

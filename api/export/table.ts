@@ -16,6 +16,8 @@ export interface Column<R> {
   readonly title: Bilingual;
   /** In characters. */
   readonly width: number;
+  /** Where paper is short of room it gets no narrower. */
+  readonly narrowest?: number;
   /** `index`: of the row, from 0. */
   readonly value: (row: R, context: ExportContext, index: number) => string | number;
   /** What reads YYYY-MM-DD in it is a date. */

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
-import { cellOf, pageSetup, rowAlignment } from './sheets.ts';
+import { cellBorder, cellOf, onPaper, rowAlignment } from './sheets.ts';
 import { cutShort, type ExportContext, type ExportTable, pagesOf } from './table.ts';
+import { rowHeight, sheetWidths } from './widths.ts';
 
 /** A workbook holds at most so many rows: beyond it a list is no working paper any more, and the last row says so. */
 const mostRows = 20_000;
@@ -17,11 +18,14 @@ export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportCon
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(table.name[language], {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup,
+    ...onPaper(table.name[language]),
   });
-  sheet.columns = table.columns.map((column) => ({ header: column.title[language], width: column.width }));
+  const widths = sheetWidths(table.columns);
+  sheet.columns = table.columns.map(({ title, width }, index) => ({ header: title[language], width: widths[index] ?? width }));
   const head = sheet.getRow(1);
   head.font = { bold: true };
+  head.alignment = rowAlignment;
+  for (const index of table.columns.keys()) head.getCell(index + 1).border = cellBorder;
   head.commit();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: table.columns.length } };
   const write = async (): Promise<void> => {
@@ -36,10 +40,17 @@ export async function writeWorkbook<R>(table: ExportTable<R>, context: ExportCon
         index += 1;
         const row = sheet.addRow(cells.map(({ value }) => value));
         row.alignment = rowAlignment;
+        const height = rowHeight(
+          cells.map(({ value }) => value),
+          widths,
+        );
+        if (height !== undefined) row.height = height;
         for (const [place, { colour }] of table.columns.entries()) {
-          if (colour) row.getCell(place + 1).font = { color: { argb: colour(one, context) } };
+          const cell = row.getCell(place + 1);
+          cell.border = cellBorder;
+          if (colour) cell.font = { color: { argb: colour(one, context) } };
           const format = cells[place]?.format;
-          if (format) row.getCell(place + 1).numFmt = format;
+          if (format) cell.numFmt = format;
         }
         row.commit();
       }

@@ -2,6 +2,7 @@ import { type FilledTask, missingForLaunch } from '../../domain/plan/fill.ts';
 import { kindNames, phaseNames, rhythmNames } from '../../domain/plan/list-form.ts';
 import { column, day, ordinal, word } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
+import { dateWidth } from '../export/widths.ts';
 import { listColumn, listWord, rhythmText } from '../tasks/export.ts';
 import type { presentPlanItem } from './presenter.ts';
 import type { StoredPlan } from './store.ts';
@@ -42,11 +43,11 @@ export function draftedTasks({ content }: Pick<StoredPlan, 'content'>): readonly
 export const draftLayout: Layout<Drafted> = {
   name: { zh: '任务分解表', en: 'Tasks of the draft' },
   columns: [
-    listColumn('number', 8, ({ task }) => task.number),
+    listColumn('number', 10, ({ task }) => task.number),
     listColumn('content', 60, ({ task }) => task.content),
     listColumn('lead', 22, ({ task }) => task.lead?.name ?? (task.each?.units ? undefined : task.each?.expression)),
     listColumn('supporting', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),
-    listColumn('due', 14, ({ task }, { language }) => [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
+    listColumn('due', dateWidth, ({ task }, { language }) => [...(task.rhythm ? [rhythmNames[task.rhythm][language]] : []), ...(task.dueOn ? [task.dueOn] : [])].join('，')),
     listColumn('standard', 36, ({ task }) => task.standard),
     listColumn('section', 18, ({ section }) => section),
     listWord('phase', 12, phaseNames, ({ task }) => task.phase),

@@ -112,4 +112,7 @@ export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/campaigns/{id}/archive': { column: '题名', of: (item) => item.title, who: 'office', at: inCampaign('archive'), hidden: record },
 };
 /** Lists that are no paper of an office. */
-export const exceptions: Readonly<Record<string, string>> = { '/api/v1/tokens': 'one’s own API tokens: keys for programs, shown where they are made' };
+export const exceptions: Readonly<Record<string, string>> = {
+  '/api/v1/tokens': 'one’s own API tokens: keys for programs, shown where they are made',
+  '/api/v1/me/dues': 'what waits for oneself at this moment: gone once done, and each of it in a list that is had as a file',
+};

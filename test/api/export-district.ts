@@ -28,6 +28,19 @@ export interface District {
   >;
 }
 
+/** What records of a kind are called by the office that made them. */
+const called = {
+  office: '（办公室）',
+  leadingGroup: '（领导小组）',
+  progress: '（进展）',
+  praise: '（表扬）',
+  department: '（督查）',
+  selfCheck: '（自查）',
+  problem: '（问题）',
+  minutes: '纪要模板',
+  bulletin: '通报模板',
+} as const;
+
 /** Opens a district by this name; the ledger must be in a drill, since tasks of it are overdue at once. */
 export async function openDistrict(api: TestApi, name: string): Promise<District> {
   const district = await api.unit(name, 'district');
@@ -103,10 +116,10 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
   const made: Partial<Record<keyof District['ids'], string>> = {};
   for (const campaignId of [campaign, otherCampaign]) {
     const below = (title: string) => ({ campaignId, title: `${title}（${campaignId === campaign ? '一期' : '二期'}）` });
-    for (const kind of ['office', 'leadingGroup'])
-      made.meeting = await execute('office', 'meeting', { type: 'convene', ...below(`${name}会议${kind}`), kind, heldOn: soon, agenda: [] });
-    for (const kind of ['progress', 'praise'])
-      made.bulletin = await execute('office', 'bulletin', { type: 'draft', ...below(`${name}通报${kind}`), kind, from: today, until: today });
+    for (const kind of ['office', 'leadingGroup'] as const)
+      made.meeting = await execute('office', 'meeting', { type: 'convene', ...below(`${name}会议${called[kind]}`), kind, heldOn: soon, agenda: [] });
+    for (const kind of ['progress', 'praise'] as const)
+      made.bulletin = await execute('office', 'bulletin', { type: 'draft', ...below(`${name}通报${called[kind]}`), kind, from: today, until: today });
     for (const [label, unit] of [
       ['健康家庭', town],
       ['健康学校', school],
@@ -146,13 +159,13 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
     [school, 'department'],
     [school, 'selfCheck'],
   ] as const) {
-    const title = `${name}督查${unit === town ? '河湾镇' : '教育局'}${kind}`;
+    const title = `${name}督查${unit === town ? '河湾镇' : '教育局'}${called[kind]}`;
     const visit = { type: 'plan', campaignId: campaign, kind, title, scope: '现场', plannedOn: today, unitIds: [unit], team: [people.office.id] };
     const supervision = await execute('office', 'supervision', visit);
     const found = (found: 'problem' | 'praise') => ({
       unitId: unit,
       kind: found,
-      content: `${title}${found}`,
+      content: `${title}${called[found]}`,
       ...(found === 'problem' ? { requirement: '补齐台账', dueOn: soon } : {}),
       evidence: [],
     });
@@ -189,14 +202,14 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
     made.consultation = id;
   }
   for (const id of [campaign, otherCampaign]) await call('office', 'POST', `campaigns/${id}/commands`, { type: 'urge' });
-  for (const kind of ['minutes', 'bulletin']) {
+  for (const kind of ['minutes', 'bulletin'] as const) {
     const starter = await fetch(`${api.base}/api/v1/templates/starter/${kind}`, { headers: { Authorization: `Bearer ${people.office.token}` } });
     const kept = await api.call('PUT', `/api/v1/attachments?name=${encodeURIComponent('模板.docx')}`, {
       token: people.office.token,
       raw: Buffer.from(await starter.arrayBuffer()),
       headers: { 'Content-Type': starter.headers.get('content-type') ?? '' },
     });
-    made.template = (await call('office', 'POST', 'templates', { kind, name: `${name}${kind}`, attachment: kept.body.id })).id;
+    made.template = (await call('office', 'POST', 'templates', { kind, name: `${name}${called[kind]}`, attachment: kept.body.id })).id;
   }
   await execute('office', 'template', { type: 'retire', reason: '改用统一模板' }, made.template);
 

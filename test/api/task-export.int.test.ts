@@ -99,7 +99,22 @@ describe('the tasks of a list as a workbook', () => {
         const content = index === 2 ? '=1+1，@甲，-2，+3' : `开展第${index + 1}项健康工作`;
         const lead = index % 2 === 0 ? '教育局' : '卫健委';
         const section = index < 100 ? '健康教育' : '控烟';
-        return [String(index + 1), content, lead, '体育局', new Date(dueOn), '达到方案要求', section, '综合干预', '待签收', '正常', ...Array(5).fill(undefined), title];
+        return [
+          String(index + 1),
+          content,
+          lead,
+          '体育局',
+          new Date(dueOn),
+          '达到方案要求',
+          section,
+          '综合干预',
+          '待签收',
+          '正常',
+          ...Array(5).fill(undefined),
+          '一次性',
+          ...Array(5).fill(undefined),
+          title,
+        ];
       }),
     );
     expect([sheet.pageSetup.paperSize, sheet.pageSetup.orientation, sheet.views[0]?.state]).toEqual([9, 'landscape', 'frozen']);

@@ -44,7 +44,8 @@ describe('the bound volume', () => {
     expect([0, 1, 2, 3, 4, 5].map(place)).toEqual(['页号', 'PAGEREF piece_1 \\h', '附件，3页', '附件，页数以打印件为准', '见第2件', 'PAGEREF piece_5 \\h']);
     expect([1, 3, 5].map((row) => cells[row * 7 + 3])).toEqual(['任务分解表', '台账.docx', '督办通知书']);
     expect([...body.matchAll(/<w:bookmarkStart w:name="(\w+)"/g)].map((match) => match[1])).toEqual(['piece_1', 'piece_5']);
-    expect(heads.map((head) => /第\d件　[^<]*/.exec(head)?.[0])).toEqual(['第1件　任务分解表', '第5件　督办通知书']);
+    // Above odd pages and above even ones.
+    expect(heads.map((head) => /第\d件　[^<]*/.exec(head)?.[0])).toEqual(['第1件　任务分解表', '第1件　任务分解表', '第5件　督办通知书', '第5件　督办通知书']);
     for (const words of ['本卷共5件', '起止日期：2026年3月1日至2026年3月5日', '请抓紧办理。']) expect(body).toContain(words);
   });
 
