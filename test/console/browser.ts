@@ -42,15 +42,18 @@ export async function signIn(page: Page, url: string, username: string, password
   await settled(page);
 }
 
-/** Waits until nothing on the page is being read for the first time. Conditions are texts that the browser evaluates: these files know nothing of its objects. */
+/** Waits until nothing on the page is being read for the first time. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction("document.querySelector('h1') !== null && document.querySelector('.loading, .opening') === null");
+  await page.waitForSelector('h1');
+  await page.waitForSelector('.loading, .opening', { state: 'detached' });
 }
 
 /** Waits until so many elements of this kind stand on the page, at least. */
-export async function atLeast(page: Page, selector: string, count: number): Promise<void> {
-  await page.waitForFunction(`document.querySelectorAll(${JSON.stringify(selector)}).length >= ${count}`);
-}
+export const atLeast = (page: Page, selector: string, count: number): Promise<void> =>
+  page
+    .locator(selector)
+    .nth(count - 1)
+    .waitFor({ state: 'attached' });
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -8,7 +8,7 @@ import { openDistrict } from '../api/export-district.ts';
 import { writePapers } from './papers.ts';
 import { lacking, type PrintedPage, printed } from './soffice.ts';
 
-if (lacking !== undefined) process.stderr.write(`${lacking} is not here: that documents open in an office program is not looked at (.ci/office-programs installs it)\n`);
+if (lacking !== undefined) process.stderr.write(`${lacking} is not here: that documents open in an office program is not looked at (.ci/programs installs it)\n`);
 
 const upright = '210 × 297';
 const across = '297 × 210';

@@ -71,8 +71,8 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
     } catch (problem) {
       // Somebody was faster: the newest is read, what was filled in stays, and sent again it is sent knowingly.
       if (problem instanceof Problem && problem.code === 'process.changed_since') {
-        setStale(true);
         await client.invalidateQueries();
+        setStale(true);
       }
       throw problem;
     }
