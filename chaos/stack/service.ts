@@ -45,11 +45,20 @@ export class Service {
   }
 
   /** SIGTERM; answers the exit code when it has ended. */
-  async stop(): Promise<number | null> {
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  /** kill -9; resolves when it is gone. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     const child = this.#child;
     if (!child || !this.isRunning) return child?.exitCode ?? null;
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
+    child.kill(signal);
     return ended;
   }
 }
