@@ -35,7 +35,7 @@ export const catalogueLayout = ({ pages, bound }: Paging): Layout<VolumeEntry> =
   name: { zh: '卷内目录', en: 'Index of the volume' },
   columns: [
     column('序号', 'No.', 6, ({ number }) => number),
-    column('文号', 'Document number', 16, ({ piece }) => piece.documentNumber),
+    column('文号', 'Document number', 18, ({ piece }) => piece.documentNumber),
     column('责任者', 'Responsible', 22, ({ piece }, { org }) => responsibleName(piece, org)),
     column('题名', 'Title', 44, ({ title }) => title),
     day('日期', 'Date', ({ on }) => on),

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import { say } from '../http/language.ts';
 import { type Column, type ExportContext, lightColours, lights } from './table.ts';
-import { dateWidth, narrowestDate } from './widths.ts';
+import { dateWidth } from './widths.ts';
 
 /** What a cell shows; nothing where nothing is known. */
 type Shown<T> = T | null | undefined;
@@ -27,14 +27,14 @@ export const word = <R, K extends string>(zh: string, en: string, width: number,
 /** A Beijing date, of a date or of a moment as the API writes it. */
 export const day = <R>(zh: string, en: string, value: (row: R) => Shown<string>): Column<R> => ({
   ...column<R>(zh, en, dateWidth, (row) => value(row)?.slice(0, 10)),
-  narrowest: narrowestDate,
+  narrowest: dateWidth,
   date: true,
 });
 
 /** A moment to the minute, Beijing time, of a moment as the API writes it. */
 export const minute = <R>(zh: string, en: string, value: (row: R) => Shown<string>): Column<R> => ({
   ...column<R>(zh, en, 18, (row) => value(row)?.slice(0, 16).replace('T', ' ')),
-  narrowest: narrowestDate,
+  narrowest: dateWidth,
 });
 
 /** 时限: the date, or the moment where it was counted in hours. */
@@ -43,7 +43,7 @@ export const due = <R>(zh: string, en: string, value: (row: R) => Shown<{ readon
     const { dueOn, dueAt } = value(row) ?? {};
     return dueOn ?? dueAt?.slice(0, 16).replace('T', ' ');
   }),
-  narrowest: narrowestDate,
+  narrowest: dateWidth,
   date: true,
 });
 

@@ -5,10 +5,8 @@ interface Wide {
   readonly narrowest?: number;
 }
 
-/** What a date takes with some air about it. */
+/** What a date or a moment takes, which is never torn. */
 export const dateWidth = 14;
-/** The least that a date or a moment takes, which is never torn. */
-export const narrowestDate = 12;
 /** Other columns keep room for a word of three characters. */
 const least = 7;
 

@@ -43,7 +43,7 @@ export function draftedTasks({ content }: Pick<StoredPlan, 'content'>): readonly
 export const draftLayout: Layout<Drafted> = {
   name: { zh: '任务分解表', en: 'Tasks of the draft' },
   columns: [
-    listColumn('number', 10, ({ task }) => task.number),
+    listColumn('number', 8, ({ task }) => task.number),
     listColumn('content', 60, ({ task }) => task.content),
     listColumn('lead', 22, ({ task }) => task.lead?.name ?? (task.each?.units ? undefined : task.each?.expression)),
     listColumn('supporting', 28, ({ task }) => task.supporting.map(({ name }) => name).join('、')),

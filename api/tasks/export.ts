@@ -9,7 +9,7 @@ import type { Rhythm } from '../../domain/task/rhythm.ts';
 import type { TaskStage, TaskState } from '../../domain/task/state.ts';
 import { column, day, light, word } from '../export/columns.ts';
 import type { Column, ExportContext, Layout } from '../export/table.ts';
-import { dateWidth, narrowestDate } from '../export/widths.ts';
+import { dateWidth } from '../export/widths.ts';
 import type { Language } from '../http/language.ts';
 import { stageNames } from './presenter.ts';
 import type { TaskRow } from './rows.ts';
@@ -34,8 +34,8 @@ export function rhythmText({ span, every, until }: Rhythm, language: Language): 
   return until === undefined ? pace : `${pace}${{ zh: `，至${until}`, en: `, until ${until}` }[language]}`;
 }
 
-/** A list with all its columns is wider than paper: what is read in it keeps room for several words, numbers and dates are not torn. */
-const narrowest: Readonly<Partial<Record<ListColumn, number>>> = { number: 10, content: 24, due: narrowestDate };
+/** A list with all its columns is wider than paper: what is read in it keeps room for several words, no date is torn, and a count takes little. */
+const narrowest: Readonly<Partial<Record<ListColumn, number>>> = { content: 22, lead: 9, supporting: 9, due: dateWidth, weight: 6, whole: 6 };
 
 /** A column of a task list, titled as the import of plans knows it. */
 export const listColumn = <R>(name: ListColumn, width: number, value: (row: R, context: ExportContext) => string | number | null | undefined): Column<R> => ({
@@ -51,7 +51,7 @@ const nameOf: NameOf = (unitId, { org, now }) => unitLabel(unitId, org, now);
 
 /** What a task is, as a plan says it. */
 export const contentColumns = (named: NameOf): readonly Column<TaskRow>[] => [
-  listColumn('number', 10, (task) => task.number),
+  listColumn('number', 8, (task) => task.number),
   listColumn('content', 60, (task) => task.content),
   listColumn('lead', 22, (task, context) => named(task.leadUnitId, context)),
   listColumn('supporting', 28, (task, context) => task.supportingUnitIds.map((id) => named(id, context)).join('、')),

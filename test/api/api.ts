@@ -40,10 +40,10 @@ export interface TestApi {
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answered>;
   readonly record: (type: ProcessType, command: { readonly type: string } & Readonly<Record<string, unknown>>) => Promise<string>;
   readonly unit: (name: string, kind: string, parentId?: string) => Promise<string>;
-  /** A person with a password and posts; answers the id and a session's token. */
+  /** A person with a password and posts, called after their roles where no title is given; answers the id and a session’s token. */
   readonly person: (
     username: string,
-    ...posts: readonly { readonly unitId: string; readonly role: Role }[]
+    ...posts: readonly { readonly unitId: string; readonly role: Role; readonly title?: string }[]
   ) => Promise<{ readonly id: string; readonly token: string; readonly posts: readonly string[] }>;
   readonly signIn: (username: string) => Promise<string>;
   readonly close: () => Promise<void>;

@@ -16,6 +16,8 @@ const roles = {
   sports: 'liaisonOfficer',
 } as const satisfies Record<string, Role>;
 type Who = keyof typeof roles;
+/** What their posts are called. */
+const titles: Readonly<Record<Who, string>> = { admin: '管理岗', office: '办公室岗', town: '联络岗', school: '联络岗', inspector: '执法岗', sports: '联络岗' };
 
 /** A district with at least two of everything that lists hold. */
 export interface District {
@@ -52,7 +54,7 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
   const sports = await api.unit(`${name}体育局`, 'department', district);
   const homes: Readonly<Record<Who, string>> = { admin: district, office, town, school, inspector: body, sports };
   const people = {} as Record<Who, Person>;
-  for (const who of Object.keys(roles) as Who[]) people[who] = await api.person(`${name}-${who}`, { unitId: homes[who], role: roles[who] });
+  for (const who of Object.keys(roles) as Who[]) people[who] = await api.person(`${name}-${who}`, { unitId: homes[who], role: roles[who], title: titles[who] });
   const actorOf = (who: Who): Actor => ({
     ref: { by: 'person', personId: people[who].id, postId: people[who].posts[0] ?? '', unitId: homes[who] },
     role: roles[who],

@@ -77,7 +77,7 @@ async function collectPapers(api: TestApi): Promise<void> {
     问题清单: [`supervisions/${ids.supervision}/findings`, ['三所学校健康教育课未排入课表', '整改要求']],
     意见汇总表: [`consultations/${ids.round}/summary`, ['部分采纳', '无意见']],
     任务分解表: [`plans/${ids.plan}/tasks`, ['在全区中小学开足']],
-    任务: [`campaigns/${campaignId}/tasks`, ['演示：建设健康步道', '正常']],
+    任务: [`campaigns/${campaignId}/tasks`, ['演示：建设健康步道', '正常', '2026-03-22']],
     指标: [`campaigns/${campaignId}/indicators`, ['演示：健康促进学校比例']],
     岗位: ['posts', ['教育局分管副局长']],
     卷内目录: [`campaigns/${campaignId}/archive`, ['任务分解表（第1版）']],
