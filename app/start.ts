@@ -278,6 +278,7 @@ function announce(
     '',
     `Duban 督办 is ready in ${(performance.now() / 1000).toFixed(1)} s`,
     '',
+    `  Console          ${url}/`,
     `  API              ${url}/api/v1`,
     `  API reference    ${url}/api/docs`,
     ...(uiUrl === undefined ? [] : [`  Temporal UI      ${uiUrl}`]),
