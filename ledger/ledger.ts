@@ -143,9 +143,10 @@ export class Ledger {
   }
 }
 
+/** PostgreSQL's own code of an error; EPIPE, the system's, has five letters too, but none of PostgreSQL's classes. */
 function codeOf(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && /^[0-9FHPX][0-9A-Z]{4}$/.test(code) ? code : undefined;
 }
 
 /** True for errors of the way to the database, not of the request. */
