@@ -93,8 +93,8 @@ describe('whatever comes in', () => {
     const text = piece.repeat(Math.ceil(size / Buffer.byteLength(piece)));
     const started = process.cpuUsage();
     draftOf(`2025年工作计划\n一、重点任务\n1.${text}`);
-    // Time of the processor, not of the clock: other tests run beside this one.
+    // Time of the processor, not of the clock: other tests run beside this one. It is 1 to 2 s alone, and four times that in a test under load; what is not linear takes hours.
     const { user, system } = process.cpuUsage(started);
-    expect((user + system) / 1_000).toBeLessThan(6_000);
+    expect((user + system) / 1_000).toBeLessThan(20_000);
   });
 });
