@@ -73,13 +73,13 @@ describe('a JSON body', () => {
     ['100,001 members', `{${Array.from({ length: 100_002 }, (_, i) => `"k${i}":1`).join(',')}}`],
     ['quadratic-looking quotes', `[${'"\\"",'.repeat(170_000)}`],
   ])('of bomb shape (%s) is refused with little work', (_what, text) => {
-    // Time of the processor, the best of three: a busy machine takes its own time besides.
+    // Time of the processor, the best of three: a busy machine takes its own time besides, several times the 60 ms that it is alone. Work that grows with the square takes minutes.
     const times = [1, 2, 3].map(() => {
       const before = process.cpuUsage();
       expect(codeOf(text)).toBe('request.body_malformed');
       const { user, system } = process.cpuUsage(before);
       return (user + system) / 1_000;
     });
-    expect(Math.min(...times)).toBeLessThan(250);
+    expect(Math.min(...times)).toBeLessThan(1_500);
   });
 });
