@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { maskContacts } from '../../domain/plan/contact.ts';
+import { growth, workOf } from '../harness/work.ts';
 import { draftOf } from './sources.ts';
 
 const pieces = [
@@ -89,12 +90,11 @@ describe('whatever comes in', () => {
     '提高',
     '在',
     '。由',
-  ])('10 MB of “%s” costs little', (piece) => {
-    const text = piece.repeat(Math.ceil(size / Buffer.byteLength(piece)));
-    const started = process.cpuUsage();
-    draftOf(`2025年工作计划\n一、重点任务\n1.${text}`);
-    // Time of the processor, not of the clock: other tests run beside this one. It is 1 to 2 s alone, and four times that in a test under load; what is not linear takes hours.
-    const { user, system } = process.cpuUsage(started);
-    expect((user + system) / 1_000).toBeLessThan(20_000);
+  ])('10 MB of “%s” costs ten times what 1 MB costs, and no more', (piece) => {
+    const ofSize = (bytes: number) => (): void => {
+      draftOf(`2025年工作计划\n一、重点任务\n1.${piece.repeat(Math.ceil(bytes / Buffer.byteLength(piece)))}`);
+    };
+    // Three times the slack of what is linear; what grows with the square takes a hundred times.
+    expect(growth(workOf(ofSize(size), 1), workOf(ofSize(size / 10), 2), 500)).toBeLessThan(30);
   });
 });
