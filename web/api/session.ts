@@ -60,7 +60,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answered(api.DELETE('/api/v1/session')),
-    onSettled: () => {
+    onSuccess: () => {
       actIn(undefined);
       forget(client);
       client.setQueryData(meQuery.queryKey, null);

@@ -120,7 +120,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     officers: 'Officers',
     source: 'Source',
     address: 'Address',
-    deadlines: 'Deadlines',
+    note: 'Note',
     file: 'The case',
     timeline: 'Time line',
     new: 'Open a case',

@@ -110,7 +110,7 @@ export const zh = {
     officers: '承办人',
     source: '来源',
     address: '地址',
-    deadlines: '时限',
+    note: '备注',
     file: '基本情况',
     timeline: '办理过程',
     new: '立案登记',

@@ -3,7 +3,7 @@ import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 import type { ListPage } from './lists.ts';
 
-export type Fact = components['schemas']['ProcessFact'] & { readonly name?: string };
+export type Fact = components['schemas']['ProcessFact'];
 
 /** All facts of a thing, oldest first. */
 export const factsQuery = (things: string, id: string) =>

@@ -9,7 +9,7 @@ import type { Schema } from '../steps/schema.ts';
 import { Sheet } from '../ui/dialog.tsx';
 
 interface StartProps {
-  readonly things: 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
+  readonly things: 'cases' | 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
   /** What the button says. */
   readonly name: string;
   readonly schema: Schema;
@@ -34,7 +34,7 @@ export function Start({ things, name, schema, offer = {} }: StartProps) {
 }
 
 /** The form alone. */
-export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' | 'schema'> & { readonly cancel: () => void }) {
+export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' | 'schema'> & { readonly cancel?: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -42,7 +42,7 @@ export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' 
     <SchemaForm
       schema={schema}
       submitName={t('steps.submit')}
-      cancel={cancel}
+      {...(cancel ? { cancel } : {})}
       send={async (body, key) => {
         const { id } = await ask<{ readonly id: string }>('POST', `/api/v1/${things}`, body, { 'Idempotency-Key': key });
         await client.invalidateQueries();
