@@ -2,7 +2,7 @@ import { schemas } from 'duban:schemas';
 import { useIsMutating } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem.ts';
+import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { ObjectInput } from './field.tsx';
 import { uploads } from './files.tsx';
@@ -49,8 +49,7 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, dange
       setProblem(failed);
       if (failed instanceof Problem) {
         setWrong(new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))));
-        // What was judged was judged: other content is another request. Without an answer the same is sent again under the same key.
-        if (failed.status !== 0 && failed.status < 500) key.current = crypto.randomUUID();
+        if (isJudged(failed)) key.current = crypto.randomUUID();
       }
     } finally {
       setSending(false);

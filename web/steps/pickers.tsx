@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
-import { meQuery, postOf } from '../api/session.ts';
+import { useActingUnit } from '../api/session.ts';
 import type { Value } from './values.ts';
 
 interface OneProps {
@@ -30,11 +30,11 @@ const unitsQuery = {
 const useUnits = () => useQuery(unitsQuery).data?.items ?? [];
 
 /** One unit of the org tree. */
-export function UnitInput({ id, value, change, required }: OneProps) {
+export function UnitInput({ id, value, change, required, disabled = false }: OneProps & { readonly disabled?: boolean }) {
   const { t } = useTranslation();
   const units = useUnits();
   return (
-    <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
+    <select id={id} required={required} disabled={disabled} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
       <option value="">{t('steps.choose')}</option>
       {units.map((unit) => (
         <option key={unit.id} value={unit.id}>
@@ -77,12 +77,11 @@ export function UnitsInput({ ids, change, label }: ManyProps & { readonly label:
 
 /** People of one's own unit: inspectors first, for they make visits; oneself is chosen at the start of nothing, one says so. */
 export function PeopleInput({ ids, change }: ManyProps) {
-  const me = useQuery(meQuery).data;
-  const unitId = me ? postOf(me)?.unit.id : undefined;
+  const unitId = useActingUnit();
   const people = useQuery({
     queryKey: ['people', unitId],
-    queryFn: () => answered(api.GET('/api/v1/people', { params: { query: { ...(unitId === undefined ? {} : { unitId }), active: 'true', limit: most } } })),
-    enabled: me !== undefined,
+    queryFn: () => answered(api.GET('/api/v1/people', { params: { query: { unitId: unitId ?? '', active: 'true', limit: most } } })),
+    enabled: unitId !== undefined,
     staleTime: 300_000,
   });
   const shown = (people.data?.items ?? []).filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));

@@ -7,6 +7,10 @@ import { SchemaForm } from '../steps/form.tsx';
 import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import type { Schema } from '../steps/schema.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import type { Things } from './things.ts';
+
+/** Whoever may add a task to a campaign may begin what stands below it: both are its office's, and the API says it of the first. */
+export const mayBegin = ({ allowed }: Pick<Things['campaigns'], 'allowed'>): boolean => allowed.some(({ type, ok }) => type === 'addTask' && ok);
 
 interface StartProps {
   readonly things: 'cases' | 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
@@ -16,7 +20,7 @@ interface StartProps {
   readonly offer?: Offer;
 }
 
-/** A button that opens the form of a new thing; once it is there, its page is shown. Whether it may be is for the API to say. */
+/** A button that opens the form of a new thing; once it is there, its page is shown. */
 export function Start({ things, name, schema, offer = {} }: StartProps) {
   const [open, setOpen] = useState(false);
   return (
