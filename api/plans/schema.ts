@@ -55,6 +55,7 @@ const setting = z
     each: each.nullable().optional().meta({ description: 'The set whose every unit gets a share' }),
     content: text('What is to be done', 8_000).optional(),
     title: line(300).nullable().optional(),
+    section: line(200).nullable().optional().meta({ description: 'A section’s id or title; null for none' }),
   })
   .meta({ id: 'TaskSetting', description: 'A field left out stays; null empties it' });
 

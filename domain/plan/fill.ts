@@ -61,6 +61,8 @@ export interface TaskSetting {
   readonly each?: { readonly expression: string; readonly kinds: readonly UnitKind[]; readonly members?: boolean } | null;
   readonly content?: string;
   readonly title?: string | null;
+  /** A section's id or title; null for none. */
+  readonly section?: string | null;
 }
 
 export interface DraftChange {
@@ -90,6 +92,12 @@ const lacks = (task: FilledTask, what: NonNullable<NonNullable<TaskSelection['wh
   return task.evidence.length === 0;
 };
 
+/** The id of the section of this id or title. */
+function sectionOf({ sections }: FilledDraft, name: string): string | Refusal {
+  const section = sections.find((candidate) => candidate.id === name) ?? sections.find((candidate) => candidate.title === name);
+  return section ? section.id : refuse('plan.section_unknown', { section: name });
+}
+
 function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTask[] | Refusal {
   const { where } = selection;
   if (selection.all === undefined && selection.tasks === undefined && selection.section === undefined && selection.sections === undefined && where === undefined)
@@ -99,9 +107,9 @@ function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTa
   const ids = new Set<string>();
   const named = [...(selection.sections ?? []), ...(selection.section === undefined ? [] : [selection.section])];
   for (const name of named) {
-    const section = draft.sections.find((candidate) => candidate.id === name) ?? draft.sections.find((candidate) => candidate.title === name);
-    if (!section) return refuse('plan.section_unknown', { section: name });
-    ids.add(section.id);
+    const id = sectionOf(draft, name);
+    if (typeof id !== 'string') return id;
+    ids.add(id);
   }
   const chosen = draft.tasks.filter(
     (task) =>
@@ -229,9 +237,13 @@ export function fillDraft(draft: FilledDraft, changes: readonly DraftChange[], c
     const chosen = choose(current, change.select);
     if ('ok' in chosen) return chosen;
     const next = new Map<FilledTask, FilledTask>();
+    const { section } = change.set;
+    const moved = typeof section === 'string' ? sectionOf(current, section) : section;
+    if (typeof moved === 'object' && moved !== null) return moved;
     for (const task of chosen) {
-      const set = setTask(task, change.set, units);
-      if (isRefusal(set)) return set;
+      const filled = setTask(task, change.set, units);
+      if (isRefusal(filled)) return filled;
+      const set = moved === undefined ? filled : { ...filled, section: moved };
       next.set(task, set);
       if (JSON.stringify(set) !== JSON.stringify(task)) changed.add(task.number);
     }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { freePort, Instance, password } from '../e2e/instance.ts';
 import { atLeast, barriers, chromiumPath, desk, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
@@ -86,36 +85,6 @@ withBrowser('the console in a browser', () => {
       });
       expect(await page.locator('nav.navigation a').first().isVisible()).toBe(true);
     }
-    await context.close();
-  });
-
-  test('the office imports a plan, fills it in bulk, launches it', async () => {
-    const { page, context, complaints } = await openPage(browser, desk);
-    await signIn(page, instance.url, 'office', password);
-    await page.goto(`${instance.url}/plans`);
-    await page.setInputFiles('input[type=file]', {
-      name: '方案.txt',
-      mimeType: 'text/plain',
-      buffer: readFileSync(new URL('../fixtures/plans/wulong-2021.txt', import.meta.url)),
-    });
-    await page.waitForSelector('.source-lines li');
-    expect(await page.locator('.plan-task').count()).toBe(92);
-    expect(await barriers(page)).toEqual([]);
-    await page.keyboard.press('n');
-    expect(await page.locator('section.notice [role=status]').textContent()).toMatch(/第1处/);
-    for (const button of await page.locator('button:has-text("选中本部分")').all()) await button.click();
-    await page.selectOption('#bulk-lead', { index: 1 });
-    await page.fill('#bulk-due', '2030-06-30');
-    await page.selectOption('#bulk-phase', 'intervention');
-    await page.click('button:has-text("填入所选任务")');
-    await page.waitForSelector('.plan-task.lacking', { state: 'detached' });
-    await page.click('button:has-text("启动专项行动")');
-    const doubts = page.locator('[role=dialog] input[type=checkbox]');
-    if (await doubts.count()) await doubts.check();
-    await page.click('button:has-text("确认启动")');
-    await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}/);
-    await page.waitForSelector('h1:has-text("健康中国")');
-    expect(complaints).toEqual([]);
     await context.close();
   });
 

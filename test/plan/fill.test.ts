@@ -60,9 +60,20 @@ describe('filling the Wulong plan', () => {
     expect(missingForLaunch({ ...draft, tasks: drill ? [drill] : [] })[0]?.lacks).toEqual(['lead', 'phase']);
   });
 
+  test('a task that stands in the wrong section is put into another, by id or title, or into none', () => {
+    const moved = done(fillDraft(draft, [{ select: { tasks: ['1'] }, set: { section: '控烟行动' } }], context));
+    const id = draft.sections.find(({ title }) => title === '控烟行动')?.id;
+    expect(id).toBeDefined();
+    expect(moved.tasks[0]?.section).toBe(id);
+    const alone = done(fillDraft(moved, [{ select: { section: '控烟行动' }, set: { section: null } }], context));
+    expect(alone.tasks[0]).toMatchObject({ number: '1', section: null, content: draft.tasks[0]?.content });
+    expect(alone.tasks.filter(({ section }) => section === id)).toEqual([]);
+  });
+
   test.each([
     ['an unknown task', { select: { tasks: ['93'] }, set: {} }, 'plan.task_unknown'],
     ['an unknown section', { select: { section: '没有' }, set: {} }, 'plan.section_unknown'],
+    ['an unknown section to move to', { select: { tasks: ['1'] }, set: { section: '没有' } }, 'plan.section_unknown'],
     ['an empty selection', { select: {}, set: {} }, 'plan.nothing_selected'],
     ['an unknown unit', { select: { all: true }, set: { lead: 'nobody' } }, 'plan.unit_unknown'],
     ['one unit in both parts', { select: { all: true }, set: { lead: 'wsj', supporting: ['wsj'] } }, 'plan.unit_twice'],

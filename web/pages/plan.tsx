@@ -3,10 +3,12 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bulk } from '../plans/bulk.tsx';
+import { Head } from '../plans/head.tsx';
 import { Launch } from '../plans/launch.tsx';
-import { TaskCard, type TaskSetting } from '../plans/outline.tsx';
+import { TaskCard } from '../plans/outline.tsx';
 import { type Doubt, doubtsOf, piecesOf } from '../plans/pieces.ts';
 import { type Plan, planQuery, useFill } from '../plans/queries.ts';
+import type { TaskSetting } from '../plans/setting.ts';
 import { SourceText } from '../plans/source-text.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { comma } from '../ui/line.tsx';
@@ -58,7 +60,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
   const filling = useFill(plan.id);
   const look = (line: number): void => {
     const task = plan.tasks.find(({ quote }) => line >= quote.fromLine && line <= quote.toLine);
-    setMarked(task ? { from: task.quote.fromLine, to: task.quote.toLine } : { from: line, to: line });
+    setMarked(task ? { from: task.quote.fromLine, to: task.quote.toLine } : line > 0 ? { from: line, to: line } : undefined);
     if (task) document.querySelector(`[data-task="${CSS.escape(task.number)}"]`)?.scrollIntoView({ block: 'center' });
   };
   const tasks = only === 'missing' ? plan.tasks.filter(({ number }) => lacks.has(number)) : plan.tasks;
@@ -71,6 +73,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
       {chosen.size > 0 && (
         <Bulk count={chosen.size} set={(setting) => filling.mutate({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }, { onSuccess: () => setChosen(new Set()) })} />
       )}
+      <Head plan={plan} edit={(edit) => filling.mutate({ edit })} />
       <div className="plan-sides">
         <SourceText planId={plan.id} pieces={pieces} marked={marked} choose={look} />
         <section className="card" aria-labelledby="draft">
@@ -93,6 +96,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
                       <TaskCard
                         key={task.number}
                         task={task}
+                        sections={plan.sections}
                         lacks={lacks.get(task.number) ?? []}
                         chosen={chosen.has(task.number)}
                         marked={marked?.from === task.quote.fromLine}
@@ -100,6 +104,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
                         look={() => setMarked({ from: task.quote.fromLine, to: task.quote.toLine })}
                         choose={(is) => setChosen(new Set(is ? [...chosen, task.number] : [...chosen].filter((number) => number !== task.number)))}
                         set={(setting: TaskSetting) => filling.mutate({ changes: [{ select: { tasks: [task.number] }, set: setting }] })}
+                        remove={() => filling.mutate({ edit: { removeTasks: [task.number] } })}
                       />
                     ))}
                   </ol>
@@ -144,7 +149,7 @@ function Doubts({ doubts, look }: { readonly doubts: readonly Doubt[]; readonly 
         <button type="button" className="button" onClick={() => go(1)}>
           {t('plans.next')} <kbd>N</kbd>
         </button>
-        <p role="status">{current && t('plans.doubtAt', { at: at + 1, of: doubts.length, line: current.line, text: current.text })}</p>
+        <p role="status">{current && t(current.line === 0 ? 'plans.doubtOfAll' : 'plans.doubtAt', { at: at + 1, of: doubts.length, line: current.line, text: current.text })}</p>
       </div>
     </section>
   );

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
-import type { TaskSetting } from './outline.tsx';
-
-const phases = ['commitment', 'intervention', 'evaluation'] as const;
+import { phases, type TaskSetting } from './setting.ts';
 
 /** Sets the same on all chosen tasks; what is left empty stays as it is. */
 export function Bulk({ count, set }: { readonly count: number; readonly set: (setting: TaskSetting) => void }) {
@@ -19,7 +17,7 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
           <UnitInput
             id="bulk-lead"
             required={false}
-            value={setting.lead?.unitId}
+            value={typeof setting.lead === 'object' && setting.lead && 'unitId' in setting.lead ? setting.lead.unitId : undefined}
             change={(unitId) => setSetting(({ lead: _lead, ...rest }) => (typeof unitId === 'string' ? { ...rest, lead: { unitId } } : rest))}
           />
         </div>

@@ -1,36 +1,30 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
 import { valueName } from '../steps/words.ts';
 import { comma } from '../ui/line.tsx';
-import type { PlanTask } from './queries.ts';
-
-/** What is set on a task of a draft; the names are those of the API. */
-export interface TaskSetting {
-  readonly lead?: { readonly unitId: string } | null;
-  readonly dueOn?: string | null;
-  readonly phase?: 'commitment' | 'intervention' | 'evaluation' | null;
-  readonly standard?: string | null;
-  readonly kind?: 'once' | 'recurring' | 'eachUnit';
-}
+import type { Plan, PlanTask } from './queries.ts';
+import { phases, type TaskSetting } from './setting.ts';
+import { TaskDetails } from './task-details.tsx';
 
 interface TaskCardProps {
   readonly task: PlanTask;
+  readonly sections: Plan['sections'];
   readonly lacks: readonly string[];
   readonly chosen: boolean;
   readonly marked: boolean;
   readonly look: () => void;
   readonly choose: (chosen: boolean) => void;
   readonly set: (setting: TaskSetting) => void;
+  readonly remove: () => void;
   readonly locked: boolean;
 }
 
-const phases = ['commitment', 'intervention', 'evaluation'] as const;
-
-/** One task of the draft, corrected in place: each field is kept as it is left. */
-export function TaskCard({ task, lacks, chosen, marked, look, choose, set, locked }: TaskCardProps) {
+/** One task of the draft, corrected in place: each field is kept as it is left. What is seldom wrong stands one click away. */
+export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, set, remove, locked }: TaskCardProps) {
   const { t } = useTranslation();
   const id = useId();
+  const [open, setOpen] = useState(false);
   return (
     <li className={`plan-task${marked ? ' marked' : ''}${lacks.length > 0 ? ' lacking' : ''}`} data-task={task.number} onFocus={look}>
       <div className="plan-task-head">
@@ -89,6 +83,10 @@ export function TaskCard({ task, lacks, chosen, marked, look, choose, set, locke
           />
         </div>
       </div>
+      {open && <TaskDetails task={task} sections={sections} set={set} remove={remove} locked={locked} />}
+      <button type="button" className="button plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? 'plans.less' : 'plans.more')}
+      </button>
       {lacks.length > 0 && (
         <p className="wrong">
           {t('plans.lacks')} {lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join(comma())}

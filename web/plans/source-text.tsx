@@ -23,7 +23,9 @@ export function SourceText({ planId, pieces, marked, choose }: SourceTextProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls again once the text has come
   useEffect(() => {
     const line = from === undefined ? undefined : box.current?.querySelector(`[data-line="${from}"]`);
-    line?.scrollIntoView({ block: 'center' });
+    const pane = box.current?.parentElement;
+    // The text alone scrolls: what one points at on the other side stays under the pointer.
+    if (line && pane) pane.scrollTop += line.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 2;
   }, [from, source.data]);
   return (
     <section className="card source" aria-labelledby="source">

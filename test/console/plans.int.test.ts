@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import { freePort, Instance, password } from '../e2e/instance.ts';
+import { barriers, chromiumPath, desk, openBrowser, openPage, settled, signIn } from './browser.ts';
+import { dropPlan, fillInBulk, launch, planText } from './office.ts';
+
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+let instance: Instance;
+let browser: Browser;
+
+withBrowser('the office and its plans in a browser', () => {
+  beforeAll(async () => {
+    instance = new Instance(await freePort());
+    await instance.start();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance.stop();
+    instance.remove();
+  });
+
+  test('the plan of Wulong, dropped as a file: 92 tasks, doubts by key, filled in bulk, launched', async () => {
+    const { page, context, complaints } = await openPage(browser, desk);
+    await signIn(page, instance.url, 'office', password);
+    await dropPlan(page, instance.url, 'wulong-2021');
+    expect(await page.locator('.plan-task').count()).toBe(92);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('n');
+    expect(await page.locator('section.notice [role=status]').textContent()).toMatch(/第1处/);
+    await fillInBulk(page);
+    await launch(page);
+    await page.waitForSelector('h1:has-text("健康中国")');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('the plan of Lianyun, pasted: what was read wrong is put right in place, no doubt points at line 0, launched as corrected', async () => {
+    const { page, context, complaints } = await openPage(browser, desk);
+    await signIn(page, instance.url, 'office', password);
+    await page.goto(`${instance.url}/plans`);
+    await page.fill('textarea', planText('lianyun-2020'));
+    await page.click('button:has-text("识别")');
+    await page.waitForSelector('.source-lines li');
+    expect(await page.locator('.plan-task').count()).toBe(30);
+    const doubt = page.locator('section.notice [role=status]');
+    const said = new Set<string>();
+    for (let at = Number((await page.locator('#doubts').textContent())?.replace(/\D/g, '')); at > 0; at--) {
+      await page.keyboard.press('n');
+      said.add((await doubt.textContent()) ?? '');
+    }
+    expect(said.size).toBeGreaterThan(30);
+    expect([...said].filter((text) => text.includes('第0行'))).toEqual([]);
+    await fillInBulk(page);
+
+    const first = page.locator('.plan-task').first();
+    await first.getByRole('button', { name: /更多/ }).click();
+    await first.getByLabel('内容').fill('区政府公开承诺，每季度公布一次进展。');
+    await first.getByLabel('内容').blur();
+    await first.getByLabel('任务类型').selectOption('quarter');
+    await first.getByLabel('部分').selectOption('');
+    const moved = page.locator('.plan-task', { hasText: '每季度公布一次进展' });
+    await moved.getByText('周期性', { exact: true }).waitFor();
+    await page.getByRole('region', { name: '未归入部分' }).locator('.plan-task').waitFor();
+    await page.reload();
+    await settled(page);
+    await page.getByRole('region', { name: '未归入部分' }).getByText('区政府公开承诺，每季度公布一次进展。').first().waitFor();
+
+    const last = page.locator('.plan-task').nth(28);
+    await last.getByRole('button', { name: /更多/ }).click();
+    await last.getByRole('button', { name: '不是任务，移除' }).click();
+    await last.getByRole('button', { name: '不是任务，移除' }).click();
+    await page.waitForFunction("document.querySelectorAll('.plan-task').length === 29");
+    await launch(page);
+    await page.waitForSelector('h1:has-text("连云区")');
+    await page.click('nav.tabs a:has-text("任务")');
+    await page.getByText('区政府公开承诺，每季度公布一次进展。').first().waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,76 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanTask } from './queries.ts';
+import { rhythms, type SetName, setNames, setOf, sets, type TaskSetting } from './setting.ts';
+import { NamedUnits } from './supporters.tsx';
+
+interface EachUnitsProps {
+  readonly each: NonNullable<PlanTask['each']>;
+  readonly rhythm: PlanTask['rhythm'];
+  readonly set: (setting: TaskSetting) => void;
+  readonly locked: boolean;
+}
+
+/** Which units each have a share, as a set or one by one, and whether again and again. */
+export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { expression, kinds, members, units } = each;
+  const setting = { expression, kinds: kinds as TaskKinds, members };
+  const [naming, setNaming] = useState(false);
+  const isNamed = units !== undefined || naming;
+  const name = (named: Choices): void => {
+    const chosen = { ...setting, ...(named.length > 0 ? { units: named } : {}) };
+    set({ each: chosen });
+  };
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={`${id}-set`}>{t('plans.eachUnits')}</label>
+        <select
+          id={`${id}-set`}
+          disabled={locked}
+          value={isNamed ? 'named' : (setOf(each) ?? 'own')}
+          onChange={({ target: { value } }) => {
+            setNaming(value === 'named');
+            const known = sets[value as SetName];
+            if (known) set({ each: { ...known, kinds: [...known.kinds] } });
+          }}
+        >
+          {!units && setOf(each) === undefined && <option value="own">{expression}</option>}
+          {setNames.map((name) => (
+            <option key={name} value={name}>
+              {t(`plans.sets.${name}`)}
+            </option>
+          ))}
+          <option value="named">{t('plans.namedUnits')}</option>
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-rhythm`}>{t('plans.eachRhythm')}</label>
+        <select
+          id={`${id}-rhythm`}
+          disabled={locked}
+          value={rhythm ?? ''}
+          onChange={({ target }) => set({ kind: 'eachUnit', rhythm: rhythms.find((known) => known === target.value) ?? null })}
+        >
+          <option value="">{t('plans.kinds.once')}</option>
+          {rhythms.map((known) => (
+            <option key={known} value={known}>
+              {t(`plans.rhythm.${known}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {isNamed && (
+        <div className="field wide">
+          <span className="label">{t('plans.namedUnits')}</span>
+          <NamedUnits name={t('plans.namedUnits')} units={units ?? []} change={name} locked={locked} />
+        </div>
+      )}
+    </>
+  );
+}
+
+type Choices = NonNullable<TaskSetting['supporting']>;
+type TaskKinds = NonNullable<TaskSetting['each']>['kinds'];

@@ -1,0 +1,74 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { UnitInput } from '../steps/pickers.tsx';
+import type { PlanTask } from './queries.ts';
+import type { TaskSetting } from './setting.ts';
+
+type Choice = NonNullable<TaskSetting['supporting']>[number];
+
+interface Unit {
+  readonly name: string;
+  readonly unitId: string | null;
+  /** Set where the name stands for a set of units, which the register need not know. */
+  readonly kinds?: readonly string[] | undefined;
+}
+
+interface NamedUnitsProps {
+  readonly name: string;
+  readonly units: readonly Unit[];
+  readonly change: (choices: Choice[]) => void;
+  readonly locked: boolean;
+}
+
+const choiceOf = ({ unitId, name }: Unit): Choice => (unitId === null ? { name } : { unitId });
+
+/** Units as the draft has them, those that the register does not know marked; one more is chosen below. */
+export function NamedUnits({ name, units, change, locked }: NamedUnitsProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div className="files">
+      <ul className="files">
+        {units.map((unit) => (
+          <li key={unit.unitId ?? unit.name}>
+            <span>
+              {unit.name} {unit.unitId === null && unit.kinds === undefined && <span className="tag red">{t('plans.notInRegister')}</span>}
+            </span>
+            {!locked && (
+              <button type="button" className="button plain" onClick={() => change(units.filter((other) => other !== unit).map(choiceOf))}>
+                {t('steps.remove')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <label htmlFor={id} className="unseen">
+        {`${name} ${t('steps.add')}`}
+      </label>
+      <UnitInput
+        id={id}
+        required={false}
+        disabled={locked}
+        value=""
+        change={(unitId) => typeof unitId === 'string' && !units.some((unit) => unit.unitId === unitId) && change([...units.map(choiceOf), { unitId }])}
+      />
+    </div>
+  );
+}
+
+interface SupportersProps {
+  readonly task: PlanTask;
+  readonly set: (setting: TaskSetting) => void;
+  readonly locked: boolean;
+}
+
+/** Who supports the lead. */
+export function Supporters({ task, set, locked }: SupportersProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="field wide">
+      <span className="label">{t('tasks.supporting')}</span>
+      <NamedUnits name={t('tasks.supporting')} units={task.supporting} change={(supporting) => set({ supporting })} locked={locked} />
+    </div>
+  );
+}
