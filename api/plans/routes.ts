@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { DatesChoice } from '../../domain/campaign/commands.ts';
 import { completePhases } from '../../domain/campaign/decide/launch.ts';
-import { phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
+import { launchFromDraft, phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
 import { previewDates } from '../../domain/campaign/preview.ts';
 import { parsePlan } from '../../domain/plan/draft.ts';
 import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
@@ -19,11 +19,12 @@ import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { draftedTasks, draftLayout, planLayout } from './export.ts';
+import { LaunchPreviewView, presentLaunch } from './launch-preview.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
 import { readFile } from './reading/file.ts';
 import { fileRefusals } from './reading/refused.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanSourceView, PlanView, planLimit, planMediaTypes } from './schema.ts';
-import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
+import { campaignIdOf, insertPlan, listPlans, officeActor, readPlan, roundIdsOf, sameSource, updatePlan } from './store.ts';
 
 /** What the routes of plans need. */
 export type PlanDeps = RegisterDeps;
@@ -34,6 +35,16 @@ const listCursor = z.tuple([cursorMoment, z.uuid()]);
 const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });
 
 const unitsOf = ({ org, now }: Moment): readonly PlanUnit[] => org.units().filter((unit) => unit.until === undefined || unit.until > now);
+
+/** The choice of dates that a query means. */
+const choiceOf = ({ mode, days, startsOn, past }: z.output<typeof DatesQuery>): DatesChoice | undefined =>
+  mode === 'shift'
+    ? { mode, ...(days === undefined ? {} : { days }), ...(startsOn === undefined ? {} : { startsOn }) }
+    : mode === 'backfill'
+      ? { mode, ...(past === undefined ? {} : { past }) }
+      : mode === 'asPlanned'
+        ? { mode }
+        : undefined;
 
 const fillProblems = [
   'process.not_found',
@@ -163,19 +174,34 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
     },
     async ({ asker, params, query, moment }) => {
       const { content, unitId } = await readPlan(ledger.pool, params.id, asker);
-      const { mode, days, startsOn, past } = query;
-      const choice: DatesChoice | undefined =
-        mode === 'shift'
-          ? { mode, ...(days === undefined ? {} : { days }), ...(startsOn === undefined ? {} : { startsOn }) }
-          : mode === 'backfill'
-            ? { mode, ...(past === undefined ? {} : { past }) }
-            : mode === 'asPlanned'
-              ? { mode }
-              : undefined;
+      const choice = choiceOf(query);
       const phases = completePhases(phasesOf(content));
       const preview = previewDates({ phases, tasks: plannedTasks(content, unitId, moment.org, moment.now, phases) }, choice, beijingDateOf(moment.now));
       if (!preview.ok) throw refused(preview);
       return { body: presentDates(preview) };
+    },
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/plans/{id}/launch',
+      summary: '启动预览 What a launch would begin; writes nothing',
+      description: 'Decided by the rules of the launch: tasks and notices of each unit, and how they will be chased. `refused` says why it would not be launched now.',
+      tags: ['plans'],
+      params: idParams,
+      query: DatesQuery,
+      response: LaunchPreviewView,
+      problems: ['process.not_found', 'policy.forbidden'],
+    },
+    async ({ asker, params, query, moment, language, arrivedAt }) => {
+      const { content } = await readPlan(ledger.pool, params.id, asker);
+      const actor = officeActor(asker, 'launch');
+      const dates = choiceOf(query);
+      const command = launchFromDraft(content, { planId: params.id, ...(dates ? { dates } : {}) }, { org: moment.org, now: moment.now, actor });
+      const asked = { ...command, roundIds: roundIdsOf(params.id) };
+      return {
+        body: presentLaunch(await ledger.rehearse({ type: 'campaign', id: campaignIdOf(params.id), creates: true, command: asked, actor, receivedAt: arrivedAt }), language),
+      };
     },
   ),
 ];

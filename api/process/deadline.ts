@@ -38,6 +38,9 @@ const targetNames: Readonly<Record<RungTarget, Bilingual>> = {
   leadingGroup: { zh: '领导小组', en: 'the leading group' },
 };
 
+/** Whom a rung tells, in one language. */
+export const targetName = (to: RungTarget, language: Language): string => say(targetNames[to], language);
+
 /** The ladder of a deadline as every process shows it. */
 export const ladderFields = {
   reached: z.array(z.strictObject({ rung: z.string(), name: z.string().meta({ description: 'The rung in words' }), at: time })),
@@ -55,7 +58,7 @@ export const ladderFields = {
 /** Rungs reached and to come, each in words. */
 export const presentLadder = ({ reached, rungs }: Pick<Deadline, 'reached' | 'rungs'>, language: Language) => ({
   reached: reached.map(({ rung, at }) => ({ rung, name: rungName(rung)[language], at: iso(at) })),
-  toCome: rungs.map(({ rung, to, at }) => ({ rung, name: rungName(rung)[language], to, toName: say(targetNames[to], language), at: iso(at) })),
+  toCome: rungs.map(({ rung, to, at }) => ({ rung, name: rungName(rung)[language], to, toName: targetName(to, language), at: iso(at) })),
 });
 
 /** Why this date, in a paragraph; it stands beside the days counted. */

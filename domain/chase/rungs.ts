@@ -2,7 +2,7 @@ import { periodText } from '../calendar/period-text.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import { isExact } from '../process/time.ts';
 import type { PlannedRung, Strike } from './deadline.ts';
-import type { RungTarget } from './ladder.ts';
+import type { Rung, RungTarget } from './ladder.ts';
 
 /** What it is called to tell these people after the due moment. */
 export const targetNames: Readonly<Record<RungTarget, Bilingual>> = {
@@ -63,6 +63,12 @@ function rungMoment({ offset }: Pick<PlannedRung, 'offset'>, isDated: boolean): 
   if (offset.unit === 'workingDay' || offset.value === 0) return { zh: `到期后第${offset.value + 1}个工作日`, en: `on working day ${offset.value + 1} after the due day` };
   return { zh: `到期${span.zh}后的首个工作日`, en: `on the first working day from ${span.en} after the due day` };
 }
+
+/** A rung of a ladder that is not set yet, in words: what it is, and when it comes to a deadline that ends with a day. */
+export const rungWords = (rung: Rung): { readonly name: Bilingual; readonly moment: Bilingual } => ({
+  name: spokenName({ ...rung, before: rung.offset.value < 0 }),
+  moment: rungMoment(rung, true),
+});
 
 /** By which rule a rung speaks: the rule of its deadline, and the rung of the chase rules with its moment. */
 export function chaseRule({ deadline, rung }: Pick<Strike, 'deadline' | 'rung'>): Bilingual {

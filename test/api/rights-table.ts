@@ -56,6 +56,7 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/plans/{id}/tasks.docx': 'draft',
   'POST /api/v1/plans/{id}/fill': 'draft',
   'GET /api/v1/plans/{id}/dates': 'draft',
+  'GET /api/v1/plans/{id}/launch': 'draft',
   'GET /api/v1/plans/{id}/source': 'draft',
 
   'GET /api/v1/consultations': { lists: 'consultation' },

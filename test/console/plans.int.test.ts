@@ -70,7 +70,7 @@ withBrowser('the office and its plans in a browser', () => {
     await last.getByRole('button', { name: /更多/ }).click();
     await last.getByRole('button', { name: '不是任务，移除' }).click();
     await last.getByRole('button', { name: '不是任务，移除' }).click();
-    await page.waitForFunction("document.querySelectorAll('.plan-task').length === 29");
+    await page.getByRole('heading', { name: '识别出的任务（29项）' }).waitFor();
     await launch(page);
     await page.waitForSelector('h1:has-text("连云区")');
     await page.click('nav.tabs a:has-text("任务")');

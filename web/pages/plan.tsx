@@ -41,10 +41,22 @@ export function Screen() {
       }
     >
       <Read query={plan}>{(draft) => <Editor plan={draft} />}</Read>
-      {launching && plan.data && <Launch plan={plan.data} close={() => setLaunching(false)} />}
+      {launching && plan.data && (
+        <Launch
+          plan={plan.data}
+          close={() => setLaunching(false)}
+          show={(number) => {
+            setLaunching(false);
+            // The form gives the focus back first, to the button that opened it.
+            setTimeout(() => taskCard(number)?.querySelector('select')?.focus(), 100);
+          }}
+        />
+      )}
     </Page>
   );
 }
+
+const taskCard = (number: string): Element | null => document.querySelector(`[data-task="${CSS.escape(number)}"]`);
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -61,7 +73,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
   const look = (line: number): void => {
     const task = plan.tasks.find(({ quote }) => line >= quote.fromLine && line <= quote.toLine);
     setMarked(task ? { from: task.quote.fromLine, to: task.quote.toLine } : line > 0 ? { from: line, to: line } : undefined);
-    if (task) document.querySelector(`[data-task="${CSS.escape(task.number)}"]`)?.scrollIntoView({ block: 'center' });
+    if (task) taskCard(task.number)?.scrollIntoView({ block: 'center' });
   };
   const tasks = only === 'missing' ? plan.tasks.filter(({ number }) => lacks.has(number)) : plan.tasks;
   const sections = [...plan.sections, { id: null, title: t('plans.noSection'), label: '' }];

@@ -2,20 +2,26 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
+import { answered, api, ask } from '../api/client.ts';
 import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { colon } from '../ui/line.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
-import { Day } from '../ui/times.tsx';
+import { Lacks, LaunchDates, LaunchPreview } from './launch-preview.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
 const modes = ['asPlanned', 'backfill', 'shift'] as const;
 type Mode = (typeof modes)[number];
 
+interface LaunchProps {
+  readonly plan: Plan;
+  readonly close: () => void;
+  /** Leaves the form and shows the row of a task. */
+  readonly show: (number: string) => void;
+}
+
 /** The launch: what becomes of the dates, what will begin, and the button that begins it. */
-export function Launch({ plan, close }: { readonly plan: Plan; readonly close: () => void }) {
+export function Launch({ plan, close, show }: LaunchProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -31,6 +37,13 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
     queryKey: ['plans', plan.id, plan.version, 'dates', mode, startsOn],
     queryFn: () => ask<DatesPreview>('GET', `/api/v1/plans/${plan.id}/dates${queryOf({ mode, ...shift })}`),
     enabled: mode !== 'shift' || startsOn !== '',
+    retry: false,
+  });
+  const isWhole = plan.missing.length === 0;
+  const preview = useQuery({
+    queryKey: ['plans', plan.id, plan.version, 'launch', mode, startsOn],
+    queryFn: () => answered(api.GET('/api/v1/plans/{id}/launch', { params: { path: { id: plan.id }, query: { mode, ...shift } } })),
+    enabled: isWhole && dates.isSuccess,
     retry: false,
   });
   const launch = async (): Promise<void> => {
@@ -50,7 +63,6 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
   return (
     <Sheet title={t('plans.launch')} open close={close}>
       <div className="form">
-        <p>{t('plans.launchWhat', { tasks: plan.tasks.length, units: new Set(plan.tasks.flatMap(({ lead }) => lead?.unitId ?? [])).size })}</p>
         <fieldset className="field">
           <legend>{t('plans.dates')}</legend>
           <div className="choices">
@@ -68,8 +80,15 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
             <input id="starts-on" type="date" value={startsOn} onChange={({ target }) => setStartsOn(target.value)} />
           </div>
         )}
-        {dates.isError ? <ProblemNote problem={dates.error} /> : dates.data ? <Dates preview={dates.data} /> : dates.isFetching && <Loading />}
-        {plan.missing.length > 0 && <p className="wrong">{t('plans.launchLacks', { count: plan.missing.length })}</p>}
+        {dates.isError && <ProblemNote problem={dates.error} />}
+        {dates.data && (
+          <div className="notice" role="status">
+            <LaunchDates preview={dates.data} />
+            {isWhole && preview.data && <LaunchPreview preview={preview.data} />}
+          </div>
+        )}
+        {(dates.isFetching || preview.isFetching) && <Loading />}
+        {isWhole ? preview.isError && <ProblemNote problem={preview.error} /> : <Lacks plan={plan} show={show} />}
         {doubts > 0 && (
           <div className="choices">
             <label>
@@ -80,7 +99,7 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
         )}
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
-          <button type="button" className="button primary" disabled={sending || !dates.data || !checked || plan.missing.length > 0} onClick={() => void launch()}>
+          <button type="button" className="button primary" disabled={sending || !dates.data || !checked || !isWhole} onClick={() => void launch()}>
             {sending ? t('state.saving') : t('plans.launchNow')}
           </button>
           <button type="button" className="button" onClick={close}>
@@ -89,26 +108,5 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
         </div>
       </div>
     </Sheet>
-  );
-}
-
-function Dates({ preview }: { readonly preview: DatesPreview }) {
-  const { t } = useTranslation();
-  const past = preview.tasks.filter(({ history }) => history !== null).length;
-  const moved = preview.tasks.filter(({ before, after }) => before !== after).length;
-  return (
-    <div className="notice" role="status">
-      <p>{t('plans.datesWhat', { moved, past })}</p>
-      <ul>
-        {preview.phases.map((phase) => (
-          <li key={`${phase.kind} ${phase.name}`}>
-            {phase.name}
-            {colon()}
-            {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />} {phase.opens && <span className="tag green">{t('plans.opens')}</span>}
-            {phase.history && <span className="tag">{t('plans.history')}</span>}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -1,0 +1,117 @@
+import { useTranslation } from 'react-i18next';
+import type { components } from '../api/types.ts';
+import { colon, comma } from '../ui/line.tsx';
+import { type Column, TableOf } from '../ui/rows.tsx';
+import { Day } from '../ui/times.tsx';
+import type { DatesPreview, Plan } from './queries.ts';
+
+type Preview = components['schemas']['LaunchPreview'];
+type Told = Preview['units'][number];
+
+/** What the launch would begin: who gets what, who is told, and how it will be chased. */
+export function LaunchPreview({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation();
+  const { refused, tasks, notices, people, units, ladders } = preview;
+  const columns: readonly Column<Told>[] = [
+    { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => unit.name },
+    { head: t('plans.unitTasks'), kind: 'amount', cell: (told) => told.tasks },
+    { head: t('plans.unitNotices'), kind: 'amount', cell: (told) => told.notices },
+    { head: t('plans.unitPeople'), kind: 'amount', cell: (told) => told.people },
+  ];
+  if (refused)
+    return (
+      <div className="problem" role="status">
+        <p>{refused.detail}</p>
+      </div>
+    );
+  return (
+    <>
+      <p>
+        <strong>{t('plans.launchWhat', { tasks, units: units.filter((told) => told.tasks > 0).length, notices, people })}</strong>
+      </p>
+      <details>
+        <summary>{t('plans.byUnit', { count: units.length })}</summary>
+        <TableOf name={t('plans.byUnit', { count: units.length })} columns={columns} keyOf={({ unit }) => unit.id} rows={units} />
+      </details>
+      <details>
+        <summary>{t('plans.ladders')}</summary>
+        {ladders.map(({ ladder, name, rungs }) => (
+          <div key={ladder}>
+            <h3 className="group">{name}</h3>
+            <ol className="ladder">
+              {rungs.map((rung) => (
+                <li key={rung.rung}>
+                  {rung.when}
+                  {colon()}
+                  {rung.name} → {rung.toName}
+                </li>
+              ))}
+            </ol>
+          </div>
+        ))}
+      </details>
+    </>
+  );
+}
+
+type Phase = DatesPreview['phases'][number];
+
+/** From when to when a phase is planned, or that this is still open. */
+function Span({ startsOn, endsOn }: Pick<Phase, 'startsOn' | 'endsOn'>) {
+  const { t } = useTranslation();
+  if (startsOn === null && endsOn === null) return <>{t('plans.noDates')}</>;
+  return (
+    <>
+      {startsOn && <Day on={startsOn} />}
+      {startsOn ? ' – ' : `${t('plans.until')} `}
+      {endsOn ? <Day on={endsOn} /> : t('plans.openEnd')}
+    </>
+  );
+}
+
+/** What a choice of dates does to the phases and tasks. */
+export function LaunchDates({ preview }: { readonly preview: DatesPreview }) {
+  const { t } = useTranslation();
+  const past = preview.tasks.filter(({ history }) => history !== null).length;
+  const moved = preview.tasks.filter(({ before, after }) => before !== after).length;
+  return (
+    <>
+      <p>{t('plans.datesWhat', { moved, past })}</p>
+      <ul>
+        {preview.phases.map((phase) => (
+          <li key={`${phase.kind} ${phase.name}`}>
+            {phase.name}
+            {colon()}
+            <Span {...phase} /> {phase.opens && <span className="tag green">{t('plans.opens')}</span>} {phase.history && <span className="tag">{t('plans.history')}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface LacksProps {
+  readonly plan: Plan;
+  /** Leaves the form and shows the row. */
+  readonly show: (number: string) => void;
+}
+
+/** What must be filled in before the launch, each a way to its row. */
+export function Lacks({ plan, show }: LacksProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="problem" role="status">
+      <p>{t('plans.launchLacks', { count: plan.missing.length })}</p>
+      <ul className="lacks">
+        {plan.missing.map(({ number, lacks }) => (
+          <li key={number}>
+            <button type="button" className="button plain" onClick={() => show(number)}>
+              {number}
+            </button>{' '}
+            {t('plans.lacks')} {lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join(comma())}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
