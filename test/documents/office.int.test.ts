@@ -5,6 +5,7 @@ import { PrismaClient } from '../../prisma/client/client.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 import { lists } from '../api/every-list.ts';
 import { openDistrict } from '../api/export-district.ts';
+import { fileOf } from '../api/exported.ts';
 import { writePapers } from './papers.ts';
 import { lacking, type PrintedPage, printed } from './soffice.ts';
 
@@ -107,8 +108,8 @@ async function collectLists(api: TestApi): Promise<void> {
   await api.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
   const district = await openDistrict(api, '云山区');
   for (const [list, { at = () => list, who, column }] of Object.entries(lists))
-    for (const ending of ['docx', 'xlsx']) {
-      const path = at(district).replace(/^([^?]*)/, `$1.${ending}`);
+    for (const ending of ['docx', 'xlsx'] as const) {
+      const path = fileOf(at(district), ending);
       const answer = await fetch(api.base + path, { headers: { Authorization: `Bearer ${district.people[who].token}` } });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       paper(`${list.replace('/api/v1/', '')}.${ending}`, Buffer.from(await answer.arrayBuffer()), 1, 8, [column.slice(0, 2)], { sizes: [across] });

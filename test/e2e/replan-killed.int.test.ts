@@ -13,6 +13,7 @@ import type { BeijingDate } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { shards } from '../../ledger/herd.ts';
 import { verify } from '../../ledger/verify.ts';
+import { password } from '../harness/district.ts';
 import { temporalAddress } from '../harness/temporal.ts';
 import { until } from '../harness/until.ts';
 import { type LedgerBench, launchCommand, newId, openLedger } from '../ledger/fixture.ts';
@@ -70,7 +71,7 @@ END $$`);
   const signedIn = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: 'office', password: 'a-password-for-tests' }),
+    body: JSON.stringify({ username: 'office', password }),
   });
   token = ((await signedIn.json()) as { readonly token: string }).token;
 });
