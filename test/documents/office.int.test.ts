@@ -1,11 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { documentKinds } from '../../domain/register/placeholders.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from '../api/api.ts';
+import type { TestApi } from '../api/api.ts';
 import { lists } from '../api/every-list.ts';
 import { openDistrict } from '../api/export-district.ts';
 import { fileOf } from '../api/exported.ts';
+import { startResources } from '../api/small-district.ts';
 import { writePapers } from './papers.ts';
 import { lacking, type PrintedPage, printed } from './soffice.ts';
 
@@ -29,17 +27,10 @@ interface Wanted {
 }
 
 async function withApi(use: (api: TestApi) => Promise<void>): Promise<void> {
-  let prisma: PrismaClient | undefined;
-  const api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
+  const api = await startResources();
   try {
     await use(api);
   } finally {
-    await prisma?.$disconnect();
     await api.close();
   }
 }

@@ -1,14 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { type Answered, startApi, type TestApi } from '../api/api.ts';
-import { passTo, setClock } from '../api/clock.ts';
-import { at } from '../campaign/district.ts';
-import { plan, planned } from '../campaign/plan.ts';
+import type { Answered, TestApi } from '../api/api.ts';
+import { passTo } from '../api/clock.ts';
+import { type Person, startResources, today } from '../api/small-district.ts';
+import { openTwoTasks, type TwoTasks } from './two-tasks.ts';
 
-type Person = Awaited<ReturnType<TestApi['person']>>;
 interface Due {
   readonly process: { readonly type: string; readonly id: string; readonly number: string | null; readonly title: string };
   readonly kind: string;
@@ -20,35 +15,22 @@ interface Due {
 }
 
 let api: TestApi;
-let prisma: PrismaClient;
 const names = ['office', 'leader', 'education', 'educationManager', 'health', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
 const people = {} as Record<(typeof names)[number], Person>;
-const units = {} as Record<'office' | 'education' | 'health' | 'culture', string>;
-const campaignId = randomUUID();
-/** A Monday. */
-const today = '2026-03-02';
-const tasks: Record<string, string> = {};
+let units: TwoTasks['units'];
+let campaignId = '';
+let tasks: TwoTasks['tasks'];
 let caseId: string;
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at(`${today} 10:00`));
-  const district = await api.unit('云山区', 'district');
-  const group = await api.unit('健康领导小组', 'leadingGroup', district);
-  const body = await api.unit('卫生监督所', 'enforcementBody', district);
-  units.office = await api.unit('健康办', 'office', group);
-  for (const key of ['education', 'health', 'culture'] as const) units[key] = await api.unit(key, 'department', district);
-  people.office = await api.person('office', { unitId: units.office, role: 'office' });
-  people.leader = await api.person('leader', { unitId: group, role: 'groupLeader' });
-  people.education = await api.person('education', { unitId: units.education, role: 'liaisonOfficer' });
+  api = await startResources();
+  const opened = await openTwoTasks(api);
+  ({ units, campaignId, tasks } = opened);
+  const { office, education, health, culture: stranger } = opened.people;
+  Object.assign(people, { office, education, health, stranger });
+  const body = await api.unit('卫生监督所', 'enforcementBody', opened.district);
+  people.leader = await api.person('leader', { unitId: opened.group, role: 'groupLeader' });
   people.educationManager = await api.person('educationManager', { unitId: units.education, role: 'managerInCharge' });
-  people.health = await api.person('health', { unitId: units.health, role: 'liaisonOfficer' });
-  people.stranger = await api.person('stranger', { unitId: units.culture, role: 'liaisonOfficer' });
   for (const key of ['inspectorA', 'inspectorB'] as const) people[key] = await api.person(key, { unitId: body, role: 'inspector' });
   people.bodyManager = await api.person('bodyManager', { unitId: body, role: 'managerInCharge' });
   for (const key of ['inspectorA', 'inspectorB'] as const) {
@@ -61,25 +43,8 @@ beforeAll(async () => {
     });
     if (!outcome.ok) throw new Error(outcome.code);
   }
-  const launch = plan([planned('1', { leadUnitId: units.education, dueOn: addDays(today, 60) }), planned('2', { leadUnitId: units.health, dueOn: addDays(today, 3) })], {
-    officeUnitId: units.office,
-    groupUnitId: group,
-    memberUnitIds: [units.education, units.health],
-    phases: [
-      { kind: 'commitment', name: '政府承诺', startsOn: '2026-01-05', endsOn: '2026-02-27' },
-      { kind: 'intervention', name: '综合干预', startsOn: today, endsOn: '2026-10-31' },
-    ],
-    dates: { mode: 'backfill' },
-  });
-  const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office };
-  const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
-  if (!outcome.ok) throw new Error(outcome.code);
-  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) tasks[number] = id;
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 const post = async (who: Person, path: string, body: object): Promise<Answered> => {
   const answer = await api.call('POST', `/api/v1/${path}`, { token: who.token, body });
