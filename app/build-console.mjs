@@ -128,7 +128,7 @@ export async function buildConsole() {
     await rm(old, { recursive: true, force: true });
   } catch (error) {
     // A checkout that belongs to somebody else has been built by its owner.
-    if (!existsSync(join(folder, 'index.html'))) throw error;
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code) || !existsSync(join(folder, 'index.html'))) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true }).catch(() => undefined);
   }

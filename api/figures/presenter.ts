@@ -1,7 +1,9 @@
 import { beijingDateOf, daysBetween } from '../../domain/calendar/beijing.ts';
 import type { DeadlineKind } from '../../domain/case/state.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
 import type { Ranked } from './ranking.ts';
@@ -27,14 +29,21 @@ export const presentOverdue = ({ body, stage, deadline, on, at, steps }: Row<typ
 });
 
 /** A cell of the board with the list of its rows. */
-export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof readBoard>, org: Org) {
+export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof readBoard>, org: Org, language: Language) {
   const filter = new URLSearchParams({
     ...(title === null ? { outside: 'true' } : { campaignId: campaign }),
     leadUnitId: unit,
     overdue: 'true',
     ...(rung === '' ? { reached: 'false' } : { rung }),
   });
-  return { campaign: title === null ? null : { id: campaign, name: title }, unit: unitRef(unit, org), rung: rung === '' ? null : rung, tasks, rows: `/api/v1/tasks?${filter}` };
+  return {
+    campaign: title === null ? null : { id: campaign, name: title },
+    unit: unitRef(unit, org),
+    rung: rung === '' ? null : rung,
+    rungName: rung === '' ? null : rungName(rung)[language],
+    tasks,
+    rows: `/api/v1/tasks?${filter}`,
+  };
 }
 
 /** A row of the ranking. */

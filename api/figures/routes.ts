@@ -96,7 +96,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         item: OverdueCell,
         problems: ['request.cursor_invalid'],
       },
-      async ({ campaignId, ...query }, { asker, moment }) => {
+      async ({ campaignId, ...query }, { asker, moment, language }) => {
         const limit = limitOf(query);
         const after = decodeCursor(query.cursor, cellCursor);
         const rows = await readBoard(ledger.pool, asker, moment, { campaignId, after, limit: limit + 1 });
@@ -104,7 +104,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
           rows,
           limit,
           (row) => [row.campaign, row.unit, row.rung],
-          (row) => presentCell(row, moment.org),
+          (row) => presentCell(row, moment.org, language),
         );
       },
       boardLayout,

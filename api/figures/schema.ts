@@ -61,6 +61,7 @@ export const OverdueCell = z
     campaign: reference.nullable().meta({ description: 'Null for tasks outside any campaign' }),
     unit: reference,
     rung: z.string().nullable().meta({ description: 'Last rung reached of the ladder; null: none yet' }),
+    rungName: z.string().nullable().meta({ description: 'The rung in words' }),
     tasks: count,
     rows: z.string().meta({ description: 'The list of exactly these tasks' }),
   })

@@ -11,7 +11,7 @@ export function actIn(postId: string | undefined): void {
 }
 
 /** Headers that every request carries: the language of texts, and the post acted in. */
-export const headersOf = (): Record<string, string> => ({
+const headersOf = (): Record<string, string> => ({
   'Accept-Language': language(),
   ...(post === undefined ? {} : { 'Duban-Post': post }),
 });
@@ -36,16 +36,20 @@ export async function answered<T>(asked: Promise<{ readonly data?: T; readonly e
   return data as T;
 }
 
-/** Asks by a plain address, for what the type of a path cannot name: steps and facts of any kind of thing. */
-export async function ask<T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-  const response = await fetch(address, {
-    method,
-    headers: { ...headersOf(), ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch(() => {
+/** Sends and reads one answer; a lost connection, and an answer that is not the API's, are problems too. */
+async function sent<T>(method: string, address: string, body: BodyInit | undefined, headers: Readonly<Record<string, string>>): Promise<T> {
+  const response = await fetch(address, { method, headers: { ...headersOf(), ...headers }, ...(body === undefined ? {} : { body }) }).catch(() => {
     throw new Problem({ code: 'console.offline', status: 0, detail: '' });
   });
   const said: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw problemOf(said, response.status);
   return said as T;
 }
+
+/** Asks by a plain address, for what the type of a path cannot name: steps and facts of any kind of thing. */
+export const ask = <T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> =>
+  sent(method, address, body === undefined ? undefined : JSON.stringify(body), body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' });
+
+/** Sends a file, or a text as one, as the raw body. */
+export const sendFile = <T>(method: 'PUT' | 'POST', address: string, body: File | string, type: string, headers: Readonly<Record<string, string>> = {}): Promise<T> =>
+  sent(method, address, body, { ...headers, 'Content-Type': type });

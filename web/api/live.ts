@@ -1,27 +1,16 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { type Things, typeOfThings } from '../things/things.ts';
 
 /** What stands on the page and is watched by name: `case:…`. */
 type Watched = string | undefined;
 
-const types: Readonly<Record<string, string>> = {
-  campaigns: 'campaign',
-  tasks: 'task',
-  cases: 'case',
-  meetings: 'meeting',
-  supervisions: 'supervision',
-  indicators: 'indicator',
-  surveys: 'survey',
-  bulletins: 'bulletin',
-  consultations: 'consultation',
-  evaluations: 'evaluation',
-  assessments: 'assessment',
-};
+const isThings = (place: string): place is keyof Things => Object.hasOwn(typeOfThings, place);
 
 /** The thing that an address shows, as the API's stream of changes names it. */
 function watchedAt(path: string): Watched {
   const [, things = '', id = ''] = path.split('/');
-  return types[things] !== undefined && /^[0-9a-f-]{36}$/.test(id) ? `${types[things]}:${id}` : undefined;
+  return isThings(things) && /^[0-9a-f-]{36}$/.test(id) ? `${typeOfThings[things]}:${id}` : undefined;
 }
 
 /** Lists are read again at most this often: while a whole district works, something moves all the time. */
@@ -29,9 +18,9 @@ const listsEveryMs = 10_000;
 /** A stream that was refused (too many, or the service restarts) is asked for again after this time. */
 const againMs = 30_000;
 
-/** Reads again what moved; `id` names the thing on the page. */
+/** Reads again what may have moved and is on the page. */
 function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void {
-  const keys = { thing: ['cases', 'tasks', 'campaigns', 'things', 'facts'], lists: ['list', 'dues'], notices: ['unread', 'dues'] }[what];
+  const keys = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues'], notices: ['list', 'dues'] }[what];
   void client.invalidateQueries({ predicate: ({ queryKey }) => keys.includes(String(queryKey[0])) });
 }
 

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { actIn, answered, api } from './client.ts';
 import { Problem } from './problem.ts';
 import type { components } from './types.ts';
@@ -9,15 +9,22 @@ export type Post = Me['posts'][number];
 const kept = (personId: string): string => `duban.post.${personId}`;
 
 /** The post that was acted in last on this device, while it is still held; the only one otherwise. */
-export function postOf(me: Me): Post | undefined {
+function postOf(me: Me): Post | undefined {
   const last = localStorage.getItem(kept(me.id));
   return me.posts.find(({ id }) => id === last) ?? me.posts[0];
 }
 
-/** Acts in this post from now on, on this device. */
-export function choosePost(me: Me, post: Post): void {
-  localStorage.setItem(kept(me.id), post.id);
-  actIn(me.posts.length > 1 ? post.id : undefined);
+/** The post acted in, and the way to act in another from now on, on this device. All that is shown is read again by its right. */
+export function usePost(me: Me): readonly [Post | undefined, (postId: string) => void] {
+  const client = useQueryClient();
+  const { data: post } = useQuery({ queryKey: ['post', me.id], queryFn: () => postOf(me) ?? null, initialData: () => postOf(me) ?? null, staleTime: Number.POSITIVE_INFINITY });
+  const choose = (postId: string): void => {
+    localStorage.setItem(kept(me.id), postId);
+    actIn(postId);
+    client.setQueryData(['post', me.id], postOf(me) ?? null);
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'post' });
+  };
+  return [post ?? undefined, choose];
 }
 
 /** The person signed in; null when nobody is. */
@@ -40,6 +47,13 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The unit of the post acted in. */
+export function useActingUnit(): string | undefined {
+  const me = useQuery(meQuery).data;
+  const { data: post } = useQuery({ queryKey: ['post', me?.id], queryFn: () => (me && postOf(me)) ?? null, enabled: Boolean(me), staleTime: Number.POSITIVE_INFINITY });
+  return post?.unit.id;
+}
+
 /** Takes away all that was read but who is signed in. */
 const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
 
@@ -60,7 +74,7 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answered(api.DELETE('/api/v1/session')),
-    onSettled: () => {
+    onSuccess: () => {
       actIn(undefined);
       forget(client);
       client.setQueryData(meQuery.queryKey, null);

@@ -1,13 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
-import { useList } from '../things/lists.ts';
+import { allOf, useList } from '../things/lists.ts';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
-import { Empty, Loading, ProblemNote } from '../ui/states.tsx';
+import { Empty, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 
-type Cell = components['schemas']['OverdueCell'] & { readonly rungName?: string };
+type Cell = components['schemas']['OverdueCell'];
 type Chase = components['schemas']['Chase'];
 
 interface UnitRow {
@@ -30,41 +31,44 @@ export function Screen() {
 
 const none = '';
 
-function Board() {
-  const { t } = useTranslation();
-  const list = useList<Cell>('/api/v1/figures/tasks', { limit: '200' });
-  const cells = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const rungs = new Map(cells.map(({ rung, rungName }) => [rung ?? none, rung === null ? t('chasing.notReached') : (rungName ?? rung)]));
+/** The cells by unit; what was not chased yet stands under no rung. */
+function unitRows(cells: readonly Cell[]): readonly UnitRow[] {
   const rows = new Map<string, UnitRow>();
   for (const { unit, rung, tasks } of cells) {
     const row = rows.get(unit.id) ?? { id: unit.id, name: unit.name ?? '', total: 0, cells: new Map() };
     rows.set(unit.id, { ...row, total: row.total + tasks, cells: new Map([...row.cells, [rung ?? none, (row.cells.get(rung ?? none) ?? 0) + tasks]]) });
   }
-  const link = (unitId: string, rung: string | undefined, count: number) => (
-    <Link to="/tasks" search={{ leadUnitId: unitId, overdue: 'true', ...(rung ? { rung } : {}) }}>
+  return [...rows.values()].sort((one, other) => other.total - one.total);
+}
+
+function Board() {
+  const { t } = useTranslation();
+  const board = useQuery({ queryKey: ['list', 'board'], queryFn: () => allOf<Cell>('/api/v1/figures/tasks') });
+  return (
+    <section className="card" aria-labelledby="board">
+      <h2 id="board">{t('chasing.board')}</h2>
+      <Read query={board}>{(cells) => (cells.length === 0 ? <Empty>{t('chasing.empty')}</Empty> : <BoardTable cells={cells} />)}</Read>
+    </section>
+  );
+}
+
+function BoardTable({ cells }: { readonly cells: readonly Cell[] }) {
+  const { t } = useTranslation();
+  const rungs = new Map(cells.map(({ rung, rungName }) => [rung ?? none, rungName ?? t('chasing.notReached')]));
+  const link = (unitId: string, reached: Readonly<Record<string, string>>, count: number) => (
+    <Link to="/tasks" search={{ leadUnitId: unitId, overdue: 'true', ...reached }}>
       {count}
     </Link>
   );
   const columns: readonly Column<UnitRow>[] = [
     { head: t('chasing.unit'), kind: 'text', cell: ({ name }) => name },
-    ...[...rungs].map(
-      ([rung, head]): Column<UnitRow> => ({ head, kind: 'amount', cell: ({ id, cells: counts }) => (counts.get(rung) ? link(id, rung, counts.get(rung) ?? 0) : '') }),
-    ),
-    { head: t('chasing.total'), kind: 'amount', cell: ({ id, total }) => link(id, undefined, total) },
+    ...[...rungs].map(([rung, head]): Column<UnitRow> => {
+      const reached: Readonly<Record<string, string>> = rung === none ? { reached: 'false' } : { rung };
+      return { head, kind: 'amount', cell: ({ id, cells: counts }) => (counts.has(rung) ? link(id, reached, counts.get(rung) ?? 0) : '') };
+    }),
+    { head: t('chasing.total'), kind: 'amount', cell: ({ id, total }) => link(id, {}, total) },
   ];
-  return (
-    <section className="card" aria-labelledby="board">
-      <h2 id="board">{t('chasing.board')}</h2>
-      {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
-      {list.data === undefined ? (
-        !list.isError && <Loading />
-      ) : rows.size === 0 ? (
-        <Empty>{t('chasing.empty')}</Empty>
-      ) : (
-        <TableOf name={t('chasing.board')} columns={columns} keyOf={({ id }) => id} rows={[...rows.values()].sort((one, other) => other.total - one.total)} />
-      )}
-    </section>
-  );
+  return <TableOf name={t('chasing.board')} columns={columns} keyOf={({ id }) => id} rows={unitRows(cells)} />;
 }
 
 function Ledger() {

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,10 @@ import { Bulk } from '../plans/bulk.tsx';
 import { Launch } from '../plans/launch.tsx';
 import { TaskCard, type TaskSetting } from '../plans/outline.tsx';
 import { type Doubt, doubtsOf, piecesOf } from '../plans/pieces.ts';
-import { fill, type Plan, type PlanFill, planQuery } from '../plans/queries.ts';
+import { type Plan, planQuery, useFill } from '../plans/queries.ts';
 import { SourceText } from '../plans/source-text.tsx';
 import { Filters } from '../ui/filters.tsx';
+import { comma } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, ProblemNote, Read } from '../ui/states.tsx';
 
@@ -47,24 +48,14 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 
 function Editor({ plan }: { readonly plan: Plan }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { only }: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const [marked, setMarked] = useState<{ readonly from: number; readonly to: number }>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [problem, setProblem] = useState<unknown>();
   const pieces = useMemo(() => piecesOf(plan), [plan]);
-  const doubts = useMemo(() => doubtsOf(plan, (lacks) => `${t('plans.lacks')} ${lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join('、')}`), [plan, t]);
+  const doubts = useMemo(() => doubtsOf(plan, (lacks) => `${t('plans.lacks')} ${lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join(comma())}`), [plan, t]);
   const lacks = useMemo(() => new Map(plan.missing.map((one) => [one.number, one.lacks])), [plan]);
   const locked = plan.launchedAs !== null;
-  const save = async (body: PlanFill): Promise<void> => {
-    setProblem(undefined);
-    try {
-      client.setQueryData(planQuery(plan.id).queryKey, await fill(plan, body));
-    } catch (failed) {
-      setProblem(failed);
-      await client.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
-    }
-  };
+  const filling = useFill(plan.id);
   const look = (line: number): void => {
     const task = plan.tasks.find(({ quote }) => line >= quote.fromLine && line <= quote.toLine);
     setMarked(task ? { from: task.quote.fromLine, to: task.quote.toLine } : { from: line, to: line });
@@ -74,17 +65,11 @@ function Editor({ plan }: { readonly plan: Plan }) {
   const sections = [...plan.sections, { id: null, title: t('plans.noSection'), label: '' }];
   return (
     <>
-      {problem !== undefined && <ProblemNote problem={problem} />}
+      {filling.isError && <ProblemNote problem={filling.error} />}
       <Doubts doubts={doubts} look={look} />
       <Filters filters={[{ name: 'only', label: t('plans.show'), choices: [['missing', t('plans.onlyMissing')]] }]} />
       {chosen.size > 0 && (
-        <Bulk
-          count={chosen.size}
-          set={(setting) => {
-            void save({ changes: [{ select: { tasks: [...chosen] }, set: setting }] });
-            setChosen(new Set());
-          }}
-        />
+        <Bulk count={chosen.size} set={(setting) => filling.mutate({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }, { onSuccess: () => setChosen(new Set()) })} />
       )}
       <div className="plan-sides">
         <SourceText planId={plan.id} pieces={pieces} marked={marked} choose={look} />
@@ -114,7 +99,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
                         locked={locked}
                         look={() => setMarked({ from: task.quote.fromLine, to: task.quote.toLine })}
                         choose={(is) => setChosen(new Set(is ? [...chosen, task.number] : [...chosen].filter((number) => number !== task.number)))}
-                        set={(setting: TaskSetting) => void save({ changes: [{ select: { tasks: [task.number] }, set: setting }] })}
+                        set={(setting: TaskSetting) => filling.mutate({ changes: [{ select: { tasks: [task.number] }, set: setting }] })}
                       />
                     ))}
                   </ol>

@@ -1,8 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { headersOf } from '../api/client.ts';
-import { Problem, problemOf } from '../api/problem.ts';
+import { sendFile } from '../api/client.ts';
+import { typeOf } from '../api/file-type.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
 import { Page } from '../ui/page.tsx';
@@ -12,21 +12,8 @@ import { Moment } from '../ui/times.tsx';
 
 type Item = components['schemas']['PlanItem'];
 
-const wordFile = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const sheetFile = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-// Browsers do not know the kind of every file; its name does.
-const typeOf = (file: File): string => (file.name.endsWith('.docx') ? wordFile : file.name.endsWith('.xlsx') ? sheetFile : 'text/plain; charset=utf-8');
-
-async function importPlan(body: BodyInit, type: string): Promise<string> {
-  const response = await fetch('/api/v1/plans/import', { method: 'POST', headers: { ...headersOf(), 'Content-Type': type, 'Idempotency-Key': crypto.randomUUID() }, body }).catch(
-    () => {
-      throw new Problem({ code: 'console.offline', status: 0, detail: '' });
-    },
-  );
-  const said: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(said, response.status);
-  return (said as { readonly id: string }).id;
-}
+const importPlan = async (body: File | string, type: string): Promise<string> =>
+  (await sendFile<{ readonly id: string }>('POST', '/api/v1/plans/import', body, type, { 'Idempotency-Key': crypto.randomUUID() })).id;
 
 /** 方案: import one, and the drafts that wait to be filled and launched. */
 export function Screen() {
@@ -75,7 +62,7 @@ function Import() {
   const [over, setOver] = useState(false);
   const [reading, setReading] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const read = async (body: BodyInit, type: string): Promise<void> => {
+  const read = async (body: File | string, type: string): Promise<void> => {
     setReading(true);
     setProblem(undefined);
     try {

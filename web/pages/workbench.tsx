@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session.ts';
 import { type Due as DueItem, useDues } from '../things/dues.ts';
 import { useList } from '../things/lists.ts';
-import { type Notification, placeOf } from '../things/notifications.ts';
+import type { Notification } from '../things/notifications.ts';
+import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
+import { aside, colon } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -33,14 +35,19 @@ function Dues() {
     <section className="card list-card" aria-labelledby="dues">
       <h2 id="dues">{t('workbench.mine')}</h2>
       <Read query={dues}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>{t('workbench.empty')}</Empty>
-          ) : (
-            groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={items.filter(({ light }) => light.colour === colour)} />)
-          )
-        }
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) return <Empty>{t('workbench.empty')}</Empty>;
+          return groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={items.filter(({ light }) => light.colour === colour)} />);
+        }}
       </Read>
+      {dues.hasNextPage && (
+        <p className="empty">
+          <button type="button" className="button" disabled={dues.isFetchingNextPage} onClick={() => void dues.fetchNextPage()}>
+            {t('list.more')}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
@@ -74,7 +81,9 @@ function DueRow({ due }: { readonly due: DueItem }) {
     <li>
       <div>
         <p className="title">
-          {due.name}：{due.process.number} {due.process.title}
+          {due.name}
+          {colon()}
+          {due.process.number} {due.process.title}
         </p>
         <p>
           <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}
@@ -137,7 +146,8 @@ function Delegated() {
         <ul>
           {given.map(({ id, to, post, endsAt }) => (
             <li key={id}>
-              {to.name}（{post.title}）{t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
+              {to.name}
+              {aside(post.title)} {t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
             </li>
           ))}
         </ul>

@@ -3,8 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { colon } from '../ui/line.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
 import { Day } from '../ui/times.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
@@ -40,7 +42,7 @@ export function Launch({ plan, close }: { readonly plan: Plan; readonly close: (
       await navigate({ to: '/campaigns/$id', params: { id } });
     } catch (failed) {
       setProblem(failed);
-      key.current = crypto.randomUUID();
+      if (isJudged(failed)) key.current = crypto.randomUUID();
     } finally {
       setSending(false);
     }
@@ -100,8 +102,9 @@ function Dates({ preview }: { readonly preview: DatesPreview }) {
       <ul>
         {preview.phases.map((phase) => (
           <li key={`${phase.kind} ${phase.name}`}>
-            {phase.name}：{phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />}{' '}
-            {phase.opens && <span className="tag green">{t('plans.opens')}</span>}
+            {phase.name}
+            {colon()}
+            {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />} {phase.opens && <span className="tag green">{t('plans.opens')}</span>}
             {phase.history && <span className="tag">{t('plans.history')}</span>}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
 import { valueName } from '../steps/words.ts';
+import { comma } from '../ui/line.tsx';
 import type { PlanTask } from './queries.ts';
 
 /** What is set on a task of a draft; the names are those of the API. */
@@ -46,7 +47,13 @@ export function TaskCard({ task, lacks, chosen, marked, look, choose, set, locke
         <div className="field">
           <label htmlFor={`${id}-lead`}>{t('tasks.lead')}</label>
           {task.lead && task.lead.unitId === null && <span className="wrong">{t('plans.unknownUnit', { name: task.lead.name })}</span>}
-          <UnitInput id={`${id}-lead`} value={task.lead?.unitId ?? undefined} required={false} change={(unitId) => set({ lead: typeof unitId === 'string' ? { unitId } : null })} />
+          <UnitInput
+            id={`${id}-lead`}
+            disabled={locked}
+            value={task.lead?.unitId ?? undefined}
+            required={false}
+            change={(unitId) => set({ lead: typeof unitId === 'string' ? { unitId } : null })}
+          />
         </div>
         <div className="field">
           <label htmlFor={`${id}-due`}>{t('tasks.due')}</label>
@@ -84,7 +91,7 @@ export function TaskCard({ task, lacks, chosen, marked, look, choose, set, locke
       </div>
       {lacks.length > 0 && (
         <p className="wrong">
-          {t('plans.lacks')} {lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join('、')}
+          {t('plans.lacks')} {lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join(comma())}
         </p>
       )}
     </li>

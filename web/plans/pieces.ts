@@ -28,6 +28,6 @@ export function piecesOf(plan: Plan): ReadonlyMap<number, PieceKind> {
 export function doubtsOf(plan: Plan, lacksText: (lacks: readonly string[]) => string): readonly Doubt[] {
   const lineOf = new Map(plan.tasks.map(({ number, line }) => [number, line]));
   const warned = plan.warnings.map(({ line, message }): Doubt => ({ line, text: message }));
-  const missing = plan.missing.map(({ number, lacks }): Doubt => ({ line: lineOf.get(number) ?? 0, text: `${number}：${lacksText(lacks)}`, task: number }));
+  const missing = plan.missing.map(({ number, lacks }): Doubt => ({ line: lineOf.get(number) ?? 0, text: `${number} ${lacksText(lacks)}`, task: number }));
   return [...warned, ...missing].sort((one, other) => one.line - other.line);
 }

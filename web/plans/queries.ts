@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api, ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 
@@ -19,5 +19,14 @@ export const sourceQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** Fills a draft as it was read; refused when somebody else has filled it meanwhile. */
-export const fill = (plan: Plan, body: PlanFill): Promise<Plan> => ask<Plan>('POST', `/api/v1/plans/${plan.id}/fill`, body, { 'If-Match': `"${plan.version}"` });
+/** Fills a draft, one filling after the other, each on what the one before left; refused when somebody else has filled it meanwhile. */
+export function useFill(planId: string) {
+  const client = useQueryClient();
+  const { queryKey } = planQuery(planId);
+  return useMutation({
+    scope: { id: planId },
+    mutationFn: (body: PlanFill) => ask<Plan>('POST', `/api/v1/plans/${planId}/fill`, body, { 'If-Match': `"${client.getQueryData(queryKey)?.version}"` }),
+    onSuccess: (plan) => client.setQueryData(queryKey, plan),
+    onError: () => client.invalidateQueries({ queryKey }),
+  });
+}

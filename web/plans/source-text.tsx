@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colon } from '../ui/line.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import type { PieceKind } from './pieces.ts';
 import { sourceQuery } from './queries.ts';
@@ -42,7 +43,7 @@ export function SourceText({ planId, pieces, marked, choose }: SourceTextProps) 
                     {kind === undefined ? (
                       <span>{text}</span>
                     ) : (
-                      <button type="button" className="line" onClick={() => choose(line)} aria-label={`${t(`plans.piece.${kind}`)}：${text}`}>
+                      <button type="button" className="line" onClick={() => choose(line)} aria-label={`${t(`plans.piece.${kind}`)}${colon()}${text}`}>
                         <span className="tag">{t(`plans.piece.${kind}`)}</span> {text}
                       </button>
                     )}

@@ -2,8 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { isJudged } from '../api/problem.ts';
 import type { components } from '../api/types.ts';
 import { PersonInput } from '../steps/pickers.tsx';
+import { colon } from '../ui/line.tsx';
 import { ProblemNote } from '../ui/states.tsx';
 
 type Preview = components['schemas']['HandOverPreview'];
@@ -21,18 +23,28 @@ export function HandOver({ personId }: { readonly personId: string }) {
   const hand = useMutation({
     mutationFn: () => ask<unknown>('POST', `/api/v1/people/${personId}/hand-over`, body, { 'Idempotency-Key': key.current }),
     onSuccess: () => client.invalidateQueries(),
+    onError: (failed) => {
+      if (isJudged(failed)) key.current = crypto.randomUUID();
+    },
   });
+  // What is done is what was seen: a change asks for another look, and is another request.
+  const forget = (change: () => void): void => {
+    change();
+    preview.reset();
+    hand.reset();
+    key.current = crypto.randomUUID();
+  };
   return (
     <section className="card" aria-labelledby="hand-over">
       <h2 id="hand-over">{t('registers.handOver')}</h2>
       <div className="form">
         <div className="field">
           <label htmlFor={id}>{t('registers.successor')}</label>
-          <PersonInput id={id} value={to} required change={(value) => setTo(typeof value === 'string' ? value : undefined)} />
+          <PersonInput id={id} value={to} required change={(value) => forget(() => setTo(typeof value === 'string' ? value : undefined))} />
         </div>
         <div className="field">
           <label htmlFor={`${id}-reason`}>{t('registers.reason')}</label>
-          <input id={`${id}-reason`} type="text" value={reason} onChange={({ target }) => setReason(target.value)} />
+          <input id={`${id}-reason`} type="text" value={reason} onChange={({ target }) => forget(() => setReason(target.value))} />
         </div>
         {preview.isError && <ProblemNote problem={preview.error} />}
         {hand.isError && <ProblemNote problem={hand.error} />}
@@ -69,12 +81,16 @@ function Shown({ preview }: { readonly preview: Preview }) {
       <ul>
         {preview.items.map((item) => (
           <li key={`${item.type} ${item.id}`}>
-            {item.name}：{item.before?.name} → {item.after?.name}
+            {item.name}
+            {colon()}
+            {item.before?.name} → {item.after?.name}
           </li>
         ))}
         {preview.stuck.map((item) => (
           <li key={`${item.type} ${item.id}`}>
-            {item.name}：{item.detail}
+            {item.name}
+            {colon()}
+            {item.detail}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { components } from '../api/types.ts';
 import { valueName } from '../steps/words.ts';
 import type { Filter } from '../ui/filters.tsx';
+import { comma } from '../ui/line.tsx';
 import type { Column } from '../ui/rows.tsx';
 import { Day, Moment } from '../ui/times.tsx';
 
@@ -65,7 +66,7 @@ export const registers: readonly Register[] = [
     'Person',
     ({ name }) => name,
     (t) => [
-      { head: t('registers.posts'), cell: ({ posts }) => posts.map(({ title, unitName }) => `${unitName ?? ''} ${title}`).join('、'), kind: 'text' },
+      { head: t('registers.posts'), cell: ({ posts }) => posts.map(({ title, unitName }) => `${unitName ?? ''} ${title}`).join(comma()), kind: 'text' },
       { head: t('registers.certificate'), cell: ({ certificateExpiresOn }) => certificateExpiresOn && <Day on={certificateExpiresOn} />, kind: 'number' },
       { head: t('registers.state'), cell: ({ active }) => t(active ? 'registers.active' : 'registers.inactive'), kind: 'number' },
     ],

@@ -1,16 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { choosePost, type Me, postOf, useSignOut } from '../api/session.ts';
+import { type Me, usePost, useSignOut } from '../api/session.ts';
 import { language, speak } from '../i18n/index.ts';
+import { ProblemNote } from '../ui/states.tsx';
 import { Palette } from './palette.tsx';
 
 /** The bar on top: who is signed in and in which post, language, sign-out. */
 export function Bar({ me, connected }: { readonly me: Me; readonly connected: boolean }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const signOut = useSignOut();
-  const post = postOf(me);
+  const [post, choosePost] = usePost(me);
   return (
     <header className="bar">
       <Link to="/" className="mark">
@@ -24,17 +24,10 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
       {me.posts.length > 1 ? (
         <label>
           <span className="unseen">{t('shell.actingAs')}</span>
-          <select
-            value={post?.id}
-            onChange={({ target }) => {
-              const chosen = me.posts.find(({ id }) => id === target.value);
-              if (chosen) choosePost(me, chosen);
-              void client.invalidateQueries();
-            }}
-          >
-            {me.posts.map(({ id, title }) => (
+          <select value={post?.id} onChange={({ target }) => choosePost(target.value)}>
+            {me.posts.map(({ id, title, unit }) => (
               <option key={id} value={id}>
-                {title}
+                {unit.name} {title}
               </option>
             ))}
           </select>
@@ -47,6 +40,7 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
       <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('shell.signOut')}
       </button>
+      {signOut.isError && <ProblemNote problem={signOut.error} />}
     </header>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, Dialog, Heading, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { placeOf } from '../things/things.ts';
+import { usePaused } from '../ui/paused.ts';
 
 interface Found {
   readonly id: string;
@@ -17,25 +19,8 @@ interface Group {
   readonly items: readonly Found[];
 }
 
-const places: Readonly<Record<Group['type'], (id: string) => string>> = {
-  task: (id) => `/tasks/${id}`,
-  case: (id) => `/cases/${id}`,
-  campaign: (id) => `/campaigns/${id}`,
-  unit: (id) => `/tasks?leadUnitId=${id}`,
-  person: (id) => `/administration/people/${id}`,
-};
-
-/** Asks once typing has paused. */
-const pauseMs = 150;
-
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(setPaused, pauseMs, text);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
+/** A unit's tasks stand for it; a person is of the register; everything else has its own page. */
+const placeFor = (type: Group['type'], id: string): string => (type === 'unit' ? `/tasks?leadUnitId=${id}` : (placeOf({ type, id }) ?? `/administration/people/${id}`));
 
 /** ⌘K or Ctrl-K, from anywhere: finds a task, case, campaign, unit or person by characters or the initials of their pinyin, and goes there. Esc returns to where one was. */
 export function Palette() {
@@ -79,7 +64,7 @@ function Finder({ close }: { readonly close: () => void }) {
     queryFn: () => ask<{ readonly groups: readonly Group[] }>('GET', `/api/v1/search?${new URLSearchParams({ q })}`),
     enabled: q.length >= 2,
   });
-  const items = (found.data?.groups ?? []).flatMap(({ type, items: all }) => all.map((item) => ({ ...item, type, place: places[type](item.id) })));
+  const items = (found.data?.groups ?? []).flatMap(({ type, items: all }) => all.map((item) => ({ ...item, type, place: placeFor(type, item.id) })));
   return (
     <div className="palette">
       <Autocomplete inputValue={text} onInputChange={setText}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { language } from '../i18n/index.ts';
+import { comma } from '../ui/line.tsx';
 import { Day } from '../ui/times.tsx';
 
 export type Preview = components['schemas']['Preview'];
@@ -21,9 +22,7 @@ export function Consequences({ preview }: { readonly preview: Preview }) {
         <p>{t('steps.nothing')}</p>
       ) : (
         <p>
-          <strong>
-            {t('steps.moves', { count: movesCount })}，{t('steps.tells', { count: people })}
-          </strong>
+          <strong>{[t('steps.moves', { count: movesCount }), t('steps.tells', { count: people })].join(comma())}</strong>
         </p>
       )}
       <ul>
@@ -34,7 +33,7 @@ export function Consequences({ preview }: { readonly preview: Preview }) {
         ))}
         {notices.map(({ kind, text, to }) => (
           <li key={`${kind} ${text.zh.title}`}>
-            {text[language()].title} → {to.map(({ unit, post }) => `${unit.name ?? ''} ${post}`).join('、')}
+            {text[language()].title} → {to.map(({ unit, post }) => `${unit.name ?? ''} ${post}`).join(comma())}
           </li>
         ))}
         {left.map(({ number, detail }) => (

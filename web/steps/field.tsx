@@ -5,7 +5,7 @@ import { type FieldProps, Grouped } from './labelled.tsx';
 import { useOffered } from './offered.tsx';
 import { plainOf, resolved, type Shapes, shapesOf } from './schema.ts';
 import { OfferedField, SpecialInput, special } from './special.tsx';
-import { type Fields, initial, type Value } from './values.ts';
+import { changed, type Fields, initial, type Value } from './values.ts';
 
 /** One field of a form, by its schema. */
 function FieldInput(props: FieldProps) {
@@ -47,7 +47,12 @@ export function ObjectInput({ schema, value, change, pointer, wrong }: Omit<Fiel
           schema={inner}
           required={required.includes(name)}
           value={fields[name]}
-          change={(next) => change({ ...fields, [name]: next })}
+          change={(next) =>
+            change((former) => {
+              const now = (former ?? {}) as Fields;
+              return { ...now, [name]: changed(now[name], next) };
+            })
+          }
           pointer={`${pointer}/${name}`}
           wrong={wrong}
         />
@@ -59,9 +64,10 @@ export function ObjectInput({ schema, value, change, pointer, wrong }: Omit<Fiel
 function RepeatedInput(props: FieldProps) {
   const { t } = useTranslation();
   const { schema, value, change, pointer, wrong } = props;
-  const rows = (Array.isArray(value) ? value : []) as readonly Value[];
   const item = schema.items ?? {};
-  const put = (index: number, next: Value): void => change(rows.map((row, at) => (at === index ? next : row)));
+  const listed = (former: Value): readonly Value[] => (Array.isArray(former) ? former : []);
+  const put = (index: number, next: Parameters<typeof change>[0]): void => change((former) => listed(former).map((row, at) => (at === index ? changed(row, next) : row)));
+  const rows = listed(value);
   return (
     <Grouped props={props}>
       {rows.map((row, index) => (
@@ -72,13 +78,13 @@ function RepeatedInput(props: FieldProps) {
           ) : (
             <FieldInput name={props.name} schema={item} required value={row} change={(next) => put(index, next)} pointer={`${pointer}/${index}`} wrong={wrong} />
           )}
-          <button type="button" className="button plain" onClick={() => change(rows.filter((_, at) => at !== index))}>
+          <button type="button" className="button plain" onClick={() => change((former) => listed(former).filter((_, at) => at !== index))}>
             {t('steps.remove')}
           </button>
         </div>
       ))}
       {rows.length < (schema.maxItems ?? Number.POSITIVE_INFINITY) && (
-        <button type="button" className="button" onClick={() => change([...rows, resolved(item, schemas).properties ? initial(item, schemas) : ''])}>
+        <button type="button" className="button" onClick={() => change((former) => [...listed(former), resolved(item, schemas).properties ? initial(item, schemas) : ''])}>
           {t('steps.add')}
         </button>
       )}
@@ -102,7 +108,7 @@ function ShapesInput(props: FieldProps & { readonly several: Shapes }) {
           choices={[...several.shapes.keys()]}
           value={taken}
           change={(next) => {
-            const chosen = several.shapes.get(String(next ?? ''));
+            const chosen = several.shapes.get(String(changed(taken, next) ?? ''));
             change(chosen && initial(chosen, schemas));
           }}
           pointer={`${pointer}/${several.by}`}

@@ -1,21 +1,15 @@
-import { useQueries } from '@tanstack/react-query';
+import { useMutation, useQueries } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answered, api, headersOf } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
-import type { Value } from './values.ts';
+import { answered, api, sendFile } from '../api/client.ts';
+import type { Change, Value } from './values.ts';
 
-/** A file uploaded as evidence: its id, and the hash by which it can be proved. */
-async function upload(file: File): Promise<string> {
-  const response = await fetch(`/api/v1/attachments?${new URLSearchParams({ name: file.name })}`, {
-    method: 'PUT',
-    headers: { ...headersOf(), 'Content-Type': file.type || 'application/octet-stream' },
-    body: file,
-  });
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(body, response.status);
-  return (body as { readonly id: string }).id;
-}
+/** Uploads under way, by which forms wait for them. */
+export const uploads = ['upload'] as const;
+
+/** A file uploaded as evidence: its id. */
+const upload = async (file: File): Promise<string> =>
+  (await sendFile<{ readonly id: string }>('PUT', `/api/v1/attachments?${new URLSearchParams({ name: file.name })}`, file, file.type || 'application/octet-stream')).id;
 
 /** What is known of a file. */
 export const attachmentQuery = (id: string) => ({
@@ -25,18 +19,19 @@ export const attachmentQuery = (id: string) => ({
 });
 
 /** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step. */
-export function FilesInput({ ids, change }: { readonly ids: readonly string[]; readonly change: (value: Value) => void }) {
+export function FilesInput({ ids, change }: { readonly ids: readonly string[]; readonly change: Change }) {
   const { t } = useTranslation();
   const inputId = useId();
   const [said, setSaid] = useState('');
   const files = useQueries({ queries: ids.map(attachmentQuery) });
+  const listed = (former: Value): readonly Value[] => (Array.isArray(former) ? former : []);
+  const uploading = useMutation({ mutationKey: uploads, mutationFn: upload });
   const add = async (chosen: readonly File[]): Promise<void> => {
-    let all = ids;
     for (const file of chosen) {
       setSaid(t('steps.uploading', { name: file.name }));
       try {
-        all = [...all, await upload(file)];
-        change(all);
+        const id = await uploading.mutateAsync(file);
+        change((former) => [...listed(former), id]);
         setSaid('');
       } catch (problem) {
         setSaid(`${t('steps.uploadFailed', { name: file.name })} ${problem instanceof Error ? problem.message : ''}`);
@@ -52,7 +47,7 @@ export function FilesInput({ ids, change }: { readonly ids: readonly string[]; r
             <span>
               {files[index]?.data?.name ?? id} <span className="hint">SHA-256 {files[index]?.data?.sha256.slice(0, 12)}…</span>
             </span>
-            <button type="button" className="button plain" onClick={() => change(ids.filter((other) => other !== id))}>
+            <button type="button" className="button plain" onClick={() => change((former) => listed(former).filter((other) => other !== id))}>
               {t('steps.remove')}
             </button>
           </li>

@@ -1,11 +1,13 @@
 import { schemas } from 'duban:schemas';
+import { useIsMutating } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem.ts';
+import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { ObjectInput } from './field.tsx';
+import { uploads } from './files.tsx';
 import type { Schema } from './schema.ts';
-import { bodyOf, type Fields, initial, lacks } from './values.ts';
+import { bodyOf, type Change, changed, type Fields, initial, lacks } from './values.ts';
 
 interface FormProps {
   readonly schema: Schema;
@@ -28,10 +30,11 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, dange
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
   const key = useRef(crypto.randomUUID());
-  const change = (next: Fields): void => {
-    setFields(next);
+  const change: Change = (next) => {
+    setFields((former) => (changed(former, next) ?? {}) as Fields);
     setShown(undefined);
   };
+  const uploading = useIsMutating({ mutationKey: uploads }) > 0;
   const submit = async (looking: boolean): Promise<void> => {
     const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
     const missing = lacks(schema, body, schemas);
@@ -46,8 +49,7 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, dange
       setProblem(failed);
       if (failed instanceof Problem) {
         setWrong(new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))));
-        // What was judged was judged: other content is another request. Without an answer the same is sent again under the same key.
-        if (failed.status !== 0 && failed.status < 500) key.current = crypto.randomUUID();
+        if (isJudged(failed)) key.current = crypto.randomUUID();
       }
     } finally {
       setSending(false);
@@ -63,10 +65,10 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, dange
       }}
     >
       {problem !== undefined && <ProblemNote problem={problem} />}
-      <ObjectInput schema={schema} value={fields} change={(next) => change((next ?? {}) as Fields)} pointer="" wrong={wrong} />
+      <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
       {shown}
       <div className="buttons">
-        <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending}>
+        <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending || uploading}>
           {sending ? t('state.saving') : dangerous && consequences && shown === undefined ? t('steps.preview') : submitName}
         </button>
         {consequences && !dangerous && (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schema } from './schema.ts';
-import type { Value } from './values.ts';
+import type { Change, Value } from './values.ts';
 import { fieldName } from './words.ts';
 
 /** What every field of a form is given. */
@@ -9,7 +9,7 @@ export interface FieldProps {
   readonly schema: Schema;
   readonly required: boolean;
   readonly value: Value;
-  readonly change: (value: Value) => void;
+  readonly change: Change;
   /** JSON pointer of the field in the body, by which problems name it. */
   readonly pointer: string;
   readonly wrong: ReadonlyMap<string, string>;

@@ -18,7 +18,7 @@ import { valueName } from './words.ts';
 /** A step as a thing's `allowed` names it: open, or why not and until when. */
 export interface AllowedStep {
   readonly type: string;
-  readonly name?: string;
+  readonly name: string;
   readonly ok: boolean;
   readonly reason?: string;
   readonly reasonText?: string;
@@ -57,29 +57,42 @@ const dangerous = new Set([
 export function StepsPanel({ things, command, id, version, allowed, preview = true }: PanelProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<AllowedStep>();
+  // A step goes out with the version on which it was opened, whatever the page has read meanwhile.
+  const [chosen, setChosen] = useState<{ readonly step: AllowedStep; readonly version: number }>();
   const [said, setSaid] = useState('');
   const [stale, setStale] = useState(false);
   // Rights that are no step of this door (a hand-over) have their own place on the page.
   const steps = allowed.filter(({ type }) => stepSchemas(command, type, schemas).length > 0);
   const open = steps.filter(({ ok }) => ok);
   const closed = steps.filter(({ ok }) => !ok);
+  const choose = (step: AllowedStep): void => {
+    setStale(false);
+    setChosen({ step, version });
+  };
   const send = async (body: Fields, key: string): Promise<void> => {
     setStale(false);
     try {
-      await ask('POST', `/api/v1/${things}/${id}/commands`, body, { 'Idempotency-Key': key, 'If-Match': `"${version}"` });
+      await ask('POST', `/api/v1/${things}/${id}/commands`, body, { 'Idempotency-Key': key, 'If-Match': `"${chosen?.version}"` });
     } catch (problem) {
       // Somebody was faster: the newest is read, what was filled in stays, and sent again it is sent knowingly.
       if (problem instanceof Problem && problem.code === 'process.changed_since') {
+        const newest = await ask<{ readonly version: number }>('GET', `/api/v1/${things}/${id}`);
+        setChosen((former) => former && { ...former, version: newest.version });
         await client.invalidateQueries();
         setStale(true);
       }
       throw problem;
     }
-    setSaid(t('state.saved', { step: nameOf(chosen) }));
+    setSaid(t('state.saved', { step: nameOf(chosen?.step) }));
     setChosen(undefined);
     await client.invalidateQueries();
   };
+  const consequences = async (body: Fields): Promise<ReactNode> =>
+    preview ? (
+      <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} />
+    ) : (
+      <p className="notice">{t('steps.confirm', { step: nameOf(chosen?.step) })}</p>
+    );
   return (
     <section className="card steps-side" aria-labelledby="steps-title">
       <h2 id="steps-title">{t('steps.title')}</h2>
@@ -89,7 +102,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
       {open.length === 0 && <p className="empty">{t('steps.none')}</p>}
       <div className="form">
         {open.slice(0, shownAtOnce).map((step, index) => (
-          <StepButton key={step.type} step={step} primary={index === 0} choose={setChosen} />
+          <StepButton key={step.type} step={step} primary={index === 0} choose={choose} />
         ))}
       </div>
       {open.length > shownAtOnce && (
@@ -97,7 +110,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
           <summary>{t('steps.others', { count: open.length - shownAtOnce })}</summary>
           <div className="form">
             {open.slice(shownAtOnce).map((step) => (
-              <StepButton key={step.type} step={step} primary={false} choose={setChosen} />
+              <StepButton key={step.type} step={step} primary={false} choose={choose} />
             ))}
           </div>
         </details>
@@ -108,7 +121,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
           <ul>
             {closed.map((step) => (
               <li key={step.type}>
-                <strong>{nameOf(step)}</strong> <span className="hint">{step.reasonText ?? step.reason}</span>
+                <strong>{nameOf(step)}</strong> <span className="hint">{step.reasonText}</span>
                 {step.until && (
                   <span className="hint">
                     {' '}
@@ -121,15 +134,15 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
         </details>
       )}
       {chosen && (
-        <Sheet title={nameOf(chosen)} open close={() => setChosen(undefined)}>
+        <Sheet title={nameOf(chosen.step)} open close={() => setChosen(undefined)}>
           {stale && <Changed things={things} id={id} />}
           <StepForm
-            key={chosen.type}
+            key={chosen.step.type}
             command={command}
-            step={chosen}
+            step={chosen.step}
             send={send}
             cancel={() => setChosen(undefined)}
-            {...(preview ? { consequences: async (body: Fields) => <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> } : {})}
+            {...(preview || dangerous.has(chosen.step.type) ? { consequences } : {})}
           />
         </Sheet>
       )}
@@ -156,12 +169,12 @@ function Changed({ things, id }: { readonly things: string; readonly id: string 
   const who = [last.actor.unit?.name, last.actor.person?.name].filter(Boolean).join(' ') || t('timeline.byTime');
   return (
     <p className="notice" role="alert">
-      {t('state.changed', { who, when: momentText(last.at, language()), what: last.name ?? last.type })}
+      {t('state.changed', { who, when: momentText(last.at, language()), what: last.name })}
     </p>
   );
 }
 
-const nameOf = (step: AllowedStep | undefined): string => step?.name ?? step?.type ?? '';
+const nameOf = (step: AllowedStep | undefined): string => step?.name ?? '';
 
 interface StepFormProps {
   readonly command: string;

@@ -5,6 +5,7 @@ import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
 import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
 import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
 import { resolved } from './schema.ts';
+import { changed } from './values.ts';
 import { fieldName } from './words.ts';
 
 type Special = 'files' | 'file' | 'people' | 'person' | 'post' | 'unit' | 'units' | 'party';
@@ -54,7 +55,15 @@ export function SpecialInput(props: FieldProps & { readonly kind: Special }) {
   if (kind === 'file')
     return (
       <Grouped props={props}>
-        <FilesInput ids={typeof value === 'string' ? [value] : []} change={(files) => change(Array.isArray(files) ? files.at(-1) : undefined)} />
+        <FilesInput
+          ids={typeof value === 'string' ? [value] : []}
+          change={(next) =>
+            change((former) => {
+              const files = changed(former === undefined ? [] : [former], next);
+              return Array.isArray(files) ? files.at(-1) : undefined;
+            })
+          }
+        />
       </Grouped>
     );
   if (kind === 'people')

@@ -2,6 +2,12 @@ import { resolved, type Schema, shapeOf } from './schema.ts';
 
 /** A form's content on its way to the API's body: plain values by field name. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value | undefined } | undefined;
+/** Changes a value: to another, or by what it has become meanwhile (an upload that ends while one types elsewhere). */
+export type Change = (next: Value | ((former: Value) => Value)) => void;
+
+/** What a value becomes. */
+export const changed = (former: Value, next: Value | ((former: Value) => Value)): Value => (typeof next === 'function' ? next(former) : next);
+
 export type Fields = { readonly [name: string]: Value | undefined };
 
 type Schemas = Readonly<Record<string, Schema>>;

@@ -1,7 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
 import type { LightValue } from '../ui/light.tsx';
-import type { ListPage } from './lists.ts';
+import { useList } from './lists.ts';
 
 /** Something that waits for the person or the unit. */
 export interface Due {
@@ -16,8 +16,8 @@ export interface Due {
   readonly step: { readonly type: string; readonly name: string } | null;
 }
 
-/** What waits for me, overdue first. */
-export const useDues = () => useQuery({ queryKey: ['dues'], queryFn: () => ask<ListPage<Due>>('GET', '/api/v1/me/dues?limit=100'), refetchInterval: 60_000 });
+/** What waits for me, overdue first, a page at a time. */
+export const useDues = () => useList<Due>('/api/v1/me/dues');
 
 /** How much waits for me, and how many messages are unread: what the navigation shows. */
 export const countQuery = (personId: string) =>

@@ -15,6 +15,18 @@ export const queryOf = (query: Query): string => {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 };
 
+/** A whole list, all its pages: for what is short by its nature, the facts of one thing, the cells of a board. */
+export async function allOf<T>(address: string, query: Query = {}): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page: ListPage<T> = await ask('GET', `${address}${queryOf({ ...query, limit: '200', cursor })}`);
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+    more = page.next !== null;
+  }
+  return all;
+}
+
 /** A list of the API, a page at a time: `/api/v1/cases` with its filters as the address of the page holds them. */
 export function useList<T>(address: string, query: Query = {}) {
   return useInfiniteQuery({

@@ -7,16 +7,20 @@ import { SchemaForm } from '../steps/form.tsx';
 import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import type { Schema } from '../steps/schema.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import type { Things } from './things.ts';
+
+/** Whoever may add a task to a campaign may begin what stands below it: both are its office's, and the API says it of the first. */
+export const mayBegin = ({ allowed }: Pick<Things['campaigns'], 'allowed'>): boolean => allowed.some(({ type, ok }) => type === 'addTask' && ok);
 
 interface StartProps {
-  readonly things: 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
+  readonly things: 'cases' | 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
   /** What the button says. */
   readonly name: string;
   readonly schema: Schema;
   readonly offer?: Offer;
 }
 
-/** A button that opens the form of a new thing; once it is there, its page is shown. Whether it may be is for the API to say. */
+/** A button that opens the form of a new thing; once it is there, its page is shown. */
 export function Start({ things, name, schema, offer = {} }: StartProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -34,7 +38,7 @@ export function Start({ things, name, schema, offer = {} }: StartProps) {
 }
 
 /** The form alone. */
-export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' | 'schema'> & { readonly cancel: () => void }) {
+export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' | 'schema'> & { readonly cancel?: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -42,7 +46,7 @@ export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' 
     <SchemaForm
       schema={schema}
       submitName={t('steps.submit')}
-      cancel={cancel}
+      {...(cancel ? { cancel } : {})}
       send={async (body, key) => {
         const { id } = await ask<{ readonly id: string }>('POST', `/api/v1/${things}`, body, { 'Idempotency-Key': key });
         await client.invalidateQueries();

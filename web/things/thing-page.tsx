@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import { StepsPanel } from '../steps/panel.tsx';
+import { Light, type LightValue } from '../ui/light.tsx';
 import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
-import { Timeline } from '../ui/timeline.tsx';
+import { type ShownDeadline, Timeline } from '../ui/timeline.tsx';
 import { Due } from '../ui/times.tsx';
 import { factsQuery } from './facts.ts';
 import { commandOf, type Things, thingQuery } from './things.ts';
@@ -78,10 +79,15 @@ export function ThingPage<K extends keyof Things>({ things, name, title, lead, a
   );
 }
 
-function Deadlines({ deadlines }: { readonly deadlines: Things['tasks']['deadlines'] }) {
-  return deadlines.map((deadline: Things['tasks']['deadlines'][number] & { readonly name?: string }) => (
-    <Line key={`${deadline.kind} ${deadline.dueAt}`} name={deadline.name ?? deadline.kind}>
-      <Due dueOn={deadline.dueOn} dueAt={deadline.dueAt} />
+interface DueLine extends ShownDeadline {
+  readonly dueOn: string | null;
+  readonly light?: LightValue;
+}
+
+function Deadlines({ deadlines }: { readonly deadlines: readonly DueLine[] }) {
+  return deadlines.map(({ kind, name, dueOn, dueAt, light }) => (
+    <Line key={`${kind} ${dueAt}`} name={name}>
+      {light && <Light light={light} />} <Due dueOn={dueOn} dueAt={dueAt} />
     </Line>
   ));
 }

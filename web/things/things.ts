@@ -8,6 +8,7 @@ type Schemas = components['schemas'];
 export interface Things {
   readonly campaigns: Schemas['Campaign'];
   readonly tasks: Schemas['Task'];
+  readonly cases: Schemas['Case'];
   readonly meetings: Schemas['Meeting'];
   readonly supervisions: Schemas['Supervision'];
   readonly indicators: Schemas['Indicator'];
@@ -22,6 +23,7 @@ export interface Things {
 export const commandOf: Readonly<Record<keyof Things, string>> = {
   campaigns: 'CampaignCommand',
   tasks: 'TaskCommand',
+  cases: 'CaseCommand',
   meetings: 'MeetingCommand',
   supervisions: 'SupervisionCommand',
   indicators: 'IndicatorCommand',
@@ -30,6 +32,29 @@ export const commandOf: Readonly<Record<keyof Things, string>> = {
   evaluations: 'EvaluationCommand',
   assessments: 'AssessmentCommand',
   consultations: 'ConsultationCommand',
+};
+
+/** The type of each, as facts, notices and the stream of changes name it. */
+export const typeOfThings: Readonly<Record<keyof Things, string>> = {
+  campaigns: 'campaign',
+  tasks: 'task',
+  cases: 'case',
+  meetings: 'meeting',
+  supervisions: 'supervision',
+  indicators: 'indicator',
+  surveys: 'survey',
+  bulletins: 'bulletin',
+  evaluations: 'evaluation',
+  assessments: 'assessment',
+  consultations: 'consultation',
+};
+
+const placesOfTypes = new Map(Object.entries(typeOfThings).map(([things, type]) => [type, things]));
+
+/** The page on which a thing stands, by its type; undefined for a type that has none. */
+export const placeOf = ({ type, id }: { readonly type: string; readonly id: string }): string | undefined => {
+  const things = placesOfTypes.get(type);
+  return things === undefined ? undefined : `/${things}/${id}`;
 };
 
 /** One thing as GET shows it. */

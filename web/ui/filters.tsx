@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePaused } from './paused.ts';
 
 /** One filter of a list: its name in the address, what it is called, and its choices; without choices it is typed. */
 export interface Filter {
@@ -15,7 +16,7 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const put = (name: string, value: string): void => {
-    void navigate({ to: '.', search: { ...search, [name]: value === '' ? undefined : value }, replace: true });
+    void navigate({ to: '.', search: (former: Readonly<Record<string, string | undefined>>) => ({ ...former, [name]: value === '' ? undefined : value }), replace: true });
   };
   return (
     <search className="filters" aria-label={t('list.filter')}>
@@ -59,26 +60,24 @@ function Choice({
   );
 }
 
-/** Asks once typing has paused. */
-const pauseMs = 250;
-
 function Typed({ label, value, put }: { readonly label: string; readonly value: string; readonly put: (value: string) => void }) {
   const id = useId();
   const [text, setText] = useState(value);
-  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>();
+  const [known, setKnown] = useState(value);
+  // The address changed from outside (back, a link): the box says what it says.
+  if (known !== value) {
+    setKnown(value);
+    if (text.trim() !== value) setText(value);
+  }
+  const paused = usePaused(text).trim();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed goes into the address once, when typing has paused
+  useEffect(() => {
+    if (paused === text.trim() && paused !== value) put(paused);
+  }, [paused]);
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="search"
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          clearTimeout(timer);
-          setTimer(setTimeout(put, pauseMs, target.value.trim()));
-        }}
-      />
+      <input id={id} type="search" value={text} onChange={({ target }) => setText(target.value)} />
     </div>
   );
 }

@@ -21,5 +21,11 @@ interface Named {
 /** What stands between the members of a list. */
 export const comma = (): string => (language() === 'en' ? ', ' : '、');
 
+/** What stands between a name and what is said of it. */
+export const colon = (): string => (language() === 'en' ? ': ' : '：');
+
+/** Words put aside after others. */
+export const aside = (words: string): string => (language() === 'en' ? ` (${words})` : `（${words}）`);
+
 /** The names of several, one after the other; empty where there are none. */
 export const namesOf = (several: readonly (Named | null)[]): string => several.flatMap((one) => (one?.name ? [one.name] : [])).join(comma());

@@ -5,12 +5,12 @@ import { Moment } from './times.tsx';
 /** The part of a deadline that the time line shows. */
 export interface ShownDeadline {
   readonly kind: string;
-  readonly name?: string;
+  readonly name: string;
   readonly dueAt: string;
   readonly provisional: boolean;
   readonly pausedAt?: string | null;
-  readonly basis: { readonly rule: string; readonly text?: string; readonly skipped: readonly { readonly date: string }[] };
-  readonly toCome: readonly { readonly rung: string; readonly name?: string; readonly to: string; readonly toName?: string; readonly at: string }[];
+  readonly basis: { readonly text: string };
+  readonly toCome: readonly { readonly rung: string; readonly name: string; readonly toName: string; readonly at: string }[];
 }
 
 interface Coming {
@@ -26,13 +26,13 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
   const { t } = useTranslation();
   const coming: readonly Coming[] = deadlines
     .flatMap((deadline): readonly Coming[] => {
-      const name = deadline.name ?? deadline.kind;
+      const { name } = deadline;
       const note = deadline.pausedAt ? t('timeline.paused') : deadline.provisional ? t('timeline.provisional') : '';
       const due = Date.parse(deadline.dueAt) > Date.now() ? [{ key: deadline.kind, at: deadline.dueAt, text: t('timeline.due', { name }), due: deadline, note }] : [];
-      const rungs = deadline.toCome.map(({ rung, name: words, to, toName, at }) => ({
+      const rungs = deadline.toCome.map(({ rung, name: words, toName, at }) => ({
         key: `${deadline.kind} ${rung}`,
         at,
-        text: t('timeline.rung', { rung: `${name} · ${words ?? rung}`, to: toName ?? to }),
+        text: t('timeline.rung', { rung: `${name} · ${words}`, to: toName }),
         note: [t('timeline.pending'), note].filter(Boolean).join(' · '),
       }));
       return [...due, ...rungs];
@@ -55,7 +55,7 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
           {due && (
             <details>
               <summary>{t('timeline.why')}</summary>
-              <p>{due.basis.text ?? due.basis.rule}</p>
+              <p>{due.basis.text}</p>
             </details>
           )}
         </li>
@@ -74,7 +74,7 @@ function Done({ fact }: { readonly fact: Fact }) {
   const texts = Object.values(data).filter((value): value is string => typeof value === 'string' && /\p{Script=Han}|\s/u.test(value));
   return (
     <li className={actor.by === 'person' ? 'done' : 'done time'}>
-      <p className="what">{fact.name ?? fact.type}</p>
+      <p className="what">{fact.name}</p>
       <p className="when">
         <Moment at={fact.at} /> · {who}
       </p>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../../api/client.ts';
 import type { components } from '../../api/types.ts';
 import { queryOf } from '../../things/lists.ts';
+import { mayBegin } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Filters } from '../../ui/filters.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
@@ -21,7 +22,7 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const { phase }: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   // Those who take no part in the campaign's steps may have no right to its volume: they ask for it first.
-  const [asked, setAsked] = useState(campaign.allowed.length > 0);
+  const [asked, setAsked] = useState(mayBegin(campaign));
   const address = `/api/v1/campaigns/${campaign.id}/archive`;
   const list = useInfiniteQuery({
     queryKey: ['list', address, phase],

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { queryOf, useList } from '../../things/lists.ts';
 import { newThing } from '../../things/new-things.ts';
-import { Start } from '../../things/start.tsx';
+import { mayBegin, Start } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day, Moment } from '../../ui/times.tsx';
@@ -42,7 +42,7 @@ export function Tab({ campaign }: TabProps) {
   return (
     <>
       <div className="buttons tab-head">
-        {campaign.allowed.length > 0 && <Start things="bulletins" name={t('bulletins.new')} schema={newThing('NewBulletin', query)} />}
+        {mayBegin(campaign) && <Start things="bulletins" name={t('bulletins.new')} schema={newThing('NewBulletin', query)} />}
         <Exports address="/api/v1/bulletins" query={queryOf(query)} />
       </div>
       <Rows name={t('tabs.bulletins')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('bulletins.empty')} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { queryOf, useList } from '../../things/lists.ts';
 import { Scores } from '../../things/scores.tsx';
+import { mayBegin } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Moment } from '../../ui/times.tsx';
@@ -35,7 +36,7 @@ export function Tab({ campaign }: TabProps) {
   return (
     <>
       <div className="buttons tab-head">
-        {campaign.allowed.length > 0 && <StartEvaluation campaignId={campaign.id} />}
+        {mayBegin(campaign) && <StartEvaluation campaignId={campaign.id} />}
         <Exports address="/api/v1/evaluations" query={queryOf(query)} />
       </div>
       <Rows name={t('tabs.evaluations')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('evaluations.empty')} />

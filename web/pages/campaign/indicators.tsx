@@ -4,7 +4,7 @@ import type { components } from '../../api/types.ts';
 import { queryOf, useList } from '../../things/lists.ts';
 import { newThing } from '../../things/new-things.ts';
 import { Outcome } from '../../things/outcome.tsx';
-import { Start } from '../../things/start.tsx';
+import { mayBegin, Start } from '../../things/start.tsx';
 import { TrendOf } from '../../things/trend.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Filters } from '../../ui/filters.tsx';
@@ -55,7 +55,7 @@ export function Tab({ campaign }: TabProps) {
           ]}
         />
         <div className="buttons">
-          {campaign.allowed.length > 0 && <Start things="indicators" name={t('indicators.new')} schema={newThing('NewIndicator', { campaignId: campaign.id })} />}
+          {mayBegin(campaign) && <Start things="indicators" name={t('indicators.new')} schema={newThing('NewIndicator', { campaignId: campaign.id })} />}
           <Exports address={address} query={queryOf({ outcome, overdue })} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import { queryOf, useList } from '../../things/lists.ts';
 import { newThing } from '../../things/new-things.ts';
 import { supervisionsOf, tasksOf } from '../../things/offers.ts';
 import { Standing } from '../../things/standing.tsx';
-import { Start } from '../../things/start.tsx';
+import { mayBegin, Start } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Filters } from '../../ui/filters.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
@@ -48,7 +48,7 @@ function Meetings({ campaign }: TabProps) {
     <section className="card" aria-labelledby="meetings">
       <div className="card-head">
         <h2 id="meetings">{t('meetings.list')}</h2>
-        {campaign.allowed.length > 0 && <Start things="meetings" name={t('meetings.new')} schema={newThing('NewMeeting', { campaignId: campaign.id })} />}
+        {mayBegin(campaign) && <Start things="meetings" name={t('meetings.new')} schema={newThing('NewMeeting', { campaignId: campaign.id })} />}
         <Exports address={address} />
       </div>
       <Rows name={t('meetings.list')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('meetings.empty')} />
@@ -79,7 +79,7 @@ function Supervisions({ campaign }: TabProps) {
     <section className="card" aria-labelledby="supervisions">
       <div className="card-head">
         <h2 id="supervisions">{t('supervisions.list')}</h2>
-        {campaign.allowed.length > 0 && (
+        {mayBegin(campaign) && (
           <Start
             things="supervisions"
             name={t('supervisions.new')}

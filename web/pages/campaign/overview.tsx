@@ -6,6 +6,7 @@ import { StepsPanel } from '../../steps/panel.tsx';
 import { useList } from '../../things/lists.ts';
 import { tasksOf } from '../../things/offers.ts';
 import type { Things } from '../../things/things.ts';
+import { colon } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -50,11 +51,15 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
         {phase.name} {phase.state === 'open' && <span className="tag green">{t('campaigns.current')}</span>}
       </h3>
       <p>
-        {t('campaigns.planned')}：{phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />}
+        {t('campaigns.planned')}
+        {colon()}
+        {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />}
       </p>
       {phase.openedAt && (
         <p>
-          {t('campaigns.actual')}：<Day on={phase.openedAt.slice(0, 10)} /> – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
+          {t('campaigns.actual')}
+          {colon()}
+          <Day on={phase.openedAt.slice(0, 10)} /> – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
         </p>
       )}
     </li>

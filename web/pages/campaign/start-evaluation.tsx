@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { headersOf } from '../../api/client.ts';
-import { problemOf } from '../../api/problem.ts';
+import { sendFile } from '../../api/client.ts';
+import { typeOf } from '../../api/file-type.ts';
 import type { components } from '../../api/types.ts';
 import { newThing } from '../../things/new-things.ts';
 import { StartForm } from '../../things/start.tsx';
@@ -12,15 +12,7 @@ import { ProblemNote } from '../../ui/states.tsx';
 type Draft = components['schemas']['StandardDraft'];
 
 /** Reads a standard's items from a file; nothing is written by it. */
-async function importStandard(file: File): Promise<Draft> {
-  const response = await fetch('/api/v1/standards/import', { method: 'POST', headers: { ...headersOf(), 'Content-Type': typeOf(file) }, body: file });
-  const said: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw problemOf(said, response.status);
-  return said as Draft;
-}
-
-/** Some systems know no kind for separated text, and call it a workbook's. */
-const typeOf = (file: File): string => (/\.(txt|csv|tsv)$/i.test(file.name) ? 'text/plain; charset=utf-8' : file.type || 'application/octet-stream');
+const importStandard = (file: File): Promise<Draft> => sendFile('POST', '/api/v1/standards/import', file, typeOf(file));
 
 /** Begins an evaluation: first the standard is read from a file and shown with its doubts, then the form asks for the rest. */
 export function StartEvaluation({ campaignId }: { readonly campaignId: string }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { useList } from '../../things/lists.ts';
 import { newThing } from '../../things/new-things.ts';
-import { Start } from '../../things/start.tsx';
+import { mayBegin, Start } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Due } from '../../ui/times.tsx';
@@ -43,7 +43,7 @@ export function Tab({ campaign }: TabProps) {
   return (
     <>
       <div className="buttons tab-head">
-        {campaign.allowed.length > 0 && <Start things="surveys" name={t('surveys.new')} schema={newThing('NewSurvey', { campaignId: campaign.id })} />}
+        {mayBegin(campaign) && <Start things="surveys" name={t('surveys.new')} schema={newThing('NewSurvey', { campaignId: campaign.id })} />}
         <Exports address={address} />
       </div>
       <Rows name={t('tabs.surveys')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('surveys.empty')} />
