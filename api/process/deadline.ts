@@ -7,7 +7,6 @@ import { owingOf } from '../../domain/chase/owing.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
-
 import { type Language, say } from '../http/language.ts';
 import { iso } from '../http/time.ts';
 

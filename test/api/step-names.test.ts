@@ -35,6 +35,8 @@ describe('what the API says in words beside its codes', () => {
       '决定申请',
       'end of the time for objections',
     ]);
+    for (const language of ['zh', 'en'] as const)
+      expect(deadlineName('assessment', 'objection', language)).toBe({ zh: '答复评分异议', en: 'answer to an objection to the score' }[language]);
     const rungs = rungTargets.map((to) => ({ rung: 'reminder', to, offset: { value: 0, unit: 'hour' }, at: 0, before: false }) as const);
     const { toCome, reached } = presentLadder({ reached: [{ rung: 'overdue', at: 0 }], rungs }, 'zh');
     expect(reached[0]?.name).toBe('超期提醒');
