@@ -41,5 +41,7 @@ describe('what the API says in words beside its codes', () => {
     const { toCome, reached } = presentLadder({ reached: [{ rung: 'overdue', at: 0 }], rungs }, 'zh');
     expect(reached[0]?.name).toBe('超期提醒');
     expect(toCome.map(({ toName }) => toName)).toEqual(['承办人', '联络员', '分管领导', '主要负责人', '办公室', '督办通知书', '领导小组副组长', '领导小组']);
+    const own = presentLadder({ reached: [], rungs: [{ rung: 'tell_him', to: 'unitLeader', offset: { value: 0, unit: 'hour' }, at: 0, before: false }] }, 'zh');
+    expect(own.toCome[0]?.name).toBe('报主要领导');
   });
 });
