@@ -36,7 +36,10 @@ describe('who owes what', () => {
   test('line by line it is the same table, and every type stands in it', () => {
     for (const { type, kind, by } of owedTable) expect(owingOf(type, kind)?.by).toContain(by);
     expect(new Set(owedTable.map(({ type }) => type))).toEqual(new Set(timedTypes));
-    expect(owedTable.filter(({ type }) => type === assessment.type)).toEqual([{ type: 'assessment', kind: 'selfCheck', by: 'lead', manner: 'whole' }]);
+    expect(owedTable.filter(({ type }) => type === assessment.type)).toEqual([
+      { type: 'assessment', kind: 'selfCheck', by: 'lead', manner: 'whole' },
+      { type: 'assessment', kind: 'objection', by: 'office', manner: 'whole' },
+    ]);
     expect(owedTable.filter(({ unless }) => unless !== undefined).map(({ kind, by, unless }) => `${kind}: ${by} unless ${unless}`)).toEqual([
       'review: office unless assigner',
       'extension: office unless assigner',
