@@ -5,6 +5,7 @@ import { sightOf } from '../http/sight.ts';
 import type { Asking } from '../list/page.ts';
 import { equal, holds } from '../list/search.ts';
 import { statesPage } from '../list/walk.ts';
+import { counted } from '../tasks/list.ts';
 import { presentCampaignItem } from './presenter.ts';
 import type { CampaignQuery } from './schema.ts';
 
@@ -20,5 +21,8 @@ export async function listCampaigns({ pool }: Pick<LedgerDoor, 'pool'>, query: z
     },
     query,
   );
-  return { items: states.map((state) => presentCampaignItem(state, { org: moment.org, language })), next };
+  const text = `SELECT t.campaign_id AS id, count(*)::int AS tasks FROM task_record t WHERE t.campaign_id = ANY($1::uuid[]) AND ${counted('t')} GROUP BY 1`;
+  const { rows } = await pool.query<{ id: string; tasks: number }>({ name: 'campaign-tasks', text, values: [states.map(({ id }) => id)] });
+  const tasksOf = new Map(rows.map(({ id, tasks }) => [id, tasks]));
+  return { items: states.map((state) => presentCampaignItem(state, tasksOf.get(state.id) ?? 0, { org: moment.org, language })), next };
 }

@@ -22,8 +22,8 @@ const stageNames: Readonly<Record<CampaignStage, { readonly zh: string; readonly
   closed: { zh: '已结束', en: 'closed' },
 };
 
-/** A campaign in a list. */
-export function presentCampaignItem(state: CampaignState, { org, language }: { readonly org: Org; readonly language: Language }) {
+/** A campaign in a list, with so many tasks as are counted. */
+export function presentCampaignItem(state: CampaignState, tasks: number, { org, language }: { readonly org: Org; readonly language: Language }) {
   // A campaign past its first fact has a stage.
   const stage = state.stage as CampaignStage;
   return {
@@ -35,7 +35,7 @@ export function presentCampaignItem(state: CampaignState, { org, language }: { r
     stageName: stageNames[stage][language],
     office: unitRef(state.officeUnitId, org),
     group: unitRef(state.groupUnitId, org),
-    tasks: state.taskCount,
+    tasks,
     launchedAt: iso(state.launchedAt),
     closedAt: isoOrNull(state.closedAt),
     outcome: state.outcome ?? null,
@@ -129,8 +129,9 @@ function presentIndicators(state: CampaignState, measured: readonly IndicatorGla
 export function presentCampaign(state: CampaignState, world: World, language: Language, steps: readonly AllowedStep[], measured: readonly IndicatorGlance[] = []) {
   const { org } = world;
   const { result, ladders } = state;
+  const counted = figures(world.children as readonly (ProcessState & TaskGlance)[], world.now);
   return {
-    ...presentCampaignItem(state, { org, language }),
+    ...presentCampaignItem(state, counted.tasks, { org, language }),
     planId: state.planId ?? null,
     legalBasis: state.legalBasis ?? null,
     issuedBy: state.issuedBy ?? null,
@@ -149,7 +150,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     dates: { mode: state.dates.mode, days: state.dates.days ?? null },
     phases: state.phases.map(presentPhase),
     conditions: presentConditions(state, world, language),
-    figures: figures(world.children as readonly (ProcessState & TaskGlance)[], world.now),
+    figures: counted,
     result: result ? { result: result.result, score: result.score ?? null, note: result.note, at: iso(result.at), by: byRef(result.by, org), evidence: result.evidence } : null,
     meetings: state.meetings,
     supervisions: state.supervisions,

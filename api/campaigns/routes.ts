@@ -216,14 +216,14 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         const mayUrge = actors.map((actor) => mayCommand(actor, 'campaign', 'urge', campaign.participants(state), moment.org));
         if (!mayUrge.includes(true)) throw new HttpProblem('policy.forbidden', { params: { command: 'urge' } });
         const { rows } = await ledger.pool.query<{ state: TaskState }>({ name: 'open-tasks', text: openTasks, values: [params.id] });
-        const { section, leadUnitId, overdue } = query;
+        const { section, leadUnitId, overdue, console: place } = query;
         const choice = { overdue: overdue === 'true', ...(section === undefined ? {} : { section }), ...(leadUnitId === undefined ? {} : { leadUnitId }) };
         const tasks = urgedTasks(
           rows.map((row) => row.state),
           choice,
           moment.now,
         );
-        return { body: { text: urgingText(state.title, tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
+        return { body: { text: urgingText(state.title, tasks, moment.org, moment.now, place), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
     ...processRoutes(deps, campaignResource, {

@@ -248,7 +248,7 @@ const item = {
   stageName: z.string(),
   office: reference,
   group: reference,
-  tasks: z.int().meta({ description: 'Tasks issued, units’ shares included' }),
+  tasks: z.int().meta({ description: 'Not cancelled; of an each-unit task its shares' }),
   launchedAt: time,
   closedAt: time.nullable(),
   outcome: z.enum(['completed', 'cancelled']).nullable(),
@@ -363,4 +363,13 @@ export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campai
 /** Filters of a campaign's tasks. */
 export const CampaignTaskQuery = z.strictObject(taskFilters);
 /** Which tasks a text for a chat group names. */
-export const UrgingTextQuery = z.strictObject({ section: line(200).optional(), leadUnitId: id.optional(), overdue: z.enum(['true', 'false']).optional() });
+export const UrgingTextQuery = z.strictObject({
+  section: line(200).optional(),
+  leadUnitId: id.optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  console: z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .optional()
+    .meta({ description: 'Where the console is reached: each task is then followed by its address there' }),
+});

@@ -1,5 +1,6 @@
 import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
@@ -11,6 +12,7 @@ import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
 import { unitRef } from '../http/reference.ts';
 import { isoOrNull } from '../http/time.ts';
+import { deadlineName } from '../process/deadline.ts';
 import { changesOf } from './changes.ts';
 
 const shown = 500;
@@ -42,6 +44,7 @@ function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][
     rungs: movedRungs(before.deadlines, state.deadlines).map(({ kind, rung, before: old, after }) => ({
       deadline: kind,
       rung,
+      name: `${deadlineName(type, kind, language)}·${rungName(rung)[language]}`,
       before: isoOrNull(old),
       after: isoOrNull(after),
     })),

@@ -31,9 +31,19 @@ export const PreviewView = z
           changes: z
             .array(z.strictObject({ field: z.string(), name: z.string(), ...change(changedValue).shape }))
             .meta({ description: 'Each field whose text, units or dates would be another: as it stands and as it would be; empty for what the command would make' }),
-          rungs: z.array(z.strictObject({ deadline: z.string(), rung: z.string(), before: time.nullable(), after: time.nullable() })).meta({
-            description: 'Rungs of chase ladders that would come at another moment, newly, or no more',
-          }),
+          rungs: z
+            .array(
+              z.strictObject({
+                deadline: z.string(),
+                rung: z.string(),
+                name: z.string().meta({ description: 'Deadline and rung in words' }),
+                before: time.nullable(),
+                after: time.nullable(),
+              }),
+            )
+            .meta({
+              description: 'Rungs of chase ladders that would come at another moment, newly, or no more',
+            }),
         }),
       )
       .meta({ description: 'Each process that would move, the first five hundred' }),

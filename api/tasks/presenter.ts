@@ -1,4 +1,5 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
@@ -106,6 +107,9 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
     dueAt: isoOrNull(state.due?.dueAt),
     light: taskLight(state, now),
     rung: running?.reached.at(-1)?.rung ?? null,
+    rungName: running?.reached.length ? rungName(running.reached.at(-1)?.rung ?? '')[language] : null,
+    originalDueOn: state.dueHistory[0]?.dueOn ?? null,
+    percent: state.progress?.percent ?? null,
     history: state.history ?? null,
     acceptedAt: isoOrNull(state.acceptedAt),
     version: state.version,

@@ -116,14 +116,16 @@ function urgingLine(task: TaskState, now: Instant): string {
   return `任务${task.number}“${short(task.content)}”应于${task.due ? dueText(task.due) : ''}完成${late}${task.stage === 'issued' ? '，尚未签收' : ''}`;
 }
 
-/** The urging as text for a chat group: unit by unit, in the order of their first task. */
-export function urgingText(title: string, tasks: readonly TaskState[], org: Org, now: Instant): string {
+/** The urging as text for a chat group: unit by unit, in the order of their first task; where the console’s place is given, each task with its address there. */
+export function urgingText(title: string, tasks: readonly TaskState[], org: Org, now: Instant, place?: string): string {
   const units = [...new Set(tasks.map((task) => task.leadUnitId))];
   return [
     `【催办】${title}（截至${beijingDateOf(now)}，${units.length}个单位${tasks.length}项）`,
     ...units.flatMap((unitId) => [
       `${org.unit(unitId)?.name ?? ''}：`,
-      ...tasks.filter((task) => task.leadUnitId === unitId).map((task, index) => `${index + 1}. ${urgingLine(task, now)}`),
+      ...tasks
+        .filter((task) => task.leadUnitId === unitId)
+        .map((task, index) => `${index + 1}. ${urgingLine(task, now)}${place === undefined ? '' : ` ${place.replace(/\/+$/, '')}/tasks/${task.id}`}`),
     ]),
     '请抓紧办理并在系统中提交；确需延期的，请说明理由提出申请。',
   ].join('\n');

@@ -124,6 +124,13 @@ describe('urging by hand', () => {
     expect(heard(run)).toEqual([['liaisonOfficer@health', '4项任务待办']]);
   });
 
+  test('where the console is known each task is followed by its address there', () => {
+    const run = running();
+    const tasks = urgedTasks(run.tasks, { overdue: true }, run.now);
+    const lines = urgingText(run.campaign.title, tasks, run.org, run.now, 'https://duban.example/').split('\n');
+    expect(lines.filter((line) => line.startsWith('1. ')).map((line) => line.split(' ').at(-1))).toEqual(tasks.map(({ id }) => `https://duban.example/tasks/${id}`));
+  });
+
   test('as text for a chat group it names unit by unit what waits', () => {
     const run = running();
     expect(urgingText(run.campaign.title, urgedTasks(run.tasks, { overdue: true }, run.now), run.org, run.now)).toBe(

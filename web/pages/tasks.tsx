@@ -2,7 +2,8 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { queryOf, useList } from '../things/lists.ts';
 import { type TaskItem, taskColumns } from '../things/tasks.tsx';
-import { Filters } from '../ui/filters.tsx';
+import { Exports } from '../ui/exports.tsx';
+import { type Filter, Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 
@@ -12,23 +13,15 @@ export function Screen() {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<TaskItem>('/api/v1/tasks', search);
   return (
-    <Page
-      title={t('nav.tasks')}
-      lead={t('tasks.listLead')}
-      actions={
-        <a className="button" href={`/api/v1/tasks.xlsx${queryOf(search)}`}>
-          {t('list.export')}
-        </a>
-      }
-    >
+    <Page title={t('nav.tasks')} lead={t('tasks.listLead')} actions={<Exports address="/api/v1/tasks" query={queryOf(search)} />}>
       <TaskFilters />
       <Rows name={t('nav.tasks')} columns={taskColumns(t)} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
     </Page>
   );
 }
 
-/** The filters that every table of tasks has. */
-export function TaskFilters() {
+/** The filters that every table of tasks has, and those of its own. */
+export function TaskFilters({ more = [] }: { readonly more?: readonly Filter[] }) {
   const { t } = useTranslation();
   return (
     <Filters
@@ -45,6 +38,7 @@ export function TaskFilters() {
             ['evaluation', t('phase.evaluation')],
           ],
         },
+        ...more,
       ]}
     />
   );

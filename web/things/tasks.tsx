@@ -5,7 +5,7 @@ import { Light } from '../ui/light.tsx';
 import type { Column } from '../ui/rows.tsx';
 import { Due } from '../ui/times.tsx';
 
-export type TaskItem = components['schemas']['TaskItem'] & { readonly rungName?: string | null };
+export type TaskItem = components['schemas']['TaskItem'];
 
 /** Whether a task is at its end: no days are counted to it any more. */
 export const isSettled = ({ stage }: Pick<TaskItem, 'stage'>): boolean => stage === 'accepted' || stage === 'cancelled';
@@ -15,6 +15,7 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   {
     head: t('tasks.number'),
     kind: 'number',
+    sort: 'number',
     cell: ({ id, number }) => (
       <Link to="/tasks/$id" params={{ id }}>
         {number}
@@ -22,8 +23,15 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
     ),
   },
   { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
-  { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead.name },
+  { head: t('tasks.lead'), kind: 'number', sort: 'unit', cell: ({ lead }) => lead.name },
   { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
-  { head: t('tasks.light'), cell: ({ light }) => <Light light={light} /> },
-  { head: t('tasks.due'), kind: 'number', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
+  { head: t('tasks.light'), sort: 'light', cell: ({ light }) => <Light light={light} /> },
+  { head: t('tasks.due'), kind: 'number', sort: 'due', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
+];
+
+/** The columns of a campaign's own table: also how far each task is, and which rung has been reached. */
+export const campaignTaskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
+  ...taskColumns(t),
+  { head: t('tasks.progress'), kind: 'amount', sort: 'percent', cell: ({ stage, percent }) => (stage === 'accepted' ? '100%' : percent !== null && `${percent}%`) },
+  { head: t('tasks.rung'), kind: 'number', cell: ({ rungName }) => rungName },
 ];

@@ -8,6 +8,14 @@ export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => ReactNode;
   readonly kind?: 'number' | 'text' | 'amount';
+  /** By what the rows are put in order when its head is pressed. */
+  readonly sort?: string;
+}
+
+/** By which column rows stand in order, `-` before it for the other way round; and the way to another. */
+export interface Sorting {
+  readonly by: string;
+  readonly put: (by: string) => void;
 }
 
 interface PageOf<T> {
@@ -23,10 +31,11 @@ interface RowsProps<T> {
   readonly list: UseInfiniteQueryResult<InfiniteData<PageOf<T>>>;
   /** What is said when there is nothing. */
   readonly empty: ReactNode;
+  readonly sorting?: Sorting;
 }
 
 /** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
-export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
+export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProps<T>) {
   const { t } = useTranslation();
   if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   const rows = list.data.pages.flatMap(({ items }) => items);
@@ -34,7 +43,7 @@ export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
   return (
     <>
       {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
-      <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} />
+      <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} {...(sorting ? { sorting } : {})} />
       {list.hasNextPage && (
         <p className="buttons">
           <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -47,7 +56,7 @@ export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
 }
 
 /** The table alone, of rows that are there. */
-export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf'> & { readonly rows: readonly T[] }) {
+export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf' | 'sorting'> & { readonly rows: readonly T[] }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
@@ -56,11 +65,19 @@ export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'n
         <caption className="unseen">{name}</caption>
         <thead>
           <tr>
-            {columns.map(({ head, kind }) => (
-              <th key={head} scope="col" className={kind}>
-                {head}
-              </th>
-            ))}
+            {columns.map(({ head, kind, sort }) =>
+              sort && sorting ? (
+                <th key={head} scope="col" className={kind} aria-sort={sorting.by === sort ? 'ascending' : sorting.by === `-${sort}` ? 'descending' : 'none'}>
+                  <button type="button" className="sort" onClick={() => sorting.put(sorting.by === sort ? `-${sort}` : sort)}>
+                    {head}
+                  </button>
+                </th>
+              ) : (
+                <th key={head} scope="col" className={kind}>
+                  {head}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

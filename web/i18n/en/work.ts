@@ -74,6 +74,7 @@ export const work = {
     shares: 'Units’ shares: {{accepted}} of {{all}} accepted, {{overdue}} overdue',
     evidence: 'Evidence',
     campaign: 'Campaign',
+    bySection: 'By section',
     listLead: 'All tasks that you see, those outside campaigns included.',
     nodes: 'Nodes',
     phase: 'Phase',
@@ -98,6 +99,9 @@ export const work = {
     unit: 'Unit',
     due: 'Due tasks',
     onTime: 'On time',
+    how: 'How units are ranked',
+    formula:
+      'Share on time = tasks accepted on time ÷ tasks due; the higher share comes first, then fewer overdue; equal ones share a place. Only tasks of this campaign that are due and led by the unit count; of an each-unit task each unit’s share; nothing that was cancelled.',
     rate: 'Rate',
     empty: 'Nothing was due yet; there is no ranking.',
   },

@@ -74,6 +74,7 @@ export const work = {
     shares: '各单位完成：{{accepted}}／{{all}}，超期{{overdue}}',
     evidence: '证明材料',
     campaign: '所属专项行动',
+    bySection: '按部分',
     listLead: '您能看到的全部任务，含行动之外的交办任务。',
     nodes: '节点',
     phase: '阶段',
@@ -98,6 +99,9 @@ export const work = {
     unit: '单位',
     due: '到期任务',
     onTime: '按时完成',
+    how: '怎样排名',
+    formula:
+      '按时率＝按时完成的任务数÷到期任务数，按时率高的在前；相同的，超期少的在前；再相同的并列。只算本行动中已到期、由该单位牵头的任务；各单位分别完成的任务按各单位的一份计算；已取消的不计。',
     rate: '按时率',
     empty: '还没有到期的任务，暂无排名。',
   },

@@ -87,7 +87,8 @@ export function Months({ axis }: { readonly axis: Axis }) {
 interface BarProps {
   readonly axis: Axis;
   readonly task: TaskItem;
-  readonly former: Things['tasks']['dueHistory'];
+  /** The days it was due before, the first of them at the top. */
+  readonly former: readonly (Pick<TaskItem, 'dueOn' | 'dueAt'> & { readonly replacedAt: string })[];
 }
 
 /** A task's bar to its due day in the colour of its light; lighter below it, what the due day was before. */

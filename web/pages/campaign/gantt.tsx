@@ -15,7 +15,7 @@ interface GanttProps {
   readonly query: Query;
 }
 
-/** The tasks by section on a time axis, each from its phase's first day to its due day; an opened one shows its former days. */
+/** The tasks by section on a time axis, each from its phase's first day to its due day; below it the day it was due at first; an opened one shows all its former days. */
 export function Gantt({ campaign, query }: GanttProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>(`/api/v1/campaigns/${campaign.id}/tasks`, { ...query, limit: '200' });
@@ -94,6 +94,7 @@ interface RowProps {
 
 function Row({ task, axis, isOpen, open }: RowProps) {
   const { data: whole } = useQuery({ ...thingQuery('tasks', task.id), enabled: isOpen });
+  const first = task.originalDueOn === null ? [] : [{ dueOn: task.originalDueOn, dueAt: null, replacedAt: 'first' }];
   return (
     <tr className={isOpen ? 'opened' : ''}>
       <th scope="row" className="task">
@@ -103,7 +104,7 @@ function Row({ task, axis, isOpen, open }: RowProps) {
         {isOpen && <Opened task={task} whole={whole} />}
       </th>
       <td>
-        <Bar axis={axis} task={task} former={isOpen ? (whole?.dueHistory ?? []) : []} />
+        <Bar axis={axis} task={task} former={(isOpen && whole?.dueHistory) || first} />
       </td>
     </tr>
   );

@@ -10,6 +10,7 @@ import { colon } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
+import { Conditions } from './conditions.tsx';
 
 type Campaign = Things['campaigns'];
 type Ranked = components['schemas']['RankedUnit'];
@@ -53,7 +54,13 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
       <p>
         {t('campaigns.planned')}
         {colon()}
-        {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn && <Day on={phase.endsOn} />}
+        {phase.startsOn || phase.endsOn ? (
+          <>
+            {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn ? <Day on={phase.endsOn} /> : t('plans.openEnd')}
+          </>
+        ) : (
+          t('plans.noDates')
+        )}
       </p>
       {phase.openedAt && (
         <p>
@@ -63,33 +70,6 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
         </p>
       )}
     </li>
-  );
-}
-
-function Conditions({ campaign }: { readonly campaign: Campaign }) {
-  const { t } = useTranslation();
-  return (
-    <section className="card" aria-labelledby="conditions">
-      <h2 id="conditions">{t('campaigns.conditions')}</h2>
-      <ul className="list">
-        {campaign.conditions.map(({ condition, label, held, override, confirmation, lackingCount }) => (
-          <li key={condition}>
-            <span>{label}</span>
-            {held ? (
-              <span className="tag green">{t('campaigns.met')}</span>
-            ) : override ? (
-              <span className="tag yellow">{t('campaigns.overridden')}</span>
-            ) : confirmation ? (
-              <span className="tag green">{t('campaigns.confirmed')}</span>
-            ) : (
-              <span className="tag red">
-                {t('campaigns.blocked')} {lackingCount > 0 ? lackingCount : ''}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -132,7 +112,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
 
 function Ranking({ campaignId }: { readonly campaignId: string }) {
   const { t } = useTranslation();
-  const list = useList<Ranked>('/api/v1/figures/units', { campaignId });
+  const list = useList<Ranked>('/api/v1/figures/units', { campaignId, limit: '200' });
   const columns: readonly Column<Ranked>[] = [
     { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
     {
@@ -146,11 +126,16 @@ function Ranking({ campaignId }: { readonly campaignId: string }) {
     },
     { head: t('ranking.due'), kind: 'amount', cell: ({ tasks }) => tasks },
     { head: t('ranking.onTime'), kind: 'amount', cell: ({ onTime }) => onTime },
+    { head: t('ranking.rate'), kind: 'amount', cell: ({ share }) => `${Math.round(share * 100)}%` },
     { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
   ];
   return (
     <section className="card" aria-labelledby="ranking">
       <h2 id="ranking">{t('ranking.title')}</h2>
+      <details>
+        <summary>{t('ranking.how')}</summary>
+        <p className="hint">{t('ranking.formula')}</p>
+      </details>
       <Rows name={t('ranking.title')} columns={columns} keyOf={({ unit }) => unit.id} list={list} empty={t('ranking.empty')} />
     </section>
   );

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Things } from '../../things/things.ts';
 import { comma, Line } from '../../ui/line.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
+import { Replan } from './replan.tsx';
 
 type Revision = Things['campaigns']['revisions'][number];
 
@@ -11,9 +13,19 @@ type Revision = Things['campaigns']['revisions'][number];
 export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const newest = [...campaign.revisions].reverse();
+  const [planning, setPlanning] = useState(false);
+  const mayReplan = campaign.allowed.some(({ type, ok }) => type === 'replan' && ok);
   return (
     <section className="card list-card" aria-labelledby="revisions">
       <h2 id="revisions">{t('revisions.title', { n: campaign.revision })}</h2>
+      {mayReplan && (
+        <p className="buttons">
+          <button type="button" className="button primary" onClick={() => setPlanning(true)}>
+            {t('revisions.new')}
+          </button>
+        </p>
+      )}
+      {planning && <Replan campaign={campaign} close={() => setPlanning(false)} />}
       {newest.length === 0 ? (
         <Empty>{t('revisions.empty')}</Empty>
       ) : (

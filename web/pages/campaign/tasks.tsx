@@ -1,48 +1,118 @@
-import { Link, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Query, queryOf, useList } from '../../things/lists.ts';
-import { isSettled, type TaskItem, taskColumns } from '../../things/tasks.tsx';
+import { allOf, type Query, queryOf, useList } from '../../things/lists.ts';
+import { bySection, inOrder } from '../../things/task-order.ts';
+import { campaignTaskColumns, isSettled, type TaskItem } from '../../things/tasks.tsx';
 import { Exports } from '../../ui/exports.tsx';
-import { type Column, Rows } from '../../ui/rows.tsx';
+import { type Column, Rows, type Sorting, TableOf } from '../../ui/rows.tsx';
+import { SavedViews } from '../../ui/saved-views.tsx';
+import { Empty, Read } from '../../ui/states.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { TaskFilters } from '../tasks.tsx';
 import { Gantt } from './gantt.tsx';
 import { Urging } from './urging.tsx';
 
-/** 任务: the campaign's tasks as a table from which some are chosen and urged, or on a time axis. */
+/** 任务: the campaign's tasks as a table from which some are chosen and urged, or on a time axis. Filters, order and grouping stand in the address. */
 export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
-  const { tab, view, ...filters }: Query = useSearch({ strict: false });
+  const { tab, view, sort, group, ...filters }: Query = useSearch({ strict: false });
   const address = `/api/v1/campaigns/${campaign.id}/tasks`;
-  const showing = (other: string | undefined) => ({ tab, view: other, ...filters });
+  const showing = (other: Query) => ({ tab, view, sort, group, ...filters, ...other });
   return (
     <>
+      <SavedViews of="campaign-tasks" />
       <div className="tab-head">
-        <TaskFilters />
+        <TaskFilters
+          more={[
+            { name: 'section', label: t('tasks.section'), choices: campaign.sections.map(({ name }) => [name, name] as const) },
+            { name: 'leadUnitId', label: t('tasks.lead'), choices: campaign.members.map(({ id, name }) => [id, name ?? ''] as const) },
+          ]}
+        />
         <div className="buttons">
           <nav className="switch" aria-label={t('gantt.views')}>
-            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing(undefined)} activeOptions={{ exact: true }} className="button">
+            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing({ view: undefined, group: undefined })} activeOptions={{ exact: true }} className="button">
               {t('gantt.table')}
             </Link>
-            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing('gantt')} activeOptions={{ exact: true }} className="button">
+            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing({ view: undefined, group: 'section' })} activeOptions={{ exact: true }} className="button">
+              {t('tasks.bySection')}
+            </Link>
+            <Link to="/campaigns/$id" params={{ id: campaign.id }} search={showing({ view: 'gantt' })} activeOptions={{ exact: true }} className="button">
               {t('gantt.axis')}
             </Link>
           </nav>
           <Exports address={address} query={queryOf(filters)} />
         </div>
       </div>
-      {view === 'gantt' ? <Gantt campaign={campaign} query={filters} /> : <Table campaign={campaign} address={address} query={filters} />}
+      {view === 'gantt' ? (
+        <Gantt campaign={campaign} query={filters} />
+      ) : sort || group ? (
+        <Whole campaign={campaign} address={address} query={filters} sort={sort ?? 'number'} grouped={group === 'section'} />
+      ) : (
+        <Paged campaign={campaign} address={address} query={filters} />
+      )}
     </>
   );
 }
 
-function Table({ campaign, address, query }: TabProps & { readonly address: string; readonly query: Query }) {
+interface TableProps extends TabProps {
+  readonly address: string;
+  readonly query: Query;
+}
+
+/** In the plan's order, a page at a time. */
+function Paged({ campaign, address, query }: TableProps) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const list = useList<TaskItem>(address, query);
-  const urge = campaign.allowed.find(({ type }) => type === 'urge');
   const shown = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { columns, sorting, urging } = useTable(campaign, query, shown, 'number');
+  return (
+    <>
+      {urging}
+      <Rows name={t('campaigns.taskList')} columns={columns} keyOf={({ id }) => id} list={list} sorting={sorting} empty={t('tasks.empty')} />
+    </>
+  );
+}
+
+/** In another order, or by section: all of them are read, a campaign has two thousand at most. */
+function Whole({ campaign, address, query, sort, grouped }: TableProps & { readonly sort: string; readonly grouped: boolean }) {
+  const { t } = useTranslation();
+  const all = useQuery({ queryKey: ['list', address, query, 'whole'], queryFn: () => allOf<TaskItem>(address, query) });
+  const shown = inOrder(all.data ?? [], sort);
+  const { columns, sorting, urging } = useTable(campaign, query, shown, sort);
+  const table = (name: string, rows: readonly TaskItem[]) => <TableOf name={name} columns={columns} keyOf={({ id }) => id} rows={rows} sorting={sorting} />;
+  return (
+    <>
+      {urging}
+      <Read query={all}>
+        {(tasks) =>
+          tasks.length === 0 ? (
+            <Empty>{t('tasks.empty')}</Empty>
+          ) : grouped ? (
+            [...bySection(shown)].map(([section, rows]) => (
+              <section key={section} aria-label={section || t('plans.noSection')}>
+                <h2 className="group">
+                  {section || t('plans.noSection')} <span className="hint">{rows.length}</span>
+                </h2>
+                {table(section || t('plans.noSection'), rows)}
+              </section>
+            ))
+          ) : (
+            table(t('campaigns.taskList'), shown)
+          )
+        }
+      </Read>
+    </>
+  );
+}
+
+/** The columns with the boxes to choose by, the way to another order, and the bar that urges what is chosen. */
+function useTable(campaign: TabProps['campaign'], query: Query, shown: readonly TaskItem[], sort: string) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const urge = campaign.allowed.find(({ type }) => type === 'urge');
   const open = shown.filter((task) => !isSettled(task)).map(({ id }) => id);
   const put = (id: string, taken: boolean): void => setChosen(new Set(taken ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
   const choose: Column<TaskItem> = {
@@ -55,19 +125,23 @@ function Table({ campaign, address, query }: TabProps & { readonly address: stri
         </label>
       ),
   };
-  return (
-    <>
-      {urge && (
-        <Urging
-          campaign={campaign}
-          step={urge}
-          query={query}
-          chosen={open.filter((id) => chosen.has(id))}
-          chooseAll={() => setChosen(new Set(open))}
-          chooseNone={() => setChosen(new Set())}
-        />
-      )}
-      <Rows name={t('campaigns.taskList')} columns={urge ? [choose, ...taskColumns(t)] : taskColumns(t)} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
-    </>
-  );
+  const sorting: Sorting = {
+    by: sort,
+    put: (by) => void navigate({ to: '.', search: (former: Query) => ({ ...former, sort: by === 'number' ? undefined : by }), replace: true }),
+  };
+  const columns = campaignTaskColumns(t);
+  return {
+    columns: urge ? [choose, ...columns] : columns,
+    sorting,
+    urging: urge && (
+      <Urging
+        campaign={campaign}
+        step={urge}
+        query={query}
+        chosen={open.filter((id) => chosen.has(id))}
+        chooseAll={() => setChosen(new Set(open))}
+        chooseNone={() => setChosen(new Set())}
+      />
+    ),
+  };
 }

@@ -107,7 +107,7 @@ function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
 function UrgingText({ campaignId, query, close }: { readonly campaignId: string; readonly query: Query; readonly close: () => void }) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
-  const narrowing = queryOf({ section: query.section, leadUnitId: query.leadUnitId, overdue: query.overdue });
+  const narrowing = queryOf({ section: query.section, leadUnitId: query.leadUnitId, overdue: query.overdue, console: window.location.origin });
   const made = useQuery({
     queryKey: ['urging-text', campaignId, narrowing],
     queryFn: () => ask<components['schemas']['UrgingText']>('GET', `/api/v1/campaigns/${campaignId}/urging-text${narrowing}`),

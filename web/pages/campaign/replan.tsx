@@ -1,0 +1,107 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../api/client.ts';
+import { isJudged } from '../../api/problem.ts';
+import type { components } from '../../api/types.ts';
+import type { Preview } from '../../steps/consequences.tsx';
+import { allOf } from '../../things/lists.ts';
+import type { Things } from '../../things/things.ts';
+import { Sheet } from '../../ui/dialog.tsx';
+import { ProblemNote, Read } from '../../ui/states.tsx';
+import { ReplanDiff } from './replan-diff.tsx';
+
+type PlanItem = components['schemas']['PlanItem'];
+
+interface ReplanProps {
+  readonly campaign: Things['campaigns'];
+  readonly close: () => void;
+}
+
+/** The next version of the plan, chosen among the drafts: compared with the tasks as they stand, then applied as a whole. */
+export function Replan({ campaign, close }: ReplanProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const key = useRef(crypto.randomUUID());
+  const [planId, setPlanId] = useState('');
+  const [reason, setReason] = useState('');
+  const [documentNumber, setDocumentNumber] = useState('');
+  const [preview, setPreview] = useState<Preview>();
+  const [problem, setProblem] = useState<unknown>();
+  const [sending, setSending] = useState(false);
+  const drafts = useQuery({ queryKey: ['plans', 'drafts'], queryFn: () => allOf<PlanItem>('/api/v1/plans') });
+  const body = { type: 'replan', planId, reason: reason.trim(), ...(documentNumber.trim() ? { documentNumber: documentNumber.trim() } : {}) };
+  const whole = planId !== '' && body.reason !== '';
+  const attempt = async (act: () => Promise<void>): Promise<void> => {
+    setSending(true);
+    setProblem(undefined);
+    try {
+      await act();
+    } catch (failed) {
+      setProblem(failed);
+      if (isJudged(failed)) key.current = crypto.randomUUID();
+    } finally {
+      setSending(false);
+    }
+  };
+  const compare = () => attempt(async () => setPreview(await ask<Preview>('POST', `/api/v1/campaigns/${campaign.id}/preview`, body)));
+  const apply = () =>
+    attempt(async () => {
+      await ask('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key.current, 'If-Match': `"${campaign.version}"` });
+      await client.invalidateQueries();
+      close();
+    });
+  /** What was compared is applied: another choice is compared anew. */
+  const anew = (put: (value: string) => void) => (value: string) => {
+    put(value);
+    setPreview(undefined);
+  };
+  return (
+    <Sheet title={t('revisions.new')} open close={close}>
+      <div className="form">
+        <p className="hint">{t('revisions.how')}</p>
+        <Read query={drafts}>
+          {(plans) => (
+            <div className="field">
+              <label htmlFor="replan-plan">{t('revisions.plan')}</label>
+              <select id="replan-plan" value={planId} onChange={({ target }) => anew(setPlanId)(target.value)}>
+                <option value="">{t('steps.choose')}</option>
+                {plans
+                  .filter(({ launchedAs }) => launchedAs === null)
+                  .map(({ id, title, tasks, missing }) => (
+                    <option key={id} value={id}>
+                      {t(missing > 0 ? 'revisions.draftLacking' : 'revisions.draft', { title: title || t('plans.untitled'), tasks, missing })}
+                    </option>
+                  ))}
+              </select>
+            </div>
+          )}
+        </Read>
+        <div className="field">
+          <label htmlFor="replan-number">{t('revisions.number')}</label>
+          <input id="replan-number" type="text" maxLength={100} value={documentNumber} onChange={({ target }) => setDocumentNumber(target.value)} />
+        </div>
+        <div className="field">
+          <label htmlFor="replan-reason">{t('revisions.reason')}</label>
+          <textarea id="replan-reason" required value={reason} onChange={({ target }) => setReason(target.value)} />
+        </div>
+        {preview && <ReplanDiff preview={preview} />}
+        {problem !== undefined && <ProblemNote problem={problem} />}
+        <div className="buttons">
+          {preview && preview.refused === null ? (
+            <button type="button" className="button primary danger" disabled={sending || !whole} onClick={() => void apply()}>
+              {sending ? t('state.saving') : t('revisions.apply')}
+            </button>
+          ) : (
+            <button type="button" className="button primary" disabled={sending || !whole} onClick={() => void compare()}>
+              {sending ? t('state.loading') : t('revisions.compare')}
+            </button>
+          )}
+          <button type="button" className="button" onClick={close}>
+            {t('steps.cancel')}
+          </button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}
