@@ -3,7 +3,7 @@ import { movedRungs } from '../../domain/chase/moved.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
-import type { ProcessState } from '../../domain/process/definition.ts';
+import type { ProcessState, TimedType } from '../../domain/process/definition.ts';
 import type { FactBase } from '../../domain/process/fact.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
 import { urgedLately } from '../../domain/task/urging.ts';
@@ -44,7 +44,7 @@ function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][
     rungs: movedRungs(before.deadlines, state.deadlines).map(({ kind, rung, before: old, after }) => ({
       deadline: kind,
       rung,
-      name: `${deadlineName(type, kind, language)}·${rungName(rung)[language]}`,
+      name: `${deadlineName(type as TimedType, kind, language)}·${rungName(rung)[language]}`,
       before: isoOrNull(old),
       after: isoOrNull(after),
     })),
