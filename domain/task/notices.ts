@@ -70,13 +70,13 @@ const events = {
   taskReassigned: {
     zh: '任务改派，待签收',
     en: 'Task reassigned',
-    why: { zh: '本任务改由贵单位牵头。', en: 'The office made your unit the lead.' },
+    why: { zh: '本任务改由贵单位牵头。', en: 'Your unit now leads it.' },
     stops: owedOf('sign').stops,
   },
   taskReassignedAway: {
     zh: '任务已改派其他单位',
     en: 'Task reassigned to another unit',
-    why: { zh: '领导小组办公室将本任务改派其他单位牵头，贵单位不再办理。', en: 'The office made another unit the lead: the task is no longer yours.' },
+    why: { zh: '本任务已改派其他单位牵头，贵单位不再办理。', en: 'Another unit now leads it: the task is no longer yours.' },
   },
   taskReturned: {
     zh: '任务被退回，待改派',
@@ -119,7 +119,7 @@ const events = {
   dueCorrected: {
     zh: '任务时限更正',
     en: 'Task deadline corrected',
-    why: { zh: '领导小组办公室更正了完成时限，原时限保留在记录中。', en: 'The office corrected the deadline; the old one stays on record.' },
+    why: { zh: '完成时限已更正，原时限保留在记录中。', en: 'The deadline was corrected; the old one stays on record.' },
   },
   urgingNoticeSigned: {
     zh: '督办通知书',

@@ -1,6 +1,7 @@
 import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf, together } from '../notice/told.ts';
 import type { Org } from '../org/org.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
@@ -133,10 +134,10 @@ export function urgingText(title: string, tasks: readonly TaskState[], org: Org,
 export function urgingNotices({ title, by, rule }: UrgingVoice, tasks: readonly TaskState[], { message, managers }: UrgingWord, world: World): readonly NoticeDraft[] {
   const people = new Map<string, { readonly to: Addressee; readonly tasks: TaskState[] }>();
   for (const task of tasks) {
-    const heard = [...world.org.addressees(task.leadUnitId, 'liaisonOfficer', world.now), ...(managers ? world.org.addressees(task.leadUnitId, 'managerInCharge', world.now) : [])];
+    const heard = together(holdersOf('liaisonOfficer', [task.leadUnitId], world), managers ? holdersOf('managerInCharge', [task.leadUnitId], world) : []);
     for (const to of heard) {
       const known = people.get(to.personId) ?? { to, tasks: [] };
-      if (known.tasks.at(-1) !== task) known.tasks.push(task);
+      known.tasks.push(task);
       people.set(to.personId, known);
     }
   }
@@ -148,7 +149,7 @@ export function urgingNotices({ title, by, rule }: UrgingVoice, tasks: readonly 
       to: [to],
       title: { zh: `【催办】${title.zh}：${own.length}项任务待办`, en: `Urged: ${title.en}: ${own.length} tasks wait for you` },
       why: {
-        zh: `${message === undefined ? '' : `${message} `}${lines.join('；')}${more}。`,
+        zh: `${message === undefined ? '' : `${message} `}${by.zh}催办：${lines.join('；')}${more}。`,
         en: `${message === undefined ? '' : `${message} `}${by.en} urges: ${own.map((task) => `task ${task.number}`).join(', ')}.`,
       },
       rule,
