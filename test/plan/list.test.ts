@@ -5,11 +5,11 @@ import { draftedTasks, draftLayout } from '../../api/plans/export.ts';
 import { rhythmText, taskLayout } from '../../api/tasks/export.ts';
 import { askedOf, type TaskRow } from '../../api/tasks/rows.ts';
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
-import { versionFromDraft } from '../../domain/campaign/launch.ts';
+import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
 import { changesTo } from '../../domain/campaign/next-version.ts';
 import type { VersionChange } from '../../domain/campaign/revision.ts';
 import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
-import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
+import { type DraftChange, editDraft, type FilledDraft, fillDraft, missingForLaunch } from '../../domain/plan/fill.ts';
 import { asRead, listColumns } from '../../domain/plan/list-form.ts';
 import type { SourceTable } from '../../domain/plan/source.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
@@ -230,6 +230,47 @@ describe('a task list that was given out and comes back', () => {
     const version = versionFromDraft('next', draftOf(few), { org, now: run.now, actor: office });
     run.does({ type: 'replan', version, reason: '改为每季度' }, office);
     expect(run.tasks.find((task) => task.number === '1' && task.stage === 'issued')).toMatchObject({ standard: '达到方案要求', leadUnitId: 'education', weight: 2 });
+  });
+
+  test('what a launch would refuse is what the draft says is lacking, whatever it is', () => {
+    const run = launched(standing);
+    const rows = listed(run);
+    const emptied: readonly (readonly [number: string, name: keyof typeof listColumns, value: string])[] = [
+      ['1', 'content', ''],
+      ['2', 'due', ''],
+      ['3', 'lead', '没有的单位'],
+      ['3', 'rhythm', ''],
+      ['4', 'units', 'town-1、没有的镇'],
+    ];
+    const draft = draftOf(emptied.reduce((all, [number, name, value]) => all.map((row) => (row[0] === number ? row.with(column(name, rows), value) : row)), rows));
+    const missing = missingForLaunch(draft);
+    expect(missing).toEqual([
+      { number: '1', lacks: ['content'] },
+      { number: '2', lacks: ['deadline'] },
+      { number: '3', lacks: ['lead', 'deadline'] },
+      { number: '4', lacks: ['units'] },
+    ]);
+    const refused = new Rehearsal(run.now).refuses(launchFromDraft(draft, {}, { org, now: run.now, actor: office }), office);
+    expect([refused?.code, refused?.items?.map(({ number, lacks }) => ({ number, lacks }))]).toEqual(['plan.tasks_incomplete', missing]);
+  });
+
+  test('a unit of a share that the register does not know stays among the unknown, and is put right unit by unit', () => {
+    const run = launched(standing);
+    const draft = draftOf(edited(run, '4', 'units', 'town-2、没有的镇'));
+    const fill = (changes: readonly DraftChange[]): FilledDraft => {
+      const filled = fillDraft(draft, changes, { units });
+      if (!filled.ok) throw new Error(filled.code);
+      return filled.draft;
+    };
+    expect(draft.unknownUnits).toEqual(['没有的镇']);
+    expect(fill([{ select: { tasks: ['1'] }, set: { weight: 3 } }]).unknownUnits).toEqual(['没有的镇']);
+    const each = { expression: '两个镇', kinds: [], units: ['town-2', { name: 'town-3' }, { unitId: 'town-2' }] };
+    const mended = fill([{ select: { where: { lacks: 'units' } }, set: { each } }]);
+    expect([mended.unknownUnits, missingForLaunch(mended)]).toEqual([[], []]);
+    expect(changesTo(versionFromDraft('next', mended, { org, now: run.now, actor: office }), run.tasks)).toEqual([
+      { change: 'amend', taskId: run.task('4').id, amendment: { unitIds: ['town-2', 'town-3'] } },
+    ]);
+    expect(fillDraft(draft, [{ select: { tasks: ['4'] }, set: { each: { ...each, units: ['nobody'] } } }], { units })).toMatchObject({ code: 'plan.unit_unknown' });
   });
 
   test('without a number in its row it keeps that of the task, and the units of their shares', () => {
