@@ -11,7 +11,7 @@ export function actIn(postId: string | undefined): void {
 }
 
 /** Headers that every request carries: the language of texts, and the post acted in. */
-export const headersOf = (): Record<string, string> => ({
+const headersOf = (): Record<string, string> => ({
   'Accept-Language': language(),
   ...(post === undefined ? {} : { 'Duban-Post': post }),
 });

@@ -166,6 +166,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
     no: 'No',
     moves: 'moves {{count}}',
     tells: 'tells {{count}} people',
+    confirm: '“{{step}}” takes effect at once and stays on record. Please confirm.',
     nothing: 'Moves nothing else and tells nobody.',
     alternative: 'Way',
   },

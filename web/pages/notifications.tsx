@@ -5,7 +5,7 @@ import { useList } from '../things/lists.ts';
 import { markRead, type Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Page } from '../ui/page.tsx';
-import { Empty, Loading, ProblemNote } from '../ui/states.tsx';
+import { Empty, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 
 /** 消息: every notice with why it came, by which rule, and what stops it. */
@@ -14,7 +14,6 @@ export function Screen() {
   const { unread } = useSearch({ strict: false });
   const navigate = useNavigate();
   const list = useList<Notification>('/api/v1/notifications', { unread });
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t('nav.notifications')} lead={t('notifications.lead')}>
       <div className="filters choices">
@@ -23,20 +22,21 @@ export function Screen() {
           {t('notifications.unreadOnly')}
         </label>
       </div>
-      {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
-      {list.data === undefined ? (
-        !list.isError && <Loading />
-      ) : items.length === 0 ? (
-        <Empty>{t('notifications.empty')}</Empty>
-      ) : (
-        <section className="card list-card" aria-label={t('nav.notifications')}>
-          <ul className="list">
-            {items.map((notice) => (
-              <NoticeRow key={notice.id} notice={notice} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Read query={list}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          if (items.length === 0) return <Empty>{t('notifications.empty')}</Empty>;
+          return (
+            <section className="card list-card" aria-label={t('nav.notifications')}>
+              <ul className="list">
+                {items.map((notice) => (
+                  <NoticeRow key={notice.id} notice={notice} />
+                ))}
+              </ul>
+            </section>
+          );
+        }}
+      </Read>
       {list.hasNextPage && (
         <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('list.more')}

@@ -6,6 +6,7 @@ import { FirstPassword } from '../registers/first-password.tsx';
 import { HandOver } from '../registers/hand-over.tsx';
 import { type Entry, type Register, registerOf } from '../registers/kinds.tsx';
 import { type AllowedStep, StepsPanel } from '../steps/panel.tsx';
+import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
 import { NotFound } from './not-found.tsx';
@@ -43,7 +44,7 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
                 <h2 id="entry">{t('cases.file')}</h2>
                 <dl className="facts-of">
                   {register.columns(t).map(({ head, cell }) => (
-                    <Line key={head} head={head}>
+                    <Line key={head} name={head}>
                       {cell(entry) || t('registers.nothing')}
                     </Line>
                   ))}
@@ -61,10 +62,3 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
     </Page>
   );
 }
-
-const Line = ({ head, children }: { readonly head: string; readonly children: React.ReactNode }) => (
-  <>
-    <dt>{head}</dt>
-    <dd>{children}</dd>
-  </>
-);

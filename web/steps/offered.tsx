@@ -39,14 +39,15 @@ interface OneProps {
   readonly change: (value: Value) => void;
   readonly required: boolean;
   readonly isNumber: boolean;
+  readonly disabled?: boolean;
 }
 
 /** One of what the page offers. */
-export function OfferedInput({ id, choices, value, change, required, isNumber }: OneProps) {
+export function OfferedInput({ id, choices, value, change, required, isNumber, disabled = false }: OneProps) {
   const { t } = useTranslation();
   const put = (chosen: string): void => change(chosen === '' ? undefined : isNumber ? Number(chosen) : chosen);
   return (
-    <select id={id} required={required} value={String(value ?? '')} onChange={({ target }) => put(target.value)}>
+    <select id={id} required={required} disabled={disabled} value={String(value ?? '')} onChange={({ target }) => put(target.value)}>
       <option value="">{t('steps.choose')}</option>
       {choices.map(([choice, words]) => (
         <option key={choice} value={choice}>

@@ -87,6 +87,12 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
     setChosen(undefined);
     await client.invalidateQueries();
   };
+  const consequences = async (body: Fields): Promise<ReactNode> =>
+    preview ? (
+      <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} />
+    ) : (
+      <p className="notice">{t('steps.confirm', { step: nameOf(chosen?.step) })}</p>
+    );
   return (
     <section className="card steps-side" aria-labelledby="steps-title">
       <h2 id="steps-title">{t('steps.title')}</h2>
@@ -136,7 +142,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
             step={chosen.step}
             send={send}
             cancel={() => setChosen(undefined)}
-            {...(preview ? { consequences: async (body: Fields) => <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> } : {})}
+            {...(preview || dangerous.has(chosen.step.type) ? { consequences } : {})}
           />
         </Sheet>
       )}

@@ -1,15 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answered, api } from '../api/client.ts';
+import { ask } from '../api/client.ts';
 import { useActingUnit } from '../api/session.ts';
+import type { components } from '../api/types.ts';
+import { allOf, type ListPage, queryOf } from '../things/lists.ts';
+import { aside } from '../ui/line.tsx';
+import { usePaused } from '../ui/paused.ts';
+import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
 import type { Value } from './values.ts';
+
+type Schemas = components['schemas'];
 
 interface OneProps {
   readonly id: string;
   readonly value: string | undefined;
   readonly change: (value: Value) => void;
   readonly required: boolean;
+  readonly disabled?: boolean;
 }
 
 interface ManyProps {
@@ -17,77 +25,51 @@ interface ManyProps {
   readonly change: (value: Value) => void;
 }
 
-/** The most that one page of a register holds; more are found by typing. */
-const most = 200;
+/** Registers change seldom while a form is open. */
+const staleTime = 300_000;
 
-const unitsQuery = {
-  queryKey: ['units', 'living'],
-  queryFn: () => answered(api.GET('/api/v1/units', { params: { query: { living: 'true', limit: most } } })),
-  staleTime: 300_000,
-} as const;
-
-/** The units in being, by name. */
-const useUnits = () => useQuery(unitsQuery).data?.items ?? [];
+/** The units in being, all of them: a district has some hundreds. */
+const useUnits = (): Choices =>
+  useQuery({
+    queryKey: ['choices', 'units'],
+    queryFn: async (): Promise<Choices> => (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).map(({ id, name }) => [id, name]),
+    staleTime,
+  }).data ?? [];
 
 /** One unit of the org tree. */
-export function UnitInput({ id, value, change, required, disabled = false }: OneProps & { readonly disabled?: boolean }) {
-  const { t } = useTranslation();
-  const units = useUnits();
-  return (
-    <select id={id} required={required} disabled={disabled} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
-      <option value="">{t('steps.choose')}</option>
-      {units.map((unit) => (
-        <option key={unit.id} value={unit.id}>
-          {unit.name}
-        </option>
-      ))}
-    </select>
-  );
-}
+export const UnitInput = (props: OneProps) => <OfferedInput {...props} choices={useUnits()} isNumber={false} />;
 
 /** Several units: those chosen, and one more to choose. */
-export function UnitsInput({ ids, change, label }: ManyProps & { readonly label: string }) {
-  const { t } = useTranslation();
-  const units = useUnits();
-  return (
-    <div className="files">
-      <ul className="files">
-        {ids.map((id) => (
-          <li key={id}>
-            {units.find((unit) => unit.id === id)?.name ?? id}
-            <button type="button" className="button plain" onClick={() => change(ids.filter((other) => other !== id))}>
-              {t('steps.remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...ids, target.value])}>
-        <option value="">{t('steps.choose')}</option>
-        {units
-          .filter((unit) => !ids.includes(unit.id))
-          .map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.name}
-            </option>
-          ))}
-      </select>
-    </div>
-  );
+export const UnitsInput = ({ ids, change, label }: ManyProps & { readonly label: string }) => <OfferedManyInput label={label} choices={useUnits()} chosen={ids} change={change} />;
+
+/** A post, with who holds it. */
+export function PostInput(props: OneProps) {
+  const posts = useQuery({
+    queryKey: ['choices', 'posts'],
+    queryFn: async (): Promise<Choices> =>
+      (await allOf<Schemas['PostItem']>('/api/v1/posts', { living: 'true' })).map(({ id, title, unit, person }) => [
+        id,
+        [title, unit.name, person?.name].filter(Boolean).join(' · '),
+      ]),
+    staleTime,
+  });
+  return <OfferedInput {...props} choices={posts.data ?? []} isNumber={false} />;
 }
 
-/** People of one's own unit: inspectors first, for they make visits; oneself is chosen at the start of nothing, one says so. */
+/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
 export function PeopleInput({ ids, change }: ManyProps) {
   const unitId = useActingUnit();
   const people = useQuery({
-    queryKey: ['people', unitId],
-    queryFn: () => answered(api.GET('/api/v1/people', { params: { query: { unitId: unitId ?? '', active: 'true', limit: most } } })),
+    queryKey: ['choices', 'people', unitId],
+    queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
     enabled: unitId !== undefined,
-    staleTime: 300_000,
+    staleTime,
   });
-  const shown = (people.data?.items ?? []).filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
+  const all = people.data ?? [];
+  const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
   return (
     <div className="choices">
-      {(shown.length > 0 ? shown : (people.data?.items ?? [])).map(({ id, name }) => (
+      {(visiting.length > 0 ? visiting : all).map(({ id, name }) => (
         <label key={id}>
           <input type="checkbox" checked={ids.includes(id)} onChange={({ target }) => change(target.checked ? [...ids, id] : ids.filter((other) => other !== id))} />
           {name}
@@ -97,70 +79,40 @@ export function PeopleInput({ ids, change }: ManyProps) {
   );
 }
 
-/** An inspected party, found by two characters of its name. */
-export function PartyInput({ id, value, change, required }: OneProps) {
-  const { t } = useTranslation();
-  const [q, setQ] = useState('');
-  const parties = useQuery({
-    queryKey: ['parties', q],
-    queryFn: () => answered(api.GET('/api/v1/parties', { params: { query: { ...(q.length > 1 ? { q } : {}), limit: 50 } } })),
+interface FoundProps<T> extends OneProps {
+  readonly address: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly hint: string;
+  readonly nameOf: (entry: T) => string;
+}
+
+/** One entry of a register too long to be listed whole: typing narrows it. */
+function FoundInput<T extends { readonly id: string }>({ address, query = {}, hint, nameOf, ...props }: FoundProps<T>) {
+  const [text, setText] = useState('');
+  const q = usePaused(text.trim());
+  const found = useQuery({
+    queryKey: ['choices', address, q],
+    queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}${queryOf({ ...query, q, limit: '50' })}`)).items.map((entry) => [entry.id, nameOf(entry)]),
+    placeholderData: (former) => former,
     staleTime: 30_000,
   });
   return (
     <div className="files">
-      <input type="search" aria-label={t('cases.partyFind')} placeholder={t('cases.partyFind')} value={q} onChange={({ target }) => setQ(target.value)} />
-      <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
-        <option value="">{t('steps.choose')}</option>
-        {(parties.data?.items ?? []).map((party) => (
-          <option key={party.id} value={party.id}>
-            {party.name}（{party.address}）
-          </option>
-        ))}
-      </select>
+      <input type="search" aria-label={hint} placeholder={hint} value={text} onChange={({ target }) => setText(target.value)} />
+      <OfferedInput {...props} choices={found.data ?? []} isNumber={false} />
     </div>
   );
+}
+
+/** An inspected party, found by its name. */
+export function PartyInput(props: OneProps) {
+  const { t } = useTranslation();
+  return <FoundInput<Schemas['PartyItem']> {...props} address="/api/v1/parties" hint={t('cases.partyFind')} nameOf={({ name, address }) => `${name}${aside(address)}`} />;
 }
 
 /** Somebody, found by name. */
-export function PersonInput({ id, value, change, required }: OneProps) {
+export function PersonInput(props: OneProps) {
   const { t } = useTranslation();
-  const [q, setQ] = useState('');
-  const people = useQuery({
-    queryKey: ['people', 'named', q],
-    queryFn: () => answered(api.GET('/api/v1/people', { params: { query: { ...(q === '' ? {} : { q }), active: 'true', limit: most } } })),
-    staleTime: 30_000,
-  });
-  return (
-    <div className="files">
-      <input type="search" aria-label={t('list.q')} placeholder={t('list.q')} value={q} onChange={({ target }) => setQ(target.value)} />
-      <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
-        <option value="">{t('steps.choose')}</option>
-        {(people.data?.items ?? []).map((person) => (
-          <option key={person.id} value={person.id}>
-            {[person.name, person.posts[0]?.unitName].filter(Boolean).join(' · ')}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-/** A post, with who holds it. */
-export function PostInput({ id, value, change, required }: OneProps) {
-  const { t } = useTranslation();
-  const posts = useQuery({
-    queryKey: ['posts', 'living'],
-    queryFn: () => answered(api.GET('/api/v1/posts', { params: { query: { living: 'true', limit: most } } })),
-    staleTime: 30_000,
-  });
-  return (
-    <select id={id} required={required} value={value ?? ''} onChange={({ target }) => change(target.value || undefined)}>
-      <option value="">{t('steps.choose')}</option>
-      {(posts.data?.items ?? []).map((post) => (
-        <option key={post.id} value={post.id}>
-          {[post.title, post.unit.name, post.person?.name].filter(Boolean).join(' · ')}
-        </option>
-      ))}
-    </select>
-  );
+  const nameOf = ({ name, posts }: Schemas['PersonItem']): string => [name, posts[0]?.unitName].filter(Boolean).join(' · ');
+  return <FoundInput<Schemas['PersonItem']> {...props} address="/api/v1/people" query={{ active: 'true' }} hint={t('list.q')} nameOf={nameOf} />;
 }
