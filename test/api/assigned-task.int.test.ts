@@ -86,7 +86,9 @@ describe('a task outside any campaign', () => {
     const rungs = rows.map((row) => row.rung);
     expect(rungs.slice(0, 1)).toEqual(['overdueNotice']);
     const board = (await api.call('GET', '/api/v1/figures/tasks', { token: people.office.token })).body.items;
-    expect(board).toEqual([{ campaign: null, unit: { id: lead, name: '云山区教育局' }, rung: rungs.at(-1), tasks: 1, rows: expect.stringContaining('outside=true') }]);
+    expect(board).toEqual([
+      { campaign: null, unit: { id: lead, name: '云山区教育局' }, rung: rungs.at(-1), rungName: '报分管领导', tasks: 1, rows: expect.stringContaining('outside=true') },
+    ]);
     const listed = (await api.call('GET', board[0].rows, { token: people.office.token })).body.items;
     expect(listed.map((task: { readonly id: string }) => task.id)).toEqual([id]);
     expect((await api.call('GET', '/api/v1/figures/tasks', { token: people.stranger.token })).body.items).toEqual([]);
