@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { queries } from './api/queries.ts';
 import { prepareTexts } from './i18n/index.ts';
-import { router } from './router.tsx';
+import { prepareScreens, router } from './router.tsx';
 import './styles/console.css';
 
 function Console() {
@@ -29,6 +29,7 @@ async function open(): Promise<void> {
       <Console />
     </StrictMode>,
   );
+  prepareScreens();
 }
 
 void open();

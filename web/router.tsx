@@ -9,8 +9,11 @@ const filters = (search: Record<string, unknown>): Filters =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [name, value === undefined ? undefined : String(value)]));
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-const at = <const Path extends string>(path: Path, load: () => Promise<{ readonly Screen: () => React.ReactNode }>) =>
-  createRoute({ getParentRoute: () => root, path, validateSearch: filters, component: lazyRouteComponent(load, 'Screen') });
+const loads: (() => Promise<unknown>)[] = [];
+const at = <const Path extends string>(path: Path, load: () => Promise<{ readonly Screen: () => React.ReactNode }>) => {
+  loads.push(load);
+  return createRoute({ getParentRoute: () => root, path, validateSearch: filters, component: lazyRouteComponent(load, 'Screen') });
+};
 
 const tree = root.addChildren([
   at('/', () => import('./pages/workbench.tsx')),
@@ -53,6 +56,11 @@ export const router = createRouter({
   },
   scrollRestoration: true,
 });
+
+/** Reads all pages' script once nothing else is to be done: where the connection is lost later, every page still opens and says so. */
+export function prepareScreens(): void {
+  setTimeout(() => void Promise.allSettled(loads.map((load) => load())), 2_000);
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,4 +1,5 @@
 import type { Org, Post } from '../../domain/org/org.ts';
+import { mayCreate } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { DelegationKind } from '../../domain/register/delegation.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -48,6 +49,7 @@ export function presentMe(asker: Asker, account: Account, delegations: readonly 
     username: account.username,
     posts: posts.map((post) => presentPost(post, org)),
     roles: [...new Set(posts.map((post) => post.role))],
+    mayCreate: [...new Set(posts.flatMap((post) => mayCreate(post.role)))].sort(),
     delegations: {
       received: delegations.filter((row) => row.toPersonId === asker.personId).flatMap((row) => presentDelegation(row, org, now)),
       given: delegations.filter((row) => row.fromPersonId === asker.personId).flatMap((row) => presentDelegation(row, org, now)),

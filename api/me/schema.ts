@@ -24,6 +24,7 @@ export const Me = z
     username: z.string(),
     posts: z.array(post).meta({ description: 'Posts held now; name one by the header Duban-Post' }),
     roles: z.array(z.enum(roles)),
+    mayCreate: z.array(z.string()).meta({ description: 'Types of which one of these posts may make a new one; below a campaign, its office alone' }),
     delegations: z.strictObject({ received: z.array(delegation), given: z.array(delegation) }),
     certificateExpiresOn: z.string().nullable().meta({ description: 'Of an inspector’s certificate' }),
     mustChangePassword: z.boolean(),

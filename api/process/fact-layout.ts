@@ -4,6 +4,7 @@ import { rungName } from '../../domain/chase/rungs.ts';
 import type { Amount } from '../../domain/indicator/evaluate.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import { phaseNames } from '../../domain/plan/list-form.ts';
+import type { ShownFact } from '../../ledger/facts.ts';
 import { levelNames } from '../campaigns/export.ts';
 import { sourceNames } from '../cases/export.ts';
 import { column, minute, named } from '../export/columns.ts';
@@ -29,6 +30,7 @@ const oneOf =
   };
 const units: Written = (value, { org }) => (Array.isArray(value) ? value : [value]).flatMap((id) => org.unit(String(id))?.name ?? []).join('、');
 const person: Written = (value, { org }) => org.person(String(value))?.name;
+const people: Written = (value, { org }) => (Array.isArray(value) ? value.flatMap((id) => org.person(String(id))?.name ?? []).join('、') : undefined);
 const yes: Written = (value, { language }) => (value === true ? say({ zh: '是', en: 'yes' }, language) : undefined);
 const yesOrNo: Written = (value, context) => yes(value, context) ?? say({ zh: '否', en: 'no' }, context.language);
 /** A value, a ratio, or how many items are done. */
@@ -108,6 +110,7 @@ const parts: Readonly<Record<string, Part>> = {
   nothing: { label: { zh: '零报告', en: 'nothing to report' }, written: yes },
   progress: { label: { zh: '进展', en: 'progress' }, written: text },
   percent: { label: { zh: '完成百分比', en: 'percent' }, written: text },
+  officers: { label: { zh: '执法人员', en: 'officers' }, written: people },
   result: { label: { zh: '结果', en: 'result' }, written: oneOf(results) },
   decision: { label: { zh: '决定', en: 'decision' }, written: oneOf(decisions) },
   amount: { label: { zh: '数值', en: 'amount' }, written: amount },
@@ -145,18 +148,26 @@ const partsOf: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
 };
 const erased: Bilingual = { zh: '（已依法删除）', en: '(erased by law)' };
 
-/** What a fact says besides its name, part by part. */
-function told({ type, data }: Fact, context: ExportContext): string {
+/** What a fact says besides its name, part by part, each under its label. */
+export function toldParts({ type, data }: Pick<ShownFact, 'type' | 'data'>, context: ExportContext): readonly { readonly name: string; readonly text: string }[] {
   const { language } = context;
-  return Object.entries({ ...parts, ...partsOf[type] })
-    .flatMap(([key, { label, written }]) => {
-      const value = data[key];
-      if (value === undefined || value === null) return [];
-      const words = has(value, 'erasedOn') ? say(erased, language) : written(value, context);
-      return words === undefined || words === '' ? [] : [`${say(label, language)}${language === 'zh' ? '：' : ': '}${words}`];
-    })
-    .join(language === 'zh' ? '；' : '; ');
+  return Object.entries({ ...parts, ...partsOf[type] }).flatMap(([key, { label, written }]) => {
+    const value = data[key];
+    if (value === undefined || value === null) return [];
+    const words = has(value, 'erasedOn') ? say(erased, language) : written(value, context);
+    return words === undefined || words === '' ? [] : [{ name: say(label, language), text: words }];
+  });
 }
+
+/** The same on one line. */
+const told = (fact: Fact, context: ExportContext): string =>
+  context.language === 'zh'
+    ? toldParts(fact, context)
+        .map(({ name, text: words }) => `${name}：${words}`)
+        .join('；')
+    : toldParts(fact, context)
+        .map(({ name, text: words }) => `${name}: ${words}`)
+        .join('; ');
 
 /** Who did it, and for whom. */
 function doer({ actor }: Fact, language: Language): string {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Bilingual } from '../../domain/notice/notice.ts';
-import type { Org } from '../../domain/org/org.ts';
 import type { ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import { readFacts, type ShownFact } from '../../ledger/facts.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -13,7 +12,7 @@ import { byRef, personRef, reference, unitRef } from '../http/reference.ts';
 import type { Route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { iso } from '../http/time.ts';
-import { factLayout } from './fact-layout.ts';
+import { factLayout, toldParts } from './fact-layout.ts';
 import { factName } from './fact-names.ts';
 
 /** The number of a fact, for pages of facts. */
@@ -27,6 +26,8 @@ const FactView = z
     type: z.string(),
     name: z.string().meta({ description: 'What happened, in words' }),
     data: z.record(z.string(), z.unknown()),
+    said: z.array(z.strictObject({ name: z.string(), text: z.string() })).meta({ description: 'What it says besides, in words, part by part' }),
+    evidence: z.array(z.string()).meta({ description: 'Attachments that it names' }),
     actor: z.strictObject({
       by: z.enum(['person', 'time', 'system']),
       person: reference.nullable(),
@@ -42,12 +43,25 @@ const FactView = z
   })
   .meta({ id: 'ProcessFact' });
 
+/** The attachments that a fact names, its findings' too. */
+function evidenceIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(evidenceIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { evidence, ...rest } = value as Readonly<Record<string, unknown>>;
+  const own = Array.isArray(evidence)
+    ? evidence.flatMap((one: unknown) => (typeof one === 'string' ? one : typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : []))
+    : [];
+  return [...own, ...Object.values(rest).flatMap(evidenceIn)];
+}
+
 /** A fact with its people and units by name. */
-export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, org: Org, language: Language) => ({
+export const presentFact = ({ seq, type, data, actor, at, receivedAt, hash }: ShownFact, { org, now }: Pick<Moment, 'org' | 'now'>, language: Language) => ({
   seq,
   type,
   name: factName(type, language),
   data,
+  said: toldParts({ type, data }, { org, now, language }),
+  evidence: evidenceIn(data),
   actor: {
     by: actor.by,
     person: byRef(actor, org),
@@ -90,7 +104,7 @@ export const factsRoutes = <S extends ProcessState>(
         facts,
         limit,
         (fact) => [fact.seq],
-        (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment.org, language),
+        (fact) => presentFact({ ...fact, data: disclose(fact.data, seen, moment) }, moment, language),
       );
     },
     factLayout,

@@ -141,7 +141,10 @@ function participants(state: CampaignState): readonly Participant[] {
 /** What is missing keeps a phase from closing; closing itself names it. */
 const openSteps: typeof rules = {
   ...rules,
-  closePhase: (state, world) => mustRun(state) ?? (missingConditions(state, world).length > 0 ? refuse('campaign.condition_missing') : undefined),
+  closePhase: (state, world) => {
+    const count = missingConditions(state, world).length;
+    return mustRun(state) ?? (count > 0 ? refuse('campaign.condition_missing', { count }) : undefined);
+  },
 };
 
 /** A campaign: commitment, intervention, evaluation; each phase closes when its conditions hold; closed with a result. */

@@ -37,6 +37,7 @@ const names: readonly Named[] = [
   { rung: /overdue(Notice)?$/i, name: { zh: '超期提醒', en: 'overdue notice' } },
   { rung: /unsigned$/i, name: { zh: '未签提醒', en: 'still unsigned' } },
   { rung: /^unanswered$/, name: { zh: '未答复提醒', en: 'still unanswered' } },
+  { rung: /^dayOver$/, name: { zh: '会议日结束', en: 'the day is over' } },
   { rung: /^(bulletinDue|bulletinUnissued|publicationDue|findingsOpen|visitEnd|phaseEnd)$/, name: { zh: '到期提醒', en: 'due' } },
 ];
 const named = (rung: string): Named | undefined => names.find((one) => one.rung.test(rung));

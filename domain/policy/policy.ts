@@ -61,6 +61,14 @@ function ruleOf(type: ProcessType, command: string): CommandRule | undefined {
 const holds = (grant: Grant, actor: Actor, related: ReadonlySet<Relation>): boolean =>
   (grant.roles === 'any' || (actor.role !== undefined && grant.roles.includes(actor.role))) && (grant.in === 'any' || grant.in.some((relation) => related.has(relation)));
 
+/** The types of which a post of this role may make a new one; whether here and now, the record that it belongs to says. */
+export const mayCreate = (role: Role | undefined): readonly ProcessType[] =>
+  (Object.keys(rules) as ProcessType[]).filter((type) =>
+    Object.values<CommandRule>(rules[type].commands).some(
+      (rule) => typeof rule === 'object' && 'creates' in rule && (rule.creates === 'any' || (role !== undefined && rule.creates.includes(role))),
+    ),
+  );
+
 /** True when a post of this role may take the step on a record in which its unit takes part in this way, whatever the record's own rules say to it. */
 export function mayWith(role: Role | undefined, type: ProcessType, command: string, participation: Participation): boolean {
   const rule = ruleOf(type, command);

@@ -8,7 +8,7 @@ import { districtOrg } from '../campaign/district.ts';
 const org = districtOrg();
 /** A fact as its row reads: what, by whom, where, what it says. */
 function read(type: string, data: Readonly<Record<string, unknown>>, actor: ActorRef = { by: 'time' }, language: 'zh' | 'en' = 'zh'): readonly (string | number)[] {
-  const fact = presentFact({ seq: 3, type, data, actor, at: Date.UTC(2026, 2, 1, 4), receivedAt: 0, hash: '' }, org, language);
+  const fact = presentFact({ seq: 3, type, data, actor, at: Date.UTC(2026, 2, 1, 4), receivedAt: 0, hash: '' }, { org, now: 0 }, language);
   return factLayout.columns.map(({ value }) => value(fact, { org, now: 0, language }, 0));
 }
 const said = (type: string, data: Readonly<Record<string, unknown>>, language: 'zh' | 'en' = 'zh') => read(type, data, undefined, language).at(-1);

@@ -47,6 +47,9 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether the person may make a new thing of this type at all, as the API says it. */
+export const useMayCreate = (type: string): boolean => useQuery(meQuery).data?.mayCreate.includes(type) ?? false;
+
 /** The unit of the post acted in. */
 export function useActingUnit(): string | undefined {
   const me = useQuery(meQuery).data;

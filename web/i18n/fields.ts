@@ -303,7 +303,7 @@ export const valueNames: Readonly<Record<string, Bilingual>> = {
   mandatory: { zh: '必须完成', en: 'mandatory' },
   workingGroup: { zh: '专项工作组', en: 'working group' },
   leaders: { zh: '领导带队', en: 'leaders' },
-  department: { zh: '部门检查', en: 'department' },
+  department: { zh: '部门', en: 'department' },
   unannounced: { zh: '暗访', en: 'unannounced' },
   problem: { zh: '问题', en: 'problem' },
   praise: { zh: '表扬', en: 'praise' },

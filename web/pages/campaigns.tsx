@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
 import { Filters } from '../ui/filters.tsx';
@@ -12,6 +13,7 @@ type Item = components['schemas']['CampaignItem'];
 /** 专项行动: those that one sees, newest first. */
 export function Screen() {
   const { t } = useTranslation();
+  const mayLaunch = useMayCreate('campaign');
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<Item>('/api/v1/campaigns', search);
   const columns: readonly Column<Item>[] = [
@@ -34,9 +36,11 @@ export function Screen() {
       title={t('nav.campaigns')}
       lead={t('campaigns.lead')}
       actions={
-        <Link to="/plans" className="button primary">
-          {t('plans.import')}
-        </Link>
+        mayLaunch && (
+          <Link to="/plans" className="button primary">
+            {t('plans.import')}
+          </Link>
+        )
       }
     >
       <Filters filters={[{ name: 'q', label: t('list.q') }]} />

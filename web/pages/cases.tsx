@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { queryOf, useList } from '../things/lists.ts';
 import { Filters } from '../ui/filters.tsx';
@@ -14,6 +15,7 @@ const sources = ['complaint', 'randomDraw', 'specialCampaign', 'transfer', 'samp
 /** 执法办案: the cases of the bodies that one sees. */
 export function Screen() {
   const { t } = useTranslation();
+  const mayOpen = useMayCreate('case');
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<Item>('/api/v1/cases', search);
   const columns: readonly Column<Item>[] = [
@@ -39,9 +41,11 @@ export function Screen() {
       lead={t('cases.lead')}
       actions={
         <>
-          <Link to="/cases/new" className="button primary">
-            {t('cases.open')}
-          </Link>
+          {mayOpen && (
+            <Link to="/cases/new" className="button primary">
+              {t('cases.open')}
+            </Link>
+          )}
           <a className="button" href={`/api/v1/cases.xlsx${queryOf(search)}`}>
             {t('list.export')}
           </a>

@@ -3,6 +3,7 @@ import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendFile } from '../api/client.ts';
 import { typeOf } from '../api/file-type.ts';
+import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
 import { Page } from '../ui/page.tsx';
@@ -18,6 +19,7 @@ const importPlan = async (body: File | string, type: string): Promise<string> =>
 /** 方案: import one, and the drafts that wait to be filled and launched. */
 export function Screen() {
   const { t } = useTranslation();
+  const mayLaunch = useMayCreate('campaign');
   const list = useList<Item>('/api/v1/plans');
   const columns: readonly Column<Item>[] = [
     {
@@ -47,7 +49,7 @@ export function Screen() {
   ];
   return (
     <Page title={t('plans.title')} lead={t('plans.lead')} above={<Link to="/campaigns">{t('nav.campaigns')}</Link>}>
-      <Import />
+      {mayLaunch && <Import />}
       <Rows name={t('plans.title')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('plans.empty')} />
     </Page>
   );

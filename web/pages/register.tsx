@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { useMayCreate } from '../api/session.ts';
 import { type Entry, type Register, registerOf, registers } from '../registers/kinds.tsx';
 import { SchemaForm } from '../steps/form.tsx';
 import { queryOf, useList } from '../things/lists.ts';
@@ -47,6 +48,7 @@ function RegisterPage({ register }: { readonly register: Register }) {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const [adding, setAdding] = useState(false);
   const { things } = register;
+  const mayAdd = useMayCreate(register.type);
   const list = useList<Entry>(`/api/v1/${things}`, search);
   const name = t(`registers.names.${things as 'units'}`);
   return (
@@ -55,9 +57,11 @@ function RegisterPage({ register }: { readonly register: Register }) {
       above={t('nav.administration')}
       actions={
         <>
-          <button type="button" className="button primary" onClick={() => setAdding(true)}>
-            {t('registers.add')}
-          </button>
+          {mayAdd && (
+            <button type="button" className="button primary" onClick={() => setAdding(true)}>
+              {t('registers.add')}
+            </button>
+          )}
           <a className="button" href={`/api/v1/${things}.xlsx${queryOf(search)}`}>
             {t('list.export')}
           </a>

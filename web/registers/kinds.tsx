@@ -19,6 +19,8 @@ export interface Entry {
 export interface Register {
   /** Its place in addresses, of the console and of the API. */
   readonly things: string;
+  /** The type of an entry, as rights name it. */
+  readonly type: string;
   /** The schema of a new entry, and of steps on one. */
   readonly create: string;
   readonly command: string;
@@ -38,6 +40,7 @@ function register<T extends Entry>(
 ): Register {
   return {
     things,
+    type: schema.toLowerCase(),
     create: `New${schema}`,
     command: `${schema}Command`,
     titleOf: (entry) => titleOf(entry as T),

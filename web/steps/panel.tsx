@@ -102,7 +102,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
       {open.length === 0 && <p className="empty">{t('steps.none')}</p>}
       <div className="form">
         {open.slice(0, shownAtOnce).map((step, index) => (
-          <StepButton key={step.type} step={step} primary={index === 0} choose={choose} />
+          <StepButton key={step.type} step={step} primary={index === 0 && !dangerous.has(step.type)} choose={choose} />
         ))}
       </div>
       {open.length > shownAtOnce && (

@@ -8,10 +8,10 @@ import { Light, type LightValue } from '../ui/light.tsx';
 import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
-import { type ShownDeadline, Timeline } from '../ui/timeline.tsx';
 import { Due } from '../ui/times.tsx';
 import { factsQuery } from './facts.ts';
 import { commandOf, type Things, thingQuery } from './things.ts';
+import { type ShownDeadline, Timeline } from './timeline.tsx';
 
 interface ThingPageProps<K extends keyof Things> {
   readonly things: K;

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { factsQuery } from '../../things/facts.ts';
+import { Timeline } from '../../things/timeline.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Read } from '../../ui/states.tsx';
-import { Timeline } from '../../ui/timeline.tsx';
 import type { TabProps } from '../campaign.tsx';
 
 /** 办理过程: the campaign's own facts and what comes by itself. */

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { Fact } from '../things/facts.ts';
-import { Moment } from './times.tsx';
+import { Line } from '../ui/line.tsx';
+import { Moment } from '../ui/times.tsx';
+import type { Fact } from './facts.ts';
+import { FileLinks } from './files.tsx';
 
 /** The part of a deadline that the time line shows. */
 export interface ShownDeadline {
@@ -10,7 +12,7 @@ export interface ShownDeadline {
   readonly provisional: boolean;
   readonly pausedAt?: string | null;
   readonly basis: { readonly text: string };
-  readonly toCome: readonly { readonly rung: string; readonly name: string; readonly toName: string; readonly at: string }[];
+  readonly toCome: readonly { readonly rung: string; readonly name: string; readonly to: string; readonly toName: string; readonly at: string }[];
 }
 
 interface Coming {
@@ -29,10 +31,10 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
       const { name } = deadline;
       const note = deadline.pausedAt ? t('timeline.paused') : deadline.provisional ? t('timeline.provisional') : '';
       const due = Date.parse(deadline.dueAt) > Date.now() ? [{ key: deadline.kind, at: deadline.dueAt, text: t('timeline.due', { name }), due: deadline, note }] : [];
-      const rungs = deadline.toCome.map(({ rung, name: words, toName, at }) => ({
+      const rungs = deadline.toCome.map(({ rung, name: words, to, toName, at }) => ({
         key: `${deadline.kind} ${rung}`,
         at,
-        text: t('timeline.rung', { rung: `${name} · ${words}`, to: toName }),
+        text: to === 'urgingNotice' ? t('timeline.drafts', { rung: name }) : t('timeline.rung', { rung: `${name} · ${words}`, to: toName }),
         note: [t('timeline.pending'), note].filter(Boolean).join(' · '),
       }));
       return [...due, ...rungs];
@@ -66,21 +68,27 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
 
 function Done({ fact }: { readonly fact: Fact }) {
   const { t } = useTranslation();
-  const { actor, data } = fact;
+  const { actor } = fact;
   const who =
     actor.by === 'person'
       ? [actor.unit?.name, actor.person?.name, actor.forPerson ? t('timeline.onBehalf', { name: actor.forPerson.name ?? '' }) : undefined].filter(Boolean).join(' ')
       : t(actor.by === 'time' ? 'timeline.byTime' : 'timeline.bySystem');
-  const texts = Object.values(data).filter((value): value is string => typeof value === 'string' && /\p{Script=Han}|\s/u.test(value));
   return (
     <li className={actor.by === 'person' ? 'done' : 'done time'}>
       <p className="what">{fact.name}</p>
       <p className="when">
         <Moment at={fact.at} /> · {who}
       </p>
-      {texts.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
+      {fact.said.length > 0 && (
+        <dl className="facts-of">
+          {fact.said.map(({ name, text }) => (
+            <Line key={`${name} ${text}`} name={name}>
+              {text}
+            </Line>
+          ))}
+        </dl>
+      )}
+      {fact.evidence.length > 0 && <FileLinks files={[...new Set(fact.evidence)].map((id) => ({ id }))} />}
     </li>
   );
 }
