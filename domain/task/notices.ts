@@ -14,8 +14,8 @@ const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)
 // A task outside any campaign is told of before it has its number.
 const named = ({ number, content }: Told): Bilingual => ({ zh: `任务${number}“${short(content)}”`, en: `Task${number && ` ${number}`} “${short(content)}”` });
 
-/** Liaison officers of the lead unit. */
-export const toLead = (task: Told, world: World): readonly Addressee[] => holdersOf('liaisonOfficer', [task.leadUnitId], world);
+/** Who does the task: liaison officers of the lead unit, and of what the office leads itself, the office. */
+export const toLead = (task: Told, world: World): readonly Addressee[] => toDoers([task.leadUnitId], task, world);
 /** Who decides on the task: the office of the campaign, or for a share the liaison officers of the unit that broke the whole down. */
 export const toOffice = (task: Told, world: World): readonly Addressee[] => toDoers([decidingUnit(task)], task, world);
 const decidingUnit = (task: Told): string => task.assignerUnitId ?? task.officeUnitId;

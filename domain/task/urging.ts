@@ -1,5 +1,6 @@
 import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
+import { toDoers } from '../chase/notice.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { holdersOf, together } from '../notice/told.ts';
 import type { Org } from '../org/org.ts';
@@ -130,11 +131,11 @@ export function urgingText(title: string, tasks: readonly TaskState[], org: Org,
   ].join('\n');
 }
 
-/** One notice for each person, with all tasks that person answers for: liaison officers, and the managers in charge where they are to hear too. */
+/** One notice for each person, with all tasks that person answers for: who does them, and the managers in charge where they are to hear too. */
 export function urgingNotices({ title, by, rule }: UrgingVoice, tasks: readonly TaskState[], { message, managers }: UrgingWord, world: World): readonly NoticeDraft[] {
   const people = new Map<string, { readonly to: Addressee; readonly tasks: TaskState[] }>();
   for (const task of tasks) {
-    const heard = together(holdersOf('liaisonOfficer', [task.leadUnitId], world), managers ? holdersOf('managerInCharge', [task.leadUnitId], world) : []);
+    const heard = together(toDoers([task.leadUnitId], task, world), managers ? holdersOf('managerInCharge', [task.leadUnitId], world) : []);
     for (const to of heard) {
       const known = people.get(to.personId) ?? { to, tasks: [] };
       known.tasks.push(task);

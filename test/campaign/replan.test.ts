@@ -342,6 +342,19 @@ describe('dates shifted together', () => {
     expect(run.told.filter((one) => one.draft.kind === 'planRevised')).toHaveLength(1);
   });
 
+  test('tell of a task that the office leads itself the office, and nobody in its stead', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan([planned('1', { leadUnitId: 'office' })]), office);
+    run.told.length = 0;
+    run.does({ type: 'shiftDates', days: 7, reason }, office);
+    run.does({ type: 'urge' }, office);
+    expect(run.told.map(({ draft, to }) => [draft.kind, ...to])).toEqual([
+      ['planRevised', 'office@office', 'groupDeputy@group'],
+      ['dueCorrected', 'office@office'],
+      ['tasksUrged', 'office@office'],
+    ]);
+  });
+
   test('only those chosen; back into the past is refused with each task', () => {
     const run = launched();
     run.does({ type: 'shiftDates', days: 7, leadUnitId: 'finance', reason }, office);
