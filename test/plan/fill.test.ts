@@ -60,6 +60,14 @@ describe('filling the Wulong plan', () => {
     expect(missingForLaunch({ ...draft, tasks: drill ? [drill] : [] })[0]?.lacks).toEqual(['lead', 'phase']);
   });
 
+  test('who supports may be changed around a set of units, which stays one', () => {
+    const towns = { name: '各镇（街道）', unitId: null, kinds: ['town', 'subDistrict'] as const };
+    const read = { ...draft, tasks: draft.tasks.map((task, index) => (index === 0 ? { ...task, supporting: [towns] } : task)) };
+    const filled = done(fillDraft(read, [{ select: { tasks: ['1'] }, set: { supporting: [{ name: towns.name }, { unitId: 'sc' }] } }], context));
+    expect(filled.tasks[0]?.supporting).toEqual([towns, { name: '连云区市场监督管理局', unitId: 'sc' }]);
+    expect(filled.unknownUnits).not.toContain(towns.name);
+  });
+
   test('a task that stands in the wrong section is put into another, by id or title, or into none', () => {
     const moved = done(fillDraft(draft, [{ select: { tasks: ['1'] }, set: { section: '控烟行动' } }], context));
     const id = draft.sections.find(({ title }) => title === '控烟行动')?.id;
