@@ -16,8 +16,7 @@ export function Tab({ campaign }: TabProps) {
   const [planning, setPlanning] = useState(false);
   const mayReplan = campaign.allowed.some(({ type, ok }) => type === 'replan' && ok);
   return (
-    <section className="card list-card" aria-labelledby="revisions">
-      <h2 id="revisions">{t('revisions.title', { n: campaign.revision })}</h2>
+    <>
       {mayReplan && (
         <p className="buttons">
           <button type="button" className="button primary" onClick={() => setPlanning(true)}>
@@ -26,16 +25,19 @@ export function Tab({ campaign }: TabProps) {
         </p>
       )}
       {planning && <Replan campaign={campaign} close={() => setPlanning(false)} />}
-      {newest.length === 0 ? (
-        <Empty>{t('revisions.empty')}</Empty>
-      ) : (
-        <ol className="list">
-          {newest.map((revision) => (
-            <Version key={revision.revision} revision={revision} />
-          ))}
-        </ol>
-      )}
-    </section>
+      <section className="card list-card" aria-labelledby="revisions">
+        <h2 id="revisions">{t('revisions.title', { n: campaign.revision })}</h2>
+        {newest.length === 0 ? (
+          <Empty>{t('revisions.empty')}</Empty>
+        ) : (
+          <ol className="list">
+            {newest.map((revision) => (
+              <Version key={revision.revision} revision={revision} />
+            ))}
+          </ol>
+        )}
+      </section>
+    </>
   );
 }
 
