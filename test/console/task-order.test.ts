@@ -1,6 +1,8 @@
+import type { components } from '../../web/api/types.ts';
 import { kindOf, kindSetting, setOf, sets } from '../../web/plans/setting.ts';
 import { bySection, inOrder } from '../../web/things/task-order.ts';
-import type { TaskItem } from '../../web/things/tasks.tsx';
+
+type TaskItem = components['schemas']['TaskItem'];
 
 const task = (order: number, more: object): TaskItem =>
   ({ order, number: String(order), dueAt: null, lead: { id: 'u', name: '' }, light: { colour: 'green' }, stage: 'signed', percent: null, section: null, ...more }) as TaskItem;

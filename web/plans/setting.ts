@@ -1,9 +1,9 @@
 import type { components } from '../api/types.ts';
-import type { PlanTask } from './queries.ts';
 
 /** What is set on a task of a draft; a field left out stays as it is. */
 export type TaskSetting = components['schemas']['TaskSetting'];
 
+type PlanTask = components['schemas']['PlanTask'];
 type Each = NonNullable<PlanTask['each']>;
 type EachSetting = NonNullable<TaskSetting['each']>;
 

@@ -1,4 +1,6 @@
-import type { TaskItem } from './tasks.tsx';
+import type { components } from '../api/types.ts';
+
+type TaskItem = components['schemas']['TaskItem'];
 
 const colours = ['red', 'yellow', 'green'] as const;
 
