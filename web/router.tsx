@@ -40,6 +40,7 @@ const tree = root.addChildren([
   at('/assessments/$id', () => import('./pages/assessment.tsx')),
   at('/consultations', () => import('./pages/consultations.tsx')),
   at('/consultations/$id', () => import('./pages/consultation.tsx')),
+  at('/escalations', () => import('./pages/escalations.tsx')),
   at('/chasing', () => import('./pages/chasing.tsx')),
 ]);
 

@@ -67,6 +67,20 @@ export const OverdueCell = z
   })
   .meta({ id: 'OverdueCell' });
 
+/** A page of the board of cases. */
+export const OverdueCasesQuery = z.strictObject(pageQuery);
+
+/** A cell of the board of cases. */
+export const OverdueCaseCell = z
+  .strictObject({
+    body: reference,
+    rung: z.string().nullable().meta({ description: 'Last rung reached by the next deadline; null: none yet' }),
+    rungName: z.string().nullable().meta({ description: 'The rung in words' }),
+    cases: count,
+    rows: z.string().meta({ description: 'The list of exactly these cases' }),
+  })
+  .meta({ id: 'OverdueCaseCell' });
+
 /** Whose ranking: of one campaign, or of all; over the tasks due in a period. */
 export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() });
 

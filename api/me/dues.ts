@@ -62,13 +62,13 @@ const DuesCount = z
 const cursorKey = z.tuple([cursorMoment, id, z.string().max(100)]);
 
 /** What a process is called besides its number. */
-const titleOf = (type: TimedType, state: ProcessState): string => {
+export const titleOf = (type: TimedType, state: ProcessState): string => {
   const { content, name, title } = state as ProcessState & { readonly content?: string; readonly name?: string; readonly title?: string };
   return (type === 'task' ? content : type === 'indicator' || type === 'survey' ? name : title) ?? '';
 };
 
 /** Other records that the rules of these look at: shares of a task, the evaluation of an assessment, the tasks of findings. */
-const others = (rows: readonly OwedRow[]): readonly string[] =>
+const others = (rows: readonly Looking[]): readonly string[] =>
   rows.flatMap(({ type, state }) => {
     if (type === 'task') return (state as TaskState).childTaskIds;
     if (type === 'assessment') return [(state as AssessmentState).evaluationId];
@@ -81,10 +81,12 @@ const lights: Readonly<Record<ReturnType<typeof standing>, Light>> = {
   open: { colour: 'green', cause: 'onTime' },
 };
 
-type Around = (row: OwedRow) => Looked;
+/** What of something due is looked around. */
+type Looking = Pick<OwedRow, 'type' | 'state' | 'kind'>;
+type Around = (row: Looking) => Looked;
 
 /** What the rules look at besides each of these: of a campaign, whose phase may close by it, a glance at each task. */
-async function lookAround(pool: LedgerDoor['pool'], rows: readonly OwedRow[]): Promise<Around> {
+export async function lookAround(pool: LedgerDoor['pool'], rows: readonly Looking[]): Promise<Around> {
   const closing = rows.filter(({ kind }) => kind === 'phaseEnd').map(({ state }) => state.id);
   const [processes, tasks] = await Promise.all([
     processesOf(pool, [...new Set(others(rows))]),

@@ -21,7 +21,7 @@ interface Due {
 
 let api: TestApi;
 let prisma: PrismaClient;
-const names = ['office', 'leader', 'education', 'educationManager', 'health', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
+const names = ['office', 'leader', 'education', 'educationManager', 'health', 'healthManager', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
 const people = {} as Record<(typeof names)[number], Person>;
 const units = {} as Record<'office' | 'education' | 'health' | 'culture', string>;
 const campaignId = randomUUID();
@@ -48,6 +48,7 @@ beforeAll(async () => {
   people.education = await api.person('education', { unitId: units.education, role: 'liaisonOfficer' });
   people.educationManager = await api.person('educationManager', { unitId: units.education, role: 'managerInCharge' });
   people.health = await api.person('health', { unitId: units.health, role: 'liaisonOfficer' });
+  people.healthManager = await api.person('healthManager', { unitId: units.health, role: 'managerInCharge' });
   people.stranger = await api.person('stranger', { unitId: units.culture, role: 'liaisonOfficer' });
   for (const key of ['inspectorA', 'inspectorB'] as const) people[key] = await api.person(key, { unitId: body, role: 'inspector' });
   people.bodyManager = await api.person('bodyManager', { unitId: body, role: 'managerInCharge' });
@@ -221,6 +222,25 @@ describe('what is due from me', () => {
     expect([(await dues(people.office, `?unitId=${units.office}`)).length, await dues(people.office, `?unitId=${units.education}`)]).toEqual([all.length, []]);
     const { status, body } = await api.call('GET', '/api/v1/me/dues?state=late', { token: people.office.token });
     expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
+  test('what a ladder brought before a manager is shown with who is late, by how much and what may be done, to nobody else, and until it is settled', async () => {
+    const escalations = async (who: Person) => (await api.call('GET', '/api/v1/me/escalations', { token: who.token })).body.items;
+    const [first, ...others] = await escalations(people.healthManager);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      process: { type: 'task', number: '2', title: '任务内容2' },
+      name: '完成时限',
+      dueOn: addDays(today, 3),
+      daysOver: 8,
+      late: [{ id: units.health }],
+      officers: [{ person: { id: people.health.id }, unit: { id: units.health } }],
+    });
+    const { body } = await api.call('GET', `/api/v1/tasks/${tasks['2']}`, { token: people.healthManager.token });
+    expect(first.allowed).toEqual(body.allowed);
+    for (const who of [people.health, people.stranger, people.educationManager, people.inspectorA]) expect(await escalations(who)).toEqual([]);
+    await step(people.health, `tasks/${tasks['2']}`, { type: 'submit', summary: '办结' });
+    expect(await escalations(people.healthManager)).toEqual([]);
   });
 
   test('what is read is no longer counted', async () => {

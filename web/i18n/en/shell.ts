@@ -19,6 +19,7 @@ export const shell = {
     campaigns: 'Campaigns',
     tasks: 'Tasks',
     cases: 'Enforcement',
+    escalations: 'Escalated to me',
     chasing: 'Chasing',
     figures: 'Figures',
     records: 'Ledgers and archive',

@@ -80,11 +80,9 @@ export const work = {
   },
   chasing: {
     lead: 'Which units have not settled what, at which rung. Each number opens its rows.',
-    board: 'Overdue board',
     unit: 'Unit',
     total: 'Total',
     notReached: 'not chased yet',
-    empty: 'No overdue tasks.',
     ledger: 'Chase ledger',
     ledgerEmpty: 'Nobody has been chased yet.',
     when: 'When',

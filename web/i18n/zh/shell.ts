@@ -19,6 +19,7 @@ export const shell = {
     campaigns: '专项行动',
     tasks: '任务',
     cases: '执法办案',
+    escalations: '上报给我的',
     chasing: '督办',
     figures: '统计',
     records: '台账与档案',

@@ -80,11 +80,9 @@ export const work = {
   },
   chasing: {
     lead: '哪些单位、哪一级催办还没有办结。每个数字都能点开。',
-    board: '超期看板',
     unit: '单位',
     total: '合计',
     notReached: '尚未催办',
-    empty: '没有超期任务。',
     ledger: '催办台账',
     ledgerEmpty: '还没有发出过催办。',
     when: '时间',
