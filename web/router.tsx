@@ -20,6 +20,7 @@ const tree = root.addChildren([
   at('/notifications', () => import('./pages/notifications.tsx')),
   at('/campaigns', () => import('./pages/campaigns.tsx')),
   at('/campaigns/$id', () => import('./pages/campaign.tsx')),
+  at('/campaigns/$id/report', () => import('./pages/report.tsx')),
   at('/plans', () => import('./pages/plans.tsx')),
   at('/plans/$id', () => import('./pages/plan.tsx')),
   at('/tasks', () => import('./pages/tasks.tsx')),

@@ -59,4 +59,4 @@ export function presentCaseCell({ body, rung, cases }: Row<typeof readCaseBoard>
 }
 
 /** A row of the ranking. */
-export const presentRanked = ({ unit, ...row }: Ranked, org: Org) => ({ unit: unitRef(unit, org), ...row });
+export const presentRanked = ({ unit, ...row }: Ranked, rankInKind: number, org: Org) => ({ unit: unitRef(unit, org), kind: org.unit(unit)?.kind ?? null, ...row, rankInKind });

@@ -10,7 +10,7 @@ import { newYear, periodOf } from '../list/period.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { boardLayout, caseBoardLayout, caseSheets, rankingLayout } from './export.ts';
 import { presentCaseCell, presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
-import { rank, readStandings } from './ranking.ts';
+import { rank, rankWithin, readStandings } from './ranking.ts';
 import { countCases, countWork, type OverdueKey, readBoard, readCaseBoard, readOverdue } from './read.ts';
 import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCaseCell, OverdueCasesQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
@@ -52,7 +52,8 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
   const rankedUnits = async (query: Period & { readonly campaignId?: string | undefined }, { asker, moment, language }: Asking) => {
     const { start, before } = spanOf(query, { moment, language });
     const standings = await readStandings(ledger.pool, asker, moment, { from: start, before, campaignId: query.campaignId });
-    return { items: rank(standings).map((row) => presentRanked(row, moment.org)), next: null };
+    const places = rankWithin(standings, (unit) => moment.org.unit(unit)?.kind);
+    return { items: rank(standings).map((row) => presentRanked(row, places.get(row.unit) ?? row.rank, moment.org)), next: null };
   };
   return [
     route(

@@ -1,4 +1,5 @@
 import type { Deadline } from '../../domain/chase/deadline.ts';
+import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
@@ -88,6 +89,7 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
   // A task past its first fact has a stage.
   const stage = state.stage as TaskStage;
   const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
+  const rung = running?.reached.at(-1)?.rung;
   return {
     id: state.id,
     campaignId: state.campaignId || null,
@@ -105,7 +107,8 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
     dueOn: state.due?.dueOn ?? null,
     dueAt: isoOrNull(state.due?.dueAt),
     light: taskLight(state, now),
-    rung: running?.reached.at(-1)?.rung ?? null,
+    rung: rung ?? null,
+    rungName: rung === undefined ? null : rungName(rung)[language],
     history: state.history ?? null,
     acceptedAt: isoOrNull(state.acceptedAt),
     version: state.version,

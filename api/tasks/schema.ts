@@ -228,6 +228,7 @@ const item = {
   dueAt: time.nullable(),
   light,
   rung: z.string().nullable().meta({ description: 'Last rung reached of the ladder that runs' }),
+  rungName: z.string().nullable().meta({ description: 'That rung in words' }),
   history: z.enum(['open', 'accepted']).nullable().meta({ description: 'Entered from before the launch: nothing chases it' }),
   acceptedAt: time.nullable(),
   version: z.int(),

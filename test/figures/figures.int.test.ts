@@ -276,8 +276,8 @@ describe('the ranking of units', () => {
     const rows = await ranking('office');
     const standings = rows.map(({ unit, ...row }) => ({ unit: unit.name, ...row }));
     expect(standings.slice(0, 2)).toEqual([
-      { unit: '某街道', rank: 1, tasks: 1, accepted: 1, onTime: 1, overdue: 0, share: 1 },
-      { unit: '某镇', rank: 2, tasks: 3, accepted: 2, onTime: 1, overdue: 1, share: 0.3333 },
+      { unit: '某街道', kind: 'subDistrict', rank: 1, rankInKind: 1, tasks: 1, accepted: 1, onTime: 1, overdue: 0, share: 1 },
+      { unit: '某镇', kind: 'town', rank: 2, rankInKind: 1, tasks: 3, accepted: 2, onTime: 1, overdue: 1, share: 0.3333 },
     ]);
     expect(standings.slice(2).map(({ rank, tasks, share, overdue }) => ({ rank, tasks, share, overdue }))).toEqual([
       { rank: 3, tasks: 1, share: 0, overdue: 0 },

@@ -5,7 +5,7 @@ import { Light } from '../ui/light.tsx';
 import type { Column } from '../ui/rows.tsx';
 import { Due } from '../ui/times.tsx';
 
-export type TaskItem = components['schemas']['TaskItem'] & { readonly rungName?: string | null };
+export type TaskItem = components['schemas']['TaskItem'];
 
 /** Whether a task is at its end: no days are counted to it any more. */
 export const isSettled = ({ stage }: Pick<TaskItem, 'stage'>): boolean => stage === 'accepted' || stage === 'cancelled';
@@ -24,6 +24,14 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
   { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead.name },
   { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
-  { head: t('tasks.light'), cell: ({ light }) => <Light light={light} /> },
+  {
+    head: t('tasks.light'),
+    kind: 'number',
+    cell: ({ light, rungName }) => (
+      <>
+        <Light light={light} /> {light.colour === 'red' && rungName && <span className="tag yellow">{rungName}</span>}
+      </>
+    ),
+  },
   { head: t('tasks.due'), kind: 'number', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
 ];

@@ -3,6 +3,10 @@ export const work = {
   workbench: {
     lead: 'What is overdue first, then what is due soon.',
     mine: 'For me to do',
+    noneMine: 'Nothing waits for you yourself.',
+    ofUnit: 'My unit’s',
+    ofUnitWhat: 'For others of your unit or above to do; you may look and press.',
+    reports: 'For the meeting: one page',
     overdue: 'Overdue',
     soon: 'Due soon',
     rest: 'Later',

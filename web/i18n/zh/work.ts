@@ -3,6 +3,10 @@ export const work = {
   workbench: {
     lead: '先办超期的，再办快到期的。',
     mine: '待我办理',
+    noneMine: '没有轮到您办的事项。',
+    ofUnit: '我单位的',
+    ofUnitWhat: '由本单位其他岗位或上级办理，您可以查看和督促。',
+    reports: '会议一页报告',
     overdue: '已超期',
     soon: '即将到期',
     rest: '其余待办',
