@@ -37,10 +37,13 @@ function Dues() {
   const known = dues.data?.pages.flatMap(({ items }) => items) ?? [];
   // What somebody else has to do next is the unit's, and no less overdue.
   const others = known.filter(({ step }) => step === null);
+  const overdue = others.filter(({ light }) => light.colour === 'red').length;
   return (
     <div>
       <section className="card list-card" aria-labelledby="dues">
-        <h2 id="dues">{t('workbench.mine')}</h2>
+        <h2 id="dues">
+          {t('workbench.mine')} {overdue > 0 && <a href="#unit-dues">{t('workbench.unitOverdue', { count: overdue })}</a>}
+        </h2>
         <Read query={dues}>{() => <DueGroups dues={known.filter(({ step }) => step !== null)} empty={t(others.length > 0 ? 'workbench.noneMine' : 'workbench.empty')} />}</Read>
       </section>
       {others.length > 0 && (
@@ -107,7 +110,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
       </div>
       {place && (
         <Link to={place} search={due.step ? { step: due.step.type } : {}} className="button">
-          {due.step?.name ?? t('workbench.open')}
+          {due.step?.name ?? t('escalations.look')}
         </Link>
       )}
     </li>

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { fieldName, valueName } from '../steps/words.ts';
+import { TableOf } from '../ui/rows.tsx';
+import type { Things } from './things.ts';
+
+type Rung = NonNullable<Things['campaigns']['ladders']['task']>[number];
+
+/** 催办规则: whom the campaign's ladders tell and when, each kind of deadline on its own. They are set at the launch. */
+export function Ladders({ ladders }: Pick<Things['campaigns'], 'ladders'>) {
+  const { t } = useTranslation();
+  const rows = Object.entries(ladders).flatMap(([kind, rungs]) => (rungs ?? []).map((rung) => ({ kind, ...rung })));
+  return (
+    <section className="card" aria-labelledby="ladders">
+      <h2 id="ladders">{t('ladders.title')}</h2>
+      <p className="hint">{t('ladders.lead')}</p>
+      <TableOf
+        name={t('ladders.title')}
+        keyOf={({ kind, rung }) => `${kind} ${rung}`}
+        rows={rows}
+        columns={[
+          { head: t('ladders.of'), kind: 'number', cell: ({ kind }) => fieldName(kind) },
+          { head: t('ladders.when'), kind: 'number', cell: ({ offset }) => <When offset={offset} /> },
+          { head: t('ladders.to'), kind: 'number', cell: ({ to }) => valueName(to) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function When({ offset: { value, unit } }: Pick<Rung, 'offset'>) {
+  const { t } = useTranslation();
+  if (value === 0) return t('ladders.at');
+  return t(value < 0 ? 'ladders.before' : 'ladders.after', { value: Math.abs(value), unit: valueName(unit) });
+}
