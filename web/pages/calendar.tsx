@@ -7,7 +7,7 @@ import { AnnounceYear } from '../registers/announce-year.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
-import { Read } from '../ui/states.tsx';
+import { Empty, Read } from '../ui/states.tsx';
 import { beijingDate } from '../ui/time.ts';
 import { Day } from '../ui/times.tsx';
 import { RegisterTabs } from './register.tsx';
@@ -32,16 +32,20 @@ export function Screen() {
             <p>
               <span className={shown.status === 'announced' ? 'tag green' : 'tag yellow'}>{t(`registers.${shown.status}`)}</span> {shown.noticeNo}
             </p>
-            <TableOf
-              name={`${t('registers.names.calendar')} ${year}`}
-              keyOf={({ date }) => date}
-              rows={shown.days}
-              columns={[
-                { head: t('registers.date'), kind: 'number', cell: ({ date }) => <Day on={date} /> },
-                { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => t(kind === 'holiday' ? 'registers.holiday' : 'registers.makeUp') },
-                { head: t('registers.name'), kind: 'text', cell: ({ name }) => name },
-              ]}
-            />
+            {shown.days.length === 0 ? (
+              <Empty>{t('year.none')}</Empty>
+            ) : (
+              <TableOf
+                name={`${t('registers.names.calendar')} ${year}`}
+                keyOf={({ date }) => date}
+                rows={shown.days}
+                columns={[
+                  { head: t('registers.date'), kind: 'number', cell: ({ date }) => <Day on={date} /> },
+                  { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => t(kind === 'holiday' ? 'registers.holiday' : 'registers.makeUp') },
+                  { head: t('registers.name'), kind: 'text', cell: ({ name }) => name },
+                ]}
+              />
+            )}
             {mayAnnounce && <AnnounceYear key={`${shown.year} ${shown.version}`} year={shown} />}
           </>
         )}

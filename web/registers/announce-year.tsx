@@ -42,7 +42,7 @@ export function AnnounceYear({ year: { year, status, version, noticeNo, url, day
   };
   const name = t(corrects ? 'year.correct' : 'year.announce', { year });
   return (
-    <section className="card" aria-labelledby={id}>
+    <section className="card below" aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
       <div className="form">
         <div className="field">

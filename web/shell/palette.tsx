@@ -111,7 +111,7 @@ function Steps({ chosen: { place, title }, go, back }: { readonly chosen: Chosen
   const steps = thing.data?.allowed.filter(({ ok }) => ok) ?? [];
   return (
     <div className="palette">
-      <p className="title">{title}</p>
+      <h3 className="group">{title}</h3>
       <Menu
         aria-label={title}
         className="palette-items menu"

@@ -3,12 +3,19 @@ import { fieldName, valueName } from '../steps/words.ts';
 import { TableOf } from '../ui/rows.tsx';
 import type { Things } from './things.ts';
 
-type Rung = NonNullable<Things['campaigns']['ladders']['task']>[number];
+interface Rung {
+  readonly rung: string;
+  readonly offset: { readonly value: number; readonly unit: string };
+  readonly to: string;
+}
 
 /** 催办规则: whom the campaign's ladders tell and when, each kind of deadline on its own. They are set at the launch. */
 export function Ladders({ ladders }: Pick<Things['campaigns'], 'ladders'>) {
   const { t } = useTranslation();
-  const rows = Object.entries(ladders).flatMap(([kind, rungs]) => (rungs ?? []).map((rung) => ({ kind, ...rung })));
+  // The API says of ladders that they are an object; of what stands in it the lists of rungs are shown.
+  const rows = Object.entries(ladders as Readonly<Record<string, unknown>>).flatMap(([kind, rungs]) =>
+    Array.isArray(rungs) ? (rungs as readonly Rung[]).map((rung) => ({ kind, ...rung })) : [],
+  );
   return (
     <section className="card" aria-labelledby="ladders">
       <h2 id="ladders">{t('ladders.title')}</h2>

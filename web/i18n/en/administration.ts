@@ -60,6 +60,7 @@ export const administration = {
     reason: 'Reason',
   },
   year: {
+    none: 'The holidays of this year are not announced yet: weekends alone are counted, and deadlines that reach into it are provisional.',
     announce: 'Announce {{year}}',
     correct: 'Correct {{year}}',
     notice: 'Number or name of the notice',

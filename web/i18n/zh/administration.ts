@@ -60,6 +60,7 @@ export const administration = {
     reason: '理由',
   },
   year: {
+    none: '这一年的放假安排还没有公布，只按周末推算，涉及的时限标为暂定。',
     announce: '公布{{year}}年放假安排',
     correct: '更正{{year}}年放假安排',
     notice: '文号或通知名称',
