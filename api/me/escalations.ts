@@ -20,8 +20,9 @@ import { stepsFor } from '../http/steps.ts';
 import { iso } from '../http/time.ts';
 import { recipient } from '../notifications/list.ts';
 import { deadlineName } from '../process/deadline.ts';
+import { titleOf } from '../process/title.ts';
 import { allowedField, presentSteps } from '../register/record.ts';
-import { lookAround, titleOf } from './dues.ts';
+import { lookAround } from './dues.ts';
 import type { OwedRow } from './owed-now.ts';
 
 const time = z.string().meta({ format: 'date-time' });

@@ -4,15 +4,10 @@ import { type Route, route } from '../http/route.ts';
 import { findAll, foundTypes, mostFound } from './find.ts';
 
 const SearchQuery = z.strictObject({
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .meta({
-      description:
-        'Part of a number, a content, a title, a name, in two characters or more; or the pinyin initials of a unit or a person. One character alone finds the tasks whose number it is',
-    }),
+  q: z.string().trim().min(1).max(100).meta({
+    description:
+      'Part of a number, a content, a title, a name, in two characters or more; or the pinyin initials of a unit or a person. One character alone finds the tasks whose number it is',
+  }),
 });
 
 const found = z.strictObject({

@@ -35,7 +35,7 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
       ) : (
         <span className="wide-only">{post?.unit.name}</span>
       )}
-      <span>{me.name}</span>
+      <span className="person">{me.name}</span>
       <LanguageButton />
       <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('shell.signOut')}
