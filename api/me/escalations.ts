@@ -48,8 +48,10 @@ const Escalation = z
 
 const cursorKey = z.tuple([cursorMoment, id]);
 
-interface Row extends OwedRow {
+interface Row extends Omit<OwedRow, 'unitId'> {
   readonly id: string;
+  /** The unit that was told. */
+  readonly unit_id: string;
   readonly post_id: string;
   readonly created_at: Date;
 }

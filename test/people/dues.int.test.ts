@@ -219,7 +219,7 @@ describe('what is due from me', () => {
       dueOn: addDays(today, 3),
       daysOver: 8,
       late: [{ id: units.health }],
-      officers: [{ person: { id: people.health.id }, unit: { id: units.health } }],
+      officers: [people.health, people.both].map(({ id }) => ({ person: { id }, unit: { id: units.health } })),
     });
     const { body } = await api.call('GET', `/api/v1/tasks/${tasks['2']}`, { token: people.healthManager.token });
     expect(first.allowed).toEqual(body.allowed);
