@@ -115,7 +115,8 @@ describe('a plan year of 92 tasks, 27 units and 15 working groups in skipped tim
       // All but the one taken out of the plan; one is handed in twice.
       taskSubmitted: (issued - 1 + slow.sentBack.length) * offices,
       taskSentBack: slow.sentBack.length,
-      taskAccepted: issued - 1 + eachTown.length,
+      // The whole of an each-town task is the office's own.
+      taskAccepted: issued - 1 + eachTown.length * offices,
       taskCancelled: 1,
       extensionRequested: slow.extended.length * offices,
       extensionGranted: slow.extended.length,
