@@ -84,7 +84,8 @@ function Finder({ close }: { readonly close: () => void }) {
           renderEmptyState={() => <p className="empty">{q.length < 1 ? t('palette.hint') : found.isFetching ? t('state.loading') : t('palette.none')}</p>}
           onAction={(place) => {
             const item = items.find(({ id }) => id === place);
-            if (item?.hasSteps) setChosen({ place: item.id, title: [item.number, item.title].filter(Boolean).join(' ') });
+            // The click that chose it must not land on what takes its place.
+            if (item?.hasSteps) setTimeout(() => setChosen({ place: item.id, title: [item.number, item.title].filter(Boolean).join(' ') }));
             else go(String(place));
           }}
         >
