@@ -101,37 +101,6 @@ withBrowser('the console in a browser', () => {
     for (const words of ['中文', 'English']) expect(wanted.filter((kind) => !seen.has(`${words} ${kind}`)).map((kind) => `${words} ${kind}`)).toEqual([]);
   });
 
-  test('⌘K finds a task by its number of one character, lists what may be done with it and opens the form; Esc returns to where one was', async () => {
-    const { page, context, complaints } = await openPage(browser, desk);
-    await signIn(page, instance.url, 'office', password);
-    await page.focus('nav.navigation a[href="/tasks"]');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('5');
-    await page.locator('.palette [role=menuitem]', { hasText: '任务' }).first().waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    const step = page.locator('.palette [role=menuitem]').nth(1);
-    await step.waitFor();
-    expect(await barriers(page)).toEqual([]);
-    const name = (await step.textContent()) ?? '';
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/tasks\/[0-9a-f-]{36}\?step=/);
-    await page.waitForSelector(`[role=dialog] h2:has-text("${name}")`);
-    await page.keyboard.press('Escape');
-    await page.waitForSelector('[role=dialog]', { state: 'detached' });
-    expect(new URL(page.url()).search).toBe('');
-    await page.focus('nav.navigation a[href="/tasks"]');
-    await page.keyboard.press('Control+k');
-    await page.fill('.palette input', 'jyj');
-    await page.locator('.palette [role=menuitem]', { hasText: '教育局' }).first().waitFor();
-    await page.keyboard.press('Escape');
-    await page.waitForSelector('.palette', { state: 'detached' });
-    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('/tasks');
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-
   test('the office imports a plan, fills it in bulk, launches it', async () => {
     const { page, context, complaints } = await openPage(browser, desk);
     await signIn(page, instance.url, 'office', password);
