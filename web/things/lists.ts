@@ -34,5 +34,7 @@ export function useList<T>(address: string, query: Query = {}) {
     queryFn: ({ pageParam }) => ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '100', ...query, cursor: pageParam })}`),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    // Comparing every row of a long list with itself at each new page would hold the page up.
+    structuralSharing: false,
   });
 }
