@@ -18,6 +18,7 @@ import { checkHost, checkSite, type NetworkOptions, securityHeaders } from './ht
 import { mount, settle } from './http/serve.ts';
 import { calendarFeedRoutes } from './me/calendar-routes.ts';
 import { duesRoutes } from './me/dues.ts';
+import { escalationRoutes } from './me/escalations.ts';
 import { meRoutes } from './me/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -68,6 +69,7 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
     }),
     ...meRoutes({ ledger }),
     ...duesRoutes({ ledger }),
+    ...escalationRoutes({ ledger }),
     ...calendarFeedRoutes({ ledger }),
     ...tokenRoutes({ ledger }),
     ...notificationRoutes({ ledger }),

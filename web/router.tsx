@@ -20,6 +20,7 @@ const tree = root.addChildren([
   at('/notifications', () => import('./pages/notifications.tsx')),
   at('/campaigns', () => import('./pages/campaigns.tsx')),
   at('/campaigns/$id', () => import('./pages/campaign.tsx')),
+  at('/campaigns/$id/report', () => import('./pages/report.tsx')),
   at('/plans', () => import('./pages/plans.tsx')),
   at('/plans/$id', () => import('./pages/plan.tsx')),
   at('/tasks', () => import('./pages/tasks.tsx')),
@@ -27,6 +28,8 @@ const tree = root.addChildren([
   at('/cases', () => import('./pages/cases.tsx')),
   at('/cases/new', () => import('./pages/case-new.tsx')),
   at('/cases/$id', () => import('./pages/case.tsx')),
+  at('/administration/deliveries', () => import('./pages/deliveries.tsx')),
+  at('/administration/import', () => import('./pages/org-import.tsx')),
   at('/administration/calendar', () => import('./pages/calendar.tsx')),
   at('/administration/tokens', () => import('./pages/tokens.tsx')),
   at('/administration/$things', () => import('./pages/register.tsx')),
@@ -40,6 +43,7 @@ const tree = root.addChildren([
   at('/assessments/$id', () => import('./pages/assessment.tsx')),
   at('/consultations', () => import('./pages/consultations.tsx')),
   at('/consultations/$id', () => import('./pages/consultation.tsx')),
+  at('/escalations', () => import('./pages/escalations.tsx')),
   at('/chasing', () => import('./pages/chasing.tsx')),
 ]);
 

@@ -13,11 +13,17 @@ import type { CaseQuery } from './schema.ts';
 
 type Query = z.output<typeof CaseQuery>;
 
-function conditions({ stage, open, overdue, source, partyId, taskId, q }: Query, now: number, bind: Bind): readonly string[] {
+/** The last rung that the next deadline of the case of a row has reached; null before the first. */
+export const rungOf = (row: string): string => `(SELECT d.rung FROM deadline_record d WHERE d.process_id = ${row}.id AND d.kind = ${row}.due_kind)`;
+
+function conditions({ stage, open, overdue, bodyUnitId, rung, reached, source, partyId, taskId, q }: Query, now: number, bind: Bind): readonly string[] {
   return [
     ...equal(bind, 'stage', stage),
     ...(open === undefined ? [] : [`r.stage ${open === 'true' ? '<>' : '='} 'closed'`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))}`]),
+    ...equal(bind, 'body_unit_id', bodyUnitId, 'uuid'),
+    ...(rung === undefined ? [] : [`${rungOf('r')} = ${bind(rung)}`]),
+    ...(reached === undefined ? [] : [`${rungOf('r')} IS NULL`]),
     ...equal(bind, 'source', source),
     ...equal(bind, 'party_id', partyId, 'uuid'),
     ...equal(bind, 'task_id', taskId, 'uuid'),

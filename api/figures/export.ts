@@ -7,7 +7,7 @@ import { sourceNames } from '../cases/export.ts';
 import { column, due, named, ordinal, word } from '../export/columns.ts';
 import { type Sheet, sheetOf } from '../export/sheets.ts';
 import type { Column, ExportContext, Layout } from '../export/table.ts';
-import type { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
+import type { presentCaseCell, presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
 
 /** 单位排名, best first. */
 export const rankingLayout: Layout<ReturnType<typeof presentRanked>> = {
@@ -35,6 +35,17 @@ export const boardLayout: Layout<ReturnType<typeof presentCell>> = {
     named('牵头单位', 'Lead unit', 30, (row) => row.unit),
     column('催办进度', 'Last rung', 20, (row, { language }) => (row.rung === null ? noRung[language] : rungName(row.rung)[language])),
     column('超期任务数', 'Overdue tasks', 12, (row) => row.tasks),
+  ],
+};
+
+/** 案件超期看板: overdue cases by acting body and last rung reached. */
+export const caseBoardLayout: Layout<ReturnType<typeof presentCaseCell>> = {
+  name: { zh: '案件超期看板', en: 'Overdue cases' },
+  columns: [
+    ordinal,
+    named('执法机构', 'Body', 30, (row) => row.body),
+    column('催办进度', 'Last rung', 20, (row, { language }) => (row.rung === null ? noRung[language] : rungName(row.rung)[language])),
+    column('超期案件数', 'Overdue cases', 12, (row) => row.cases),
   ],
 };
 

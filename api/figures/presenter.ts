@@ -7,7 +7,7 @@ import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
 import type { Ranked } from './ranking.ts';
-import type { countCases, countWork, readBoard, readOverdue } from './read.ts';
+import type { countCases, countWork, readBoard, readCaseBoard, readOverdue } from './read.ts';
 
 type Row<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
 
@@ -46,5 +46,17 @@ export function presentCell({ campaign, title, unit, rung, tasks }: Row<typeof r
   };
 }
 
+/** A cell of the board of cases with the list of its rows. */
+export function presentCaseCell({ body, rung, cases }: Row<typeof readCaseBoard>, org: Org, language: Language) {
+  const filter = new URLSearchParams({ bodyUnitId: body, overdue: 'true', ...(rung === '' ? { reached: 'false' } : { rung }) });
+  return {
+    body: unitRef(body, org),
+    rung: rung === '' ? null : rung,
+    rungName: rung === '' ? null : rungName(rung)[language],
+    cases,
+    rows: `/api/v1/cases?${filter}`,
+  };
+}
+
 /** A row of the ranking. */
-export const presentRanked = ({ unit, ...row }: Ranked, org: Org) => ({ unit: unitRef(unit, org), ...row });
+export const presentRanked = ({ unit, ...row }: Ranked, rankInKind: number, org: Org) => ({ unit: unitRef(unit, org), kind: org.unit(unit)?.kind ?? null, ...row, rankInKind });

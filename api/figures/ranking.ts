@@ -63,6 +63,13 @@ export async function readStandings(
   return rows;
 }
 
+/** The same ranking within each of these classes: the place of each unit among those of its own. */
+export function rankWithin<C>(standings: readonly UnitStanding[], classOf: (unit: string) => C): ReadonlyMap<string, number> {
+  const classes = new Map<C, UnitStanding[]>();
+  for (const one of standings) classes.set(classOf(one.unit), [...(classes.get(classOf(one.unit)) ?? []), one]);
+  return new Map([...classes.values()].flatMap((alike) => rank(alike).map((one): readonly [string, number] => [one.unit, one.rank])));
+}
+
 /** Best first: by the share accepted on time, then by fewer overdue; equal ones in order of id, with the same rank. */
 export function rank(standings: readonly UnitStanding[]): readonly Ranked[] {
   const shared = standings.map((one) => ({ ...one, share: one.tasks === 0 ? 0 : Math.round((one.onTime / one.tasks) * 10_000) / 10_000 }));

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
+import { rungOf } from '../cases/list.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
@@ -121,6 +122,23 @@ async function cellsOfCampaigns(pool: Pool, asker: Asker, moment: Moment, { camp
    WHERE t.campaign_id = c.id AND ${overdueTasks(moment, asker, bind, values)}
    GROUP BY 1, 2) b
  WHERE ${further} ORDER BY 1, 3, 4 LIMIT ${bind(limit)}`,
+    values,
+  );
+  return rows;
+}
+
+/** Sort key of a cell of the board of cases: body, rung ('' before the first). */
+export type CaseCellKey = readonly [string, string];
+
+/** The overdue cases that the asker sees: bodies by the last rung that the next deadline reached. */
+export async function readCaseBoard(pool: Pool, asker: Asker, moment: Moment, after: CaseCellKey | undefined, limit: number) {
+  const values: unknown[] = [];
+  const bind = binder(values);
+  const overdue = `c.due_at < ${bind(instantText(moment.now))} AND ${visibleSql(sightOf(asker, 'case', moment), 'c.id', values)}`;
+  const further = after === undefined ? 'true' : `(b.body, b.rung) > (${bind(after[0])}::uuid, ${bind(after[1])})`;
+  const { rows } = await pool.query<{ body: string; rung: string; cases: number }>(
+    `SELECT b.body, b.rung, b.cases FROM (SELECT c.body_unit_id AS body, coalesce(${rungOf('c')}, '') AS rung, count(*)::int AS cases FROM case_record c WHERE ${overdue} GROUP BY 1, 2) b
+ WHERE ${further} ORDER BY 1, 2 LIMIT ${bind(limit)}`,
     values,
   );
   return rows;

@@ -8,14 +8,15 @@ import { type Route, route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
 import { newYear, periodOf } from '../list/period.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { boardLayout, caseSheets, rankingLayout } from './export.ts';
-import { presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
-import { rank, readStandings } from './ranking.ts';
-import { countCases, countWork, type OverdueKey, readBoard, readOverdue } from './read.ts';
-import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
+import { boardLayout, caseBoardLayout, caseSheets, rankingLayout } from './export.ts';
+import { presentCaseCell, presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
+import { rank, rankWithin, readStandings } from './ranking.ts';
+import { countCases, countWork, type OverdueKey, readBoard, readCaseBoard, readOverdue } from './read.ts';
+import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCaseCell, OverdueCasesQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
 
 const overdueCursor = z.tuple([cursorMoment, z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
+const caseCellCursor = z.tuple([z.uuid(), z.string().max(40)]);
 /** How many units were shown: a ranking is counted as a whole, and its rows have no key of their own. */
 const rankCursor = z.tuple([z.int().min(0).max(1_000_000)]);
 
@@ -51,7 +52,8 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
   const rankedUnits = async (query: Period & { readonly campaignId?: string | undefined }, { asker, moment, language }: Asking) => {
     const { start, before } = spanOf(query, { moment, language });
     const standings = await readStandings(ledger.pool, asker, moment, { from: start, before, campaignId: query.campaignId });
-    return { items: rank(standings).map((row) => presentRanked(row, moment.org)), next: null };
+    const places = rankWithin(standings, (unit) => moment.org.unit(unit)?.kind);
+    return { items: rank(standings).map((row) => presentRanked(row, places.get(row.unit) ?? row.rank, moment.org)), next: null };
   };
   return [
     route(
@@ -108,6 +110,27 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         );
       },
       boardLayout,
+    ),
+    ...listRoutes(
+      {
+        path: '/api/v1/figures/overdue-cases',
+        summary: { zh: '案件超期看板', en: 'Overdue cases by acting body and last rung reached, of those that one sees' },
+        tag: 'figures',
+        query: OverdueCasesQuery,
+        item: OverdueCaseCell,
+        problems: ['request.cursor_invalid'],
+      },
+      async (query, { asker, moment, language }) => {
+        const limit = limitOf(query);
+        const rows = await readCaseBoard(ledger.pool, asker, moment, decodeCursor(query.cursor, caseCellCursor), limit + 1);
+        return page(
+          rows,
+          limit,
+          (row) => [row.body, row.rung],
+          (row) => presentCaseCell(row, moment.org, language),
+        );
+      },
+      caseBoardLayout,
     ),
     ...listRoutes(
       {

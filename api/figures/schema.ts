@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseSources, caseStages, deadlineKinds } from '../../domain/case/state.ts';
+import { unitKinds } from '../../domain/org/org.ts';
 import { pageOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -67,6 +68,20 @@ export const OverdueCell = z
   })
   .meta({ id: 'OverdueCell' });
 
+/** A page of the board of cases. */
+export const OverdueCasesQuery = z.strictObject(pageQuery);
+
+/** A cell of the board of cases. */
+export const OverdueCaseCell = z
+  .strictObject({
+    body: reference,
+    rung: z.string().nullable().meta({ description: 'Last rung reached by the next deadline; null: none yet' }),
+    rungName: z.string().nullable().meta({ description: 'The rung in words' }),
+    cases: count,
+    rows: z.string().meta({ description: 'The list of exactly these cases' }),
+  })
+  .meta({ id: 'OverdueCaseCell' });
+
 /** Whose ranking: of one campaign, or of all; over the tasks due in a period. */
 export const RankingQuery = z.strictObject({ ...pageQuery, ...period, campaignId: id.optional() });
 
@@ -75,6 +90,8 @@ export const RankedUnit = z
   .strictObject({
     rank: z.int().min(1).meta({ description: 'Equal standings share a rank' }),
     unit: reference,
+    kind: z.enum(unitKinds).nullable().meta({ description: 'The kind of unit: towns are compared with towns' }),
+    rankInKind: z.int().min(1).meta({ description: 'The place among the units of its kind' }),
     tasks: count.meta({ description: 'Tasks led by the unit and due in the period, cancelled ones left out; of an each-unit task its shares count' }),
     accepted: count,
     onTime: count.meta({ description: 'Accepted, and handed in before the due moment' }),

@@ -64,7 +64,7 @@ const DuesCount = z
 const cursorKey = z.tuple([cursorMoment, id, z.string().max(100)]);
 
 /** Other records that the rules of these look at: shares of a task, the evaluation of an assessment, the tasks of findings. */
-const others = (rows: readonly OwedRow[]): readonly string[] =>
+const others = (rows: readonly Looking[]): readonly string[] =>
   rows.flatMap(({ type, state }) => {
     if (type === 'task') return (state as TaskState).childTaskIds;
     if (type === 'assessment') return [(state as AssessmentState).evaluationId];
@@ -77,6 +77,8 @@ const lights: Readonly<Record<ReturnType<typeof standing>, Light>> = {
   open: { colour: 'green', cause: 'onTime' },
 };
 
+/** What of something due is looked around. */
+type Looking = Pick<OwedRow, 'type' | 'state' | 'kind'>;
 /** The light that the task or the case itself shows of this; of what shows none, how it stands. */
 function lightOf(row: OwedRow, now: Now): Light {
   const { type, kind, state } = row;
@@ -85,10 +87,10 @@ function lightOf(row: OwedRow, now: Now): Light {
   return deadline ? deadlineLight(deadline, now.moment.now) : lights[standing(row, now)];
 }
 
-type Around = (row: OwedRow) => Looked;
+type Around = (row: Looking) => Looked;
 
 /** What the rules look at besides each of these: of a campaign, whose phase may close by it, a glance at each task. */
-async function lookAround(pool: LedgerDoor['pool'], rows: readonly OwedRow[]): Promise<Around> {
+export async function lookAround(pool: LedgerDoor['pool'], rows: readonly Looking[]): Promise<Around> {
   const closing = rows.filter(({ kind }) => kind === 'phaseEnd').map(({ state }) => state.id);
   const [processes, tasks] = await Promise.all([
     processesOf(pool, [...new Set(others(rows))]),

@@ -1,7 +1,13 @@
+import type { BulletinState } from '../../domain/bulletin/state.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import type { IndicatorState } from '../../domain/indicator/state.ts';
+import type { MeetingState } from '../../domain/meeting/state.ts';
 import { isLiving, type Org, type Unit } from '../../domain/org/org.ts';
 import { isInForce } from '../../domain/org/snapshot.ts';
+import type { ProcessState } from '../../domain/process/definition.ts';
+import type { SupervisionState } from '../../domain/supervision/state.ts';
+import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { partiesOf } from '../cases/list.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -15,7 +21,11 @@ import { areInitials, initialsOf } from './initials.ts';
 
 /** Most of what is found, over all types. */
 export const mostFound = 20;
-export const foundTypes = ['task', 'case', 'campaign', 'unit', 'person'] as const;
+export const foundTypes = ['task', 'case', 'campaign', 'meeting', 'supervision', 'indicator', 'survey', 'bulletin', 'unit', 'person'] as const;
+/** Shorter than this only a number that is it is found: a single character stands in nearly everything. */
+const wordsFrom = 2;
+/** Numbers up to this long are looked for as a whole first: “13” is task 13 before it is part of a text. */
+const shortNumber = 4;
 
 /** Something found: what it is called, and what tells it from others of the name. */
 export interface Found {
@@ -30,14 +40,37 @@ type Ledger = Pick<LedgerDoor, 'pool'>;
 type Listed = Pick<Listing, 'conditions' | 'few'>;
 
 async function tasksWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
-  const listing: Listing = {
-    type: 'task',
-    sight: sightOf(asker, 'task', moment),
-    conditions: (bind) => [holds(bind, ['r.number', 'r.content'], q)],
-    few: textsWith('task_text', q),
+  const page = async (condition: (bind: Bind) => string) => {
+    const listing: Listing = { type: 'task', sight: sightOf(asker, 'task', moment), conditions: (bind) => [condition(bind)], few: textsWith('task_text', q) };
+    return (await statesPage<TaskState>(ledger.pool, listing, { limit: mostFound })).states;
   };
-  const { states } = await statesPage<TaskState>(ledger.pool, listing, { limit: mostFound });
-  return states.map(({ id, number, content, leadUnitId }) => ({ id, number, title: content, detail: moment.org.unit(leadUnitId)?.name ?? null }));
+  const [numbered, worded] = await Promise.all([
+    q.length <= shortNumber ? page((bind) => `r.number = ${bind(q)}`) : [],
+    q.length >= wordsFrom ? page((bind) => holds(bind, ['r.number', 'r.content'], q)) : [],
+  ]);
+  const found = [...new Map([...numbered, ...worded].map((state) => [state.id, state])).values()].slice(0, mostFound);
+  return found.map(({ id, number, content, leadUnitId }) => ({ id, number, title: content, detail: moment.org.unit(leadUnitId)?.name ?? null }));
+}
+
+/** What besides tasks, cases and campaigns is found by the words in its number or name: by which columns, and what it is called. */
+const called = {
+  meeting: { columns: ['r.number', 'r.title'], title: (state) => (state as MeetingState).title },
+  supervision: { columns: ['r.number', 'r.title'], title: (state) => (state as SupervisionState).title },
+  indicator: { columns: ['r.number', 'r.name'], title: (state) => (state as IndicatorState).name },
+  survey: { columns: ['r.number', 'r.name'], title: (state) => (state as SurveyState).name },
+  bulletin: { columns: ['r.number', 'r.title'], title: (state) => (state as BulletinState).title },
+} as const satisfies Readonly<Record<string, { readonly columns: readonly string[]; readonly title: (state: ProcessState) => string }>>;
+
+async function othersWith(ledger: Ledger, type: keyof typeof called, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
+  const { columns, title } = called[type];
+  const listing: Listing = { type, sight: sightOf(asker, type, moment), conditions: (bind) => [holds(bind, columns, q)] };
+  const { states } = await statesPage<Numbered>(ledger.pool, listing, { limit: mostFound });
+  return states.map((state) => ({ id: state.id, number: state.number ?? null, title: title(state), detail: moment.org.unit(state.officeUnitId)?.name ?? null }));
+}
+
+interface Numbered extends ProcessState {
+  readonly number?: string;
+  readonly officeUnitId: string;
 }
 
 /** Cases with the words in number or title, and those of a party of that name. */
@@ -137,6 +170,19 @@ function shared(found: FoundByType): FoundByType {
 
 /** What the asker sees that holds the words, by type. */
 export async function findAll(ledger: Ledger, q: string, asking: Asking): Promise<FoundByType> {
-  const [task, case_, campaign] = await Promise.all([tasksWith(ledger, q, asking), casesWith(ledger, q, asking), campaignsWith(ledger, q, asking)]);
-  return shared({ task, case: case_, campaign, unit: unitsWith(q, asking), person: peopleWith(q, asking) });
+  const none: readonly Found[] = [];
+  const task = await tasksWith(ledger, q, asking);
+  if (q.length < wordsFrom)
+    return shared({ task, case: none, campaign: none, meeting: none, supervision: none, indicator: none, survey: none, bulletin: none, unit: none, person: none });
+  const others = (type: keyof typeof called) => othersWith(ledger, type, q, asking);
+  const [case_, campaign, meeting, supervision, indicator, survey, bulletin] = await Promise.all([
+    casesWith(ledger, q, asking),
+    campaignsWith(ledger, q, asking),
+    others('meeting'),
+    others('supervision'),
+    others('indicator'),
+    others('survey'),
+    others('bulletin'),
+  ]);
+  return shared({ task, case: case_, campaign, meeting, supervision, indicator, survey, bulletin, unit: unitsWith(q, asking), person: peopleWith(q, asking) });
 }

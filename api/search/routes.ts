@@ -4,7 +4,10 @@ import { type Route, route } from '../http/route.ts';
 import { findAll, foundTypes, mostFound } from './find.ts';
 
 const SearchQuery = z.strictObject({
-  q: z.string().trim().min(2).max(100).meta({ description: 'Two characters or more: part of a number, a content, a title, a name; or the pinyin initials of a unit or a person' }),
+  q: z.string().trim().min(1).max(100).meta({
+    description:
+      'Part of a number, a content, a title, a name, in two characters or more; or the pinyin initials of a unit or a person. One character alone finds the tasks whose number it is',
+  }),
 });
 
 const found = z.strictObject({
@@ -23,7 +26,7 @@ export const searchRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): reado
     {
       method: 'get',
       path: '/api/v1/search',
-      summary: '搜索 What I may see that holds these words: tasks, cases, campaigns, units, people',
+      summary: '搜索 What I may see that holds these words: tasks, cases, campaigns, meetings, supervisions, indicators, surveys, bulletins, units, people',
       description: `At most ${mostFound} in all, of each type the same share as long as there is something. Units and people are found by the initials of their pinyin too: \`jkb\` finds 健康办.`,
       tags: ['me'],
       query: SearchQuery,

@@ -91,6 +91,7 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
   // A task past its first fact has a stage.
   const stage = state.stage as TaskStage;
   const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
+  const rung = running?.reached.at(-1)?.rung;
   return {
     id: state.id,
     campaignId: state.campaignId || null,
@@ -108,8 +109,8 @@ export function presentTaskItem(state: TaskState, { now, org, language }: Omit<C
     dueOn: state.due?.dueOn ?? null,
     dueAt: isoOrNull(state.due?.dueAt),
     light: taskLight(state, now),
-    rung: running?.reached.at(-1)?.rung ?? null,
-    rungName: running?.reached.length ? rungName(running.reached.at(-1)?.rung ?? '')[language] : null,
+    rung: rung ?? null,
+    rungName: rung === undefined ? null : rungName(rung)[language],
     originalDueOn: state.dueHistory[0]?.dueOn ?? null,
     percent: state.progress?.percent ?? null,
     history: state.history ?? null,

@@ -114,5 +114,6 @@ export const lists: Readonly<Record<string, Tried>> = {
 /** Lists that are no paper of an office. */
 export const exceptions: Readonly<Record<string, string>> = {
   '/api/v1/tokens': 'one’s own API tokens: keys for programs, shown where they are made',
+  '/api/v1/me/escalations': 'what reached oneself and is open at this moment: the chase ledger holds the notices for good, and is had as a file',
   '/api/v1/me/dues': 'what waits for oneself at this moment: gone once done, and each of it in a list that is had as a file',
 };

@@ -63,9 +63,30 @@ describe('search', () => {
     expect(await found(people.stranger, 'zzz')).toEqual({});
   });
 
-  test('what was named like a pattern is taken as it stands; one character is refused', async () => {
+  test('what was named like a pattern is taken as it stands; one character finds the task whose number it is and nothing else', async () => {
     expect(await found(people.office, '%控')).toEqual({});
-    const { status, body } = await api.call('GET', `/api/v1/search?q=${encodeURIComponent('控')}`, { token: people.office.token });
+    expect(await found(people.office, '控')).toEqual({});
+    expect(await found(people.office, '7')).toEqual({ task: ['控烟宣传第7项'] });
+    expect((await found(people.office, '12')).task?.[0]).toBe('控烟宣传第12项');
+    expect([await found(people.education, '7'), await found(people.education, '1')]).toEqual([{}, { task: ['控烟宣传第1项'] }]);
+    const { status, body } = await api.call('GET', '/api/v1/search?q=', { token: people.office.token });
     expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
+  test('meetings and indicators by their names, for whoever sees them', async () => {
+    const campaignId = (await api.call('GET', '/api/v1/campaigns', { token: people.office.token })).body.items[0].id;
+    const made = async (path: string, body: object): Promise<number> => (await api.call('POST', `/api/v1/${path}`, { token: people.office.token, body })).status;
+    expect(await made('meetings', { campaignId, kind: 'office', title: '无烟调度会', heldOn: addDays(today, 5) })).toBe(201);
+    const rule = { kind: 'ratio', bound: 'atLeast', target: '50' };
+    expect(
+      await made('indicators', {
+        campaignId,
+        name: '无烟场所比例',
+        rule,
+        ownerUnitId: (await api.call('GET', '/api/v1/me', { token: people.education.token })).body.posts[0].unit.id,
+      }),
+    ).toBe(201);
+    expect(await found(people.office, '无烟')).toEqual({ meeting: ['无烟调度会'], indicator: ['无烟场所比例'] });
+    expect(await found(people.inspector, '无烟')).toEqual({});
   });
 });

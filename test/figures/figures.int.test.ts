@@ -211,6 +211,24 @@ describe('the overdue board of tasks', () => {
   });
 });
 
+describe('the board of overdue cases', () => {
+  test('counts bodies by the last rung reached, each cell lists exactly its rows, and shows each reader the cases that the reader sees', async () => {
+    const board = async (name: string) => (await get(name, '/api/v1/figures/overdue-cases')).body.items;
+    const [cell, ...others] = await board('a');
+    expect(others).toEqual([]);
+    expect(cell).toMatchObject({ body: { id: units.body, name: '卫生监督所' }, rung: null, rungName: null, cases: 1 });
+    const rows = (await get('a', cell.rows)).body.items;
+    expect(rows.map((row: { actingBody: { id: string }; light: { cause: string } }) => [row.actingBody.id, row.light.cause])).toEqual([[units.body, 'overdue']]);
+    await execute(undefined, 'case', rows[0].id, { type: 'strike' });
+    const [struck] = await board('manager');
+    expect(struck).toMatchObject({ body: { id: units.body }, rung: 'overdue', rungName: '超期提醒', cases: 1 });
+    expect((await get('manager', struck.rows)).body.items.map(({ id }: { id: string }) => id)).toEqual([rows[0].id]);
+    expect((await get('manager', cell.rows)).body.items).toEqual([]);
+    expect((await board('market')).map(({ body }: { body: { id: string } }) => body.id)).toEqual([units.market]);
+    for (const name of ['office', 'leader', 'town']) expect(await board(name)).toEqual([]);
+  });
+});
+
 describe('the ranking of units', () => {
   const other = randomUUID();
   const ids = new Map<string, string>();
@@ -258,8 +276,8 @@ describe('the ranking of units', () => {
     const rows = await ranking('office');
     const standings = rows.map(({ unit, ...row }) => ({ unit: unit.name, ...row }));
     expect(standings.slice(0, 2)).toEqual([
-      { unit: '某街道', rank: 1, tasks: 1, accepted: 1, onTime: 1, overdue: 0, share: 1 },
-      { unit: '某镇', rank: 2, tasks: 3, accepted: 2, onTime: 1, overdue: 1, share: 0.3333 },
+      { unit: '某街道', kind: 'subDistrict', rank: 1, rankInKind: 1, tasks: 1, accepted: 1, onTime: 1, overdue: 0, share: 1 },
+      { unit: '某镇', kind: 'town', rank: 2, rankInKind: 1, tasks: 3, accepted: 2, onTime: 1, overdue: 1, share: 0.3333 },
     ]);
     expect(standings.slice(2).map(({ rank, tasks, share, overdue }) => ({ rank, tasks, share, overdue }))).toEqual([
       { rank: 3, tasks: 1, share: 0, overdue: 0 },

@@ -17,7 +17,7 @@ interface Due {
 }
 
 let api: TestApi;
-const names = ['office', 'leader', 'education', 'educationManager', 'health', 'both', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
+const names = ['office', 'leader', 'education', 'educationManager', 'health', 'healthManager', 'both', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
 const people = {} as Record<(typeof names)[number], Person>;
 let units: TwoTasks['units'];
 let campaignId = '';
@@ -33,6 +33,7 @@ beforeAll(async () => {
   const body = await api.unit('卫生监督所', 'enforcementBody', opened.district);
   people.leader = await api.person('leader', { unitId: opened.group, role: 'groupLeader' });
   people.educationManager = await api.person('educationManager', { unitId: units.education, role: 'managerInCharge' });
+  people.healthManager = await api.person('healthManager', { unitId: units.health, role: 'managerInCharge' });
   people.both = await api.person('both', { unitId: units.education, role: 'liaisonOfficer' }, { unitId: units.health, role: 'liaisonOfficer' });
   for (const key of ['inspectorA', 'inspectorB'] as const) people[key] = await api.person(key, { unitId: body, role: 'inspector' });
   people.bodyManager = await api.person('bodyManager', { unitId: body, role: 'managerInCharge' });
@@ -206,6 +207,25 @@ describe('what is due from me', () => {
     expect([(await dues(people.office, `?unitId=${units.office}`)).length, await dues(people.office, `?unitId=${units.education}`)]).toEqual([all.length, []]);
     const { status, body } = await api.call('GET', '/api/v1/me/dues?state=late', { token: people.office.token });
     expect([status, body.code]).toEqual([400, 'request.invalid']);
+  });
+
+  test('what a ladder brought before a manager is shown with who is late, by how much and what may be done, to nobody else, and until it is settled', async () => {
+    const escalations = async (who: Person) => (await api.call('GET', '/api/v1/me/escalations', { token: who.token })).body.items;
+    const [first, ...others] = await escalations(people.healthManager);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      process: { type: 'task', number: '2', title: '任务内容2' },
+      name: '完成时限',
+      dueOn: addDays(today, 3),
+      daysOver: 8,
+      late: [{ id: units.health }],
+      officers: expect.arrayContaining([people.health, people.both].map(({ id }) => expect.objectContaining({ person: expect.objectContaining({ id }) }))),
+    });
+    const { body } = await api.call('GET', `/api/v1/tasks/${tasks['2']}`, { token: people.healthManager.token });
+    expect(first.allowed).toEqual(body.allowed);
+    for (const who of [people.health, people.stranger, people.educationManager, people.inspectorA]) expect(await escalations(who)).toEqual([]);
+    await step(people.health, `tasks/${tasks['2']}`, { type: 'submit', summary: '办结' });
+    expect(await escalations(people.healthManager)).toEqual([]);
   });
 
   test('what is read is no longer counted', async () => {

@@ -2,6 +2,7 @@ import { administration } from './en/administration.ts';
 import { campaigns } from './en/campaigns.ts';
 import { evaluation } from './en/evaluation.ts';
 import { meetings } from './en/meetings.ts';
+import { oversight } from './en/oversight.ts';
 import { shell } from './en/shell.ts';
 import { work } from './en/work.ts';
 import type { zh } from './zh.ts';
@@ -14,6 +15,7 @@ export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string;
   ...campaigns,
   ...evaluation,
   ...meetings,
+  ...oversight,
   ...shell,
   ...work,
 };

@@ -40,6 +40,11 @@ export function Screen() {
     <Page
       title={found.data?.title ?? t('nav.campaigns')}
       above={<Link to="/campaigns">{t('nav.campaigns')}</Link>}
+      actions={
+        <Link to="/campaigns/$id/report" params={{ id }} className="button">
+          {t('report.open')}
+        </Link>
+      }
       lead={
         found.data && (
           <>

@@ -1,15 +1,26 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { allOf, useList } from '../things/lists.ts';
+import { colon } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 
-type Cell = components['schemas']['OverdueCell'];
+type TaskCell = components['schemas']['OverdueCell'];
+type CaseCell = components['schemas']['OverdueCaseCell'];
 type Chase = components['schemas']['Chase'];
+
+/** A cell of a board, whatever it counts. */
+interface Cell {
+  readonly unit: { readonly id: string; readonly name: string | null };
+  readonly rung: string | null;
+  readonly rungName: string | null;
+  readonly count: number;
+}
 
 interface UnitRow {
   readonly id: string;
@@ -18,12 +29,31 @@ interface UnitRow {
   readonly cells: ReadonlyMap<string, number>;
 }
 
-/** 督办: the overdue board by unit and rung, and below it every notice that chased. */
+/** 督办: the overdue boards by unit and rung, of tasks and of cases, and below them every notice that chased. */
 export function Screen() {
   const { t } = useTranslation();
+  const tasks = useQuery({
+    queryKey: ['list', 'board', 'tasks'],
+    queryFn: async () => (await allOf<TaskCell>('/api/v1/figures/tasks')).map(({ tasks: count, ...cell }): Cell => ({ ...cell, count })),
+  });
+  const cases = useQuery({
+    queryKey: ['list', 'board', 'cases'],
+    queryFn: async () => (await allOf<CaseCell>('/api/v1/figures/overdue-cases')).map(({ cases: count, body, ...cell }): Cell => ({ ...cell, unit: body, count })),
+  });
   return (
     <Page title={t('nav.chasing')} lead={t('chasing.lead')}>
-      <Board />
+      <Board
+        name={t('boards.tasks')}
+        board={tasks}
+        empty={t('boards.noTasks')}
+        link={(unitId, reached) => ({ to: '/tasks', search: { leadUnitId: unitId, overdue: 'true', ...reached } })}
+      />
+      <Board
+        name={t('boards.cases')}
+        board={cases}
+        empty={t('boards.noCases')}
+        link={(unitId, reached) => ({ to: '/cases', search: { bodyUnitId: unitId, overdue: 'true', ...reached } })}
+      />
       <Ledger />
     </Page>
   );
@@ -34,29 +64,36 @@ const none = '';
 /** The cells by unit; what was not chased yet stands under no rung. */
 function unitRows(cells: readonly Cell[]): readonly UnitRow[] {
   const rows = new Map<string, UnitRow>();
-  for (const { unit, rung, tasks } of cells) {
+  for (const { unit, rung, count } of cells) {
     const row = rows.get(unit.id) ?? { id: unit.id, name: unit.name ?? '', total: 0, cells: new Map() };
-    rows.set(unit.id, { ...row, total: row.total + tasks, cells: new Map([...row.cells, [rung ?? none, (row.cells.get(rung ?? none) ?? 0) + tasks]]) });
+    rows.set(unit.id, { ...row, total: row.total + count, cells: new Map([...row.cells, [rung ?? none, (row.cells.get(rung ?? none) ?? 0) + count]]) });
   }
   return [...rows.values()].sort((one, other) => other.total - one.total);
 }
 
-function Board() {
-  const { t } = useTranslation();
-  const board = useQuery({ queryKey: ['list', 'board'], queryFn: () => allOf<Cell>('/api/v1/figures/tasks') });
+interface BoardProps {
+  readonly name: string;
+  readonly board: UseQueryResult<readonly Cell[]>;
+  readonly empty: string;
+  /** The list of what a number counts. */
+  readonly link: (unitId: string, reached: Readonly<Record<string, string>>) => { readonly to: '/tasks' | '/cases'; readonly search: Readonly<Record<string, string>> };
+}
+
+function Board({ name, board, empty, link }: BoardProps) {
+  const id = useId();
   return (
-    <section className="card" aria-labelledby="board">
-      <h2 id="board">{t('chasing.board')}</h2>
-      <Read query={board}>{(cells) => (cells.length === 0 ? <Empty>{t('chasing.empty')}</Empty> : <BoardTable cells={cells} />)}</Read>
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>{name}</h2>
+      <Read query={board}>{(cells) => (cells.length === 0 ? <Empty>{empty}</Empty> : <BoardTable name={name} cells={cells} link={link} />)}</Read>
     </section>
   );
 }
 
-function BoardTable({ cells }: { readonly cells: readonly Cell[] }) {
+function BoardTable({ name: board, cells, link }: Pick<BoardProps, 'name' | 'link'> & { readonly cells: readonly Cell[] }) {
   const { t } = useTranslation();
   const rungs = new Map(cells.map(({ rung, rungName }) => [rung ?? none, rungName ?? t('chasing.notReached')]));
-  const link = (unitId: string, reached: Readonly<Record<string, string>>, count: number) => (
-    <Link to="/tasks" search={{ leadUnitId: unitId, overdue: 'true', ...reached }}>
+  const number = (unitId: string, reached: Readonly<Record<string, string>>, count: number, words: string) => (
+    <Link {...link(unitId, reached)} aria-label={words}>
       {count}
     </Link>
   );
@@ -64,11 +101,15 @@ function BoardTable({ cells }: { readonly cells: readonly Cell[] }) {
     { head: t('chasing.unit'), kind: 'text', cell: ({ name }) => name },
     ...[...rungs].map(([rung, head]): Column<UnitRow> => {
       const reached: Readonly<Record<string, string>> = rung === none ? { reached: 'false' } : { rung };
-      return { head, kind: 'amount', cell: ({ id, cells: counts }) => (counts.has(rung) ? link(id, reached, counts.get(rung) ?? 0) : '') };
+      return {
+        head,
+        kind: 'amount',
+        cell: ({ id, name, cells: counts }) => (counts.has(rung) ? number(id, reached, counts.get(rung) ?? 0, `${name} ${head}${colon()}${counts.get(rung)}`) : ''),
+      };
     }),
-    { head: t('chasing.total'), kind: 'amount', cell: ({ id, total }) => link(id, {}, total) },
+    { head: t('chasing.total'), kind: 'amount', cell: ({ id, name, total }) => number(id, {}, total, t('boards.all', { name, count: total })) },
   ];
-  return <TableOf name={t('chasing.board')} columns={columns} keyOf={({ id }) => id} rows={unitRows(cells)} />;
+  return <TableOf name={board} columns={columns} keyOf={({ id }) => id} rows={unitRows(cells)} />;
 }
 
 function Ledger() {

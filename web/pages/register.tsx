@@ -21,6 +21,9 @@ export function Screen() {
   return register ? <RegisterPage key={register.things} register={register} /> : <NotFound />;
 }
 
+/** Parts of the administration that are no register of entries. */
+const ownPages = ['import', 'calendar', 'deliveries', 'tokens'] as const;
+
 /** The registers as tabs; each is an address of its own. */
 export function RegisterTabs({ current }: { readonly current: string }) {
   const { t } = useTranslation();
@@ -31,12 +34,11 @@ export function RegisterTabs({ current }: { readonly current: string }) {
           {t(`registers.names.${things as 'units'}`)}
         </Link>
       ))}
-      <Link to="/administration/calendar" className={current === 'calendar' ? 'active' : ''} aria-current={current === 'calendar' ? 'page' : undefined}>
-        {t('registers.names.calendar')}
-      </Link>
-      <Link to="/administration/tokens" className={current === 'tokens' ? 'active' : ''} aria-current={current === 'tokens' ? 'page' : undefined}>
-        {t('registers.names.tokens')}
-      </Link>
+      {ownPages.map((name) => (
+        <Link key={name} to={`/administration/${name}`} className={current === name ? 'active' : ''} aria-current={current === name ? 'page' : undefined}>
+          {t(`registers.names.${name}`)}
+        </Link>
+      ))}
     </nav>
   );
 }

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
 import { meQuery } from '../api/session.ts';
+import type { components } from '../api/types.ts';
 import { type Due as DueItem, useDues } from '../things/dues.ts';
-import { useList } from '../things/lists.ts';
+import { type ListPage, useList } from '../things/lists.ts';
 import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
@@ -20,6 +22,7 @@ export function Screen() {
       <div className="columns two">
         <Dues />
         <div>
+          <Reports />
           <Unread />
           <Delegated />
         </div>
@@ -31,16 +34,25 @@ export function Screen() {
 function Dues() {
   const { t } = useTranslation();
   const dues = useDues();
+  const known = dues.data?.pages.flatMap(({ items }) => items) ?? [];
+  // What somebody else has to do next is the unit's, and no less overdue.
+  const others = known.filter(({ step }) => step === null);
+  const overdue = others.filter(({ light }) => light.colour === 'red').length;
   return (
-    <section className="card list-card" aria-labelledby="dues">
-      <h2 id="dues">{t('workbench.mine')}</h2>
-      <Read query={dues}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Empty>{t('workbench.empty')}</Empty>;
-          return groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={items.filter(({ light }) => light.colour === colour)} />);
-        }}
-      </Read>
+    <div>
+      <section className="card list-card" aria-labelledby="dues">
+        <h2 id="dues">
+          {t('workbench.mine')} {overdue > 0 && <a href="#unit-dues">{t('workbench.unitOverdue', { count: overdue })}</a>}
+        </h2>
+        <Read query={dues}>{() => <DueGroups dues={known.filter(({ step }) => step !== null)} empty={t(others.length > 0 ? 'workbench.noneMine' : 'workbench.empty')} />}</Read>
+      </section>
+      {others.length > 0 && (
+        <section className="card list-card" aria-labelledby="unit-dues">
+          <h2 id="unit-dues">{t('workbench.ofUnit')}</h2>
+          <p className="hint beneath">{t('workbench.ofUnitWhat')}</p>
+          <DueGroups dues={others} empty="" />
+        </section>
+      )}
       {dues.hasNextPage && (
         <p className="empty">
           <button type="button" className="button" disabled={dues.isFetchingNextPage} onClick={() => void dues.fetchNextPage()}>
@@ -48,8 +60,14 @@ function Dues() {
           </button>
         </p>
       )}
-    </section>
+    </div>
   );
+}
+
+function DueGroups({ dues, empty }: { readonly dues: readonly DueItem[]; readonly empty: string }) {
+  const { t } = useTranslation();
+  if (dues.length === 0) return <Empty>{empty}</Empty>;
+  return groups.map(({ name, colour }) => <DueGroup key={colour} name={t(name)} dues={dues.filter(({ light }) => light.colour === colour)} />);
 }
 
 const groups = [
@@ -91,8 +109,8 @@ function DueRow({ due }: { readonly due: DueItem }) {
         </p>
       </div>
       {place && (
-        <Link to={place} className="button">
-          {due.step?.name ?? t('workbench.open')}
+        <Link to={place} search={due.step ? { step: due.step.type } : {}} className="button">
+          {due.step?.name ?? t('escalations.look')}
         </Link>
       )}
     </li>
@@ -115,7 +133,9 @@ function Unread() {
               {items.map((notice) => (
                 <li key={notice.id}>
                   <div>
-                    <p className="title">{notice.title}</p>
+                    <p className="title">
+                      <NoticeTitle notice={notice} />
+                    </p>
                     <p className="more">
                       <Moment at={notice.createdAt} />
                     </p>
@@ -132,6 +152,43 @@ function Unread() {
     </section>
   );
 }
+
+function NoticeTitle({ notice: { title, process } }: { readonly notice: Notification }) {
+  const place = placeOf(process);
+  return place ? <Link to={place}>{title}</Link> : title;
+}
+
+/** For whom a campaign's one page is made: those who meet over it. */
+const meeting: ReadonlySet<string> = new Set(['groupLeader', 'groupDeputy', 'office']);
+/** So many campaigns run at once; others are on their list. */
+const mostReports = 5;
+
+function Reports() {
+  const { t } = useTranslation();
+  const me = useQuery(meQuery).data;
+  const isMeeting = me?.roles.some((role) => meeting.has(role)) ?? false;
+  const list = useQuery({ ...openCampaigns, enabled: isMeeting }).data?.slice(0, mostReports) ?? [];
+  if (list.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="reports">
+      <h2 id="reports">{t('workbench.reports')}</h2>
+      <ul>
+        {list.map(({ id, title }) => (
+          <li key={id}>
+            <Link to="/campaigns/$id/report" params={{ id }}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const openCampaigns = queryOptions({
+  queryKey: ['list', 'reports'],
+  queryFn: async () => (await ask<ListPage<components['schemas']['CampaignItem']>>('GET', '/api/v1/campaigns?limit=50')).items.filter(({ stage }) => stage !== 'closed'),
+});
 
 function Delegated() {
   const { t } = useTranslation();

@@ -9,9 +9,14 @@ const places = [
   ['/campaigns', 'nav.campaigns'],
   ['/tasks', 'nav.tasks'],
   ['/cases', 'nav.cases'],
+  ['/escalations', 'nav.escalations'],
   ['/chasing', 'nav.chasing'],
   ['/notifications', 'nav.notifications'],
 ] as const;
+
+/** Posts to which ladders climb; for others the page says that nothing did. */
+const overseeing: ReadonlySet<string> = new Set(['managerInCharge', 'unitLeader', 'groupDeputy', 'groupLeader', 'office']);
+const isOffered = (to: string, { roles }: Me): boolean => to !== '/escalations' || roles.some((role) => overseeing.has(role));
 
 /** The main navigation: real links, in the page on every screen. */
 export function Navigation({ me }: { readonly me: Me }) {
@@ -21,12 +26,14 @@ export function Navigation({ me }: { readonly me: Me }) {
   const counts: Readonly<Record<string, number>> = { '/': count?.overdue ?? 0, '/notifications': count?.unread ?? 0 };
   return (
     <nav className="navigation" aria-label={t('shell.navigation')}>
-      {places.map(([to, name]) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
-          {t(name)}
-          <Count of={counts[to] ?? 0} />
-        </Link>
-      ))}
+      {places
+        .filter(([to]) => isOffered(to, me))
+        .map(([to, name]) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+            {t(name)}
+            <Count of={counts[to] ?? 0} />
+          </Link>
+        ))}
       {me.roles.includes('administrator') && (
         <Link to="/administration/$things" params={{ things: 'units' }} className={isAdministration ? 'active' : ''} aria-current={isAdministration ? 'page' : undefined}>
           {t('nav.administration')}

@@ -4,23 +4,21 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, Dialog, Heading, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import type { components } from '../api/types.ts';
+import type { AllowedStep } from '../steps/panel.tsx';
 import { placeOf } from '../things/things.ts';
 import { usePaused } from '../ui/paused.ts';
 
-interface Found {
-  readonly id: string;
-  readonly number: string | null;
-  readonly title: string;
-  readonly detail: string | null;
-}
-
-interface Group {
-  readonly type: 'task' | 'case' | 'campaign' | 'unit' | 'person';
-  readonly items: readonly Found[];
-}
+type Search = components['schemas']['Search'];
+type FoundType = Search['groups'][number]['type'];
 
 /** A unit's tasks stand for it; a person is of the register; everything else has its own page. */
-const placeFor = (type: Group['type'], id: string): string => (type === 'unit' ? `/tasks?leadUnitId=${id}` : (placeOf({ type, id }) ?? `/administration/people/${id}`));
+const placeFor = (type: FoundType, id: string): string => (type === 'unit' ? `/tasks?leadUnitId=${id}` : (placeOf({ type, id }) ?? `/administration/people/${id}`));
+
+interface Chosen {
+  readonly place: string;
+  readonly title: string;
+}
 
 /** ⌘K or Ctrl-K, from anywhere: finds a task, case, campaign, unit or person by characters or the initials of their pinyin, and goes there. Esc returns to where one was. */
 export function Palette() {
@@ -58,13 +56,21 @@ function Finder({ close }: { readonly close: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<Chosen>();
   const q = usePaused(text.trim());
   const found = useQuery({
     queryKey: ['search', q],
-    queryFn: () => ask<{ readonly groups: readonly Group[] }>('GET', `/api/v1/search?${new URLSearchParams({ q })}`),
-    enabled: q.length >= 2,
+    queryFn: () => ask<Search>('GET', `/api/v1/search?${new URLSearchParams({ q })}`),
+    enabled: q.length >= 1,
   });
-  const items = (found.data?.groups ?? []).flatMap(({ type, items: all }) => all.map((item) => ({ ...item, type, place: placeFor(type, item.id) })));
+  const items = (found.data?.groups ?? []).flatMap(({ type, items: all }) =>
+    all.map((item) => ({ ...item, type, id: placeFor(type, item.id), hasSteps: placeOf({ type, id: item.id }) !== undefined })),
+  );
+  const go = (place: string, step?: string): void => {
+    close();
+    void navigate(step === undefined ? { to: place } : { to: place, search: { step } });
+  };
+  if (chosen) return <Steps chosen={chosen} go={go} back={() => setChosen(undefined)} />;
   return (
     <div className="palette">
       <Autocomplete inputValue={text} onInputChange={setText}>
@@ -74,11 +80,13 @@ function Finder({ close }: { readonly close: () => void }) {
         <Menu
           aria-label={t('palette.title')}
           className="palette-items menu"
-          items={items.map((item) => ({ ...item, id: item.place }))}
-          renderEmptyState={() => <p className="empty">{q.length < 2 ? t('palette.hint') : found.isFetching ? t('state.loading') : t('palette.none')}</p>}
+          items={items}
+          renderEmptyState={() => <p className="empty">{q.length < 1 ? t('palette.hint') : found.isFetching ? t('state.loading') : t('palette.none')}</p>}
           onAction={(place) => {
-            close();
-            void navigate({ to: String(place) });
+            const item = items.find(({ id }) => id === place);
+            // The click that chose it must not land on what takes its place.
+            if (item?.hasSteps) setTimeout(() => setChosen({ place: item.id, title: [item.number, item.title].filter(Boolean).join(' ') }));
+            else go(String(place));
           }}
         >
           {(item) => (
@@ -91,6 +99,37 @@ function Finder({ close }: { readonly close: () => void }) {
           )}
         </Menu>
       </Autocomplete>
+    </div>
+  );
+}
+
+const opening = '';
+
+/** What may be done with the thing chosen: open it, or take one of the steps that are allowed now, whose form opens on its page. */
+function Steps({ chosen: { place, title }, go, back }: { readonly chosen: Chosen; readonly go: (place: string, step?: string) => void; readonly back: () => void }) {
+  const { t } = useTranslation();
+  const thing = useQuery({ queryKey: ['palette', place], queryFn: () => ask<{ readonly allowed: readonly AllowedStep[] }>('GET', `/api/v1${place}`) });
+  const steps = thing.data?.allowed.filter(({ ok }) => ok) ?? [];
+  return (
+    <div className="palette">
+      <h3 className="group">{title}</h3>
+      <Menu
+        aria-label={title}
+        className="palette-items menu"
+        autoFocus="first"
+        items={[{ id: opening, name: t('palette.open') }, ...steps.map(({ type, name }) => ({ id: type, name }))]}
+        onAction={(step) => (step === opening ? go(place) : go(place, String(step)))}
+      >
+        {({ name }) => <MenuItem textValue={name}>{name}</MenuItem>}
+      </Menu>
+      <p className="buttons">
+        <button type="button" className="button plain" onClick={back}>
+          {t('palette.back')}
+        </button>
+        <span className="hint" role="status">
+          {thing.isLoading && t('state.loading')}
+        </span>
+      </p>
     </div>
   );
 }

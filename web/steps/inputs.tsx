@@ -1,6 +1,7 @@
 import { schemas } from 'duban:schemas';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Day, Moment } from '../ui/times.tsx';
 import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
@@ -32,8 +33,15 @@ export function TextInput(props: FieldProps) {
           onChange={({ target }) => change(typed(target.value, type))}
         />
       )}
+      <Said type={type} value={value} />
     </Labelled>
   );
+}
+
+/** A day or moment in the console's language, with its weekday: the browser's own field speaks the browser's language. */
+function Said({ type, value }: { readonly type: string; readonly value: Value }) {
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) return null;
+  return type === 'date' || type === 'datetime-local' ? <span className="hint">{type === 'date' ? <Day on={value} /> : <Moment at={value} />}</span> : null;
 }
 
 // What is typed as a local time is Beijing time, wherever the device is.

@@ -1,5 +1,6 @@
 import { schemas } from 'duban:schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
@@ -69,6 +70,19 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
     setStale(false);
     setChosen({ step, version });
   };
+  // A link may name the step to be taken: `?step=submit`.
+  const { step: asked }: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
+  const [followed, setFollowed] = useState<string>();
+  if (asked !== followed) {
+    setFollowed(asked);
+    const wanted = open.find(({ type }) => type === asked);
+    if (wanted) choose(wanted);
+  }
+  const navigate = useNavigate();
+  const leave = (): void => {
+    setChosen(undefined);
+    if (asked !== undefined) void navigate({ to: '.', search: ({ step: _, ...rest }: Readonly<Record<string, string | undefined>>) => rest, replace: true });
+  };
   const send = async (body: Fields, key: string): Promise<void> => {
     setStale(false);
     try {
@@ -84,7 +98,7 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
       throw problem;
     }
     setSaid(t('state.saved', { step: nameOf(chosen?.step) }));
-    setChosen(undefined);
+    leave();
     await client.invalidateQueries();
   };
   const consequences = async (body: Fields): Promise<ReactNode> =>
@@ -134,14 +148,14 @@ export function StepsPanel({ things, command, id, version, allowed, preview = tr
         </details>
       )}
       {chosen && (
-        <Sheet title={nameOf(chosen.step)} open close={() => setChosen(undefined)}>
+        <Sheet title={nameOf(chosen.step)} open close={leave}>
           {stale && <Changed things={things} id={id} />}
           <StepForm
             key={chosen.step.type}
             command={command}
             step={chosen.step}
             send={send}
-            cancel={() => setChosen(undefined)}
+            cancel={leave}
             {...(preview || dangerous.has(chosen.step.type) ? { consequences } : {})}
           />
         </Sheet>

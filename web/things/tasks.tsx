@@ -25,13 +25,21 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
   { head: t('tasks.lead'), kind: 'number', sort: 'unit', cell: ({ lead }) => lead.name },
   { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
-  { head: t('tasks.light'), sort: 'light', cell: ({ light }) => <Light light={light} /> },
+  {
+    head: t('tasks.light'),
+    kind: 'number',
+    sort: 'light',
+    cell: ({ light, rungName }) => (
+      <>
+        <Light light={light} /> {light.colour === 'red' && rungName && <span className="tag yellow">{rungName}</span>}
+      </>
+    ),
+  },
   { head: t('tasks.due'), kind: 'number', sort: 'due', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
 ];
 
-/** The columns of a campaign's own table: also how far each task is, and which rung has been reached. */
+/** The columns of a campaign's own table: also how far each task is. */
 export const campaignTaskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   ...taskColumns(t),
   { head: t('tasks.progress'), kind: 'amount', sort: 'percent', cell: ({ stage, percent }) => (stage === 'accepted' ? '100%' : percent !== null && `${percent}%`) },
-  { head: t('tasks.rung'), kind: 'number', cell: ({ rungName }) => rungName },
 ];

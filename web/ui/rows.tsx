@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Body } from './body.tsx';
 import { More } from './more.tsx';
-import { Empty, Loading, ProblemNote } from './states.tsx';
+import { Empty, Loading, ProblemNote, Unread } from './states.tsx';
 
 /** One column: its head, and what stands in it for a row. */
 export interface Column<T> {
@@ -38,7 +38,7 @@ interface RowsProps<T> {
 
 /** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
 export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProps<T>) {
-  if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
+  if (list.data === undefined) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   const rows = list.data.pages.flatMap(({ items }) => items);
   if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
   return (

@@ -1,7 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/problem.ts';
+import { meQuery } from '../api/session.ts';
+import { comma } from './line.tsx';
 
 /** What is shown while something is read for the first time. */
 export function Loading() {
@@ -46,6 +49,35 @@ export function ProblemNote({ problem, retry }: { readonly problem: unknown; rea
   );
 }
 
+/** In place of what could not be read: that it is not for this person, or is not there, and who may help; else the problem. */
+export function Unread({ problem, retry }: { readonly problem: unknown; readonly retry: () => void }) {
+  const status = problem instanceof Problem ? problem.status : 0;
+  return status === 403 || status === 404 ? <Barred isForbidden={status === 403} detail={(problem as Problem).detail} /> : <ProblemNote problem={problem} retry={retry} />;
+}
+
+/** What one may not see and what is not there: said plainly, with the post in which one looked and whom to ask. A record that one may not see is told apart from none by nothing. */
+function Barred({ isForbidden, detail }: { readonly isForbidden: boolean; readonly detail: string }) {
+  const { t } = useTranslation();
+  const me = useQuery(meQuery).data ?? undefined;
+  return (
+    <section className="card barred" role="alert">
+      <h2>{t(isForbidden ? 'barred.forbidden' : 'barred.missing')}</h2>
+      <p>{t(isForbidden ? 'barred.forbiddenWhy' : 'barred.missingWhy')}</p>
+      {isForbidden && detail && <p className="hint">{detail}</p>}
+      {me && (
+        <p>
+          {t('barred.as')}
+          {me.posts.map(({ unit, title }) => `${unit.name} ${title}`).join(comma())}
+        </p>
+      )}
+      <p>{t('barred.help')}</p>
+      <Link to="/" className="button">
+        {t('state.home')}
+      </Link>
+    </section>
+  );
+}
+
 /** Shows what was read, or that it is being read, or why it cannot be. What was read before stays while it is asked anew, also when that fails. */
 export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode }) {
   if (query.data !== undefined)
@@ -55,5 +87,5 @@ export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>
         {children(query.data)}
       </>
     );
-  return query.isError ? <ProblemNote problem={query.error} retry={() => void query.refetch()} /> : <Loading />;
+  return query.isError ? <Unread problem={query.error} retry={() => void query.refetch()} /> : <Loading />;
 }

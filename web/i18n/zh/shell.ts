@@ -19,6 +19,7 @@ export const shell = {
     campaigns: '专项行动',
     tasks: '任务',
     cases: '执法办案',
+    escalations: '上报给我的',
     chasing: '督办',
     figures: '统计',
     records: '台账与档案',
@@ -52,6 +53,14 @@ export const shell = {
     saving: '正在提交…',
     saved: '已办理：{{step}}',
   },
+  barred: {
+    forbidden: '这一页不对您的岗位开放',
+    forbiddenWhy: '您已登录，但这项内容由其他岗位查看或办理。',
+    missing: '没有找到，或者您无权查看',
+    missingWhy: '链接可能写错了，事项可能不由您的单位参与。两种情况不作区分，以免泄露他人办理的事项。',
+    as: '您现在的岗位：',
+    help: '需要查看时，请联系牵头的领导小组办公室；岗位有误时，请联系系统管理员。',
+  },
   list: {
     table: '{{name}}（表格）',
     more: '显示更多',
@@ -68,10 +77,12 @@ export const shell = {
   due: { none: '无时限', over_other: '超期{{count}}天', today: '今天到期', left_other: '还有{{count}}天' },
   palette: {
     title: '查找',
-    placeholder: '任务号、单位、案号、检查对象，或拼音首字母',
-    hint: '输入两个字，或拼音首字母（如 jkb → 健康办）。',
+    placeholder: '任务号、单位、案号、会议、指标、检查对象，或拼音首字母',
+    hint: '输入任务号、两个字，或拼音首字母（如 jkb → 健康办）。',
     none: '没有找到。',
-    type: { task: '任务', case: '案件', campaign: '行动', unit: '单位', person: '人员' },
+    open: '打开',
+    back: '← 返回查找结果',
+    type: { task: '任务', case: '案件', campaign: '行动', unit: '单位', person: '人员', meeting: '会议', supervision: '督导', indicator: '指标', survey: '调查', bulletin: '通报' },
   },
   phase: { commitment: '承诺阶段', intervention: '干预阶段', evaluation: '评估阶段' },
   steps: {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { factsQuery } from '../../things/facts.ts';
+import { Ladders } from '../../things/ladders.tsx';
 import { Timeline } from '../../things/timeline.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Read } from '../../ui/states.tsx';
@@ -11,12 +12,15 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const facts = useQuery(factsQuery('campaigns', campaign.id));
   return (
-    <section className="card" aria-labelledby="record">
-      <div className="card-head">
-        <h2 id="record">{t('campaigns.record')}</h2>
-        <Exports address={`/api/v1/campaigns/${campaign.id}/facts`} />
-      </div>
-      <Read query={facts}>{(all) => <Timeline facts={all} deadlines={campaign.deadlines} />}</Read>
-    </section>
+    <>
+      <section className="card" aria-labelledby="record">
+        <div className="card-head">
+          <h2 id="record">{t('campaigns.record')}</h2>
+          <Exports address={`/api/v1/campaigns/${campaign.id}/facts`} />
+        </div>
+        <Read query={facts}>{(all) => <Timeline facts={all} deadlines={campaign.deadlines} />}</Read>
+      </section>
+      <Ladders ladders={campaign.ladders} />
+    </>
   );
 }

@@ -1,0 +1,78 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import type { components } from '../api/types.ts';
+import { useList } from '../things/lists.ts';
+import { Page } from '../ui/page.tsx';
+import { Rows } from '../ui/rows.tsx';
+import { ProblemNote, Read } from '../ui/states.tsx';
+import { Moment } from '../ui/times.tsx';
+import { RegisterTabs } from './register.tsx';
+
+type Deliveries = components['schemas']['Deliveries'];
+type Parked = components['schemas']['ParkedDelivery'];
+
+/** 搁置的外发通知: what did not leave the building after a day of trying, each to be tried again; and after a restore the way to let notices go out. */
+export function Screen() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const list = useList<Parked>('/api/v1/deliveries');
+  const held = useQuery({ queryKey: ['list', 'held'], queryFn: () => ask<Deliveries>('GET', '/api/v1/deliveries?limit=1') });
+  const onSuccess = () => client.invalidateQueries();
+  const retry = useMutation({
+    mutationFn: (id: string) => ask<unknown>('POST', `/api/v1/deliveries/${id}/retry`, undefined, { 'Idempotency-Key': crypto.randomUUID() }),
+    onSuccess,
+  });
+  const release = useMutation({ mutationFn: () => ask<unknown>('POST', '/api/v1/deliveries/release', undefined, { 'Idempotency-Key': crypto.randomUUID() }), onSuccess });
+  return (
+    <Page
+      title={t('registers.names.deliveries')}
+      above={t('nav.administration')}
+      lead={t('deliveries.lead')}
+      actions={
+        <a className="button" href="/api/v1/deliveries.xlsx">
+          {t('list.export')}
+        </a>
+      }
+    >
+      <RegisterTabs current="deliveries" />
+      {(retry.isError || release.isError) && <ProblemNote problem={retry.error ?? release.error} />}
+      <Read query={held}>
+        {({ held: since }) =>
+          since && (
+            <section className="notice">
+              <p>
+                {t('deliveries.held')} <Moment at={since.since} /> {since.reason}
+              </p>
+              <button type="button" className="button danger" disabled={release.isPending} onClick={() => release.mutate()}>
+                {t('deliveries.release')}
+              </button>
+            </section>
+          )
+        }
+      </Read>
+      <Rows
+        name={t('registers.names.deliveries')}
+        keyOf={({ id }) => id}
+        list={list}
+        empty={t('deliveries.empty')}
+        columns={[
+          { head: t('deliveries.channel'), kind: 'number', cell: ({ channel, outlet }) => outlet ?? channel },
+          { head: t('deliveries.notices'), kind: 'amount', cell: ({ notices }) => notices },
+          { head: t('deliveries.attempts'), kind: 'amount', cell: ({ attempts }) => attempts },
+          { head: t('deliveries.error'), kind: 'text', cell: ({ lastError }) => lastError },
+          { head: t('deliveries.since'), kind: 'number', cell: ({ failingSince }) => failingSince && <Moment at={failingSince} /> },
+          {
+            head: t('deliveries.retry'),
+            kind: 'number',
+            cell: ({ id }) => (
+              <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate(id)}>
+                {t('deliveries.retry')}
+              </button>
+            ),
+          },
+        ]}
+      />
+    </Page>
+  );
+}
