@@ -49,6 +49,7 @@ const DuesQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(['overdue', 'soon', 'all']).optional().meta({ description: '`overdue`; `soon`: a reminder has gone out, or it is due within three working days; without it all' }),
   unitId: id.optional().meta({ description: 'Only what is due from this unit of one’s own' }),
+  processId: id.optional().meta({ description: 'Only what is due at this process' }),
 });
 const DuesCount = z
   .strictObject({
@@ -137,7 +138,7 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
     },
     async ({ query, asker, moment, language }) => {
       const limit = limitOf(query);
-      const wanted = { state: query.state ?? 'all', unitId: query.unitId, after: decodeCursor(query.cursor, cursorKey), limit };
+      const wanted = { state: query.state ?? 'all', unitId: query.unitId, processId: query.processId, after: decodeCursor(query.cursor, cursorKey), limit };
       const { rows, last } = await owedNow(ledger.pool, asker, wanted, moment);
       const around = await lookAround(ledger.pool, rows);
       return {

@@ -33,6 +33,7 @@ export interface OwedRow {
 export interface Wanted {
   readonly state: 'overdue' | 'soon' | 'all';
   readonly unitId?: string | undefined;
+  readonly processId?: string | undefined;
   readonly after?: readonly [at: Instant, id: string, kind: string] | undefined;
   readonly limit: number;
 }
@@ -74,12 +75,13 @@ const open = `(SELECT process_id, kind, due_on, due_at, rung FROM deadline_recor
    WHERE r.stage = 'reviewed')`;
 
 /** What is due from these parts, each once, as the rest of a query from `FROM` on; the asker's own units alone where a kind names a unit, and no office where another unit decides in its stead. */
-function owedBy(parts: readonly Part[], { state, unitId }: Pick<Wanted, 'state' | 'unitId'>, moment: Moment, bind: Bind): string {
+function owedBy(parts: readonly Part[], { state, unitId, processId }: Pick<Wanted, 'state' | 'unitId' | 'processId'>, moment: Moment, bind: Bind): string {
   const now = () => `${bind(instantText(moment.now))}::timestamptz`;
   const near = () => `${bind(instantText(nearUntil(moment)))}::timestamptz`;
   const conditions = [
     ...(state === 'overdue' ? [`d.due_at < ${now()}`] : state === 'soon' ? [`d.due_at >= ${now()} AND (d.rung IS NOT NULL OR d.due_at <= ${near()})`] : []),
     ...(unitId === undefined ? [] : [`v.unit_id = ${bind(unitId)}::uuid`]),
+    ...(processId === undefined ? [] : [`p.id = ${bind(processId)}::uuid`]),
   ];
   return `FROM unnest(${bind(parts.map((part) => part.unitId))}::uuid[], ${bind(parts.map((part) => part.concern))}::text[]) mine(unit_id, concern)
  JOIN participation v ON v.unit_id = mine.unit_id AND v.relation = split_part(mine.concern, ' ', 1)

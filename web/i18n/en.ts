@@ -1,5 +1,6 @@
 import { administration } from './en/administration.ts';
 import { campaigns } from './en/campaigns.ts';
+import { drafts } from './en/drafts.ts';
 import { evaluation } from './en/evaluation.ts';
 import { meetings } from './en/meetings.ts';
 import { shell } from './en/shell.ts';
@@ -12,6 +13,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string; readonly left_one: string } } = {
   ...administration,
   ...campaigns,
+  ...drafts,
   ...evaluation,
   ...meetings,
   ...shell,

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
 import { type Me, meQuery } from '../api/session.ts';
+import { useSending } from '../drafts/queue.ts';
 import { Page } from '../ui/page.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
 import { Bar } from './bar.tsx';
@@ -31,6 +32,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const content = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const connected = useLive(path);
+  const send = useSending(me.id, connected);
   const first = useRef(path);
   // A new page is read from its top, also by those who hear it.
   useEffect(() => {
@@ -43,7 +45,7 @@ function SignedIn({ me }: { readonly me: Me }) {
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
-      <Bar me={me} connected={connected} />
+      <Bar me={me} connected={connected} send={send} />
       <Navigation me={me} />
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <Outlet />

@@ -56,16 +56,21 @@ export function PostInput(props: OneProps) {
   return <OfferedInput {...props} choices={posts.data ?? []} isNumber={false} />;
 }
 
-/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
-export function PeopleInput({ ids, change }: ManyProps) {
+/** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
+export function usePeople(isAsked = true): readonly Schemas['PersonItem'][] {
   const unitId = useActingUnit();
   const people = useQuery({
     queryKey: ['choices', 'people', unitId],
     queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
-    enabled: unitId !== undefined,
+    enabled: isAsked && unitId !== undefined,
     staleTime,
   });
-  const all = people.data ?? [];
+  return people.data ?? [];
+}
+
+/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
+export function PeopleInput({ ids, change }: ManyProps) {
+  const all = usePeople();
   const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
   return (
     <div className="choices">

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
 import type { LightValue } from '../ui/light.tsx';
-import { useList } from './lists.ts';
+import { type ListPage, useList } from './lists.ts';
 
 /** Something that waits for the person or the unit. */
 export interface Due {
@@ -18,6 +18,13 @@ export interface Due {
 
 /** What waits for me, overdue first, a page at a time. */
 export const useDues = () => useList<Due>('/api/v1/me/dues');
+
+/** The step that would settle what waits for me at one thing. */
+export const settlingQuery = (things: string, id: string) =>
+  queryOptions({
+    queryKey: ['dues', 'of', things, id],
+    queryFn: async () => (await ask<ListPage<Due>>('GET', `/api/v1/me/dues?processId=${id}`)).items.find(({ step }) => step !== null)?.step?.type ?? null,
+  });
 
 /** How much waits for me, and how many messages are unread: what the navigation shows. */
 export const countQuery = (personId: string) =>

@@ -1,0 +1,32 @@
+/** What is kept on this device: drafts, the queue of what waits to be sent, what changed meanwhile. */
+export const drafts = {
+  drafts: {
+    notKept: 'This page was opened without encryption (http): what you fill in is not kept on this device and is lost with the connection or a reload.',
+    restored: 'What you filled in before and did not submit is here again.',
+    startOver: 'Start over',
+    fileHere: 'kept on this device, uploaded with the step',
+    queued: '“{{step}}” waits to be sent: it goes out once, as soon as the connection returns.',
+    waitingStep: 'Waits to be sent: {{step}}',
+    refusedStep: 'Not accepted: {{step}}. See what waits to be sent',
+    pending_one: '{{count}} to send',
+    pending_other: '{{count}} to send',
+    pendingLead: 'Sent in order and once each, as soon as the connection returns. What is not accepted stays here for you to see to.',
+    waiting: 'waiting',
+    refused: 'not accepted',
+    submittedAt: 'submitted',
+    sendNow: 'Send now',
+    open: 'Open the form',
+    throwAway: 'Throw away',
+    throwAwayAsk: 'This step is then not taken; what was filled in and its photos are deleted.',
+    throwAwaySure: 'Yes, throw away',
+    fileMissing: 'A file of this step is no longer on this device: open the form and add it again.',
+    signOut: '{{count}} not sent yet. Signing out deletes the drafts and all that waits on this device.',
+    signOutSure: 'Delete and sign out',
+  },
+  compare: {
+    title: 'The record has changed since you opened this form',
+    changed: 'Changed {{when}} by {{who}}: compare',
+    yours: 'What you filled in is untouched. Once you have looked at the changes, go on with the new version.',
+    goOn: 'Continue on the new version',
+  },
+} as const;

@@ -1,0 +1,31 @@
+/** What is kept on this device: drafts, the queue of what waits to be sent, what changed meanwhile. */
+export const drafts = {
+  drafts: {
+    notKept: '本页未经加密连接（http）打开，填写的内容不会保存在本机，断网或刷新会丢失。',
+    restored: '已恢复上次填写、尚未提交的内容。',
+    startOver: '清空重填',
+    fileHere: '存在本机，随本步骤一起上传',
+    queued: '“{{step}}”已存入待发送，恢复连接后自动发送一次。',
+    waitingStep: '待发送：{{step}}',
+    refusedStep: '未被接受：{{step}}，请在“待发送”中处理',
+    pending_other: '{{count}}项待发送',
+    pendingLead: '恢复连接后按顺序自动发送，每项只发送一次。未被接受的留在这里，由您处理。',
+    waiting: '等待发送',
+    refused: '未被接受',
+    submittedAt: '提交于',
+    sendNow: '现在发送',
+    open: '打开表单',
+    throwAway: '丢弃',
+    throwAwayAsk: '丢弃后这一步不会办理，填写的内容和照片一并删除。',
+    throwAwaySure: '确定丢弃',
+    fileMissing: '本机上已找不到所附的文件，请打开表单重新添加。',
+    signOut: '还有{{count}}项没有发送。退出后，本机上的草稿和待发送的内容都会删除。',
+    signOutSure: '删除并退出',
+  },
+  compare: {
+    title: '打开表单之后，记录已有变化',
+    changed: '{{who}}{{when}}作了变更，请对比',
+    yours: '您填写的内容没有改动。核对以上变化后，可在新版本上继续。',
+    goOn: '在新版本上继续',
+  },
+} as const;
