@@ -8,7 +8,7 @@ import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { type Bind, binder } from '../list/source.ts';
-import { type Concern, concernsOf } from './settling.ts';
+import { type Concern, concernsOf, visitKinds } from './settling.ts';
 
 type Pool = LedgerDoor['pool'];
 
@@ -34,6 +34,8 @@ export interface Wanted {
   readonly state: 'overdue' | 'soon' | 'all';
   readonly unitId?: string | undefined;
   readonly processId?: string | undefined;
+  /** Only what a visit to a party settles. */
+  readonly visits?: boolean;
   readonly after?: readonly [at: Instant, id: string, kind: string] | undefined;
   readonly limit: number;
 }
@@ -75,13 +77,14 @@ const open = `(SELECT process_id, kind, due_on, due_at, rung FROM deadline_recor
    WHERE r.stage = 'reviewed')`;
 
 /** What is due from these parts, each once, as the rest of a query from `FROM` on; the asker's own units alone where a kind names a unit, and no office where another unit decides in its stead. */
-function owedBy(parts: readonly Part[], { state, unitId, processId }: Pick<Wanted, 'state' | 'unitId' | 'processId'>, moment: Moment, bind: Bind): string {
+function owedBy(parts: readonly Part[], { state, unitId, processId, visits = false }: Omit<Wanted, 'after' | 'limit'>, moment: Moment, bind: Bind): string {
   const now = () => `${bind(instantText(moment.now))}::timestamptz`;
   const near = () => `${bind(instantText(nearUntil(moment)))}::timestamptz`;
   const conditions = [
     ...(state === 'overdue' ? [`d.due_at < ${now()}`] : state === 'soon' ? [`d.due_at >= ${now()} AND (d.rung IS NOT NULL OR d.due_at <= ${near()})`] : []),
     ...(unitId === undefined ? [] : [`v.unit_id = ${bind(unitId)}::uuid`]),
     ...(processId === undefined ? [] : [`p.id = ${bind(processId)}::uuid`]),
+    ...(visits ? [`p.type = 'case' AND regexp_replace(d.kind, '[.:-].*', '') = ANY(${bind(visitKinds)}::text[])`] : []),
   ];
   return `FROM unnest(${bind(parts.map((part) => part.unitId))}::uuid[], ${bind(parts.map((part) => part.concern))}::text[]) mine(unit_id, concern)
  JOIN participation v ON v.unit_id = mine.unit_id AND v.relation = split_part(mine.concern, ' ', 1)

@@ -35,6 +35,9 @@ const settling: { readonly [T in TimedType]: Readonly<Record<string, readonly Co
   consultation: { opinions: ['comment', 'agree'], answers: ['close', 'answerComment'] },
   bulletin: { signing: ['sign'], issuing: ['issue'] },
 };
+/** What of a case two inspectors settle by going there. */
+export const visitKinds: readonly string[] = ['inspect', 'suspension', 'followUp'];
+
 /** Decisions that have no deadline of their own, and whose they are. */
 const decisions: Readonly<Partial<Record<TimedType, Readonly<Record<string, readonly Participation[]>>>>> = {
   task: { extension: ['office', 'assigner'] },

@@ -1,7 +1,7 @@
 import { administration } from './en/administration.ts';
 import { campaigns } from './en/campaigns.ts';
-import { drafts } from './en/drafts.ts';
 import { evaluation } from './en/evaluation.ts';
+import { inspector } from './en/inspector.ts';
 import { meetings } from './en/meetings.ts';
 import { shell } from './en/shell.ts';
 import { work } from './en/work.ts';
@@ -13,7 +13,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string; readonly left_one: string } } = {
   ...administration,
   ...campaigns,
-  ...drafts,
+  ...inspector,
   ...evaluation,
   ...meetings,
   ...shell,

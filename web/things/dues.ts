@@ -9,8 +9,10 @@ export interface Due {
   readonly kind: string;
   readonly name: string;
   readonly unit: { readonly id: string; readonly name: string | null };
+  readonly party: { readonly name: string; readonly address: string } | null;
   readonly dueOn: string | null;
   readonly dueAt: string;
+  readonly workingDays: number;
   readonly light: LightValue;
   readonly rung: { readonly rung: string; readonly name: string } | null;
   readonly step: { readonly type: string; readonly name: string } | null;
@@ -18,6 +20,9 @@ export interface Due {
 
 /** What waits for me, overdue first, a page at a time. */
 export const useDues = () => useList<Due>('/api/v1/me/dues');
+
+/** The visits of cases that I am to make, in order of their due days. */
+export const useVisits = () => useList<Due>('/api/v1/me/dues', { visits: 'true' });
 
 /** The step that would settle what waits for me at one thing. */
 export const settlingQuery = (things: string, id: string) =>

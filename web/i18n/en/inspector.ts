@@ -1,5 +1,5 @@
-/** What is kept on this device: drafts, the queue of what waits to be sent, what changed meanwhile. */
-export const drafts = {
+/** An inspector’s day: the visits, what is kept on the device, the queue of what waits to be sent, what changed meanwhile. */
+export const inspector = {
   drafts: {
     notKept: 'This page was opened without encryption (http): what you fill in is not kept on this device and is lost with the connection or a reload.',
     restored: 'What you filled in before and did not submit is here again.',
@@ -22,6 +22,17 @@ export const drafts = {
     fileMissing: 'A file of this step is no longer on this device: open the form and add it again.',
     signOut: '{{count}} not sent yet. Signing out deletes the drafts and all that waits on this device.',
     signOutSure: 'Delete and sign out',
+  },
+  visits: {
+    title: 'Visits',
+    today: 'Today and overdue',
+    planned: 'Later',
+    noneToday: 'No inspection is due today.',
+    empty: 'No inspection or re-inspection to make. Cases that need one are listed here by date.',
+    over_one: '{{count}} working day over',
+    over_other: '{{count}} working days over',
+    left_one: '{{count}} working day left',
+    left_other: '{{count}} working days left',
   },
   compare: {
     title: 'The record has changed since you opened this form',

@@ -1,5 +1,5 @@
-/** What is kept on this device: drafts, the queue of what waits to be sent, what changed meanwhile. */
-export const drafts = {
+/** An inspector’s day: the visits, what is kept on the device, the queue of what waits to be sent, what changed meanwhile. */
+export const inspector = {
   drafts: {
     notKept: '本页未经加密连接（http）打开，填写的内容不会保存在本机，断网或刷新会丢失。',
     restored: '已恢复上次填写、尚未提交的内容。',
@@ -21,6 +21,15 @@ export const drafts = {
     fileMissing: '本机上已找不到所附的文件，请打开表单重新添加。',
     signOut: '还有{{count}}项没有发送。退出后，本机上的草稿和待发送的内容都会删除。',
     signOutSure: '删除并退出',
+  },
+  visits: {
+    title: '上门检查',
+    today: '今天及超期',
+    planned: '以后',
+    noneToday: '今天没有到期的检查。',
+    empty: '没有要上门的检查或复查。案件需要检查、复查时会按日期列在这里。',
+    over_other: '超期{{count}}个工作日',
+    left_other: '还有{{count}}个工作日',
   },
   compare: {
     title: '打开表单之后，记录已有变化',
