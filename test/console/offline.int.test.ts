@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { freePort, Instance, password } from '../e2e/instance.ts';
-import { atLeast, chromiumPath, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
+import { atLeast, chromiumPath, openBrowser, openPage, phone, scrollsSideways, signIn } from './browser.ts';
 
 const withBrowser = chromiumPath === undefined ? describe.skip : describe;
 
@@ -19,9 +19,8 @@ async function openCase(page: Page, title: string): Promise<string> {
   await page.selectOption('select >> nth=0', { index: 1 });
   await page.fill('input[type=text] >> nth=0', title);
   await page.click('label:has-text("投诉举报")');
-  await page.click('button[type=submit]');
-  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
-  await settled(page);
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes('/api/v1/people') && answer.ok()), page.click('button[type=submit]')]);
+  await page.waitForSelector('[data-step=recordInspection]');
   return page.url();
 }
 
@@ -51,7 +50,6 @@ withBrowser('an inspector whose phone loses the connection', () => {
     const { page, context } = await openPage(browser, phone);
     await signIn(page, instance.url, 'inspector-a', password);
     await openCase(page, '断网检查');
-    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await page.waitForSelector('.live.lost');
     await fillVisit(page, 'recordInspection', '发现违法行为');
@@ -126,7 +124,6 @@ withBrowser('an inspector whose phone loses the connection', () => {
     const { page, context } = await openPage(browser, phone);
     await signIn(page, instance.url, 'inspector-a', password);
     const address = await openCase(page, '被人抢先');
-    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await fillVisit(page, 'recordInspection', '未发现问题');
     await page.click(submitButton);

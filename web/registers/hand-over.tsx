@@ -41,7 +41,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
       <div className="form">
         <div className="field">
           <label htmlFor={id}>{t('registers.successor')}</label>
-          <PersonInput id={id} value={to} required change={(value) => forget(() => setTo(typeof value === 'string' ? value : undefined))} />
+          <PersonInput id={id} value={to} required except={personId} change={(value) => forget(() => setTo(typeof value === 'string' ? value : undefined))} />
         </div>
         <div className="field">
           <label htmlFor={`${id}-reason`}>{t('registers.reason')}</label>
