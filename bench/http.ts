@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
-
-/** An answer takes at most this long: the API gives up after 10 s by itself. */
-const answerLimitMs = 60_000;
+import { Sender, type Sent } from './sender.ts';
 
 /** A request that cannot be served now (503) is sent again under the same key, as any client of the API does; its time goes on meanwhile. */
 const persistenceMs = 30_000;
@@ -13,25 +10,14 @@ export interface Answer {
   readonly text: string;
 }
 
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
-}
-
-/** Node's own HTTP client over connections that are kept alive, parsing nothing that is not asked for: the client shares the machine with what it measures. */
+/** A lean client of the API: it shares the machine with what it measures. */
 export class Http {
-  readonly #agent = new Agent({ keepAlive: true, scheduling: 'lifo' });
-  readonly #host: string;
-  readonly #port: string;
+  readonly #sender: Sender;
   readonly #token: string | undefined;
   #refused = 0;
 
   constructor(url: string, token?: string) {
-    const { hostname, port } = new URL(url);
-    this.#host = hostname;
-    this.#port = port;
+    this.#sender = new Sender(url);
     this.#token = token;
   }
 
@@ -51,17 +37,16 @@ export class Http {
   }
 
   postBytes(path: string, body: string | Buffer, mediaType: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const length = String(Buffer.byteLength(body));
     return this.#ask({
       method: 'POST',
       path,
-      headers: { ...this.#authorization(), 'content-type': mediaType, 'content-length': length, 'idempotency-key': randomUUID(), ...headers },
+      headers: { ...this.#authorization(), 'content-type': mediaType, 'idempotency-key': randomUUID(), ...headers },
       body,
     });
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#sender.close();
   }
 
   #authorization(): Record<string, string> {
@@ -70,32 +55,19 @@ export class Http {
 
   async #ask(sent: Sent): Promise<Answer> {
     const end = performance.now() + persistenceMs;
-    let answer = await this.#send(sent, true);
+    let answer = await this.#send(sent);
     while (answer.status === 503 && performance.now() < end) {
       this.#refused++;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      answer = await this.#send(sent, true);
+      answer = await this.#send(sent);
     }
     if (answer.status >= 300) throw new Error(`${sent.method} ${sent.path}: ${answer.status} ${answer.text.slice(0, 500)}`);
     return answer;
   }
 
-  #send(sent: Sent, mayRepeat: boolean): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const asked = request({ host: this.#host, port: this.#port, agent: this.#agent, method: sent.method, path: sent.path, headers: sent.headers }, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }));
-        response.on('error', reject);
-      });
-      asked.setTimeout(answerLimitMs, () => asked.destroy(new Error(`${sent.path}: no answer in ${answerLimitMs} ms`)));
-      asked.on('error', (error: NodeJS.ErrnoException) => {
-        // The server closed a connection kept alive just as it was used again; the key makes the repeat harmless.
-        if (mayRepeat && asked.reusedSocket && error.code === 'ECONNRESET') this.#send(sent, false).then(resolve, reject);
-        else reject(error);
-      });
-      asked.end(sent.body);
-    });
+  async #send(sent: Sent): Promise<Answer> {
+    const { status, bytes } = await this.#sender.send(sent);
+    return { status, text: bytes.toString('utf8') };
   }
 }
 

@@ -5,7 +5,7 @@ import { unitNameAt } from '../../domain/org/org.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { dateInWords, officialBlocks, officialPage, pageFooter } from '../documents/official.ts';
 import { sheetBlocks, tableBlock, tablesPage, titleBlock } from '../export/document.ts';
-import { catalogueLayout, type Paging, pagesText, placeHead } from './catalogue.ts';
+import { catalogueLayout, missingText, type Paging, pagesText, placeHead } from './catalogue.ts';
 import type { MadeDocument } from './document.ts';
 
 type Docx = typeof import('docx');
@@ -36,7 +36,7 @@ const nameOf = ({ title }: VolumeEntry): string => title.replace(/\.(docx|xlsx)$
 const anchorOf = (number: number): string => `piece_${number}`;
 
 /** 案卷封面: what the volume is, whose, from when to when, and how many pieces and pages it has. */
-function cover(docx: Docx, { title, launchedAt, closedAt, officeUnitId }: CampaignState, entries: readonly VolumeEntry[], { org, now }: Moment): Section {
+function cover(docx: Docx, { title, launchedAt, closedAt, officeUnitId }: CampaignState, entries: readonly VolumeEntry[], { missing }: Paging, { org, now }: Moment): Section {
   const { AlignmentType, PageNumber, Paragraph, TextRun, VerticalAlignSection } = docx;
   const text = (size: number, children: readonly (string | (typeof PageNumber)[keyof typeof PageNumber])[], bold = false) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: 240, after: 240 }, children: [new TextRun({ children, size, bold, font: fonts })] });
@@ -50,7 +50,7 @@ function cover(docx: Docx, { title, launchedAt, closedAt, officeUnitId }: Campai
       text(40, [title], true),
       text(30, [`立卷单位：${unitNameAt(officeUnitId, org, closedAt ?? now)}`]),
       text(30, [`起止日期：${dateInWords(from)}至${dateInWords(until)}`]),
-      text(30, [`本卷共${entries.length}件，装订`, PageNumber.TOTAL_PAGES, '页（附件另计）']),
+      text(30, [`本卷共${entries.length}件${missing.size === 0 ? '' : `（缺${missing.size}件）`}，装订`, PageNumber.TOTAL_PAGES, '页（附件另计）']),
       text(30, [`立卷日期：${dateInWords(beijingDateOf(now))}`]),
       text(30, ['保管期限：　　　　　　立卷人：　　　　　　检查人：　　　　　　']),
     ],
@@ -58,11 +58,13 @@ function cover(docx: Docx, { title, launchedAt, closedAt, officeUnitId }: Campai
 }
 
 /** 卷内目录: of what is bound the page on which it begins, put there by whoever opens the volume; of files apart how many pages they have. */
-function contents(docx: Docx, title: string, entries: readonly VolumeEntry[], { pages, bound }: Paging, { org }: Moment): Section {
+function contents(docx: Docx, title: string, entries: readonly VolumeEntry[], paging: Paging, { org }: Moment): Section {
   const { PageReference, Paragraph, AlignmentType, TextRun } = docx;
-  const layout = catalogueLayout({ pages, bound });
+  const { pages, bound, missing } = paging;
+  const layout = catalogueLayout(paging);
   const place = ({ number, sameAs }: VolumeEntry) => {
     if (sameAs !== undefined) return { text: `见第${sameAs}件` };
+    if (missing.has(number)) return { text: missingText('zh') };
     if (!bound.has(number)) return { text: `附件，${pagesText(pages.get(number), 'zh')}` };
     return [new PageReference(anchorOf(number), { hyperlink: true })];
   };
@@ -112,6 +114,6 @@ export async function boundVolume(
     const made = chapters.get(entry.number);
     return made ? [chapter(docx, entry, made)] : [];
   });
-  const sections = [cover(docx, campaign, entries, moment), contents(docx, campaign.title, entries, paging, moment), ...bound];
+  const sections = [cover(docx, campaign, entries, paging, moment), contents(docx, campaign.title, entries, paging, moment), ...bound];
   return docx.Packer.toBuffer(new docx.Document({ title: `${campaign.title}档案卷`, features: { updateFields: true }, evenAndOddHeaderAndFooters: true, styles, sections }));
 }

@@ -13,9 +13,14 @@ export interface Paging {
   readonly pages: ReadonlyMap<number, number>;
   /** Pieces that the bound volume itself holds, which has their pages. */
   readonly bound: ReadonlySet<number>;
+  /** Pieces whose content is no longer kept. */
+  readonly missing: ReadonlySet<number>;
 }
 /** Before any file was read. */
-export const unread: Paging = { pages: new Map(), bound: new Set() };
+export const unread: Paging = { pages: new Map(), bound: new Set(), missing: new Set() };
+
+/** That a piece's content is no longer kept. */
+export const missingText = (language: Language): string => (language === 'zh' ? '缺件' : 'missing');
 
 /** How many pages a file has that lies apart: paper decides where it does not tell. */
 export function pagesText(count: number | undefined, language: Language): string {
@@ -31,7 +36,7 @@ export const responsibleName = ({ unitId, at }: ArchivePiece, org: Org): string 
 export const placeHead = '页号/件号';
 
 /** 卷内目录, as archives keep it: of files that tell it with their number of pages. */
-export const catalogueLayout = ({ pages, bound }: Paging): Layout<VolumeEntry> => ({
+export const catalogueLayout = ({ pages, bound, missing }: Paging): Layout<VolumeEntry> => ({
   name: { zh: '卷内目录', en: 'Index of the volume' },
   columns: [
     column('序号', 'No.', 6, ({ number }) => number),
@@ -41,6 +46,7 @@ export const catalogueLayout = ({ pages, bound }: Paging): Layout<VolumeEntry> =
     day('日期', 'Date', ({ on }) => on),
     column(placeHead, 'Piece and pages', 14, ({ number, sameAs }, { language }) => {
       if (sameAs !== undefined) return language === 'zh' ? `见第${sameAs}件` : `see ${sameAs}`;
+      if (missing.has(number)) return language === 'zh' ? `第${number}件，${missingText(language)}` : `${number}, ${missingText(language)}`;
       const where = bound.has(number) ? (language === 'zh' ? '页号见档案卷' : 'pages in the bound volume') : pagesText(pages.get(number), language);
       return language === 'zh' ? `第${number}件，${where}` : `${number}, ${where}`;
     }),

@@ -66,7 +66,7 @@ const manyPaged = ['image/tiff'];
 
 /**
  * The volume as .zip, written as it is read: each file by its original bytes, then the bound volume with all that the records make, and the index as a table; both say how many pages the files apart have.
- * A file that is no longer kept, or a document whose template is not, is named in 缺件说明.txt; one that has been tampered with cuts the answer short, which must not look complete.
+ * A file that is no longer kept, or a document whose template is not, is named in 缺件说明.txt and in the index; one that has been tampered with cuts the answer short, which must not look complete.
  */
 export async function writeVolume(archive: Archive, { storage, pool, moment }: Sources): Promise<PassThrough> {
   // Loaded with the first volume: an API may never need it.
@@ -98,16 +98,17 @@ export async function writeVolume(archive: Archive, { storage, pool, moment }: S
     });
   };
   const write = async (): Promise<void> => {
-    const missing: string[] = [];
+    const missing: VolumeEntry[] = [];
     for (const entry of entries.filter((one) => one.sameAs === undefined)) {
       if (out.destroyed) return;
       const content = await contentOf(entry);
       if (content) await zip.add(entry.path, content);
-      else missing.push(`${entry.number}\t${entry.title}\t${entry.sha256 ?? ''}`);
+      else missing.push(entry);
     }
-    if (missing.length > 0) await zip.add('缺件说明.txt', [Buffer.from(`下列各件的内容已不在存储中：\n${missing.join('\n')}\n`)]);
+    const lines = missing.map(({ number, title, sha256 }) => `${number}\t${title}\t${sha256 ?? ''}`);
+    if (lines.length > 0) await zip.add('缺件说明.txt', [Buffer.from(`下列各件的内容已不在存储中：\n${lines.join('\n')}\n`)]);
     const { campaign } = records;
-    const paging = { pages, bound: new Set(chapters.keys()) };
+    const paging = { pages, bound: new Set(chapters.keys()), missing: new Set(missing.map(({ number }) => number)) };
     await zip.add('档案卷.docx', [await boundVolume(campaign, entries, chapters, paging, moment)]);
     await zip.add('卷内目录.xlsx', [await catalogueXlsx(campaign.title, entries, paging, moment.org)]);
     zip.end();

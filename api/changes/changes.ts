@@ -22,8 +22,10 @@ const defaultLimits: ChangeLimits = { perPerson: 5, inAll: 500, lookMs: 1_000, b
 const listEvery = 2;
 /** A reader who has fallen behind by so many bytes has gone, or will come again. */
 const mostUnread = 65_536;
-/** Pages of facts that are read again before those written since the last look: a step whose page was taken earlier may be committed later. */
+/** Pages of facts that are read again before those written since an earlier look: a step whose page was taken earlier may be committed later. */
 const pagesAgain = 64;
+/** How far back, in milliseconds, each look goes: longer than the longest write takes (ledger/write.ts), whose pages are taken and whose clock is read long before it is committed. */
+const againMs = 20_000;
 
 /** A process as a stream names it. */
 export interface Watched {
@@ -55,19 +57,43 @@ interface Look {
   readonly blocks: number;
 }
 
+/** A watched process that has moved, as it stands. */
+interface Changed {
+  readonly id: string;
+  readonly type: ProcessType;
+  readonly state: ProcessState;
+}
+
+/** What of that which the listener watches is in another version than was told. */
+const movedFor = ({ watch, versions: told }: Listener, versions: ReadonlyMap<string, number>): readonly Watched[] => watch.filter(({ id }) => told.get(id) !== versions.get(id));
+
 const blocks = "(pg_relation_size('fact') / current_setting('block_size')::int)::int AS blocks";
 // Facts are only ever added, at the end of their table: what is new stands in its last pages, and no step pays for an index. Steps and notices of the last seconds are read again, for a
 // transaction commits after its clock.
 const lookText = `SELECT
  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'version', version)), '[]') FROM process WHERE id = ANY($1::uuid[])) AS watched,
- (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id)), '[]') FROM notice WHERE person_id = ANY($2::uuid[]) AND created_at > ledger_now() - interval '10 seconds') AS notices,
+ (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id)), '[]') FROM notice WHERE person_id = ANY($2::uuid[]) AND created_at > ledger_now() - make_interval(secs => $4 / 1000.0)) AS notices,
  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.process_id, 'type', m.process_type, 'seq', m.seq,
     'parts', (SELECT jsonb_agg(v.relation || ' ' || v.unit_id) FROM participation v WHERE v.process_id = m.process_id))), '[]')
-  FROM (SELECT process_id, process_type, max(seq) AS seq FROM fact WHERE ctid >= $3::tid AND at > ledger_now() - interval '10 seconds' GROUP BY process_id, process_type) m) AS moved,
+  FROM (SELECT process_id, process_type, max(seq) AS seq FROM fact WHERE ctid >= $3::tid AND at > ledger_now() - make_interval(secs => $4 / 1000.0) GROUP BY process_id, process_type) m) AS moved,
  ${blocks}`;
 
 /** Where the last pages of the facts begin. */
 const lastPages = (look: Pick<Look, 'blocks'> | undefined): string => `(${Math.max(0, (look?.blocks ?? 0) - pagesAgain)},0)`;
+
+/** How many pages the facts had at a look, and when, in milliseconds of the process's own clock. */
+interface Looked {
+  readonly at: number;
+  readonly blocks: number;
+}
+/** Of the looks those from the last before `since` on: all pages taken from then on lie behind its own. */
+const lookedSince = (looks: readonly Looked[], since: number): readonly Looked[] =>
+  looks.slice(
+    Math.max(
+      0,
+      looks.findLastIndex(({ at }) => at <= since),
+    ),
+  );
 
 const partsSeen = (sight: Sight): ReadonlySet<string> | 'all' =>
   sight.all ? 'all' : new Set(sight.units.flatMap(({ relation, unitIds }) => unitIds.map((unitId) => `${relation} ${unitId}`)));
@@ -83,8 +109,8 @@ export class Changes {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
   #looks = 0;
-  /** From which page of the facts the next look reads; undefined while nobody listens. */
-  #from: string | undefined;
+  /** The looks back to which the next one reads; none while nobody listens. */
+  #looked: readonly Looked[] = [];
   #told = new Set<string>();
   #closed = false;
 
@@ -132,7 +158,7 @@ export class Changes {
     if (this.#listeners.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.#from = undefined;
+    this.#looked = [];
   }
 
   async #beat(listener: Listener, again: () => Promise<Listening | undefined>): Promise<void> {
@@ -167,17 +193,22 @@ export class Changes {
     if (listeners.length === 0) return;
     const ids = [...new Set(listeners.flatMap(({ watch }) => watch.map(({ id }) => id)))];
     const people = [...new Set(listeners.map(({ of }) => recipient(of.asker)[0]))];
-    const from = this.#from ?? lastPages((await this.#pool.query<Pick<Look, 'blocks'>>(`SELECT ${blocks}`)).rows[0]);
-    const { rows } = await this.#pool.query<Look>({ name: 'changes', text: lookText, values: [ids, people, from] });
+    const at = performance.now();
+    const recent = lookedSince(this.#looked, at - againMs);
+    const from = lastPages(recent[0] ?? (await this.#pool.query<Pick<Look, 'blocks'>>(`SELECT ${blocks}`)).rows[0]);
+    const { rows } = await this.#pool.query<Look>({ name: 'changes', text: lookText, values: [ids, people, from, againMs] });
     const look = rows[0];
     if (!look) return;
-    this.#from = lastPages(look);
+    const versions = new Map(look.watched.map(({ id, version }) => [id, version]));
+    const changed = await this.#changed(listeners, versions);
+    // All is read: from here on nothing fails, and what is told counts as told.
+    this.#looked = [...recent, { at, blocks: look.blocks }];
     this.#looks += 1;
     const keys = [...look.notices.map(({ id }) => id), ...look.moved.map(({ id, seq }) => `${id} ${seq}`)];
     const moved = look.moved.filter(({ id, seq }) => !this.#told.has(`${id} ${seq}`));
     const notices = look.notices.filter(({ id }) => !this.#told.has(id));
     this.#told = new Set(keys);
-    await this.#tellWatched(listeners, new Map(look.watched.map(({ id, version }) => [id, version])));
+    this.#tellWatched(listeners, versions, changed);
     for (const listener of listeners) {
       if (listener.begun) {
         if (notices.some(({ personId }) => personId === recipient(listener.of.asker)[0])) this.#event(listener, 'notice', {});
@@ -198,24 +229,23 @@ export class Changes {
     return known === 'all' || parts.some((part) => known.has(part));
   }
 
-  async #tellWatched(listeners: readonly Listener[], versions: ReadonlyMap<string, number>): Promise<void> {
-    const news = listeners.flatMap((listener) => {
-      const fresh = listener.watch.filter(({ id }) => listener.versions.get(id) !== versions.get(id));
-      for (const { id } of fresh) listener.versions.set(id, versions.get(id) ?? 0);
-      return listener.begun ? fresh.map((watched) => ({ listener, watched })) : [];
-    });
-    if (news.length === 0) return;
-    const { rows } = await this.#pool.query<{ id: string; type: ProcessType; state: ProcessState }>({
-      name: 'changed',
-      text: 'SELECT id, type, state FROM process WHERE id = ANY($1::uuid[])',
-      values: [[...new Set(news.map(({ watched }) => watched.id))]],
-    });
-    for (const { listener, watched } of news) {
-      const row = rows.find(({ id, type }) => id === watched.id && type === watched.type);
-      if (!row) continue;
-      const { asker, moment } = listener.of;
-      const participants = participantsAt(row.type, row.state, moment.now);
-      if (asker.actors.some((actor) => maySee(actor, row.type, participants, moment.org))) this.#event(listener, 'moved', { ...watched, version: row.state.version });
-    }
+  /** What has moved of all that is watched, as it stands. */
+  async #changed(listeners: readonly Listener[], versions: ReadonlyMap<string, number>): Promise<readonly Changed[]> {
+    const ids = listeners.filter(({ begun }) => begun).flatMap((listener) => movedFor(listener, versions).map(({ id }) => id));
+    if (ids.length === 0) return [];
+    const { rows } = await this.#pool.query<Changed>({ name: 'changed', text: 'SELECT id, type, state FROM process WHERE id = ANY($1::uuid[])', values: [[...new Set(ids)]] });
+    return rows;
+  }
+
+  #tellWatched(listeners: readonly Listener[], versions: ReadonlyMap<string, number>, changed: readonly Changed[]): void {
+    for (const listener of listeners)
+      for (const watched of movedFor(listener, versions)) {
+        listener.versions.set(watched.id, versions.get(watched.id) ?? 0);
+        const row = changed.find(({ id, type }) => id === watched.id && type === watched.type);
+        if (!row || !listener.begun) continue;
+        const { asker, moment } = listener.of;
+        const participants = participantsAt(row.type, row.state, moment.now);
+        if (asker.actors.some((actor) => maySee(actor, row.type, participants, moment.org))) this.#event(listener, 'moved', { ...watched, version: row.state.version });
+      }
   }
 }

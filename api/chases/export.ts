@@ -5,7 +5,7 @@ import { column, day, minute } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
 import { iso } from '../http/time.ts';
 import { factName } from '../process/fact-names.ts';
-import { type ChaseRow, deadlineName, outcomeOf } from './presenter.ts';
+import { type ChaseRow, chasedName, outcomeOf } from './presenter.ts';
 
 const at = (moment: Date | number | null): string | null => (moment === null ? null : iso(Number(moment)));
 const text = (moment: Date | number | null): string => at(moment)?.slice(0, 16).replace('T', ' ') ?? '';
@@ -30,7 +30,7 @@ export const chaseLayout: Layout<ChaseRow> = {
     column('岗位', 'Post', 16, (row, { org }) => org.post(row.post_id)?.title),
     column('事项', 'Title', 50, (row, { language }) => row.title[language]),
     column('编号', 'Number', 16, (row) => row.process_number),
-    column('时限种类', 'Deadline', 16, (row, { language }) => deadlineName(row, language)),
+    column('时限种类', 'Deadline', 16, (row, { language }) => chasedName(row, language)),
     day('时限', 'Due', (row) => row.due_at && beijingDateOf(row.due_at.getTime())),
     column('级', 'Rung', 16, (row, { language }) => (row.is_rung ? rungName(row.rung)[language] : '')),
     column('事由', 'Why', 50, (row, { language }) => row.why[language]),

@@ -1,4 +1,3 @@
-import { owingOf } from '../../domain/chase/owing.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
@@ -6,6 +5,7 @@ import { type Language, say } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import type { NoticeRow } from '../notifications/presenter.ts';
+import { deadlineName } from '../process/deadline.ts';
 import { factName } from '../process/fact-names.ts';
 
 /** A notice that chased, as it is read: with its process, how it left the building, and the fact that ended its deadline. */
@@ -29,8 +29,8 @@ export interface ChaseRow extends Omit<NoticeRow, 'urgent'> {
 }
 
 /** What people call the deadline chased; empty for an urging by hand. */
-export const deadlineName = (row: Pick<ChaseRow, 'process_type' | 'deadline_kind'>, language: Language): string =>
-  row.deadline_kind === null ? '' : (owingOf(row.process_type, row.deadline_kind)?.name[language] ?? row.deadline_kind);
+export const chasedName = (row: Pick<ChaseRow, 'process_type' | 'deadline_kind'>, language: Language): string =>
+  row.deadline_kind === null ? '' : deadlineName(row.process_type, row.deadline_kind, language);
 
 /** What became of the deadline chased. */
 export const outcomeOf = ({ paused, ended_seq: seq }: Pick<ChaseRow, 'paused' | 'ended_seq'>): 'open' | 'paused' | 'ended' | undefined =>
@@ -52,7 +52,7 @@ export function presentChase(row: ChaseRow, { org, language }: { readonly org: O
     process: { type: row.process_type, id: row.process_id, number: row.process_number },
     campaignId: row.campaign_id,
     taskIds: row.about_ids ?? [],
-    deadline: row.deadline_kind === null ? null : { kind: row.deadline_kind, name: deadlineName(row, language), dueAt: isoOrNull(row.due_at?.getTime()) },
+    deadline: row.deadline_kind === null ? null : { kind: row.deadline_kind, name: chasedName(row, language), dueAt: isoOrNull(row.due_at?.getTime()) },
     to: {
       person: personRef(row.person_id, org),
       post: { id: row.post_id, name: org.post(row.post_id)?.title ?? null },

@@ -1,5 +1,5 @@
 import type { Values } from './ooxml/fill.ts';
-import { titleLines, widthOf } from './title-lines.ts';
+import { signatureAxis, titleLines } from './title-lines.ts';
 
 /** A table after the text. */
 export interface OfficialTable {
@@ -63,10 +63,6 @@ export function dateInWords(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }
-
-/** 落款: how far from the right the axis lies on which its lines are centred, in characters: the date at least four from the edge (GB/T 9704: 右空四字), none nearer than two. */
-export const signatureAxis = (lines: readonly string[], date: string | undefined): number =>
-  Math.max(...lines.map((one) => 2 + widthOf(one) / 2), date === undefined ? 0 : 4 + widthOf(date) / 2);
 
 type Docx = typeof import('docx');
 

@@ -1,6 +1,10 @@
 /** Width in characters of the body: a Chinese character is one, a letter or digit half of one. */
 export const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (/[ -~\u00a0-\u00ff]/.test(one) ? 0.5 : 1), 0);
 
+/** 落款: how far from the right the axis lies on which its lines are centred, in characters: the date at least four from the edge (GB/T 9704: 右空四字), none nearer than two. */
+export const signatureAxis = (lines: readonly string[], date: string | undefined): number =>
+  Math.max(...lines.map((one) => 2 + widthOf(one) / 2), date === undefined ? 0 : 4 + widthOf(date) / 2);
+
 const opens = /^[《〈（“‘〔【(]$/;
 
 /** Pieces that no line may be broken within: words, with what closes or completes them (），的, the 区 of 促进区), after what opens them. */

@@ -11,19 +11,32 @@ interface Deadline {
 
 /** The kind without what it says of one unit, one finding, one request, as the index of migration 0017 has it. */
 export const plainKind = (kind: string): string => `regexp_replace(${kind}, '[.:-].*', '')`;
+/** The kind as `v` has to do with it by its part, as `keysOf` writes it. */
+const keyOf = ({ type, kind }: Deadline): string => `v.relation || ' ' || ${type} || ' ' || ${plainKind(kind)}`;
 const keysOf = (lines: readonly Owed[]): readonly string[] => lines.map(({ by, type, kind }) => `${by} ${type} ${kind}`);
 
-/** The participation `v` owes the deadline, in one of these manners. */
-function byPart(bind: Bind, { type, process, kind }: Deadline, manners: readonly Manner[]): string {
-  const lines = owedTable.filter(({ manner }) => manners.some((one) => one === manner));
-  const key = `v.relation || ' ' || ${type} || ' ' || ${plainKind(kind)}`;
+/** Of these lines none is left to the part that does it in the stead of the participation `v`; as conditions to follow another. */
+function notElsewhere(bind: Bind, deadline: Deadline, lines: readonly Owed[]): string {
   const deputies = new Set<Participation>(lines.flatMap(({ unless }) => unless ?? []));
   // All parts of the process, by its primary key: asked for by relation, the planner would skip through the index of units.
-  const decidedElsewhere = [...deputies].map((deputy) => {
+  const conditions = [...deputies].map((deputy) => {
     const left = bind(keysOf(lines.filter(({ unless }) => unless === deputy)));
-    return ` AND NOT (${key} = ANY(${left}) AND ${bind(deputy)} = ANY(ARRAY(SELECT a.relation FROM participation a WHERE a.process_id = ${process})))`;
+    return ` AND NOT (${keyOf(deadline)} = ANY(${left}) AND ${bind(deputy)} = ANY(ARRAY(SELECT a.relation FROM participation a WHERE a.process_id = ${deadline.process})))`;
   });
-  return `${key} = ANY(${bind(keysOf(lines))})${decidedElsewhere.join('')}`;
+  return conditions.join('');
+}
+
+/** The participation `v` owes the deadline, in one of these manners. */
+function byPart(bind: Bind, deadline: Deadline, manners: readonly Manner[]): string {
+  const lines = owedTable.filter(({ manner }) => manners.some((one) => one === manner));
+  return `${keyOf(deadline)} = ANY(${bind(keysOf(lines))})${notElsewhere(bind, deadline, lines)}`;
+}
+
+/** Of the participation `v`, whose part is concerned with the deadline's kind: that it is concerned with this one. What names a unit is that unit's alone, what another part does in its stead not its. */
+export function ownSql(bind: Bind, deadline: Deadline): string {
+  const { kind } = deadline;
+  const named = bind([...new Set(owedTable.flatMap(({ by, manner }) => (manner === 'named' ? [by] : [])))]);
+  return `CASE WHEN position(':' IN ${kind}) > 0 THEN split_part(${kind}, ':', 2) = v.unit_id::text ELSE NOT v.relation = ANY(${named}::text[])${notElsewhere(bind, deadline, owedTable)} END`;
 }
 
 /** One of these units (a parameter of the query) owes the deadline in one of these manners: `owes` of domain/chase/owing.ts as SQL, made of the same table. */

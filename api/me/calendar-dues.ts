@@ -1,19 +1,12 @@
-import type { AssessmentState } from '../../domain/assessment/state.ts';
-import type { BulletinState } from '../../domain/bulletin/state.ts';
 import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import { type Manner, owedTable, owingOf } from '../../domain/chase/owing.ts';
+import { type Manner, owedTable } from '../../domain/chase/owing.ts';
 import { waitedFor } from '../../domain/chase/waited.ts';
-import type { ConsultationState } from '../../domain/consultation/state.ts';
-import type { EvaluationState } from '../../domain/evaluation/state.ts';
 import type { IndicatorState } from '../../domain/indicator/state.ts';
-import type { MeetingState } from '../../domain/meeting/state.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import { system } from '../../domain/process/actor.ts';
 import type { Participation, ProcessState, TimedType } from '../../domain/process/definition.ts';
-import type { SupervisionState } from '../../domain/supervision/state.ts';
-import type { SurveyState } from '../../domain/survey/state.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import { type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
@@ -21,6 +14,8 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import type { Language } from '../http/language.ts';
 import { owedSql, plainKind } from '../list/owed.ts';
 import { binder } from '../list/source.ts';
+import { deadlineName } from '../process/deadline.ts';
+import { titleOf } from '../process/title.ts';
 import type { Due } from './calendar.ts';
 
 type Ledger = Pick<LedgerDoor, 'pool'>;
@@ -48,27 +43,28 @@ interface Row {
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
-/** What a process is about, on one line. A case by its number alone: its title may name people, and a calendar is shown to whoever looks over one's shoulder. */
-const subjects: { readonly [T in TimedType]: (state: ProcessState, kind: string) => string } = {
-  campaign: (state, kind) => {
-    const { title, phases, current } = state as CampaignState;
-    return kind === 'phaseEnd' ? `${phases[current]?.name ?? ''}（${title}）` : title;
-  },
-  task: (state) => `${(state as TaskState).number} ${(state as TaskState).content}`,
-  case: (state) => (state as CaseState).number,
-  meeting: (state) => (state as MeetingState).title,
-  supervision: (state) => (state as SupervisionState).title,
-  indicator: (state) => `${(state as IndicatorState).number} ${(state as IndicatorState).name}`,
-  survey: (state) => (state as SurveyState).name,
-  evaluation: (state) => (state as EvaluationState).title,
-  assessment: (state) => (state as AssessmentState).title,
-  consultation: (state) => (state as ConsultationState).title,
-  bulletin: (state) => (state as BulletinState).title,
-};
+/** What is due is about, on one line. A case by its number alone: its title may name people, and a calendar is shown to whoever looks over one's shoulder. */
+function subjectOf({ type, state, kind }: Pick<Row, 'type' | 'state' | 'kind'>): string {
+  const title = titleOf(type, state);
+  switch (type) {
+    case 'case':
+      return (state as CaseState).number;
+    case 'task':
+    case 'indicator':
+      return `${(state as TaskState | IndicatorState).number} ${title}`;
+    case 'campaign': {
+      const { phases, current } = state as CampaignState;
+      return kind === 'phaseEnd' ? `${phases[current]?.name ?? ''}（${title}）` : title;
+    }
+    default:
+      return title;
+  }
+}
 
-function wordsOf({ type, state, kind }: Pick<Row, 'type' | 'state' | 'kind'>, language: Language): { readonly summary: string; readonly description: string } {
-  const name = owingOf(type, kind)?.name[language] ?? kind;
-  const subject = subjects[type](state, kind);
+function wordsOf(row: Pick<Row, 'type' | 'state' | 'kind'>, language: Language): { readonly summary: string; readonly description: string } {
+  const { type, state, kind } = row;
+  const name = deadlineName(type, kind, language);
+  const subject = subjectOf(row);
   if (type === 'case') return { summary: `${name}：${subject}`, description: name };
   const rule = state.deadlines.find((deadline) => deadline.kind === kind)?.basis.rule[language];
   const standard = type === 'task' ? (state as TaskState).standard : undefined;
@@ -170,7 +166,7 @@ export async function extensionsOf({ pool }: Ledger, units: readonly string[], l
     if (!extension) return [];
     const at = Math.max(due?.dueAt ?? 0, extension.at);
     const { summary } = wordsOf({ type: 'task', state, kind: 'extension' }, language);
-    const description = `${subjects.task(state, 'task')}\n${extension.reason}`;
+    const description = `${subjectOf({ type: 'task', state, kind: 'extension' })}\n${extension.reason}`;
     return [{ processId: id, kind: 'extension', version, dueAt: at, dueOn: beijingDateOf(at), movedAt: movedAt.getTime(), summary, description }];
   });
 }

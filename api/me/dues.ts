@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { workingDaysTo } from '../../domain/calendar/working-days.ts';
+import { deadlineLight } from '../../domain/case/light.ts';
 import type { CaseState } from '../../domain/case/state.ts';
-import type { Light } from '../../domain/chase/light.ts';
+import { type Light, nearUntil } from '../../domain/chase/light.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
-import { type ProcessState, type TimedType, timedTypes } from '../../domain/process/definition.ts';
+import { type ProcessState, timedTypes } from '../../domain/process/definition.ts';
 import { type SupervisionState, tasksOf } from '../../domain/supervision/state.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
+import { taskLight } from '../../domain/task/light.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { definitionOf } from '../../ledger/definitions.ts';
 import { type Looked, type Moment, nothingLooked } from '../../ledger/world.ts';
-
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { cursorMoment, decodeCursor, encodeCursor, limitOf, pageOf, pageQuery } from '../http/keyset.ts';
@@ -25,7 +26,8 @@ import { processesOf } from '../list/walk.ts';
 import { recipient } from '../notifications/list.ts';
 import { deadlineName } from '../process/deadline.ts';
 import { stepName } from '../process/step-names.ts';
-import { countOwed, type OwedRow, owedNow, standing } from './owed-now.ts';
+import { titleOf } from '../process/title.ts';
+import { countOwed, type Now, type OwedRow, owedNow, standing } from './owed-now.ts';
 import { nextStep } from './settling.ts';
 
 /** Unread notifications are counted this far. */
@@ -67,12 +69,6 @@ const DuesCount = z
 
 const cursorKey = z.tuple([cursorMoment, id, z.string().max(100)]);
 
-/** What a process is called besides its number. */
-const titleOf = (type: TimedType, state: ProcessState): string => {
-  const { content, name, title } = state as ProcessState & { readonly content?: string; readonly name?: string; readonly title?: string };
-  return (type === 'task' ? content : type === 'indicator' || type === 'survey' ? name : title) ?? '';
-};
-
 /** Other records that the rules of these look at: shares of a task, the evaluation of an assessment, the tasks of findings. */
 const others = (rows: readonly OwedRow[]): readonly string[] =>
   rows.flatMap(({ type, state }) => {
@@ -86,6 +82,14 @@ const lights: Readonly<Record<ReturnType<typeof standing>, Light>> = {
   soon: { colour: 'yellow', cause: 'dueSoon' },
   open: { colour: 'green', cause: 'onTime' },
 };
+
+/** The light that the task or the case itself shows of this; of what shows none, how it stands. */
+function lightOf(row: OwedRow, now: Now): Light {
+  const { type, kind, state } = row;
+  if (type === 'task' && kind === 'task') return taskLight(state as TaskState, now.moment.now);
+  const deadline = type === 'case' ? state.deadlines.find((one) => one.kind === kind) : undefined;
+  return deadline ? deadlineLight(deadline, now.moment.now) : lights[standing(row, now)];
+}
 
 type LookedAt = (row: OwedRow) => Looked;
 
@@ -128,7 +132,8 @@ interface Around {
   readonly parties: Parties;
 }
 
-function presentDue(row: OwedRow, asker: Asker, moment: Moment, { looked, parties }: Around, language: Language) {
+function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, parties }: Around, language: Language) {
+  const { moment } = now;
   const { type, state, kind, number, rung } = row;
   const steps = stepsFor(definitionOf(type), { state, actors: asker.actors }, moment, looked);
   const step = nextStep(type, kind, steps, (state as TaskState).kind === 'recurring');
@@ -136,18 +141,20 @@ function presentDue(row: OwedRow, asker: Asker, moment: Moment, { looked, partie
   return {
     process: { type, id: state.id, number, title: titleOf(type, state) },
     kind,
-    name: kind === 'extension' ? stepName('task', 'decideExtension', language) : deadlineName(type, kind, language),
-    unit: unitRef(row.unit_id, moment.org),
+    name: deadlineName(type, kind, language),
+    unit: unitRef(row.unitId, moment.org),
     party: type === 'case' ? (parties.get((state as CaseState).partyId) ?? null) : null,
     // A decision that has no deadline of its own is named by the day.
     dueOn: row.due_on ?? (kind === 'extension' ? beijingDateOf(dueAt) : null),
     dueAt: iso(dueAt),
     workingDays: workingDaysTo(moment.calendar, beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
-    light: { ...lights[standing(row, moment)] },
+    light: { ...lightOf(row, now) },
     rung: rung === null ? null : { rung, name: rungName(rung)[language] },
     step: step === undefined ? null : { type: step, name: stepName(type, step, language) },
   };
 }
+
+const nowOf = (moment: Moment): Now => ({ moment, near: nearUntil(moment.calendar, moment.now) });
 
 /** 我的待办: what is due from one's posts, and what waits for one's decision. */
 export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonly Route[] => [
@@ -164,6 +171,7 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
     },
     async ({ query, asker, moment, language }) => {
       const limit = limitOf(query);
+      const now = nowOf(moment);
       const wanted = {
         state: query.state ?? 'all',
         unitId: query.unitId,
@@ -172,11 +180,11 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
         after: decodeCursor(query.cursor, cursorKey),
         limit,
       };
-      const { rows, last } = await owedNow(ledger.pool, asker, wanted, moment);
+      const { rows, last } = await owedNow(ledger.pool, asker, wanted, now);
       const [lookedAt, parties] = await Promise.all([lookAround(ledger.pool, rows), partiesOf(ledger.pool, rows)]);
       return {
         body: {
-          items: rows.map((row) => presentDue(row, asker, moment, { looked: lookedAt(row), parties }, language)),
+          items: rows.map((row) => presentDue(row, asker, now, { looked: lookedAt(row), parties }, language)),
           next: last ? encodeCursor([last.due_at.getTime(), last.state.id, last.kind]) : null,
         },
       };
@@ -190,7 +198,7 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
         text: 'SELECT count(*)::int AS count FROM (SELECT FROM notice WHERE person_id = $1 AND ($2::uuid IS NULL OR post_id = $2) AND read_at IS NULL LIMIT $3) n',
         values: [...recipient(asker), mostUnread],
       });
-      const [counts, { rows }] = await Promise.all([countOwed(ledger.pool, asker, moment), unread]);
+      const [counts, { rows }] = await Promise.all([countOwed(ledger.pool, asker, nowOf(moment)), unread]);
       return { body: { ...counts, unread: rows[0]?.count ?? 0 } };
     },
   ),

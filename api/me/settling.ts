@@ -1,4 +1,4 @@
-import { owingOf } from '../../domain/chase/owing.ts';
+import { owingOf, plainKind } from '../../domain/chase/owing.ts';
 import { superiors } from '../../domain/policy/chases.ts';
 import { mayWith } from '../../domain/policy/policy.ts';
 import type { Actor } from '../../domain/process/actor.ts';
@@ -38,15 +38,6 @@ const settling: { readonly [T in TimedType]: Readonly<Record<string, readonly Co
 /** What of a case two inspectors settle by going there. */
 export const visitKinds: readonly string[] = ['inspect', 'suspension', 'followUp'];
 
-/** Decisions that have no deadline of their own, and whose they are. */
-const decisions: Readonly<Partial<Record<TimedType, Readonly<Record<string, readonly Participation[]>>>>> = {
-  task: { extension: ['office', 'assigner'] },
-  assessment: { objection: ['office'] },
-};
-
-/** The kind without what it says of one unit, one finding, one request. */
-const plainKind = (kind: string): string => kind.split(/[.:-]/)[0] ?? kind;
-
 /** What of a recurring task is due is answered by a report, but for its last. */
 const first = (type: TimedType, kind: string, recurring: boolean): readonly string[] => (type === 'task' && kind === 'task' && recurring ? ['report'] : []);
 /** A decision settles the one request that its kind names. */
@@ -66,7 +57,7 @@ export type Concern = `${Participation} ${TimedType} ${string}`;
 export const concernsOf = ({ role }: Pick<Actor, 'role'>): readonly Concern[] =>
   timedTypes.flatMap((type) =>
     (Object.entries(settling[type]) as readonly [string, readonly string[]][]).flatMap(([kind, steps]) => {
-      const owers: readonly Participation[] = owingOf(type, kind)?.by ?? decisions[type]?.[kind] ?? [];
+      const owers: readonly Participation[] = owingOf(type, kind)?.by ?? [];
       const answers = role !== undefined && superiors.includes(role);
       const begun = steps.length === 0 && role === 'office';
       return participations

@@ -51,6 +51,7 @@ async function handOut(ledger: LedgerDoor, personIds: readonly string[], hours: 
 
 /** Who of these people has a password of their own. */
 async function settled(pool: pg.Pool, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set();
   const { rows } = await pool.query<{ id: string }>('SELECT person_id AS id FROM credential WHERE person_id = ANY($1::uuid[]) AND NOT must_change', [personIds]);
   return new Set(rows.map(({ id }) => id));
 }

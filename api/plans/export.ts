@@ -1,4 +1,6 @@
+import type { Bilingual } from '../../domain/notice/notice.ts';
 import { type FilledTask, missingForLaunch } from '../../domain/plan/fill.ts';
+import type { LaunchLack } from '../../domain/plan/lacking.ts';
 import { kindNames, phaseNames, rhythmNames } from '../../domain/plan/list-form.ts';
 import { column, day, ordinal, word } from '../export/columns.ts';
 import type { Layout } from '../export/table.ts';
@@ -24,12 +26,19 @@ export const planLayout: Layout<ReturnType<typeof presentPlanItem>> = {
   ],
 };
 
-const gaps = { lead: { zh: '牵头单位', en: 'lead unit' }, deadline: { zh: '完成时限', en: 'deadline' }, phase: { zh: '阶段', en: 'phase' } } as const;
+const gaps = {
+  content: { zh: '任务内容', en: 'content' },
+  lead: { zh: '牵头单位', en: 'lead unit' },
+  units: { zh: '分担单位', en: 'units that each have a share' },
+  deadline: { zh: '完成时限', en: 'deadline' },
+  rhythm: { zh: '周期', en: 'rhythm' },
+  phase: { zh: '阶段', en: 'phase' },
+} as const satisfies Record<LaunchLack, Bilingual>;
 
 interface Drafted {
   readonly task: FilledTask;
   readonly section: string | undefined;
-  readonly lacks: readonly (keyof typeof gaps)[];
+  readonly lacks: readonly LaunchLack[];
 }
 
 /** The tasks of a draft in its order. */

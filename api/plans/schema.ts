@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unitKinds } from '../../domain/org/org.ts';
 import { rhythms } from '../../domain/plan/deadline.ts';
+import { launchLacks } from '../../domain/plan/lacking.ts';
 import { settledFields } from '../../domain/plan/list.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
@@ -20,7 +21,12 @@ export const planLimit = 10 * 1_048_576;
 const unitChoice = z
   .union([id, z.strictObject({ unitId: id }), z.strictObject({ name: line(200) })])
   .meta({ description: 'A unit of the register by id, or by name as documents write it; a name that the register does not know stays a name' });
-const each = z.strictObject({ expression: line(200), kinds: z.array(z.enum(unitKinds)).max(20), members: z.boolean().optional() });
+const each = z.strictObject({
+  expression: line(200),
+  kinds: z.array(z.enum(unitKinds)).max(20),
+  members: z.boolean().optional(),
+  units: z.array(unitChoice).min(1).max(500).optional().meta({ description: 'The units one by one, in place of the kinds' }),
+});
 
 const selection = z
   .strictObject({
@@ -30,7 +36,10 @@ const selection = z
     sections: z.array(line(200)).min(1).max(200).optional(),
     where: z
       .strictObject({
-        lacks: z.enum(['lead', 'deadline', 'phase', 'standard', 'evidence']).optional().meta({ description: 'Only tasks that still lack this' }),
+        lacks: z
+          .enum([...launchLacks, 'standard', 'evidence'])
+          .optional()
+          .meta({ description: 'Only tasks that still lack this' }),
         kind: z.enum(taskKinds).optional(),
         phase: z.enum(phaseKinds).nullable().optional(),
         leadUnitId: id.optional(),
@@ -176,7 +185,7 @@ export const PlanView = z
     warnings: z
       .array(z.strictObject({ code: z.string(), line: z.int(), message: z.string() }))
       .meta({ description: 'Doubts, with the line they rest on; 0 speaks of the whole document' }),
-    missing: z.array(z.strictObject({ number: z.string(), lacks: z.array(z.string()) })).meta({ description: 'What still keeps the plan from being launched' }),
+    missing: z.array(z.strictObject({ number: z.string(), lacks: z.array(z.enum(launchLacks)) })).meta({ description: 'What still keeps the plan from being launched' }),
   })
   .meta({ id: 'Plan' });
 

@@ -4,10 +4,9 @@ import { explainDue } from '../../domain/calendar/explain.ts';
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import { type RungTarget, rungTargets } from '../../domain/chase/ladder.ts';
 import { owingOf } from '../../domain/chase/owing.ts';
-import { rungName } from '../../domain/chase/rungs.ts';
+import { rungName, spokenName } from '../../domain/chase/rungs.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
-
 import { type Language, say } from '../http/language.ts';
 import { iso } from '../http/time.ts';
 
@@ -27,7 +26,7 @@ export function deadlineName(type: TimedType, kind: string, language: Language):
 }
 
 /** Whom a rung tells, in words. */
-const targetNames: Readonly<Record<RungTarget, Bilingual>> = {
+const addresseeNames: Readonly<Record<RungTarget, Bilingual>> = {
   responsible: { zh: '承办人', en: 'whoever is responsible' },
   liaisonOfficer: { zh: '联络员', en: 'the liaison officer' },
   managerInCharge: { zh: '分管领导', en: 'the manager in charge' },
@@ -55,7 +54,10 @@ export const ladderFields = {
 /** Rungs reached and to come, each in words. */
 export const presentLadder = ({ reached, rungs }: Pick<Deadline, 'reached' | 'rungs'>, language: Language) => ({
   reached: reached.map(({ rung, at }) => ({ rung, name: rungName(rung)[language], at: iso(at) })),
-  toCome: rungs.map(({ rung, to, at }) => ({ rung, name: rungName(rung)[language], to, toName: say(targetNames[to], language), at: iso(at) })),
+  toCome: rungs.map((planned) => {
+    const { rung, to, at } = planned;
+    return { rung, name: say(spokenName(planned), language), to, toName: say(addresseeNames[to], language), at: iso(at) };
+  }),
 });
 
 /** Why this date, in a paragraph; it stands beside the days counted. */

@@ -6,7 +6,7 @@ import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import type { Period } from '../list/period.ts';
 import { binder } from '../list/source.ts';
-import { conditions, type Query } from '../tasks/list.ts';
+import { conditions, ofNoShares, type Query } from '../tasks/list.ts';
 import { addressOf, type Figure, type FigureSection } from './figure.ts';
 
 interface Asked {
@@ -41,10 +41,7 @@ async function count(pool: LedgerDoor['pool'], campaignId: string, figures: read
 async function leadsOf(pool: LedgerDoor['pool'], campaignId: string, asker: Asker, moment: Moment): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const values: unknown[] = [campaignId];
   const seen = visibleSql(sightOf(asker, 'task', moment), 'r.id', values);
-  const { rows } = await pool.query<{ id: string }>(
-    `SELECT DISTINCT r.lead_unit_id AS id FROM task_record r WHERE r.campaign_id = $1 AND r.kind <> 'eachUnit' AND ${seen}`,
-    values,
-  );
+  const { rows } = await pool.query<{ id: string }>(`SELECT DISTINCT r.lead_unit_id AS id FROM task_record r WHERE r.campaign_id = $1 AND ${ofNoShares('r')} AND ${seen}`, values);
   return rows.map(({ id }) => ({ id, name: moment.org.unit(id)?.name ?? id })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

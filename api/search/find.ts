@@ -1,6 +1,7 @@
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { isLiving, type Org, type Unit } from '../../domain/org/org.ts';
+import { isInForce } from '../../domain/org/snapshot.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { partiesOf } from '../cases/list.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -107,8 +108,10 @@ function peopleWith(q: string, { asker, moment }: Asking): readonly Found[] {
   if (!sightOf(asker, 'person', moment).all) return [];
   const active = org.people().filter((person) => person.active);
   const titles = new Map<string, readonly string[]>();
-  for (const { personId, title, from, until } of org.posts())
-    if (personId !== undefined && from <= now && (until === undefined || until > now)) titles.set(personId, [...(titles.get(personId) ?? []), title]);
+  for (const post of org.posts()) {
+    const { personId, title } = post;
+    if (personId !== undefined && isInForce(post, now)) titles.set(personId, [...(titles.get(personId) ?? []), title]);
+  }
   return fitting(active, ({ id, name }) => [name, ...(titles.get(id) ?? [])], q, org).map(({ id, name }) => {
     const posts = org.postsOf(id, now).map(({ title, unitId }) => `${org.unit(unitId)?.name ?? ''}${title}`);
     return { id, number: null, title: name, detail: posts.length === 0 ? null : posts.join('、') };

@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import { dueText } from '../../domain/calendar/due-text.ts';
+import { periodText } from '../../domain/calendar/period-text.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import { kindNames, type ListColumn, listColumns, phaseNames, rhythmNames } from '../../domain/plan/list-form.ts';
 import type { Instant } from '../../domain/process/time.ts';
@@ -16,21 +17,9 @@ import type { TaskRow } from './rows.ts';
 
 const dateOf = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : beijingDateOf(at));
 
-const exactUnits: Readonly<Record<string, Bilingual>> = {
-  workingDay: { zh: '个工作日', en: 'working days' },
-  calendarDay: { zh: '天', en: 'days' },
-  hour: { zh: '小时', en: 'hours' },
-  minute: { zh: '分钟', en: 'minutes' },
-  second: { zh: '秒', en: 'seconds' },
-};
-
 /** 每月，至2026-10-31: as the import of plans reads it; a drill’s pace in its own unit. */
 export function rhythmText({ span, every, until }: Rhythm, language: Language): string {
-  const pace = span
-    ? rhythmNames[span][language]
-    : every
-      ? `${{ zh: '每', en: 'every ' }[language]}${every.value}${language === 'en' ? ' ' : ''}${exactUnits[every.unit]?.[language]}`
-      : '';
+  const pace = span ? rhythmNames[span][language] : every ? `${{ zh: '每', en: 'every ' }[language]}${periodText(every)[language]}` : '';
   return until === undefined ? pace : `${pace}${{ zh: `，至${until}`, en: `, until ${until}` }[language]}`;
 }
 

@@ -19,7 +19,7 @@ interface TaskDeps {
 export type Query = z.output<typeof TaskQuery>;
 
 /** That the task of a row is not the whole of an each-unit task. */
-const ofNoShares = (row: string): string => `${row}.kind <> 'eachUnit'`;
+export const ofNoShares = (row: string): string => `${row}.kind <> 'eachUnit'`;
 /** That numbers count the task of a row (domain/task/counted.ts). */
 export const counted = (row: string): string => `${ofNoShares(row)} AND ${row}.stage <> 'cancelled'`;
 /** That the task of a row is one that can be overdue. The index of the overdue board holds these by their stages. */

@@ -77,10 +77,12 @@ export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason 
   reason: reason ?? null,
 });
 
-/** The last urging by hand. */
-export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[] }, org: Org) {
+/** The last urging by hand, of all the tasks that `concerns` lets through by their numbers. */
+export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[] }, org: Org, concerns: (number: string) => boolean = () => true) {
   const last = urgings?.at(-1);
-  return last ? { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers, left: last.left.map(({ number, from }) => ({ number, from: iso(from) })) } : null;
+  if (!last) return null;
+  const left = last.left.filter(({ number }) => concerns(number)).map(({ number, from }) => ({ number, from: iso(from) }));
+  return { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers.filter(concerns), left };
 }
 
 /** A task in a list. */
@@ -184,7 +186,8 @@ export function presentTask(state: TaskState, context: Context) {
         }
       : null,
     urgingNumbers: state.urgingNumbers,
-    urging: presentUrging(state, org),
+    // Urgings of before named every task of the request, whoever led it.
+    urging: presentUrging(state, org, (number) => number === state.number),
     cancelReason: state.cancelReason ?? null,
     deadlines: presentDeadlines('task', state.deadlines, language),
     allowed: presentSteps('task', context.steps, language),

@@ -198,7 +198,7 @@ export const UrgingView = z
   .strictObject({
     at: time,
     by: reference.nullable(),
-    numbers: z.array(z.string()),
+    numbers: z.array(z.string()).meta({ description: 'The tasks urged; of a task at most itself' }),
     left: z
       .array(z.strictObject({ number: z.string(), from: time }))
       .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),

@@ -1,26 +1,36 @@
+import { type UrgingChoice, urgedTasks } from '../../domain/campaign/urging.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import { participants } from '../../domain/task/participants.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { urgingText, waitsForLead } from '../../domain/task/urging.ts';
+import { urgingText } from '../../domain/task/urging.ts';
+import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { type Route, route } from '../http/route.ts';
+import { ofNoShares } from './list.ts';
 import { UrgingText, UrgingTextQuery } from './schema.ts';
 
 /** More of them no chat group reads. */
 const mostTasks = 500;
 const assigned = `SELECT p.state FROM task_record t JOIN process p ON p.id = t.id
- WHERE t.campaign_id IS NULL AND t.stage IN ('issued', 'signed')
+ WHERE t.campaign_id IS NULL AND t.stage IN ('issued', 'signed') AND ${ofNoShares('t')}
+  AND ($2::uuid IS NULL OR t.lead_unit_id = $2) AND t.due_at < $3
   AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = t.id AND v.relation IN ('office', 'assigner') AND v.unit_id = ANY($1::uuid[]))
  ORDER BY p.opened_at, p.id LIMIT ${mostTasks}`;
 
-/** Tasks outside any campaign that wait for their leads and that the asker may urge, the oldest first. */
-async function waiting(pool: LedgerDoor['pool'], { actors }: Asker, { org }: Moment): Promise<readonly TaskState[]> {
+/** Tasks outside any campaign that are chosen, wait for their leads and that the asker may urge, the oldest first. */
+async function waiting(pool: LedgerDoor['pool'], { actors }: Asker, choice: UrgingChoice, { org, now }: Moment): Promise<readonly TaskState[]> {
   const units = [...new Set(actors.flatMap(({ unitId }) => (unitId === undefined ? [] : standsFor(unitId, org))))];
-  const { rows } = await pool.query<{ state: TaskState }>({ name: 'assigned-tasks', text: assigned, values: [units] });
-  return rows.map(({ state }) => state).filter((task) => waitsForLead(task) && actors.some((actor) => mayCommand(actor, 'task', 'urge', participants(task), org) === true));
+  const { rows } = await pool.query<{ state: TaskState }>({
+    name: 'assigned-tasks',
+    text: assigned,
+    values: [units, choice.leadUnitId ?? null, choice.overdue ? instantText(now) : 'infinity'],
+  });
+  const tasks = rows.map(({ state }) => state);
+  const urged = new Set(urgedTasks(tasks, choice, now));
+  return tasks.filter((task) => urged.has(task) && actors.some((actor) => mayCommand(actor, 'task', 'urge', participants(task), org) === true));
 }
 
 /** `GET /api/v1/tasks/urging-text`. */
@@ -37,9 +47,7 @@ export const urgingTextRoute = ({ pool }: Pick<LedgerDoor, 'pool'>): Route =>
       problems: [],
     },
     async ({ asker, query: { leadUnitId, overdue }, moment }) => {
-      const tasks = (await waiting(pool, asker, moment)).filter(
-        (task) => (leadUnitId === undefined || task.leadUnitId === leadUnitId) && (overdue !== 'true' || (task.due?.dueAt ?? moment.now) < moment.now),
-      );
+      const tasks = await waiting(pool, asker, { ...(leadUnitId === undefined ? {} : { leadUnitId }), overdue: overdue === 'true' }, moment);
       return { body: { text: urgingText('交办任务', tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
     },
   );

@@ -35,9 +35,8 @@ export class Acting {
     await this.#execute(username, type, id, command, false);
   }
 
-  /** A step that begins a process. Answers its id. */
-  async begin<C extends { readonly type: string }>(username: string, type: TimedType, command: C): Promise<string> {
-    const id = randomUUID();
+  /** A step that begins a process, under an id of its own where it must have a certain one. Answers its id. */
+  async begin<C extends { readonly type: string }>(username: string, type: TimedType, command: C, id: string = randomUUID()): Promise<string> {
     await this.#execute(username, type, id, command, true);
     return id;
   }

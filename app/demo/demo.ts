@@ -5,6 +5,7 @@ import { Acting } from './acting.ts';
 import { playAround } from './around.ts';
 import { playCampaign } from './campaign.ts';
 import { playCases } from './cases.ts';
+import { playDraft } from './draft.ts';
 import { loadDistrict } from './load.ts';
 
 /** The demo that `DUBAN_DEMO` may name. */
@@ -45,8 +46,10 @@ export async function loadDemo({
   progress('a campaign with tasks in every state');
   const today = beijingDateOf(now);
   const campaignId = await playCampaign(ledger, acting, ids, today);
-  progress('indicators, a meeting and a visit to come, a bulletin to sign');
+  progress('indicators, a survey, an evaluation, a meeting and a visit to come, a bulletin to sign');
   await playAround(acting, ids, campaignId, today);
+  progress('a draft plan that units are asked about');
+  await playDraft(ledger, acting, ids, today);
   progress('cases in every stage');
   await playCases(acting, ids);
   await ledger.pool.query('UPDATE ledger_state SET demo = $1 WHERE id = 1', [demoName]);

@@ -60,11 +60,52 @@ function amendmentOf(planned: PlannedTask, task: TaskState, shares: readonly Tas
   return Object.fromEntries(asked.flatMap(([field, value, isKept]) => (value === undefined || isKept ? [] : [[field, value]])));
 }
 
-/** Another kind, or another rhythm, makes it another task; a row that does not say its kind keeps it. */
+/** The kind as the new version has it; a row that does not say its kind keeps it. */
+const kindOf = ({ listed, kind }: PlannedTask, task: TaskState): TaskState['kind'] => ((listed?.settles.includes('kind') ?? true) ? kind : task.kind);
+const rhythmOf = (task: TaskState, shares: readonly TaskState[]): TaskState['rhythm'] => task.rhythm ?? living(shares)[0]?.rhythm;
+
+/** Another kind, or another rhythm, makes it another task. */
 function isAnother(planned: PlannedTask, task: TaskState, shares: readonly TaskState[]): boolean {
-  const rhythm = task.rhythm ?? living(shares)[0]?.rhythm;
-  const saysKind = planned.listed?.settles.includes('kind') ?? true;
-  return (saysKind && planned.kind !== task.kind) || (planned.rhythm !== undefined && (rhythm?.span !== planned.rhythm.span || rhythm?.every !== planned.rhythm.every));
+  const rhythm = rhythmOf(task, shares);
+  return kindOf(planned, task) !== task.kind || (planned.rhythm !== undefined && (rhythm?.span !== planned.rhythm.span || rhythm?.every !== planned.rhythm.every));
+}
+
+/** When the other task is due: as its row says, else as the task was, save that a date of one period is none of the whole. */
+function timingOf(planned: PlannedTask, task: TaskState, shares: readonly TaskState[]): Pick<PlannedTask, 'dueOn' | 'duePeriod' | 'rhythm'> {
+  const former = rhythmOf(task, shares);
+  const kind = kindOf(planned, task);
+  const isDated = planned.dueOn !== undefined || planned.duePeriod !== undefined;
+  const rhythm = kind === 'once' ? undefined : (planned.rhythm ?? (kind === 'recurring' || !isDated ? former : undefined));
+  const until = rhythm?.until ?? former?.until;
+  if (rhythm) return { rhythm: { ...rhythm, ...(until === undefined ? {} : { until }) } };
+  if (planned.duePeriod) return { duePeriod: planned.duePeriod };
+  const dueOn = planned.dueOn ?? (former ? undefined : task.due?.dueOn);
+  return dueOn === undefined ? {} : { dueOn };
+}
+
+/** The other task that takes the place of one: under its number, and with all that the new version leaves open as it was. */
+function replacementOf(planned: PlannedTask, task: TaskState, shares: readonly TaskState[], read: Read): PlannedTask {
+  const { dueOn: _dueOn, ...amendment } = amendmentOf(planned, task, shares, read);
+  const { number, content, standard, section, weight, phase, leadUnitId, supportingUnitIds, origin } = task;
+  const kind = kindOf(planned, task);
+  const units = living(shares).map((share) => share.leadUnitId);
+  const unitIds = told(planned.unitIds) ?? (task.kind === 'eachUnit' ? units : undefined);
+  return {
+    number,
+    content,
+    phase,
+    leadUnitId,
+    supportingUnitIds,
+    evidenceRequired: task.kind === 'eachUnit' ? (living(shares)[0]?.evidenceRequired ?? []) : task.evidenceRequired,
+    ...(standard === undefined ? {} : { standard }),
+    ...(section === undefined ? {} : { section }),
+    ...(weight === undefined ? {} : { weight }),
+    ...(origin ? { origin } : {}),
+    ...amendment,
+    kind,
+    ...(kind === 'eachUnit' && unitIds ? { unitIds } : {}),
+    ...timingOf(planned, task, shares),
+  };
 }
 
 /** By what a task is found again. */
@@ -155,7 +196,7 @@ export function changesTo(version: PlanVersion, tasks: readonly TaskState[]): re
       const task = pairs.get(one);
       const added = news.get(one);
       if (!task) return added ? [{ change: 'add', task: added }] : [];
-      if (isAnother(one, task, sharesOf(task))) return [{ change: 'replace', taskId: task.id, task: one }];
+      if (isAnother(one, task, sharesOf(task))) return [{ change: 'replace', taskId: task.id, task: replacementOf(one, task, sharesOf(task), read) }];
       const amendment = amendmentOf(one, task, sharesOf(task), read);
       return Object.keys(amendment).length === 0 ? [] : [{ change: 'amend', taskId: task.id, amendment }];
     }),

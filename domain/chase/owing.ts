@@ -28,7 +28,7 @@ const decider = ['office', 'assigner'] as const;
 
 /**
  * Who owes what: for each type of process its kinds of deadlines, without what a kind says of one unit or one finding. Kinds that chase nobody (the end of a day, of a visit, of a time to
- * object) stand in none. The decision on an extension has no deadline of its own and is owed all the same.
+ * object) stand in none. The decisions on an extension and on an objection to a score have no deadline of their own and are owed all the same.
  */
 const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
   campaign: {
@@ -71,7 +71,10 @@ const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
     review: { by: office, name: { zh: '考评评审', en: 'review of an evaluation' } },
     objection: { by: office, name: { zh: '公布考评结果', en: 'publication of an evaluation' } },
   },
-  assessment: { selfCheck: { by: lead, name: { zh: '自查自评', en: 'self-check' } } },
+  assessment: {
+    selfCheck: { by: lead, name: { zh: '自查自评', en: 'self-check' } },
+    objection: { by: office, name: { zh: '答复评分异议', en: 'answer to an objection to the score' } },
+  },
   consultation: {
     opinions: { by: addressee, name: { zh: '反馈意见', en: 'answer to a consultation' } },
     answers: { by: office, name: { zh: '答复意见', en: 'answers to the comments' } },
@@ -83,7 +86,7 @@ const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
 };
 
 /** The kind without what follows it for one unit, one finding, one request: `value:…`, `objection-2`, `decide.close`. */
-const plainKind = (kind: string): string => kind.split(/[.:-]/)[0] ?? kind;
+export const plainKind = (kind: string): string => kind.split(/[.:-]/)[0] ?? kind;
 /** The unit that a kind names; undefined for what is owed by part. */
 const unitNamed = (kind: string): string | undefined => kind.split(':')[1];
 

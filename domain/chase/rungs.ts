@@ -46,7 +46,7 @@ const named = (rung: string): Named | undefined => names.find((one) => one.rung.
 export const rungName = (rung: string): Bilingual => named(rung)?.name ?? { zh: rung, en: rung };
 
 /** What a rung is called where it is known whom it tells: a code that somebody wrote is no name, and a name that tells of others than it reaches is none either. */
-function spokenName({ rung, to, before }: Pick<PlannedRung, 'rung' | 'to' | 'before'>): Bilingual {
+export function spokenName({ rung, to, before }: Pick<PlannedRung, 'rung' | 'to' | 'before'>): Bilingual {
   const known = named(rung);
   if (known && (known.to ?? to) === to && (known.name === reminder) === before) return known.name;
   if (!known && !/^[A-Za-z][\w.-]*$/.test(rung)) return { zh: rung, en: rung };

@@ -86,7 +86,7 @@ export function eventNotice(
 export function outcomeNotices(state: ConsultationState, world: World): readonly NoticeDraft[] {
   const people = new Map<string, { readonly to: Addressee; readonly unitIds: string[] }>();
   for (const unitId of state.unitIds) {
-    for (const to of world.org.addressees(unitId, 'liaisonOfficer', world.now)) {
+    for (const to of toUnits([unitId], world)) {
       const known = people.get(to.personId) ?? { to, unitIds: [] };
       known.unitIds.push(unitId);
       people.set(to.personId, known);

@@ -3,7 +3,7 @@ import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
 import type { Definition, Needs, Participant } from '../process/definition.ts';
 import { templateId } from '../register/template.ts';
-import type { MeetingCommand } from './commands.ts';
+import type { MeetingCommand, MeetingCommandOf } from './commands.ts';
 import { changeMeeting, convene } from './decide/convene.ts';
 import { correctMinutes } from './decide/correct.ts';
 import { conclude, resume, strike, suspend } from './decide/inward.ts';
@@ -29,6 +29,15 @@ const steps: Steps<MeetingState, MeetingCommand, MeetingFact> = {
   strike: (state, _, world) => strike(state, world),
 };
 
+/**
+ * One without a number may be a new decision, which moves the campaign; putting a task's field right holds the campaign against closing, and the campaign is locked before what is below it.
+ * A task that is cancelled can falsify none of its conditions.
+ */
+function heldBy({ decisions = [] }: MeetingCommandOf<'correctMinutes'>): Needs {
+  if (decisions.length === 0) return {};
+  return { parent: decisions.some(({ number }) => number === undefined) ? 'update' : 'share' };
+}
+
 /** Minutes move the campaign, whose tasks their decisions become; what they became is shown with the meeting. */
 function needs(command: MeetingCommand, state: MeetingState): Needs {
   const evidence = 'evidence' in command && command.evidence ? { attachments: command.evidence } : {};
@@ -39,7 +48,7 @@ function needs(command: MeetingCommand, state: MeetingState): Needs {
     case 'recordMinutes':
       return { ...evidence, parent: 'update', processes: [templateId(state.officeUnitId, 'minutes')] };
     case 'correctMinutes':
-      return { ...evidence, ...tasks, ...(command.decisions?.length || command.takenOut?.length ? { parent: 'update' } : {}) };
+      return { ...evidence, ...tasks, ...heldBy(command) };
     default:
       return { ...evidence, ...tasks };
   }

@@ -38,7 +38,8 @@ const superiors: Readonly<Record<Role, readonly Role[]>> = {
 /** These stand in the leading group, a unit beside the ones it leads: a unit's own group is the one directly below it. */
 const groupRoles: readonly Role[] = ['groupLeader', 'groupDeputy'];
 
-const isInForce = (dated: { readonly from: Instant; readonly until?: Instant }, at: Instant): boolean => dated.from <= at && (dated.until === undefined || at < dated.until);
+/** True from the first moment on and before the last. */
+export const isInForce = (dated: { readonly from: Instant; readonly until?: Instant }, at: Instant): boolean => dated.from <= at && (dated.until === undefined || at < dated.until);
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 

@@ -4,8 +4,9 @@ import { refuse } from '../process/decision.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import { isoDate } from './date.ts';
 import { type Rhythm, rhythms } from './deadline.ts';
-import type { EachOf, PlanDraft, PlanTask, SupportingUnit, TaskKind } from './draft.ts';
+import type { EachOf, PlanDraft, PlanTask, TaskKind } from './draft.ts';
 import type { IndicatorRule, PlanIndicator } from './indicator.ts';
+import { type LaunchLack, lackingIn } from './lacking.ts';
 import { type Listed, settledFields } from './list.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
 import { phaseKinds } from './phase.ts';
@@ -34,7 +35,7 @@ export interface TaskSelection {
   readonly sections?: readonly string[];
   readonly where?: {
     /** Only tasks that still lack this. */
-    readonly lacks?: 'lead' | 'deadline' | 'phase' | 'standard' | 'evidence';
+    readonly lacks?: LaunchLack | 'standard' | 'evidence';
     readonly kind?: TaskKind;
     readonly phase?: PhaseKind | null;
     readonly leadUnitId?: string;
@@ -58,7 +59,8 @@ export interface TaskSetting {
   readonly standard?: string | null;
   readonly weight?: number | null;
   readonly kind?: TaskKind;
-  readonly each?: { readonly expression: string; readonly kinds: readonly UnitKind[]; readonly members?: boolean } | null;
+  /** `units` names them one by one, in place of the kinds. */
+  readonly each?: { readonly expression: string; readonly kinds: readonly UnitKind[]; readonly members?: boolean; readonly units?: readonly UnitChoice[] } | null;
   readonly content?: string;
   readonly title?: string | null;
 }
@@ -79,15 +81,24 @@ const isDate = (text: string): boolean => {
   return match !== null && isoDate(Number(match[1]), Number(match[2]), Number(match[3])) === text;
 };
 
-const hasLead = (task: PlanTask): boolean => task.each !== null || (task.lead !== null && task.lead.unitId !== null);
-const hasDeadline = (task: FilledTask): boolean => task.dueOn !== null || task.rhythm !== null || (task.period ?? null) !== null;
+/** Units named one by one are there when the register has each of them: none of them loses its share by a name. */
+const hasUnits = ({ each }: PlanTask): boolean =>
+  each !== null && (each.units ? each.units.length > 0 && each.units.every(({ unitId }) => unitId !== null) : each.kinds.length > 0 || each.members);
+
+const lackingOf = (task: FilledTask): readonly LaunchLack[] =>
+  lackingIn({
+    kind: task.kind,
+    content: task.content.length > 0,
+    lead: task.lead !== null && task.lead.unitId !== null,
+    units: hasUnits(task),
+    deadline: task.dueOn !== null || (task.period ?? null) !== null,
+    rhythm: task.rhythm !== null,
+    phase: task.phase !== null,
+  });
 
 const lacks = (task: FilledTask, what: NonNullable<NonNullable<TaskSelection['where']>['lacks']>): boolean => {
-  if (what === 'lead') return !hasLead(task);
-  if (what === 'deadline') return !hasDeadline(task);
-  if (what === 'phase') return task.phase === null;
   if (what === 'standard') return task.standard === null;
-  return task.evidence.length === 0;
+  return what === 'evidence' ? task.evidence.length === 0 : lackingOf(task).includes(what);
 };
 
 function choose(draft: FilledDraft, selection: TaskSelection): readonly FilledTask[] | Refusal {
@@ -133,6 +144,17 @@ function unitOf(choice: UnitChoice, { byId, finder }: Register): NamedUnit | Ref
 
 const isRefusal = (value: object): value is Refusal => 'ok' in value && value.ok === false;
 
+/** Each once, in order; the first that cannot be refuses all. */
+function unitsOf(choices: readonly UnitChoice[], register: Register): readonly NamedUnit[] | Refusal {
+  const list: NamedUnit[] = [];
+  for (const choice of choices) {
+    const found = unitOf(choice, register);
+    if (isRefusal(found)) return found;
+    if (!list.some((known) => known.name === found.name && known.unitId === found.unitId)) list.push(found);
+  }
+  return list;
+}
+
 /** What an office fills in is settled, whatever the row said. */
 function listedAs(listed: Listed, set: TaskSetting): Listed {
   const filled = { kind: set.kind ?? set.each ?? set.rhythm, supporting: set.supporting, evidence: set.evidence };
@@ -148,12 +170,8 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
     lead = found;
   }
   if (set.supporting !== undefined) {
-    const list: SupportingUnit[] = [];
-    for (const choice of set.supporting) {
-      const found = unitOf(choice, units);
-      if (isRefusal(found)) return found;
-      if (!list.some((known) => known.name === found.name && known.unitId === found.unitId)) list.push(found);
-    }
+    const list = unitsOf(set.supporting, units);
+    if (isRefusal(list)) return list;
     supporting = list;
   }
   const twice = lead?.unitId == null ? undefined : supporting.find((unit) => unit.unitId === lead?.unitId);
@@ -182,7 +200,9 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
     if (set.kind === undefined && each === null) kind = rhythm === null ? 'once' : 'recurring';
   }
   if (set.each !== undefined) {
-    each = set.each === null ? null : ({ expression: set.each.expression, kinds: set.each.kinds, members: set.each.members ?? false } satisfies EachOf);
+    const named = set.each?.units && unitsOf(set.each.units, units);
+    if (named && isRefusal(named)) return named;
+    each = set.each && ({ expression: set.each.expression, kinds: set.each.kinds, members: set.each.members ?? false, ...(named ? { units: named } : {}) } satisfies EachOf);
     if (set.kind === undefined) kind = each ? 'eachUnit' : rhythm === null ? 'once' : 'recurring';
   }
   if (set.kind !== undefined) {
@@ -214,7 +234,10 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
 
 const unknownNames = (draft: Pick<FilledDraft, 'tasks' | 'memberUnits'>): readonly string[] => [
   ...new Set(
-    [...draft.tasks.flatMap((task) => [...(task.lead ? [task.lead] : []), ...task.supporting.filter((unit) => unit.kinds === undefined)]), ...draft.memberUnits]
+    [
+      ...draft.tasks.flatMap((task) => [...(task.lead ? [task.lead] : []), ...task.supporting.filter((unit) => unit.kinds === undefined), ...(task.each?.units ?? [])]),
+      ...draft.memberUnits,
+    ]
       .filter((unit) => unit.unitId === null)
       .map((unit) => unit.name),
   ),
@@ -316,10 +339,10 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
   return { ok: true, draft: { ...next, unknownUnits: unknownNames(next) }, changed: Object.keys(edit.numbers ?? {}) };
 }
 
-/** The tasks that cannot be launched yet and what each lacks: a lead of the register (or a set of units), a deadline or rhythm, a phase. Empty when all may start. */
-export function missingForLaunch(draft: FilledDraft): readonly { readonly number: string; readonly lacks: readonly ('lead' | 'deadline' | 'phase')[] }[] {
+/** The tasks that cannot be launched yet and what each lacks, by the rule of the launch. Empty when all may start, save that a kind of unit may have none in the territory. */
+export function missingForLaunch(draft: FilledDraft): readonly { readonly number: string; readonly lacks: readonly LaunchLack[] }[] {
   return draft.tasks.flatMap((task) => {
-    const missing = (['lead', 'deadline', 'phase'] as const).filter((what) => lacks(task, what));
+    const missing = lackingOf(task);
     return missing.length > 0 ? [{ number: task.number, lacks: missing }] : [];
   });
 }

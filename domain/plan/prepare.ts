@@ -1,4 +1,4 @@
-import { maskContactLines } from './contact.ts';
+import { maskContactLines, maskContacts } from './contact.ts';
 import type { PlanSource, SourceLine, SourceTable } from './source.ts';
 import { clean, lineLimit, linesLimit, textLimit } from './text.ts';
 
@@ -29,7 +29,7 @@ export function prepare(source: PlanSource): {
   const lines = kept.map((line, index) => ({ line: line.line, text: masked[index] ?? '' }));
   const inCells: number[] = [];
   const hide = (text: string, line: number): string => {
-    const hidden = maskContactLines(text.split('\n')).join('\n');
+    const hidden = maskContacts(text);
     if (hidden !== text && inCells.at(-1) !== line) inCells.push(line);
     return hidden;
   };

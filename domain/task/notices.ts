@@ -14,8 +14,8 @@ const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)
 // A task outside any campaign is told of before it has its number.
 const named = ({ number, content }: Told): Bilingual => ({ zh: `任务${number}“${short(content)}”`, en: `Task${number && ` ${number}`} “${short(content)}”` });
 
-/** Liaison officers of the lead unit. */
-export const toLead = (task: Told, world: World): readonly Addressee[] => holdersOf('liaisonOfficer', [task.leadUnitId], world);
+/** Who does the task: liaison officers of the lead unit, and of what the office leads itself, the office. */
+export const toLead = (task: Told, world: World): readonly Addressee[] => toDoers([task.leadUnitId], task, world);
 /** Who decides on the task: the office of the campaign, or for a share the liaison officers of the unit that broke the whole down. */
 export const toOffice = (task: Told, world: World): readonly Addressee[] => toDoers([decidingUnit(task)], task, world);
 const decidingUnit = (task: Told): string => task.assignerUnitId ?? task.officeUnitId;
@@ -70,13 +70,13 @@ const events = {
   taskReassigned: {
     zh: '任务改派，待签收',
     en: 'Task reassigned',
-    why: { zh: '本任务改由贵单位牵头。', en: 'The office made your unit the lead.' },
+    why: { zh: '本任务改由贵单位牵头。', en: 'Your unit now leads it.' },
     stops: owedOf('sign').stops,
   },
   taskReassignedAway: {
     zh: '任务已改派其他单位',
     en: 'Task reassigned to another unit',
-    why: { zh: '领导小组办公室将本任务改派其他单位牵头，贵单位不再办理。', en: 'The office made another unit the lead: the task is no longer yours.' },
+    why: { zh: '本任务已改派其他单位牵头，贵单位不再办理。', en: 'Another unit now leads it: the task is no longer yours.' },
   },
   taskReturned: {
     zh: '任务被退回，待改派',
@@ -119,7 +119,7 @@ const events = {
   dueCorrected: {
     zh: '任务时限更正',
     en: 'Task deadline corrected',
-    why: { zh: '领导小组办公室更正了完成时限，原时限保留在记录中。', en: 'The office corrected the deadline; the old one stays on record.' },
+    why: { zh: '完成时限已更正，原时限保留在记录中。', en: 'The deadline was corrected; the old one stays on record.' },
   },
   urgingNoticeSigned: {
     zh: '督办通知书',

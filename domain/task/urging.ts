@@ -1,6 +1,8 @@
 import { beijingDateOf, daysBetween } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
+import { toDoers } from '../chase/notice.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
+import { holdersOf, together } from '../notice/told.ts';
 import type { Org } from '../org/org.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
@@ -129,14 +131,14 @@ export function urgingText(title: string, tasks: readonly TaskState[], org: Org,
   ].join('\n');
 }
 
-/** One notice for each person, with all tasks that person answers for: liaison officers, and the managers in charge where they are to hear too. */
+/** One notice for each person, with all tasks that person answers for: who does them, and the managers in charge where they are to hear too. */
 export function urgingNotices({ title, by, rule }: UrgingVoice, tasks: readonly TaskState[], { message, managers }: UrgingWord, world: World): readonly NoticeDraft[] {
   const people = new Map<string, { readonly to: Addressee; readonly tasks: TaskState[] }>();
   for (const task of tasks) {
-    const heard = [...world.org.addressees(task.leadUnitId, 'liaisonOfficer', world.now), ...(managers ? world.org.addressees(task.leadUnitId, 'managerInCharge', world.now) : [])];
+    const heard = together(toDoers([task.leadUnitId], task, world), managers ? holdersOf('managerInCharge', [task.leadUnitId], world) : []);
     for (const to of heard) {
       const known = people.get(to.personId) ?? { to, tasks: [] };
-      if (known.tasks.at(-1) !== task) known.tasks.push(task);
+      known.tasks.push(task);
       people.set(to.personId, known);
     }
   }
@@ -148,7 +150,7 @@ export function urgingNotices({ title, by, rule }: UrgingVoice, tasks: readonly 
       to: [to],
       title: { zh: `【催办】${title.zh}：${own.length}项任务待办`, en: `Urged: ${title.en}: ${own.length} tasks wait for you` },
       why: {
-        zh: `${message === undefined ? '' : `${message} `}${lines.join('；')}${more}。`,
+        zh: `${message === undefined ? '' : `${message} `}${by.zh}催办：${lines.join('；')}${more}。`,
         en: `${message === undefined ? '' : `${message} `}${by.en} urges: ${own.map((task) => `task ${task.number}`).join(', ')}.`,
       },
       rule,

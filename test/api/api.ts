@@ -95,11 +95,11 @@ export async function startApi(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const client = createClient();
+  const client = createClient(base);
   const call: TestApi['call'] = async (method, where, { token, body, raw, headers = {} } = {}) => {
     const mediaType = body !== undefined ? 'application/json' : typeof raw === 'string' ? 'text/plain;charset=UTF-8' : undefined;
     const own = { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }), ...headers };
-    const answer = await client.send(method, base + where, own, body === undefined ? raw : JSON.stringify(body));
+    const answer = await client.send(method, where, own, body === undefined ? raw : JSON.stringify(body));
     const json = answer.headers.get('content-type')?.includes('json') ?? false;
     return { ...answer, body: json && answer.text !== '' ? JSON.parse(answer.text) : undefined };
   };

@@ -116,7 +116,11 @@ describe('a task outside any campaign', () => {
     const previewed = await api.call('POST', `/api/v1/tasks/${first.id}/preview`, { token: people.office.token, body });
     expect([previewed.status, previewed.body.refused, previewed.body.movesCount]).toEqual([200, null, 2]);
     expect(previewed.body.notices).toMatchObject([{ kind: 'tasksUrged', text: { zh: { title: '【催办】交办任务：2项任务待办' } } }]);
-    expect((await step(people.office, first.id, body)).body.urging).toMatchObject({ by: { id: people.office.id }, numbers: [first.number, second.number], left: [] });
+    expect((await step(people.office, first.id, body)).body.urging).toMatchObject({ by: { id: people.office.id }, numbers: [first.number], left: [] });
+    for (const { id, number } of [first, second]) {
+      const seen = await api.call('GET', `/api/v1/tasks/${id}`, { token: people.liaison.token });
+      expect(seen.body.urging.numbers).toEqual([number]);
+    }
     const chases = async (who: Person, id: string) => (await api.call('GET', `/api/v1/chases?taskId=${id}&rung=tasksUrged`, { token: who.token })).body.items;
     for (const id of [first.id, second.id])
       for (const who of [people.office, people.leader, people.liaison])

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import { openArchive } from '../../api/plans/reading/archive.ts';
 import type { TestApi } from './api.ts';
+import { entryOf } from './documents.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: items of every list
 export type Item = any;
@@ -27,19 +27,7 @@ async function rowsOfWorkbook(bytes: Buffer): Promise<readonly Row[]> {
   sheet.eachRow((row) => rows.push(Array.from({ length: columnCount }, (_, index) => row.getCell(index + 1).value ?? '')));
   return rows;
 }
-async function xmlOf(bytes: Buffer): Promise<string> {
-  const archive = await openArchive(bytes);
-  try {
-    let xml = '';
-    await archive.read('word/document.xml', (text) => {
-      xml += text;
-      return true;
-    });
-    return xml;
-  } finally {
-    archive.close();
-  }
-}
+const xmlOf = (bytes: Buffer): Promise<string> => entryOf(bytes, 'word/document.xml');
 /** The rows of the tables of a document, cell by cell, its head first. */
 async function rowsOfDocument(bytes: Buffer): Promise<readonly Row[]> {
   const rows = (await xmlOf(bytes)).match(/<w:tr[ >].*?<\/w:tr>/gs) ?? [];

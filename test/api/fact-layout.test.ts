@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { factLayout } from '../../api/process/fact-layout.ts';
 import { presentFact } from '../../api/process/facts.ts';
-import { rungName } from '../../domain/chase/rungs.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
 import { districtOrg } from '../campaign/district.ts';
 
@@ -34,17 +32,6 @@ describe('the record of a process in words', () => {
     expect([said('visitsEnded', { numbers: [1, 3] }), said('tasksUrged', { numbers: ['1', '3'] })]).toEqual(['督导检查：1、3', '任务：1、3']);
     expect(said('commentAnswered', { number: 2, decision: 'partly', reason: '已有规定' }, 'en')).toBe('number: 2; decision: adopted in part; reason: 已有规定');
     expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 500_050 })).toBe('决定：罚款；罚没金额（元）：5000.5');
-  });
-
-  test('tells every rung of the ladders given by default in words, and one that somebody named by its name', () => {
-    const domain = new URL('../../domain/', import.meta.url);
-    const files = readdirSync(domain, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const sources = files.map((file) => readFileSync(new URL(file, domain), 'utf8'));
-    const rungs = sources.flatMap((text) => [...text.matchAll(/rung: '(\w+)'/g)].map((found) => found[1] ?? ''));
-    expect(rungs.length).toBeGreaterThan(60);
-    expect(rungs.filter((rung) => rungName(rung).zh === rung)).toEqual([]);
-    expect(rungName('reminder.2').zh).toBe('到期前提醒');
-    expect(rungName('第一次提醒').zh).toBe('第一次提醒');
   });
 
   test('says of a text that was erased that it was, and nothing of it', () => {

@@ -1,36 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { at } from '../campaign/district.ts';
-import { plan, planned } from '../campaign/plan.ts';
-import { startApi, type TestApi } from './api.ts';
-import { setClock } from './clock.ts';
-
-type Person = Awaited<ReturnType<TestApi['person']>>;
+import { planned } from '../campaign/plan.ts';
+import type { TestApi } from './api.ts';
+import { openSmallDistrict, type Person, startResources, today } from './small-district.ts';
 
 let api: TestApi;
-let prisma: PrismaClient;
 const people = {} as Record<'office' | 'education' | 'stranger' | 'inspector', Person>;
-const today = '2026-03-02';
 let caseNumber: string;
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at(`${today} 10:00`));
-  const district = await api.unit('云山区', 'district');
-  const group = await api.unit('云山区领导小组', 'leadingGroup', district);
-  const office = await api.unit('健康办', 'office', group);
+  api = await startResources();
+  const { district, office, officer, launch } = await openSmallDistrict(api);
+  people.office = officer;
   const education = await api.unit('教育局', 'department', district);
   const culture = await api.unit('重庆路街道办事处', 'subDistrict', district);
   const body = await api.unit('卫生监督所', 'enforcementBody', district);
-  people.office = await api.person('office', { unitId: office, role: 'office' });
   people.education = await api.person('education', { unitId: education, role: 'liaisonOfficer' });
   people.stranger = await api.person('stranger', { unitId: culture, role: 'liaisonOfficer' });
   people.inspector = await api.person('inspector', { unitId: body, role: 'inspector' });
@@ -41,18 +24,12 @@ beforeAll(async () => {
       content: index < 25 ? `控烟宣传第${index + 1}项` : `健康步道第${index + 1}段`,
     }),
   );
-  const launch = plan(tasks, { officeUnitId: office, groupUnitId: group, memberUnitIds: [education], title: '控烟专项行动' });
-  const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: office };
-  const outcome = await api.ledger.execute({ type: 'campaign', id: randomUUID(), creates: true, command: launch, actor: { ref, role: 'office', unitId: office } });
-  if (!outcome.ok) throw new Error(outcome.code);
+  await launch(tasks, { memberUnitIds: [education], title: '控烟专项行动' });
   const created = async (path: string, sent: object) => (await api.call('POST', `/api/v1/${path}`, { token: people.inspector.token, body: sent })).body;
   const party = await created('parties', { name: '安康大药房', kind: 'pharmacy', address: '云山路1号' });
   caseNumber = (await created('cases', { partyId: party.id, title: '控烟投诉', source: 'complaint' })).number;
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 /** What is found, by type: the titles. */
 async function found(who: Person, q: string): Promise<Readonly<Record<string, readonly string[]>>> {

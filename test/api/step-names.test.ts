@@ -35,9 +35,13 @@ describe('what the API says in words beside its codes', () => {
       '决定申请',
       'end of the time for objections',
     ]);
+    for (const language of ['zh', 'en'] as const)
+      expect(deadlineName('assessment', 'objection', language)).toBe({ zh: '答复评分异议', en: 'answer to an objection to the score' }[language]);
     const rungs = rungTargets.map((to) => ({ rung: 'reminder', to, offset: { value: 0, unit: 'hour' }, at: 0, before: false }) as const);
     const { toCome, reached } = presentLadder({ reached: [{ rung: 'overdue', at: 0 }], rungs }, 'zh');
     expect(reached[0]?.name).toBe('超期提醒');
     expect(toCome.map(({ toName }) => toName)).toEqual(['承办人', '联络员', '分管领导', '主要负责人', '办公室', '督办通知书', '领导小组副组长', '领导小组']);
+    const own = presentLadder({ reached: [], rungs: [{ rung: 'tell_him', to: 'unitLeader', offset: { value: 0, unit: 'hour' }, at: 0, before: false }] }, 'zh');
+    expect(own.toCome[0]?.name).toBe('报主要领导');
   });
 });

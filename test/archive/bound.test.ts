@@ -19,7 +19,7 @@ const official = (used?: { templateId: string; edition: number; sha256: string }
 });
 
 async function written(entries: readonly VolumeEntry[], chapters: ReadonlyMap<number, MadeDocument>, pages: ReadonlyMap<number, number>) {
-  const parts = await unzip(await boundVolume(campaign, entries, chapters, { pages, bound: new Set(chapters.keys()) }, moment));
+  const parts = await unzip(await boundVolume(campaign, entries, chapters, { pages, bound: new Set(chapters.keys()), missing: new Set() }, moment));
   const body = parts.get('word/document.xml')?.toString() ?? '';
   const heads = [...parts].filter(([name]) => name.startsWith('word/header')).map(([, xml]) => xml.toString());
   return {

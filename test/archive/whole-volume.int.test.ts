@@ -278,32 +278,20 @@ describe('the archive of a campaign as one volume', () => {
 
   test('names everything that the campaign made, whatever its type, with how it ended and where it stands', async () => {
     const rows = (await rowsOf(ending('办理事项一览表.xlsx'))).slice(1);
-    const { rows: made } = await api.pool.query<{ type: string; state: { number?: string; title?: string; name?: string; content?: string; signing?: { number: string } } }>(
-      "SELECT type, state FROM process WHERE parent_id = $1 OR type = 'consultation' ORDER BY opened_at",
-      [campaignId],
-    );
-    expect([...new Set(made.map(({ type }) => type))].sort()).toEqual(['task', 'consultation', ...attachedTypes].sort());
-    const kinds: Readonly<Record<string, string>> = {
-      ...{ task: '任务', consultation: '征求意见', meeting: '会议', supervision: '督导检查', bulletin: '通报', survey: '调查', indicator: '指标' },
-      ...{ evaluation: '考评', assessment: '单位考评' },
-    };
-    for (const { type, state } of made) {
-      const name = state.title ?? state.name ?? state.content ?? '';
-      expect(rows.filter((row) => row[1] === kinds[type] && row[3] === name && row[2] === (state.signing?.number ?? state.number ?? row[2]))).toHaveLength(1);
-    }
-    expect(rows).toHaveLength(made.length);
-    expect(rows.map((row) => [row[1], row[5], row[6]])).toEqual([
-      ['征求意见', '已结束', '1'],
-      ['任务', expect.any(String), '11、12、13'],
-      ['任务', expect.any(String), '14'],
-      ['会议', '已出纪要', '5、6'],
-      ['督导检查', expect.any(String), '7'],
-      ['通报', expect.any(String), '8'],
-      ['通报', expect.any(String), '9'],
-      ['调查', expect.any(String), '10'],
-      ['指标', expect.any(String), '16'],
-      ['考评', expect.any(String), '15'],
-      ['单位考评', expect.any(String), '15'],
+    const { rows: made } = await api.pool.query<{ type: string }>("SELECT DISTINCT type FROM process WHERE parent_id = $1 OR type = 'consultation' ORDER BY type", [campaignId]);
+    expect(made.map(({ type }) => type)).toEqual(['task', 'consultation', ...attachedTypes].sort());
+    expect(rows.map((row) => [row[1], row[2], row[3], row[5], row[6]])).toEqual([
+      ['征求意见', '第1轮', '云山区健康行动实施方案（演示）', '已结束', '1'],
+      ['任务', '1', '开设健康教育课。', '待签收', '11、12、13'],
+      ['任务', '2', '建设健康步道。', '待签收', '14'],
+      ['会议', '会议〔2026〕1号', '部署会议', '已出纪要', '5、6'],
+      ['督导检查', '督查〔2026〕1号', '一季度督查', '已办结', '7'],
+      ['通报', '通报〔2026〕1号', '一月进展通报', '已签发', '8'],
+      ['通报', '通报〔2026〕2号', '二月进展通报', '已签发', '9'],
+      ['调查', '调查〔2026〕1号', '居民素养调查', '已完成', '10'],
+      ['指标', '指标1', '素养水平', '监测中', '16'],
+      ['考评', '', '年度考评', '已公布', '15'],
+      ['单位考评', '', '年度考评', '已结束', '15'],
     ]);
   });
 

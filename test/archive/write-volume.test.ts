@@ -26,6 +26,13 @@ const notice = (id: string, number: number, used: object) => ({
   task: { id, urgingNotice: { state: 'signed', number: `督办〔2026〕${number}号`, letter, ...used } },
 });
 
+/** Where each piece is, as the index of the volume says. */
+async function places(entries: ReadonlyMap<string, Buffer>): Promise<readonly unknown[]> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((entries.get('卷内目录.xlsx') ?? Buffer.alloc(0)) as unknown as ArrayBuffer);
+  return ((book.worksheets[0]?.getSheetValues() ?? []).slice(3) as unknown[][]).map((row) => row[6]);
+}
+
 test('a document whose template is no longer kept is named as missing, and the others are there', async () => {
   const notices = [notice('甲', 1, { template }), notice('乙', 2, {})];
   const archive = {
@@ -37,6 +44,9 @@ test('a document whose template is no longer kept is named as missing, and the o
   const entries = await unzip(await buffer(await writeVolume(archive, sources as unknown as Parameters<typeof writeVolume>[1])));
   expect([...entries.keys()]).toEqual(['乙.docx', '缺件说明.txt', '档案卷.docx', '卷内目录.xlsx']);
   expect(entries.get('缺件说明.txt')?.toString()).toBe('下列各件的内容已不在存储中：\n1\t甲.docx\t\n');
+  expect(await places(entries)).toEqual(['第1件，缺件', '第2件，页号见档案卷']);
+  const bound = (await unzip(entries.get('档案卷.docx') ?? Buffer.alloc(0))).get('word/document.xml')?.toString() ?? '';
+  expect([bound.includes('缺件'), bound.includes('（缺1件）'), bound.includes('页数以打印件为准')]).toEqual([true, true, false]);
 });
 
 test('an image is a page, but of one that may hold several nobody says how many', async () => {
@@ -53,8 +63,5 @@ test('an image is a page, but of one that may hold several nobody says how many'
   } as unknown as Archive;
   const sources = { storage: { read: async () => Readable.from([content]) }, pool: {}, moment: { ...world(as('office', 'ann', 'unit')), orgVersion: 1, drill: false } };
   const entries = await unzip(await buffer(await writeVolume(archive, sources as unknown as Parameters<typeof writeVolume>[1])));
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load((entries.get('卷内目录.xlsx') ?? Buffer.alloc(0)) as unknown as ArrayBuffer);
-  const rows = (book.worksheets[0]?.getSheetValues() ?? []).slice(3) as unknown[][];
-  expect(rows.map((row) => row[6])).toEqual(['第1件，1页', '第2件，页数以打印件为准']);
+  expect(await places(entries)).toEqual(['第1件，1页', '第2件，页数以打印件为准']);
 });

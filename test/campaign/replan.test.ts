@@ -1,6 +1,6 @@
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
 import type { PlanChange, PlanVersion } from '../../domain/campaign/revision.ts';
-import { at, departments, liaison, office } from './district.ts';
+import { at, departments, liaison, merged, office } from './district.ts';
 import { plan, planned } from './plan.ts';
 import { Rehearsal } from './rehearsal.ts';
 
@@ -112,6 +112,18 @@ describe('a running plan, re-planned from its next version', () => {
       { number: '3', code: 'task.closed' },
     ]);
     expect(run.refuses({ type: 'replan', version: version(next), reason }, office)?.code).toBe('campaign.nothing_changed');
+  });
+
+  test('what has been accepted is left and listed, even where its row names a unit that is no more', () => {
+    const run = launched();
+    run.on('3', { type: 'submit' }, liaison('health'));
+    run.on('3', { type: 'accept' }, office);
+    const accepted = run.task('3');
+    run.org = merged(run.org, 'health', 'housing');
+    const unknown = planned('3', { leadUnitId: 'housing', dueOn: '2026-06-30' });
+    apply(run, [tasks[0] ?? unknown, planned('2', { leadUnitId: 'health', dueOn: '2026-06-15' }), unknown, monthly('4'), ...tasks.slice(4)]);
+    expect(run.task('3')).toEqual(accepted);
+    expect([run.task('2').leadUnitId, run.campaign.revisions[0]?.left]).toEqual(['health', [{ number: '3', code: 'task.closed' }]]);
   });
 
   test('takes no work away that waits for the office: the task, another in its place and a share are left as they are and listed', () => {
@@ -280,6 +292,8 @@ describe('changes of a plan, one by one', () => {
     run.on('1', { type: 'reassign', leadUnitId: 'housing', reason }, office);
     const away = run.told.find(({ draft }) => draft.kind === 'taskReassignedAway')?.draft;
     expect([away?.title.zh, away?.stops.zh]).toEqual(['【任务已改派其他单位】任务1“任务内容1”', '仅供知悉，无需办理。']);
+    // Whoever moved it: a share is not the office’s to move.
+    for (const { draft } of run.told) expect([draft.why.zh, draft.why.en].join()).not.toMatch(/领导小组办公室|office/i);
   });
 
   test.each<[string, (run: Rehearsal) => readonly PlanChange[], string]>([
@@ -326,6 +340,19 @@ describe('dates shifted together', () => {
     expect(run.task('4').due).toEqual(rhythm);
     expect(run.campaign.revisions).toMatchObject([{ revision: 2, kind: 'shiftDates', amended: ['1', '5', '5-1', '5-2'], left: [{ number: '2', code: 'task.under_review' }] }]);
     expect(run.told.filter((one) => one.draft.kind === 'planRevised')).toHaveLength(1);
+  });
+
+  test('tell of a task that the office leads itself the office, and nobody in its stead', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan([planned('1', { leadUnitId: 'office' })]), office);
+    run.told.length = 0;
+    run.does({ type: 'shiftDates', days: 7, reason }, office);
+    run.does({ type: 'urge' }, office);
+    expect(run.told.map(({ draft, to }) => [draft.kind, ...to])).toEqual([
+      ['planRevised', 'office@office', 'groupDeputy@group'],
+      ['dueCorrected', 'office@office'],
+      ['tasksUrged', 'office@office'],
+    ]);
   });
 
   test('only those chosen; back into the past is refused with each task', () => {

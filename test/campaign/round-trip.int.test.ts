@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
+import { planMediaTypes } from '../../api/plans/reading/read.ts';
 import { planRoutes } from '../../api/plans/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
@@ -14,10 +15,8 @@ import { plan, planned } from './plan.ts';
 type Person = Awaited<ReturnType<TestApi['person']>>;
 type Unit = 'group' | 'office' | 'education' | 'culture' | 'east' | 'west' | 'school' | 'eastHospital' | 'westHospital';
 
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
+type Ending = 'xlsx' | 'docx';
+
 let api: TestApi;
 let prisma: PrismaClient;
 const units = {} as Record<Unit, string>;
@@ -121,13 +120,13 @@ afterAll(async () => {
   await api?.close();
 });
 
-async function exported(ending: keyof typeof types): Promise<Buffer> {
+async function exported(ending: Ending): Promise<Buffer> {
   const answer = await fetch(`${api.base}/api/v1/campaigns/${campaignId}/tasks.${ending}`, { headers: { Authorization: `Bearer ${people.office.token}` } });
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, types[ending]]);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, planMediaTypes[ending]]);
   return Buffer.from(await answer.arrayBuffer());
 }
-const imported = async (bytes: Buffer, ending: keyof typeof types = 'xlsx'): Promise<Answered['body']> => {
-  const answer = await api.call('POST', '/api/v1/plans/import', { token: people.office.token, raw: bytes, headers: { 'Content-Type': types[ending] } });
+const imported = async (bytes: Buffer, ending: Ending = 'xlsx'): Promise<Answered['body']> => {
+  const answer = await api.call('POST', '/api/v1/plans/import', { token: people.office.token, raw: bytes, headers: { 'Content-Type': planMediaTypes[ending] } });
   expect(answer.status).toBe(201);
   return answer.body;
 };

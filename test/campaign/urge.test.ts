@@ -37,7 +37,7 @@ describe('urging by hand', () => {
     ]);
     expect(run.told[0]?.draft).toMatchObject({
       kind: 'tasksUrged',
-      why: { zh: '任务1“任务内容1”应于2026-05-15完成，已超期5日；任务2“任务内容2”应于2026-05-29完成，还有9日，尚未签收。' },
+      why: { zh: '领导小组办公室催办：任务1“任务内容1”应于2026-05-15完成，已超期5日；任务2“任务内容2”应于2026-05-29完成，还有9日，尚未签收。' },
       rule: { zh: '领导小组办公室人工催办' },
     });
     expect(run.facts.get('campaign')?.at(-1)?.fact).toMatchObject({
@@ -55,7 +55,7 @@ describe('urging by hand', () => {
       ['liaisonOfficer@education', '1项任务待办'],
       ['managerInCharge@education', '1项任务待办'],
     ]);
-    expect(run.told[1]?.draft.why.zh).toBe('请于周五前办结。 任务1“任务内容1”应于2026-05-15完成，已超期5日。');
+    expect(run.told[1]?.draft.why.zh).toBe('请于周五前办结。 领导小组办公室催办：任务1“任务内容1”应于2026-05-15完成，已超期5日。');
   });
 
   test('changes no ladder, and is refused where nobody is to be urged', () => {

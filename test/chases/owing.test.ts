@@ -3,9 +3,10 @@ import { assessment } from '../../domain/assessment/definition.ts';
 import { deadlineNames } from '../../domain/case/deadline-names.ts';
 import { deadlineKinds } from '../../domain/case/state.ts';
 import { owedTable, owes, owingOf } from '../../domain/chase/owing.ts';
-import { isWaitedForByUnit } from '../../domain/chase/waited.ts';
+import { waitedFor } from '../../domain/chase/waited.ts';
 import { chaseSight } from '../../domain/policy/chases.ts';
 import { timedTypes } from '../../domain/process/definition.ts';
+import { at, districtOrg } from '../campaign/district.ts';
 import { in_, treeOf } from '../policy/fixture.ts';
 
 describe('who owes what', () => {
@@ -35,7 +36,10 @@ describe('who owes what', () => {
   test('line by line it is the same table, and every type stands in it', () => {
     for (const { type, kind, by } of owedTable) expect(owingOf(type, kind)?.by).toContain(by);
     expect(new Set(owedTable.map(({ type }) => type))).toEqual(new Set(timedTypes));
-    expect(owedTable.filter(({ type }) => type === assessment.type)).toEqual([{ type: 'assessment', kind: 'selfCheck', by: 'lead', manner: 'whole' }]);
+    expect(owedTable.filter(({ type }) => type === assessment.type)).toEqual([
+      { type: 'assessment', kind: 'selfCheck', by: 'lead', manner: 'whole' },
+      { type: 'assessment', kind: 'objection', by: 'office', manner: 'whole' },
+    ]);
     expect(owedTable.filter(({ unless }) => unless !== undefined).map(({ kind, by, unless }) => `${kind}: ${by} unless ${unless}`)).toEqual([
       'review: office unless assigner',
       'extension: office unless assigner',
@@ -45,7 +49,12 @@ describe('who owes what', () => {
   test('of what units owe beside each other it is known who is still waited for, and of nothing else', () => {
     const beside = owedTable.filter(({ manner }) => manner === 'beside');
     expect(beside.map(({ type, kind }) => `${type} ${kind}`)).toEqual(['campaign liaison', 'meeting reply', 'consultation opinions']);
-    for (const { type, kind, manner } of owedTable) expect([type, kind, isWaitedForByUnit(type, kind)]).toEqual([type, kind, manner === 'beside']);
+    // With as much of a campaign, a meeting and a consultation as it reads: the silent one is waited for, who replied is not.
+    const state = { memberUnitIds: ['education'], unitIds: ['education', 'culture'], replies: [{ unitId: 'culture' }], agreed: [{ unitId: 'culture' }], comments: [] };
+    const nobody = { now: at('2026-03-02 10:00'), org: { ...districtOrg(), postsIn: () => [] }, processes: new Map() };
+    for (const { type, kind, manner } of owedTable)
+      expect([type, kind, waitedFor(type, kind, state as never, nobody as never)]).toEqual([type, kind, manner === 'beside' ? ['education'] : undefined]);
+    expect(waitedFor('task', 'constructor', state as never, nobody as never)).toBeUndefined();
   });
 
   const share = [

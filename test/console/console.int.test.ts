@@ -47,7 +47,9 @@ withBrowser('the console in a browser', () => {
     expect(await page.locator('h1').allTextContents()).toEqual(['执法办案']);
     await page.reload();
     await page.waitForSelector('nav.navigation');
-    expect((await context.cookies()).every(({ httpOnly }) => httpOnly)).toBe(true);
+    expect((await context.cookies()).map(({ httpOnly }) => httpOnly)).toEqual([true]);
+    // What scripts can read holds no token.
+    expect((await page.evaluate<string[]>('Object.keys(localStorage)')).filter((key) => !/^duban\.(post\b|language$)/.test(key))).toEqual([]);
     await page.click('button:has-text("退出")');
     await page.waitForSelector('input[name=username]');
     await page.reload();

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { signatureAxis } from '../../api/documents/official.ts';
-import { titleLines, widthOf } from '../../api/documents/title-lines.ts';
+import { signatureAxis, titleLines, widthOf } from '../../api/documents/title-lines.ts';
 import { rowHeight, sharedOut, sheetWidths } from '../../api/export/widths.ts';
 
 describe('a title', () => {

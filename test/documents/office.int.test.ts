@@ -1,10 +1,9 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { documentKinds } from '../../domain/register/placeholders.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from '../api/api.ts';
+import type { TestApi } from '../api/api.ts';
 import { lists } from '../api/every-list.ts';
 import { openDistrict } from '../api/export-district.ts';
+import { fileOf } from '../api/exported.ts';
+import { startResources } from '../api/small-district.ts';
 import { writePapers } from './papers.ts';
 import { lacking, type PrintedPage, printed } from './soffice.ts';
 
@@ -28,17 +27,10 @@ interface Wanted {
 }
 
 async function withApi(use: (api: TestApi) => Promise<void>): Promise<void> {
-  let prisma: PrismaClient | undefined;
-  const api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
+  const api = await startResources();
   try {
     await use(api);
   } finally {
-    await prisma?.$disconnect();
     await api.close();
   }
 }
@@ -107,8 +99,8 @@ async function collectLists(api: TestApi): Promise<void> {
   await api.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
   const district = await openDistrict(api, '云山区');
   for (const [list, { at = () => list, who, column }] of Object.entries(lists))
-    for (const ending of ['docx', 'xlsx']) {
-      const path = at(district).replace(/^([^?]*)/, `$1.${ending}`);
+    for (const ending of ['docx', 'xlsx'] as const) {
+      const path = fileOf(at(district), ending);
       const answer = await fetch(api.base + path, { headers: { Authorization: `Bearer ${district.people[who].token}` } });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       paper(`${list.replace('/api/v1/', '')}.${ending}`, Buffer.from(await answer.arrayBuffer()), 1, 8, [column.slice(0, 2)], { sizes: [across] });

@@ -7,13 +7,13 @@ import type { TestApi } from '../api/api.ts';
 import { passTo, setClock } from '../api/clock.ts';
 import { unzip } from '../archive/unzip.ts';
 import { at } from '../campaign/district.ts';
-import { loadTestDistrict } from '../harness/district.ts';
+import { loadTestDistrict, password } from '../harness/district.ts';
 
 /** A Monday. */
 const today = '2026-03-02';
 const day = (days: number): string => addDays(today, days);
 
-/** The demo's district at work for two months, so that each kind of paper has something to say; `files` fetches them by the names that the tests know them by. */
+/** The demo's district at work for two months, so that each kind of paper has something to say: `get` fetches them from the API as who has that login. */
 export interface Papers {
   readonly campaignId: string;
   readonly get: (login: string, path: string, body?: object) => Promise<Buffer>;
@@ -31,7 +31,7 @@ export async function writePapers(api: TestApi): Promise<Papers> {
   const tokenOf = async (login: string): Promise<string> => {
     const known = tokens.get(login);
     if (known !== undefined) return known;
-    const { body } = await api.call('POST', '/api/v1/session', { body: { username: login, password: 'a-password-for-tests' } });
+    const { body } = await api.call('POST', '/api/v1/session', { body: { username: login, password } });
     tokens.set(login, body.token);
     return body.token;
   };

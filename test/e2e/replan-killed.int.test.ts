@@ -11,8 +11,11 @@ import type { LaunchCampaign, PlannedTask } from '../../domain/campaign/commands
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { BeijingDate } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
+import { workflowId } from '../../engine/nudger.ts';
 import { shards } from '../../ledger/herd.ts';
+import type { Moved } from '../../ledger/request.ts';
 import { verify } from '../../ledger/verify.ts';
+import { password } from '../harness/district.ts';
 import { temporalAddress } from '../harness/temporal.ts';
 import { until } from '../harness/until.ts';
 import { type LedgerBench, launchCommand, newId, openLedger } from '../ledger/fixture.ts';
@@ -70,7 +73,7 @@ END $$`);
   const signedIn = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ username: 'office', password: 'a-password-for-tests' }),
+    body: JSON.stringify({ username: 'office', password }),
   });
   token = ((await signedIn.json()) as { readonly token: string }).token;
 });
@@ -251,5 +254,19 @@ describe(`a re-plan while API and worker are killed (seed ${seed})`, () => {
   test('leaves every chain whole and a workflow for every task that runs', async () => {
     await until(settled, 60_000, 200);
     expect((await verify(bench.pool)).faults).toEqual([]);
+    const { rows: open } = await bench.pool.query<Moved & { seen: boolean | null }>(
+      'SELECT p.type, p.id, w.seen >= w.wanted AS seen FROM process p LEFT JOIN watch w ON w.process_id = p.id WHERE (p.id = $1 OR p.parent_id = $1) AND NOT p.closed',
+      [campaignId],
+    );
+    // The campaign, and of its tasks those that no version took away: one goes and one comes with each.
+    expect(open).toHaveLength(1 + taskCount);
+    expect(open.filter(({ seen }) => seen !== true)).toEqual([]);
+    const connection = await Connection.connect({ address: temporalAddress() });
+    try {
+      const { workflow } = new Client({ connection });
+      for (const one of open) expect([one, (await workflow.getHandle(workflowId(one)).describe()).status.name]).toEqual([one, 'RUNNING']);
+    } finally {
+      await connection.close();
+    }
   });
 });

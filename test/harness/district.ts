@@ -3,6 +3,9 @@ import { type DemoIds, loadDistrict } from '../../app/demo/load.ts';
 import { seedCalendar } from '../../app/seed.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 
+/** With which everybody of the district signs in. */
+export const password = 'a-password-for-tests';
+
 export interface TestDistrict {
   readonly ids: DemoIds;
   readonly acting: Acting;
@@ -15,6 +18,6 @@ export async function loadTestDistrict(ledger: Ledger): Promise<TestDistrict> {
   await seedCalendar(ledger);
   await ledger.pool.query("UPDATE ledger_state SET drill = true, demo = 'lianyun' WHERE id = 1");
   const { now } = await ledger.moment();
-  const ids = await loadDistrict(ledger, 'a-password-for-tests', now, () => undefined);
+  const ids = await loadDistrict(ledger, password, now, () => undefined);
   return { ids, acting: new Acting(ledger, ids), officers: [ids.person('inspector-a'), ids.person('inspector-b')] };
 }

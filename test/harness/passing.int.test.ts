@@ -4,8 +4,10 @@ import { at } from '../campaign/district.ts';
 import { plan, planned } from '../time/plan.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { loadTestDistrict } from './district.ts';
+import { endIfFailing } from './failing.ts';
 import { createSkippingStack, type SkippingStack } from './stack.ts';
 import { timeSkippingServer } from './temporal.ts';
+import { until } from './until.ts';
 
 let database: TestDatabase;
 let environment: TestWorkflowEnvironment;
@@ -48,5 +50,17 @@ test('a run whose code fails whenever it is tried ends the waiting with its erro
   const { taskQueue } = await handle.describe();
   await handle.terminate('replaced');
   await environment.client.workflow.start('noSuchStory', { workflowId: handle.workflowId, taskQueue });
+  const ended = () => endIfFailing(environment, [{ type: 'campaign', id: campaignId }]);
+  await until(async () => (await handle.fetchHistory()).events?.some((event) => event.workflowTaskFailedEventAttributes) ?? false);
+  // Once is not whenever.
+  await expect(ended()).resolves.toBeUndefined();
+  await until(
+    async () =>
+      ended().then(
+        () => false,
+        () => true,
+      ),
+    30_000,
+  );
   await expect(stack.pass(at('2027-01-04 10:00') - (await stack.now()))).rejects.toThrow(/campaign:.* fails whenever it is tried .*noSuchStory/);
 });

@@ -1,4 +1,5 @@
 import type { MeetingCommand } from '../../domain/meeting/commands.ts';
+import { meeting } from '../../domain/meeting/definition.ts';
 import { type MeetingState, standing } from '../../domain/meeting/state.ts';
 import { at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -95,6 +96,25 @@ describe('minutes put right', () => {
     expect(task(run, 1).due?.dueOn).toBe('2026-12-31');
     correct(run, { decisions: [{ ...first, dueOn: '2026-12-31' }] });
     expect([stateOf(run).decisions[0]?.dueOn, task(run, 1).due?.dueOn]).toEqual(['2026-12-31', '2026-12-31']);
+  });
+
+  test('a decision whose task the office had cancelled is put right in the minutes alone', () => {
+    const run = recorded();
+    run.on(task(run, 1).number, { type: 'cancel', reason: '另行安排' }, office);
+    const cancelled = task(run, 1);
+    expect(codeOf(correct(run, { decisions: [{ ...first, number: 1, content: '建健康小屋10个', leadUnitId: 'education' }] }))).toBe('accepted');
+    expect([decisions(run)[0], task(run, 1)]).toEqual(['1 建健康小屋10个', cancelled]);
+  });
+
+  test('the campaign is held against closing where a task is put right, moved where a decision may be new, and else left alone', () => {
+    const run = recorded();
+    const parentOf = (more: Partial<Correction>) => meeting.needs({ type: 'correctMinutes', minutes: '纪要', reason: '笔误', ...more }, stateOf(run)).parent;
+    expect([parentOf({}), parentOf({ takenOut: [1] }), parentOf({ decisions: [{ ...first, number: 1 }] }), parentOf({ decisions: [{ ...first, number: 1 }, second] })]).toEqual([
+      undefined,
+      undefined,
+      'share',
+      'update',
+    ]);
   });
 
   test.each([

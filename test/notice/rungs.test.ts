@@ -155,6 +155,8 @@ describe('the rungs of all ladders', () => {
       for (const [to, who] of Object.entries(said)) if (zh.includes(who)) expect([rung.rung, rung.to]).toEqual([rung.rung, to]);
       if (zh === '报领导小组') expect([rung.rung, rung.to]).toEqual([rung.rung, 'leadingGroup']);
     }
+    expect(silent.map((rung) => rungName(rung).zh)).toEqual(silent.map(() => '到期提醒'));
+    expect([rungName('reminder.2').zh, rungName('第一次提醒').zh]).toEqual(['到期前提醒', '第一次提醒']);
   });
 
   test.each(strikes.map(({ type, struck: one }) => [type, one.deadline.kind, one.rung.rung, one] as const))(

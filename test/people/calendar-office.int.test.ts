@@ -1,57 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { type Answered, startApi, type TestApi } from '../api/api.ts';
-import { passTo, setClock } from '../api/clock.ts';
-import { at } from '../campaign/district.ts';
-import { plan, planned } from '../campaign/plan.ts';
-
-type Person = Awaited<ReturnType<TestApi['person']>>;
+import type { Answered, TestApi } from '../api/api.ts';
+import { passTo } from '../api/clock.ts';
+import { type Person, startResources, today } from '../api/small-district.ts';
+import { openTwoTasks, type TwoTasks } from './two-tasks.ts';
 
 let api: TestApi;
-let prisma: PrismaClient;
-const people = {} as Record<'office' | 'education' | 'health' | 'culture', Person>;
-const units = {} as Record<'office' | 'education' | 'health' | 'culture', string>;
-const campaignId = randomUUID();
-/** A Monday. */
-const today = '2026-03-02';
-const tasks: Record<string, string> = {};
+let people: TwoTasks['people'];
+let units: TwoTasks['units'];
+let campaignId = '';
+let tasks: TwoTasks['tasks'];
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at(`${today} 10:00`));
-  const district = await api.unit('云山区', 'district');
-  const group = await api.unit('健康领导小组', 'leadingGroup', district);
-  units.office = await api.unit('健康办', 'office', group);
-  for (const key of ['education', 'health', 'culture'] as const) units[key] = await api.unit(key, 'department', district);
-  people.office = await api.person('office', { unitId: units.office, role: 'office' });
-  for (const key of ['education', 'health', 'culture'] as const) people[key] = await api.person(key, { unitId: units[key], role: 'liaisonOfficer' });
-  const launch = plan([planned('1', { leadUnitId: units.education, dueOn: addDays(today, 60) }), planned('2', { leadUnitId: units.health, dueOn: addDays(today, 3) })], {
-    officeUnitId: units.office,
-    groupUnitId: group,
-    memberUnitIds: [units.education, units.health],
-    phases: [
-      { kind: 'commitment', name: '政府承诺', startsOn: '2026-01-05', endsOn: '2026-02-27' },
-      { kind: 'intervention', name: '综合干预', startsOn: today, endsOn: '2026-10-31' },
-    ],
-    dates: { mode: 'backfill' },
-  });
-  const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office };
-  const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
-  if (!outcome.ok) throw new Error(outcome.code);
-  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) tasks[number] = id;
+  api = await startResources();
+  ({ people, units, campaignId, tasks } = await openTwoTasks(api));
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 const post = async (who: Person, path: string, body: object): Promise<Answered> => {
   const answer = await api.call('POST', `/api/v1/${path}`, { token: who.token, body });

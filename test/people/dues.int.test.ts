@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { type Answered, startApi, type TestApi } from '../api/api.ts';
-import { passTo, setClock } from '../api/clock.ts';
-import { at } from '../campaign/district.ts';
-import { plan, planned } from '../campaign/plan.ts';
+import { nearUntil } from '../../domain/chase/light.ts';
+import type { Answered, TestApi } from '../api/api.ts';
+import { passTo } from '../api/clock.ts';
+import { type Person, startResources, today } from '../api/small-district.ts';
+import { openTwoTasks, type TwoTasks } from './two-tasks.ts';
 
-type Person = Awaited<ReturnType<TestApi['person']>>;
 interface Due {
   readonly process: { readonly type: string; readonly id: string; readonly number: string | null; readonly title: string };
   readonly kind: string;
   readonly name: string;
+  readonly unit: { readonly id: string };
   readonly dueAt: string;
   readonly party: { readonly name: string; readonly address: string } | null;
   readonly workingDays: number;
@@ -22,35 +19,23 @@ interface Due {
 }
 
 let api: TestApi;
-let prisma: PrismaClient;
-const names = ['office', 'leader', 'education', 'educationManager', 'health', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
+const names = ['office', 'leader', 'education', 'educationManager', 'health', 'both', 'stranger', 'inspectorA', 'inspectorB', 'bodyManager'] as const;
 const people = {} as Record<(typeof names)[number], Person>;
-const units = {} as Record<'office' | 'education' | 'health' | 'culture', string>;
-const campaignId = randomUUID();
-/** A Monday. */
-const today = '2026-03-02';
-const tasks: Record<string, string> = {};
+let units: TwoTasks['units'];
+let campaignId = '';
+let tasks: TwoTasks['tasks'];
 let caseId: string;
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at(`${today} 10:00`));
-  const district = await api.unit('云山区', 'district');
-  const group = await api.unit('健康领导小组', 'leadingGroup', district);
-  const body = await api.unit('卫生监督所', 'enforcementBody', district);
-  units.office = await api.unit('健康办', 'office', group);
-  for (const key of ['education', 'health', 'culture'] as const) units[key] = await api.unit(key, 'department', district);
-  people.office = await api.person('office', { unitId: units.office, role: 'office' });
-  people.leader = await api.person('leader', { unitId: group, role: 'groupLeader' });
-  people.education = await api.person('education', { unitId: units.education, role: 'liaisonOfficer' });
+  api = await startResources();
+  const opened = await openTwoTasks(api);
+  ({ units, campaignId, tasks } = opened);
+  const { office, education, health, culture: stranger } = opened.people;
+  Object.assign(people, { office, education, health, stranger });
+  const body = await api.unit('卫生监督所', 'enforcementBody', opened.district);
+  people.leader = await api.person('leader', { unitId: opened.group, role: 'groupLeader' });
   people.educationManager = await api.person('educationManager', { unitId: units.education, role: 'managerInCharge' });
-  people.health = await api.person('health', { unitId: units.health, role: 'liaisonOfficer' });
-  people.stranger = await api.person('stranger', { unitId: units.culture, role: 'liaisonOfficer' });
+  people.both = await api.person('both', { unitId: units.education, role: 'liaisonOfficer' }, { unitId: units.health, role: 'liaisonOfficer' });
   for (const key of ['inspectorA', 'inspectorB'] as const) people[key] = await api.person(key, { unitId: body, role: 'inspector' });
   people.bodyManager = await api.person('bodyManager', { unitId: body, role: 'managerInCharge' });
   for (const key of ['inspectorA', 'inspectorB'] as const) {
@@ -63,25 +48,8 @@ beforeAll(async () => {
     });
     if (!outcome.ok) throw new Error(outcome.code);
   }
-  const launch = plan([planned('1', { leadUnitId: units.education, dueOn: addDays(today, 60) }), planned('2', { leadUnitId: units.health, dueOn: addDays(today, 3) })], {
-    officeUnitId: units.office,
-    groupUnitId: group,
-    memberUnitIds: [units.education, units.health],
-    phases: [
-      { kind: 'commitment', name: '政府承诺', startsOn: '2026-01-05', endsOn: '2026-02-27' },
-      { kind: 'intervention', name: '综合干预', startsOn: today, endsOn: '2026-10-31' },
-    ],
-    dates: { mode: 'backfill' },
-  });
-  const ref = { by: 'person' as const, personId: people.office.id, postId: people.office.posts[0] ?? '', unitId: units.office };
-  const outcome = await api.ledger.execute({ type: 'campaign', id: campaignId, creates: true, command: launch, actor: { ref, role: 'office', unitId: units.office } });
-  if (!outcome.ok) throw new Error(outcome.code);
-  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) tasks[number] = id;
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 const post = async (who: Person, path: string, body: object): Promise<Answered> => {
   const answer = await api.call('POST', `/api/v1/${path}`, { token: who.token, body });
@@ -107,9 +75,13 @@ async function agree(): Promise<void> {
   for (const who of names) {
     const person = people[who];
     const rows = await dues(person);
-    for (const { process, step: next } of rows) {
+    for (const { process, kind, name, dueAt, light, step: next } of rows) {
       const { status, body } = await api.call('GET', `/api/v1/${process.type}s/${process.id}`, { token: person.token });
       expect([who, status]).toEqual([who, 200]);
+      // One light for one thing: a task's own, and that of each deadline of a case.
+      const shown =
+        process.type === 'case' ? body.deadlines.find((one: Due) => one.name === name && one.dueAt === dueAt) : process.type === 'task' && kind === 'task' ? body : { light };
+      expect([who, kind, light]).toEqual([who, kind, shown.light]);
       if (next)
         expect([who, process.number, body.allowed]).toEqual([
           who,
@@ -125,13 +97,12 @@ async function agree(): Promise<void> {
         expect([who, rows.filter(({ process }) => process.id === id).map(({ step: next }) => next?.type)]).toEqual([who, expect.arrayContaining(open)]);
       }
     }
-    const of = (colour: string) => rows.filter(({ light }) => light.colour === colour).length;
-    expect([who, await counts(person)]).toEqual([who, { overdue: of('red'), soon: of('yellow'), open: rows.length, unread: expect.any(Number) }]);
-    for (const [state, colour] of [
-      ['overdue', 'red'],
-      ['soon', 'yellow'],
-    ] as const)
-      expect(await dues(person, `?state=${state}`)).toEqual(rows.filter(({ light }) => light.colour === colour));
+    const [overdue, soon] = [await dues(person, '?state=overdue'), await dues(person, '?state=soon')];
+    expect([who, await counts(person)]).toEqual([who, { overdue: overdue.length, soon: soon.length, open: rows.length, unread: expect.any(Number) }]);
+    expect(overdue).toEqual(rows.filter(({ light }) => light.colour === 'red'));
+    const { calendar, now } = await api.ledger.moment();
+    const near = nearUntil(calendar, now);
+    expect(soon).toEqual(rows.filter((row) => row.light.colour !== 'red' && (row.rung !== null || Date.parse(row.dueAt) <= near)));
   }
 }
 
@@ -157,7 +128,7 @@ describe('what is due from me', () => {
       await step(who, `tasks/${tasks[number]}`, { type: 'sign' });
     expect(await told(people.education)).toEqual(['完成时限 1 submit green']);
     await step(people.education, `tasks/${tasks['1']}`, { type: 'requestExtension', reason: '等待设备', dueOn: addDays(today, 90) });
-    expect((await told(people.office)).filter((due) => due.includes(' 1 '))).toEqual(['决定延期申请 1 decideExtension green']);
+    expect((await told(people.office)).filter((due) => due.includes(' 1 '))).toEqual(['延期申请待决定 1 decideExtension green']);
     await agree();
     await step(people.office, `tasks/${tasks['1']}`, { type: 'decideExtension', approve: false, reason: '不必' });
     await step(people.education, `tasks/${tasks['1']}`, { type: 'submit', summary: '办结' });
@@ -173,6 +144,20 @@ describe('what is due from me', () => {
     ]);
     await step(people.education, `meetings/${body.id}`, { type: 'reply', attends: true });
     expect([await told(people.education), (await told(people.health)).filter((due) => due.includes('会议'))]).toEqual([[], [`会议回执 ${body.number} reply green`]]);
+    await agree();
+  });
+
+  test('who has posts in two invited units owes the reply of the one that has not replied, and is counted for it', async () => {
+    const { body } = await post(people.office, 'meetings', { campaignId, kind: 'office', title: '碰头会', heldOn: addDays(today, 50) });
+    const of = async () => (await dues(people.both)).filter(({ process }) => process.id === body.id).map(({ unit }) => unit.id);
+    const [first, second] = [units.education, units.health].toSorted();
+    const before = (await counts(people.both)).open;
+    expect(await of()).toEqual([first]);
+    const members = { [units.education]: people.education, [units.health]: people.health };
+    await step(members[first ?? ''] as Person, `meetings/${body.id}`, { type: 'reply', attends: true });
+    expect([await of(), (await counts(people.both)).open]).toEqual([[second], before]);
+    await step(members[second ?? ''] as Person, `meetings/${body.id}`, { type: 'reply', attends: true });
+    expect([await of(), (await counts(people.both)).open]).toEqual([[], before - 1]);
     await agree();
   });
 
@@ -196,8 +181,8 @@ describe('what is due from me', () => {
     await step(people.inspectorA, `cases/${caseId}`, { type: 'close', reason: '重复', ground: 'openedInError' });
     const decision = async (who: Person) => (await told(who)).filter((due) => due.startsWith('决定申请'));
     expect([await decision(people.inspectorA), await decision(people.bodyManager), await decision(people.leader)]).toEqual([
-      [`决定申请 ${opened.number} - yellow`],
-      [`决定申请 ${opened.number} decideClose yellow`],
+      [`决定申请 ${opened.number} - green`],
+      [`决定申请 ${opened.number} decideClose green`],
       [],
     ]);
     await agree();

@@ -19,12 +19,11 @@ describe('what settles what is due', () => {
     expect([expert, concernsOf({})]).toEqual([[], []]);
   });
 
-  test('nobody is concerned with what has no owner and is no decision', () => {
-    const decisions = ['task extension', 'assessment objection'];
+  test('nobody is concerned with what has no owner', () => {
     for (const role of roles)
       for (const concern of concernsOf({ role })) {
         const [, type = '', kind = ''] = concern.split(' ');
-        expect([concern, owingOf(type as TimedType, kind) !== undefined || decisions.includes(`${type} ${kind}`)]).toEqual([concern, true]);
+        expect([concern, owingOf(type as TimedType, kind) !== undefined]).toEqual([concern, true]);
       }
   });
 

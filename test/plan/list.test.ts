@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { sheetOf } from '../../api/export/sheets.ts';
 import { cutShort } from '../../api/export/table.ts';
 import { draftedTasks, draftLayout } from '../../api/plans/export.ts';
-import { taskLayout } from '../../api/tasks/export.ts';
+import { rhythmText, taskLayout } from '../../api/tasks/export.ts';
 import { askedOf, type TaskRow } from '../../api/tasks/rows.ts';
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
-import { versionFromDraft } from '../../domain/campaign/launch.ts';
+import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
 import { changesTo } from '../../domain/campaign/next-version.ts';
 import type { VersionChange } from '../../domain/campaign/revision.ts';
 import { type PlanDraft, parsePlan } from '../../domain/plan/draft.ts';
-import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
+import { type DraftChange, editDraft, type FilledDraft, fillDraft, missingForLaunch } from '../../domain/plan/fill.ts';
 import { asRead, listColumns } from '../../domain/plan/list-form.ts';
 import type { SourceTable } from '../../domain/plan/source.ts';
 import type { PlanUnit } from '../../domain/plan/unit.ts';
@@ -191,6 +191,97 @@ describe('a task list that was given out and comes back', () => {
       { change: 'replace', taskId: run.task('3').id, task: { kind: 'recurring', rhythm: { span: 'quarter', until: '2026-10-31' } } },
     ]);
     expect(changes(run, edited(run, '2', 'kind', '周期性'))).toMatchObject([{ change: 'replace', taskId: run.task('2').id }]);
+  });
+
+  test('a pace of a drill is written as every period is', () => {
+    const every = { value: 3, unit: 'calendarDay' as const };
+    expect([rhythmText({ every }, 'zh'), rhythmText({ every, until: '2026-10-31' }, 'en')]).toEqual(['每3日', 'every 3 calendar days, until 2026-10-31']);
+  });
+
+  test('another task in the place of one has its number and all that its row leaves open: cells emptied, columns taken out', () => {
+    const run = launched(standing);
+    const { id, phase } = run.task('1');
+    const paced = edited(run, '1', 'kind', '周期性');
+    const rows = paced.map((row) => (row[0] === '1' ? row.with(column('rhythm', paced), '每季度') : row));
+    const whole = {
+      number: '1',
+      content: '相同内容',
+      standard: '达到方案要求',
+      section: '健康教育',
+      phase,
+      leadUnitId: 'education',
+      supportingUnitIds: ['health'],
+      evidenceRequired: ['照片', '名单'],
+      weight: 2,
+      kind: 'recurring',
+      // The date of what was to be done once is no end of a rhythm.
+      rhythm: { span: 'quarter' },
+    };
+    expect(changes(run, rows)).toEqual([{ change: 'replace', taskId: id, task: whole }]);
+    const emptied = ['standard', 'section', 'weight', 'phase', 'lead'] as const;
+    const empty = rows.map((row) => (row[0] === '1' ? emptied.reduce((cells, name) => cells.with(column(name, rows), ''), row) : row));
+    expect(changes(run, empty)).toEqual([{ change: 'replace', taskId: id, task: whole }]);
+    // Emptied, supporting units and evidence are settled: there are none.
+    const none = (['supporting', 'evidence'] as const).reduce((cells, name) => cells.map((row) => (row[0] === '1' ? row.with(column(name, rows), '') : row)), rows);
+    expect(changes(run, none)).toMatchObject([{ task: { supportingUnitIds: [], evidenceRequired: [] } }]);
+    const kept = ['number', 'content', 'kind', 'rhythm', 'due', 'stage'] as const;
+    const few = rows.map((row) => kept.map((name) => row[column(name, rows)] ?? ''));
+    expect(changes(run, few)).toEqual([{ change: 'replace', taskId: id, task: whole }]);
+    const version = versionFromDraft('next', draftOf(few), { org, now: run.now, actor: office });
+    run.does({ type: 'replan', version, reason: '改为每季度' }, office);
+    expect(run.tasks.find((task) => task.number === '1' && task.stage === 'issued')).toMatchObject({ standard: '达到方案要求', leadUnitId: 'education', weight: 2 });
+  });
+
+  test('what a launch would refuse is what the draft says is lacking, whatever it is', () => {
+    const run = launched(standing);
+    const rows = listed(run);
+    const emptied: readonly (readonly [number: string, name: keyof typeof listColumns, value: string])[] = [
+      ['1', 'content', ''],
+      ['2', 'due', ''],
+      ['3', 'lead', '没有的单位'],
+      ['3', 'rhythm', ''],
+      ['4', 'units', 'town-1、没有的镇'],
+    ];
+    const draft = draftOf(emptied.reduce((all, [number, name, value]) => all.map((row) => (row[0] === number ? row.with(column(name, rows), value) : row)), rows));
+    const missing = missingForLaunch(draft);
+    expect(missing).toEqual([
+      { number: '1', lacks: ['content'] },
+      { number: '2', lacks: ['deadline'] },
+      { number: '3', lacks: ['lead', 'deadline'] },
+      { number: '4', lacks: ['units'] },
+    ]);
+    const refused = new Rehearsal(run.now).refuses(launchFromDraft(draft, {}, { org, now: run.now, actor: office }), office);
+    expect([refused?.code, refused?.items?.map(({ number, lacks }) => ({ number, lacks }))]).toEqual(['plan.tasks_incomplete', missing]);
+  });
+
+  test('a unit of a share that the register does not know stays among the unknown, and is put right unit by unit', () => {
+    const run = launched(standing);
+    const draft = draftOf(edited(run, '4', 'units', 'town-2、没有的镇'));
+    const fill = (changes: readonly DraftChange[]): FilledDraft => {
+      const filled = fillDraft(draft, changes, { units });
+      if (!filled.ok) throw new Error(filled.code);
+      return filled.draft;
+    };
+    expect(draft.unknownUnits).toEqual(['没有的镇']);
+    expect(fill([{ select: { tasks: ['1'] }, set: { weight: 3 } }]).unknownUnits).toEqual(['没有的镇']);
+    const each = { expression: '两个镇', kinds: [], units: ['town-2', { name: 'town-3' }, { unitId: 'town-2' }] };
+    const mended = fill([{ select: { where: { lacks: 'units' } }, set: { each } }]);
+    expect([mended.unknownUnits, missingForLaunch(mended)]).toEqual([[], []]);
+    expect(changesTo(versionFromDraft('next', mended, { org, now: run.now, actor: office }), run.tasks)).toEqual([
+      { change: 'amend', taskId: run.task('4').id, amendment: { unitIds: ['town-2', 'town-3'] } },
+    ]);
+    expect(fillDraft(draft, [{ select: { tasks: ['4'] }, set: { each: { ...each, units: ['nobody'] } } }], { units })).toMatchObject({ code: 'plan.unit_unknown' });
+  });
+
+  test('without a number in its row it keeps that of the task, and the units of their shares', () => {
+    const run = launched([...standing, planned('7', { content: '另外的任务' })]);
+    const quarterly = edited(run, '3', 'rhythm', '每季度，至2026-10-31').map((row) => (row[0] === '3' ? row.with(0, '') : row));
+    expect(changes(run, quarterly)).toMatchObject([{ change: 'replace', taskId: run.task('3').id, task: { number: '3', rhythm: { span: 'quarter' } } }]);
+    const shared = edited(run, '4', 'rhythm', '每月，至2026-10-31');
+    const open = shared.map((row) => (row[0] === '4' ? row.with(column('units', shared), '').with(column('due', shared), '') : row));
+    expect(changes(run, open)).toMatchObject([
+      { change: 'replace', task: { number: '4', kind: 'eachUnit', unitIds: ['town-1', 'town-2'], evidenceRequired: ['总结'], rhythm: { span: 'month', until: '2026-10-31' } } },
+    ]);
   });
 
   test('a row less is cancelled, a row without a number is added under the next number that the campaign has not had', () => {

@@ -122,11 +122,7 @@ describe('.docx', () => {
     ['a ratio above 100', docxOf('', [{ name: 'x', text: Buffer.alloc(3_000_000) }]), 'plan.zip_bomb'],
     ['a claim of more than 100 MB', docxOf('', [{ name: 'x', text: 'y', claims: 101 * 1024 * 1024 }]), 'plan.zip_bomb'],
   ])('%s is refused', async (_, bytes, code) => {
-    const before = process.cpuUsage();
     expect(await codeOf(bytes, docx)).toBe(code);
-    // Time of the processor: refused before its hundred megabytes are unpacked.
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1_000).toBeLessThan(3_000);
   });
 
   test('a part that unpacks to more than it claims is refused while inflating', async () => {

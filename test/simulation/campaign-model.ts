@@ -241,7 +241,7 @@ export class CampaignModel {
 
   /** One word to the office, the group and the leads whose tasks a revision touches. */
   #revised(tasks: readonly TaskModel[]): readonly HeardOf[] {
-    const leads = tasks.map((task) => holder('liaison', task.lead)).filter((one) => one !== 'liaisonOfficer@office');
+    const leads = tasks.map((task) => holder('liaison', task.lead));
     return [{ of: '', kind: 'planRevised', to: [...new Set([holder('office', ''), holder('groupDeputy', ''), ...leads])] }];
   }
 

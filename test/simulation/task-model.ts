@@ -47,8 +47,8 @@ export class TaskModel {
   }
 
   #hear(kind: string, to: readonly string[]): readonly HeardOf[] {
-    // The office's unit has no liaison officer of its own: nobody is told of what it leads itself.
-    const reached = to.filter((one) => one !== 'liaisonOfficer@office' && one !== 'managerInCharge@office');
+    // The office's unit has no manager in charge.
+    const reached = to.filter((one) => one !== 'managerInCharge@office');
     return reached.length === 0 ? [] : [{ of: this.plan.number, kind, to: [...new Set(reached)] }];
   }
 

@@ -76,10 +76,14 @@ export function kindOfRung(rung: Step & { readonly reminder: boolean }): string 
   return rung.to === 'groupLeader' ? 'leadingGroupEscalation' : 'overdueNotice';
 }
 
-/** People of the invented district, by what they are to a record. */
+/** People of the invented district, by what they are to a record; the office does itself what it leads. */
 export const holder = (to: string, leadUnitId: string): string =>
-  ({ liaison: `liaisonOfficer@${leadUnitId}`, manager: `managerInCharge@${leadUnitId}`, groupDeputy: 'groupDeputy@group', groupLeader: 'groupLeader@group' })[to] ??
-  'office@office';
+  ({
+    liaison: leadUnitId === 'office' ? 'office@office' : `liaisonOfficer@${leadUnitId}`,
+    manager: `managerInCharge@${leadUnitId}`,
+    groupDeputy: 'groupDeputy@group',
+    groupLeader: 'groupLeader@group',
+  })[to] ?? 'office@office';
 
 export const whyNot: Readonly<Record<string, string>> = {
   issued: 'task.not_signed',

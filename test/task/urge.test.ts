@@ -47,7 +47,7 @@ describe('urging tasks outside any campaign by hand', () => {
     expect(run.told[0]?.draft).toMatchObject({
       kind: 'tasksUrged',
       title: { zh: '【催办】交办任务：1项任务待办' },
-      why: { zh: '请于周五前办结。 任务交办〔2026〕1号“核查education”应于2026-05-15完成，已超期5日，尚未签收。' },
+      why: { zh: '请于周五前办结。 领导小组办公室催办：任务交办〔2026〕1号“核查education”应于2026-05-15完成，已超期5日，尚未签收。' },
       rule: { zh: '领导小组办公室人工催办' },
     });
     expect(run.stateOf('task', 'a1').deadlines).toEqual(deadlines);
@@ -61,7 +61,12 @@ describe('urging tasks outside any campaign by hand', () => {
       ['liaisonOfficer@finance', 'a3', '1项任务待办', ['a3']],
       ['liaisonOfficer@education', 'a1', '2项任务待办', ['a1', 'a2']],
     ]);
-    expect(run.facts.get('a3')?.at(-1)?.fact).toMatchObject({ numbers: ['交办〔2026〕3号', '交办〔2026〕1号', '交办〔2026〕2号'], unitIds: ['finance', 'education'] });
+    // A lead reads its task's facts: none says what other units were urged.
+    expect(['a3', 'a1', 'a2'].map((id) => run.facts.get(id)?.at(-1)?.fact)).toMatchObject([
+      { numbers: ['交办〔2026〕3号'], unitIds: ['finance'], tasks: { a3: 1 } },
+      { numbers: ['交办〔2026〕1号'], unitIds: ['education'], tasks: { a1: 1 } },
+      { numbers: ['交办〔2026〕2号'], unitIds: ['education'], tasks: { a2: 1 } },
+    ]);
     expect(['a1', 'a2', 'a4'].map((id) => run.facts.get(id)?.at(-1)?.fact.type)).toEqual(['tasksUrged', 'tasksUrged', 'taskSubmitted']);
   });
 
@@ -80,8 +85,10 @@ describe('urging tasks outside any campaign by hand', () => {
     urge(run, 'a1', { taskIds: ['a2', 'a3'] });
     expect(heard(run).map(([, id]) => id)).toEqual(['a2', 'a3']);
     expect(run.stateOf('task', 'a1')).toMatchObject({
-      urgings: [{}, {}, { numbers: ['交办〔2026〕2号', '交办〔2026〕3号'], tasks: {}, left: [{ number: '交办〔2026〕1号', from: at('2026-05-20 11:00') }] }],
+      urgings: [{}, {}, { numbers: [], tasks: {}, left: [{ number: '交办〔2026〕1号', from: at('2026-05-20 11:00') }] }],
     });
+    expect(run.facts.get('a1')?.at(-1)?.fact).toMatchObject({ numbers: [], unitIds: [] });
+    expect(run.stateOf('task', 'a2')).toMatchObject({ urgings: [{ numbers: ['交办〔2026〕2号'], left: [] }] });
     // Signing for it is something new; so is the managers’ hearing it for the first time.
     run.ask('task', 'a1', { type: 'sign' }, liaison('education'));
     expect(urge(run, 'a1')).toHaveLength(1);
@@ -94,6 +101,20 @@ describe('urging tasks outside any campaign by hand', () => {
     expect(run.stateOf('task', 'a3')).toMatchObject({ urgings: [{ at: run.now }] });
   });
 
+  test('what is left out of a request for others keeps that by itself, and the others are urged', () => {
+    const run = running();
+    urge(run, 'a1');
+    run.told.length = 0;
+    urge(run, 'a3', { taskIds: ['a1', 'a2'] });
+    expect(heard(run).map(([to, id, , about]) => [to, id, about])).toEqual([
+      ['liaisonOfficer@finance', 'a3', ['a3']],
+      ['liaisonOfficer@education', 'a2', ['a2']],
+    ]);
+    expect(run.facts.get('a1')?.at(-1)?.fact).toMatchObject({ numbers: [], unitIds: [], left: [{ number: '交办〔2026〕1号', from: at('2026-05-20 11:00') }] });
+    expect(run.facts.get('a3')?.at(-1)?.fact).not.toHaveProperty('left');
+    expect(urge(run, 'a1')).toMatchObject({ code: 'task.urged_lately' });
+  });
+
   test('a share is urged by the unit that broke the whole down, in its own name, and by the office', () => {
     const run = running();
     const assigner = liaison('district');
@@ -103,6 +124,7 @@ describe('urging tasks outside any campaign by hand', () => {
     const [first = '', second = ''] = run.stateOf<TaskState>('task', 'whole').childTaskIds;
     run.told.length = 0;
     urge(run, first, { taskIds: [second] }, assigner);
+    expect(run.told.map(({ draft }) => draft.why.zh.split('：')[0])).toEqual(['分解任务的单位催办', '分解任务的单位催办']);
     expect(run.told.map(({ to, draft }) => [to.join(), draft.rule.zh])).toEqual([
       ['liaisonOfficer@education', '分解任务的单位人工催办'],
       ['liaisonOfficer@finance', '分解任务的单位人工催办'],

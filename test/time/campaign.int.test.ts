@@ -204,7 +204,7 @@ describe('the books afterwards', () => {
       neverSigned: 2,
       taskSubmitted: 34,
       taskSentBack: 1,
-      taskAccepted: 17,
+      taskAccepted: 18,
       extensionRequested: 2,
       extensionGranted: 1,
       reminder: 4,

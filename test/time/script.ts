@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CampaignPersonCommand, LaunchCampaign } from '../../domain/campaign/commands.ts';
+import type { ConveneMeeting, MeetingPersonCommand } from '../../domain/meeting/commands.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { TaskPersonCommand } from '../../domain/task/commands.ts';
@@ -16,9 +17,11 @@ export interface Step {
   readonly at: string;
   /** Login in whose post it is done. */
   readonly by: string;
-  /** Number of a task; the campaign itself when absent. */
+  /** Number of a task; the campaign itself when neither this nor a meeting is named. */
   readonly task?: string;
-  readonly command: CampaignPersonCommand | TaskPersonCommand;
+  /** Number of a meeting; the one that it gets when it is convened. */
+  readonly meeting?: string;
+  readonly command: CampaignPersonCommand | TaskPersonCommand | MeetingPersonCommand | ConveneMeeting;
 }
 
 /** A campaign's story: its launch by the office, and what people do after it, in order of time. */
@@ -38,6 +41,9 @@ export interface Cast {
   readonly acting: { readonly actor: (login: string) => Actor };
 }
 
+/** Steps after which the campaign has more below it. */
+const growing = new Set<Step['command']['type']>(['addTask', 'replan', 'convene', 'recordMinutes']);
+
 /** A script as it runs on the real engine in skipped time. */
 export class Run {
   readonly id = randomUUID();
@@ -46,7 +52,8 @@ export class Run {
   readonly refused: string[] = [];
   readonly #stack: SkippingStack;
   readonly #district: Cast;
-  readonly #tasks = new Map<string, string>();
+  /** What the campaign has below it, by number. */
+  readonly #known = new Map<string, string>();
 
   constructor(stack: SkippingStack, district: Cast, script: Script) {
     this.#stack = stack;
@@ -58,46 +65,44 @@ export class Run {
     const { launch } = this.script;
     const outcome = await this.#stack.ledger.execute({ type: 'campaign', id: this.id, command: launch, actor: this.#district.acting.actor('office'), creates: true });
     if (!outcome.ok) throw new Error(`the launch was refused: ${outcome.code} ${JSON.stringify(outcome.items ?? [])}`);
-    await this.#learnTasks();
+    await this.#learn();
   }
 
-  async #learnTasks(): Promise<void> {
+  async #learn(): Promise<void> {
     const { rows } = await this.#stack.pool.query<{ id: string; number: string }>("SELECT id, state->>'number' AS number FROM process WHERE parent_id = $1", [this.id]);
-    for (const row of rows) this.#tasks.set(row.number, row.id);
+    for (const row of rows) this.#known.set(row.number, row.id);
   }
 
   async take(step: Step): Promise<void> {
-    const id = step.task === undefined ? this.id : this.#tasks.get(step.task);
-    if (id === undefined) throw new Error(`no task ${step.task}`);
-    const type = step.task === undefined ? 'campaign' : 'task';
-    const outcome = await this.#stack.ledger.execute({ type, id, command: step.command, actor: this.#district.acting.actor(step.by) });
+    const type = step.task !== undefined ? 'task' : step.meeting !== undefined ? 'meeting' : 'campaign';
+    const creates = step.command.type === 'convene';
+    const id = creates ? randomUUID() : this.idOf(step.task ?? step.meeting);
+    const outcome = await this.#stack.ledger.execute({ type, id, command: step.command, actor: this.#district.acting.actor(step.by), creates });
     if (!outcome.ok) this.refused.push(refusal(step, outcome.code));
-    if (step.command.type === 'addTask' || step.command.type === 'replan') await this.#learnTasks();
+    if (growing.has(step.command.type)) await this.#learn();
   }
 
-  /** The id of a task by its number. */
-  task(number: string): string {
-    const id = this.#tasks.get(number);
-    if (id === undefined) throw new Error(`no task ${number}`);
+  /** The id of the campaign, or of a task or a meeting by its number. */
+  idOf(number?: string): string {
+    const id = number === undefined ? this.id : this.#known.get(number);
+    if (id === undefined) throw new Error(`nothing has the number ${number}`);
     return id;
   }
 
-  /** The state of the campaign, or of a task by its number. */
-  async state<S>(task?: string): Promise<S> {
-    const id = task === undefined ? this.id : this.#tasks.get(task);
-    const { rows } = await this.#stack.pool.query<{ state: S }>('SELECT state FROM process WHERE id = $1', [id]);
+  /** The state of the campaign, or of a task or a meeting by its number. */
+  async state<S>(number?: string): Promise<S> {
+    const { rows } = await this.#stack.pool.query<{ state: S }>('SELECT state FROM process WHERE id = $1', [this.idOf(number)]);
     const state = rows[0]?.state;
-    if (!state) throw new Error(`no process ${task ?? this.id}`);
+    if (!state) throw new Error(`no process ${number ?? this.id}`);
     return state;
   }
 
-  /** Notices of rungs, as `day time rung → login`: of the campaign, or of a task by its number. */
-  async rungs(task?: string): Promise<readonly string[]> {
-    const id = task === undefined ? this.id : this.#tasks.get(task);
+  /** Notices of rungs, as `day time rung → login`: of the campaign, or of a task or a meeting by its number. */
+  async rungs(number?: string): Promise<readonly string[]> {
     const { rows } = await this.#stack.pool.query<{ at: number; rung: string; to: string }>(
       `SELECT (extract(epoch FROM n.created_at) * 1000)::float8 AS at, n.rung, p.username AS "to" FROM notice n JOIN person_record p ON p.id = n.person_id
  WHERE n.process_id = $1 AND n.is_rung ORDER BY n.created_at, p.username`,
-      [id],
+      [this.idOf(number)],
     );
     return rows.map((row) => `${minute(row.at)} ${row.rung} → ${row.to}`);
   }
@@ -127,7 +132,7 @@ export class Run {
 }
 
 /** How a refused step is noted. */
-export const refusal = (step: Step, code: string): string => `${step.at} ${step.task ?? 'campaign'} ${step.command.type}: ${code}`;
+export const refusal = (step: Step, code: string): string => `${step.at} ${step.task ?? step.meeting ?? 'campaign'} ${step.command.type}: ${code}`;
 
 /** Plays scripts beside each other on one engine: time passes to each step in turn, whatever is due before it done. */
 export async function play(stack: SkippingStack, district: Cast, scripts: readonly Script[]): Promise<readonly Run[]> {

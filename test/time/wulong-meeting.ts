@@ -1,5 +1,4 @@
-import type { ConveneMeeting, MeetingPersonCommand } from '../../domain/meeting/commands.ts';
-import type { TaskPersonCommand } from '../../domain/task/commands.ts';
+import type { Step } from './script.ts';
 import { liaisonOf, members } from './wulong-district.ts';
 import { merger, vacancy } from './wulong-year.ts';
 
@@ -18,53 +17,53 @@ export const decided = [
   { content: '补齐乡镇健康步道标识', leadKey: 'townHill', supporting: [], dueOn: '2026-10-20' },
 ] as const;
 
-/** A step on the meeting, or on a task that it decided, by its place in the minutes. */
-export interface MeetingStep {
-  readonly at: string;
-  readonly by: string;
-  readonly command: MeetingPersonCommand | TaskPersonCommand;
-  readonly decision?: number;
-}
+/** The half-year meeting: the first of the office's series. */
+export const meeting = '会议〔2026〕1号';
 
-/** The half-year meeting, convened ten days before: by its law of time replies are due on Wednesday 2 September, minutes on Thursday the 10th. */
-export const convened = {
-  at: '2026-08-24 11:07',
-  command: (campaignId: string, unit: (key: string) => string): ConveneMeeting => ({
-    type: 'convene',
-    campaignId,
-    kind: 'leadingGroup',
-    title: '领导小组2026年上半年工作会议',
-    heldOn: '2026-09-03',
-    place: '区政府三楼会议室',
-    agenda: [{ title: '听取上半年进展', unitId: unit('health') }, { title: '议定下半年重点' }],
-  }),
-} as const;
-
-/** What people do about the meeting and what it decided. Each decision's unit signs, hands in, and is accepted. */
-export const meetingSteps = (unit: (key: string) => string): readonly MeetingStep[] => [
+/**
+ * What people do about the meeting and what it decided. Convened ten days before: by its law of time replies are due on Wednesday 2 September, minutes on Thursday the 10th.
+ * Each decision's unit signs, hands in, and is accepted.
+ */
+export const meetingSteps = (campaignId: string, unit: (key: string) => string): readonly Step[] => [
+  {
+    at: '2026-08-24 11:07',
+    by: 'office',
+    meeting,
+    command: {
+      type: 'convene',
+      campaignId,
+      kind: 'leadingGroup',
+      title: '领导小组2026年上半年工作会议',
+      heldOn: '2026-09-03',
+      place: '区政府三楼会议室',
+      agenda: [{ title: '听取上半年进展', unitId: unit('health') }, { title: '议定下半年重点' }],
+    },
+  },
   ...invited
     .filter((key) => key !== late && key !== silent && key !== excused)
-    .map((key): MeetingStep => ({ at: '2026-08-26 15:23', by: loginOf(key), command: { type: 'reply', attends: true } })),
-  { at: '2026-08-27 09:19', by: loginOf(excused), command: { type: 'reply', attends: false, reason: '参加市级会议' } },
+    .map((key): Step => ({ at: '2026-08-26 15:23', by: loginOf(key), meeting, command: { type: 'reply', attends: true } })),
+  { at: '2026-08-27 09:19', by: loginOf(excused), meeting, command: { type: 'reply', attends: false, reason: '参加市级会议' } },
   // Reminded that morning.
-  { at: '2026-09-01 15:37', by: loginOf(late), command: { type: 'reply', attends: true } },
+  { at: '2026-09-01 15:37', by: loginOf(late), meeting, command: { type: 'reply', attends: true } },
   {
     at: '2026-09-03 11:41',
     by: 'office',
+    meeting,
     command: { type: 'recordAttendance', present: invited.filter((key) => key !== silent && key !== excused).map((key) => ({ unitId: unit(key) })) },
   },
   {
     at: '2026-09-07 16:17',
     by: 'office',
+    meeting,
     command: {
       type: 'recordMinutes',
       minutes: '领导小组听取上半年进展，议定下半年重点',
       decisions: decided.map(({ content, leadKey, supporting, dueOn }) => ({ content, leadUnitId: unit(leadKey), supporting: supporting.map(unit), dueOn })),
     },
   },
-  ...decided.flatMap(({ leadKey }, decision): readonly MeetingStep[] => [
-    { at: '2026-09-08 14:29', by: loginOf(leadKey), decision, command: { type: 'sign' } },
-    { at: '2026-09-28 15:17', by: loginOf(leadKey), decision, command: { type: 'submit', summary: '已完成，材料见附件' } },
-    { at: '2026-09-29 10:19', by: 'office', decision, command: { type: 'accept' } },
+  ...decided.flatMap(({ leadKey }, index): readonly Step[] => [
+    { at: '2026-09-08 14:29', by: loginOf(leadKey), task: `${meeting}-${index + 1}`, command: { type: 'sign' } },
+    { at: '2026-09-28 15:17', by: loginOf(leadKey), task: `${meeting}-${index + 1}`, command: { type: 'submit', summary: '已完成，材料见附件' } },
+    { at: '2026-09-29 10:19', by: 'office', task: `${meeting}-${index + 1}`, command: { type: 'accept' } },
   ]),
 ];

@@ -36,11 +36,16 @@ export function Screen() {
       title={t('nav.campaigns')}
       lead={t('campaigns.lead')}
       actions={
-        mayLaunch && (
-          <Link to="/plans" className="button primary">
-            {t('plans.import')}
+        <>
+          <Link to="/consultations" className="button">
+            {t('consultations.list')}
           </Link>
-        )
+          {mayLaunch && (
+            <Link to="/plans" className="button primary">
+              {t('plans.import')}
+            </Link>
+          )}
+        </>
       }
     >
       <Filters filters={[{ name: 'q', label: t('list.q') }]} />

@@ -39,7 +39,7 @@ export function Bar({ me, connected, send }: { readonly me: Me; readonly connect
       ) : (
         <span className="wide-only">{post?.unit.name}</span>
       )}
-      <span>{me.name}</span>
+      <span className="person">{me.name}</span>
       <LanguageButton />
       <SignOut personId={me.id} />
     </header>

@@ -31,7 +31,7 @@ export async function allOf<T>(address: string, query: Query = {}): Promise<read
 export function useList<T>(address: string, query: Query = {}) {
   return useInfiniteQuery({
     queryKey: ['list', address, query],
-    queryFn: ({ pageParam }) => ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '50', ...query, cursor: pageParam })}`),
+    queryFn: ({ pageParam }) => ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '100', ...query, cursor: pageParam })}`),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });

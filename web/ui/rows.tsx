@@ -1,6 +1,8 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Body } from './body.tsx';
+import { More } from './more.tsx';
 import { Empty, Loading, ProblemNote } from './states.tsx';
 
 /** One column: its head, and what stands in it for a row. */
@@ -27,7 +29,6 @@ interface RowsProps<T> {
 
 /** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
 export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
-  const { t } = useTranslation();
   if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   const rows = list.data.pages.flatMap(({ items }) => items);
   if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
@@ -35,13 +36,7 @@ export function Rows<T>({ name, columns, keyOf, list, empty }: RowsProps<T>) {
     <>
       {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
       <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} />
-      {list.hasNextPage && (
-        <p className="buttons">
-          <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('list.more')}
-          </button>
-        </p>
-      )}
+      {list.hasNextPage && <More list={list} />}
     </>
   );
 }
@@ -52,7 +47,7 @@ export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'n
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className="rows" aria-label={t('list.table', { name })} tabIndex={0}>
-      <table>
+      <table aria-rowcount={rows.length + 1}>
         <caption className="unseen">{name}</caption>
         <thead>
           <tr>
@@ -63,17 +58,7 @@ export function TableOf<T>({ name, columns, keyOf, rows }: Pick<RowsProps<T>, 'n
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ head, cell, kind }) => (
-                <td key={head} className={kind}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Body columns={columns} keyOf={keyOf} rows={rows} />
       </table>
     </section>
   );

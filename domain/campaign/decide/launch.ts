@@ -2,6 +2,7 @@ import { beijingDateOf } from '../../calendar/beijing.ts';
 import { isPeriodAccepted } from '../../chase/deadline.ts';
 import { openRound } from '../../consultation/rounds.ts';
 import { isLiving } from '../../org/org.ts';
+import { type LaunchLack, lackingIn } from '../../plan/lacking.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { phaseKinds } from '../../task/state.ts';
@@ -21,17 +22,17 @@ import { grouped } from '../working-group.ts';
 /** Rows that one transaction writes at most in bulk. */
 export const launchLimit = 2000;
 
-/** What a task lacks before it can be launched: 'content', 'lead', 'deadline' (or rhythm), 'phase', and for an each-unit task 'units'. */
-function taskLacks(task: PlannedTask): readonly string[] {
-  const lacks: string[] = task.content.length === 0 ? ['content'] : [];
-  if (task.kind === 'eachUnit') {
-    if (shareUnits(task).length === 0) lacks.push('units');
-  } else if (task.leadUnitId === undefined) lacks.push('lead');
-  if (task.dueOn === undefined && task.duePeriod === undefined && task.rhythm === undefined) lacks.push('deadline');
-  if (task.kind === 'recurring' && task.rhythm === undefined && !lacks.includes('deadline')) lacks.push('rhythm');
-  if (task.phase === undefined) lacks.push('phase');
-  return lacks;
-}
+/** What a task lacks before it can be launched, by the rule that drafts are filled by. */
+const taskLacks = (task: PlannedTask): readonly LaunchLack[] =>
+  lackingIn({
+    kind: task.kind,
+    content: task.content.length > 0,
+    lead: task.leadUnitId !== undefined,
+    units: shareUnits(task).length > 0,
+    deadline: task.dueOn !== undefined || task.duePeriod !== undefined,
+    rhythm: task.rhythm !== undefined,
+    phase: task.phase !== undefined,
+  });
 
 /** `plan.tasks_incomplete` with every task that lacks something, or undefined. */
 export function incompleteTasks(tasks: readonly PlannedTask[]): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { together } from '../../notice/told.ts';
+import { holdersOf } from '../../notice/told.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -41,7 +41,7 @@ export function setWorkingGroup(state: CampaignState, command: CampaignCommandOf
   if (former.leadUnitId === leadUnitId && JSON.stringify(former.memberUnitIds) === JSON.stringify(memberUnitIds)) return refuse('campaign.nothing_changed');
   const tasks = (world.children as readonly TaskState[]).filter((task) => task.section === section.name && !isOver(task));
   const also = tasks.map((task): Follow => ({ type: 'task', id: task.id, command: { type: 'regroup', leadUnitId, memberUnitIds } as Follow['command'] }));
-  const told = together(...[leadUnitId, ...memberUnitIds].map((unitId) => world.org.addressees(unitId, 'liaisonOfficer', world.now)));
+  const told = holdersOf('liaisonOfficer', [leadUnitId, ...memberUnitIds], world);
   const sections = state.sections.map((one) => (one === section ? { ...one, leadUnitId } : one));
   return accept([{ type: 'workingGroupSet', section: section.name, leadUnitId, memberUnitIds, reason: command.reason, former }], {
     also: [...also, ...membersBelow({ ...state, sections }, world)],

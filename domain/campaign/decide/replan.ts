@@ -62,13 +62,11 @@ interface Against {
 const numberOf = (change: VersionChange, world: World): string =>
   'task' in change ? change.task.number : (tasksOf(world).find((task) => task.id === change.taskId)?.number ?? '');
 
-/** A date that would be set and lies behind. What is over keeps its date, whatever a version says of it. */
+/** A date that would be set and lies behind. */
 function datePast(change: VersionChange, world: World): Refusal | undefined {
   if (change.change === 'cancel') return undefined;
-  const task = change.change === 'add' ? undefined : tasksOf(world).find((one) => one.id === change.taskId);
   const date = 'task' in change ? change.task.dueOn : change.amendment.dueOn;
-  const isPast = date !== undefined && date < beijingDateOf(world.now) && !(task && isOver(task));
-  return isPast ? refuse('campaign.revision_dates_past', { count: 1 }, [{ number: numberOf(change, world), date }]) : undefined;
+  return date !== undefined && date < beijingDateOf(world.now) ? refuse('campaign.revision_dates_past', { count: 1 }, [{ number: numberOf(change, world), date }]) : undefined;
 }
 
 /** Units that a change names and that are not, or no longer. */
@@ -80,8 +78,9 @@ function unitsUnknown(change: VersionChange, world: World): readonly Refusal[] {
   return unknown.map((unitId) => refuse('campaign.unit_unknown', { unitId }, [{ number: numberOf(change, world), unitId }]));
 }
 
-/** Every reason against a change that it bears in itself. */
+/** Every reason against a change that it bears in itself. What is over stays as it is, whatever a version says of it: that is left, not refused. */
 function against(change: VersionChange, world: World): readonly Against[] {
+  if (change.change !== 'add' && tasksOf(world).some((task) => task.id === change.taskId && isOver(task))) return [];
   const incomplete = 'task' in change ? incompleteTasks([{ phase: 'intervention', ...change.task }]) : undefined;
   return [incomplete, ...unitsUnknown(change, world), datePast(change, world)].flatMap((refusal) => (refusal ? [{ number: numberOf(change, world), refusal }] : []));
 }

@@ -2,7 +2,7 @@ import type { AssessmentState } from '../../assessment/state.ts';
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { awaitsConfirmation } from '../../campaign/condition.ts';
 import type { CampaignState } from '../../campaign/state.ts';
-import { together } from '../../notice/told.ts';
+import { holdersOf, together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { TaskState } from '../../task/state.ts';
@@ -145,7 +145,7 @@ export function correctScore(state: EvaluationState, command: EvaluationCommandO
   const correction = { version, unitId, item, points, former, reason };
   const after = { ...state, corrections: [...state.corrections, { ...correction, at: world.now, by: world.actor.ref }] };
   return accept([{ type: 'scoreCorrected', ...correction, table: ranksOf(publishedTable(after)) }], {
-    notices: eventNotice('scoreCorrected', state, together(world.org.addressees(unitId, 'liaisonOfficer', world.now), toGroup(state, world)), { reason }),
+    notices: eventNotice('scoreCorrected', state, together(holdersOf('liaisonOfficer', [unitId], world), toGroup(state, world)), { reason }),
   });
 }
 

@@ -71,9 +71,10 @@ function sorted(state: MeetingState, asked: readonly CorrectedDecision[], takenO
 const follow = (id: string, command: { readonly type: string; readonly [field: string]: unknown }): Follow => ({ type: 'task', id, command });
 const sameUnits = (a: readonly string[], b: readonly string[]): boolean => isSame([...a].sort(), [...b].sort());
 
-/** What moves the task of a corrected decision: its own steps, for what differs there too. The office may have moved the task meanwhile, and that stands where the decision is not corrected. */
+/** What moves the task of a corrected decision: its own steps, for what differs there too. The office may have moved the task meanwhile, and that stands where the decision is not corrected; a task that it cancelled is not moved. */
 function moved({ was, is }: Corrected, reason: string, world: World): readonly Follow[] {
   const task = world.processes.get(is.taskId) as TaskState | undefined;
+  if (task?.stage === 'cancelled') return [];
   const fields = (['content', 'standard', 'dueOn'] as const).filter((field) => {
     const now = field === 'dueOn' ? task?.due?.dueOn : task?.[field];
     return is[field] !== undefined && is[field] !== was[field] && is[field] !== now;

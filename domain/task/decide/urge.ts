@@ -1,6 +1,7 @@
 import { mayCommand } from '../../policy/policy.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { ProcessState, World } from '../../process/definition.ts';
+import type { Instant } from '../../process/time.ts';
 import type { TaskCommandOf } from '../commands.ts';
 import type { TaskFact } from '../facts.ts';
 import { participants } from '../participants.ts';
@@ -39,9 +40,19 @@ function others(state: TaskState, taskIds: readonly string[], world: World): { r
 
 const restsUntil = (task: TaskState, word: UrgingWord, world: World) => urgedUntil(task, { id: task.id, version: movedIn(task) }, word, world);
 
+/** What the urging leaves in a task: of itself alone, whose readers need not see the others. `from`: it was not urged, and may be from then on. */
+const kept = (task: TaskState, { message, managers = false }: UrgingWord, from: Instant | undefined): TaskFact => ({
+  type: 'tasksUrged',
+  ...(from === undefined
+    ? { numbers: [task.number], unitIds: [task.leadUnitId], tasks: { [task.id]: movedIn(task) } }
+    : { numbers: [], unitIds: [], tasks: {}, left: [{ number: task.number, from }] }),
+  managers,
+  ...(message === undefined ? {} : { message }),
+});
+
 /**
- * 人工催办 of tasks outside any campaign: a word to the leads of this one and of the others named that wait for them; the ladders go on as they are. Each unit hears once, of its own tasks alone.
- * What the same person urged within the hour and has not moved since is left out and listed; `task.urged_lately` when that is all of them.
+ * 人工催办 of tasks outside any campaign: a word to the leads of this one and of the others named that wait for them; the ladders go on as they are. Each unit hears once, of its own tasks alone,
+ * and each task keeps what concerns itself. What the same person urged within the hour and has not moved since is left out, which it keeps too; `task.urged_lately` when that is all of them.
  */
 export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: World): Decided {
   const { taskIds = [], message, managers = false } = command;
@@ -56,30 +67,17 @@ export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: Wo
   if (urged.length === 0) return urgedLately(left);
   const word = { managers, ...(message === undefined ? {} : { message }) };
   const sharing = (task: TaskState): readonly TaskState[] => urged.filter((one) => one.leadUnitId === task.leadUnitId);
-  const isUrged = urged.includes(state);
-  return accept(
-    [
-      {
-        type: 'tasksUrged',
-        numbers: urged.map((task) => task.number),
-        unitIds: [...new Set(urged.map((task) => task.leadUnitId))],
-        ...word,
-        tasks: isUrged ? { [state.id]: movedIn(state) } : {},
-        ...(left.length === 0 ? {} : { left: left.map(({ number, from }) => ({ number, from })) }),
-      },
-    ],
-    {
-      notices: isUrged ? urgingNotices(voiceOf(world), sharing(state), word, world) : [],
-      also: urged
-        .filter((task) => task.id !== state.id)
-        .map((task): Follow => {
-          const unit = sharing(task);
-          // The first of a unit's tasks tells it of all.
-          const about = unit[0]?.id === task.id ? unit.map(({ id }) => id) : [];
-          return { type: 'task', id: task.id, command: { type: 'urgeAlong', ...word, about } as Follow['command'] };
-        }),
-    },
-  );
+  return accept([kept(state, word, left.find(({ id }) => id === state.id)?.from)], {
+    notices: urged.includes(state) ? urgingNotices(voiceOf(world), sharing(state), word, world) : [],
+    also: chosen
+      .filter((task) => task.id !== state.id)
+      .map((task): Follow => {
+        const unit = sharing(task);
+        // The first of a unit's tasks tells it of all.
+        const about = unit[0]?.id === task.id ? unit.map(({ id }) => id) : [];
+        return { type: 'task', id: task.id, command: { type: 'urgeAlong', ...word, about } as Follow['command'] };
+      }),
+  });
 }
 
 /** Urged with others: decided again on the task as it is under its lock. */
@@ -87,20 +85,7 @@ export function urgeAlong(state: TaskState, { about, ...word }: TaskCommandOf<'u
   const refused = rules.urge(state, world);
   if (refused) return refused;
   const from = restsUntil(state, word, world);
-  if (from !== undefined) return urgedLately([{ number: state.number, from }]);
-  const { message, managers } = word;
   const named = about.map((id) => (id === state.id ? state : world.processes.get(id))).filter(isTask);
-  return accept(
-    [
-      {
-        type: 'tasksUrged',
-        numbers: [state.number],
-        unitIds: [state.leadUnitId],
-        managers,
-        tasks: { [state.id]: movedIn(state) },
-        ...(message === undefined ? {} : { message }),
-      },
-    ],
-    { notices: urgingNotices(voiceOf(world), named, word, world) },
-  );
+  const urged = from === undefined ? named : named.filter(({ id }) => id !== state.id);
+  return accept([kept(state, word, from)], { notices: urgingNotices(voiceOf(world), urged, word, world) });
 }
