@@ -19,8 +19,9 @@ interface CompareProps {
 export function Compare({ things, id, since, goOn }: CompareProps) {
   const { t } = useTranslation();
   const facts = useQuery(factsQuery(things, id));
+  const isRead = facts.data?.some(({ seq }) => seq > since) ?? false;
   return (
-    <section className="notice changes" aria-labelledby="changes">
+    <section className={isRead ? 'notice changes' : 'changes'} aria-labelledby="changes">
       <Read query={facts}>
         {(all) => {
           const fresh = all.filter(({ seq }) => seq > since);
