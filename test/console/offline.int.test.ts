@@ -28,6 +28,9 @@ async function openCase(page: Page, title: string): Promise<string> {
 async function fillVisit(page: Page, step: string, result: string): Promise<void> {
   await page.click(`[data-step=${step}]`);
   for (const words of ['卫生监督员甲', '卫生监督员乙', result]) await page.click(`${form} label:has-text("${words}")`);
+  if (result !== '发现违法行为') return;
+  await page.click(`${form} button:has-text("增加一项")`);
+  await page.fill(`${form} .repeated :is(textarea, input[type=text])`, '无消毒记录');
 }
 
 const closed = (page: Page): Promise<void> => page.waitForSelector(form, { state: 'detached' }).then(() => undefined);
