@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { workingDaysTo } from '../../domain/calendar/working-days.ts';
 import { deadlineLight } from '../../domain/case/light.ts';
+import type { CaseState } from '../../domain/case/state.ts';
 import { type Light, nearUntil } from '../../domain/chase/light.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import { type ProcessState, timedTypes } from '../../domain/process/definition.ts';
@@ -39,8 +41,10 @@ const DueItem = z
     kind: z.string(),
     name: z.string().meta({ description: 'The kind in words' }),
     unit: reference.meta({ description: 'The unit of one’s own that it concerns' }),
+    party: z.strictObject({ name: z.string(), address: z.string() }).nullable().meta({ description: 'Whom a case is about, and where' }),
     dueOn: z.string().nullable(),
     dueAt: z.string().meta({ format: 'date-time' }),
+    workingDays: z.int().meta({ description: 'Working days from today to the due day: 0 today, negative once it is over' }),
     light: z.strictObject({ colour: z.enum(['green', 'yellow', 'red']), cause: z.enum(['onTime', 'dueSoon', 'madeGoodLate', 'overdue']) }),
     rung: z.strictObject({ rung: z.string(), name: z.string() }).nullable().meta({ description: 'The last rung reached of its ladder' }),
     step: named('The one next step that would settle it and that the asker may take now'),
@@ -51,6 +55,8 @@ const DuesQuery = z.strictObject({
   ...pageQuery,
   state: z.enum(['overdue', 'soon', 'all']).optional().meta({ description: '`overdue`; `soon`: a reminder has gone out, or it is due within three working days; without it all' }),
   unitId: id.optional().meta({ description: 'Only what is due from this unit of one’s own' }),
+  visits: z.literal('true').optional().meta({ description: 'Only inspections and re-inspections of cases that are to be made' }),
+  processId: id.optional().meta({ description: 'Only what is due at this process' }),
 });
 const DuesCount = z
   .strictObject({
@@ -87,10 +93,10 @@ function lightOf(row: OwedRow, now: Now): Light {
   return deadline ? deadlineLight(deadline, now.moment.now) : lights[standing(row, now)];
 }
 
-type Around = (row: Looking) => Looked;
+type LookedAt = (row: Looking) => Looked;
 
 /** What the rules look at besides each of these: of a campaign, whose phase may close by it, a glance at each task. */
-export async function lookAround(pool: LedgerDoor['pool'], rows: readonly Looking[]): Promise<Around> {
+export async function lookAround(pool: LedgerDoor['pool'], rows: readonly Looking[]): Promise<LookedAt> {
   const closing = rows.filter(({ kind }) => kind === 'phaseEnd').map(({ state }) => state.id);
   const [processes, tasks] = await Promise.all([
     processesOf(pool, [...new Set(others(rows))]),
@@ -109,7 +115,26 @@ export async function lookAround(pool: LedgerDoor['pool'], rows: readonly Lookin
   });
 }
 
-function presentDue(row: OwedRow, asker: Asker, now: Now, looked: Looked, language: Language) {
+type Parties = ReadonlyMap<string, { readonly name: string; readonly address: string }>;
+
+/** Whom the cases among these are about. */
+async function partiesOf(pool: LedgerDoor['pool'], rows: readonly OwedRow[]): Promise<Parties> {
+  const ids = rows.flatMap(({ type, state }) => (type === 'case' ? [(state as CaseState).partyId] : []));
+  if (ids.length === 0) return new Map();
+  const found = await pool.query<{ id: string; name: string; address: string }>({
+    name: 'parties-of-dues',
+    text: 'SELECT id, name, address FROM party_record WHERE id = ANY($1::uuid[])',
+    values: [ids],
+  });
+  return new Map(found.rows.map(({ id: partyId, name, address }) => [partyId, { name, address }]));
+}
+
+interface Around {
+  readonly looked: Looked;
+  readonly parties: Parties;
+}
+
+function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, parties }: Around, language: Language) {
   const { moment } = now;
   const { type, state, kind, number, rung } = row;
   const steps = stepsFor(definitionOf(type), { state, actors: asker.actors }, moment, looked);
@@ -120,9 +145,11 @@ function presentDue(row: OwedRow, asker: Asker, now: Now, looked: Looked, langua
     kind,
     name: deadlineName(type, kind, language),
     unit: unitRef(row.unitId, moment.org),
+    party: type === 'case' ? (parties.get((state as CaseState).partyId) ?? null) : null,
     // A decision that has no deadline of its own is named by the day.
     dueOn: row.due_on ?? (kind === 'extension' ? beijingDateOf(dueAt) : null),
     dueAt: iso(dueAt),
+    workingDays: workingDaysTo(moment.calendar, beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
     light: { ...lightOf(row, now) },
     rung: rung === null ? null : { rung, name: rungName(rung)[language] },
     step: step === undefined ? null : { type: step, name: stepName(type, step, language) },
@@ -147,12 +174,19 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
     async ({ query, asker, moment, language }) => {
       const limit = limitOf(query);
       const now = nowOf(moment);
-      const wanted = { state: query.state ?? 'all', unitId: query.unitId, after: decodeCursor(query.cursor, cursorKey), limit };
+      const wanted = {
+        state: query.state ?? 'all',
+        unitId: query.unitId,
+        processId: query.processId,
+        visits: query.visits === 'true',
+        after: decodeCursor(query.cursor, cursorKey),
+        limit,
+      };
       const { rows, last } = await owedNow(ledger.pool, asker, wanted, now);
-      const around = await lookAround(ledger.pool, rows);
+      const [lookedAt, parties] = await Promise.all([lookAround(ledger.pool, rows), partiesOf(ledger.pool, rows)]);
       return {
         body: {
-          items: rows.map((row) => presentDue(row, asker, now, around(row), language)),
+          items: rows.map((row) => presentDue(row, asker, now, { looked: lookedAt(row), parties }, language)),
           next: last ? encodeCursor([last.due_at.getTime(), last.state.id, last.kind]) : null,
         },
       };

@@ -10,7 +10,7 @@ import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { ownSql, plainKind } from '../list/owed.ts';
 import { type Bind, binder } from '../list/source.ts';
-import { type Concern, concernsOf } from './settling.ts';
+import { type Concern, concernsOf, visitKinds } from './settling.ts';
 
 type Pool = LedgerDoor['pool'];
 
@@ -43,6 +43,9 @@ export interface Now {
 export interface Wanted {
   readonly state: 'overdue' | 'soon' | 'all';
   readonly unitId?: string | undefined;
+  readonly processId?: string | undefined;
+  /** Only what a visit to a party settles. */
+  readonly visits?: boolean;
   readonly after?: readonly [at: Instant, id: string, kind: string] | undefined;
   readonly limit: number;
 }
@@ -84,12 +87,14 @@ const open = `(SELECT process_id, kind, due_on, due_at, rung FROM deadline_recor
    WHERE r.stage = 'reviewed')`;
 
 /** What is due from these parts, as the rest of a query from `FROM` on; once for each of them. */
-function owedBy(parts: readonly Part[], { state, unitId }: Pick<Wanted, 'state' | 'unitId'>, { moment, near }: Now, bind: Bind): string {
+function owedBy(parts: readonly Part[], { state, unitId, processId, visits = false }: Omit<Wanted, 'after' | 'limit'>, { moment, near }: Now, bind: Bind): string {
   const now = () => `${bind(instantText(moment.now))}::timestamptz`;
   const soon = () => `d.due_at >= ${now()} AND (d.rung IS NOT NULL OR d.due_at <= ${bind(instantText(near))}::timestamptz)`;
   const conditions = [
     ...(state === 'overdue' ? [`d.due_at < ${now()}`] : state === 'soon' ? [soon()] : []),
     ...(unitId === undefined ? [] : [`v.unit_id = ${bind(unitId)}::uuid`]),
+    ...(processId === undefined ? [] : [`p.id = ${bind(processId)}::uuid`]),
+    ...(visits ? [`p.type = 'case' AND split_part(mine.concern, ' ', 3) = ANY(${bind(visitKinds)}::text[])`] : []),
   ];
   return `FROM unnest(${bind(parts.map((part) => part.unitId))}::uuid[], ${bind(parts.map((part) => part.concern))}::text[]) mine(unit_id, concern)
  JOIN participation v ON v.unit_id = mine.unit_id AND v.relation = split_part(mine.concern, ' ', 1)

@@ -35,6 +35,8 @@ const settling: { readonly [T in TimedType]: Readonly<Record<string, readonly Co
   consultation: { opinions: ['comment', 'agree'], answers: ['close', 'answerComment'] },
   bulletin: { signing: ['sign'], issuing: ['issue'] },
 };
+/** What of a case two inspectors settle by going there. */
+export const visitKinds: readonly string[] = ['inspect', 'suspension', 'followUp'];
 
 /** What of a recurring task is due is answered by a report, but for its last. */
 const first = (type: TimedType, kind: string, recurring: boolean): readonly string[] => (type === 'task' && kind === 'task' && recurring ? ['report'] : []);

@@ -115,6 +115,8 @@ withBrowser('the console in a browser', () => {
     await page.click('label:has-text("卫生监督员甲")');
     await page.click('label:has-text("卫生监督员乙")');
     await page.click('label:has-text("发现违法行为")');
+    await page.click('[role=dialog] button:has-text("增加一项")');
+    await page.fill('[role=dialog] .repeated :is(textarea, input[type=text])', '无消毒记录');
     await page.setInputFiles('[role=dialog] input[type=file] >> nth=0', { name: '现场.txt', mimeType: 'text/plain', buffer: Buffer.from('现场记录\n') });
     await page.waitForSelector('text=SHA-256');
     expect(await barriers(page)).toEqual([]);

@@ -11,6 +11,8 @@ interface Due {
   readonly name: string;
   readonly unit: { readonly id: string };
   readonly dueAt: string;
+  readonly party: { readonly name: string; readonly address: string } | null;
+  readonly workingDays: number;
   readonly light: { readonly colour: string };
   readonly rung: { readonly rung: string; readonly name: string } | null;
   readonly step: { readonly type: string; readonly name: string } | null;
@@ -165,6 +167,9 @@ describe('what is due from me', () => {
     const opened = (await post(people.inspectorA, 'cases', { partyId: party, title: '投诉', source: 'complaint' })).body;
     caseId = opened.id;
     expect([await told(people.inspectorB), await told(people.bodyManager)]).toEqual([[`首次检查 ${opened.number} recordInspection green`], [`首次检查 ${opened.number} - green`]]);
+    const [visit, ...others] = await dues(people.inspectorA, '?visits=true');
+    expect([visit, others]).toMatchObject([{ process: { id: caseId }, kind: 'inspect', party: { name: '安康药房', address: '云山路1号' }, workingDays: 15 }, []]);
+    expect([await told(people.inspectorA, `?processId=${caseId}`), await told(people.inspectorA, `?processId=${campaignId}`)]).toEqual([[expect.stringContaining('首次检查')], []]);
     await agree();
     await step(people.inspectorA, `cases/${caseId}`, {
       type: 'recordInspection',
@@ -173,6 +178,7 @@ describe('what is due from me', () => {
       findings: [{ note: '未亮证' }],
     });
     expect(await told(people.inspectorA)).toEqual([`采取措施 ${opened.number} issueOrder green`]);
+    expect(await told(people.inspectorA, '?visits=true')).toEqual([]);
     await step(people.inspectorA, `cases/${caseId}`, { type: 'close', reason: '重复', ground: 'openedInError' });
     const decision = async (who: Person) => (await told(who)).filter((due) => due.startsWith('决定申请'));
     expect([await decision(people.inspectorA), await decision(people.bodyManager), await decision(people.leader)]).toEqual([

@@ -41,6 +41,8 @@ export function useLive(path: string): boolean {
     };
     let wasLost = false;
     const connect = (): void => {
+      stream?.close();
+      clearTimeout(again);
       stream = new EventSource(`/api/v1/changes${watched === undefined ? '' : `?watch=${watched}`}`);
       stream.onopen = () => {
         setConnected(true);
@@ -57,8 +59,18 @@ export function useLive(path: string): boolean {
       stream.addEventListener('notice', () => refresh(client, 'notices'));
       stream.addEventListener('list', later);
     };
+    // A device that has lost its network may keep the stream open for minutes without noticing.
+    const lose = (): void => {
+      stream?.close();
+      setConnected(false);
+      wasLost = true;
+    };
     connect();
+    window.addEventListener('offline', lose);
+    window.addEventListener('online', connect);
     return () => {
+      window.removeEventListener('offline', lose);
+      window.removeEventListener('online', connect);
       stream?.close();
       clearTimeout(again);
       clearTimeout(lists);

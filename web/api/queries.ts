@@ -13,7 +13,8 @@ export const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError: signedOut }),
   mutationCache: new MutationCache({ onError: signedOut }),
   defaultOptions: {
-    queries: { staleTime: 5_000, retry: (count, error) => isPassing(error) && count < 3 },
-    mutations: { retry: false },
+    // Without a connection a request fails and is said to have failed, instead of waiting unseen; what was read stays for a working day.
+    queries: { staleTime: 5_000, gcTime: 8 * 3_600_000, networkMode: 'always', refetchOnReconnect: true, retry: (count, error) => isPassing(error) && count < 3 },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

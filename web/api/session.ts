@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { forgetDrafts } from '../drafts/store.ts';
 import { actIn, answered, api } from './client.ts';
 import { Problem } from './problem.ts';
 import type { components } from './types.ts';
@@ -50,12 +51,15 @@ export const meQuery = queryOptions({
 /** Whether the person may make a new thing of this type at all, as the API says it. */
 export const useMayCreate = (type: string): boolean => useQuery(meQuery).data?.mayCreate.includes(type) ?? false;
 
-/** The unit of the post acted in. */
-export function useActingUnit(): string | undefined {
+/** The person signed in and the post acted in. */
+export function useActing(): { readonly personId: string | undefined; readonly post: Post | undefined } {
   const me = useQuery(meQuery).data;
   const { data: post } = useQuery({ queryKey: ['post', me?.id], queryFn: () => (me && postOf(me)) ?? null, enabled: Boolean(me), staleTime: Number.POSITIVE_INFINITY });
-  return post?.unit.id;
+  return { personId: me?.id, post: post ?? undefined };
 }
+
+/** The unit of the post acted in. */
+export const useActingUnit = (): string | undefined => useActing().post?.unit.id;
 
 /** Takes away all that was read but who is signed in. */
 const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
@@ -72,12 +76,13 @@ export function useSignIn() {
   });
 }
 
-/** Ends the session at the server and forgets all that was shown. */
-export function useSignOut() {
+/** Ends the session at the server and forgets all that was shown, and what the person had typed on this device. */
+export function useSignOut(personId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answered(api.DELETE('/api/v1/session')),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await forgetDrafts(personId).catch(() => undefined);
       actIn(undefined);
       forget(client);
       client.setQueryData(meQuery.queryKey, null);

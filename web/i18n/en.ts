@@ -1,6 +1,7 @@
 import { administration } from './en/administration.ts';
 import { campaigns } from './en/campaigns.ts';
 import { evaluation } from './en/evaluation.ts';
+import { inspector } from './en/inspector.ts';
 import { meetings } from './en/meetings.ts';
 import { oversight } from './en/oversight.ts';
 import { shell } from './en/shell.ts';
@@ -13,6 +14,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string; readonly left_one: string } } = {
   ...administration,
   ...campaigns,
+  ...inspector,
   ...evaluation,
   ...meetings,
   ...oversight,

@@ -3,6 +3,7 @@ import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sendFile } from '../api/client.ts';
 import { typeOf } from '../api/file-type.ts';
+import { freshKey } from '../api/key.ts';
 import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
@@ -14,7 +15,7 @@ import { Moment } from '../ui/times.tsx';
 type Item = components['schemas']['PlanItem'];
 
 const importPlan = async (body: File | string, type: string): Promise<string> =>
-  (await sendFile<{ readonly id: string }>('POST', '/api/v1/plans/import', body, type, { 'Idempotency-Key': crypto.randomUUID() })).id;
+  (await sendFile<{ readonly id: string }>('POST', '/api/v1/plans/import', body, type, { 'Idempotency-Key': freshKey() })).id;
 
 /** 方案: import one, and the drafts that wait to be filled and launched. */
 export function Screen() {

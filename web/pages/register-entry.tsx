@@ -5,7 +5,8 @@ import { ask } from '../api/client.ts';
 import { FirstPassword } from '../registers/first-password.tsx';
 import { HandOver } from '../registers/hand-over.tsx';
 import { type Entry, type Register, registerOf } from '../registers/kinds.tsx';
-import { type AllowedStep, StepsPanel } from '../steps/panel.tsx';
+import type { AllowedStep } from '../steps/allowed.ts';
+import { StepsPanel } from '../steps/panel.tsx';
 import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
@@ -53,7 +54,15 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
               {things === 'people' && <HandOver personId={entry.id} />}
             </div>
             <div>
-              <StepsPanel things={things} command={register.command} id={entry.id} version={entry.version} allowed={entry.allowed} preview={things === 'units'} />
+              <StepsPanel
+                things={things}
+                command={register.command}
+                id={entry.id}
+                title={register.titleOf(entry)}
+                version={entry.version}
+                allowed={entry.allowed}
+                preview={things === 'units'}
+              />
               {things === 'people' && <FirstPassword personId={entry.id} />}
             </div>
           </div>

@@ -13,6 +13,7 @@ import { aside, colon } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
+import { Visits } from '../visits/visits.tsx';
 
 /** 工作台: what waits for the person or the unit, overdue first and never hidden, with the one next step; the newest messages; what was delegated. */
 export function Screen() {
@@ -20,7 +21,10 @@ export function Screen() {
   return (
     <Page title={t('nav.workbench')} lead={t('workbench.lead')}>
       <div className="columns two">
-        <Dues />
+        <div>
+          <Visits />
+          <Dues />
+        </div>
         <div>
           <Reports />
           <Unread />

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api, ask } from '../api/client.ts';
+import { freshKey } from '../api/key.ts';
 import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
@@ -25,7 +26,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshKey());
   const [mode, setMode] = useState<Mode>('backfill');
   const [startsOn, setStartsOn] = useState('');
   const [problem, setProblem] = useState<unknown>();
@@ -55,7 +56,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
       await navigate({ to: '/campaigns/$id', params: { id } });
     } catch (failed) {
       setProblem(failed);
-      if (isJudged(failed)) key.current = crypto.randomUUID();
+      if (isJudged(failed)) key.current = freshKey();
     } finally {
       setSending(false);
     }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { freshKey } from '../api/key.ts';
 import { isJudged } from '../api/problem.ts';
 import type { components } from '../api/types.ts';
 import { PersonInput } from '../steps/pickers.tsx';
@@ -15,7 +16,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
   const { t } = useTranslation();
   const id = useId();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshKey());
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState('');
   const body = { ...(to === undefined ? {} : { toPersonId: to }), reason };
@@ -24,7 +25,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
     mutationFn: () => ask<unknown>('POST', `/api/v1/people/${personId}/hand-over`, body, { 'Idempotency-Key': key.current }),
     onSuccess: () => client.invalidateQueries(),
     onError: (failed) => {
-      if (isJudged(failed)) key.current = crypto.randomUUID();
+      if (isJudged(failed)) key.current = freshKey();
     },
   });
   // What is done is what was seen: a change asks for another look, and is another request.
@@ -32,7 +33,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
     change();
     preview.reset();
     hand.reset();
-    key.current = crypto.randomUUID();
+    key.current = freshKey();
   };
   return (
     <section className="card" aria-labelledby="hand-over">
@@ -40,7 +41,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
       <div className="form">
         <div className="field">
           <label htmlFor={id}>{t('registers.successor')}</label>
-          <PersonInput id={id} value={to} required change={(value) => forget(() => setTo(typeof value === 'string' ? value : undefined))} />
+          <PersonInput id={id} value={to} required except={personId} change={(value) => forget(() => setTo(typeof value === 'string' ? value : undefined))} />
         </div>
         <div className="field">
           <label htmlFor={`${id}-reason`}>{t('registers.reason')}</label>

@@ -1,15 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Me, usePost, useSignOut } from '../api/session.ts';
+import { Pending } from '../drafts/pending.tsx';
+import { queueQuery } from '../drafts/queue.ts';
 import { language, speak } from '../i18n/index.ts';
+import { Sheet } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/states.tsx';
 import { Palette } from './palette.tsx';
 
 /** The bar on top: who is signed in and in which post, language, sign-out. */
-export function Bar({ me, connected }: { readonly me: Me; readonly connected: boolean }) {
+export function Bar({ me, connected, send }: { readonly me: Me; readonly connected: boolean; readonly send: () => void }) {
   const { t } = useTranslation();
-  const signOut = useSignOut();
   const [post, choosePost] = usePost(me);
   return (
     <header className="bar">
@@ -20,6 +23,7 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
         {t(connected ? 'shell.live' : 'shell.lost')}
       </span>
       <span className="grow" />
+      <Pending personId={me.id} send={send} />
       <Palette />
       {me.posts.length > 1 ? (
         <label>
@@ -37,11 +41,35 @@ export function Bar({ me, connected }: { readonly me: Me; readonly connected: bo
       )}
       <span className="person">{me.name}</span>
       <LanguageButton />
-      <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+      <SignOut personId={me.id} />
+    </header>
+  );
+}
+
+/** Ends the session. Where something was not sent yet, it says first what is lost. */
+function SignOut({ personId }: { readonly personId: string }) {
+  const { t } = useTranslation();
+  const signOut = useSignOut(personId);
+  const count = useQuery(queueQuery(personId)).data?.length ?? 0;
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => (count > 0 ? setAsking(true) : signOut.mutate())}>
         {t('shell.signOut')}
       </button>
+      <Sheet title={t('shell.signOut')} open={asking} close={() => setAsking(false)}>
+        <p>{t('drafts.signOut', { count })}</p>
+        <div className="buttons">
+          <button type="button" className="button danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+            {t('drafts.signOutSure')}
+          </button>
+          <button type="button" className="button" onClick={() => setAsking(false)}>
+            {t('steps.cancel')}
+          </button>
+        </div>
+      </Sheet>
       {signOut.isError && <ProblemNote problem={signOut.error} />}
-    </header>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { Autocomplete, Dialog, Heading, Input, Menu, MenuItem, Modal, ModalOverl
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
-import type { AllowedStep } from '../steps/panel.tsx';
+import type { AllowedStep } from '../steps/allowed.ts';
 import { placeOf } from '../things/things.ts';
 import { usePaused } from '../ui/paused.ts';
 

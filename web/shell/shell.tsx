@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
 import { type Me, meQuery } from '../api/session.ts';
+import { useSending } from '../drafts/queue.ts';
 import { Page } from '../ui/page.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
 import { Bar } from './bar.tsx';
@@ -26,24 +27,45 @@ export function Shell() {
   return me.data.mustChangePassword ? <PasswordChange me={me.data} /> : <SignedIn me={me.data} />;
 }
 
+/** A new page is read from its top, also by those who hear it; one to which a person comes back, at the link by which it was left. */
+function useArrival(path: string, content: RefObject<HTMLElement | null>): void {
+  const { history } = useRouter();
+  const first = useRef(path);
+  const isBack = useRef(false);
+  const leftBy = useRef(new Map<string, string>());
+  useEffect(() => history.subscribe(({ action }) => (isBack.current = action.type === 'BACK')), [history]);
+  useEffect(() => {
+    const main = content.current;
+    const keep = ({ target }: Event): void => {
+      const link = target instanceof Element ? target.closest('a')?.getAttribute('href') : undefined;
+      if (link) leftBy.current.set(path, link);
+    };
+    main?.addEventListener('click', keep);
+    return () => main?.removeEventListener('click', keep);
+  }, [path, content]);
+  useEffect(() => {
+    if (first.current === path) return;
+    first.current = path;
+    const link = isBack.current ? leftBy.current.get(path) : undefined;
+    const left = link === undefined ? undefined : [...(content.current?.querySelectorAll('a') ?? [])].find((one) => one.getAttribute('href') === link);
+    (left ?? content.current)?.focus();
+  }, [path, content]);
+}
+
 function SignedIn({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const content = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const connected = useLive(path);
-  const first = useRef(path);
-  // A new page is read from its top, also by those who hear it.
-  useEffect(() => {
-    if (first.current === path) return;
-    first.current = path;
-    content.current?.focus();
-  }, [path]);
+  const send = useSending(me.id, connected);
+  const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
+  useArrival(shown, content);
   return (
     <div className="shell">
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
-      <Bar me={me} connected={connected} />
+      <Bar me={me} connected={connected} send={send} />
       <Navigation me={me} />
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <Outlet />

@@ -79,7 +79,7 @@ export function SignIn() {
 export function PasswordChange({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const signOut = useSignOut();
+  const signOut = useSignOut(me.id);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({

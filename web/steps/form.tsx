@@ -1,7 +1,8 @@
 import { schemas } from 'duban:schemas';
 import { useIsMutating } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { ObjectInput } from './field.tsx';
@@ -16,20 +17,26 @@ interface FormProps {
   readonly send: (body: Fields, key: string) => Promise<void>;
   readonly cancel?: () => void;
   readonly given?: Fields;
+  /** Told what is filled in at each change, so that it can be kept. */
+  readonly keep?: (fields: Fields) => void;
   readonly dangerous?: boolean;
   /** Shows what the body would do before it is sent; a dangerous step is shown so first and then confirmed. */
   readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, submitName, send, cancel, given = {}, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
+  const first = useRef(fields);
+  useEffect(() => {
+    if (fields !== first.current) keep?.(fields);
+  }, [fields, keep]);
   const [problem, setProblem] = useState<unknown>();
   const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map());
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshKey());
   const change: Change = (next) => {
     setFields((former) => (changed(former, next) ?? {}) as Fields);
     setShown(undefined);
@@ -49,7 +56,7 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, dange
       setProblem(failed);
       if (failed instanceof Problem) {
         setWrong(new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))));
-        if (isJudged(failed)) key.current = crypto.randomUUID();
+        if (isJudged(failed)) key.current = freshKey();
       }
     } finally {
       setSending(false);

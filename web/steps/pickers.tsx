@@ -56,16 +56,21 @@ export function PostInput(props: OneProps) {
   return <OfferedInput {...props} choices={posts.data ?? []} isNumber={false} />;
 }
 
-/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
-export function PeopleInput({ ids, change }: ManyProps) {
+/** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
+export function usePeople(isAsked = true): readonly Schemas['PersonItem'][] {
   const unitId = useActingUnit();
   const people = useQuery({
     queryKey: ['choices', 'people', unitId],
     queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
-    enabled: unitId !== undefined,
+    enabled: isAsked && unitId !== undefined,
     staleTime,
   });
-  const all = people.data ?? [];
+  return people.data ?? [];
+}
+
+/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
+export function PeopleInput({ ids, change }: ManyProps) {
+  const all = usePeople();
   const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
   return (
     <div className="choices">
@@ -84,10 +89,12 @@ interface FoundProps<T> extends OneProps {
   readonly query?: Readonly<Record<string, string>>;
   readonly hint: string;
   readonly nameOf: (entry: T) => string;
+  /** One that is never offered. */
+  readonly except?: string | undefined;
 }
 
 /** One entry of a register too long to be listed whole: typing narrows it. */
-function FoundInput<T extends { readonly id: string }>({ address, query = {}, hint, nameOf, ...props }: FoundProps<T>) {
+function FoundInput<T extends { readonly id: string }>({ address, query = {}, hint, nameOf, except, ...props }: FoundProps<T>) {
   const [text, setText] = useState('');
   const q = usePaused(text.trim());
   const found = useQuery({
@@ -99,7 +106,7 @@ function FoundInput<T extends { readonly id: string }>({ address, query = {}, hi
   return (
     <div className="files">
       <input type="search" aria-label={hint} placeholder={hint} value={text} onChange={({ target }) => setText(target.value)} />
-      <OfferedInput {...props} choices={found.data ?? []} isNumber={false} />
+      <OfferedInput {...props} choices={(found.data ?? []).filter(([id]) => id !== except)} isNumber={false} />
     </div>
   );
 }
@@ -110,8 +117,8 @@ export function PartyInput(props: OneProps) {
   return <FoundInput<Schemas['PartyItem']> {...props} address="/api/v1/parties" hint={t('cases.partyFind')} nameOf={({ name, address }) => `${name}${aside(address)}`} />;
 }
 
-/** Somebody, found by name. */
-export function PersonInput(props: OneProps) {
+/** Somebody, found by name; never `except`. */
+export function PersonInput(props: OneProps & { readonly except?: string }) {
   const { t } = useTranslation();
   const nameOf = ({ name, posts }: Schemas['PersonItem']): string => [name, posts[0]?.unitName].filter(Boolean).join(' · ');
   return <FoundInput<Schemas['PersonItem']> {...props} address="/api/v1/people" query={{ active: 'true' }} hint={t('list.q')} nameOf={nameOf} />;

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
 import type { LightValue } from '../ui/light.tsx';
-import { useList } from './lists.ts';
+import { type ListPage, useList } from './lists.ts';
 
 /** Something that waits for the person or the unit. */
 export interface Due {
@@ -9,8 +9,10 @@ export interface Due {
   readonly kind: string;
   readonly name: string;
   readonly unit: { readonly id: string; readonly name: string | null };
+  readonly party: { readonly name: string; readonly address: string } | null;
   readonly dueOn: string | null;
   readonly dueAt: string;
+  readonly workingDays: number;
   readonly light: LightValue;
   readonly rung: { readonly rung: string; readonly name: string } | null;
   readonly step: { readonly type: string; readonly name: string } | null;
@@ -18,6 +20,16 @@ export interface Due {
 
 /** What waits for me, overdue first, a page at a time. */
 export const useDues = () => useList<Due>('/api/v1/me/dues');
+
+/** The visits of cases that I am to make, in order of their due days. */
+export const useVisits = () => useList<Due>('/api/v1/me/dues', { visits: 'true' });
+
+/** The step that would settle what waits for me at one thing. */
+export const settlingQuery = (things: string, id: string) =>
+  queryOptions({
+    queryKey: ['dues', 'of', things, id],
+    queryFn: async () => (await ask<ListPage<Due>>('GET', `/api/v1/me/dues?processId=${id}`)).items.find(({ step }) => step !== null)?.step?.type ?? null,
+  });
 
 /** How much waits for me, and how many messages are unread: what the navigation shows. */
 export const countQuery = (personId: string) =>

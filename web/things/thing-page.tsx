@@ -70,7 +70,7 @@ export function ThingPage<K extends keyof Things>({ things, name, title, lead, a
               </section>
             </div>
             <OfferedChoices value={offer?.(thing) ?? {}}>
-              <StepsPanel things={things} command={commandOf[things]} id={id} version={thing.version} allowed={thing.allowed} />
+              <StepsPanel things={things} command={commandOf[things]} id={id} title={title(thing)} version={thing.version} allowed={thing.allowed} />
             </OfferedChoices>
           </div>
         )}

@@ -40,3 +40,11 @@ export const beijingDate = (at: Date): string =>
 
 /** Whole days from today to a Beijing date; negative once it has passed. */
 export const daysUntil = (date: string, now = new Date()): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${beijingDate(now)}T00:00:00Z`)) / 86_400_000);
+
+/** How long ago something was, as people say it: `2分钟前`; from a day on, its moment. */
+export function agoText(instant: string, language: Language, now = Date.now()): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+  if (minutes >= 24 * 60) return momentText(instant, language);
+  const said = new Intl.RelativeTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { numeric: 'auto' });
+  return minutes === 0 ? (language === 'en' ? 'just now' : '刚刚') : minutes < 60 ? said.format(-minutes, 'minute') : said.format(-Math.floor(minutes / 60), 'hour');
+}

@@ -41,12 +41,11 @@ export const shell = {
   state: {
     loading: 'Loading…',
     offline: 'The service cannot be reached.',
-    offlineNext: 'Check the network and submit again when it is back. What you filled in stays on this page; leaving or reloading loses it.',
+    offlineNext: 'Check the network and try again once it is back.',
     forbidden: 'You have no right to do this.',
     missing: 'Not found, or not for you to see.',
     failed: 'It was not done.',
     retry: 'Try again',
-    changed: 'Changed meanwhile: {{what}}, by {{who}} at {{when}}. What you filled in is still here; look at it again and submit.',
     notFound: 'There is no such page',
     notFoundNext: 'The address may be mistyped, or the page has moved.',
     home: 'Back to the workbench',

@@ -41,12 +41,11 @@ export const shell = {
   state: {
     loading: '正在读取…',
     offline: '没有连上服务。',
-    offlineNext: '请检查网络，恢复后再提交一次。填写的内容还在本页，离开或刷新会丢失。',
+    offlineNext: '请检查网络，恢复后再试一次。',
     forbidden: '您没有办理此事的权限。',
     missing: '没有找到，或者您无权查看。',
     failed: '没有办成。',
     retry: '重试',
-    changed: '已有新变化：{{who}}于{{when}}办理了“{{what}}”。您填写的内容还在，请核对后再提交。',
     notFound: '没有这个页面',
     notFoundNext: '地址可能写错了，或者页面已经搬走。',
     home: '回到工作台',

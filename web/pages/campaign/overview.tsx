@@ -35,7 +35,7 @@ export function Tab({ campaign }: TabProps) {
       </div>
       <div>
         <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
-          <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} version={campaign.version} allowed={campaign.allowed} />
+          <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} title={campaign.title} version={campaign.version} allowed={campaign.allowed} />
         </OfferedChoices>
         <Figures campaign={campaign} />
       </div>

@@ -1,0 +1,156 @@
+import type { Browser, Page } from 'playwright-core';
+import { freePort, Instance, password } from '../e2e/instance.ts';
+import { atLeast, chromiumPath, openBrowser, openPage, phone, scrollsSideways, signIn } from './browser.ts';
+
+const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+/** The smallest photo there is. */
+const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const form = '[role=dialog]';
+const submitButton = `${form} button[type=submit]`;
+
+let instance: Instance;
+let browser: Browser;
+
+/** Opens a case at the door and answers its address. */
+async function openCase(page: Page, title: string): Promise<string> {
+  await page.goto(`${instance.url}/cases/new`);
+  await atLeast(page, 'select option', 2);
+  await page.selectOption('select >> nth=0', { index: 1 });
+  await page.fill('input[type=text] >> nth=0', title);
+  await page.click('label:has-text("投诉举报")');
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes('/api/v1/people') && answer.ok()), page.click('button[type=submit]')]);
+  await page.waitForSelector('[data-step=recordInspection]');
+  return page.url();
+}
+
+/** Fills in a visit by both inspectors. */
+async function fillVisit(page: Page, step: string, result: string): Promise<void> {
+  await page.click(`[data-step=${step}]`);
+  for (const words of ['卫生监督员甲', '卫生监督员乙', result]) await page.click(`${form} label:has-text("${words}")`);
+  if (result !== '发现违法行为') return;
+  await page.click(`${form} button:has-text("增加一项")`);
+  await page.fill(`${form} .repeated :is(textarea, input[type=text])`, '无消毒记录');
+}
+
+const closed = (page: Page): Promise<void> => page.waitForSelector(form, { state: 'detached' }).then(() => undefined);
+const steps = (page: Page): Promise<readonly string[]> => page.locator('.timeline .done .what').allTextContents();
+const visits = async (page: Page): Promise<number> => (await steps(page)).filter((name) => name.includes('登记现场检查')).length;
+
+withBrowser('an inspector whose phone loses the connection', () => {
+  beforeAll(async () => {
+    instance = new Instance(await freePort());
+    await instance.start();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance.stop();
+    instance.remove();
+  });
+
+  test('carries a case to its close: the visit filled in without a connection waits in sight and is sent once, with its photo', async () => {
+    const { page, context } = await openPage(browser, phone);
+    await signIn(page, instance.url, 'inspector-a', password);
+    await openCase(page, '断网检查');
+    await context.setOffline(true);
+    await page.waitForSelector('.live.lost');
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.setInputFiles(`${form} input[type=file] >> nth=0`, { name: '现场.png', mimeType: 'image/png', buffer: photo });
+    await page.waitForSelector(`${form} :text("存在本机")`);
+    await page.click(submitButton);
+    await closed(page);
+    expect(await page.locator('.pending').textContent()).toContain('1项待发送');
+    expect(await page.locator('[data-step=recordInspection]').isDisabled()).toBe(true);
+    expect(await visits(page)).toBe(0);
+    expect(await scrollsSideways(page)).toBe(false);
+    await context.setOffline(false);
+    await page.waitForSelector('.pending', { state: 'detached' });
+    await page.waitForSelector('.timeline :text("现场.png")');
+    expect(await visits(page)).toBe(1);
+    await page.click('[data-step=issueOrder]');
+    await page.fill(`${form} textarea`, '立即改正');
+    await page.fill(`${form} input[type=number]`, '5');
+    await page.click(submitButton);
+    await closed(page);
+    await page.click('[data-step=submitRectification]');
+    await page.fill(`${form} textarea`, '已改正');
+    await page.click(submitButton);
+    await closed(page);
+    await fillVisit(page, 'recordFollowUp', '已整改到位');
+    await page.click(submitButton);
+    await closed(page);
+    await page.waitForSelector('.lead .tag:text("已结案")');
+    expect(await visits(page)).toBe(1);
+    await context.close();
+  });
+
+  test('a step whose answer was lost, and after it a reload: the same step goes out again and is recorded once; a draft is there again', async () => {
+    const { page, context } = await openPage(browser, phone);
+    await signIn(page, instance.url, 'inspector-a', password);
+    const address = await openCase(page, '答复丢失');
+    const keys: (string | undefined)[] = [];
+    await context.route('**/commands', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const answer = await route.fetch();
+      return keys.length === 1 ? route.abort() : route.fulfill({ response: answer });
+    });
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.click(submitButton);
+    await closed(page);
+    await page.waitForSelector('.pending', { state: 'attached' }).catch(() => undefined);
+    await page.reload();
+    await page.waitForSelector('nav.navigation');
+    await page.waitForSelector('.pending', { state: 'detached' });
+    await atLeast(page, '.timeline .done', 2);
+    expect(await visits(page)).toBe(1);
+    expect(keys.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(keys).size).toBe(1);
+
+    await page.goto(`${address}?step=issueOrder`);
+    await page.fill(`${form} textarea`, '三日内建立消毒记录');
+    await page.reload();
+    await page.waitForSelector(`${form} .restored`);
+    expect(await page.inputValue(`${form} textarea`)).toBe('三日内建立消毒记录');
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.click('button:has-text("退出")');
+    await page.waitForSelector('input[name=username]');
+    await signIn(page, address, 'inspector-a', password);
+    await page.click('[data-step=issueOrder]');
+    await page.waitForSelector(`${form} textarea`);
+    expect(await page.inputValue(`${form} textarea`)).toBe('');
+    await context.close();
+  });
+
+  test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {
+    const { page, context } = await openPage(browser, phone);
+    await signIn(page, instance.url, 'inspector-a', password);
+    const address = await openCase(page, '被人抢先');
+    await context.setOffline(true);
+    await fillVisit(page, 'recordInspection', '未发现问题');
+    await page.click(submitButton);
+    await closed(page);
+    const other = await openPage(browser, phone);
+    await signIn(other.page, instance.url, 'inspector-b', password);
+    await other.page.goto(address);
+    await fillVisit(other.page, 'recordInspection', '发现违法行为');
+    await other.page.click(submitButton);
+    await closed(other.page);
+    await context.setOffline(false);
+    await page.click('.pending:has-text("▲")');
+    expect(await page.locator('.pending-entry').textContent()).toMatch(/被人抢先.*未被接受.*记录在您读取之后已被改动/);
+    await page.click('.pending-entry button:has-text("打开表单")');
+    await page.waitForSelector('.changes li');
+    expect(await page.locator('.changes').textContent()).toMatch(/卫生监督员乙.*变更.*登记现场检查/);
+    expect(await page.isChecked(`${form} label:has-text("未发现问题") input`)).toBe(true);
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.click('.pending');
+    await page.click('.pending-entry button:has-text("丢弃")');
+    await page.click('.pending-entry button:has-text("确定丢弃")');
+    await page.waitForSelector('.pending', { state: 'detached' });
+    await other.context.close();
+    await context.close();
+  });
+});

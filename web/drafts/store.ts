@@ -1,0 +1,74 @@
+import { createStore, del, delMany, entries, get, keys, set } from 'idb-keyval';
+import type { Fields } from '../steps/values.ts';
+import { localKeys } from './local-files.ts';
+import { keyOf, type Place } from './place.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What was typed into a form and not submitted yet. */
+export interface Draft {
+  readonly fields: Fields;
+  /** Which of a step's alternatives. */
+  readonly way: number;
+  /** The version of the thing on which it was begun. */
+  readonly version: number;
+}
+
+/** True where drafts are kept on this device: over https, or on it itself. Over plain http anybody on the way could read them, and browsers withhold what it takes. */
+export const keepsDrafts = globalThis.isSecureContext === true && 'indexedDB' in globalThis;
+
+const drafts = keepsDrafts ? createStore('duban-drafts', 'drafts') : undefined;
+const files = keepsDrafts ? createStore('duban-files', 'files') : undefined;
+const queue = keepsDrafts ? createStore('duban-queue', 'queue') : undefined;
+
+/** What was typed at a place; undefined where nothing was. */
+export const readDraft = (place: Place): Promise<Draft | undefined> => get<Draft>(keyOf(place), drafts);
+
+/** Keeps what is typed. */
+export const keepDraft = (place: Place, draft: Draft): Promise<void> => set(keyOf(place), draft, drafts);
+
+/** Forgets what was typed, with its files. */
+export async function dropDraft(place: Place): Promise<void> {
+  const draft = await readDraft(place);
+  if (draft) await dropFiles(place.personId, localKeys(draft.fields));
+  await del(keyOf(place), drafts);
+}
+
+const fileKey = (personId: string, key: string): string => `${personId} ${key}`;
+
+/** Keeps a chosen file until it can be uploaded. */
+export const keepFile = (personId: string, key: string, file: File): Promise<void> => set(fileKey(personId, key), file, files);
+
+/** A file that was kept. */
+export const readFile = (personId: string, key: string): Promise<File | undefined> => get<File>(fileKey(personId, key), files);
+
+/** Forgets files that were uploaded or thrown away. */
+export const dropFiles = (personId: string, dropped: readonly string[]): Promise<void> =>
+  delMany(
+    dropped.map((key) => fileKey(personId, key)),
+    files,
+  );
+
+/** What waits to be sent for a person, in the order in which it was submitted. */
+export async function readQueue(personId: string): Promise<readonly Waiting[]> {
+  if (!queue) return [];
+  const all = await entries<string, Waiting>(queue);
+  return all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])).sort((one, other) => one.at.localeCompare(other.at));
+}
+
+/** Puts something into the queue, or what became of it. */
+export const keepWaiting = (waiting: Waiting): Promise<void> => set(keyOf(waiting.place), waiting, queue);
+
+/** Takes something out of the queue. */
+export const dropWaiting = (place: Place): Promise<void> => del(keyOf(place), queue);
+
+/** Forgets all that is kept for a person: who signs out leaves nothing on the device. */
+export async function forgetDrafts(personId: string): Promise<void> {
+  for (const store of [drafts, files, queue]) {
+    if (!store) continue;
+    const known = await keys<string>(store);
+    await delMany(
+      known.filter((key) => key.startsWith(`${personId} `)),
+      store,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { ProblemItem } from '../api/problem.ts';
+import type { Fields } from '../steps/values.ts';
+import type { Place } from './place.ts';
+
+/** A step that was submitted and has not reached the service yet: all that it takes to send it, fixed when it was submitted. */
+export interface Waiting {
+  readonly place: Place;
+  /** What it is about and which step, in words. */
+  readonly title: string;
+  readonly name: string;
+  readonly body: Fields;
+  /** A repeat under the same key has one effect. */
+  readonly key: string;
+  readonly version: number;
+  readonly at: string;
+  /** Why the service refused it; it stays until the person has seen to it. */
+  readonly refused?: { readonly code: string; readonly status: number; readonly detail: string; readonly title: string | undefined; readonly items: readonly ProblemItem[] };
+}
+
+const thingOf = ({ place: { things, id } }: Waiting): string => `${things}/${id}`;
+
+/** What may be sent now: in the order of submission; behind something refused nothing of the same thing, which was filled in with it in mind. */
+export function sendable(queue: readonly Waiting[]): Waiting | undefined {
+  const held = new Set<string>();
+  for (const waiting of queue) {
+    if (waiting.refused === undefined && !held.has(thingOf(waiting))) return waiting;
+    held.add(thingOf(waiting));
+  }
+  return undefined;
+}
+
+/** What was submitted behind another step of the same thing on the same version stands on the version that this one led to: in between nobody acted. */
+export const carried = (queue: readonly Waiting[], sent: Waiting, version: number): readonly Waiting[] =>
+  queue.flatMap((waiting) => (waiting !== sent && thingOf(waiting) === thingOf(sent) && waiting.version === sent.version ? [{ ...waiting, version }] : []));

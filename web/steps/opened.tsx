@@ -1,0 +1,169 @@
+import { schemas } from 'duban:schemas';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
+import { useActing } from '../api/session.ts';
+import { KeptFilesOf } from '../drafts/kept-files.ts';
+import type { Place } from '../drafts/place.ts';
+import { type Draft, dropDraft, keepDraft, keepFile, keepsDrafts, readFile } from '../drafts/store.ts';
+import { submit } from '../drafts/submit.ts';
+import { useDraft } from '../drafts/use-draft.ts';
+import { Sheet } from '../ui/dialog.tsx';
+import { Loading } from '../ui/states.tsx';
+import { Moment } from '../ui/times.tsx';
+import { type AllowedStep, isDangerous } from './allowed.ts';
+import { Compare } from './compare.tsx';
+import { Consequences, type Preview } from './consequences.tsx';
+import { SchemaForm } from './form.tsx';
+import { discriminator, stepSchemas } from './schema.ts';
+import type { Fields } from './values.ts';
+import { valueName } from './words.ts';
+
+interface OpenedProps {
+  readonly things: string;
+  readonly command: string;
+  readonly id: string;
+  /** What the thing is called, for the queue. */
+  readonly title: string;
+  readonly version: number;
+  readonly step: AllowedStep;
+  readonly preview: boolean;
+  readonly close: () => void;
+  readonly done: (outcome: 'sent' | 'waiting') => void;
+}
+
+/** The form of a step, with what was typed into it before. */
+export function OpenedStep(props: OpenedProps) {
+  const { things, id, step, version, close } = props;
+  const { personId = '', post } = useActing();
+  const place: Place = { personId, postId: post?.id ?? '', things, id, step: step.type };
+  const draft = useDraft(place);
+  const [startedOver, setStartedOver] = useState(false);
+  const [opened] = useState(version);
+  const [base, setBase] = useState<number>();
+  const given = startedOver ? null : draft;
+  const since = base ?? given?.version ?? opened;
+  // What the thing has become since the form was begun stands beside it.
+  const isChanged = version > since;
+  return (
+    <Sheet title={step.name} open close={close} wide={isChanged}>
+      {given === undefined ? (
+        <Loading />
+      ) : (
+        <div className={isChanged ? 'comparing' : undefined}>
+          {isChanged && <Compare things={things} id={id} since={since} goOn={() => setBase(version)} />}
+          <div>
+            <Kept
+              restored={given !== null}
+              startOver={() => {
+                setStartedOver(true);
+                setBase(version);
+                void dropDraft(place);
+              }}
+            />
+            {!step.ok && <Closed step={step} />}
+            {(step.ok || given !== null) && <StepForm key={String(startedOver)} {...props} place={place} given={given} since={since} />}
+          </div>
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+/** Whether what is typed is kept, and that something was. */
+function Kept({ restored, startOver }: { readonly restored: boolean; readonly startOver: () => void }) {
+  const { t } = useTranslation();
+  if (!keepsDrafts) return <p className="hint">{t('drafts.notKept')}</p>;
+  if (!restored) return null;
+  return (
+    <p className="restored" role="status">
+      {t('drafts.restored')}{' '}
+      <button type="button" className="button plain" onClick={startOver}>
+        {t('drafts.startOver')}
+      </button>
+    </p>
+  );
+}
+
+function Closed({ step }: { readonly step: AllowedStep }) {
+  const { t } = useTranslation();
+  return (
+    <p className="notice">
+      {t('steps.notNow')}
+      {step.reasonText && <> · {step.reasonText}</>}
+      {step.until && (
+        <>
+          {' '}
+          · {t('steps.until')} <Moment at={step.until} />
+        </>
+      )}
+    </p>
+  );
+}
+
+interface StepFormProps extends OpenedProps {
+  readonly place: Place;
+  readonly given: Draft | null;
+  /** The version with which the step goes out. */
+  readonly since: number;
+}
+
+function StepForm({ things, command, id, title, step, preview, close, done, place, given, since }: StepFormProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const ways = stepSchemas(command, step.type, schemas);
+  const [way, setWay] = useState(given?.way ?? 0);
+  const now = useRef({ place, way, since });
+  now.current = { place, way, since };
+  const keep = useCallback((fields: Fields): void => {
+    if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }).catch(() => undefined);
+  }, []);
+  const { personId } = place;
+  const files = useMemo(
+    () => (keepsDrafts ? { keep: (key: string, file: File) => keepFile(personId, key, file), read: (key: string) => readFile(personId, key) } : undefined),
+    [personId],
+  );
+  const send = async (body: Fields, key: string): Promise<void> => {
+    try {
+      done(await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() }));
+    } catch (problem) {
+      // Somebody was faster: the newest is read and stands beside the form, in which all stays as it was filled in.
+      if (problem instanceof Problem && problem.code === 'process.changed_since') await client.invalidateQueries();
+      throw problem;
+    }
+  };
+  const consequences = async (body: Fields): Promise<ReactNode> =>
+    preview ? <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> : <p className="notice">{t('steps.confirm', { step: step.name })}</p>;
+  const schema = ways[way];
+  if (!schema) return null;
+  return (
+    <KeptFilesOf value={files}>
+      {ways.length > 1 && (
+        <div className="field">
+          <label htmlFor="step-way">{t('steps.alternative')}</label>
+          <select id="step-way" value={way} onChange={({ target }) => setWay(Number(target.value))}>
+            {ways.map((one, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no other name than their place
+              <option key={index} value={index}>
+                {valueName(discriminator(one) ?? String(index + 1))}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <SchemaForm
+        key={way}
+        schema={schema}
+        submitName={t('steps.submit')}
+        send={send}
+        cancel={close}
+        keep={keep}
+        {...(given && given.way === way ? { given: given.fields } : {})}
+        dangerous={isDangerous(step.type)}
+        {...(preview || isDangerous(step.type) ? { consequences } : {})}
+      />
+    </KeptFilesOf>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../api/session.ts';
+import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
+import { factsQuery } from '../things/facts.ts';
+import { placeOf, thingQuery } from '../things/things.ts';
+import { Light } from '../ui/light.tsx';
+import { Empty, Read } from '../ui/states.tsx';
+import { beijingDate } from '../ui/time.ts';
+import { Day } from '../ui/times.tsx';
+
+/** Cases so near that they are read ahead: at the door there may be no connection. */
+const readAhead = 20;
+
+/** 上门检查: where an inspector is to go, overdue and today's first, each with the place and the step to record it. For whoever makes visits. */
+export function Visits() {
+  const makesVisits = useQuery(meQuery).data?.roles.includes('inspector') ?? false;
+  return makesVisits ? <VisitList /> : null;
+}
+
+function VisitList() {
+  const { t } = useTranslation();
+  const visits = useVisits();
+  const client = useQueryClient();
+  const pages = visits.data?.pages;
+  useEffect(() => {
+    for (const { process } of (pages ?? []).flatMap(({ items }) => items).slice(0, readAhead)) {
+      void client.prefetchQuery(thingQuery('cases', process.id));
+      void client.prefetchQuery(factsQuery('cases', process.id));
+      void client.prefetchQuery(settlingQuery('cases', process.id));
+    }
+  }, [client, pages]);
+  return (
+    <section className="card list-card" aria-labelledby="visits">
+      <h2 id="visits">{t('visits.title')}</h2>
+      <Read query={visits}>
+        {(read) => {
+          const items = read.pages.flatMap((page) => page.items);
+          const today = beijingDate(new Date());
+          const isDue = ({ dueOn, dueAt }: Due): boolean => (dueOn ?? dueAt.slice(0, 10)) <= today;
+          if (items.length === 0) return <Empty>{t('visits.empty')}</Empty>;
+          return (
+            <>
+              <VisitGroup name={t('visits.today')} visits={items.filter(isDue)} empty={t('visits.noneToday')} />
+              <VisitGroup name={t('visits.planned')} visits={items.filter((visit) => !isDue(visit))} />
+            </>
+          );
+        }}
+      </Read>
+      {visits.hasNextPage && (
+        <p className="empty">
+          <button type="button" className="button" disabled={visits.isFetchingNextPage} onClick={() => void visits.fetchNextPage()}>
+            {t('list.more')}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function VisitGroup({ name, visits, empty }: { readonly name: string; readonly visits: readonly Due[]; readonly empty?: string }) {
+  if (visits.length === 0 && empty === undefined) return null;
+  return (
+    <>
+      <h3 className="group">
+        {name} <span className="tag">{visits.length}</span>
+      </h3>
+      {visits.length === 0 && <p className="empty">{empty}</p>}
+      <ul className="list">
+        {visits.map((visit) => (
+          <Visit key={`${visit.process.id} ${visit.kind}`} visit={visit} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Visit({ visit }: { readonly visit: Due }) {
+  const { t } = useTranslation();
+  const { process, name, party, dueOn, dueAt, workingDays, light, step } = visit;
+  return (
+    <li>
+      <div>
+        <p className="title">{party?.name ?? process.title}</p>
+        <p>{party?.address}</p>
+        <p>
+          <Light light={light} /> <Day on={dueOn ?? dueAt.slice(0, 10)} />{' '}
+          <span className="more">
+            {workingDays < 0 ? t('visits.over', { count: -workingDays }) : workingDays === 0 ? t('due.today') : t('visits.left', { count: workingDays })} · {name} ·{' '}
+            {process.number}
+          </span>
+        </p>
+      </div>
+      <Link to={placeOf(process) ?? '/cases'} search={step ? { step: step.type } : {}} className="button">
+        {step?.name ?? t('escalations.look')}
+      </Link>
+    </li>
+  );
+}
