@@ -28,12 +28,14 @@ export class Refused extends SendFailure {
  */
 export class Guard {
   readonly #options: Required<GuardOptions>;
+  readonly #clock: () => number;
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
   #failures = 0;
   #restUntil = 0;
 
-  constructor(options: GuardOptions = {}) {
+  constructor(options: GuardOptions = {}, clock: () => number = Date.now) {
+    this.#clock = clock;
     this.#options = { atOnce: 5, patienceMs: 5_000, failuresToRest: 5, restMs: 30_000, ...options };
   }
 
@@ -61,16 +63,16 @@ export class Guard {
       this.#failures = 0;
       return;
     }
-    if (Date.now() < this.#restUntil) return;
+    if (this.#clock() < this.#restUntil) return;
     this.#failures++;
     if (this.#failures < this.#options.failuresToRest) return;
     // One failure more after the rest is enough to rest again.
     this.#failures = this.#options.failuresToRest - 1;
-    this.#restUntil = Date.now() + this.#options.restMs;
+    this.#restUntil = this.#clock() + this.#options.restMs;
   }
 
   #refuseAtRest(): void {
-    if (Date.now() < this.#restUntil) throw new SendFailure('the remote failed several times in a row and is left alone for a while', 'no');
+    if (this.#clock() < this.#restUntil) throw new SendFailure('the remote failed several times in a row and is left alone for a while', 'no');
   }
 
   async #turn(): Promise<void> {

@@ -152,8 +152,8 @@ withBrowser('the console in a browser', () => {
     await one.page.click('[role=dialog] button[type=submit]');
     await one.page.waitForSelector('[role=dialog]', { state: 'detached' });
     await two.page.click('[role=dialog] button[type=submit]');
-    await two.page.waitForSelector('[role=dialog] .notice');
-    expect(await two.page.locator('[role=dialog] .notice').textContent()).toMatch(/卫生监督员甲.*提交整改/);
+    await two.page.waitForSelector('[role=dialog] .notice.changes');
+    expect(await two.page.locator('[role=dialog] .notice.changes').textContent()).toMatch(/卫生监督员甲.*提交整改/);
     expect(await two.page.inputValue('[role=dialog] textarea')).toBe('记录：乙');
     await one.context.close();
     await two.context.close();

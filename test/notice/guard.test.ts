@@ -43,17 +43,18 @@ describe('the guard before a remote', () => {
   });
 
   test('rests after failures in a row, then tries with one', async () => {
-    const guard = new Guard({ failuresToRest: 2, restMs: 40 });
+    let now = 1_000_000;
+    const guard = new Guard({ failuresToRest: 2, restMs: 30_000 }, () => now);
     const broken = async (): Promise<void> => {
       throw new SendFailure('away', 'no');
     };
     expect(await textOf(guard.run(broken))).toBe('away');
     expect(await textOf(guard.run(broken))).toBe('away');
     expect(await textOf(guard.run(async () => undefined))).toContain('left alone');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    now += 30_001;
     expect(await textOf(guard.run(broken))).toBe('away');
     expect(await textOf(guard.run(async () => undefined))).toContain('left alone');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    now += 30_001;
     expect(await textOf(guard.run(async () => undefined))).toBe('sent');
     expect(await textOf(guard.run(broken))).toBe('away');
     expect(await textOf(guard.run(async () => undefined))).toBe('sent');
