@@ -36,7 +36,7 @@ export function Palette() {
   return (
     <>
       <button type="button" className="bar-button framed" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
-        {t('shell.search')}
+        {t('shell.search')} <span className="wide-only">⌘K</span>
       </button>
       <ModalOverlay className="dialog-ground" isOpen={open} onOpenChange={setOpen} isDismissable>
         <Modal className="dialog">

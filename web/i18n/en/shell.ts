@@ -5,7 +5,7 @@ export const shell = {
     skip: 'Skip to content',
     navigation: 'Main navigation',
     above: 'Where this stands',
-    search: 'Find (⌘K)',
+    search: 'Find',
     signOut: 'Sign out',
     language: '中文',
     live: 'Live',

@@ -5,7 +5,7 @@ export const shell = {
     skip: '跳到正文',
     navigation: '主导航',
     above: '所在位置',
-    search: '查找（⌘K）',
+    search: '查找',
     signOut: '退出',
     language: 'English',
     live: '实时',
