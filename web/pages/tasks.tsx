@@ -1,6 +1,9 @@
 import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMayCreate } from '../api/session.ts';
 import { queryOf, useList } from '../things/lists.ts';
+import { newThing } from '../things/new-things.ts';
+import { Start } from '../things/start.tsx';
 import { type TaskItem, taskColumns } from '../things/tasks.tsx';
 import { Exports } from '../ui/exports.tsx';
 import { type Filter, Filters } from '../ui/filters.tsx';
@@ -12,8 +15,18 @@ export function Screen() {
   const { t } = useTranslation();
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<TaskItem>('/api/v1/tasks', search);
+  const mayAssign = useMayCreate('task');
   return (
-    <Page title={t('nav.tasks')} lead={t('tasks.listLead')} actions={<Exports address="/api/v1/tasks" query={queryOf(search)} />}>
+    <Page
+      title={t('nav.tasks')}
+      lead={t('tasks.listLead')}
+      actions={
+        <>
+          {mayAssign && <Start things="tasks" name={t('tasks.assign')} schema={newThing('NewTask')} />}
+          <Exports address="/api/v1/tasks" query={queryOf(search)} />
+        </>
+      }
+    >
       <TaskFilters />
       <Rows name={t('nav.tasks')} columns={taskColumns(t)} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
     </Page>

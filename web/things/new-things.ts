@@ -10,6 +10,7 @@ const asked = {
   NewBulletin: ['campaignId', 'kind', 'title', 'from', 'until'],
   NewEvaluation: ['campaignId', 'standard', 'title', 'selfCheckDueOn', 'classes', 'weights', 'passMark'],
   NewConsultation: ['planId', 'unitIds', 'dueOn', 'message'],
+  NewTask: ['content', 'standard', 'leadUnitId', 'supportingUnitIds', 'dueOn', 'evidenceRequired', 'origin'],
 } as const;
 
 /** The form of a new thing, with what is known already: the campaign in which it begins. */

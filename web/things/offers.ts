@@ -1,7 +1,7 @@
 import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 import type { Choices } from '../steps/offered.tsx';
-import type { ListPage } from './lists.ts';
+import { allOf, type ListPage } from './lists.ts';
 
 type Schemas = components['schemas'];
 
@@ -31,3 +31,14 @@ export const surveysOf = (campaignId: string) =>
 
 /** The drafts of one's office, about which units may be asked. */
 export const plansOf = () => lookup<Schemas['PlanItem']>('plans', '/api/v1/plans', ({ id, title }) => [id, title]);
+
+/** The units below one, at any depth: those to which it may break a task down. */
+export const unitsBelow = (unitId: string) => ({
+  queryKey: ['choices', 'below', unitId],
+  queryFn: async (): Promise<Choices> => {
+    const units = await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' });
+    const parents = new Map(units.map(({ id, parent }) => [id, parent?.id]));
+    const isBelow = (id: string | undefined): boolean => id !== undefined && (parents.get(id) === unitId || isBelow(parents.get(id)));
+    return units.filter(({ id }) => isBelow(id)).map(({ id, name }) => [id, name]);
+  },
+});

@@ -60,6 +60,7 @@ export const work = {
   },
   case: { source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' } },
   tasks: {
+    assign: 'Assign a task',
     number: 'Number',
     content: 'Content',
     lead: 'Lead unit',

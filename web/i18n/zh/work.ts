@@ -60,6 +60,7 @@ export const work = {
   },
   case: { source: { complaint: '投诉举报', randomDraw: '随机抽查', specialCampaign: '专项行动', transfer: '移送', samplingResult: '抽检结果' } },
   tasks: {
+    assign: '交办任务',
     number: '任务号',
     content: '内容',
     lead: '牵头单位',
