@@ -21,7 +21,8 @@ export async function listCampaigns({ pool }: Pick<LedgerDoor, 'pool'>, query: z
     },
     query,
   );
-  const text = `SELECT t.campaign_id AS id, count(*)::int AS tasks FROM task_record t WHERE t.campaign_id = ANY($1::uuid[]) AND ${counted('t')} GROUP BY 1`;
+  // One campaign after the other by its index: together the planner would read the table of all tasks.
+  const text = `SELECT c.id, n.tasks FROM unnest($1::uuid[]) c(id) CROSS JOIN LATERAL (SELECT count(*)::int AS tasks FROM task_record t WHERE t.campaign_id = c.id AND ${counted('t')}) n`;
   const { rows } = await pool.query<{ id: string; tasks: number }>({ name: 'campaign-tasks', text, values: [states.map(({ id }) => id)] });
   const tasksOf = new Map(rows.map(({ id, tasks }) => [id, tasks]));
   return { items: states.map((state) => presentCampaignItem(state, tasksOf.get(state.id) ?? 0, { org: moment.org, language })), next };

@@ -1,17 +1,15 @@
 import type { DraftBulletin } from '../../domain/bulletin/commands.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import type { StartEvaluation } from '../../domain/evaluation/commands.ts';
 import type { EstablishIndicator, IndicatorPersonCommand } from '../../domain/indicator/commands.ts';
 import type { Amount } from '../../domain/indicator/evaluate.ts';
 import type { MeasureRule } from '../../domain/indicator/rule.ts';
 import type { ConveneMeeting } from '../../domain/meeting/commands.ts';
 import type { BeijingDate } from '../../domain/process/time.ts';
 import type { PlanSupervision } from '../../domain/supervision/commands.ts';
-import type { BeginSurvey, SurveyPersonCommand } from '../../domain/survey/commands.ts';
 import type { Acting } from './acting.ts';
 import type { DemoIds } from './load.ts';
 
-/** What the demo's campaign has besides its tasks: indicators reached and not, a survey half done, an evaluation that has begun, a meeting and a visit to come, a bulletin that waits for the office to sign it. */
+/** What the demo's campaign has besides its tasks: indicators reached and not, a meeting and a visit to come, a bulletin that waits for the office to sign it. */
 export async function playAround(acting: Acting, ids: DemoIds, campaignId: string, today: BeijingDate): Promise<void> {
   const day = (days: number): BeijingDate => addDays(today, days);
   const establish = (name: string, owner: string, rule: MeasureRule): Promise<string> =>
@@ -58,38 +56,4 @@ export async function playAround(acting: Acting, ids: DemoIds, campaignId: strin
     team: [ids.person('office-2')],
   } satisfies PlanSupervision);
   await acting.begin('office', 'bulletin', { type: 'draft', campaignId, kind: 'progress', title: '演示：工作进展通报', from: day(-30), until: day(-1) } satisfies DraftBulletin);
-
-  const survey = await acting.begin('office', 'survey', {
-    type: 'begin',
-    campaignId,
-    name: '演示：居民健康素养监测调查',
-    method: '演示：多阶段分层抽样，入户面访',
-    leadUnitId: ids.unit('health'),
-    points: [
-      { unitId: ids.unit('streetEast'), name: '演示：港前社区', planned: 60 },
-      { unitId: ids.unit('streetNorth'), name: '演示：山门社区', planned: 40 },
-    ],
-    dueOn: day(35),
-  } satisfies BeginSurvey);
-  await acting.step('liaison-health', 'survey', survey, { type: 'recordProgress', point: 1, reached: 60, valid: 58 } satisfies SurveyPersonCommand);
-  await acting.step('liaison-health', 'survey', survey, { type: 'recordProgress', point: 2, reached: 22, valid: 21 } satisfies SurveyPersonCommand);
-  const item = (number: string, group: string, content: string, points: number, evidence: string) => ({ number, group, content, points, evidenceRequired: [evidence] });
-  await acting.begin('office', 'evaluation', {
-    type: 'start',
-    campaignId,
-    title: '演示：年中自评',
-    standard: {
-      source: '演示：考评标准',
-      items: [
-        item('1.1', '组织管理', '演示：有健康促进工作网络，专（兼）职人员明确', 30, '网络名册'),
-        item('1.2', '组织管理', '演示：年度计划和总结齐全', 20, '计划和总结'),
-        item('2.1', '健康环境', '演示：室内公共场所全面禁烟', 50, '检查记录'),
-      ],
-    },
-    classes: [
-      { name: '部门', unitIds: ['education', 'market', 'civil'].map(ids.unit) },
-      { name: '街道和乡', unitIds: ['streetEast', 'streetNorth'].map(ids.unit) },
-    ],
-    selfCheckDueOn: day(30),
-  } satisfies StartEvaluation);
 }

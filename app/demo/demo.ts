@@ -6,6 +6,7 @@ import { playAround } from './around.ts';
 import { playCampaign } from './campaign.ts';
 import { playCases } from './cases.ts';
 import { playDraft } from './draft.ts';
+import { playEvaluation } from './evaluation.ts';
 import { loadDistrict } from './load.ts';
 
 /** The demo that `DUBAN_DEMO` may name. */
@@ -48,6 +49,7 @@ export async function loadDemo({
   const campaignId = await playCampaign(ledger, acting, ids, today);
   progress('indicators, a survey, an evaluation, a meeting and a visit to come, a bulletin to sign');
   await playAround(acting, ids, campaignId, today);
+  await playEvaluation(acting, ids, campaignId, today);
   progress('a draft plan that units are asked about');
   await playDraft(ledger, acting, ids, today);
   progress('cases in every stage');

@@ -42,6 +42,8 @@ export function OpenedStep(props: OpenedProps) {
   const draft = useDraft(place);
   const [startedOver, setStartedOver] = useState(false);
   const [opened] = useState(version);
+  // A step that is closed to one while its form is open keeps the form, with what was written.
+  const [wasOpen] = useState(step.ok);
   const [base, setBase] = useState<number>();
   const given = startedOver ? null : draft;
   const since = base ?? given?.version ?? opened;
@@ -64,7 +66,7 @@ export function OpenedStep(props: OpenedProps) {
               }}
             />
             {!step.ok && <Closed step={step} />}
-            {(step.ok || given !== null) && <StepForm key={String(startedOver)} {...props} place={place} given={given} since={since} />}
+            {(step.ok || wasOpen || given !== null) && <StepForm key={String(startedOver)} {...props} place={place} given={given} since={since} />}
           </div>
         </div>
       )}
