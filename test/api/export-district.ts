@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
-import type { Actor, Role } from '../../domain/process/actor.ts';
+import { type Actor, type Role, system, time } from '../../domain/process/actor.ts';
 import type { ProcessType } from '../../domain/process/definition.ts';
 import { plan, planned } from '../campaign/plan.ts';
+import { until } from '../harness/until.ts';
 import type { TestApi } from './api.ts';
 
 type Person = Awaited<ReturnType<TestApi['person']>>;
@@ -180,6 +181,10 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
   for (const source of ['complaint', 'randomDraw']) made.case = await execute('inspector', 'case', { type: 'open', partyId, title: `${name}无证经营`, source });
   await execute('inspector', 'case', { type: 'correctField', field: 'title', value: `${name}无证经营（更正）`, reason: '笔误' }, made.case);
 
+  await openOverdueCases(api, partyId, [people.inspector, await api.person(`${name}-inspector-b`, { unitId: body, role: 'inspector', title: '执法岗' })], (command, id) =>
+    execute('inspector', 'case', command, id),
+  );
+
   for (const title of ['健康县区方案', '控烟方案']) {
     await api.call('POST', '/api/v1/plans/import', {
       token: people.office.token,
@@ -239,3 +244,25 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
   }
   return { people, ids: { campaign, otherCampaign, task, assessment, ...made } as District['ids'] };
 }
+
+/** Two cases whose order is overdue, of which one has reached the first rung: two cells of the board. */
+async function openOverdueCases(api: TestApi, partyId: string, officers: readonly Person[], step: (command: object, id?: string) => Promise<string>): Promise<void> {
+  for (const [index, officer] of officers.entries()) {
+    const command = { type: 'setCertificate', number: `执法-${index}`, expiresOn: '2099-12-31' };
+    const outcome = await api.ledger.execute({ type: 'person', id: officer.id, command, actor: system });
+    if (!outcome.ok) throw new Error(outcome.code);
+  }
+  const overdue: string[] = [];
+  for (const title of ['未催办', '已提醒']) {
+    const id = await step({ type: 'open', partyId, title, source: 'complaint' });
+    await step({ type: 'recordInspection', officers: officers.map((one) => one.id), result: 'violation', findings: [{ note: '无证' }] }, id);
+    await step({ type: 'issueOrder', requirements: '改正', period: { value: 1, unit: 'second' } }, id);
+    overdue.push(id);
+  }
+  const last = overdue.at(-1) ?? '';
+  // The order's second has to pass before time may speak.
+  await until(async () => (await api.ledger.execute({ type: 'case', id: last, command: { type: 'strike' }, actor: time })).ok && (await rungsOf(api, last)) > 0);
+}
+
+const rungsOf = async (api: TestApi, id: string): Promise<number> =>
+  (await api.pool.query<{ rungs: number }>('SELECT count(*)::int AS rungs FROM notice WHERE process_id = $1 AND is_rung', [id])).rows[0]?.rungs ?? 0;
