@@ -58,20 +58,45 @@ async function lengthen(page: Page, rows: number): Promise<void> {
   });
 }
 
-/** Scrolls to the end of the list, a screen a frame, while it reads on. Answers how long the page's thread was held, over 50 ms, and how many rows were in the page at most. Run in the browser. */
+/** A quick flick of a finger or wheel: pixels a frame. */
+const flick = 300;
+const flickMs = 8_000;
+
+/**
+ * Reads the list on to so many rows; then scrolls like a finger, at its beginning, its middle and its end. Answers how long the page's thread was held, over 50 ms, while the finger scrolled, and how many rows were in the page at most.
+ * Run in the browser.
+ */
 const scrolling = `(async (rows) => {
   const held = [];
-  new PerformanceObserver((list) => held.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  new PerformanceObserver((list) => held.push(...list.getEntries())).observe({ type: 'longtask' });
   const counted = () => Number(document.querySelector('.rows table').getAttribute('aria-rowcount')) - 1;
+  const frame = () => new Promise(requestAnimationFrame);
   let most = 0;
-  const end = performance.now() + 240_000;
-  while (performance.now() < end) {
-    scrollBy(0, innerHeight);
-    most = Math.max(most, document.querySelectorAll('.rows tbody tr').length);
-    await new Promise(requestAnimationFrame);
-    if (counted() >= rows && scrollY + innerHeight >= document.documentElement.scrollHeight - 2) break;
+  const spans = [];
+  const flicked = async (direction) => {
+    const from = performance.now();
+    while (performance.now() < from + ${flickMs}) {
+      scrollBy(0, direction * ${flick});
+      most = Math.max(most, document.querySelectorAll('.rows tbody tr').length);
+      await frame();
+    }
+    spans.push([from, performance.now()]);
+  };
+  await flicked(1);
+  const end = performance.now() + 300_000;
+  while (performance.now() < end && counted() < rows) {
+    scrollTo(0, document.documentElement.scrollHeight);
+    await frame();
   }
-  return { held, most, reached: counted() };
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 1_000));
+  scrollTo(0, document.documentElement.scrollHeight / 2);
+  await settle();
+  await flicked(1);
+  scrollTo(0, document.documentElement.scrollHeight);
+  await settle();
+  await flicked(-1);
+  await settle();
+  return { held: held.filter(({ startTime }) => spans.some(([from, until]) => startTime >= from && startTime <= until)).map(({ duration }) => duration), most, reached: counted() };
 })`;
 
 async function scroll(browser: Browser, url: string, rows: number): Promise<{ readonly held: readonly number[]; readonly most: number; readonly reached: number }> {

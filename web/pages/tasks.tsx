@@ -1,4 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMayCreate } from '../api/session.ts';
 import { queryOf, useList } from '../things/lists.ts';
@@ -16,6 +17,8 @@ export function Screen() {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<TaskItem>('/api/v1/tasks', search);
   const mayAssign = useMayCreate('task');
+  // The same columns as long as the language is: rows that stand are not drawn anew when a page is read on.
+  const columns = useMemo(() => taskColumns(t), [t]);
   return (
     <Page
       title={t('nav.tasks')}
@@ -28,7 +31,7 @@ export function Screen() {
       }
     >
       <TaskFilters />
-      <Rows name={t('nav.tasks')} columns={taskColumns(t)} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
+      <Rows name={t('nav.tasks')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('tasks.empty')} />
     </Page>
   );
 }

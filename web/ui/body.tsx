@@ -1,11 +1,13 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactNode, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Column } from './rows.tsx';
 
 /** Up to so many rows all of them are in the page: the browser's own search and screen readers find each. */
 const longFrom = 200;
-/** A row of one line; others are measured as they come. */
+/** Rows that are put in place together. */
+const inGroup = 10;
+/** A row of one line; groups are measured as they come. */
 const usualHeight = 41;
 
 interface BodyProps<T> {
@@ -28,21 +30,47 @@ export function Body<T>({ columns, keyOf, rows }: BodyProps<T>) {
 }
 
 function LongBody<T>({ columns, keyOf, rows }: BodyProps<T>) {
-  const body = useRef<HTMLTableSectionElement>(null);
+  const start = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
-  const virtual = useWindowVirtualizer({ count: rows.length, estimateSize: () => usualHeight, overscan: 12, scrollMargin: top, useFlushSync: false });
+  useLayoutEffect(() => setTop((start.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
+  // Groups of rows are measured and put in place, not single ones: of a hundred thousand rows each page that is read on would cost too much.
+  const virtual = useWindowVirtualizer({
+    count: Math.ceil(rows.length / inGroup),
+    estimateSize: () => usualHeight * inGroup,
+    overscan: 2,
+    scrollMargin: top,
+    useFlushSync: false,
+  });
   const near = virtual.getVirtualItems();
   const first = near[0]?.start ?? top;
   const last = near.at(-1)?.end ?? top;
   return (
-    <tbody ref={body}>
-      <Space height={first - top} columns={columns.length} />
-      {near.map(({ index }) => {
-        const row = rows[index];
-        return row === undefined ? null : <Row key={keyOf(row)} row={row} columns={columns} index={index} measure={virtual.measureElement} />;
-      })}
-      <Space height={virtual.getTotalSize() - (last - top)} columns={columns.length} />
+    <>
+      <tbody ref={start} aria-hidden="true">
+        <Space height={first - top} columns={columns.length} />
+      </tbody>
+      {near.map(({ index }) => (
+        <Group key={index} index={index} rows={rows} columns={columns} keyOf={keyOf} measure={virtual.measureElement} />
+      ))}
+      <tbody aria-hidden="true">
+        <Space height={virtual.getTotalSize() - (last - top)} columns={columns.length} />
+      </tbody>
+    </>
+  );
+}
+
+interface GroupProps<T> extends BodyProps<T> {
+  readonly index: number;
+  readonly measure: (element: HTMLTableSectionElement | null) => void;
+}
+
+function Group<T>({ index, rows, columns, keyOf, measure }: GroupProps<T>) {
+  const from = index * inGroup;
+  return (
+    <tbody ref={measure} data-index={index}>
+      {rows.slice(from, from + inGroup).map((row, place) => (
+        <Row key={keyOf(row)} row={row} columns={columns} index={from + place} />
+      ))}
     </tbody>
   );
 }
@@ -51,8 +79,7 @@ function LongBody<T>({ columns, keyOf, rows }: BodyProps<T>) {
 function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can be focused
-    <tr className="space" aria-hidden="true">
+    <tr className="space">
       <td colSpan={columns} style={{ height }} />
     </tr>
   );
@@ -63,13 +90,12 @@ interface RowProps<T> {
   readonly columns: readonly Column<T>[];
   /** Its place in a long list, from 0. */
   readonly index?: number;
-  readonly measure?: Ref<HTMLTableRowElement>;
 }
 
 // The head is the first row of those that are counted for whoever hears the table.
-function PlainRow<T>({ row, columns, index, measure }: RowProps<T>): ReactNode {
+function PlainRow<T>({ row, columns, index }: RowProps<T>): ReactNode {
   return (
-    <tr ref={measure} data-index={index} aria-rowindex={index === undefined ? undefined : index + 2}>
+    <tr aria-rowindex={index === undefined ? undefined : index + 2}>
       {columns.map(({ head, cell, kind }) => (
         <td key={head} className={kind}>
           {cell(row)}

@@ -1,5 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Body } from './body.tsx';
 import { More } from './more.tsx';
@@ -38,8 +38,9 @@ interface RowsProps<T> {
 
 /** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
 export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProps<T>) {
-  if (list.data === undefined) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
-  const rows = list.data.pages.flatMap(({ items }) => items);
+  const pages = list.data?.pages;
+  const rows = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
+  if (rows === undefined) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
   return (
     <>
