@@ -11,7 +11,7 @@ import { Changes } from '../api/changes/changes.ts';
 import { readConsole } from '../api/console/serve.ts';
 import type { Readiness } from '../api/health/routes.ts';
 import { createMetrics } from '../api/http/metrics.ts';
-import { limitServer } from '../api/http/server.ts';
+import { limitServer, stopOf } from '../api/http/server.ts';
 import { resourceRoutes } from '../api/resources.ts';
 import { hasPoller } from '../engine/poller.ts';
 import { readHold } from '../ledger/beacon.ts';
@@ -96,6 +96,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     metrics,
   });
   const server = limitServer(createServer(app));
+  const stop = stopOf(server);
   const figures = config.metrics.port === undefined ? undefined : createServer(metrics.listener);
   let ended: () => void = () => undefined;
   let died: (error: Error) => void = () => undefined;
@@ -119,14 +120,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
       stopping = true;
       if (config.http.stopNoticeMs > 0) await new Promise((resolve) => setTimeout(resolve, config.http.stopNoticeMs));
       changes.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      const force = setTimeout(() => server.closeAllConnections(), drainMs);
-      // Connections kept alive close after the answer in hand; those that become idle meanwhile are closed here.
-      const idle = setInterval(() => server.closeIdleConnections(), 100);
-      await closed;
-      clearTimeout(force);
-      clearInterval(idle);
+      await stop(drainMs);
       figures?.close();
       await prisma.$disconnect();
       await core.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import type { Readiness } from '../../api/health/routes.ts';
 import { createLogger } from '../../api/http/log.ts';
 import { createMetrics, type Metrics } from '../../api/http/metrics.ts';
 import type { Route } from '../../api/http/route.ts';
-import { limitServer } from '../../api/http/server.ts';
+import { limitServer, stopOf } from '../../api/http/server.ts';
 import { createPasswords } from '../../api/session/password.ts';
 import { setCredential } from '../../api/session/store.ts';
 import type { Role } from '../../domain/process/actor.ts';
@@ -30,7 +30,8 @@ export interface TestApi {
   readonly base: string;
   readonly ledger: Ledger;
   readonly pool: pg.Pool;
-  readonly server: Server;
+  /** Stops it as the service does. */
+  readonly stop: ReturnType<typeof stopOf>;
   readonly metrics: Metrics;
   readonly changes: Changes;
   /** Folder of the attachments. */
@@ -92,6 +93,7 @@ export async function startApi(
     attachments: { storage: await createDiskStorage(folder), ...attachments },
   });
   const server = limitServer(createServer(app));
+  const stop = stopOf(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -118,7 +120,7 @@ export async function startApi(
     base,
     ledger,
     pool,
-    server,
+    stop,
     metrics,
     changes,
     folder,
@@ -135,10 +137,7 @@ export async function startApi(
       return { id, token: await signIn(username), posts: held };
     },
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await stop(0);
       client.close();
       await pool.end();
       await database.drop();

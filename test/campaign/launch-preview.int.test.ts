@@ -1,23 +1,12 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { campaignRoutes } from '../../api/campaigns/routes.ts';
-import { planRoutes } from '../../api/plans/routes.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from '../api/api.ts';
-
-type Person = Awaited<ReturnType<TestApi['person']>>;
+import type { TestApi } from '../api/api.ts';
+import { type Person, startResources } from '../api/small-district.ts';
 
 let api: TestApi;
-let prisma: PrismaClient;
 let office: Person;
 let education = '';
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return [...planRoutes({ ledger, prisma }), ...campaignRoutes({ ledger, prisma })];
-    },
-  });
+  api = await startResources();
   const district = await api.unit('云山区', 'district');
   const group = await api.unit('健康领导小组', 'leadingGroup', district);
   const officeUnit = await api.unit('健康办', 'office', group);
@@ -25,10 +14,7 @@ beforeAll(async () => {
   office = await api.person('office', { unitId: officeUnit, role: 'office' });
   await api.person('education', { unitId: education, role: 'liaisonOfficer' });
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 const text = ['云山区2030年健康促进工作方案', '一、重点任务', '1.开展控烟宣传。', '2.建设健康学校。'].join('\n');
 

@@ -19,6 +19,11 @@ export const openBrowser = (): Promise<Browser> => chromium.launch({ executableP
 export const desk = { width: 1440, height: 900 } as const;
 export const phone = { width: 390, height: 844 } as const;
 
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A page of the console with what its browser complained about. */
 export interface Seen {
   readonly page: Page;
@@ -26,9 +31,9 @@ export interface Seen {
   readonly complaints: string[];
 }
 
-/** A browser of somebody's own: no cookies of others. */
-export async function openPage(browser: Browser, viewport: { readonly width: number; readonly height: number }): Promise<Seen> {
-  const context = await browser.newContext({ viewport, hasTouch: viewport.width < 600, locale: 'zh-CN' });
+/** A browser of somebody's own: no cookies of others. Addresses may begin at the root of the console at `url`. */
+export async function openPage(browser: Browser, viewport: Viewport, url: string): Promise<Seen> {
+  const context = await browser.newContext({ baseURL: url, viewport, hasTouch: viewport.width < 600, locale: 'zh-CN' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

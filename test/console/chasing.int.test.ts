@@ -1,13 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { freePort, Instance, password } from '../e2e/instance.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
-import { chromiumPath, desk, openBrowser, openPage, settled, signIn } from './browser.ts';
+import { desk, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
 
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
 const content = '浏览器：核查校园周边控烟情况';
-
-let instance: Instance;
-let browser: Browser;
 
 interface Unit {
   readonly id: string;
@@ -16,11 +12,11 @@ interface Unit {
 
 /** The office gives a unit a task that is due at once and whose ladder climbs within seconds. Answers the unit. */
 async function assign(context: BrowserContext): Promise<Unit> {
-  const found = await context.request.get(`${instance.url}/api/v1/units?q=${encodeURIComponent('教育局')}`);
+  const found = await context.request.get(`/api/v1/units?q=${encodeURIComponent('教育局')}`);
   const unit = ((await found.json()) as { readonly items: readonly Unit[] }).items[0];
   if (unit === undefined) throw new Error('no such unit');
   const second = (value: number) => ({ value, unit: 'second' });
-  const made = await context.request.post(`${instance.url}/api/v1/tasks`, {
+  const made = await context.request.post('/api/v1/tasks', {
     headers: { 'Idempotency-Key': crypto.randomUUID() },
     data: {
       content,
@@ -40,39 +36,26 @@ async function assign(context: BrowserContext): Promise<Unit> {
 /** Reads a page until this stands on it: time passes in its own process. */
 const shows = (page: Page, path: string, selector: string): Promise<void> =>
   until(async () => {
-    await page.goto(`${instance.url}${path}`);
+    await page.goto(path);
     await settled(page);
     return (await page.locator(selector).count()) > 0;
   });
 
-withBrowser('a silent unit, seen in the console', () => {
-  beforeAll(async () => {
-    instance = new Instance(await freePort());
-    await instance.start();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await instance.stop();
-    instance.remove();
-  });
-
+consoleTests('a silent unit, seen in the console', (demo) => {
   test('its task climbs to its manager, who sees light and rung, who answers for it and what may be done; the board’s number opens the row', async () => {
-    const office = await openPage(browser, desk);
-    await signIn(office.page, instance.url, 'office', password);
+    const office = await demo.as('office', desk);
     const unit = await assign(office.context);
 
-    const manager = await openPage(browser, desk);
-    await signIn(manager.page, instance.url, 'manager-education', password);
+    const manager = await demo.as('manager-education', desk);
     const due = `li:has-text("${content}"):has(.tag:has-text("报分管领导"))`;
     await shows(manager.page, '/', due);
     const row = manager.page.locator(due).filter({ hasText: '完成时限' });
     expect(await row.locator('.light.red').first().textContent()).toBe('超期');
 
     await manager.page.click('nav.navigation a[href="/escalations"]');
+    // The workbench names the task too.
+    await manager.page.waitForSelector('h1:text-is("上报给我的")');
     const escalated = manager.page.locator(`main li:has-text("${content}")`);
-    await escalated.waitFor();
-    expect(await manager.page.locator('h1').textContent()).toBe('上报给我的');
     expect(await escalated.textContent()).toMatch(new RegExp(`责任单位：${unit.name}.*承办人：.*教育局联络员`));
     await escalated.locator('a.button').last().click();
     await manager.page.waitForURL(/\/tasks\/[0-9a-f-]{36}/);

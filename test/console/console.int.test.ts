@@ -1,39 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { freePort, Instance, password } from '../e2e/instance.ts';
-import { atLeast, barriers, chromiumPath, desk, openBrowser, openPage, phone, scrollsSideways, settled, signIn } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { password } from '../e2e/instance.ts';
+import { atLeast, barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
 import { faultsOf, kindOf } from './crawl.ts';
+import { consoleTests } from './demo.ts';
 import { oneOfEach } from './one-of-each.ts';
-
-if (chromiumPath === undefined) process.stderr.write('NO CHROMIUM HERE: the tests of the console are skipped (apt-get install chromium, or CHROMIUM_PATH)\n');
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
-
-let instance: Instance;
-let browser: Browser;
 
 /** Opens the first thing of a list and answers its address. */
 async function firstOf(page: Page, list: string): Promise<string> {
-  await page.goto(`${instance.url}${list}`);
+  await page.goto(list);
   await settled(page);
   const address = await page.locator('tbody a').first().getAttribute('href');
   if (address === null) throw new Error(`${list} is empty`);
   return address;
 }
 
-withBrowser('the console in a browser', () => {
-  beforeAll(async () => {
-    instance = new Instance(await freePort());
-    await instance.start();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await instance.stop();
-    instance.remove();
-  });
-
+consoleTests('the console in a browser', (demo) => {
   test('signed out, any address shows the form; Enter submits; a reload keeps the session; sign-out ends it', async () => {
-    const { page, context, complaints } = await openPage(browser, phone);
-    await page.goto(`${instance.url}/cases`);
+    const { page, context, complaints } = await demo.open(phone);
+    await page.goto('/cases');
     await page.waitForSelector('input[name=username]');
     expect(await page.locator('h1').allTextContents()).toEqual(['登录督办']);
     expect(await barriers(page)).toEqual([]);
@@ -55,7 +39,6 @@ withBrowser('the console in a browser', () => {
     await page.waitForSelector('input[name=username]');
     await page.reload();
     await page.waitForSelector('input[name=username]');
-    await context.close();
   });
 
   const seen = new Set<string>();
@@ -73,23 +56,18 @@ withBrowser('the console in a browser', () => {
   ] as const)(
     '%s at %p in %s: each kind of page not yet seen in this language has one heading, no barrier, no complaint, no sideways scrolling',
     async (username, viewport, words) => {
-      const { page, context, complaints } = await openPage(browser, viewport);
-      await signIn(page, instance.url, username, password);
+      const { page, context, complaints } = await demo.as(username, viewport);
       if (words === 'English') await page.click('button[lang=en]');
       const links = await page.locator('nav.navigation a').all();
       const reached = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
       expect(reached.length).toBeGreaterThanOrEqual(6);
-      const addresses = [
-        '/',
-        ...[...reached, ...(await oneOfEach(context.request, instance.url, username === 'admin'))].filter((address) => !seen.has(`${words} ${kindOf(address)}`)),
-      ];
+      const addresses = ['/', ...[...reached, ...(await oneOfEach(context.request, username === 'admin'))].filter((address) => !seen.has(`${words} ${kindOf(address)}`))];
       for (const address of addresses) {
-        await page.goto(`${instance.url}${address}`);
+        await page.goto(address);
         await settled(page);
         seen.add(`${words} ${kindOf(address)}`);
         expect({ address, faults: await faultsOf({ page, complaints }) }).toEqual({ address, faults: [] });
       }
-      await context.close();
     },
   );
 
@@ -101,9 +79,8 @@ withBrowser('the console in a browser', () => {
   });
 
   test('an inspector at the door, by phone: opens a case, records the visit with a photo, orders rectification, and sees what will come', async () => {
-    const { page, context, complaints } = await openPage(browser, phone);
-    await signIn(page, instance.url, 'inspector-a', password);
-    await page.goto(`${instance.url}/cases/new`);
+    const { page, complaints } = await demo.as('inspector-a', phone);
+    await page.goto('/cases/new');
     await atLeast(page, 'select option', 2);
     await page.selectOption('select >> nth=0', { index: 1 });
     await page.fill('input[type=text] >> nth=0', '浏览器检查');
@@ -131,19 +108,41 @@ withBrowser('the console in a browser', () => {
     expect(await page.locator('.timeline .future').count()).toBeGreaterThanOrEqual(2);
     expect(await scrollsSideways(page)).toBe(false);
     expect(complaints).toEqual([]);
-    await context.close();
+  });
+
+  test('⌘K by keyboard: a task is found by its words, what may be done with it is listed, and the form of the step chosen opens', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const listed = await context.request.get('/api/v1/tasks?stage=issued&limit=1');
+    expect(listed.status()).toBe(200);
+    const [task] = ((await listed.json()) as { readonly items: readonly { readonly id: string; readonly content: string }[] }).items;
+    if (task === undefined) throw new Error('no task in the demo');
+    const words = task.content.slice(0, 20);
+    const items = page.locator('.palette [role=menuitem]');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await items.filter({ hasText: words }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const step = items.nth(1);
+    await step.waitFor();
+    expect(await page.locator('.palette h3').textContent()).toContain(words);
+    expect(await barriers(page)).toEqual([]);
+    const name = (await step.textContent()) ?? '';
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/tasks/${task.id}\\?step=\\w+$`));
+    await page.locator('[role=dialog]').getByRole('heading', { name, exact: true }).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   test('two people at one record: the slower one is told who was faster, and keeps what was written', async () => {
-    const one = await openPage(browser, desk);
-    const two = await openPage(browser, desk);
-    await signIn(one.page, instance.url, 'inspector-a', password);
-    await signIn(two.page, instance.url, 'inspector-b', password);
-    await one.page.goto(`${instance.url}/cases?q=${encodeURIComponent('浏览器检查')}`);
+    const one = await demo.as('inspector-a', desk);
+    const two = await demo.as('inspector-b', desk);
+    await one.page.goto(`/cases?q=${encodeURIComponent('浏览器检查')}`);
     await settled(one.page);
-    const address = await one.page.locator('tbody a').first().getAttribute('href');
+    const address = (await one.page.locator('tbody a').first().getAttribute('href')) ?? '';
     for (const { page } of [one, two]) {
-      await page.goto(`${instance.url}${address}`);
+      await page.goto(address);
       await settled(page);
       await page.click('summary:has-text("其他操作")');
       await page.click('button:has-text("提交整改情况")');
@@ -155,27 +154,21 @@ withBrowser('the console in a browser', () => {
     await two.page.waitForSelector('[role=dialog] .notice.changes');
     expect(await two.page.locator('[role=dialog] .notice.changes').textContent()).toMatch(/卫生监督员甲.*提交整改/);
     expect(await two.page.inputValue('[role=dialog] textarea')).toBe('记录：乙');
-    await one.context.close();
-    await two.context.close();
   });
 
   test('what one may not see is neither listed nor opened', async () => {
-    const inspector = await openPage(browser, desk);
-    await signIn(inspector.page, instance.url, 'inspector-a', password);
+    const inspector = await demo.as('inspector-a', desk);
     const address = await firstOf(inspector.page, '/cases');
-    const liaison = await openPage(browser, desk);
-    await signIn(liaison.page, instance.url, 'liaison', password);
-    await liaison.page.goto(`${instance.url}/cases`);
+    const liaison = await demo.as('liaison', desk);
+    await liaison.page.goto('/cases');
     await settled(liaison.page);
     expect(await liaison.page.locator('tbody a').count()).toBe(0);
-    await liaison.page.goto(`${instance.url}${address}`);
+    await liaison.page.goto(address);
     await settled(liaison.page);
     expect(await liaison.page.locator('[role=alert]').textContent()).toMatch(/没有找到.*联络员.*请联系/);
     expect(await barriers(liaison.page)).toEqual([]);
-    await liaison.page.goto(`${instance.url}/administration/deliveries`);
+    await liaison.page.goto('/administration/deliveries');
     await settled(liaison.page);
     expect(await liaison.page.locator('[role=alert]').first().textContent()).toMatch(/不对您的岗位开放.*请联系/);
-    await inspector.context.close();
-    await liaison.context.close();
   });
 });

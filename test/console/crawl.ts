@@ -36,14 +36,14 @@ const linksOf = async (page: Page): Promise<readonly string[]> => {
 };
 
 /** Goes from the workbench to every kind of page that links lead this person to, and calls `look` at each kind that is not in `known`; those met are added to it. */
-export async function crawl(seen: Seen, base: string, known: Set<string>, look: (met: Met) => Promise<void>): Promise<void> {
+export async function crawl(seen: Seen, known: Set<string>, look: (met: Met) => Promise<void>): Promise<void> {
   const been = new Set<string>();
   const waiting = ['/'];
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const kind = kindOf(address);
     if (been.has(kind)) continue;
     been.add(kind);
-    await seen.page.goto(`${base}${address}`);
+    await seen.page.goto(address);
     await settled(seen.page);
     waiting.push(...(await linksOf(seen.page)));
     if (known.has(kind)) continue;

@@ -7,8 +7,8 @@ const plans = new URL('../fixtures/plans/', import.meta.url);
 export const planText = (name: string): string => readFileSync(new URL(`${name}.txt`, plans), 'utf8');
 
 /** Gives the console a plan as a file; its draft stands beside its text then. */
-export async function dropPlan(page: Page, url: string, name: string): Promise<void> {
-  await page.goto(`${url}/plans`);
+export async function dropPlan(page: Page, name: string): Promise<void> {
+  await page.goto('/plans');
   await page.setInputFiles('input[type=file]', { name: '方案.txt', mimeType: 'text/plain', buffer: Buffer.from(planText(name)) });
   await page.waitForSelector('.source-lines li');
 }

@@ -1,20 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { freePort, Instance, password } from '../e2e/instance.ts';
-import { atLeast, chromiumPath, openBrowser, openPage, phone, scrollsSideways, signIn } from './browser.ts';
-
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
+import type { Page } from 'playwright-core';
+import { password } from '../e2e/instance.ts';
+import { atLeast, phone, scrollsSideways, signIn } from './browser.ts';
+import { consoleTests } from './demo.ts';
 
 /** The smallest photo there is. */
 const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const form = '[role=dialog]';
 const submitButton = `${form} button[type=submit]`;
 
-let instance: Instance;
-let browser: Browser;
-
 /** Opens a case at the door and answers its address. */
 async function openCase(page: Page, title: string): Promise<string> {
-  await page.goto(`${instance.url}/cases/new`);
+  await page.goto('/cases/new');
   await atLeast(page, 'select option', 2);
   await page.selectOption('select >> nth=0', { index: 1 });
   await page.fill('input[type=text] >> nth=0', title);
@@ -37,21 +33,9 @@ const closed = (page: Page): Promise<void> => page.waitForSelector(form, { state
 const steps = (page: Page): Promise<readonly string[]> => page.locator('.timeline .done .what').allTextContents();
 const visits = async (page: Page): Promise<number> => (await steps(page)).filter((name) => name.includes('登记现场检查')).length;
 
-withBrowser('an inspector whose phone loses the connection', () => {
-  beforeAll(async () => {
-    instance = new Instance(await freePort());
-    await instance.start();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await instance.stop();
-    instance.remove();
-  });
-
+consoleTests('an inspector whose phone loses the connection', (demo) => {
   test('carries a case to its close: the visit filled in without a connection waits in sight and is sent once, with its photo', async () => {
-    const { page, context } = await openPage(browser, phone);
-    await signIn(page, instance.url, 'inspector-a', password);
+    const { page, context } = await demo.as('inspector-a', phone);
     await openCase(page, '断网检查');
     await context.setOffline(true);
     await page.waitForSelector('.live.lost');
@@ -82,12 +66,10 @@ withBrowser('an inspector whose phone loses the connection', () => {
     await closed(page);
     await page.waitForSelector('.lead .tag:text("已结案")');
     expect(await visits(page)).toBe(1);
-    await context.close();
   });
 
   test('a step whose answer was lost, and after it a reload: the same step goes out again and is recorded once; a draft is there again', async () => {
-    const { page, context } = await openPage(browser, phone);
-    await signIn(page, instance.url, 'inspector-a', password);
+    const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '答复丢失');
     const keys: (string | undefined)[] = [];
     await context.route('**/commands', async (route) => {
@@ -98,7 +80,6 @@ withBrowser('an inspector whose phone loses the connection', () => {
     await fillVisit(page, 'recordInspection', '发现违法行为');
     await page.click(submitButton);
     await closed(page);
-    await page.waitForSelector('.pending', { state: 'attached' }).catch(() => undefined);
     await page.reload();
     await page.waitForSelector('nav.navigation');
     await page.waitForSelector('.pending', { state: 'detached' });
@@ -120,19 +101,16 @@ withBrowser('an inspector whose phone loses the connection', () => {
     await page.click('[data-step=issueOrder]');
     await page.waitForSelector(`${form} textarea`);
     expect(await page.inputValue(`${form} textarea`)).toBe('');
-    await context.close();
   });
 
   test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {
-    const { page, context } = await openPage(browser, phone);
-    await signIn(page, instance.url, 'inspector-a', password);
+    const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '被人抢先');
     await context.setOffline(true);
     await fillVisit(page, 'recordInspection', '未发现问题');
     await page.click(submitButton);
     await closed(page);
-    const other = await openPage(browser, phone);
-    await signIn(other.page, instance.url, 'inspector-b', password);
+    const other = await demo.as('inspector-b', phone);
     await other.page.goto(address);
     await fillVisit(other.page, 'recordInspection', '发现违法行为');
     await other.page.click(submitButton);
@@ -150,7 +128,5 @@ withBrowser('an inspector whose phone loses the connection', () => {
     await page.click('.pending-entry button:has-text("丢弃")');
     await page.click('.pending-entry button:has-text("确定丢弃")');
     await page.waitForSelector('.pending', { state: 'detached' });
-    await other.context.close();
-    await context.close();
   });
 });

@@ -10,9 +10,9 @@ const registers = ['units', 'people', 'posts', 'parties', 'delegations', 'outlet
 const ofCampaign = ['tasks', 'tasks&view=gantt', 'indicators', 'meetings', 'bulletins', 'surveys', 'evaluations', 'archive', 'revisions', 'record'] as const;
 
 /** The address of one page of each kind that this person can open, besides those of the navigation. */
-export async function oneOfEach(request: APIRequestContext, url: string, isAdministrator: boolean): Promise<readonly string[]> {
+export async function oneOfEach(request: APIRequestContext, isAdministrator: boolean): Promise<readonly string[]> {
   const first = async (things: string): Promise<string | undefined> => {
-    const answer = await request.get(`${url}/api/v1/${things}?limit=1`);
+    const answer = await request.get(`/api/v1/${things}?limit=1`);
     return answer.ok() ? ((await answer.json()) as Page<{ readonly id: string }>).items[0]?.id : undefined;
   };
   const addresses: string[] = ['/no-such-page', '/consultations', '/escalations'];

@@ -1,29 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { freePort, Instance, password } from '../e2e/instance.ts';
-import { barriers, chromiumPath, desk, openBrowser, openPage, settled, signIn } from './browser.ts';
+import { barriers, desk, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
 import { dropPlan, fillInBulk, launch, planText } from './office.ts';
 
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
-
-let instance: Instance;
-let browser: Browser;
-
-withBrowser('the office and its plans in a browser', () => {
-  beforeAll(async () => {
-    instance = new Instance(await freePort());
-    await instance.start();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await instance.stop();
-    instance.remove();
-  });
-
+consoleTests('the office and its plans in a browser', (demo) => {
   test('the plan of Wulong, dropped as a file: 92 tasks, doubts by key, filled in bulk, launched', async () => {
-    const { page, context, complaints } = await openPage(browser, desk);
-    await signIn(page, instance.url, 'office', password);
-    await dropPlan(page, instance.url, 'wulong-2021');
+    const { page, complaints } = await demo.as('office', desk);
+    await dropPlan(page, 'wulong-2021');
     expect(await page.locator('.plan-task').count()).toBe(92);
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('n');
@@ -32,13 +14,11 @@ withBrowser('the office and its plans in a browser', () => {
     await launch(page);
     await page.waitForSelector('h1:has-text("健康中国")');
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   test('the plan of Lianyun, pasted: what was read wrong is put right in place, no doubt points at line 0, launched as corrected', async () => {
-    const { page, context, complaints } = await openPage(browser, desk);
-    await signIn(page, instance.url, 'office', password);
-    await page.goto(`${instance.url}/plans`);
+    const { page, complaints } = await demo.as('office', desk);
+    await page.goto('/plans');
     await page.fill('textarea', planText('lianyun-2020'));
     await page.click('button:has-text("识别")');
     await page.waitForSelector('.source-lines li');
@@ -76,6 +56,5 @@ withBrowser('the office and its plans in a browser', () => {
     await page.click('nav.tabs a:has-text("任务")');
     await page.getByText('区政府公开承诺，每季度公布一次进展。').first().waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });

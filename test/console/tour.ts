@@ -42,12 +42,12 @@ try {
   mkdirSync(folder, { recursive: true });
   const known = new Set<string>();
   for (const who of roles) {
-    const seen = await openPage(browser, desk);
+    const seen = await openPage(browser, desk, instance.url);
     await signIn(seen.page, instance.url, who, password);
     // Each role has a workbench of its own.
     known.delete('/');
     const picture = (name: string, width: number) => seen.page.screenshot({ path: `${folder}${name}-${width}.jpg`, type: 'jpeg', quality, animations: 'disabled' });
-    await crawl(seen, instance.url, known, async (met) => {
+    await crawl(seen, known, async (met) => {
       const name = nameOf(met.kind, who);
       const noted = (how: string, found: readonly string[]) => faults.push(...found.map((fault) => `${met.kind} as ${who}, ${how}: ${fault}`));
       noted('desk', met.faults);

@@ -1,43 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { entryOf } from '../api/documents.ts';
-import { freePort, Instance, password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
-import { chromiumPath, desk, openBrowser, openPage, settled, signIn } from './browser.ts';
+import { desk, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
 
-const withBrowser = chromiumPath === undefined ? describe.skip : describe;
 const content = '浏览器：报送无烟机关创建情况';
 const pdftotext = ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext'].find((place) => existsSync(place));
 
-let instance: Instance;
-let browser: Browser;
-let folder: string;
-
-withBrowser('a formal urging notice, in the console', () => {
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'duban-printed-'));
-    instance = new Instance(await freePort());
-    await instance.start();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await instance.stop();
-    instance.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
+consoleTests('a formal urging notice, in the console', (demo) => {
   test('is drafted by the ladder, signed by the office from its workbench, printed, and its scan is then the version in force', async () => {
-    const { page, context, complaints } = await openPage(browser, desk);
-    await signIn(page, instance.url, 'office', password);
-    const found = await context.request.get(`${instance.url}/api/v1/units?q=${encodeURIComponent('教育局')}`);
+    const { page, context, complaints } = await demo.as('office', desk);
+    const found = await context.request.get(`/api/v1/units?q=${encodeURIComponent('教育局')}`);
     const unit = ((await found.json()) as { readonly items: readonly { readonly id: string; readonly name: string }[] }).items[0];
     const second = (value: number) => ({ value, unit: 'second' });
-    const made = await context.request.post(`${instance.url}/api/v1/tasks`, {
+    const made = await context.request.post('/api/v1/tasks', {
       headers: { 'Idempotency-Key': crypto.randomUUID() },
       data: {
         content,
@@ -51,7 +29,7 @@ withBrowser('a formal urging notice, in the console', () => {
 
     const toSign = page.locator(`li:has-text("${content}")`).getByRole('link', { name: '签发督办通知书', exact: true });
     await until(async () => {
-      await page.goto(instance.url);
+      await page.goto('/');
       await settled(page);
       return (await toSign.count()) > 0;
     });
@@ -70,11 +48,10 @@ withBrowser('a formal urging notice, in the console', () => {
     const document = await entryOf(await readFile(await (await download).path()), 'word/document.xml');
     const words = [...document.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
     expect([words.includes(signed), words.includes(unit?.name ?? '?'), words.includes(content)]).toEqual([true, true, true]);
-    const path = join(folder, '督办通知书.pdf');
-    const printed = await page.pdf({ path, preferCSSPageSize: true });
+    const printed = await page.pdf({ preferCSSPageSize: true });
     expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
     if (pdftotext !== undefined) {
-      const text = execFileSync(pdftotext, [path, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
+      const text = execFileSync(pdftotext, ['-', '-'], { encoding: 'utf8', input: printed }).replaceAll(/\s/g, '');
       expect([text.includes(signed), text.includes(unit?.name ?? '?')]).toEqual([true, true]);
     }
 
@@ -87,7 +64,7 @@ withBrowser('a formal urging notice, in the console', () => {
     const scan = page.locator('section:has(#urging-notice) .file-links a');
     await scan.waitFor();
     expect(await scan.textContent()).toBe('盖章扫描件.pdf');
-    const kept = await context.request.get(`${instance.url}${await scan.getAttribute('href')}`);
+    const kept = await context.request.get(`${await scan.getAttribute('href')}`);
     expect((await kept.body()).equals(printed)).toBe(true);
     expect(complaints).toEqual([]);
   });
