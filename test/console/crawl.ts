@@ -31,7 +31,7 @@ export async function faultsOf({ page, complaints }: Pick<Seen, 'page' | 'compla
 }
 
 const linksOf = async (page: Page): Promise<readonly string[]> => {
-  const links = await page.locator('a[href^="/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  const links = await page.evaluate<readonly string[]>(`[...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href'))`);
   return links.filter((link) => !link.startsWith('/api/'));
 };
 

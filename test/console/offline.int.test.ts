@@ -103,6 +103,49 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     expect(await page.inputValue(`${form} textarea`)).toBe('');
   });
 
+  test('what waits is not filled in twice by a link; thrown away while its photo goes out it is not sent', async () => {
+    const { page, context } = await openPage(browser, phone);
+    await signIn(page, instance.url, 'inspector-a', password);
+    const address = await openCase(page, '撤回检查');
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const sent: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/commands') && sent.push(request.url()));
+    await context.setOffline(true);
+    await page.waitForSelector('.live.lost');
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.setInputFiles(`${form} input[type=file] >> nth=0`, { name: '现场.png', mimeType: 'image/png', buffer: photo });
+    await page.waitForSelector(`${form} :text("存在本机")`);
+    await page.click(submitButton);
+    await closed(page);
+    await context.route('**/api/v1/attachments?*', async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    await context.setOffline(false);
+    const uploading = page.waitForRequest('**/api/v1/attachments?*');
+    await page.goto(`${address}?step=recordInspection`);
+    await uploading;
+    await page.waitForSelector('[data-step=recordInspection][disabled]');
+    await closed(page);
+    await page.click('.pending');
+    await page.click('.pending-entry button:has-text("丢弃")');
+    await page.click('.pending-entry button:has-text("确定丢弃")');
+    await page.waitForSelector('.pending', { state: 'detached' });
+    const over = page.evaluate<number>(
+      'navigator.locks.query().then(({ held }) => Promise.all(held.map(({ name }) => navigator.locks.request(name, () => undefined)))).then(({ length }) => length)',
+    );
+    release();
+    expect(await over).toBeGreaterThan(0);
+    expect(sent).toEqual([]);
+    await page.reload();
+    await page.waitForSelector('[data-step=recordInspection]:not([disabled])');
+    expect(await page.locator('.pending').count()).toBe(0);
+    await context.close();
+  });
+
   test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {
     const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '被人抢先');

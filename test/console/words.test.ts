@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { stepSchemas } from '../../app/build-console.mjs';
+import { outletKinds } from '../../domain/register/outlet.ts';
 import { fieldNames, valueNames } from '../../web/i18n/fields.ts';
 
 interface Schema {
@@ -37,6 +38,10 @@ describe('the words of forms', () => {
     // The discriminator is never asked for.
     const unnamed = [...fields].filter((name) => name !== 'type' && !(name in fieldNames));
     expect({ fields: unnamed, values: [...values].filter((value) => !(value in valueNames)) }).toEqual({ fields: [], values: [] });
+  });
+
+  test('every way by which notices leave the building has its name', () => {
+    expect(['mail', ...outletKinds].filter((channel) => !(channel in valueNames))).toEqual([]);
   });
 
   test('Chinese names are Chinese', () => {

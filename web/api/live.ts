@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Things, typeOfThings } from '../things/things.ts';
+import { reread } from './long-lists.ts';
 
 /** What stands on the page and is watched by name: `case:…`. */
 type Watched = string | undefined;
@@ -21,7 +22,7 @@ const againMs = 30_000;
 /** Reads again what may have moved and is on the page. */
 function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void {
   const keys = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues'], notices: ['list', 'dues'] }[what];
-  void client.invalidateQueries({ predicate: ({ queryKey }) => keys.includes(String(queryKey[0])) });
+  void reread(client, ([first]) => keys.includes(String(first)));
 }
 
 /** Keeps the page as new as the ledger: answers whether it is connected. */
@@ -47,7 +48,7 @@ export function useLive(path: string): boolean {
       stream.onopen = () => {
         setConnected(true);
         // What moved while nobody listened is read now.
-        if (wasLost) void client.invalidateQueries();
+        if (wasLost) void reread(client);
         wasLost = false;
       };
       stream.onerror = () => {

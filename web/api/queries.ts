@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { staleTime, whileShort } from './long-lists.ts';
 import { Problem } from './problem.ts';
 
 /** A session that ended elsewhere shows the sign-in form, where one was. */
@@ -14,7 +15,7 @@ export const queries: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: signedOut }),
   defaultOptions: {
     // Without a connection a request fails and is said to have failed, instead of waiting unseen; what was read stays for a working day.
-    queries: { staleTime: 5_000, gcTime: 8 * 3_600_000, networkMode: 'always', refetchOnReconnect: true, retry: (count, error) => isPassing(error) && count < 3 },
+    queries: { staleTime, gcTime: 8 * 3_600_000, networkMode: 'always', ...whileShort, retry: (count, error) => isPassing(error) && count < 3 },
     mutations: { retry: false, networkMode: 'always' },
   },
 });

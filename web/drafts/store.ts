@@ -1,4 +1,4 @@
-import { createStore, del, delMany, entries, get, keys, set } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, promisifyRequest, set } from 'idb-keyval';
 import type { Fields } from '../steps/values.ts';
 import { localKeys } from './local-files.ts';
 import { keyOf, type Place } from './place.ts';
@@ -55,10 +55,28 @@ export async function readQueue(personId: string): Promise<readonly Waiting[]> {
   return all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])).sort((one, other) => one.at.localeCompare(other.at));
 }
 
-/** Puts something into the queue, or what became of it. */
+/** Puts something into the queue, in the place of what was submitted there before. */
 export const keepWaiting = (waiting: Waiting): Promise<void> => set(keyOf(waiting.place), waiting, queue);
 
-/** Takes something out of the queue. */
+/** Acts on a step where it still waits, and answers whether it does: while it was being sent it may have been thrown away or submitted anew, here or in another window. */
+async function whereItWaits({ place, key }: Waiting, act: (store: IDBObjectStore) => void): Promise<boolean> {
+  if (!queue) return false;
+  return await queue('readwrite', async (store) => {
+    const now = await promisifyRequest<Waiting | undefined>(store.get(keyOf(place)));
+    if (now?.key !== key) return false;
+    act(store);
+    await promisifyRequest(store.transaction);
+    return true;
+  });
+}
+
+/** Records what became of a step that waits; false where it waits no longer. */
+export const amendWaiting = (waiting: Waiting): Promise<boolean> => whereItWaits(waiting, (store) => store.put(waiting, keyOf(waiting.place)));
+
+/** Takes a step that was sent out of the queue; false where it waits no longer. */
+export const settleWaiting = (waiting: Waiting): Promise<boolean> => whereItWaits(waiting, (store) => store.delete(keyOf(waiting.place)));
+
+/** Takes whatever waits at a place out of the queue. */
 export const dropWaiting = (place: Place): Promise<void> => del(keyOf(place), queue);
 
 /** Forgets all that is kept for a person: who signs out leaves nothing on the device. */

@@ -13,6 +13,7 @@ export async function submit(step: Waiting): Promise<'sent' | 'waiting'> {
     try {
       await deliver(step, async (further) => {
         now = further;
+        return true;
       });
       if (keepsDrafts) {
         await dropFiles(place.personId, localKeys(step.body));

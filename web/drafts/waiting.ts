@@ -1,6 +1,6 @@
 import type { ProblemItem } from '../api/problem.ts';
 import type { Fields } from '../steps/values.ts';
-import type { Place } from './place.ts';
+import { keyOf, type Place } from './place.ts';
 
 /** A step that was submitted and has not reached the service yet: all that it takes to send it, fixed when it was submitted. */
 export interface Waiting {
@@ -29,6 +29,8 @@ export function sendable(queue: readonly Waiting[]): Waiting | undefined {
   return undefined;
 }
 
-/** What was submitted behind another step of the same thing on the same version stands on the version that this one led to: in between nobody acted. */
+/** What was submitted behind another step of the same thing on the same version stands on the version that this one led to: in between nobody acted. The same step submitted anew does not: it was filled in without the other in mind. */
 export const carried = (queue: readonly Waiting[], sent: Waiting, version: number): readonly Waiting[] =>
-  queue.flatMap((waiting) => (waiting !== sent && thingOf(waiting) === thingOf(sent) && waiting.version === sent.version ? [{ ...waiting, version }] : []));
+  queue.flatMap((waiting) =>
+    keyOf(waiting.place) !== keyOf(sent.place) && thingOf(waiting) === thingOf(sent) && waiting.version === sent.version ? [{ ...waiting, version }] : [],
+  );

@@ -374,6 +374,7 @@ export const valueNames: Readonly<Record<string, Bilingual>> = {
   expert: { zh: '专家', en: 'expert' },
   acting: { zh: '代行职责', en: 'acting' },
   entry: { zh: '录入代办', en: 'entry' },
+  mail: { zh: '邮件', en: 'mail' },
   webhook: { zh: '接口推送', en: 'webhook' },
   wecom: { zh: '企业微信', en: 'WeCom' },
   dingtalk: { zh: '钉钉', en: 'DingTalk' },

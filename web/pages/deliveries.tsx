@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { freshKey } from '../api/key.ts';
 import type { components } from '../api/types.ts';
+import { valueName } from '../steps/words.ts';
 import { useList } from '../things/lists.ts';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
@@ -18,12 +20,10 @@ export function Screen() {
   const client = useQueryClient();
   const list = useList<Parked>('/api/v1/deliveries');
   const held = useQuery({ queryKey: ['list', 'held'], queryFn: () => ask<Deliveries>('GET', '/api/v1/deliveries?limit=1') });
-  const onSuccess = () => client.invalidateQueries();
-  const retry = useMutation({
-    mutationFn: (id: string) => ask<unknown>('POST', `/api/v1/deliveries/${id}/retry`, undefined, { 'Idempotency-Key': crypto.randomUUID() }),
-    onSuccess,
+  const step = useMutation({
+    mutationFn: (path: string) => ask<unknown>('POST', `/api/v1/deliveries/${path}`, undefined, { 'Idempotency-Key': freshKey() }),
+    onSuccess: () => client.invalidateQueries(),
   });
-  const release = useMutation({ mutationFn: () => ask<unknown>('POST', '/api/v1/deliveries/release', undefined, { 'Idempotency-Key': crypto.randomUUID() }), onSuccess });
   return (
     <Page
       title={t('registers.names.deliveries')}
@@ -36,7 +36,7 @@ export function Screen() {
       }
     >
       <RegisterTabs current="deliveries" />
-      {(retry.isError || release.isError) && <ProblemNote problem={retry.error ?? release.error} />}
+      {step.isError && <ProblemNote problem={step.error} />}
       <Read query={held}>
         {({ held: since }) =>
           since && (
@@ -44,7 +44,7 @@ export function Screen() {
               <p>
                 {t('deliveries.held')} <Moment at={since.since} /> {since.reason}
               </p>
-              <button type="button" className="button danger" disabled={release.isPending} onClick={() => release.mutate()}>
+              <button type="button" className="button danger" disabled={step.isPending} onClick={() => step.mutate('release')}>
                 {t('deliveries.release')}
               </button>
             </section>
@@ -57,7 +57,7 @@ export function Screen() {
         list={list}
         empty={t('deliveries.empty')}
         columns={[
-          { head: t('deliveries.channel'), kind: 'number', cell: ({ channel, outlet }) => outlet ?? channel },
+          { head: t('deliveries.channel'), kind: 'number', cell: ({ channel, outlet }) => outlet ?? valueName(channel) },
           { head: t('deliveries.notices'), kind: 'amount', cell: ({ notices }) => notices },
           { head: t('deliveries.attempts'), kind: 'amount', cell: ({ attempts }) => attempts },
           { head: t('deliveries.error'), kind: 'text', cell: ({ lastError }) => lastError },
@@ -66,7 +66,7 @@ export function Screen() {
             head: t('deliveries.retry'),
             kind: 'number',
             cell: ({ id }) => (
-              <button type="button" className="button" disabled={retry.isPending} onClick={() => retry.mutate(id)}>
+              <button type="button" className="button" disabled={step.isPending} onClick={() => step.mutate(`${id}/retry`)}>
                 {t('deliveries.retry')}
               </button>
             ),

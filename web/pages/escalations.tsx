@@ -4,6 +4,7 @@ import { type Escalation, useEscalations } from '../things/escalations.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
 import { colon, comma, namesOf } from '../ui/line.tsx';
+import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Day, Moment } from '../ui/times.tsx';
@@ -15,26 +16,21 @@ export function Screen() {
   return (
     <Page title={t('escalations.title')} lead={t('escalations.lead')}>
       <section className="card list-card" aria-label={t('escalations.title')}>
-        <Read query={list}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items);
-            if (items.length === 0 && !list.hasNextPage) return <Empty>{t('escalations.empty')}</Empty>;
-            return (
-              <ul className="list">
-                {items.map((one) => (
-                  <Escalated key={`${one.process.id} ${one.kind}`} one={one} />
-                ))}
-              </ul>
-            );
-          }}
-        </Read>
-        {list.hasNextPage && (
-          <p className="empty">
-            <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {t('list.more')}
-            </button>
-          </p>
-        )}
+        <Pages list={list}>
+          <Read query={list}>
+            {({ pages }) => {
+              const items = pages.flatMap((page) => page.items);
+              if (items.length === 0 && !list.hasNextPage) return <Empty>{t('escalations.empty')}</Empty>;
+              return (
+                <ul className="list">
+                  {items.map((one) => (
+                    <Escalated key={`${one.process.id} ${one.kind}`} one={one} />
+                  ))}
+                </ul>
+              );
+            }}
+          </Read>
+        </Pages>
       </section>
     </Page>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useList } from '../things/lists.ts';
 import { markRead, type Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
+import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
@@ -22,26 +23,23 @@ export function Screen() {
           {t('notifications.unreadOnly')}
         </label>
       </div>
-      <Read query={list}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Empty>{t('notifications.empty')}</Empty>;
-          return (
-            <section className="card list-card" aria-label={t('nav.notifications')}>
-              <ul className="list">
-                {items.map((notice) => (
-                  <NoticeRow key={notice.id} notice={notice} />
-                ))}
-              </ul>
-            </section>
-          );
-        }}
-      </Read>
-      {list.hasNextPage && (
-        <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('list.more')}
-        </button>
-      )}
+      <Pages list={list}>
+        <Read query={list}>
+          {({ pages }) => {
+            const items = pages.flatMap((page) => page.items);
+            if (items.length === 0) return <Empty>{t('notifications.empty')}</Empty>;
+            return (
+              <section className="card list-card" aria-label={t('nav.notifications')}>
+                <ul className="list">
+                  {items.map((notice) => (
+                    <NoticeRow key={notice.id} notice={notice} />
+                  ))}
+                </ul>
+              </section>
+            );
+          }}
+        </Read>
+      </Pages>
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
 import { aside, colon } from '../ui/line.tsx';
+import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -44,26 +45,21 @@ function Dues() {
   const overdue = others.filter(({ light }) => light.colour === 'red').length;
   return (
     <div>
-      <section className="card list-card" aria-labelledby="dues">
-        <h2 id="dues">
-          {t('workbench.mine')} {overdue > 0 && <a href="#unit-dues">{t('workbench.unitOverdue', { count: overdue })}</a>}
-        </h2>
-        <Read query={dues}>{() => <DueGroups dues={known.filter(({ step }) => step !== null)} empty={t(others.length > 0 ? 'workbench.noneMine' : 'workbench.empty')} />}</Read>
-      </section>
-      {others.length > 0 && (
-        <section className="card list-card" aria-labelledby="unit-dues">
-          <h2 id="unit-dues">{t('workbench.ofUnit')}</h2>
-          <p className="hint beneath">{t('workbench.ofUnitWhat')}</p>
-          <DueGroups dues={others} empty="" />
+      <Pages list={dues}>
+        <section className="card list-card" aria-labelledby="dues">
+          <h2 id="dues">
+            {t('workbench.mine')} {overdue > 0 && <a href="#unit-dues">{t('workbench.unitOverdue', { count: overdue })}</a>}
+          </h2>
+          <Read query={dues}>{() => <DueGroups dues={known.filter(({ step }) => step !== null)} empty={t(others.length > 0 ? 'workbench.noneMine' : 'workbench.empty')} />}</Read>
         </section>
-      )}
-      {dues.hasNextPage && (
-        <p className="empty">
-          <button type="button" className="button" disabled={dues.isFetchingNextPage} onClick={() => void dues.fetchNextPage()}>
-            {t('list.more')}
-          </button>
-        </p>
-      )}
+        {others.length > 0 && (
+          <section className="card list-card" aria-labelledby="unit-dues">
+            <h2 id="unit-dues">{t('workbench.ofUnit')}</h2>
+            <p className="hint beneath">{t('workbench.ofUnitWhat')}</p>
+            <DueGroups dues={others} empty="" />
+          </section>
+        )}
+      </Pages>
     </div>
   );
 }

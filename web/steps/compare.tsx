@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/index.ts';
-import { type Fact, factsQuery } from '../things/facts.ts';
-import { Line } from '../ui/line.tsx';
+import { factsQuery } from '../things/facts.ts';
+import { recordedBy, Said } from '../things/said.tsx';
 import { Read } from '../ui/states.tsx';
 import { agoText } from '../ui/time.ts';
 import { Moment } from '../ui/times.tsx';
@@ -29,7 +29,7 @@ export function Compare({ things, id, since, goOn }: CompareProps) {
           return (
             <>
               <h3 id="changes" role="alert">
-                {last ? t('compare.changed', { when: agoText(last.at, language()), who: whoOf(last) || t('timeline.byTime') }) : t('compare.title')}
+                {last ? t('compare.changed', { when: agoText(last.at, language()), who: recordedBy(last, t) }) : t('compare.title')}
               </h3>
               <ol>
                 {fresh.map((fact) => (
@@ -38,17 +38,9 @@ export function Compare({ things, id, since, goOn }: CompareProps) {
                       <strong>{fact.name}</strong>
                     </p>
                     <p className="hint">
-                      <Moment at={fact.at} /> · {whoOf(fact) || t('timeline.byTime')}
+                      <Moment at={fact.at} /> · {recordedBy(fact, t)}
                     </p>
-                    {fact.said.length > 0 && (
-                      <dl className="facts-of">
-                        {fact.said.map(({ name, text }) => (
-                          <Line key={`${name} ${text}`} name={name}>
-                            {text}
-                          </Line>
-                        ))}
-                      </dl>
-                    )}
+                    <Said fact={fact} />
                   </li>
                 ))}
               </ol>
@@ -63,5 +55,3 @@ export function Compare({ things, id, since, goOn }: CompareProps) {
     </section>
   );
 }
-
-const whoOf = ({ actor }: Fact): string => [actor.unit?.name, actor.person?.name].filter(Boolean).join(' ');

@@ -39,10 +39,10 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const open = steps.filter(({ ok }) => ok).sort((one, other) => Number(other.type === due) - Number(one.type === due));
   const closed = steps.filter(({ ok }) => !ok);
   usePeople(open.some(({ type }) => stepSchemas(command, type, schemas).some(({ properties = {} }) => 'officers' in properties || 'team' in properties)));
-  const opened = steps.find(({ type }) => type === asked);
-  const button = (step: AllowedStep) => (
-    <StepButton key={step.type} step={step} primary={step.type === due} waits={waiting.some(({ place, refused }) => place.step === step.type && !refused)} choose={choose} />
-  );
+  const waits = ({ type }: AllowedStep): boolean => waiting.some(({ place, refused }) => place.step === type && !refused);
+  // A link may name a step that waits to be sent: it is not filled in twice.
+  const opened = steps.find((step) => step.type === asked && !waits(step));
+  const button = (step: AllowedStep) => <StepButton key={step.type} step={step} primary={step.type === due} waits={waits(step)} choose={choose} />;
   return (
     <section className="card steps-side" aria-labelledby="steps-title">
       <h2 id="steps-title">{t('steps.title')}</h2>

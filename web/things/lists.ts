@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
 
 /** A page of any list of the API. */
@@ -26,6 +26,9 @@ export async function allOf<T>(address: string, query: Query = {}): Promise<read
   }
   return all;
 }
+
+/** A list read whole, to be put in another order or to be searched for what stands out in it. */
+export const useWhole = <T>(address: string, query: Query = {}) => useQuery({ queryKey: ['list', address, query, 'whole'], queryFn: () => allOf<T>(address, query) });
 
 /** A list of the API, a page at a time: `/api/v1/cases` with its filters as the address of the page holds them. */
 export function useList<T>(address: string, query: Query = {}) {

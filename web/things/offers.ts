@@ -1,6 +1,7 @@
 import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 import type { Choices } from '../steps/offered.tsx';
+import { below } from './below.ts';
 import { allOf, type ListPage } from './lists.ts';
 
 type Schemas = components['schemas'];
@@ -37,8 +38,6 @@ export const unitsBelow = (unitId: string) => ({
   queryKey: ['choices', 'below', unitId],
   queryFn: async (): Promise<Choices> => {
     const units = await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' });
-    const parents = new Map(units.map(({ id, parent }) => [id, parent?.id]));
-    const isBelow = (id: string | undefined): boolean => id !== undefined && (parents.get(id) === unitId || isBelow(parents.get(id)));
-    return units.filter(({ id }) => isBelow(id)).map(({ id, name }) => [id, name]);
+    return below(units, unitId).map(({ id, name }) => [id, name]);
   },
 });

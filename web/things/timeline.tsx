@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { Line } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import type { Fact } from './facts.ts';
 import { FileLinks } from './files.tsx';
+import { recordedBy, Said } from './said.tsx';
 
 /** The part of a deadline that the time line shows. */
 export interface ShownDeadline {
@@ -68,26 +68,13 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
 
 function Done({ fact }: { readonly fact: Fact }) {
   const { t } = useTranslation();
-  const { actor } = fact;
-  const who =
-    actor.by === 'person'
-      ? [actor.unit?.name, actor.person?.name, actor.forPerson ? t('timeline.onBehalf', { name: actor.forPerson.name ?? '' }) : undefined].filter(Boolean).join(' ')
-      : t(actor.by === 'time' ? 'timeline.byTime' : 'timeline.bySystem');
   return (
-    <li className={actor.by === 'person' ? 'done' : 'done time'}>
+    <li className={fact.actor.by === 'person' ? 'done' : 'done time'}>
       <p className="what">{fact.name}</p>
       <p className="when">
-        <Moment at={fact.at} /> · {who}
+        <Moment at={fact.at} /> · {recordedBy(fact, t)}
       </p>
-      {fact.said.length > 0 && (
-        <dl className="facts-of">
-          {fact.said.map(({ name, text }) => (
-            <Line key={`${name} ${text}`} name={name}>
-              {text}
-            </Line>
-          ))}
-        </dl>
-      )}
+      <Said fact={fact} />
       {fact.evidence.length > 0 && <FileLinks files={[...new Set(fact.evidence)].map((id) => ({ id }))} />}
     </li>
   );

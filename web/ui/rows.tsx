@@ -2,7 +2,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Body } from './body.tsx';
-import { More } from './more.tsx';
+import { Pages } from './more.tsx';
 import { Empty, Loading, ProblemNote, Unread } from './states.tsx';
 
 /** One column: its head, and what stands in it for a row. */
@@ -45,8 +45,9 @@ export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProp
   return (
     <>
       {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
-      <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} {...(sorting ? { sorting } : {})} />
-      {list.hasNextPage && <More list={list} />}
+      <Pages list={list}>
+        <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} {...(sorting ? { sorting } : {})} />
+      </Pages>
     </>
   );
 }

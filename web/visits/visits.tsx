@@ -7,6 +7,7 @@ import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
 import { placeOf, thingQuery } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
+import { Pages } from '../ui/more.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { beijingDate } from '../ui/time.ts';
 import { Day } from '../ui/times.tsx';
@@ -35,27 +36,22 @@ function VisitList() {
   return (
     <section className="card list-card" aria-labelledby="visits">
       <h2 id="visits">{t('visits.title')}</h2>
-      <Read query={visits}>
-        {(read) => {
-          const items = read.pages.flatMap((page) => page.items);
-          const today = beijingDate(new Date());
-          const isDue = ({ dueOn, dueAt }: Due): boolean => (dueOn ?? dueAt.slice(0, 10)) <= today;
-          if (items.length === 0) return <Empty>{t('visits.empty')}</Empty>;
-          return (
-            <>
-              <VisitGroup name={t('visits.today')} visits={items.filter(isDue)} empty={t('visits.noneToday')} />
-              <VisitGroup name={t('visits.planned')} visits={items.filter((visit) => !isDue(visit))} />
-            </>
-          );
-        }}
-      </Read>
-      {visits.hasNextPage && (
-        <p className="empty">
-          <button type="button" className="button" disabled={visits.isFetchingNextPage} onClick={() => void visits.fetchNextPage()}>
-            {t('list.more')}
-          </button>
-        </p>
-      )}
+      <Pages list={visits}>
+        <Read query={visits}>
+          {(read) => {
+            const items = read.pages.flatMap((page) => page.items);
+            const today = beijingDate(new Date());
+            const isDue = ({ dueOn, dueAt }: Due): boolean => (dueOn ?? dueAt.slice(0, 10)) <= today;
+            if (items.length === 0) return <Empty>{t('visits.empty')}</Empty>;
+            return (
+              <>
+                <VisitGroup name={t('visits.today')} visits={items.filter(isDue)} empty={t('visits.noneToday')} />
+                <VisitGroup name={t('visits.planned')} visits={items.filter((visit) => !isDue(visit))} />
+              </>
+            );
+          }}
+        </Read>
+      </Pages>
     </section>
   );
 }

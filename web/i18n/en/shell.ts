@@ -63,6 +63,8 @@ export const shell = {
   list: {
     table: '{{name}} (table)',
     more: 'Show more',
+    moved: 'The list has changed.',
+    reread: 'Read it again',
     filter: 'Filter',
     all: 'All',
     q: 'Find',

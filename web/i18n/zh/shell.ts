@@ -63,6 +63,8 @@ export const shell = {
   list: {
     table: '{{name}}（表格）',
     more: '显示更多',
+    moved: '列表有变化。',
+    reread: '重新读取',
     filter: '筛选',
     all: '全部',
     q: '查找',

@@ -6,6 +6,7 @@ import { type Query, useList } from '../../things/lists.ts';
 import type { TaskItem } from '../../things/tasks.tsx';
 import { type Things, thingQuery } from '../../things/things.ts';
 import { Light } from '../../ui/light.tsx';
+import { Pages } from '../../ui/more.tsx';
 import { Empty, Loading, ProblemNote } from '../../ui/states.tsx';
 import { Day, Due, Moment } from '../../ui/times.tsx';
 import { type Axis, axisOf, Bar, Months, todayX } from './gantt-axis.tsx';
@@ -23,16 +24,9 @@ export function Gantt({ campaign, query }: GanttProps) {
   const tasks = list.data.pages.flatMap(({ items }) => items);
   if (tasks.length === 0) return <Empty>{t('tasks.empty')}</Empty>;
   return (
-    <>
+    <Pages list={list}>
       <Chart axis={axisOf(campaign, tasks)} tasks={tasks} />
-      {list.hasNextPage && (
-        <p className="buttons">
-          <button type="button" className="button" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('list.more')}
-          </button>
-        </p>
-      )}
-    </>
+    </Pages>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../api/client.ts';
+import { freshKey } from '../../api/key.ts';
 import { isJudged } from '../../api/problem.ts';
 import type { components } from '../../api/types.ts';
 import type { Preview } from '../../steps/consequences.tsx';
@@ -22,7 +23,7 @@ interface ReplanProps {
 export function Replan({ campaign, close }: ReplanProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshKey());
   const [planId, setPlanId] = useState('');
   const [reason, setReason] = useState('');
   const [documentNumber, setDocumentNumber] = useState('');
@@ -39,7 +40,7 @@ export function Replan({ campaign, close }: ReplanProps) {
       await act();
     } catch (failed) {
       setProblem(failed);
-      if (isJudged(failed)) key.current = crypto.randomUUID();
+      if (isJudged(failed)) key.current = freshKey();
     } finally {
       setSending(false);
     }

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allOf, type Query, queryOf, useList } from '../../things/lists.ts';
+import { type Query, queryOf, useList, useWhole } from '../../things/lists.ts';
 import { bySection, inOrder } from '../../things/task-order.ts';
 import { campaignTaskColumns, isSettled, type TaskItem } from '../../things/tasks.tsx';
 import { Exports } from '../../ui/exports.tsx';
@@ -78,7 +77,7 @@ function Paged({ campaign, address, query }: TableProps) {
 /** In another order, or by section: all of them are read, a campaign has two thousand at most. */
 function Whole({ campaign, address, query, sort, grouped }: TableProps & { readonly sort: string; readonly grouped: boolean }) {
   const { t } = useTranslation();
-  const all = useQuery({ queryKey: ['list', address, query, 'whole'], queryFn: () => allOf<TaskItem>(address, query) });
+  const all = useWhole<TaskItem>(address, query);
   const shown = inOrder(all.data ?? [], sort);
   const { columns, sorting, urging } = useTable(campaign, query, shown, sort);
   const table = (name: string, rows: readonly TaskItem[]) => <TableOf name={name} columns={columns} keyOf={({ id }) => id} rows={rows} sorting={sorting} />;

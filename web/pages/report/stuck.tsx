@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
-import { useList } from '../../things/lists.ts';
+import { useWhole } from '../../things/lists.ts';
+import { inOrder } from '../../things/task-order.ts';
 import type { Things } from '../../things/things.ts';
 import { colon } from '../../ui/line.tsx';
 import { TableOf } from '../../ui/rows.tsx';
@@ -41,18 +42,18 @@ export function Stuck({ campaign }: { readonly campaign: Campaign }) {
 
 function Late({ campaign }: { readonly campaign: Campaign }) {
   const { t } = useTranslation();
-  const list = useList<Item>(`/api/v1/campaigns/${campaign.id}/tasks`, { overdue: 'true' });
+  // All of them: the longest overdue may stand last in the plan.
+  const all = useWhole<Item>(`/api/v1/campaigns/${campaign.id}/tasks`, { overdue: 'true' });
   return (
-    <Read query={list}>
-      {({ pages }) => {
-        const late = pages.flatMap(({ items }) => items);
+    <Read query={all}>
+      {(late) => {
         if (late.length === 0) return <p>{t('report.noLate')}</p>;
         return (
           <>
             <TableOf<Item>
               name={t('report.late')}
               keyOf={({ id }) => id}
-              rows={late.toSorted((one, other) => (one.dueAt ?? '').localeCompare(other.dueAt ?? '')).slice(0, shown)}
+              rows={inOrder(late, 'due').slice(0, shown)}
               columns={[
                 {
                   head: t('report.late'),
