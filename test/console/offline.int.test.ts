@@ -104,8 +104,7 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
   });
 
   test('what waits is not filled in twice by a link; thrown away while its photo goes out it is not sent', async () => {
-    const { page, context } = await openPage(browser, phone);
-    await signIn(page, instance.url, 'inspector-a', password);
+    const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '撤回检查');
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
@@ -143,7 +142,6 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.reload();
     await page.waitForSelector('[data-step=recordInspection]:not([disabled])');
     expect(await page.locator('.pending').count()).toBe(0);
-    await context.close();
   });
 
   test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {
