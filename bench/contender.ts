@@ -68,7 +68,7 @@ export class Contender {
     if (step === 'order') return this.order(id, longPeriod);
     const officers = this.#officers;
     const bodies = {
-      inspect: { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '消毒记录不全' }] },
+      inspect: { type: 'recordInspection', officers, result: 'violation', findings: [] },
       rectify: { type: 'submitRectification', description: '已整改' },
       followUp: { type: 'recordFollowUp', officers, result: 'rectified', findings: [] },
     };

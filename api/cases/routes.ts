@@ -54,7 +54,6 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
       'case.two_inspectors_needed',
       'case.not_an_inspector',
       'case.certificate_expired',
-      'case.finding_needed',
       'case.date_in_future',
       'case.date_too_early',
       'case.date_in_past',

@@ -23,7 +23,7 @@ const officers = z.array(id).min(1).max(10).meta({ description: 'The two inspect
 const findings = z
   .array(z.strictObject({ note: text('What was found'), evidence: evidence.optional() }))
   .max(200)
-  .meta({ description: 'May be empty, save where an inspection found a violation' });
+  .meta({ description: 'May be empty' });
 const visit = { officers, findings, evidence: evidence.optional(), inspectedAt: moment('When the visit was; without it: now').optional() };
 
 const ladder = z

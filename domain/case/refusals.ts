@@ -21,7 +21,6 @@ export const caseRefusals = {
     zh: '检查人员的执法证在检查当日已过期或未登记（见明细）。',
     en: "An inspector's certificate had expired on the day of inspection, or none is registered (see the items).",
   },
-  'case.finding_needed': { zh: '检查认定违法，请写明发现的问题。', en: 'A violation was found: name at least one finding.' },
   'case.date_in_future': { zh: '日期“{date}”在将来，不能登记。', en: 'The date "{date}" lies in the future.' },
   'case.date_too_early': { zh: '日期“{date}”早于它所针对的措施或本次办案的开始。', en: 'The date "{date}" lies before the measure it answers or before this episode of the case.' },
   'case.date_in_past': { zh: '约谈时间“{date}”已经过去。', en: 'The moment of the talk, "{date}", is past.' },

@@ -38,7 +38,7 @@ describe('the plain Temporal application beside which Duban is measured', () => 
     const body = { partyId: 'x', title: 'y', source: 'complaint' };
     const id = await baseline.open();
     const headers = { 'idempotency-key': 'the-same' };
-    const inspect = { type: 'recordInspection', officers: [], result: 'violation', findings: [{ note: '消毒记录不全' }] };
+    const inspect = { type: 'recordInspection', officers: [], result: 'violation', findings: [] };
     const answers = [
       await baseline.http.post(`/api/v1/cases/${id}/commands`, inspect, headers),
       await baseline.http.post(`/api/v1/cases/${id}/commands`, { ...inspect, ...body }, headers),

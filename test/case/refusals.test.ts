@@ -78,7 +78,6 @@ describe('refusals of a case; each leaves it as it was', () => {
   test('evidence must exist and be of a body that acts', () => {
     expect(caseAfter('open').refuses({ ...steps.clean, evidence: ['missing'] })).toBe('evidence.unknown');
     expect(caseAfter('open').refuses({ ...steps.clean, findings: [{ note: '甲', evidence: ['photo-foreign'] }] })).toBe('evidence.unknown');
-    expect(caseAfter('open').refuses({ ...steps.violation, findings: [] })).toBe('case.finding_needed');
     expect(caseAfter('open', 'violation', 'order').refuses({ ...steps.submit, evidence: ['photo-foreign'] })).toBe('evidence.unknown');
   });
 

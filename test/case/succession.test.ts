@@ -6,7 +6,7 @@ const visit = (seq: number, officers: readonly [string, string]): Inspection => 
   kind: 'inspection',
   officers,
   result: 'violation',
-  findings: [{ note: '消毒记录不全' }],
+  findings: [],
   evidence: [],
   inspectedAt: 0,
   recordedAt: 0,

@@ -38,7 +38,7 @@ const signals = async (type: string, id: string): Promise<readonly number[]> => 
 describe('a nudge', () => {
   test('without haste gathers what follows within a second: three steps are one signal', async () => {
     const id = await open();
-    await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [{ note: '消毒记录不全' }] });
+    await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [] });
     await step(id, { type: 'issueOrder', requirements: '整改', period: { value: 10, unit: 'workingDay' } });
     expect(await signals('case', id)).toHaveLength(0);
     await until(async () => (await signals('case', id)).length > 0, 10_000);
@@ -60,7 +60,7 @@ describe('a nudge', () => {
   test('of a deadline seconds away goes at once', async () => {
     const waiting = await open();
     const near = await open();
-    await step(near, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [{ note: '消毒记录不全' }] });
+    await step(near, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [] });
     await step(near, { type: 'issueOrder', requirements: '整改', period: { value: 3, unit: 'second' } });
     await until(async () => (await signals('case', near)).length > 0, 10_000, 5);
     expect(await signals('case', waiting)).toHaveLength(0);

@@ -41,7 +41,7 @@ const activitiesOf = async (workflowId: string): Promise<readonly string[]> =>
 
 async function violated(period: { value: number; unit: 'second' }): Promise<string> {
   const id = await open();
-  await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [{ note: '消毒记录不全' }] });
+  await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [] });
   await step(id, { type: 'issueOrder', requirements: '整改', period });
   return id;
 }

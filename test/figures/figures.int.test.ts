@@ -87,7 +87,7 @@ beforeAll(async () => {
   await open('a', { limits: { inspect: second } });
   await open('a', { source: 'transfer' });
   const filed = await open('a', { source: 'transfer' });
-  await execute(who.a?.actor, 'case', filed, { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '消毒记录不全' }] });
+  await execute(who.a?.actor, 'case', filed, { type: 'recordInspection', officers, result: 'violation', findings: [] });
   const order = { type: 'issueOrder', requirements: '改正', period: { value: 5, unit: 'workingDay' } };
   await execute(who.a?.actor, 'case', filed, order);
   await execute(who.a?.actor, 'case', filed, order);

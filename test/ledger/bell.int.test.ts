@@ -118,7 +118,7 @@ describe('a herd that is due', () => {
         type: 'recordInspection',
         officers: [...bench.district.officers],
         result: 'violation',
-        findings: [{ note: '消毒记录不全' }],
+        findings: [],
       });
       await bench.district.acting.step<CasePersonCommand>('inspector-a', 'case', id, { type: 'issueOrder', requirements: '整改', period: seconds(30) });
     }

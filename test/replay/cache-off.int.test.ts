@@ -38,7 +38,7 @@ describe('a worker that keeps one workflow in memory', () => {
     const { ids, acting, officers } = district;
     const file = await acting.begin<CasePersonCommand>('inspector-a', 'case', { type: 'open', partyId: ids.party('clinic'), title: '不留缓存', source: 'complaint' });
     const step = (command: CasePersonCommand): Promise<void> => acting.step('inspector-a', 'case', file, command);
-    await step({ type: 'recordInspection', officers: [...officers], result: 'violation', findings: [{ note: '消毒记录不全' }] });
+    await step({ type: 'recordInspection', officers: [...officers], result: 'violation', findings: [] });
     await step({ type: 'issueOrder', requirements: '整改', period: { value: 30, unit: 'workingDay' } });
     const [run] = await play(stack, district, [
       {

@@ -75,12 +75,7 @@ async function step(recording: Recording, id: string, command: CasePersonCommand
   await recording.district.acting.step('inspector-a', 'case', id, command);
   await seen(recording, id);
 }
-const visit = ({ district }: Recording, result: 'clean' | 'violation'): CasePersonCommand => ({
-  type: 'recordInspection',
-  officers: [...district.officers],
-  result,
-  findings: [{ note: '所见' }],
-});
+const visit = ({ district }: Recording, result: 'clean' | 'violation'): CasePersonCommand => ({ type: 'recordInspection', officers: [...district.officers], result, findings: [] });
 const followUp = ({ district }: Recording, result: 'rectified' | 'not'): CasePersonCommand => ({ type: 'recordFollowUp', officers: [...district.officers], result, findings: [] });
 
 /** An order that passes, a follow-up, the closing; then a relapse: a second run. */

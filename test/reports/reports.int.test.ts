@@ -103,7 +103,7 @@ async function cases(): Promise<void> {
   await execute('case', clean, { type: 'closeCase' }, time);
   const filed = await open();
   for (const step of [
-    { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '消毒记录不全' }] },
+    { type: 'recordInspection', officers, result: 'violation', findings: [] },
     { type: 'issueOrder', requirements: '改正', period: { value: 5, unit: 'workingDay' } },
     { type: 'recordFollowUp', officers, result: 'not', findings: [] },
     { type: 'fileCase', reason: '拒不改正' },

@@ -83,10 +83,7 @@ export class CaseModel {
   #unsound(step: CaseStep, now: number, receivedAt: number): readonly string[] {
     switch (step.type) {
       case 'recordInspection':
-        return [
-          ...this.#unlawful(step.officers, step.inspectedAt, this.episode > 1 ? this.#episodeBegan : 0, now),
-          ...(step.result === 'violation' && step.isBare ? ['case.finding_needed'] : []),
-        ];
+        return this.#unlawful(step.officers, step.inspectedAt, this.episode > 1 ? this.#episodeBegan : 0, now);
       case 'recordFollowUp':
         return this.#unlawful(step.officers, step.inspectedAt, this.#standing.at(-1)?.takenAt ?? 0, now);
       case 'issueOrder':

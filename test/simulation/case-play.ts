@@ -61,10 +61,7 @@ const texts = { reason: '理由', requirements: '立即改正', description: '�
 /** The product's command for a step: texts that no rule looks at are added. */
 export function commandOf(step: CaseStep): CasePersonCommand {
   switch (step.type) {
-    case 'recordInspection': {
-      const { isBare = false, ...visit } = step;
-      return { ...visit, findings: isBare ? [] : texts.findings };
-    }
+    case 'recordInspection':
     case 'recordFollowUp':
       return { ...step, findings: texts.findings };
     case 'issueOrder':

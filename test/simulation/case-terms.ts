@@ -3,14 +3,7 @@ import type { Span } from './days.ts';
 
 /** What somebody does to a case. */
 export type CaseStep =
-  | {
-      readonly type: 'recordInspection';
-      readonly officers: readonly string[];
-      readonly result: 'clean' | 'violation';
-      readonly inspectedAt?: number;
-      /** It names nothing that was found. */
-      readonly isBare?: boolean;
-    }
+  | { readonly type: 'recordInspection'; readonly officers: readonly string[]; readonly result: 'clean' | 'violation'; readonly inspectedAt?: number }
   | { readonly type: 'issueOrder' | 'suspendBusiness'; readonly period: Span }
   | { readonly type: 'summonForTalk'; readonly at?: number }
   | { readonly type: 'withdrawMeasure'; readonly measure: number }

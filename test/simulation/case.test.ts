@@ -34,12 +34,7 @@ const measure = fc.integer({ min: 1, max: 6 });
 const step: fc.Arbitrary<CaseStep> = fc.oneof(
   fc
     .tuple(
-      fc.record({
-        type: fc.constant('recordInspection' as const),
-        officers,
-        result: fc.constantFrom('clean' as const, 'violation' as const),
-        isBare: fc.constantFrom(false, false, false, false, false, true),
-      }),
+      fc.record({ type: fc.constant('recordInspection' as const), officers, result: fc.constantFrom('clean' as const, 'violation' as const) }),
       maybe('inspectedAt', someMoment),
     )
     .map(([one, more]) => ({ ...one, ...more })),

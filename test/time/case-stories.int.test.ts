@@ -22,7 +22,7 @@ let district: TestDistrict;
 const ids = new Map<string, string>();
 const endsOn = '2026-08-03 10:00';
 
-const visit = (result: 'clean' | 'violation'): CasePersonCommand => ({ type: 'recordInspection', officers: [...district.officers], result, findings: [{ note: '所见' }] });
+const visit = (result: 'clean' | 'violation'): CasePersonCommand => ({ type: 'recordInspection', officers: [...district.officers], result, findings: [] });
 const followUp = (result: 'rectified' | 'partly' | 'not'): CasePersonCommand => ({ type: 'recordFollowUp', officers: [...district.officers], result, findings: [] });
 const order: CasePersonCommand = { type: 'issueOrder', requirements: '立即改正', period: { value: 5, unit: 'workingDay' } };
 const submit: CasePersonCommand = { type: 'submitRectification', description: '已整改' };

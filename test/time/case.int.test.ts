@@ -44,7 +44,7 @@ describe('an order with a period of ten working days, in skipped time', () => {
       title: '餐饮具消毒',
       source: 'complaint',
     });
-    await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [{ note: '消毒记录不全' }] });
+    await step(id, { type: 'recordInspection', officers: [...district.officers], result: 'violation', findings: [] });
     await step(id, { type: 'issueOrder', requirements: '整改', period: { value: 10, unit: 'workingDay' } });
     const deadline = (await state(id)).deadlines.find((one) => one.kind === 'rectify');
     if (!deadline?.dueOn) throw new Error('the order sets a day');

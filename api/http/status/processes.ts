@@ -14,7 +14,6 @@ export const processStatus = {
   'case.two_inspectors_needed': 422,
   'case.not_an_inspector': 422,
   'case.certificate_expired': 422,
-  'case.finding_needed': 422,
   'case.date_in_future': 422,
   'case.date_too_early': 422,
   'case.date_in_past': 422,

@@ -1,4 +1,4 @@
-import { accept, type Refusal, refuse } from '../../process/decision.ts';
+import { accept, type Refusal } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Instant } from '../../process/time.ts';
 import type { RecordFollowUp, RecordInspection } from '../commands.ts';
@@ -35,10 +35,6 @@ function mustBeLawfulVisit(state: CaseState, visit: Visit, notBefore: Instant, w
   );
 }
 
-/** What was unlawful is named: a violation that nobody described supports no measure. */
-const mustNameViolation = ({ result, findings }: RecordInspection): Refusal | undefined =>
-  result === 'violation' && findings.length === 0 ? refuse('case.finding_needed') : undefined;
-
 /** The visit as its fact keeps it: the findings' texts apart from the attachments that belong to them. */
 function content(visit: Visit, world: World) {
   const findings: readonly Finding[] = visit.findings.map(({ note }) => ({ note }));
@@ -57,7 +53,7 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
   recordInspection: {
     may: (state, world) => mustBeAt(state, 'opened') ?? actorsCertificateMustBeValid(world),
     take: (state, command, world) => {
-      const refused = mustBeLawfulVisit(state, command, firstPossible(state), world) ?? mustNameViolation(command);
+      const refused = mustBeLawfulVisit(state, command, firstPossible(state), world);
       if (refused) return refused;
       return accept([
         {
