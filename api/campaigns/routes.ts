@@ -1,5 +1,5 @@
 import { campaign } from '../../domain/campaign/definition.ts';
-import { launchFromDraft, versionFromDraft } from '../../domain/campaign/launch.ts';
+import { versionFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import { urgedTasks } from '../../domain/campaign/urging.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
@@ -13,7 +13,8 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Asked, commandRoute, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
-import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
+import { launchOf } from '../plans/draft.ts';
+import { officeActor, readPlan } from '../plans/store.ts';
 import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import { answerOf, processRoutes, type Resource, shownTo } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
@@ -164,10 +165,10 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
           const { content } = await readPlan(ledger.pool, body.planId, asker);
           const { ladder, ladders, ...choice } = body;
           const chosen = ladder || ladders ? { ladders: { ...(ladder ? { task: ladder } : {}), ...ladders } } : {};
-          const command = launchFromDraft(content, { ...choice, ...chosen }, { org: moment.org, now: moment.now, actor });
+          const launch = launchOf(body.planId, content, { ...choice, ...chosen }, { org: moment.org, now: moment.now, actor });
           // An office launches for itself only: naming another one is a missing right.
-          if (command.officeUnitId !== actor.unitId) throw new HttpProblem('policy.forbidden', { params: { command: 'launch' } });
-          return { type: 'campaign', id: campaignIdOf(body.planId), creates: true, command: { ...command, roundIds: roundIdsOf(body.planId) } as Asked['command'] };
+          if (launch.command.officeUnitId !== actor.unitId) throw new HttpProblem('policy.forbidden', { params: { command: 'launch' } });
+          return { type: 'campaign', ...launch, creates: true };
         },
         present: answerOf(campaignResource),
       },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { OpenConsultation } from '../../domain/consultation/commands.ts';
 import { consultation } from '../../domain/consultation/definition.ts';
-import { askedTasks, unitsNamed } from '../../domain/consultation/draft.ts';
+import { unitsNamed } from '../../domain/consultation/draft.ts';
 import { type ConsultationState, mostRounds } from '../../domain/consultation/state.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { Moment } from '../../ledger/world.ts';
@@ -11,11 +10,12 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { commandRoute, type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
-import { campaignIdOf, officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
+import { officeActor, readPlan, roundIdsOf } from '../plans/store.ts';
 import { answerOf, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { consultationLayout, summarySheets } from './export.ts';
 import { listConsultations } from './list.ts';
+import { openingOf } from './opening.ts';
 import { discloseFact, presentConsultation, presentSummary } from './presenter.ts';
 import { ConsultationCommandBody, ConsultationItem, ConsultationQuery, ConsultationSummary, ConsultationView, NewConsultation } from './schema.ts';
 
@@ -113,22 +113,9 @@ export function consultationRoutes({ ledger }: Pick<RegisterDeps, 'ledger'>): re
           const actor = officeActor(asker, 'open');
           const { planId, unitIds, ...choice } = body;
           const plan = await readPlan(ledger.pool, planId, asker);
-          const roundIds = roundIdsOf(planId);
-          const round = await nextRound(roundIds);
-          const command = {
-            type: 'open',
-            planId,
-            planVersion: plan.version,
-            round,
-            title: plan.content.title || '未命名方案',
-            officeUnitId: plan.unitId,
-            unitIds: unitIds ?? unitsNamed(plan.content, plan.unitId, { org: moment.org, now: moment.now, actor }),
-            tasks: askedTasks(plan.content),
-            roundIds,
-            launchedAs: campaignIdOf(planId),
-            ...choice,
-          } as OpenConsultation;
-          return { type: 'consultation', id: roundIds[round - 1] ?? '', creates: true, command };
+          const round = await nextRound(roundIdsOf(planId));
+          const asked = unitIds ?? unitsNamed(plan.content, plan.unitId, { org: moment.org, now: moment.now, actor });
+          return { type: 'consultation', ...openingOf(plan, round, { ...choice, unitIds: asked } as Parameters<typeof openingOf>[2]), creates: true };
         },
         present: answerOf(consultationResource),
       },

@@ -3,28 +3,25 @@ import { z } from 'zod';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { DatesChoice } from '../../domain/campaign/commands.ts';
 import { completePhases } from '../../domain/campaign/decide/launch.ts';
-import { launchFromDraft, phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
+import { phasesOf, plannedTasks } from '../../domain/campaign/launch.ts';
 import { previewDates } from '../../domain/campaign/preview.ts';
-import { parsePlan } from '../../domain/plan/draft.ts';
 import { editDraft, fillDraft } from '../../domain/plan/fill.ts';
-import { shownLines } from '../../domain/plan/shown.ts';
-import type { PlanUnit } from '../../domain/plan/unit.ts';
 import { warn } from '../../domain/plan/warning.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
-import type { Moment } from '../../ledger/world.ts';
 import { exportRoutes, listRoutes } from '../export/routes.ts';
 import { cursorMoment, decodeCursor, limitOf, page } from '../http/keyset.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem, type ProblemCode } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { draftOf, launchOf, unitsOf } from './draft.ts';
 import { draftedTasks, draftLayout, planLayout } from './export.ts';
 import { LaunchPreviewView, presentLaunch } from './launch-preview.ts';
 import { presentDates, presentPlan, presentPlanItem } from './presenter.ts';
 import { readFile } from './reading/file.ts';
 import { fileRefusals } from './reading/refused.ts';
 import { DatesQuery, DatesView, PlanFill, PlanItem, PlanQuery, PlanSourceView, PlanView, planLimit, planMediaTypes } from './schema.ts';
-import { campaignIdOf, insertPlan, listPlans, officeActor, readPlan, roundIdsOf, sameSource, updatePlan } from './store.ts';
+import { insertPlan, listPlans, officeActor, readPlan, sameSource, updatePlan } from './store.ts';
 
 /** What the routes of plans need. */
 export type PlanDeps = RegisterDeps;
@@ -33,8 +30,6 @@ const listCursor = z.tuple([cursorMoment, z.uuid()]);
 
 /** A refusal of a rule as a problem. */
 const refused = ({ code, params, items }: Refusal): HttpProblem => new HttpProblem(code, { ...(params ? { params } : {}), ...(items ? { items } : {}) });
-
-const unitsOf = ({ org, now }: Moment): readonly PlanUnit[] => org.units().filter((unit) => unit.until === undefined || unit.until > now);
 
 /** The choice of dates that a query means. */
 const choiceOf = ({ mode, days, startsOn, past }: z.output<typeof DatesQuery>): DatesChoice | undefined =>
@@ -85,10 +80,9 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       const actor = officeActor(asker, 'import');
       const source = await readFile(bytes, mediaType ?? 'text/plain');
       const sourceHash = source.hash ?? createHash('sha256').update(bytes).digest('hex');
-      const draft = parsePlan({ ...source, hash: sourceHash }, { units: unitsOf(moment) });
+      const read = draftOf({ ...source, hash: sourceHash }, moment);
       const earlier = await sameSource(transaction, actor.unitId, sourceHash);
-      const read = { ...draft, source: shownLines(source) };
-      const content = earlier.length === 0 ? read : { ...read, warnings: [warn('plan.imported_before', 0), ...draft.warnings] };
+      const content = earlier.length === 0 ? read : { ...read, warnings: [warn('plan.imported_before', 0), ...read.warnings] };
       const plan = await insertPlan(transaction, { id: randomUUID(), unitId: actor.unitId, content, sourceHash, personId: asker.personId });
       return { status: 201, body: presentPlan(plan, language), version: plan.version };
     },
@@ -197,11 +191,8 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       const { content } = await readPlan(ledger.pool, params.id, asker);
       const actor = officeActor(asker, 'launch');
       const dates = choiceOf(query);
-      const command = launchFromDraft(content, { planId: params.id, ...(dates ? { dates } : {}) }, { org: moment.org, now: moment.now, actor });
-      const asked = { ...command, roundIds: roundIdsOf(params.id) };
-      return {
-        body: presentLaunch(await ledger.rehearse({ type: 'campaign', id: campaignIdOf(params.id), creates: true, command: asked, actor, receivedAt: arrivedAt }), language),
-      };
+      const launch = launchOf(params.id, content, dates ? { dates } : {}, { org: moment.org, now: moment.now, actor });
+      return { body: presentLaunch(await ledger.rehearse({ type: 'campaign', ...launch, creates: true, actor, receivedAt: arrivedAt }), language) };
     },
   ),
 ];

@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { campaignIdOf, insertPlan, roundIdsOf } from '../../api/plans/store.ts';
+import { openingOf } from '../../api/consultations/opening.ts';
+import { draftOf } from '../../api/plans/draft.ts';
+import { insertPlan } from '../../api/plans/store.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
-import type { OpenConsultation } from '../../domain/consultation/commands.ts';
-import { askedTasks } from '../../domain/consultation/draft.ts';
-import { parsePlan } from '../../domain/plan/draft.ts';
-import { shownLines } from '../../domain/plan/shown.ts';
 import { sourceOf } from '../../domain/plan/source.ts';
 import type { BeijingDate } from '../../domain/process/time.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -30,35 +28,13 @@ const text = (from: BeijingDate): string => `演示区冬春季爱国卫生专�
 
 /** A draft plan that waits to be completed, and some units that are asked for their opinion about it; one has answered. */
 export async function playDraft(ledger: Ledger, acting: Acting, ids: DemoIds, today: BeijingDate): Promise<void> {
-  const { org, now } = await ledger.moment();
   const source = sourceOf(text(today), createHash('sha256').update(text(today)).digest('hex'));
-  const draft = parsePlan(source, { units: org.units().filter(({ until }) => until === undefined || until > now) });
-  const content = { ...draft, source: shownLines(source) };
-  const plan = { id: randomUUID(), unitId: ids.unit('office'), content, sourceHash: source.hash ?? '', personId: ids.person('office') };
+  const content = draftOf(source, await ledger.moment());
+  const kept = { id: randomUUID(), unitId: ids.unit('office'), content, sourceHash: source.hash ?? '', personId: ids.person('office') };
   const client = await ledger.pool.connect();
-  try {
-    await insertPlan(client, plan);
-  } finally {
-    client.release();
-  }
-  const roundIds = roundIdsOf(plan.id);
-  const consultation = await acting.begin(
-    'office',
-    'consultation',
-    {
-      type: 'open',
-      planId: plan.id,
-      planVersion: 1,
-      round: 1,
-      title: content.title || '演示稿',
-      officeUnitId: plan.unitId,
-      unitIds: ['market', 'housing', 'health', 'education'].map(ids.unit),
-      tasks: askedTasks(content),
-      roundIds,
-      launchedAs: campaignIdOf(plan.id),
-      dueOn: addDays(today, 9),
-    } satisfies OpenConsultation,
-    roundIds[0],
-  );
+  const plan = await insertPlan(client, kept).finally(() => client.release());
+  const unitIds = ['market', 'housing', 'health', 'education'].map(ids.unit);
+  const { id, command } = openingOf(plan, 1, { unitIds, dueOn: addDays(today, 9) });
+  const consultation = await acting.begin('office', 'consultation', command, id);
   await acting.step('liaison', 'consultation', consultation, { type: 'comment', taskNumber: '4', text: '演示：寒假期间学校活动难以组织', proposal: '演示：完成时限改为5月底前' });
 }
