@@ -13,5 +13,11 @@ const asked = {
   NewTask: ['content', 'standard', 'leadUnitId', 'supportingUnitIds', 'dueOn', 'evidenceRequired', 'origin'],
 } as const;
 
+/** Of what the API takes one of several for, the one that is asked here. */
+const needed: Readonly<Partial<Record<keyof typeof asked, readonly string[]>>> = { NewTask: ['dueOn'] };
+
 /** The form of a new thing, with what is known already: the campaign in which it begins. */
-export const newThing = (name: keyof typeof asked, known: Readonly<Record<string, unknown>> = {}): Schema => withKnown(narrowed(schemas[name] ?? {}, asked[name]), known);
+export function newThing(name: keyof typeof asked, known: Readonly<Record<string, unknown>> = {}): Schema {
+  const schema = narrowed(schemas[name] ?? {}, asked[name]);
+  return withKnown({ ...schema, required: [...(schema.required ?? []), ...(needed[name] ?? [])] }, known);
+}
