@@ -33,17 +33,22 @@ const closed = (page: Page): Promise<void> => page.waitForSelector(form, { state
 const steps = (page: Page): Promise<readonly string[]> => page.locator('.timeline .done .what').allTextContents();
 const visits = async (page: Page): Promise<number> => (await steps(page)).filter((name) => name.includes('登记现场检查')).length;
 
+/** Loses the connection, fills in an inspection with its photo and submits it: it waits. */
+async function submitWithoutConnection(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.waitForSelector('.live.lost');
+  await fillVisit(page, 'recordInspection', '发现违法行为');
+  await page.setInputFiles(`${form} input[type=file] >> nth=0`, { name: '现场.png', mimeType: 'image/png', buffer: photo });
+  await page.waitForSelector(`${form} :text("存在本机")`);
+  await page.click(submitButton);
+  await closed(page);
+}
+
 consoleTests('an inspector whose phone loses the connection', (demo) => {
   test('carries a case to its close: the visit filled in without a connection waits in sight and is sent once, with its photo', async () => {
     const { page, context } = await demo.as('inspector-a', phone);
     await openCase(page, '断网检查');
-    await context.setOffline(true);
-    await page.waitForSelector('.live.lost');
-    await fillVisit(page, 'recordInspection', '发现违法行为');
-    await page.setInputFiles(`${form} input[type=file] >> nth=0`, { name: '现场.png', mimeType: 'image/png', buffer: photo });
-    await page.waitForSelector(`${form} :text("存在本机")`);
-    await page.click(submitButton);
-    await closed(page);
+    await submitWithoutConnection(page);
     expect(await page.locator('.pending').textContent()).toContain('1项待发送');
     expect(await page.locator('[data-step=recordInspection]').isDisabled()).toBe(true);
     expect(await visits(page)).toBe(0);
@@ -112,13 +117,7 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     });
     const sent: string[] = [];
     page.on('request', (request) => request.url().endsWith('/commands') && sent.push(request.url()));
-    await context.setOffline(true);
-    await page.waitForSelector('.live.lost');
-    await fillVisit(page, 'recordInspection', '发现违法行为');
-    await page.setInputFiles(`${form} input[type=file] >> nth=0`, { name: '现场.png', mimeType: 'image/png', buffer: photo });
-    await page.waitForSelector(`${form} :text("存在本机")`);
-    await page.click(submitButton);
-    await closed(page);
+    await submitWithoutConnection(page);
     await context.route('**/api/v1/attachments?*', async (route) => {
       await held;
       await route.continue().catch(() => undefined);

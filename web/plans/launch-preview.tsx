@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { colon, comma } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
+import { Refused } from '../ui/states.tsx';
 import { Day } from '../ui/times.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
@@ -18,12 +19,7 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
     { head: t('plans.unitNotices'), kind: 'amount', cell: (told) => told.notices },
     { head: t('plans.unitPeople'), kind: 'amount', cell: (told) => told.people },
   ];
-  if (refused)
-    return (
-      <div className="problem" role="status">
-        <p>{refused.detail}</p>
-      </div>
-    );
+  if (refused) return <Refused detail={refused.detail} />;
   return (
     <>
       <p>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { language } from '../i18n/index.ts';
 import { comma } from '../ui/line.tsx';
+import { Refused } from '../ui/states.tsx';
 import { Day } from '../ui/times.tsx';
 
 export type Preview = components['schemas']['Preview'];
@@ -10,12 +11,7 @@ export type Preview = components['schemas']['Preview'];
 export function Consequences({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation();
   const { refused, moves, movesCount, notices, people, left } = preview;
-  if (refused)
-    return (
-      <div className="problem" role="status">
-        <p>{refused.detail}</p>
-      </div>
-    );
+  if (refused) return <Refused detail={refused.detail} />;
   return (
     <div className="notice" role="status">
       {movesCount === 0 && people === 0 ? (

@@ -89,3 +89,12 @@ export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>
     );
   return query.isError ? <Unread problem={query.error} retry={() => void query.refetch()} /> : <Loading />;
 }
+
+/** Why what was only looked at would be refused now. */
+export function Refused({ detail }: { readonly detail: string }) {
+  return (
+    <div className="problem" role="status">
+      <p>{detail}</p>
+    </div>
+  );
+}
