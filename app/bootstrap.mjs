@@ -1,4 +1,4 @@
-// The first step of `npm start` and `npm test` in any checkout, also one without node_modules: plain JavaScript on Node alone.
+// The first step of `npm start`, `npm test` and whatever else a clean checkout is asked for, also one without node_modules: plain JavaScript on Node alone.
 // It installs what package-lock.json names, generates the database client, and goes on with the command.
 import { spawn } from 'node:child_process';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -119,19 +119,10 @@ async function installLocked() {
 
 checkNode();
 const [command, ...args] = process.argv.slice(2);
-const commands = {
-  start: async () => {
-    const { buildProgram } = await import('./build.mjs');
-    process.setSourceMapsEnabled(true);
-    await import(pathToFileURL(await buildProgram('start')).href);
-  },
-  test: async () => {
-    const { register } = await import('tsx/esm/api');
-    register();
-    await import('./test.ts');
-  },
-};
-if (!(command in commands)) fail(`Unknown command "${command ?? ''}".`, 'The bootstrap knows start and test.', 'npm start, or npm test');
+/** What each command runs: from its sources, but for the product itself, which is built into one file. */
+const entries = { start: 'app/start.ts', test: 'app/test.ts', bench: 'bench/main.ts', chaos: 'chaos/main.ts', tour: 'test/console/tour.ts', proofs: 'test/proofs/prove.ts' };
+const entry = Object.hasOwn(entries, command ?? '') ? join(root, entries[command]) : undefined;
+if (!entry) fail(`Unknown command "${command ?? ''}".`, `The bootstrap knows ${Object.keys(entries).join(', ')}.`, 'npm start, or npm test');
 
 await install();
 try {
@@ -143,5 +134,13 @@ try {
 } catch (error) {
   fail('The database client could not be generated.', String(error.stderr || error.message).trim(), 'npm run generate (shows more); npm ci when node_modules is incomplete');
 }
-process.argv = [process.argv[0], join(root, 'app', `${command}.ts`), ...args];
-await commands[command]();
+process.argv = [process.argv[0], entry, ...args];
+if (command === 'start') {
+  const { buildProgram } = await import('./build.mjs');
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(await buildProgram('start')).href);
+} else {
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import(pathToFileURL(entry).href);
+}
