@@ -79,6 +79,23 @@ async function write(draft, name, contents) {
   await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)]);
 }
 
+/** A file of script and all that it cannot run without. */
+function closure(outputs, path, known = new Set()) {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') closure(outputs, next, known);
+  return known;
+}
+
+/** The files of script that every page needs: the browser is told of them in the page itself, so that it asks for all of them at once. */
+function neededByAll(outputs) {
+  const of = (isMeant) => Object.keys(outputs).filter((path) => isMeant(outputs[path].entryPoint ?? ''));
+  const [main] = of((source) => source === 'web/main.tsx');
+  const [first, ...others] = of((source) => source.startsWith('web/parts/')).map((path) => closure(outputs, path));
+  const shared = [...first].filter((path) => others.every((part) => part.has(path)));
+  return [...new Set([...closure(outputs, main), ...shared])];
+}
+
 /** Writes the console's files unless they are those of these sources already, and answers their folder. Several may do so at once: each puts a whole folder in place. */
 export async function buildConsole() {
   const stamp = await stampOf();
@@ -86,7 +103,7 @@ export async function buildConsole() {
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return folder;
   const { outputFiles, metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: { console: 'web/main.tsx' },
+    entryPoints: { console: 'web/first.ts' },
     outdir: '/assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -103,13 +120,13 @@ export async function buildConsole() {
     legalComments: 'none',
     write: false,
   });
-  const names = Object.entries(metafile.outputs);
-  const [script, { cssBundle: style, imports }] = names.find(([, output]) => output.entryPoint === 'web/main.tsx');
+  const { outputs } = metafile;
+  const [script, { cssBundle: style }] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === 'web/first.ts');
   const address = (path) => `/assets/${path.split('/').at(-1)}`;
   const head = [
     // React Aria writes this style sheet of its own into the page unless an element has its id; ours holds the same rule, and the strict policy stays unbroken.
     `<link id="react-aria-pressable-style" rel="stylesheet" href="${address(style)}">`,
-    ...imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => `<link rel="modulepreload" href="${address(path)}">`),
+    ...neededByAll(outputs).map((path) => `<link rel="modulepreload" href="${address(path)}">`),
     `<script type="module" src="${address(script)}"></script>`,
   ].join('\n');
   const draft = `${folder}.${randomUUID()}`;

@@ -5,9 +5,9 @@ import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { queries } from './api/queries.ts';
+import { meQuery } from './api/session.ts';
 import { prepareTexts } from './i18n/index.ts';
 import { prepareScreens, router } from './router.tsx';
-import './styles/console.css';
 
 function Console() {
   const { i18n } = useTranslation();
@@ -22,6 +22,8 @@ function Console() {
 
 async function open(): Promise<void> {
   await prepareTexts();
+  // Who is signed in is asked before anything is drawn, not after.
+  void queries.prefetchQuery(meQuery);
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(

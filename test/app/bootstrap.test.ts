@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = (...args: readonly string[]) => promisify(execFile)(process.execPath, ['app/bootstrap.mjs', ...args], { cwd: root });
 
 describe('the bootstrap', () => {
-  it.each([
+  test.each([
     ['bench', '--quick'],
     ['chaos', '--short'],
     ['proofs', '--only'],
@@ -16,7 +15,7 @@ describe('the bootstrap', () => {
     expect(stdout).toContain(flag);
   });
 
-  it('names the commands it knows when asked for another', async () => {
+  test('names the commands it knows when asked for another', async () => {
     await expect(run('constructor')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('start, test, bench, chaos, tour, proofs') });
   });
 });

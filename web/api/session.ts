@@ -3,6 +3,7 @@ import { forgetDrafts } from '../drafts/store.ts';
 import { actIn, answered, api } from './client.ts';
 import { Problem } from './problem.ts';
 import type { components } from './types.ts';
+import { takeFirst } from './who.ts';
 
 export type Me = components['schemas']['Me'];
 export type Post = Me['posts'][number];
@@ -32,11 +33,12 @@ export function usePost(me: Me): readonly [Post | undefined, (postId: string) =>
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Me | null> => {
+    const first = await takeFirst();
     // Asked first, so that a browser in which nobody is signed in sees no refusal.
-    const { signedIn } = await answered(api.GET('/api/v1/session'));
+    const { signedIn } = first.session ?? (await answered(api.GET('/api/v1/session')));
     if (!signedIn) return null;
     try {
-      const me = await answered(api.GET('/api/v1/me'));
+      const me = first.me ?? (await answered(api.GET('/api/v1/me')));
       const post = postOf(me);
       actIn(me.posts.length > 1 ? post?.id : undefined);
       return me;

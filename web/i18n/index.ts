@@ -1,4 +1,5 @@
-import i18next from 'i18next';
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import type { Language } from './language.ts';
@@ -29,6 +30,17 @@ export async function prepareTexts(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+}
+
+const untilChanged = (told: () => void): (() => void) => {
+  i18next.on('languageChanged', told);
+  return () => i18next.off('languageChanged', told);
+};
+
+/** The texts in the language shown, for small parts that stand in a page by the hundred: `useTranslation` makes ready much more for each. */
+export function useTexts(): TFunction {
+  useSyncExternalStore(untilChanged, language);
+  return i18next.t;
 }
 
 declare module 'i18next' {

@@ -1,34 +1,42 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Things, thingQuery } from '../things/things.ts';
 import { Page } from '../ui/page.tsx';
-import { Loading, Read } from '../ui/states.tsx';
+import { Read } from '../ui/states.tsx';
+import { Tab as Archive } from './campaign/archive.tsx';
+import { Tab as Bulletins } from './campaign/bulletins.tsx';
+import { Tab as Evaluations } from './campaign/evaluations.tsx';
+import { Tab as Indicators } from './campaign/indicators.tsx';
+import { Tab as Meetings } from './campaign/meetings.tsx';
+import { Tab as Overview } from './campaign/overview.tsx';
+import { Tab as Record } from './campaign/record.tsx';
+import { Tab as Revisions } from './campaign/revisions.tsx';
+import { Tab as Surveys } from './campaign/surveys.tsx';
+import { Tab as Tasks } from './campaign/tasks.tsx';
 
 /** What each tab of a campaign's page is given. */
 export interface TabProps {
   readonly campaign: Things['campaigns'];
 }
 
-const tab = (load: () => Promise<{ readonly Tab: ComponentType<TabProps> }>): LazyExoticComponent<ComponentType<TabProps>> => lazy(async () => ({ default: (await load()).Tab }));
-
 const tabs = {
-  overview: tab(() => import('./campaign/overview.tsx')),
-  tasks: tab(() => import('./campaign/tasks.tsx')),
-  indicators: tab(() => import('./campaign/indicators.tsx')),
-  meetings: tab(() => import('./campaign/meetings.tsx')),
-  bulletins: tab(() => import('./campaign/bulletins.tsx')),
-  surveys: tab(() => import('./campaign/surveys.tsx')),
-  evaluations: tab(() => import('./campaign/evaluations.tsx')),
-  archive: tab(() => import('./campaign/archive.tsx')),
-  revisions: tab(() => import('./campaign/revisions.tsx')),
-  record: tab(() => import('./campaign/record.tsx')),
-};
+  overview: Overview,
+  tasks: Tasks,
+  indicators: Indicators,
+  meetings: Meetings,
+  bulletins: Bulletins,
+  surveys: Surveys,
+  evaluations: Evaluations,
+  archive: Archive,
+  revisions: Revisions,
+  record: Record,
+} satisfies Readonly<Record<string, ComponentType<TabProps>>>;
 type TabName = keyof typeof tabs;
 const names = Object.keys(tabs) as TabName[];
 
-/** A campaign: each of its sides is a tab, which the address keeps and which is read when it is first opened. */
+/** A campaign: each of its sides is a tab, which the address keeps. */
 export function Screen() {
   const { t } = useTranslation();
   const { id = '' } = useParams({ strict: false });
@@ -60,13 +68,7 @@ export function Screen() {
           </Link>
         ))}
       </nav>
-      <Read query={found}>
-        {(campaign) => (
-          <Suspense fallback={<Loading />}>
-            <Shown campaign={campaign} />
-          </Suspense>
-        )}
-      </Read>
+      <Read query={found}>{(campaign) => <Shown campaign={campaign} />}</Read>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTexts } from '../i18n/index.ts';
 
 /** A light as the API gives it. */
 export interface LightValue {
@@ -14,7 +14,7 @@ const shapes = {
 
 /** ● 正常, ▲ 临期或补办, ■ 超期: by shape and by words, never by colour alone. */
 export function Light({ light }: { readonly light: LightValue }) {
-  const { t } = useTranslation();
+  const t = useTexts();
   return (
     <span className={`light ${light.colour}`}>
       <svg width="12" height="12" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">

@@ -10,7 +10,7 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return known;
 }
 
-const yearOf = (at: Date): string => format('en', { year: 'numeric' }).format(at);
+const yearOf = (at: Date): string => beijingDate(at).slice(0, 4);
 
 /** `12月1日 周二`, with the year when it is not this one; in English `Tue 1 Dec`. A Beijing date as `2026-12-01`. */
 export function dayText(date: string, language: Language): string {
@@ -32,11 +32,8 @@ export function momentText(instant: string, language: Language): string {
   return `${dayText(beijingDate(at), language)} ${time}`;
 }
 
-/** The Beijing date of a moment, as `2026-12-01`. */
-export const beijingDate = (at: Date): string =>
-  format('en', { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(at)
-    .reduce((date, { type, value }) => date.replace(type, value), 'year-month-day');
+/** The Beijing date of a moment, as `2026-12-01`. Beijing has been eight hours ahead all year since 1992. */
+export const beijingDate = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** Whole days from today to a Beijing date; negative once it has passed. */
 export const daysUntil = (date: string, now = new Date()): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${beijingDate(now)}T00:00:00Z`)) / 86_400_000);

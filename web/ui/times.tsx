@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { language } from '../i18n/index.ts';
+import { language, useTexts } from '../i18n/index.ts';
 import { daysUntil, dayText, momentText } from './time.ts';
 
 /** A moment in Beijing time. */
@@ -17,7 +16,7 @@ interface DueProps {
 
 /** A due day or moment, with the days left or over in calendar days. */
 export function Due({ dueOn, dueAt, settled = false }: DueProps) {
-  const { t } = useTranslation();
+  const t = useTexts();
   if (dueAt === null) return <>{t('due.none')}</>;
   const days = dueOn === null ? undefined : daysUntil(dueOn);
   return (

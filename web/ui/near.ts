@@ -1,0 +1,79 @@
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+/** Up to so many rows all of them are in the page: the browser's own search and screen readers find each. */
+const longFrom = 200;
+/** A row of one line; groups are measured as they come. */
+const usualHeight = 41;
+
+/** What stands in the page one below the other: a group of rows, or the space of those that do not; `before`: the group that follows it. */
+export type Stretch = { readonly kind: 'group'; readonly index: number } | { readonly kind: 'space'; readonly before: number; readonly height: number };
+
+interface Near {
+  readonly stretches: readonly Stretch[];
+  readonly isLong: boolean;
+  /** Tells how high a group is; only a long list asks. */
+  readonly measure: ((element: HTMLTableSectionElement | null) => void) | undefined;
+  /** The group that holds the focus. */
+  readonly hold: RefObject<number | undefined>;
+}
+
+/**
+ * Which groups of a table's rows are in the page: all of them as long as there are few or the page is printed, else those near the window and the one that holds the focus.
+ * Groups are measured and put in place, not single rows: of a hundred thousand rows each page that is read on would cost too much.
+ */
+export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: number, inGroup: number): Near {
+  const isPrinted = usePrinted();
+  const isLong = rows > longFrom && !isPrinted;
+  const count = Math.ceil(rows / inGroup);
+  const hold = useRef<number>(undefined);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    if (isLong) setTop((start.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+  }, [isLong, start]);
+  const virtual = useWindowVirtualizer({
+    count,
+    enabled: isLong,
+    estimateSize: () => usualHeight * inGroup,
+    overscan: 2,
+    scrollMargin: top,
+    rangeExtractor: (range) => withHeld(range, hold.current),
+    useFlushSync: false,
+  });
+  if (!isLong) return { stretches: Array.from({ length: count }, (_, index) => ({ kind: 'group', index })), isLong, measure: undefined, hold };
+  const stretches: Stretch[] = [];
+  let reached = top;
+  const leave = (until: number, before: number): void => {
+    if (until > reached) stretches.push({ kind: 'space', before, height: until - reached });
+  };
+  for (const { index, start: from, end } of virtual.getVirtualItems()) {
+    leave(from, index);
+    stretches.push({ kind: 'group', index });
+    reached = end;
+  }
+  leave(top + virtual.getTotalSize(), count);
+  return { stretches, isLong, measure: virtual.measureElement, hold };
+}
+
+/** A focus that left the page with its row would be lost. */
+function withHeld(range: Range, held: number | undefined): number[] {
+  const near = defaultRangeExtractor(range);
+  return held === undefined || held >= range.count || near.includes(held) ? near : [...near, held].sort((one, other) => one - other);
+}
+
+/** True while the page is made ready for the printer. */
+function usePrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false);
+  useEffect(() => {
+    const before = (): void => flushSync(() => setPrinted(true));
+    const after = (): void => setPrinted(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return isPrinted;
+}
