@@ -73,6 +73,8 @@ function suggested(stage: string, officers: readonly string[]): readonly CaseSte
     { type: 'decideExtension', approve: false },
     { type: 'close', ground: 'partyGone' },
     { type: 'decideClose', approve: false },
+    { type: 'withdrawStep' },
+    { type: 'withdrawStep' },
   ];
   switch (stage) {
     case 'opened':
@@ -94,11 +96,21 @@ function suggested(stage: string, officers: readonly string[]): readonly CaseSte
         back('partly'),
         back('rectified'),
         back('not'),
+        back('rectified'),
         { type: 'withdrawMeasure', measure: 1 },
         ...requests,
       ];
     case 'corrected':
-      return [back('partly'), back('rectified'), back('not'), { type: 'fileCase' }, { type: 'withdrawMeasure', measure: 1 }, ...requests];
+      return [
+        back('partly'),
+        back('rectified'),
+        back('not'),
+        back('rectified'),
+        { type: 'fileCase' },
+        { type: 'withdrawMeasure', measure: 1 },
+        { type: 'withdrawStep' },
+        ...requests,
+      ];
     case 'filed':
       return [{ type: 'concludeFiled' }, { type: 'submitRectification' }, back('rectified'), ...requests];
     default:

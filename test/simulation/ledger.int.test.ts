@@ -82,8 +82,19 @@ describe('the ledger under concurrency, repeats and crashes', () => {
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
     if (played < runs) return;
     expect(numbers.length).toBeGreaterThanOrEqual(2 * runs);
-    const common = ['recordInspection', 'issueOrder', 'recordFollowUp', 'rungReached', 'caseClosed', 'answered again', 'refused process.changed_since', 'refused case.stage_wrong'];
+    const common = [
+      'recordInspection',
+      'issueOrder',
+      'recordFollowUp',
+      'rungReached',
+      'caseClosed',
+      'answered again',
+      'refused process.changed_since',
+      'refused case.stage_wrong',
+      'refused process.nothing_to_withdraw',
+    ];
     for (const what of common) expect([what, met.times(what) > 5]).toEqual([what, true]);
+    expect(met.times('stepWithdrawn')).toBeGreaterThan(0);
     expect(unheard).toBeGreaterThan(20);
   });
 });
