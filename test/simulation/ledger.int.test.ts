@@ -48,6 +48,7 @@ const move: fc.Arbitrary<ClientMove> = fc.record({
   copies: fc.constantFrom(1, 1, 1, 2, 3),
   match: fc.constantFrom('none', 'none', 'read', 'read', 'stale'),
   persists: fc.constantFrom(true, true, true, false),
+  takesBack: fc.constantFrom(false, false, false, true),
 });
 const mishap: fc.Arbitrary<Mishap> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ cut: fc.constantFrom('unheard' as const, 'answered' as const), message: fc.integer({ min: 1, max: 25 }) }) },
@@ -94,7 +95,24 @@ describe('the ledger under concurrency, repeats and crashes', () => {
       'refused process.nothing_to_withdraw',
     ];
     for (const what of common) expect([what, met.times(what) > 5]).toEqual([what, true]);
-    expect(met.times('stepWithdrawn')).toBeGreaterThan(0);
+    expect(met.times('withdrawStep')).toBeGreaterThan(0);
     expect(unheard).toBeGreaterThan(20);
   });
 });
+[
+  'recordInspection',
+  'issueOrder',
+  'recordFollowUp',
+  'submitRectification',
+  'close',
+  'requestExtension',
+  'withdrawStep',
+  'stepWithdrawn',
+  'rungReached',
+  'caseClosed',
+  'answered again',
+  'refused process.nothing_to_withdraw',
+  'refused process.step_of_another',
+]
+  .map((w) => `${w} ${met.times(w)}`)
+  .join('\n');
