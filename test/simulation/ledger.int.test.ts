@@ -99,20 +99,3 @@ describe('the ledger under concurrency, repeats and crashes', () => {
     expect(unheard).toBeGreaterThan(20);
   });
 });
-[
-  'recordInspection',
-  'issueOrder',
-  'recordFollowUp',
-  'submitRectification',
-  'close',
-  'requestExtension',
-  'withdrawStep',
-  'stepWithdrawn',
-  'rungReached',
-  'caseClosed',
-  'answered again',
-  'refused process.nothing_to_withdraw',
-  'refused process.step_of_another',
-]
-  .map((w) => `${w} ${met.times(w)}`)
-  .join('\n');
