@@ -114,9 +114,6 @@ describe('whatever led there', () => {
           expect(lastStep !== undefined).toBe((withdrawableSteps as readonly string[]).includes(asked.type));
           if (!lastStep) continue;
           seen.add(asked.type);
-          const after = driver.state;
-          // A state that was read back from the database has its fields in another order.
-          driver.state = JSON.parse(JSON.stringify(after, Object.keys(flat(after)).sort())) as typeof after;
           driver.does(withdraw);
           expect(content(driver)).toEqual(before);
           expect(driver.state).not.toHaveProperty('lastStep');
@@ -127,6 +124,15 @@ describe('whatever led there', () => {
       { numRuns: 200 },
     );
     expect([...seen].sort()).toEqual([...withdrawableSteps].sort());
+  });
+
+  test('what a step left as it was is not kept, in whatever order the database gave the fields back', () => {
+    const driver = caseAfter('open', 'violation', 'order');
+    driver.state = backwards(driver.state) as typeof driver.state;
+    driver.does(steps.submit);
+    expect(Object.keys(driver.state.lastStep?.before ?? {})).toEqual(['deadlines', 'stage', 'submissions']);
+    expect(driver.state.lastStep).toMatchObject({ seq: 4, type: 'rectificationSubmitted', added: [] });
+    expect(replay(enforcementCase, 'case-1', driver.facts)).toEqual(driver.state);
   });
 
   test('time is asked what it was asked before, and no rung is told twice or left out', () => {
@@ -143,9 +149,13 @@ describe('whatever led there', () => {
   });
 });
 
-/** Every field that stands anywhere in a state. */
-function flat(value: unknown): Record<string, true> {
-  if (Array.isArray(value)) return Object.assign({}, ...value.map(flat)) as Record<string, true>;
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.assign({}, ...Object.entries(value).map(([key, one]) => ({ [key]: true, ...flat(one) }))) as Record<string, true>;
+/** The same with the fields of each object in the other order. */
+function backwards(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(backwards);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, one]) => [key, backwards(one)]),
+  );
 }
