@@ -47,6 +47,8 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
     problems: [
       'process.not_found',
       'process.changed_since',
+      'process.nothing_to_withdraw',
+      'process.step_of_another',
       'policy.forbidden',
       'case.stage_wrong',
       'case.closed',

@@ -6,6 +6,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { explained, ladderFields } from '../process/deadline.ts';
+import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 const text = (description: string) => z.string().trim().min(1).max(4_000).meta({ description });
@@ -100,6 +101,7 @@ export const CaseCommandBody = z
     z
       .strictObject({ type: z.literal('correctField'), field: z.enum(['title', 'note', 'source']), value: text('The right value; 200 characters at most for a title'), reason })
       .refine(({ field, value }) => field === 'note' || value.length <= 200, { path: ['value'] }),
+    withdrawStep,
   ])
   .meta({ id: 'CaseCommand' });
 

@@ -177,7 +177,8 @@ export async function readChases(
  LEFT JOIN fact s ON NOT n.is_rung AND s.process_id = n.process_id AND s.seq = n.fact_seq
  LEFT JOIN deadline_record d ON d.process_id = n.process_id AND d.kind = ${chasedKind} AND d.seq = n.fact_seq
  LEFT JOIN LATERAL (SELECT a.seq, a.type, a.at, a.actor FROM fact a WHERE d.kind IS NULL AND a.process_id = n.process_id AND a.seq > n.fact_seq
-  AND (a.data -> 'clears' ? (${chasedKind}) OR a.data -> 'sets' @> jsonb_build_array(jsonb_build_object('kind', ${chasedKind}))) ORDER BY a.seq LIMIT 1) e ON true
+  AND (a.data -> 'clears' ? (${chasedKind}) OR a.data -> 'sets' @> jsonb_build_array(jsonb_build_object('kind', ${chasedKind})))
+  AND NOT EXISTS (SELECT FROM fact u WHERE u.process_id = a.process_id AND u.seq = a.seq + 1 AND u.type = 'stepWithdrawn') ORDER BY a.seq LIMIT 1) e ON true
  ORDER BY found.created_at DESC, found.id`,
     values,
   );

@@ -32,6 +32,7 @@ export const examples: Readonly<Record<string, readonly Json[]>> = {
     { type: 'requestExtension', reason: '学校放假', period: workingDays(5) },
     { type: 'accept' },
     { type: 'sendBack', reason: '缺少检查记录' },
+    { type: 'withdrawStep', reason: '附件有误' },
     { type: 'reassign', leadUnitId: unit.health, reason },
   ],
   NewMeeting: [{ campaignId, kind: 'leadingGroup', title: '领导小组半年会议', heldOn: '2027-07-10', place: '三楼会议室', agenda: [{ title: '通报上半年进展' }] }],

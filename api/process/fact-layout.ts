@@ -71,6 +71,7 @@ interface Part {
 
 /** What of a fact is told in words, under which label, in this order; ids, codes and what the program keeps for itself are left out. */
 const parts: Readonly<Record<string, Part>> = {
+  step: { label: { zh: '撤回的步骤', en: 'step' }, written: (value, { language }) => factName(String(value), language) },
   title: { label: { zh: '名称', en: 'title' }, written: text },
   name: { label: { zh: '名称', en: 'name' }, written: text },
   number: { label: { zh: '编号', en: 'number' }, written: text },

@@ -59,6 +59,7 @@ const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   campaignCancelled: { zh: '专项行动撤销', en: 'campaign cancelled' },
   deadlinesRecomputed: { zh: '按放假安排重算时限', en: 'deadlines recomputed' },
   rungReached: { zh: '催办', en: 'ladder climbed' },
+  stepWithdrawn: { zh: '撤回上一步', en: 'step withdrawn' },
   taskIssued: { zh: '下达任务', en: 'task issued' },
   taskSigned: { zh: '签收', en: 'signed for' },
   taskReturned: { zh: '退回任务', en: 'returned to the office' },

@@ -51,6 +51,7 @@ const recompute: Bilingual = { zh: '按放假安排重算时限', en: 'count the
 const setMembers: Bilingual = { zh: '调整成员单位', en: 'set the members' };
 const requestExtension: Bilingual = { zh: '申请延期', en: 'ask for an extension' };
 const decideExtension: Bilingual = { zh: '决定延期申请', en: 'decide on the extension' };
+const withdrawStep: Bilingual = { zh: '撤回上一步', en: 'withdraw the last step' };
 const correctField: Bilingual = { zh: '更正内容', en: 'correct a field' };
 const reassign: Bilingual = { zh: '改派', en: 'reassign' };
 /** What a campaign tells what belongs to it, and time. */
@@ -118,6 +119,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     assign: { zh: '交办', en: 'give a unit a task' },
     attachSealedNotice: { zh: '上传督办通知书盖章件', en: 'attach the sealed urging notice' },
     answerUrgingNotice: { zh: '书面答复督办通知书', en: 'answer the formal urging notice' },
+    withdrawStep,
     urge: { zh: '人工催办', en: 'urge by hand' },
     urgeAlong: { zh: '随同催办', en: 'urge along with others' },
     ...inward,
@@ -142,6 +144,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     decideClose: { zh: '审批结案', en: 'decide on closing' },
     reopen: { zh: '重新办理', en: 'reopen' },
     correctField,
+    withdrawStep,
     strike,
     closeCase: { zh: '结案', en: 'close the case' },
     recompute,

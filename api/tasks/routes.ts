@@ -20,6 +20,8 @@ import { urgingTextRoute } from './urging.ts';
 const problems = [
   'process.not_found',
   'process.changed_since',
+  'process.nothing_to_withdraw',
+  'process.step_of_another',
   'policy.forbidden',
   'task.already_signed',
   'task.not_signed',

@@ -7,6 +7,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { explained, ladderFields } from '../process/deadline.ts';
+import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 /** A text of several lines. */
@@ -73,6 +74,7 @@ export const TaskCommandBody = z
     z.strictObject({ type: z.literal('sendBack'), reason }),
     z.strictObject({ type: z.literal('relapse'), reason, period: period.optional(), dueOn: date.optional() }),
     z.strictObject({ type: z.literal('withdrawAcceptance'), reason }),
+    withdrawStep,
     z
       .strictObject({
         type: z.literal('breakDown'),

@@ -36,13 +36,17 @@ class Ladders {
   readonly faults: string[] = [];
   readonly reached = new Map<string, { readonly fact: FactRow; readonly to: string | undefined; readonly silent: boolean }>();
   readonly #name: string;
-  readonly #open = new Map<string, Open>();
+  #open = new Map<string, Open>();
+  /** As it was before the last fact, which may be withdrawn. */
+  #former = new Map<string, Open>();
 
   constructor(name: string) {
     this.#name = name;
   }
 
   take(fact: FactRow): void {
+    if (fact.type === 'stepWithdrawn') this.#open = this.#former;
+    this.#former = new Map(this.#open);
     // Facts are JSON of the ledger's own making; what is not there stays absent.
     const data = fact.data as Content;
     if (fact.type === 'rungReached') this.#reach(fact, data);

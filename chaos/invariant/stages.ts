@@ -79,8 +79,15 @@ export function stages({ facts, processes }: Pick<Evidence, 'facts' | 'processes
     const moves = type === 'case' ? caseMoves : type === 'task' ? taskMoves : undefined;
     if (!moves) continue;
     let stage = '';
+    let former = '';
     for (const fact of list) {
       checked++;
+      if (fact.type === 'stepWithdrawn') {
+        if (fact.data.withdrawn !== fact.seq - 1) faults.push(`${type} ${id}: fact ${fact.seq} withdraws fact ${String(fact.data.withdrawn)}, which is not the one before it`);
+        stage = former;
+        continue;
+      }
+      former = stage;
       const [from, to] = moves[fact.type] ?? [[], stage];
       if (!from.includes(stage)) faults.push(`${type} ${id}: fact ${fact.seq} (${fact.type}) at the stage "${stage}"`);
       if (visits.has(fact.type)) faults.push(...officersOf(fact));

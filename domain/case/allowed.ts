@@ -10,10 +10,11 @@ import { opening } from './decide/opening.ts';
 import { rectifying } from './decide/rectifying.ts';
 import type { Steps } from './decide/step.ts';
 import { visiting } from './decide/visiting.ts';
+import { withdrawing } from './decide/withdrawing.ts';
 import type { CaseState } from './state.ts';
 
 /** Every step that a person may ask for. */
-export const personSteps: Steps<CasePersonCommand['type']> = { ...opening, ...visiting, ...measuring, ...rectifying, ...filing, ...closing };
+export const personSteps: Steps<CasePersonCommand['type']> = { ...opening, ...visiting, ...measuring, ...rectifying, ...filing, ...closing, ...withdrawing };
 
 /** The acting body, and joint bodies. The leading-group office takes no part, whatever task the case serves. */
 export const participants = (state: CaseState): readonly Participant[] =>

@@ -138,6 +138,12 @@ export interface CorrectField {
   readonly reason: string;
 }
 
+/** 撤回: one's own last step, of those that may be withdrawn, until another has acted on it. */
+export interface WithdrawStep {
+  readonly type: 'withdrawStep';
+  readonly reason?: string;
+}
+
 export type CasePersonCommand =
   | Open
   | RecordInspection
@@ -154,7 +160,8 @@ export type CasePersonCommand =
   | Close
   | DecideClose
   | Reopen
-  | CorrectField;
+  | CorrectField
+  | WithdrawStep;
 
 /** A deadline's next rung is due. */
 export interface Strike {
@@ -199,4 +206,5 @@ export const casePersonCommands = [
   'decideClose',
   'reopen',
   'correctField',
+  'withdrawStep',
 ] as const satisfies readonly CasePersonCommand['type'][];

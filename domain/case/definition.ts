@@ -1,12 +1,14 @@
 import type { Decision } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { Definition, Needs, World } from '../process/definition.ts';
+import { markingWithdrawable } from '../process/withdrawing.ts';
 import { allowed, participants, personSteps } from './allowed.ts';
 import type { CaseCommand } from './commands.ts';
 import type { Step } from './decide/step.ts';
 import { succeeding } from './decide/succeeding.ts';
 import { timing } from './decide/timing.ts';
 import { evidenceOf } from './decide/visiting.ts';
+import { withdrawableSteps } from './decide/withdrawing.ts';
 import { evolve } from './evolve.ts';
 import { type CaseFact, sealedFields } from './facts.ts';
 import { type CaseState, caseStages, initialCase } from './state.ts';
@@ -48,7 +50,7 @@ export const enforcementCase: Definition<CaseState, CaseCommand, CaseFact> = {
   stages: caseStages,
   initial: initialCase,
   evolve,
-  decide,
+  decide: markingWithdrawable(decide, withdrawableSteps),
   needs,
   allowed,
   participants,

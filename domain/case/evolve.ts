@@ -223,6 +223,7 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
     case 'caseClosed':
       return { ...state, stage: 'closed', closedAt: at, episodes: changeLast(state.episodes, (last) => ({ ...last, closedAt: at })) };
     case 'rectificationMissed':
+    case 'stepWithdrawn':
     case 'rungReached':
       return state;
   }

@@ -1,4 +1,4 @@
-import type { FactBase, RungReached } from '../process/fact.ts';
+import type { FactBase, RungReached, StepWithdrawn } from '../process/fact.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { CaseOutcome, CaseSource, ChaseChoice, CloseGround, Complainant, Finding, FollowUpResult } from './state.ts';
 
@@ -215,6 +215,7 @@ export type CaseFact =
   | OfficerChanged
   | DeadlinesRecomputed
   | CaseClosed
+  | StepWithdrawn
   | RungReached;
 
 /** Free texts and data that may name people: kept apart from the chain, erasable. */
@@ -239,4 +240,5 @@ export const sealedFields = {
   fieldCorrected: ['before', 'after', 'reason'],
   sourceCorrected: ['reason'],
   officerChanged: ['reason'],
+  stepWithdrawn: ['reason'],
 } as const satisfies Partial<Record<CaseFact['type'], readonly string[]>>;

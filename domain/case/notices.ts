@@ -9,7 +9,9 @@ import { holdersOf, together } from '../notice/told.ts';
 import { standsFor } from '../policy/relation.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
+import type { LastStep } from '../process/withdrawing.ts';
 import { deadlineNames } from './deadline-names.ts';
+import { peopleOf } from './evolve.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, officersOf, pendingExtension } from './state.ts';
 
 /** What ends each chase. */
@@ -154,6 +156,26 @@ export const closeAsked = (state: CaseState, ground: CloseGround, askedBy: reado
     },
     deciders(state, askedBy, world),
   );
+
+/** A request that waited for a decision was withdrawn, by the type of its fact. */
+const withdrawnRequests: Readonly<Record<string, Pick<Event, 'title' | 'why' | 'rule'>>> = {
+  extensionRequested: {
+    title: { zh: '延期申请已撤回', en: 'the request for more time was withdrawn' },
+    why: { zh: '申请人撤回了延期申请，原期限不变，无需再作决定。', en: 'Whoever asked has withdrawn the request: the deadline stands, and there is nothing to decide on.' },
+    rule: byAnother,
+  },
+  closingRequested: {
+    title: { zh: '结案申请已撤回', en: 'the request to close was withdrawn' },
+    why: { zh: '申请人撤回了结案申请，案件继续办理，无需再作决定。', en: 'Whoever asked has withdrawn the request: the case goes on, and there is nothing to decide on.' },
+    rule: byTwo,
+  },
+};
+
+/** A request was withdrawn: told to whoever was to decide on it. Nobody was told of a step that asks for no decision, nor is of its withdrawal. */
+export function requestWithdrawn({ type, by }: LastStep, state: CaseState, world: World): readonly NoticeDraft[] {
+  const request = withdrawnRequests[type];
+  return request ? [notice('stepWithdrawn', state, { ...request, stops: nothing }, deciders(state, peopleOf(by), world))] : [];
+}
 
 /** The second person refused to close. */
 export const closeRefused = (state: CaseState, askedBy: readonly string[], world: World): NoticeDraft =>

@@ -29,6 +29,8 @@ export const caseRules = {
     decideClose: body,
     reopen: body,
     correctField: body,
+    // That it was the asker's own step, the rule of the case itself sees to.
+    withdrawStep: body,
     strike: 'time',
     closeCase: 'time',
     recompute: 'internal',

@@ -35,6 +35,8 @@ export const taskRules = {
     assign: creates(['office']),
     attachSealedNotice: office,
     answerUrgingNotice: leadUnit,
+    // Whoever may take one of the steps that may be withdrawn; that it was the asker's own, the rule of the task itself sees to.
+    withdrawStep: either(leadUnit, decides),
     urge: decides,
     urgeAlong: 'internal',
     strike: 'time',

@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 import type { Decision } from './decision.ts';
 import type { FactBase, Json, Recorded } from './fact.ts';
 import type { BeijingDate, Instant } from './time.ts';
+import type { LastStep } from './withdrawing.ts';
 
 /** Processes that live in time and have a workflow of their own. */
 export const timedTypes = ['campaign', 'task', 'case', 'meeting', 'supervision', 'indicator', 'survey', 'evaluation', 'assessment', 'consultation', 'bulletin'] as const;
@@ -36,6 +37,8 @@ export interface ProcessState {
   /** Seq of the fact that entered the stage. */
   readonly since: number;
   readonly deadlines: readonly Deadline[];
+  /** The last fact, while whoever brought it about may withdraw it; the next one, whoever's it is, ends that. */
+  readonly lastStep?: LastStep;
 }
 
 /** A record looked up for a command: enough to decide and to show, never a whole row. */

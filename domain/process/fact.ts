@@ -36,6 +36,8 @@ export interface FactBase {
     readonly dueAt?: Instant;
     readonly dueOn?: string;
   }[];
+  /** Whoever did this may withdraw it until somebody else, or time, has acted. Absent from facts before there was such a thing. */
+  readonly mayBeWithdrawn?: true;
 }
 
 /** The one fact that time writes for every process: a rung of a deadline's ladder was reached. */
@@ -49,6 +51,16 @@ export interface RungReached extends FactBase {
   readonly skipped?: readonly string[];
   /** New moments of later rungs, when this one fired late. */
   readonly moved?: readonly { readonly rung: string; readonly at: Instant }[];
+}
+
+/** Whoever took the last step has withdrawn it: the state is again as it was before that step, its deadlines with what was reached of them. The withdrawn fact stays on record. */
+export interface StepWithdrawn extends FactBase {
+  readonly type: 'stepWithdrawn';
+  /** Seq of the fact withdrawn, the one before this. */
+  readonly withdrawn: number;
+  /** Type of that fact. */
+  readonly step: string;
+  readonly reason?: string;
 }
 
 /** A fact as the ledger keeps it: numbered per process from 1 without gaps. */

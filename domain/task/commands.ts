@@ -84,6 +84,8 @@ export type TaskPersonCommand =
   /** The scan of the sealed paper is the version in force; another one replaces it, for a reason. */
   | { readonly type: 'attachSealedNotice'; readonly evidence: string; readonly reason?: string }
   | { readonly type: 'answerUrgingNotice'; readonly text: string; readonly evidence?: readonly string[] }
+  /** 撤回: one's own last step, of those that may be withdrawn, until another has acted on it. */
+  | { readonly type: 'withdrawStep'; readonly reason?: string }
   /** 催办 of a task outside any campaign, by hand, and of others with it; a campaign urges its own. `managers`: the managers in charge hear it too. */
   | { readonly type: 'urge'; readonly taskIds?: readonly string[]; readonly message?: string; readonly managers?: boolean };
 export type TaskPersonCommandType = TaskPersonCommand['type'];

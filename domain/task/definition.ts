@@ -1,6 +1,7 @@
 import { allowedBy } from '../policy/allowed.ts';
 import { decideBy, type Steps } from '../process/deciding.ts';
 import type { Definition, Needs } from '../process/definition.ts';
+import { markingWithdrawable } from '../process/withdrawing.ts';
 import { templateId } from '../register/template.ts';
 import type { TaskCommand } from './commands.ts';
 import { assign } from './decide/assign.ts';
@@ -17,6 +18,7 @@ import type { TaskFact } from './facts.ts';
 import { participants } from './participants.ts';
 import { rules } from './rules.ts';
 import { type TaskState, taskStages } from './state.ts';
+import { withdrawableSteps, withdrawStep } from './withdrawing.ts';
 
 const steps: Steps<TaskState, TaskCommand, TaskFact> = {
   issue,
@@ -41,6 +43,7 @@ const steps: Steps<TaskState, TaskCommand, TaskFact> = {
   declineUrgingNotice: (_, command) => declineUrgingNotice(command),
   attachSealedNotice,
   answerUrgingNotice,
+  withdrawStep,
   urge,
   urgeAlong,
   addShares,
@@ -85,7 +88,7 @@ export const task: Definition<TaskState, TaskCommand, TaskFact> = {
   stages: taskStages,
   initial,
   evolve,
-  decide: decideBy(steps, rules, ['issue', 'assign']),
+  decide: markingWithdrawable(decideBy(steps, rules, ['issue', 'assign']), withdrawableSteps),
   needs,
   allowed: allowedBy('task', rules, participants),
   participants,

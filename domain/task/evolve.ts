@@ -219,6 +219,8 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     urgedIn: { seq, moved: movedIn(state) },
   }),
   deadlinesRecomputed: (state, fact, { at }) => ({ ...state, ...redue(state, fact, at), ...redated(state, fact.due) }),
+  // Both are the kernel's alone.
+  stepWithdrawn: (state) => state,
   rungReached: (state) => state,
 };
 

@@ -1,4 +1,4 @@
-import type { FactBase, RungReached } from '../process/fact.ts';
+import type { FactBase, RungReached, StepWithdrawn } from '../process/fact.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
@@ -61,5 +61,6 @@ export type TaskFact =
   | (Fact<'urgingNoticeAnswered'> & { readonly text: string; readonly evidence: readonly string[]; readonly late: boolean })
   | (Fact<'tasksUrged'> & UrgingContent)
   | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
+  | StepWithdrawn
   | RungReached;
 export type TaskFactOf<T extends TaskFact['type']> = Extract<TaskFact, { readonly type: T }>;

@@ -143,6 +143,51 @@ export const eventNotice = (
   more: { readonly reason?: string; readonly dueAt?: Instant; readonly urgent?: boolean } = {},
 ): readonly NoticeDraft[] => happened(kind, events[kind], to, { about: named(task), rule: task.source, ...more });
 
+/** What is said of a step withdrawn, by the type of its fact, to whoever was told of the step. A step of which nobody was told is withdrawn in silence. */
+const withdrawals: Readonly<Record<string, Readonly<{ said: Events[string]; to: (task: Told, world: World) => readonly Addressee[] }>>> = {
+  taskReturned: {
+    said: {
+      zh: '退回已撤回',
+      en: 'Return withdrawn',
+      why: { zh: '牵头单位已撤回退回，本任务仍由其办理，无需改派。', en: 'The lead unit has withdrawn its return: the task stays with it, and nothing is to be reassigned.' },
+    },
+    to: toOffice,
+  },
+  taskSubmitted: {
+    said: {
+      zh: '报送验收已撤回',
+      en: 'Submission withdrawn',
+      why: {
+        zh: '牵头单位已撤回报送，本任务恢复办理，暂无需验收。',
+        en: 'The lead unit has withdrawn its submission: it goes on working on the task, and there is nothing to decide on for now.',
+      },
+    },
+    to: toOffice,
+  },
+  taskSentBack: {
+    said: {
+      zh: '退回补办已撤回',
+      en: 'Send-back withdrawn',
+      why: { zh: '退回补办的决定已撤回，本任务恢复为退回前的待决定状态。', en: 'The decision to send it back was withdrawn: the task awaits a decision again as before.' },
+    },
+    to: toLead,
+  },
+  extensionRequested: {
+    said: {
+      zh: '延期申请已撤回',
+      en: 'Extension request withdrawn',
+      why: { zh: '牵头单位已撤回延期申请，时限不变，无需再作决定。', en: 'The lead unit has withdrawn its request: the deadline stands, and there is nothing to decide on.' },
+    },
+    to: toOffice,
+  },
+};
+
+/** The notice that a step was withdrawn. None for a step of which nobody was told. */
+export function withdrawalNotice(step: string, task: Told, reason: string | undefined, world: World): readonly NoticeDraft[] {
+  const withdrawal = withdrawals[step];
+  return withdrawal ? happened('stepWithdrawn', withdrawal.said, withdrawal.to(task, world), { about: named(task), rule: task.source, reason }) : [];
+}
+
 /** Who receives a signed 督办通知书: the lead unit's manager in charge and liaison officers. */
 export const toUrged = (task: Told, world: World): readonly Addressee[] => together(holdersOf('managerInCharge', [task.leadUnitId], world), toLead(task, world));
 

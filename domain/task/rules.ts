@@ -2,6 +2,7 @@ import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
+import { cannotWithdraw } from '../process/withdrawing.ts';
 import type { TaskPersonCommandType } from './commands.ts';
 import { isOver, type TaskStage, type TaskState } from './state.ts';
 
@@ -114,6 +115,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
     if (state.urgingNotice.answer) return refuse('task.urging_answered');
     return mustBeIn(state, 'issued', 'signed');
   },
+  withdrawStep: cannotWithdraw,
   urge: (state) => (state.campaignId === '' ? mustBeIn(state, 'issued', 'signed') : refuse('task.of_campaign')),
 };
 

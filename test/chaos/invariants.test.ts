@@ -181,6 +181,8 @@ describe('I5, rungs', () => {
     ).toBe('');
     expect(faultsOf([set, reached('reminder', 1_500), cleared(1_600)], undefined, 0)).toBe('');
     expect(faultsOf([set, reached('reminder', 2_500, { skipped: ['reminder'] }), cleared(2_600)], () => [])).toBe('');
+    // What a withdrawn step had ended goes on.
+    expect(faultsOf([set, cleared(500), { type: 'stepWithdrawn', data: { withdrawn: 2 }, ms: 600 }, reached('reminder', 1_000)])).toBe('');
   });
 
   test.each<[string, RegExp, () => string]>([
@@ -236,6 +238,9 @@ describe('I6, stages', () => {
     expect(faultsOf([opened, inspected(), ordered, followed, { type: 'caseClosed', data: {}, ms: 4 }], 'closed')).toBe('');
     const task = ['taskIssued', 'taskSigned', 'taskSubmitted', 'taskAccepted', 'taskRelapsed'].map((type, ms) => ({ type, data: {}, ms }));
     expect(faultsOf(task, 'signed', 'task')).toBe('');
+    const withdrawn = ['taskIssued', 'taskSigned', 'taskSubmitted', 'stepWithdrawn', 'taskSubmitted'].map((type, ms) => ({ type, data: { withdrawn: 3 }, ms }));
+    expect(faultsOf(withdrawn, 'submitted', 'task')).toBe('');
+    expect(faultsOf(withdrawn.slice(0, 4), 'signed', 'task')).toBe('');
   });
 
   test.each<[string, RegExp, () => string]>([
@@ -249,6 +254,11 @@ describe('I6, stages', () => {
     ['one inspector twice', /lacks two different inspectors/, () => faultsOf([opened, inspected(['a', 'a'])], 'inspected')],
     ['a single inspector', /lacks two different inspectors/, () => faultsOf([opened, inspected(['a'])], 'inspected')],
     ['a record that stands elsewhere', /stands at "closed", its facts lead to "opened"/, () => faultsOf([opened], 'closed')],
+    [
+      'a withdrawal of another step than the last',
+      /withdraws fact 1, which is not the one before it/,
+      () => faultsOf([opened, inspected(), { type: 'stepWithdrawn', data: { withdrawn: 1 }, ms: 2 }], 'opened'),
+    ],
     ['an unknown fact', /caseSold/, () => faultsOf([opened, { type: 'caseSold', data: {}, ms: 1 }], 'opened')],
     [
       'a task accepted and submitted afterwards',

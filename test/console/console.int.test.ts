@@ -156,6 +156,32 @@ consoleTests('the console in a browser', (demo) => {
     expect(await two.page.inputValue('[role=dialog] textarea')).toBe('记录：乙');
   });
 
+  test('撤回: what was just submitted is withdrawn; the form says which step and who hears of it, the time line keeps both, and there is nothing more to withdraw', async () => {
+    const { page, context, complaints } = await demo.as('liaison', phone);
+    const listed = (await (await context.request.get('/api/v1/tasks?stage=signed&limit=1')).json()) as { readonly items: readonly { readonly id: string }[] };
+    const dialog = page.locator('[role=dialog]');
+    const withdrawal = page.locator('[data-step=withdrawStep]');
+    await page.goto(`/tasks/${listed.items[0]?.id}`);
+    await settled(page);
+    await page.click('[data-step=submit]');
+    await dialog.locator('textarea').fill('已完成');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await withdrawal.click();
+    await dialog.locator('.notice').filter({ hasText: '将告知' }).waitFor();
+    expect(await dialog.locator('.notice').textContent()).toMatch(/撤回的步骤：报送验收.*将告知：.*健康办主任/);
+    expect(await barriers(page)).toEqual([]);
+    await dialog.locator('textarea').fill('附件有误');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.timeline > li.withdrawn').waitFor();
+    expect(await page.locator('.timeline > li.withdrawn .what').textContent()).toBe('报送验收 已撤回');
+    expect(await page.locator('.timeline > li.done').last().textContent()).toMatch(/撤回上一步.*撤回的步骤报送验收理由附件有误/);
+    await page.locator('[data-step=submit]').waitFor();
+    expect(await page.locator('.steps-side').textContent()).not.toContain('其后已有人');
+    expect([await withdrawal.count(), complaints]).toEqual([0, []]);
+  });
+
   test('what one may not see is neither listed nor opened', async () => {
     const inspector = await demo.as('inspector-a', desk);
     const address = await firstOf(inspector.page, '/cases');

@@ -73,9 +73,9 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   task: {
     sees: 'own below supporting groupLead groupMember assigner office leadingGroup addressee',
     may: [
-      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice',
-      'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel urge',
-      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge',
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep',
+      'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel urge withdrawStep',
+      'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge withdrawStep',
     ],
     notForPeople: 'strike issue urgeAlong addShares suspend resume conclude regroup recompute',
   },
@@ -87,8 +87,8 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   case: {
     sees: 'actingBody jointBody addressee',
     may: [
-      'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
-      'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField',
+      'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField withdrawStep',
+      'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField withdrawStep',
     ],
     notForPeople: 'strike closeCase recompute changeOfficer',
   },

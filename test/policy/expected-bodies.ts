@@ -54,6 +54,7 @@ export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>
     attachSealedNotice: { evidence: unitId },
     answerUrgingNotice: { text: '已整改' },
     urge: {},
+    withdrawStep: {},
   },
   bulletin: { edit: { title: '新标题' }, refresh: {}, sign: {}, attachSealed: { evidence: unitId }, issue: {}, withdraw: { reason } },
   case: {
@@ -72,6 +73,7 @@ export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>
     decideClose: { approve: true, reason },
     reopen: { reason },
     correctField: { field: 'title', value: '新标题', reason },
+    withdrawStep: {},
   },
   meeting: {
     changeMeeting: { place: '三楼会议室', reason },

@@ -50,11 +50,11 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep'],
     [
       'office',
       'office',
-      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge',
+      'accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge withdrawStep',
     ],
   ],
   bulletin: [['office', 'office', 'edit refresh sign attachSealed issue withdraw']],
@@ -62,9 +62,9 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     [
       'actingBody',
       'inspector',
-      'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField',
+      'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField withdrawStep',
     ],
-    ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField'],
+    ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField withdrawStep'],
   ],
   meeting: [
     ['office', 'office', 'changeMeeting recordAttendance recordMinutes correctMinutes cancel'],

@@ -52,6 +52,8 @@ export const taskSteps = (): readonly (readonly [By, TaskStep])[] => [
   ['office', { type: 'signUrgingNotice' }],
   ['office', { type: 'declineUrgingNotice' }],
   ['lead', { type: 'answerUrgingNotice' }],
+  ['lead', { type: 'withdrawStep' }],
+  ['office', { type: 'withdrawStep' }],
 ];
 export const campaignSteps = (today: string): readonly CampaignStep[] => [
   ...['publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting', 'baselineSurvey', 'priorityAreas', 'selfCheck'].map(

@@ -94,8 +94,9 @@ const officeSteps = [
   'attachSealedNotice',
   'planNodes',
   'urge',
+  'withdrawStep',
 ];
-const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension', 'answerUrgingNotice'];
+const leadSteps = ['sign', 'return', 'report', 'submit', 'breakDown', 'planNodes', 'completeNode', 'requestExtension', 'answerUrgingNotice', 'withdrawStep'];
 
 /** A campaign and its tasks played by the product's deciders and by the model, side by side. */
 class CampaignPlay {

@@ -34,6 +34,7 @@ const taskStep: fc.Arbitrary<TaskStep> = fc.oneof(
       'signUrgingNotice',
       'declineUrgingNotice',
       'answerUrgingNotice',
+      'withdrawStep',
     ),
   }) as fc.Arbitrary<TaskStep>,
   fc.tuple(fc.constantFrom('relapse' as const, 'requestExtension' as const), dated).map(([type, more]): TaskStep => ({ type, ...more })),
@@ -85,7 +86,7 @@ const histories: fc.Arbitrary<CampaignHistory> = fc
 
 const taskTypes = [
   ...['sign', 'return', 'report', 'submit', 'accept', 'sendBack', 'relapse', 'withdrawAcceptance', 'requestExtension', 'decideExtension', 'reassign'],
-  ...['correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice', 'answerUrgingNotice'],
+  ...['correctField', 'cancel', 'signUrgingNotice', 'declineUrgingNotice', 'answerUrgingNotice', 'withdrawStep'],
 ];
 const campaignTypes = [
   'confirmCondition',
@@ -165,6 +166,7 @@ describe('campaigns and their tasks against a model of their own', () => {
     const played = await simulate({ story: 'campaign', histories, play: (history) => playCampaign(history, met), runs });
     if (played < runs) return;
     expect([...taskTypes, ...campaignTypes].filter((type) => met.times(`took ${type}`) === 0)).toEqual([]);
+    for (const code of ['process.nothing_to_withdraw', 'process.step_of_another']) expect([code, met.times(`refused ${code}`) > 0]).toEqual([code, true]);
     // A rare refusal or the last rung of a half-yearly meeting may be missed by one run; many may not.
     const codes = [...Object.keys(taskRefusals), ...Object.keys(campaignRefusals)].filter((one) => !elsewhere.includes(one));
     const unmet = [...codes.filter((code) => met.times(`refused ${code}`) === 0), ...rungs.filter((rung) => met.times(`hears ${rung}`) === 0)];

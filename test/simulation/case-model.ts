@@ -1,6 +1,7 @@
-import { type Asker, byNewMeasure, type CaseStep, type Heard, ladders, limits, type Measure, places, type Staff } from './case-terms.ts';
+import { type Asker, byNewMeasure, type CaseStep, type Heard, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
 import { Clocks } from './clocks.ts';
 import { type Days, dayNamed, dayOf, type Span } from './days.ts';
+import { copyOf, LastTaken } from './last-taken.ts';
 
 /**
  * An enforcement case told plainly: which steps are legal when, which deadlines run, who hears what. Written apart from the product's rules, to be held against them.
@@ -22,6 +23,7 @@ export class CaseModel {
   #asked: { readonly by: string; readonly measure?: number; readonly span: Span } | undefined;
   #closing: { readonly by: string; readonly ground: string } | undefined;
   #handedInLate = false;
+  readonly #last = new LastTaken<Heard>();
 
   constructor(staff: Staff, opener: string, title: string, days: Days, now: number) {
     this.staff = staff;
@@ -52,6 +54,7 @@ export class CaseModel {
   /** What stands in a step's way whatever it says. */
   barred(type: CaseStep['type'], who: Asker, now: number): readonly string[] {
     if (!places[type].includes(this.stage)) return [this.stage === 'closed' ? 'case.closed' : 'case.stage_wrong'];
+    if (type === 'withdrawStep') return this.#last.wrongs(who.id, this.version);
     const wrongs: string[] = [];
     const mustFile = this.stage === 'inspected' && this.#lastFollowUp === 'not';
     if (mustFile && [...byNewMeasure, 'requestExtension'].includes(type)) wrongs.push('case.must_file');
@@ -140,6 +143,21 @@ export class CaseModel {
 
   /** Takes a step that breaks no rule. Answers who hears of it. */
   take(step: CaseStep, who: Asker, now: number, receivedAt: number): readonly Heard[] {
+    const back = this.#remembered();
+    const heard = this.#taken(step, who, now, receivedAt);
+    if (mayBeTakenBack.includes(step.type)) this.#last.note({ by: who.id, version: this.version, back, heard });
+    return heard;
+  }
+
+  /** How the case stands, to be put so again; what a step that may be taken back does not touch is left out. */
+  #remembered(): () => void {
+    const kept = copyOf({ stage: this.stage, measures: this.#measures, running: this.clocks.running, asked: this.#asked, closing: this.#closing, late: this.#handedInLate });
+    return () => {
+      ({ stage: this.stage, measures: this.#measures, running: this.clocks.running, asked: this.#asked, closing: this.#closing, late: this.#handedInLate } = kept);
+    };
+  }
+
+  #taken(step: CaseStep, who: Asker, now: number, receivedAt: number): readonly Heard[] {
     const fact = this.version;
     this.version += 1;
     switch (step.type) {
@@ -197,6 +215,8 @@ export class CaseModel {
       case 'correctField':
         this.title = step.value;
         return [];
+      case 'withdrawStep':
+        return this.#last.back('case.stepWithdrawn');
     }
   }
 

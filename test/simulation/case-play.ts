@@ -284,6 +284,7 @@ const samples = (measures: readonly number[]): readonly CaseStep[] => [
   { type: 'decideClose', approve: true },
   { type: 'decideClose', approve: false },
   { type: 'reopen' },
+  { type: 'withdrawStep' },
 ];
 
 /** Plays a history to its end; throws where the product and the model part. */

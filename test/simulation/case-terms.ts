@@ -11,7 +11,7 @@ export type CaseStep =
   | { readonly type: 'recordFollowUp'; readonly officers: readonly string[]; readonly result: 'rectified' | 'partly' | 'not'; readonly inspectedAt?: number }
   | { readonly type: 'requestExtension'; readonly period: Span; readonly measure?: number }
   | { readonly type: 'decideExtension' | 'decideClose'; readonly approve: boolean }
-  | { readonly type: 'fileCase' | 'concludeFiled' | 'reopen' }
+  | { readonly type: 'fileCase' | 'concludeFiled' | 'reopen' | 'withdrawStep' }
   | { readonly type: 'close'; readonly ground?: 'openedInError' | 'duplicate' | 'partyGone'; readonly duplicateOf?: string }
   | { readonly type: 'correctField'; readonly value: string };
 
@@ -70,7 +70,7 @@ export const ladders: Readonly<Record<string, readonly Step[]>> = {
 export const limits = { inspect: workingDays(15), measure: workingDays(5), followUp: workingDays(5), conclude: calendarDays(90), decide: workingDays(3) } as const;
 
 const ofInspectors = ['recordInspection', 'issueOrder', 'suspendBusiness', 'submitRectification', 'recordFollowUp', 'requestExtension'];
-const ofAll = ['summonForTalk', 'withdrawMeasure', 'fileCase', 'concludeFiled', 'close', 'decideClose', 'reopen', 'correctField'];
+const ofAll = ['summonForTalk', 'withdrawMeasure', 'fileCase', 'concludeFiled', 'close', 'decideClose', 'reopen', 'correctField', 'withdrawStep'];
 
 /** Steps that a post of the acting body may take at all. */
 export const stepsOf = (role: Asker['role']): readonly string[] => [...ofAll, ...(role === 'inspector' ? ofInspectors : ['decideExtension'])];
@@ -93,5 +93,8 @@ export const places: Readonly<Record<CaseStep['type'], readonly string[]>> = {
   decideClose: unfinished,
   reopen: ['closed'],
   correctField: [...unfinished, 'settled'],
+  withdrawStep: [...unfinished, 'settled', 'closed'],
 };
+/** Steps that whoever took them may take back until another acts. */
+export const mayBeTakenBack: readonly string[] = ['submitRectification', 'requestExtension', 'close'];
 export const byNewMeasure = ['issueOrder', 'suspendBusiness', 'summonForTalk'];

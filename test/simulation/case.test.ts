@@ -50,7 +50,7 @@ const step: fc.Arbitrary<CaseStep> = fc.oneof(
     .map(([one, more]) => ({ ...one, ...more })),
   fc.tuple(period, maybe('measure', measure)).map(([span, more]) => ({ type: 'requestExtension' as const, period: span, ...more })),
   fc.record({ type: fc.constantFrom('decideExtension' as const, 'decideClose' as const), approve: fc.boolean() }),
-  fc.record({ type: fc.constantFrom('fileCase' as const, 'concludeFiled' as const, 'reopen' as const) }),
+  fc.record({ type: fc.constantFrom('fileCase' as const, 'concludeFiled' as const, 'reopen' as const, 'withdrawStep' as const) }),
   fc
     .tuple(maybe('ground', fc.constantFrom('openedInError', 'duplicate', 'partyGone')), maybe('duplicateOf', fc.constant('云山市监案〔2026〕9号')))
     .map(([ground, other]) => ({ type: 'close' as const, ...ground, ...other }) as CaseStep),
@@ -95,6 +95,7 @@ describe('enforcement cases against a model of their own', () => {
     if (played < 1_500) return;
     for (const type of casePersonCommands) if (type !== 'open') expect([type, met.times(`took ${type}`) > 20]).toEqual([type, true]);
     for (const code of Object.keys(caseRefusals)) if (!elsewhere.includes(code)) expect([code, met.times(`refused ${code}`) > 0]).toEqual([code, true]);
+    for (const code of ['process.nothing_to_withdraw', 'process.step_of_another']) expect([code, met.times(`refused ${code}`) > 0]).toEqual([code, true]);
     for (const rung of new Set(Object.values(caseLadders).flatMap((ladder) => ladder.map((one) => one.rung))))
       expect([rung, met.times(`hears ${rung}`) > 20]).toEqual([rung, true]);
     expect(met.times('counted anew')).toBeGreaterThan(100);

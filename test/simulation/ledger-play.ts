@@ -25,6 +25,8 @@ export interface ClientMove {
   readonly match: 'none' | 'read' | 'stale';
   /** Whether the client asks again after an answer that it never heard. */
   readonly persists: boolean;
+  /** Whether they at once try to withdraw what they have done. */
+  readonly takesBack: boolean;
 }
 
 export type Mishap = { readonly cut: 'unheard' | 'answered'; readonly message: number } | { readonly commit: true } | { readonly terminated: true } | { readonly hours: number };
@@ -94,11 +96,21 @@ function suggested(stage: string, officers: readonly string[]): readonly CaseSte
         back('partly'),
         back('rectified'),
         back('not'),
+        back('rectified'),
         { type: 'withdrawMeasure', measure: 1 },
         ...requests,
       ];
     case 'corrected':
-      return [back('partly'), back('rectified'), back('not'), { type: 'fileCase' }, { type: 'withdrawMeasure', measure: 1 }, ...requests];
+      return [
+        back('partly'),
+        back('rectified'),
+        back('not'),
+        back('rectified'),
+        { type: 'fileCase' },
+        { type: 'withdrawMeasure', measure: 1 },
+        { type: 'withdrawStep' },
+        ...requests,
+      ];
     case 'filed':
       return [{ type: 'concludeFiled' }, { type: 'submitRectification' }, back('rectified'), ...requests];
     default:
@@ -155,14 +167,18 @@ export class LedgerPlay {
   }
 
   async #client(moves: readonly ClientMove[]): Promise<void> {
-    for (const move of moves) await this.#move(move);
+    for (const move of moves) {
+      await this.#move(move);
+      if (move.takesBack) await this.#move(move, { type: 'withdrawStep' });
+    }
   }
 
-  async #move(move: ClientMove): Promise<void> {
+  /** One of the steps that the stage suggests, or the one given. */
+  async #move(move: ClientMove, given?: CaseStep): Promise<void> {
     const id = this.#cases[move.on % this.#cases.length] ?? '';
     const { stage, version } = await this.#read(id);
     const steps = suggested(stage, this.#bench.district.officers);
-    const step = steps[move.choice % steps.length];
+    const step = given ?? steps[move.choice % steps.length];
     if (!step) return;
     const personId = this.#bench.district.ids.person(move.who);
     const actor = this.#actor(move.who);

@@ -48,6 +48,7 @@ const move: fc.Arbitrary<ClientMove> = fc.record({
   copies: fc.constantFrom(1, 1, 1, 2, 3),
   match: fc.constantFrom('none', 'none', 'read', 'read', 'stale'),
   persists: fc.constantFrom(true, true, true, false),
+  takesBack: fc.constantFrom(false, false, false, true),
 });
 const mishap: fc.Arbitrary<Mishap> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ cut: fc.constantFrom('unheard' as const, 'answered' as const), message: fc.integer({ min: 1, max: 25 }) }) },
@@ -82,8 +83,19 @@ describe('the ledger under concurrency, repeats and crashes', () => {
     expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
     if (played < runs) return;
     expect(numbers.length).toBeGreaterThanOrEqual(2 * runs);
-    const common = ['recordInspection', 'issueOrder', 'recordFollowUp', 'rungReached', 'caseClosed', 'answered again', 'refused process.changed_since', 'refused case.stage_wrong'];
+    const common = [
+      'recordInspection',
+      'issueOrder',
+      'recordFollowUp',
+      'rungReached',
+      'caseClosed',
+      'answered again',
+      'refused process.changed_since',
+      'refused case.stage_wrong',
+      'refused process.nothing_to_withdraw',
+    ];
     for (const what of common) expect([what, met.times(what) > 5]).toEqual([what, true]);
+    expect(met.times('withdrawStep')).toBeGreaterThan(0);
     expect(unheard).toBeGreaterThan(20);
   });
 });

@@ -1,4 +1,6 @@
+import { daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
+import { type TaskPlan, whyNot } from './task-terms.ts';
 
 /** A new date as it is asked for. */
 export interface AskedDate {
@@ -51,4 +53,28 @@ export function nextPeriod(until: string | undefined, former: Period | undefined
   if (from > last) return undefined;
   const day = Math.min(monthEnds, last);
   return { index: (former?.index ?? 0) + 1, due: { day, at: endOf(day) }, ...(former?.due.day === undefined ? {} : { from: endOf(former.due.day) + 1 }) };
+}
+
+/** What is wrong with a date that the office puts in place of a task's own. */
+export function misdated(
+  { due, plan, stage }: { readonly due: DueMoment | undefined; readonly plan: Pick<TaskPlan, 'kind'>; readonly stage: string },
+  dueOn: string,
+  now: number,
+): readonly string[] {
+  if (due?.day !== undefined && dateOf(due.day) === dueOn) return ['task.nothing_changed'];
+  if (plan.kind === 'recurring') return ['task.dates_by_rhythm'];
+  if (stage !== 'issued' && stage !== 'signed') return [whyNot[stage] ?? ''];
+  return dayNamed(dueOn) < dayOf(now) ? ['task.date_past'] : [];
+}
+
+/** The light of a date that somebody is to keep: red past it, yellow once its first reminder's moment has come. */
+export function lightOf(due: DueMoment & { readonly soon: number }, now: number): 'green' | 'yellow' | 'red' {
+  if (now > due.at) return 'red';
+  return now >= due.soon ? 'yellow' : 'green';
+}
+
+/** A date later by the time from one moment to another: a date that is a day by whole days. */
+export function laterBy(due: DueMoment, from: number, until: number): DueMoment {
+  const day = (due.day ?? 0) + daysFromTo(from, until);
+  return due.day === undefined ? { at: due.at + until - from } : { day, at: endOf(day) };
 }

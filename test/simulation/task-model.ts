@@ -1,7 +1,8 @@
-import { type Clock, Clocks, daysFromTo } from './clocks.ts';
-import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
-import { type AskedDate, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
-import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, type TaskPlan, type TaskStep, type Unplayed, whyNot } from './task-terms.ts';
+import { type Clock, Clocks } from './clocks.ts';
+import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
+import { copyOf, LastTaken } from './last-taken.ts';
+import { type AskedDate, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
+import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, placesOf, type TaskPlan, type TaskStep, type Unplayed, whyNot } from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
@@ -19,6 +20,7 @@ export class TaskModel {
   #submission: { readonly by: string; readonly late: boolean } | undefined;
   #shelved: Clock | undefined;
   #suspended: { readonly from: string; readonly at: number } | undefined;
+  readonly #last = new LastTaken<HeardOf>();
 
   constructor(plan: TaskPlan, days: Days, now: number) {
     this.plan = plan;
@@ -70,18 +72,11 @@ export class TaskModel {
   barred(type: TaskStep['type'] | Unplayed, who: string, campaign: string): readonly string[] {
     const { stage } = this;
     const only = (...stages: readonly string[]): readonly string[] => (stages.includes(stage) ? [] : [whyNot[stage] ?? '']);
+    const places = placesOf[type];
+    if (places) return only(...places);
     switch (type) {
-      case 'sign':
-        return only('issued');
-      case 'return':
-        return only('issued', 'signed');
-      case 'report':
-      case 'submit':
-        return only('signed');
       case 'breakDown':
         return this.plan.kind === 'once' ? only('signed') : ['task.not_divisible'];
-      case 'planNodes':
-        return only('issued', 'signed');
       case 'completeNode':
         return stage === 'signed' ? ['task.no_open_node'] : only('signed');
       case 'accept':
@@ -102,12 +97,6 @@ export class TaskModel {
         if (isOver(stage) || stage === 'suspended') return only();
         if (!this.#asked) return ['task.extension_absent'];
         return this.#asked.by === who ? ['task.same_person'] : [];
-      case 'reassign':
-        return only('issued', 'signed', 'returned');
-      case 'correctField':
-        return stage === 'cancelled' ? only() : [];
-      case 'cancel':
-        return isOver(stage) ? only() : [];
       case 'attachSealedNotice':
       case 'answerUrgingNotice':
       case 'signUrgingNotice':
@@ -115,6 +104,10 @@ export class TaskModel {
         return this.urging.barred(type, stage);
       case 'urge':
         return ['task.of_campaign'];
+      case 'withdrawStep':
+        return this.#last.wrongs(who, this.version);
+      default:
+        throw new Error(`nothing is known of ${type}`);
     }
   }
 
@@ -139,21 +132,33 @@ export class TaskModel {
       case 'reassign':
         return step.leadUnitId === this.lead && this.stage !== 'returned' ? ['task.nothing_changed'] : [];
       case 'correctField':
-        return this.#misdated(step.dueOn, now);
+        return misdated(this, step.dueOn, now);
       default:
         return [];
     }
   }
 
-  #misdated(dueOn: string, now: number): readonly string[] {
-    if (this.due?.day !== undefined && dateOf(this.due.day) === dueOn) return ['task.nothing_changed'];
-    if (this.plan.kind === 'recurring') return ['task.dates_by_rhythm'];
-    if (this.stage !== 'issued' && this.stage !== 'signed') return [whyNot[this.stage] ?? ''];
-    return dayNamed(dueOn) < dayOf(now) ? ['task.date_past'] : [];
-  }
-
   /** Takes a step that breaks no rule. Answers who hears of it. */
   take(step: TaskStep, who: string, now: number, receivedAt: number): readonly HeardOf[] {
+    const back = this.#remembered();
+    const heard = this.#taken(step, who, now, receivedAt);
+    if (mayBeTakenBack.includes(step.type)) this.#last.note({ by: who, version: this.version, back, heard });
+    return heard;
+  }
+
+  /** How the task stands, to be put so again; what a step that may be taken back does not touch is left out. */
+  #remembered(): () => void {
+    const urging = this.urging.remembered();
+    const { stage, due } = this;
+    const kept = copyOf({ stage, due, period: this.#period, asked: this.#asked, submission: this.#submission, shelved: this.#shelved, running: this.clocks.running });
+    return () => {
+      ({ stage: this.stage, due: this.due, period: this.#period, asked: this.#asked } = kept);
+      ({ submission: this.#submission, shelved: this.#shelved, running: this.clocks.running } = kept);
+      urging();
+    };
+  }
+
+  #taken(step: TaskStep, who: string, now: number, receivedAt: number): readonly HeardOf[] {
     this.version += 1;
     switch (step.type) {
       case 'sign':
@@ -228,6 +233,8 @@ export class TaskModel {
       case 'answerUrgingNotice':
         this.urging.answer();
         return this.#hear('urgingNoticeAnswered', ['office@office']);
+      case 'withdrawStep':
+        return this.#last.back('stepWithdrawn');
     }
   }
 
@@ -355,11 +362,7 @@ export class TaskModel {
     this.clocks.resume(mode, suspended.at, now);
     const worked = suspended.from === 'issued' || suspended.from === 'signed';
     if (mode === 'shift' && this.due && this.due.at > suspended.at && worked) {
-      const day = (this.due.day ?? 0) + daysFromTo(suspended.at, now);
-      this.due =
-        this.due.day === undefined
-          ? { at: this.due.at + now - suspended.at, soon: this.due.soon + now - suspended.at }
-          : { day, at: endOf(day), soon: this.due.soon + now - suspended.at };
+      this.due = { ...laterBy(this.due, suspended.at, now), soon: this.due.soon + now - suspended.at };
       this.#redate();
     }
   }
@@ -392,8 +395,6 @@ export class TaskModel {
     if (this.stage === 'accepted') return this.madeGoodLate ? 'yellow' : 'green';
     if (this.stage === 'cancelled' || !this.due) return 'green';
     if ((this.#suspended?.from ?? this.stage) === 'submitted' && this.#submission) return this.#submission.late ? 'red' : 'green';
-    const seen = this.#suspended?.at ?? now;
-    if (seen > this.due.at) return 'red';
-    return seen >= this.due.soon ? 'yellow' : 'green';
+    return lightOf(this.due, this.#suspended?.at ?? now);
   }
 }

@@ -16,7 +16,8 @@ export type TaskStep =
         | 'cancel'
         | 'signUrgingNotice'
         | 'declineUrgingNotice'
-        | 'answerUrgingNotice';
+        | 'answerUrgingNotice'
+        | 'withdrawStep';
     }
   | { readonly type: 'relapse' | 'requestExtension'; readonly period?: Span; readonly dueOn?: string }
   | { readonly type: 'decideExtension'; readonly approve: boolean }
@@ -94,6 +95,19 @@ export const whyNot: Readonly<Record<string, string>> = {
   accepted: 'task.closed',
   cancelled: 'task.cancelled',
 };
+/** Steps that depend on the stage alone. */
+export const placesOf: Readonly<Record<string, readonly string[]>> = {
+  sign: ['issued'],
+  return: ['issued', 'signed'],
+  report: ['signed'],
+  submit: ['signed'],
+  planNodes: ['issued', 'signed'],
+  reassign: ['issued', 'signed', 'returned'],
+  cancel: ['issued', 'signed', 'submitted', 'returned', 'suspended'],
+  correctField: ['issued', 'signed', 'submitted', 'returned', 'suspended', 'accepted'],
+};
+/** Steps that whoever took them may take back until another acts. */
+export const mayBeTakenBack: readonly string[] = ['return', 'report', 'submit', 'sendBack', 'requestExtension'];
 export const isOver = (stage: string): boolean => stage === 'accepted' || stage === 'cancelled';
 
 /** How a task of a plan begins. */

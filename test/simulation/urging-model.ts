@@ -65,6 +65,14 @@ export class UrgingModel {
     this.#stand = 'none';
   }
 
+  /** Where it stands, to be put so again. */
+  remembered(): () => void {
+    const stand = this.#stand;
+    return () => {
+      this.#stand = stand;
+    };
+  }
+
   stop(now: number): void {
     this.#clocks.stop(now, ...clocksOfIt);
   }

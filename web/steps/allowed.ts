@@ -24,5 +24,8 @@ const dangerous = new Set([
   'split',
 ]);
 
+/** 撤回: of use for a moment and to one person, it is not listed among what may not be done. */
+export const isWithdrawal = ({ type }: Pick<AllowedStep, 'type'>): boolean => type === 'withdrawStep';
+
 /** Steps that end or undo something: they say so before they are taken. */
 export const isDangerous = (type: string): boolean => dangerous.has(type);

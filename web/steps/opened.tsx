@@ -13,12 +13,13 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
-import { type AllowedStep, isDangerous } from './allowed.ts';
+import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
 import { Compare } from './compare.tsx';
 import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
 import { discriminator, stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
+import { Withdrawal } from './withdrawal.tsx';
 import { valueName } from './words.ts';
 
 interface OpenedProps {
@@ -142,6 +143,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
   if (!schema) return null;
   return (
     <KeptFilesOf value={files}>
+      {isWithdrawal(step) && step.ok && <Withdrawal things={things} id={id} version={since} />}
       {ways.length > 1 && (
         <div className="field">
           <label htmlFor="step-way">{t('steps.alternative')}</label>

@@ -7,7 +7,7 @@ import { useActing } from '../api/session.ts';
 import { queueQuery } from '../drafts/queue.ts';
 import { settlingQuery } from '../things/dues.ts';
 import { Moment } from '../ui/times.tsx';
-import { type AllowedStep, isDangerous } from './allowed.ts';
+import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
 import { OpenedStep } from './opened.tsx';
 import { usePeople } from './pickers.tsx';
 import { stepSchemas } from './schema.ts';
@@ -36,8 +36,10 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const due = useQuery(settlingQuery(things, id)).data;
   // Rights that are no step of this door (a hand-over) have their own place on the page.
   const steps = allowed.filter(({ type }) => stepSchemas(command, type, schemas).length > 0);
-  const open = steps.filter(({ ok }) => ok).sort((one, other) => Number(other.type === due) - Number(one.type === due));
-  const closed = steps.filter(({ ok }) => !ok);
+  // What is due comes first; what may be withdrawn for a moment only does not stand behind the others.
+  const place = (step: AllowedStep): number => (step.type === due ? 0 : isWithdrawal(step) ? 1 : 2);
+  const open = steps.filter(({ ok }) => ok).sort((one, other) => place(one) - place(other));
+  const closed = steps.filter((step) => !step.ok && !isWithdrawal(step));
   usePeople(open.some(({ type }) => stepSchemas(command, type, schemas).some(({ properties = {} }) => 'officers' in properties || 'team' in properties)));
   const waits = ({ type }: AllowedStep): boolean => waiting.some(({ place, refused }) => place.step === type && !refused);
   // A link may name a step that waits to be sent: it is not filled in twice.

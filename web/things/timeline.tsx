@@ -26,6 +26,7 @@ interface Coming {
 /** One vertical line, oldest on top: what was done is solid, now is marked, what will come by itself is ghosted with its moment. */
 export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]; readonly deadlines: readonly ShownDeadline[] }) {
   const { t } = useTranslation();
+  const withdrawn = new Set(facts.flatMap(({ type, data }) => (type === 'stepWithdrawn' ? [data.withdrawn] : [])));
   const coming: readonly Coming[] = deadlines
     .flatMap((deadline): readonly Coming[] => {
       const { name } = deadline;
@@ -43,7 +44,7 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
   return (
     <ol className="timeline">
       {facts.map((fact) => (
-        <Done key={fact.seq} fact={fact} />
+        <Done key={fact.seq} fact={fact} isWithdrawn={withdrawn.has(fact.seq)} />
       ))}
       <li className="now" aria-current="step">
         {t('timeline.now')}
@@ -66,11 +67,13 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
   );
 }
 
-function Done({ fact }: { readonly fact: Fact }) {
+function Done({ fact, isWithdrawn }: { readonly fact: Fact; readonly isWithdrawn: boolean }) {
   const { t } = useTranslation();
   return (
-    <li className={fact.actor.by === 'person' ? 'done' : 'done time'}>
-      <p className="what">{fact.name}</p>
+    <li className={['done', fact.actor.by !== 'person' && 'time', isWithdrawn && 'withdrawn'].filter(Boolean).join(' ')}>
+      <p className="what">
+        <span className="name">{fact.name}</span> {isWithdrawn && <span className="tag">{t('timeline.withdrawn')}</span>}
+      </p>
       <p className="when">
         <Moment at={fact.at} /> · {recordedBy(fact, t)}
       </p>

@@ -60,6 +60,8 @@ export const requestStatus = {
   'process.not_found': 404,
   'process.unknown_command': 400,
   'process.changed_since': 412,
+  'process.nothing_to_withdraw': 409,
+  'process.step_of_another': 409,
   'period.unit_refused': 422,
   'period.invalid': 422,
   'command.key_reused': 422,

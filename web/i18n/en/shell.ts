@@ -129,6 +129,11 @@ export const shell = {
     confirm: '“{{step}}” takes effect at once and stays on record. Please confirm.',
     nothing: 'Moves nothing else and tells nobody.',
     alternative: 'Way',
+    withdraws: 'Step withdrawn: ',
+    withdrawn:
+      'All stands again as it was before this step, its deadlines too; the record of it stays, marked as withdrawn. Once somebody else, or time, has acted, it cannot be withdrawn any more.',
+    withdrawnTells: 'Told: {{who}}',
+    withdrawnInSilence: 'Nobody was told of this step, and nobody is told of its withdrawal.',
   },
   timeline: {
     now: 'Now',
@@ -142,6 +147,7 @@ export const shell = {
     pending: 'if still not done',
     provisional: 'provisional (holidays of that year are not announced)',
     paused: 'time stands still',
+    withdrawn: 'withdrawn',
     why: 'Why this date?',
   },
 };

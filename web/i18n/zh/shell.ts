@@ -111,6 +111,10 @@ export const shell = {
     confirm: '“{{step}}”提交后立即生效并记入办理过程，请确认。',
     nothing: '不影响其他事项，也不通知他人。',
     alternative: '方式',
+    withdraws: '撤回的步骤：',
+    withdrawn: '撤回后恢复到办理这一步之前的状态和时限，原记录保留并注明已撤回；他人办理或到时催办之后，不能再撤回。',
+    withdrawnTells: '将告知：{{who}}',
+    withdrawnInSilence: '这一步没有通知过他人，撤回也不另行通知。',
   },
   timeline: {
     now: '现在',
@@ -124,6 +128,7 @@ export const shell = {
     pending: '如仍未办理',
     provisional: '暂定（当年放假安排未公布）',
     paused: '已暂停计时',
+    withdrawn: '已撤回',
     why: '为什么是这一天？',
   },
 } as const;
