@@ -242,7 +242,9 @@ export const TaskStanding = z
   .meta({ id: 'TaskStanding' });
 
 /** A task in a list. */
-export const TaskItem = z.strictObject(item).meta({ id: 'TaskItem' });
+export const TaskItem = z
+  .strictObject({ ...item, campaign: reference.nullable().meta({ description: 'The campaign by its title, which every reader of the task is told; null outside any campaign' }) })
+  .meta({ id: 'TaskItem' });
 
 /** A task with its record and the next steps of the person asking. */
 export const TaskView = z
