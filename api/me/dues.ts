@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
-import { workingDaysTo } from '../../domain/calendar/working-days.ts';
 import { deadlineLight } from '../../domain/case/light.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { type Light, nearUntil } from '../../domain/chase/light.ts';
@@ -154,7 +153,7 @@ function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, titles, part
     // A decision that has no deadline of its own is named by the day.
     dueOn: row.due_on ?? (kind === 'extension' ? beijingDateOf(dueAt) : null),
     dueAt: iso(dueAt),
-    workingDays: workingDaysTo(moment.calendar, beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
+    workingDays: moment.calendar.workingDaysTo(beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
     light: { ...lightOf(row, now) },
     rung: rung === null ? null : { rung, name: rungName(rung)[language] },
     step: step === undefined ? null : { type: step, name: stepName(type, step, language) },

@@ -6,7 +6,7 @@ import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/tas
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
-import { explained, ladderFields } from '../process/deadline.ts';
+import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
 /** A text of several lines. */
@@ -158,6 +158,7 @@ export const DeadlineView = z
     name: z.string().meta({ description: 'The kind in words' }),
     dueOn: z.string().nullable(),
     dueAt: time,
+    workingDays: workingDaysField,
     provisional: z.boolean().meta({ description: 'True while the holidays of its year are not announced' }),
     pausedAt: time.nullable(),
     basis: z.strictObject({

@@ -106,6 +106,7 @@ consoleTests('the console in a browser', (demo) => {
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
     await atLeast(page, '.timeline .done', 3);
     expect(await page.locator('.timeline .future').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('.timeline .future.due .when').allTextContents()).toContainEqual(expect.stringContaining('还有5个工作日'));
     expect(await scrollsSideways(page)).toBe(false);
     expect(complaints).toEqual([]);
   });

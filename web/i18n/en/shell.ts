@@ -142,6 +142,9 @@ export const shell = {
     pending: 'if still not done',
     provisional: 'provisional (holidays of that year are not announced)',
     paused: 'time stands still',
+    today: 'today',
+    inDays_one: 'in {{count}} working day',
+    inDays_other: 'in {{count}} working days',
     why: 'Why this date?',
   },
 };
