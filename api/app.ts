@@ -58,12 +58,13 @@ const gateOf = ({ ledger, sessionTimes, network = {} }: ApiDeps): Gate => create
 
 /** Every route of the API in one list: it is what is mounted, what the reference shows, and what the rights table must name. */
 export function routesOf(deps: ApiDeps): readonly Route[] {
-  const { ledger, network = {}, changes = new Changes(ledger.pool) } = deps;
+  const { ledger, network = {}, limits = createLimits(), changes = new Changes(ledger.pool) } = deps;
   const routes = [
     ...sessionRoutes({
       ledger,
       passwords: deps.passwords ?? createPasswords(),
       slowDown: createSlowDown(ledger.pool),
+      limits,
       times: deps.sessionTimes ?? defaultSessionTimes,
       https: network.https === true,
     }),
@@ -88,12 +89,12 @@ export function routesOf(deps: ApiDeps): readonly Route[] {
 
 /** The API as an Express app. It listens nowhere yet; the server's own limits (headers, idle connections) are set by who listens: `limitServer`. */
 export function createApi(deps: ApiDeps): Express {
-  const { ledger, network = {}, metrics } = deps;
+  const { ledger, network = {}, limits = createLimits(), metrics } = deps;
   const kernel: Kernel = {
     logger: deps.logger,
     ledger,
     gate: gateOf(deps),
-    limits: deps.limits ?? createLimits(),
+    limits,
     network,
     ...(metrics ? { metrics } : {}),
     ...(deps.checkAnswers ? { checkAnswers: true } : {}),
@@ -125,6 +126,6 @@ export function createApi(deps: ApiDeps): Express {
   });
   if (deps.console) app.use(consoleHandler(deps.console));
   else app.get('/', (_request, response) => response.redirect(302, '/api/docs'));
-  mount(app, routesOf(deps), kernel);
+  mount(app, routesOf({ ...deps, limits }), kernel);
   return app;
 }

@@ -5,19 +5,16 @@ import type { Org } from '../../domain/org/org.ts';
 import { relationsTo, takingPart } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
-import type { Instant } from '../../domain/process/time.ts';
 import type { Moment } from '../../ledger/world.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
-interface Context {
+interface Context extends Counting {
   readonly org: Org;
-  readonly now: Instant;
-  readonly language: Language;
   readonly actors: readonly Actor[];
 }
 
@@ -41,7 +38,7 @@ export function seesReviews(state: AssessmentState, actors: readonly Actor[], { 
 }
 
 /** An assessment in a list. */
-export function presentAssessmentItem(state: AssessmentState, { org, now, language, actors }: Context) {
+export function presentAssessmentItem(state: AssessmentState, { org, now, language, actors }: Omit<Context, 'calendar'>) {
   // An assessment past its first fact has a stage.
   const stage = state.stage as AssessmentStage;
   const deadline = state.deadlines.find((one) => one.kind === 'selfCheck');
@@ -116,7 +113,7 @@ export function presentAssessment(state: AssessmentState, items: readonly Standa
     reviewedAt: isoOrNull(state.reviewedAt),
     reviewNote: state.reviewNote ?? null,
     closedAt: isoOrNull(state.closedAt),
-    deadlines: presentDeadlines('assessment', state.deadlines, language),
+    deadlines: presentDeadlines('assessment', state.deadlines, context),
     allowed: presentSteps('assessment', context.steps, language),
   };
 }

@@ -7,6 +7,7 @@ import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentScan } from '../tasks/presenter.ts';
 
@@ -62,7 +63,8 @@ function presentFigures({ campaignId, figures }: BulletinState) {
 }
 
 /** A bulletin with text, figures and next steps. */
-export function presentBulletin(state: BulletinState, org: Org, language: Language, steps: readonly AllowedStep[]) {
+export function presentBulletin(state: BulletinState, org: Org, counting: Counting, steps: readonly AllowedStep[]) {
+  const { language } = counting;
   const scans = state.scans.map((scan) => presentScan(scan, org));
   return {
     ...presentBulletinItem(state, org, language),
@@ -74,7 +76,7 @@ export function presentBulletin(state: BulletinState, org: Org, language: Langua
     sealed: scans.at(-1) ?? null,
     formerScans: scans.slice(0, -1),
     withdrawReason: state.withdrawReason ?? null,
-    deadlines: presentDeadlines('bulletin', state.deadlines, language),
+    deadlines: presentDeadlines('bulletin', state.deadlines, counting),
     allowed: presentSteps('bulletin', steps, language),
   };
 }

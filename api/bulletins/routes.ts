@@ -35,7 +35,7 @@ const bulletinResource: Resource<BulletinState, typeof BulletinView> = {
   name: { zh: '通报', en: 'a bulletin' },
   definition: bulletin,
   view: BulletinView,
-  present: (state, { world, language, steps }) => presentBulletin(state, world.org, language, steps),
+  present: (state, { world, language, steps }) => presentBulletin(state, world.org, { ...world, language }, steps),
 };
 
 /** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */

@@ -167,7 +167,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },
-    deadlines: presentDeadlines('campaign', state.deadlines, language),
+    deadlines: presentDeadlines('campaign', state.deadlines, { ...world, language }),
     dueHistory: state.dueHistory.map(({ kind, dueOn, dueAt, replacedAt, because }) => ({ kind, dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), because })),
     allowed: presentSteps('campaign', steps, language),
   };

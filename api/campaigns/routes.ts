@@ -233,6 +233,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       problems: commandProblems,
       timeLimitMs: manyTasksMs,
       command: asked,
+      withoutRefused: (command) => (command.type === 'replan' ? { ...command, partly: true } : undefined),
     }),
   ];
 }

@@ -7,18 +7,15 @@ import { standsFor } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep, PartyRecord } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
-import type { Language } from '../http/language.ts';
 import { personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
-import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
+import { type Counting, deadlineName, explain, presentLadder, workingDaysUntil } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenter knows besides the case. */
-export interface CaseContext {
-  readonly now: Instant;
+export interface CaseContext extends Counting {
   readonly org: Org;
   readonly party: PartyRecord | undefined;
-  readonly language: Language;
   /** The posts of the asker that see the case; they decide whether the complainant is shown. */
   readonly actors: readonly Actor[];
   readonly steps: readonly AllowedStep[];
@@ -54,13 +51,15 @@ export function presentCaseItem(state: CaseState, { now, org, party, language }:
   };
 }
 
-function presentDeadline(deadline: Deadline, state: CaseState, { now, language }: CaseContext) {
+function presentDeadline(deadline: Deadline, state: CaseState, context: CaseContext) {
+  const { now, language } = context;
   const { basis } = deadline;
   return {
     kind: baseKind(deadline.kind),
     name: deadlineName('case', deadline.kind, language),
     measure: state.measures.findLast((measure) => measure.deadline === deadline.kind && measure.outcome === undefined)?.number ?? null,
     ...dueFields(deadline),
+    workingDays: workingDaysUntil(deadline.dueAt, context),
     light: deadlineLight(deadline, now),
     provisional: basis.provisional === true,
     basis: {
@@ -71,7 +70,7 @@ function presentDeadline(deadline: Deadline, state: CaseState, { now, language }
       skipped: (basis.skipped ?? []).map(({ date, why, name }) => ({ date, why, name: name ?? null })),
       ...explain(deadline, language),
     },
-    ...presentLadder(deadline, language),
+    ...presentLadder(deadline, context),
   };
 }
 

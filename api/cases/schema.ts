@@ -5,7 +5,7 @@ import { periodUnits } from '../../domain/process/time.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
-import { explained, ladderFields } from '../process/deadline.ts';
+import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
 import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
@@ -115,6 +115,7 @@ const deadline = z.strictObject({
   name: z.string().meta({ description: 'The kind in words' }),
   measure: z.int().nullable().meta({ description: 'The measure whose period it is' }),
   ...due,
+  workingDays: workingDaysField,
   light,
   provisional: z.boolean().meta({ description: "The year's holidays are not announced yet" }),
   basis: z

@@ -4,16 +4,15 @@ import type { Org } from '../../domain/org/org.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenter knows besides the record. */
-export interface Context {
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   /** The posts in which the asker sees it. */
   readonly actors: readonly Actor[];
   readonly steps: readonly AllowedStep[];
@@ -90,7 +89,7 @@ export function presentConsultation(state: ConsultationState, context: Context) 
     comments: state.comments.filter(({ unitId }) => readable(unitId)).map((comment) => presentComment(comment, org)),
     formerDues: state.formerDues.map(({ dueOn, dueAt, replacedAt, reason }) => ({ dueOn: dueOn ?? null, dueAt: iso(dueAt), replacedAt: iso(replacedAt), reason })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('consultation', state.deadlines, language),
+    deadlines: presentDeadlines('consultation', state.deadlines, context),
     allowed: presentSteps('consultation', steps, language),
   };
 }

@@ -63,7 +63,7 @@ const consultationResource: Resource<ConsultationState, typeof ConsultationView>
   name: { zh: '征求意见', en: 'a consultation' },
   definition: consultation,
   view: ConsultationView,
-  present: (state, { world, language, actors, steps }) => presentConsultation(state, { org: world.org, language, actors, steps }),
+  present: (state, { world, language, actors, steps }) => presentConsultation(state, { ...world, language, actors, steps }),
 };
 
 /** Consultations: an office asks units about a draft of its own; seen by it and by the units asked. */

@@ -6,6 +6,7 @@ import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines } from '../tasks/presenter.ts';
 
@@ -44,10 +45,8 @@ export function presentEvaluationItem(state: EvaluationState, { org, language }:
 }
 
 /** An evaluation with its standard and next steps; of how indicators were met, what the asker may see. */
-export function presentEvaluation(
-  state: EvaluationState,
-  { org, language, steps, isSeen }: Context & { readonly steps: readonly AllowedStep[]; readonly isSeen: (unitId: string) => boolean },
-) {
+export function presentEvaluation(state: EvaluationState, context: Context & Counting & { readonly steps: readonly AllowedStep[]; readonly isSeen: (unitId: string) => boolean }) {
+  const { org, language, steps, isSeen } = context;
   const { standard, weights, outcome } = state;
   return {
     ...presentEvaluationItem(state, { org, language }),
@@ -95,7 +94,7 @@ export function presentEvaluation(
     })),
     outcome: outcome ? { result: outcome.result, score: outcome.score ?? null, note: outcome.note, at: iso(outcome.at) } : null,
     closeReason: state.closeReason ?? null,
-    deadlines: presentDeadlines('evaluation', state.deadlines, language),
+    deadlines: presentDeadlines('evaluation', state.deadlines, context),
     allowed: presentSteps('evaluation', steps, language),
   };
 }

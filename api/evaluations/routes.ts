@@ -74,7 +74,7 @@ const evaluationResource: Resource<EvaluationState, typeof EvaluationView> = {
   name: { zh: '考评', en: 'an evaluation' },
   definition: evaluation,
   view: EvaluationView,
-  present: (state, { world, language, actors, steps }) => presentEvaluation(state, { org: world.org, language, steps, isSeen: figuresSeen(state, actors, world) }),
+  present: (state, { world, language, actors, steps }) => presentEvaluation(state, { ...world, language, steps, isSeen: figuresSeen(state, actors, world) }),
 };
 
 /** The assessments of an evaluation under review, which tell whether a self-check is owed again; in any other stage no step asks. */

@@ -12,7 +12,7 @@ interface OfCampaign {
 type Titled<R> = R & { readonly campaignTitle: string | undefined };
 
 /** The titles of these campaigns by id, as far as the asker sees them. */
-async function titlesOf(pool: LedgerDoor['pool'], ids: readonly string[], { asker, moment }: Asking): Promise<ReadonlyMap<string, string>> {
+async function titlesSeen(pool: LedgerDoor['pool'], ids: readonly string[], { asker, moment }: Asking): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const values: unknown[] = [ids];
   const { rows } = await pool.query<{ id: string; title: string }>(
@@ -22,16 +22,20 @@ async function titlesOf(pool: LedgerDoor['pool'], ids: readonly string[], { aske
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-/** How a list over all campaigns looks as a file: as that of one campaign, and the campaign of each row in its last column. */
+/**
+ * How a list over all campaigns looks as a file: as that of one campaign, and the campaign of each row in its last column. Whoever does not see the campaign finds none there, unless the
+ * rows themselves tell its title to all who read them (`titles`).
+ */
 export const acrossCampaigns = <Q, R extends OfCampaign>(
   { pool }: Pick<LedgerDoor, 'pool'>,
   layout: Layout<R>,
   list: List<Q, R>,
+  titles: (pool: LedgerDoor['pool'], ids: readonly string[], asking: Asking) => Promise<ReadonlyMap<string, string>> = titlesSeen,
 ): readonly [layout: Layout<Titled<R>>, rows: List<Q, Titled<R>>] => [
   { ...layout, columns: [...layout.columns, column('专项行动', 'Campaign', 40, ({ campaignTitle }) => campaignTitle)] },
   async (query, asking) => {
     const { items, next } = await list(query, asking);
-    const titles = await titlesOf(pool, [...new Set(items.flatMap(({ campaignId }) => campaignId || []))], asking);
-    return { items: items.map((row) => ({ ...row, campaignTitle: titles.get(row.campaignId ?? '') })), next };
+    const known = await titles(pool, [...new Set(items.flatMap(({ campaignId }) => campaignId || []))], asking);
+    return { items: items.map((row) => ({ ...row, campaignTitle: known.get(row.campaignId ?? '') })), next };
   },
 ];

@@ -10,7 +10,16 @@ import type { BytesSpec } from './route.ts';
 const jsonLimit = 1_048_576;
 const mostIssues = 50;
 
-const messages = { zh: zod.locales.zhCN().localeError, en: zod.locales.en().localeError };
+type SayIssue = z.core.$ZodErrorMap;
+/** As zod says it; of a variant that is not known, which ones are. */
+const sayIssue =
+  (said: SayIssue, known: (names: string) => string): SayIssue =>
+  (issue) =>
+    issue.code === 'invalid_union' && Array.isArray(issue.options) ? known(issue.options.map((name) => JSON.stringify(name)).join('|')) : said(issue);
+const messages = {
+  zh: sayIssue(zod.locales.zhCN().localeError, (names) => `无效选项：期望以下之一 ${names}`),
+  en: sayIssue(zod.locales.en().localeError, (names) => `Invalid option: expected one of ${names}`),
+};
 
 /** Checks a part of a request against its schema; 400 `request.invalid` names each place by a JSON pointer. */
 export function check<S extends z.ZodType>(schema: S, value: unknown, part: 'body' | 'query' | 'params' | 'headers', language: Language): z.output<S> {
@@ -21,7 +30,8 @@ export function check<S extends z.ZodType>(schema: S, value: unknown, part: 'bod
       in: part,
       pointer: `/${issue.path.map((step) => String(step).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`.replace(/^\/$/, ''),
       rule: issue.code,
-      message: issue.message.slice(0, 300),
+      // What zod says may repeat what came in; the names of variants are the API's own, however many.
+      message: issue.code === 'invalid_union' ? issue.message : issue.message.slice(0, 300),
     })),
   });
 }

@@ -6,18 +6,16 @@ import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { ActorRef } from '../../domain/process/fact.ts';
 import type { Instant } from '../../domain/process/time.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentSample } from '../surveys/presenter.ts';
 import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
-export interface Context {
-  readonly now: Instant;
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   readonly steps: readonly AllowedStep[];
 }
 
@@ -56,7 +54,7 @@ const notMeasured: Verdict = { outcome: 'undecided', lacking: ['value'] };
 const isLate = (state: IndicatorState, { dueAt }: Owed, now: Instant): boolean => state.stage !== 'suspended' && dueAt < now;
 
 /** An indicator in a list. */
-export function presentIndicatorItem(state: IndicatorState, { now, org, language }: Omit<Context, 'steps'>) {
+export function presentIndicatorItem(state: IndicatorState, { now, org, language }: Omit<Context, 'calendar' | 'steps'>) {
   // An indicator past its first fact has a stage.
   const stage = state.stage as IndicatorStage;
   const rule = ruleOf(state);
@@ -157,7 +155,7 @@ export function presentIndicator(state: IndicatorState, context: Context) {
       : null,
     warned: state.warned.map(({ at, n, taskId, taskNumber }) => ({ at: iso(at), value: n, taskId, taskNumber })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('indicator', state.deadlines, language),
+    deadlines: presentDeadlines('indicator', state.deadlines, context),
     allowed: presentSteps('indicator', context.steps, language),
   };
 }

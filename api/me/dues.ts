@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { AssessmentState } from '../../domain/assessment/state.ts';
 import { beijingDateOf } from '../../domain/calendar/beijing.ts';
-import { workingDaysTo } from '../../domain/calendar/working-days.ts';
 import { deadlineLight } from '../../domain/case/light.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { type Light, nearUntil } from '../../domain/chase/light.ts';
@@ -27,6 +26,7 @@ import { recipient } from '../notifications/list.ts';
 import { deadlineName } from '../process/deadline.ts';
 import { stepName } from '../process/step-names.ts';
 import { titleOf } from '../process/title.ts';
+import { campaignRef, campaignTitles } from '../tasks/campaigns.ts';
 import { countOwed, type Now, type OwedRow, owedNow, standing } from './owed-now.ts';
 import { nextStep } from './settling.ts';
 
@@ -41,6 +41,7 @@ const DueItem = z
     kind: z.string(),
     name: z.string().meta({ description: 'The kind in words' }),
     unit: reference.meta({ description: 'The unit of one’s own that it concerns' }),
+    campaign: reference.nullable().meta({ description: 'The campaign of a task; null outside any, and of all else' }),
     party: z.strictObject({ name: z.string(), address: z.string() }).nullable().meta({ description: 'Whom a case is about, and where' }),
     dueOn: z.string().nullable(),
     dueAt: z.string().meta({ format: 'date-time' }),
@@ -131,10 +132,12 @@ async function partiesOf(pool: LedgerDoor['pool'], rows: readonly OwedRow[]): Pr
 
 interface Around {
   readonly looked: Looked;
+  /** Titles of the campaigns of tasks. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly parties: Parties;
 }
 
-function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, parties }: Around, language: Language) {
+function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, titles, parties }: Around, language: Language) {
   const { moment } = now;
   const { type, state, kind, number, rung } = row;
   const steps = stepsFor(definitionOf(type), { state, actors: asker.actors }, moment, looked);
@@ -145,11 +148,12 @@ function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, parties }: A
     kind,
     name: deadlineName(type, kind, language),
     unit: unitRef(row.unitId, moment.org),
+    campaign: type === 'task' ? campaignRef((state as TaskState).campaignId, titles) : null,
     party: type === 'case' ? (parties.get((state as CaseState).partyId) ?? null) : null,
     // A decision that has no deadline of its own is named by the day.
     dueOn: row.due_on ?? (kind === 'extension' ? beijingDateOf(dueAt) : null),
     dueAt: iso(dueAt),
-    workingDays: workingDaysTo(moment.calendar, beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
+    workingDays: moment.calendar.workingDaysTo(beijingDateOf(moment.now), row.due_on ?? beijingDateOf(dueAt)),
     light: { ...lightOf(row, now) },
     rung: rung === null ? null : { rung, name: rungName(rung)[language] },
     step: step === undefined ? null : { type: step, name: stepName(type, step, language) },
@@ -183,10 +187,11 @@ export const duesRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): readonl
         limit,
       };
       const { rows, last } = await owedNow(ledger.pool, asker, wanted, now);
-      const [lookedAt, parties] = await Promise.all([lookAround(ledger.pool, rows), partiesOf(ledger.pool, rows)]);
+      const campaigns = rows.flatMap(({ type, state }) => (type === 'task' ? (state as TaskState).campaignId || [] : []));
+      const [lookedAt, parties, titles] = await Promise.all([lookAround(ledger.pool, rows), partiesOf(ledger.pool, rows), campaignTitles(ledger.pool, campaigns)]);
       return {
         body: {
-          items: rows.map((row) => presentDue(row, asker, now, { looked: lookedAt(row), parties }, language)),
+          items: rows.map((row) => presentDue(row, asker, now, { looked: lookedAt(row), titles, parties }, language)),
           next: last ? encodeCursor([last.due_at.getTime(), last.state.id, last.kind]) : null,
         },
       };

@@ -1,19 +1,16 @@
 import type { MeetingKind, MeetingStage, MeetingState, Minutes } from '../../domain/meeting/state.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
-import type { Instant } from '../../domain/process/time.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentTaskStanding } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
-export interface Context {
-  readonly now: Instant;
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   readonly steps: readonly AllowedStep[];
   /** States of the tasks that its decisions became. */
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -97,7 +94,7 @@ export function presentMeeting(state: MeetingState, context: Context) {
       task: presentTaskStanding(processes.get(taskId) as TaskState | undefined, context),
     })),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('meeting', state.deadlines, language),
+    deadlines: presentDeadlines('meeting', state.deadlines, context),
     allowed: presentSteps('meeting', context.steps, language),
   };
 }

@@ -19,10 +19,14 @@ interface Previewed<B extends z.ZodType> {
   readonly body: B;
   readonly summary: string;
   readonly command: (context: Pick<RouteContext<{ readonly body: B }>, 'body' | 'asker' | 'moment'>) => Asked['command'] | Promise<Asked['command']>;
+  readonly withoutRefused?: WithoutRefused | undefined;
 }
 
+/** Of a command that asks for many changes and is refused as a whole for some of them: the one that leaves these out, so that a look shows the others too. Undefined for every other command. */
+export type WithoutRefused = (command: Asked['command']) => Asked['command'] | undefined;
+
 /** `POST /api/v1/<things>/{id}/preview`: what a command would do, decided by the same rules on the same state; nothing is written and nobody is told. */
-export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps, 'ledger'>, { type, things, body, summary, command }: Previewed<B>): Route =>
+export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps, 'ledger'>, { type, things, body, summary, command, withoutRefused }: Previewed<B>): Route =>
   route(
     {
       method: 'post',
@@ -45,9 +49,9 @@ export const previewRoute = <B extends z.ZodType>({ ledger }: Pick<RegisterDeps,
       if (rehearsed.hidden) throw new HttpProblem('process.not_found');
       const { refusal } = rehearsed;
       if (refusal && forbidding.includes(refusal.code)) throw new HttpProblem(refusal.code, refusal);
-      if (!refusal || asked.command.type !== 'replan') return { body: presentPreview(rehearsed, language) };
-      // Of a re-plan in which some change cannot be made the rest is shown as well, and every reason.
-      const { refusal: nothing, ...rest } = await ledger.rehearse({ ...asked, command: { ...asked.command, partly: true } as Asked['command'], actor, receivedAt: arrivedAt });
+      const remaining = refusal && withoutRefused?.(asked.command);
+      if (!remaining) return { body: presentPreview(rehearsed, language) };
+      const { refusal: nothing, ...rest } = await ledger.rehearse({ ...asked, command: remaining, actor, receivedAt: arrivedAt });
       return { body: presentPreview(nothing ? rehearsed : { ...rest, refusal }, language) };
     },
   );

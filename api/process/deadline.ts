@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Due } from '../../domain/calendar/calendar.ts';
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { Calendar, Due } from '../../domain/calendar/calendar.ts';
 import { explainDue } from '../../domain/calendar/explain.ts';
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import { type RungTarget, rungTargets } from '../../domain/chase/ladder.ts';
@@ -7,6 +8,7 @@ import { owingOf } from '../../domain/chase/owing.ts';
 import { rungName, spokenName } from '../../domain/chase/rungs.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
+import type { Instant } from '../../domain/process/time.ts';
 import { type Language, say } from '../http/language.ts';
 import { iso } from '../http/time.ts';
 
@@ -40,6 +42,18 @@ const addresseeNames: Readonly<Record<RungTarget, Bilingual>> = {
 /** Whom a rung tells, in one language. */
 export const targetName = (to: RungTarget, language: Language): string => say(addresseeNames[to], language);
 
+/** What a deadline is shown with: now, the calendar by which days are counted, and the reader’s language. */
+export interface Counting {
+  readonly now: Instant;
+  readonly calendar: Pick<Calendar, 'workingDaysTo'>;
+  readonly language: Language;
+}
+
+/** How far a moment is away in working days, as a field. */
+export const workingDaysField = z.int().meta({ description: 'Working days from today to that day: 0 today, negative once it is over' });
+/** Working days from today to the day of a moment. */
+export const workingDaysUntil = (at: Instant, { now, calendar }: Omit<Counting, 'language'>): number => calendar.workingDaysTo(beijingDateOf(now), beijingDateOf(at));
+
 /** The ladder of a deadline as every process shows it. */
 export const ladderFields = {
   reached: z.array(z.strictObject({ rung: z.string(), name: z.string().meta({ description: 'The rung in words' }), at: time })),
@@ -50,16 +64,18 @@ export const ladderFields = {
       to: z.enum(rungTargets),
       toName: z.string().meta({ description: 'Whom it tells, in words' }),
       at: time,
+      workingDays: workingDaysField,
     }),
   ),
 };
 
 /** Rungs reached and to come, each in words. */
-export const presentLadder = ({ reached, rungs }: Pick<Deadline, 'reached' | 'rungs'>, language: Language) => ({
-  reached: reached.map(({ rung, at }) => ({ rung, name: rungName(rung)[language], at: iso(at) })),
+export const presentLadder = ({ reached, rungs }: Pick<Deadline, 'reached' | 'rungs'>, counting: Counting) => ({
+  reached: reached.map(({ rung, at }) => ({ rung, name: rungName(rung)[counting.language], at: iso(at) })),
   toCome: rungs.map((planned) => {
     const { rung, to, at } = planned;
-    return { rung, name: say(spokenName(planned), language), to, toName: targetName(to, language), at: iso(at) };
+    const { language } = counting;
+    return { rung, name: say(spokenName(planned), language), to, toName: targetName(to, language), at: iso(at), workingDays: workingDaysUntil(at, counting) };
   }),
 });
 

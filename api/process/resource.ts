@@ -11,7 +11,7 @@ import type { ProblemCode } from '../http/problem.ts';
 import { type Asked, commandRoute, type Presentable, type Presented, type Route, type RouteContext, route } from '../http/route.ts';
 import { readProcess, type Seen } from '../http/sight.ts';
 import { stepsFor } from '../http/steps.ts';
-import { previewRoute } from '../preview/route.ts';
+import { previewRoute, type WithoutRefused } from '../preview/route.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { factsRoutes } from './facts.ts';
 
@@ -113,6 +113,7 @@ interface Worked<S extends ProcessState, B extends z.ZodType> {
   readonly timeLimitMs?: number;
   /** The command that a body means; without it the body is the command. */
   readonly command?: (context: Understood<B>) => Asked['command'] | Promise<Asked['command']>;
+  readonly withoutRefused?: WithoutRefused;
   /** What this asker may read of a fact's data; without it all. */
   readonly disclose?: Parameters<typeof factsRoutes<S>>[2];
 }
@@ -121,7 +122,7 @@ interface Worked<S extends ProcessState, B extends z.ZodType> {
 export function processRoutes<S extends ProcessState, V extends z.ZodType, B extends z.ZodType<{ readonly type: string }>>(
   { ledger }: Pick<RegisterDeps, 'ledger'>,
   resource: Resource<S, V>,
-  { body, description, problems, timeLimitMs, command = ({ body: asked }) => asked as Asked['command'], disclose }: Worked<S, B>,
+  { body, description, problems, timeLimitMs, command = ({ body: asked }) => asked as Asked['command'], withoutRefused, disclose }: Worked<S, B>,
 ): readonly Route[] {
   const { type, name } = resource;
   const things = `${type}s`;
@@ -146,6 +147,6 @@ export function processRoutes<S extends ProcessState, V extends z.ZodType, B ext
         present: answerOf(resource),
       },
     ),
-    previewRoute({ ledger }, { type, things, body, summary: `预览 What a step on ${name.en} would do; writes nothing`, command }),
+    previewRoute({ ledger }, { type, things, body, summary: `预览 What a step on ${name.en} would do; writes nothing`, command, withoutRefused }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { LedgerDoor } from '../http/kernel.ts';
+import type { RequestLimits } from '../http/limits.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { iso } from '../http/time.ts';
@@ -15,6 +16,7 @@ export interface SessionDeps {
   readonly ledger: LedgerDoor;
   readonly passwords: Passwords;
   readonly slowDown: SlowDown;
+  readonly limits: RequestLimits;
   readonly times: SessionTimes;
   readonly https: boolean;
 }
@@ -23,7 +25,7 @@ const attributes = (https: boolean): string => `Path=/; HttpOnly; SameSite=Lax${
 const addressOf = (request: Request): string => request.ip ?? 'unknown';
 
 /** Sign in, sign out, change one's password. None of them stores an answer: it would hold a secret or a digest of one. */
-export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: SessionDeps): readonly Route[] => [
+export const sessionRoutes = ({ ledger, passwords, slowDown, limits, times, https }: SessionDeps): readonly Route[] => [
   route(
     {
       method: 'post',
@@ -52,11 +54,21 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, times, https }: Ses
     },
   ),
   route(
-    { method: 'get', path: '/api/v1/session', summary: '是否登录 Whether the request carries a session that stands', tags: ['session'], auth: 'public', response: SessionStanding },
+    {
+      method: 'get',
+      path: '/api/v1/session',
+      summary: '是否登录 Whether the request carries a session that stands',
+      tags: ['session'],
+      auth: 'public',
+      response: SessionStanding,
+      problems: ['rate.exceeded'],
+    },
     async ({ request }) => {
       const secret = secretOf(request, https);
-      const signedIn = secret !== undefined && isSecret(secret) && (await findSession(ledger, secret, times)).session !== undefined;
-      return { body: { signedIn } };
+      const { session } = secret !== undefined && isSecret(secret) ? await findSession(ledger, secret, times) : {};
+      // Whoever has a session is counted as a person, like everywhere; who has none costs a look as well, and could guess secrets by it.
+      await (session ? limits.person(session.personId) : limits.stranger(addressOf(request)));
+      return { body: { signedIn: session !== undefined } };
     },
   ),
   route(

@@ -1,20 +1,17 @@
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep, ProcessState } from '../../domain/process/definition.ts';
-import type { Instant } from '../../domain/process/time.ts';
 import { openFindings } from '../../domain/supervision/rules.ts';
 import type { Finding, SupervisionKind, SupervisionStage, SupervisionState } from '../../domain/supervision/state.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentTaskStanding } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
-export interface Context {
-  readonly now: Instant;
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   readonly steps: readonly AllowedStep[];
   /** States of the tasks that its findings became. */
   readonly processes: ReadonlyMap<string, ProcessState>;
@@ -59,7 +56,7 @@ export function presentSupervisionItem(state: SupervisionState, { language }: Pi
 }
 
 /** A finding with its objection and how its task stands. */
-export function presentFinding(state: SupervisionState, finding: Finding, context: Omit<Context, 'steps'>) {
+export function presentFinding(state: SupervisionState, finding: Finding, context: Omit<Context, 'calendar' | 'steps'>) {
   const { org, processes } = context;
   const { number, unitId, kind, content, requirement, dueOn, evidence, former, objection, taskId } = finding;
   return {
@@ -106,7 +103,7 @@ export function presentSupervision(state: SupervisionState, context: Context) {
     objectionUntil: objectionUntil ? { dueOn: objectionUntil.dueOn ?? null, dueAt: iso(objectionUntil.dueAt) } : null,
     closedAt: isoOrNull(state.closedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('supervision', state.deadlines, language),
+    deadlines: presentDeadlines('supervision', state.deadlines, context),
     allowed: presentSteps('supervision', context.steps, language),
   };
 }

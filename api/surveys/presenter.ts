@@ -1,19 +1,16 @@
 import type { Org } from '../../domain/org/org.ts';
 import type { AllowedStep } from '../../domain/process/definition.ts';
-import type { Instant } from '../../domain/process/time.ts';
 import { type Sample, sampleOf } from '../../domain/survey/sample.ts';
 import { isDone, type SurveyStage, type SurveyState } from '../../domain/survey/state.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import type { Counting } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines } from '../tasks/presenter.ts';
 
 /** What the presenters know besides the record. */
-export interface Context {
-  readonly now: Instant;
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   readonly steps: readonly AllowedStep[];
 }
 
@@ -30,7 +27,7 @@ export const stageNames: Readonly<Record<SurveyStage, { readonly zh: string; rea
 export const presentSample = (sample: Sample) => ({ ...sample, agreement: sample.agreement ?? null });
 
 /** A survey in a list. */
-export function presentSurveyItem(state: SurveyState, { now, org, language }: Omit<Context, 'steps'>) {
+export function presentSurveyItem(state: SurveyState, { now, org, language }: Omit<Context, 'calendar' | 'steps'>) {
   // A survey past its first fact has a stage.
   const stage = state.stage as SurveyStage;
   const sample = sampleOf(state);
@@ -74,7 +71,7 @@ export function presentSurvey(state: SurveyState, context: Context) {
     begunAt: iso(state.begunAt),
     completedAt: isoOrNull(state.completedAt),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('survey', state.deadlines, language),
+    deadlines: presentDeadlines('survey', state.deadlines, context),
     allowed: presentSteps('survey', context.steps, language),
   };
 }

@@ -8,6 +8,7 @@ import type { Asking, Page } from '../list/page.ts';
 import { equal, fewBy, holds, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
+import { campaignRef, campaignTitles } from './campaigns.ts';
 import { presentTaskItem } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
 
@@ -82,5 +83,10 @@ export async function taskStates({ ledger: { pool } }: TaskDeps, query: Query, {
 export async function listTasks(deps: TaskDeps, query: Query, asking: Asking) {
   const { items, next } = await taskStates(deps, query, asking);
   const { moment, language } = asking;
-  return { items: items.map((state) => presentTaskItem(state, { now: moment.now, org: moment.org, language })), next };
+  const titles = await campaignTitles(
+    deps.ledger.pool,
+    items.flatMap(({ campaignId }) => campaignId || []),
+  );
+  const context = { now: moment.now, org: moment.org, language };
+  return { items: items.map((state) => ({ ...presentTaskItem(state, context), campaign: campaignRef(state.campaignId, titles) })), next };
 }

@@ -3,23 +3,19 @@ import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
-import type { Instant } from '../../domain/process/time.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
 import type { ShareCount } from '../../domain/task/shares.ts';
 import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts';
 import type { Urging } from '../../domain/task/urging.ts';
-import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
-import { deadlineName, explain, presentLadder } from '../process/deadline.ts';
+import { type Counting, deadlineName, explain, presentLadder, workingDaysUntil } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
 /** What the presenters know besides the record. */
-export interface Context {
-  readonly now: Instant;
+export interface Context extends Counting {
   readonly org: Org;
-  readonly language: Language;
   readonly steps: readonly AllowedStep[];
   readonly shares: ShareCount | undefined;
 }
@@ -36,16 +32,18 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
 };
 
 /** Deadlines of a process of this type with why each is the date it is, rungs reached and to come; the next first. */
-export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], language: Language) =>
-  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, language));
+export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], counting: Counting) =>
+  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, counting));
 
-function presentDeadline(type: TimedType, deadline: Deadline, language: Language) {
+function presentDeadline(type: TimedType, deadline: Deadline, counting: Counting) {
   const { basis } = deadline;
+  const { language } = counting;
   return {
     kind: deadline.kind,
     name: deadlineName(type, deadline.kind, language),
     dueOn: deadline.dueOn ?? null,
     dueAt: iso(deadline.dueAt),
+    workingDays: workingDaysUntil(deadline.dueAt, counting),
     provisional: basis.provisional === true,
     pausedAt: isoOrNull(deadline.pausedAt),
     basis: {
@@ -56,7 +54,7 @@ function presentDeadline(type: TimedType, deadline: Deadline, language: Language
       skipped: (basis.skipped ?? []).map(({ date, why }) => ({ date, why })),
       ...explain(deadline, language),
     },
-    ...presentLadder(deadline, language),
+    ...presentLadder(deadline, counting),
   };
 }
 
@@ -87,7 +85,7 @@ export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[
 }
 
 /** A task in a list. */
-export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'steps' | 'shares'>) {
+export function presentTaskItem(state: TaskState, { now, org, language }: Omit<Context, 'calendar' | 'steps' | 'shares'>) {
   // A task past its first fact has a stage.
   const stage = state.stage as TaskStage;
   const running = state.deadlines.find((deadline) => deadline.kind === (stage === 'submitted' || stage === 'returned' ? 'review' : 'task')) ?? state.deadlines[0];
@@ -194,7 +192,7 @@ export function presentTask(state: TaskState, context: Context) {
     // Urgings of before named every task of the request, whoever led it.
     urging: presentUrging(state, org, (number) => number === state.number),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('task', state.deadlines, language),
+    deadlines: presentDeadlines('task', state.deadlines, context),
     allowed: presentSteps('task', context.steps, language),
   };
 }

@@ -10,6 +10,7 @@ import type { Asking } from '../list/page.ts';
 import { processesOf } from '../list/walk.ts';
 import { createRoute, processRoutes, type Resource, readRoute } from '../process/resource.ts';
 import type { RegisterDeps } from '../register/record.ts';
+import { campaignTitles } from './campaigns.ts';
 import { taskLayout } from './export.ts';
 import { listTasks } from './list.ts';
 import { presentTask } from './presenter.ts';
@@ -91,7 +92,7 @@ export function taskRoutes(deps: RegisterDeps): readonly Route[] {
     ...listRoutes(
       { path: '/api/v1/tasks', summary: { zh: '任务列表', en: 'Tasks that one sees, in their plans’ order' }, tag: 'tasks', query: TaskQuery, item: TaskItem },
       (query, asking) => listTasks(deps, query, asking),
-      ...acrossCampaigns(ledger, taskLayout, rows),
+      ...acrossCampaigns(ledger, taskLayout, rows, campaignTitles),
     ),
     createRoute(taskResource, {
       summary: '交办 Give a unit a task outside any campaign',

@@ -6,7 +6,7 @@ import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/tas
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
-import { explained, ladderFields } from '../process/deadline.ts';
+import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
 import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
@@ -160,6 +160,7 @@ export const DeadlineView = z
     name: z.string().meta({ description: 'The kind in words' }),
     dueOn: z.string().nullable(),
     dueAt: time,
+    workingDays: workingDaysField,
     provisional: z.boolean().meta({ description: 'True while the holidays of its year are not announced' }),
     pausedAt: time.nullable(),
     basis: z.strictObject({
@@ -244,7 +245,9 @@ export const TaskStanding = z
   .meta({ id: 'TaskStanding' });
 
 /** A task in a list. */
-export const TaskItem = z.strictObject(item).meta({ id: 'TaskItem' });
+export const TaskItem = z
+  .strictObject({ ...item, campaign: reference.nullable().meta({ description: 'The campaign by its title, which every reader of the task is told; null outside any campaign' }) })
+  .meta({ id: 'TaskItem' });
 
 /** A task with its record and the next steps of the person asking. */
 export const TaskView = z

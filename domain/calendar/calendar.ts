@@ -57,6 +57,8 @@ export interface FormerYear {
 export interface Calendar {
   readonly version: number;
   readonly isWorkingDay: (date: BeijingDate) => boolean;
+  /** Working days after one date up to and including another: 0 on the same day, negative where the other has passed. Throws RangeError when there is no such date. */
+  readonly workingDaysTo: (from: BeijingDate, to: BeijingDate) => number;
   /** The holiday or make-up day of that date; undefined for an ordinary day. Throws RangeError when there is no such date. */
   readonly dayOf: (date: BeijingDate) => AnnouncedDay | undefined;
   /** False when the year's holidays are not announced: what depends on it is provisional. */

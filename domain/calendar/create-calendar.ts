@@ -129,6 +129,12 @@ function calendarOf({ version, dayOf, isAnnounced }: Days): Calendar {
     };
   }
 
+  function workingDaysWithin(start: DayNumber, end: DayNumber): number {
+    let count = 0;
+    for (let day = start + 1; day <= end; day++) if (isWorking(day)) count++;
+    return count;
+  }
+
   /** 09:00 of the first working day after the day plus offset; for a negative offset of that day, or of the last working day before it. */
   function morningBy(day: DayNumber, { value, unit }: Period): Instant {
     const moved = unit === 'workingDay' ? workingDayFrom(day, value) : day + value;
@@ -141,6 +147,10 @@ function calendarOf({ version, dayOf, isAnnounced }: Days): Calendar {
     isAnnounced,
     dayOf: (date) => dayOf(dayNumber(date)),
     isWorkingDay: (date) => isWorking(dayNumber(date)),
+    workingDaysTo: (from, to) => {
+      const [start, end] = [dayNumber(from), dayNumber(to)];
+      return start <= end ? workingDaysWithin(start, end) : -workingDaysWithin(end, start);
+    },
     due: (from, period, rule, { excluded = [], rollForward = false } = {}) => {
       mustBeWithinLimit(period);
       if (period.value < 0) throw new RangeError(`a period cannot be negative: ${period.value} ${period.unit}`);

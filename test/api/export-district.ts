@@ -134,7 +134,10 @@ export async function openDistrict(api: TestApi, name: string): Promise<District
         campaignId,
         name: `${name}${below(label).title}`,
         leadUnitId: unit,
-        points: [{ unitId: unit, name: '一号点', planned: 10 }],
+        points: [
+          { unitId: unit, name: '一号点', planned: 10 },
+          { unitId: sports, name: '二号点', planned: 10 },
+        ],
       });
     }
     const standard = { source: '考评标准', items: [{ number: '1', content: '组织领导', points: 10, evidenceRequired: [] }] };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import { CampaignCommandBody } from '../../api/campaigns/schema.ts';
 import { httpTexts } from '../../api/http/codes.ts';
-import { readQuery } from '../../api/http/input.ts';
+import { check, readQuery } from '../../api/http/input.ts';
 import { decodeCursor, encodeCursor, page, pageQuery } from '../../api/http/keyset.ts';
 import { languageOf, say } from '../../api/http/language.ts';
 import { digestOf } from '../../api/http/once.ts';
 import { HttpProblem, problemBody, problemCodes, textOf } from '../../api/http/problem.ts';
 import { httpStatus } from '../../api/http/status.ts';
 import { iso } from '../../api/http/time.ts';
+import { rules } from '../../domain/policy/rules.ts';
 import { refusals } from '../../domain/refusals.ts';
 
 const codeOf = (work: () => unknown): string => {
@@ -92,6 +94,37 @@ describe('pages', () => {
     const cut = page(rows, 2, (n) => n, String);
     expect(cut.items).toEqual(['1', '2']);
     expect(decodeCursor(cut.next ?? undefined, z.int())).toBe(2);
+  });
+});
+
+describe('a body of one of several variants', () => {
+  const Body = z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('sign') }),
+    z.strictObject({
+      type: z.literal('report'),
+      value: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('count') }), z.strictObject({ kind: z.literal('ratio') })]),
+    }),
+  ]);
+  const itemsOf = (body: unknown, language: 'zh' | 'en', schema: z.ZodType = Body): unknown => {
+    try {
+      return check(schema, body, 'body', language);
+    } catch (error) {
+      return error instanceof HttpProblem ? error.details.items : error;
+    }
+  };
+  test.each([
+    [{ type: 'singn' }, '/type', '"sign"|"report"'],
+    [{}, '/type', '"sign"|"report"'],
+    [{ type: 'report', value: { kind: 'counts' } }, '/value/kind', '"count"|"ratio"'],
+  ])('%j is answered with the variants that are known', (body, pointer, known) => {
+    expect(itemsOf(body, 'zh')).toEqual([{ in: 'body', pointer, rule: 'invalid_union', message: `无效选项：期望以下之一 ${known}` }]);
+    expect(itemsOf(body, 'en')).toEqual([{ in: 'body', pointer, rule: 'invalid_union', message: `Invalid option: expected one of ${known}` }]);
+  });
+  test('of the steps of a campaign every one is named, however many', () => {
+    const items = itemsOf({ type: 'unknown' }, 'zh', CampaignCommandBody);
+    const people = Object.entries(rules.campaign.commands).filter(([type, rule]) => typeof rule !== 'string' && type !== 'launch');
+    expect(people.length).toBeGreaterThan(15);
+    for (const [type] of people) expect(JSON.stringify(items)).toContain(`\\"${type}\\"`);
   });
 });
 

@@ -187,19 +187,25 @@ describe('the files of lists', () => {
       expect(rows.slice(1).map((row) => row[0])).toEqual(names);
   });
 
-  test('over all campaigns name the campaign of each row to whoever sees it, and to nobody else', async () => {
+  test('over all campaigns name the campaign of each row to whoever sees it, and to nobody else; that of a task to all who read the task, as the list does', async () => {
     const campaigns = new Map((await listed(ours.people.office.token, '/api/v1/campaigns')).map((item) => [item.id, item.title]));
-    for (const [who, titled] of [
-      ['town', true],
-      ['sports', false],
+    for (const [who, things, titled] of [
+      ['town', 'tasks', true],
+      ['sports', 'tasks', true],
+      ['town', 'surveys', true],
+      ['sports', 'surveys', false],
     ] as const) {
       const { token } = ours.people[who];
-      const items = await listed(token, '/api/v1/tasks');
-      expect(items.length).toBeGreaterThan(3);
-      const [head = [], ...rows] = await workbookRows(token, '/api/v1/tasks.xlsx');
+      const items = await listed(token, `/api/v1/${things}`);
+      expect([who, things, items.length >= 2]).toEqual([who, things, true]);
+      const titles = items.map((item) => campaigns.get(item.campaignId));
+      if (things === 'tasks') expect(items.map((item) => item.campaign)).toEqual(items.map((item, index) => ({ id: item.campaignId, name: titles[index] })));
+      const [head = [], ...rows] = await workbookRows(token, `/api/v1/${things}.xlsx`);
       expect(head.at(-1)).toBe('专项行动');
-      expect(rows.map((row) => row.at(-1))).toEqual(items.map((item) => (titled ? campaigns.get(item.campaignId) : '')));
+      expect(rows.map((row) => row.at(-1))).toEqual(titles.map((title) => (titled ? title : '')));
+      expect(new Set(titles).size).toBe(2);
     }
+    expect((await listed(ours.people.sports.token, '/api/v1/campaigns')).length).toBe(0);
     expect((await workbookRows(ours.people.town.token, `${recordPath('campaign', ours, 'tasks')}.xlsx`))[0]).not.toContain('专项行动');
   });
 

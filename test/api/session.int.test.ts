@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createLimits } from '../../api/http/limits.ts';
 import { password, startApi, type TestApi } from './api.ts';
 
 let api: TestApi;
@@ -250,5 +251,26 @@ describe('API tokens', () => {
     const { token: stranger } = await api.person('stranger');
     const { body } = await api.call('POST', '/api/v1/tokens', { token, body: { name: 'x', scope: 'read', days: 1 } });
     expect((await api.call('DELETE', `/api/v1/tokens/${body.id}`, { token: stranger })).body.code).toBe('token.not_found');
+  });
+});
+
+describe('looking whether one is signed in', () => {
+  test('counts as a stranger’s request without a session, also with a secret that is none; who has one is counted as the person and is never limited as a stranger', async () => {
+    const own = await startApi({ limits: createLimits({ stranger: 3, person: 5 }) });
+    try {
+      const { token } = await own.person('p', { unitId: await own.unit('区', 'district'), role: 'administrator' });
+      const { token: other } = await own.person('q', { unitId: await own.unit('邻区', 'district'), role: 'administrator' });
+      const look = async (given?: string) => {
+        const { status, body, headers } = await own.call('GET', '/api/v1/session', given === undefined ? {} : { token: given });
+        return status === 200 ? body.signedIn : [status, body.code, headers.get('retry-after')];
+      };
+      const exceeded = [429, 'rate.exceeded', '1'];
+      // A window of the limiter is a second: it begins with the first look of each kind.
+      expect(await Promise.all([look(), look('x'.repeat(43)), look(), look(), look('x'.repeat(43))])).toEqual([false, false, false, exceeded, exceeded]);
+      expect(await Promise.all(Array.from({ length: 4 }, () => look(token)))).toEqual([true, true, true, true]);
+      expect((await Promise.all(Array.from({ length: 7 }, () => look(other)))).filter((one) => one === true)).toHaveLength(5);
+    } finally {
+      await own.close();
+    }
   });
 });

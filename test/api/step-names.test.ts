@@ -1,6 +1,7 @@
 import { deadlineName, presentLadder } from '../../api/process/deadline.ts';
 import { stepName } from '../../api/process/step-names.ts';
 import { presentSteps } from '../../api/register/record.ts';
+import { createCalendar } from '../../domain/calendar/create-calendar.ts';
 import { rungTargets } from '../../domain/chase/ladder.ts';
 import { rules } from '../../domain/policy/rules.ts';
 import { registerTypes, timedTypes } from '../../domain/process/definition.ts';
@@ -38,10 +39,11 @@ describe('what the API says in words beside its codes', () => {
     for (const language of ['zh', 'en'] as const)
       expect(deadlineName('assessment', 'objection', language)).toBe({ zh: '答复评分异议', en: 'answer to an objection to the score' }[language]);
     const rungs = rungTargets.map((to) => ({ rung: 'reminder', to, offset: { value: 0, unit: 'hour' }, at: 0, before: false }) as const);
-    const { toCome, reached } = presentLadder({ reached: [{ rung: 'overdue', at: 0 }], rungs }, 'zh');
+    const counting = { now: 0, calendar: createCalendar({ version: 1, days: [], announcedYears: [] }), language: 'zh' } as const;
+    const { toCome, reached } = presentLadder({ reached: [{ rung: 'overdue', at: 0 }], rungs }, counting);
     expect(reached[0]?.name).toBe('超期提醒');
     expect(toCome.map(({ toName }) => toName)).toEqual(['承办人', '联络员', '分管领导', '主要负责人', '办公室', '督办通知书', '领导小组副组长', '领导小组']);
-    const own = presentLadder({ reached: [], rungs: [{ rung: 'tell_him', to: 'unitLeader', offset: { value: 0, unit: 'hour' }, at: 0, before: false }] }, 'zh');
+    const own = presentLadder({ reached: [], rungs: [{ rung: 'tell_him', to: 'unitLeader', offset: { value: 0, unit: 'hour' }, at: 0, before: false }] }, counting);
     expect(own.toCome[0]?.name).toBe('报主要领导');
   });
 });

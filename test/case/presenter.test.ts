@@ -9,7 +9,7 @@ import { at, CaseDriver, caseAfter, inspector, manager, party, steps } from './d
 import { actorOf, org, people } from './fake-world.ts';
 
 const show = (driver: CaseDriver, actor: Actor = inspector) =>
-  presentCase(driver.state, { now: driver.now, org, party, language: 'zh', actors: [actor], steps: driver.allowed(actor) });
+  presentCase(driver.state, { now: driver.now, calendar: driver.calendar, org, party, language: 'zh', actors: [actor], steps: driver.allowed(actor) });
 
 describe('a case as the API shows it', () => {
   test('the answer fits its schema at every stage', () => {
@@ -40,13 +40,14 @@ describe('a case as the API shows it', () => {
       measure: 1,
       dueOn: '2026-03-09',
       dueAt: '2026-03-09T23:59:59.999+08:00',
+      workingDays: 5,
       light: { colour: 'green', cause: 'onTime' },
       provisional: false,
       reached: [],
       toCome: [
-        { rung: 'reminder', name: '到期前提醒', to: 'responsible', toName: '承办人', at: '2026-03-06T09:00:00.000+08:00' },
-        { rung: 'overdue', name: '超期提醒', to: 'managerInCharge', toName: '分管领导', at: '2026-03-10T09:00:00.000+08:00' },
-        { rung: 'stillOverdue', to: 'managerInCharge', at: '2026-03-13T09:00:00.000+08:00' },
+        { rung: 'reminder', name: '到期前提醒', to: 'responsible', toName: '承办人', at: '2026-03-06T09:00:00.000+08:00', workingDays: 4 },
+        { rung: 'overdue', name: '超期提醒', to: 'managerInCharge', toName: '分管领导', at: '2026-03-10T09:00:00.000+08:00', workingDays: 6 },
+        { rung: 'stillOverdue', to: 'managerInCharge', at: '2026-03-13T09:00:00.000+08:00', workingDays: 9 },
       ],
     });
     expect(deadline?.basis.rule).toContain('第二十八条');

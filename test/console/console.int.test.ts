@@ -106,7 +106,30 @@ consoleTests('the console in a browser', (demo) => {
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
     await atLeast(page, '.timeline .done', 3);
     expect(await page.locator('.timeline .future').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('.timeline .future.due .when').allTextContents()).toContainEqual(expect.stringContaining('还有5个工作日'));
     expect(await scrollsSideways(page)).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a step of several forms keeps what is typed into each while one looks at another', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const listed = await context.request.get('/api/v1/tasks?stage=signed&limit=1');
+    const [task] = ((await listed.json()) as { readonly items: readonly { readonly id: string }[] }).items;
+    if (task === undefined) throw new Error('no task in the demo');
+    await page.goto(`/tasks/${task.id}?step=correctField`);
+    const way = page.locator('#step-way');
+    const reason = page.locator('[role=dialog] .field').filter({ hasText: '理由' }).locator('textarea, input');
+    await way.waitFor();
+    for (const [index, text] of ['笔误', '按上级要求'].entries()) {
+      await way.selectOption({ index });
+      await reason.fill(text);
+    }
+    const shown: string[] = [];
+    for (const index of [0, 1, 2]) {
+      await way.selectOption({ index });
+      shown.push(await reason.inputValue());
+    }
+    expect(shown).toEqual(['笔误', '按上级要求', '']);
     expect(complaints).toEqual([]);
   });
 

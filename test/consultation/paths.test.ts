@@ -172,7 +172,8 @@ describe('a round of consulting units', () => {
     round.does({ type: 'comment', text: '教育的意见' }, education);
     round.does({ type: 'comment', text: '财政的意见' }, finance);
     const org = merged(districtOrg(), 'housing', 'education', 'finance');
-    const read = (by: ReturnType<typeof liaison>) => presentConsultation(round.state, { org, language: 'zh', actors: [by], steps: [] }).comments.map(({ text }) => text);
+    const read = (by: ReturnType<typeof liaison>) =>
+      presentConsultation(round.state, { ...round.world(by), org, language: 'zh', actors: [by], steps: [] }).comments.map(({ text }) => text);
     expect([read(liaison('housing')), read(health)]).toEqual([['教育的意见', '财政的意见'], []]);
   });
 

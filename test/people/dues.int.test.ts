@@ -11,6 +11,7 @@ interface Due {
   readonly name: string;
   readonly unit: { readonly id: string };
   readonly dueAt: string;
+  readonly campaign: { readonly id: string; readonly name: string } | null;
   readonly party: { readonly name: string; readonly address: string } | null;
   readonly workingDays: number;
   readonly light: { readonly colour: string };
@@ -76,9 +77,11 @@ async function agree(): Promise<void> {
   for (const who of names) {
     const person = people[who];
     const rows = await dues(person);
-    for (const { process, kind, name, dueAt, light, step: next } of rows) {
+    for (const { process, campaign, kind, name, dueAt, light, step: next } of rows) {
       const { status, body } = await api.call('GET', `/api/v1/${process.type}s/${process.id}`, { token: person.token });
       expect([who, status]).toEqual([who, 200]);
+      const ofCampaign = process.type === 'task' && body.campaignId !== null;
+      expect([process.type, campaign]).toEqual([process.type, ofCampaign ? { id: campaignId, name: expect.stringContaining('健康促进区') } : null]);
       // One light for one thing: a task's own, and that of each deadline of a case.
       const shown =
         process.type === 'case' ? body.deadlines.find((one: Due) => one.name === name && one.dueAt === dueAt) : process.type === 'task' && kind === 'task' ? body : { light };

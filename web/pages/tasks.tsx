@@ -5,7 +5,7 @@ import { useMayCreate } from '../api/session.ts';
 import { queryOf, useList } from '../things/lists.ts';
 import { newThing } from '../things/new-things.ts';
 import { Start } from '../things/start.tsx';
-import { type TaskItem, taskColumns } from '../things/tasks.tsx';
+import { allTaskColumns, type TaskItem } from '../things/tasks.tsx';
 import { Exports } from '../ui/exports.tsx';
 import { type Filter, Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
@@ -18,7 +18,7 @@ export function Screen() {
   const list = useList<TaskItem>('/api/v1/tasks', search);
   const mayAssign = useMayCreate('task');
   // The same columns as long as the language is: rows that stand are not drawn anew when a page is read on.
-  const columns = useMemo(() => taskColumns(t), [t]);
+  const columns = useMemo(() => allTaskColumns(t), [t]);
   return (
     <Page
       title={t('nav.tasks')}

@@ -105,7 +105,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
         </p>
         <p>
           <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}
-          <span className="more">{due.unit.name}</span>
+          <span className="more">{[due.unit.name, due.campaign?.name].filter(Boolean).join(' · ')}</span>
         </p>
       </div>
       {place && (

@@ -1,4 +1,5 @@
 import { schemas } from 'duban:schemas';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceInput, PeriodInput, TextInput, YesNoInput } from './inputs.tsx';
 import { type FieldProps, Grouped } from './labelled.tsx';
@@ -92,10 +93,11 @@ function RepeatedInput(props: FieldProps) {
   );
 }
 
-/** One of several shapes: first which, then its fields. */
+/** One of several shapes: first which, then its fields. What was filled in for one shape is there again when one comes back to it. */
 function ShapesInput(props: FieldProps & { readonly several: Shapes }) {
   const { several, value, change, pointer, wrong } = props;
   const fields = (value ?? {}) as Fields;
+  const left = useRef(new Map<string, Fields>());
   const taken = fields[several.by];
   const shape = several.shapes.get(String(taken ?? ''));
   return (
@@ -108,8 +110,10 @@ function ShapesInput(props: FieldProps & { readonly several: Shapes }) {
           choices={[...several.shapes.keys()]}
           value={taken}
           change={(next) => {
-            const chosen = several.shapes.get(String(changed(taken, next) ?? ''));
-            change(chosen && initial(chosen, schemas));
+            const name = String(changed(taken, next) ?? '');
+            const chosen = several.shapes.get(name);
+            left.current.set(String(taken ?? ''), fields);
+            change(left.current.get(name) ?? (chosen && initial(chosen, schemas)));
           }}
           pointer={`${pointer}/${several.by}`}
         />

@@ -120,7 +120,10 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
   const [way, setWay] = useState(given?.way ?? 0);
   const now = useRef({ place, way, since });
   now.current = { place, way, since };
+  // What was filled in for one alternative is there again when one comes back to it.
+  const filled = useRef(new Map(given ? [[given.way, given.fields] as const] : []));
   const keep = useCallback((fields: Fields): void => {
+    filled.current.set(now.current.way, fields);
     if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }).catch(() => undefined);
   }, []);
   const { personId } = place;
@@ -140,6 +143,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
   const consequences = async (body: Fields): Promise<ReactNode> =>
     preview ? <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> : <p className="notice">{t('steps.confirm', { step: step.name })}</p>;
   const schema = ways[way];
+  const before = filled.current.get(way);
   if (!schema) return null;
   return (
     <KeptFilesOf value={files}>
@@ -164,7 +168,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
         send={send}
         cancel={close}
         keep={keep}
-        {...(given && given.way === way ? { given: given.fields } : {})}
+        {...(before ? { given: before } : {})}
         dangerous={isDangerous(step.type)}
         {...(preview || isDangerous(step.type) ? { consequences } : {})}
       />

@@ -9,6 +9,7 @@ export interface Due {
   readonly kind: string;
   readonly name: string;
   readonly unit: { readonly id: string; readonly name: string | null };
+  readonly campaign: { readonly id: string; readonly name: string | null } | null;
   readonly party: { readonly name: string; readonly address: string } | null;
   readonly dueOn: string | null;
   readonly dueAt: string;

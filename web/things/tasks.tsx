@@ -38,6 +38,12 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   { head: t('tasks.due'), kind: 'number', sort: 'due', cell: (task) => <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} /> },
 ];
 
+/** The columns of a table of tasks that crosses campaigns: also to which each belongs. */
+export const allTaskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
+  ...taskColumns(t),
+  { head: t('tasks.ofCampaign'), kind: 'text', cell: ({ campaign }) => campaign?.name },
+];
+
 /** The columns of a campaign's own table: also how far each task is. */
 export const campaignTaskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   ...taskColumns(t),

@@ -9,15 +9,18 @@ export interface ShownDeadline {
   readonly kind: string;
   readonly name: string;
   readonly dueAt: string;
+  readonly workingDays: number;
   readonly provisional: boolean;
   readonly pausedAt?: string | null;
   readonly basis: { readonly text: string };
-  readonly toCome: readonly { readonly rung: string; readonly name: string; readonly to: string; readonly toName: string; readonly at: string }[];
+  readonly toCome: readonly { readonly rung: string; readonly name: string; readonly to: string; readonly toName: string; readonly at: string; readonly workingDays: number }[];
 }
 
 interface Coming {
   readonly key: string;
   readonly at: string;
+  /** Working days until then; of what stands still, none. */
+  readonly days: number | undefined;
   readonly text: string;
   readonly due?: ShownDeadline;
   readonly note: string;
@@ -31,10 +34,15 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
     .flatMap((deadline): readonly Coming[] => {
       const { name } = deadline;
       const note = deadline.pausedAt ? t('timeline.paused') : deadline.provisional ? t('timeline.provisional') : '';
-      const due = Date.parse(deadline.dueAt) > Date.now() ? [{ key: deadline.kind, at: deadline.dueAt, text: t('timeline.due', { name }), due: deadline, note }] : [];
-      const rungs = deadline.toCome.map(({ rung, name: words, to, toName, at }) => ({
+      const daysTo = (days: number): number | undefined => (deadline.pausedAt ? undefined : days);
+      const due =
+        Date.parse(deadline.dueAt) > Date.now()
+          ? [{ key: deadline.kind, at: deadline.dueAt, days: daysTo(deadline.workingDays), text: t('timeline.due', { name }), due: deadline, note }]
+          : [];
+      const rungs = deadline.toCome.map(({ rung, name: words, to, toName, at, workingDays }) => ({
         key: `${deadline.kind} ${rung}`,
         at,
+        days: daysTo(workingDays),
         text: to === 'urgingNotice' ? t('timeline.drafts', { rung: name }) : t('timeline.rung', { rung: `${name} · ${words}`, to: toName }),
         note: [t('timeline.pending'), note].filter(Boolean).join(' · '),
       }));
@@ -49,11 +57,11 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
       <li className="now" aria-current="step">
         {t('timeline.now')}
       </li>
-      {coming.map(({ key, at, text, due, note }) => (
+      {coming.map(({ key, at, days, text, due, note }) => (
         <li key={key} className={due ? 'future due' : 'future'}>
           <p className="what">{text}</p>
           <p className="when">
-            <Moment at={at} /> {note}
+            <Moment at={at} /> {days !== undefined && days >= 0 && <span className="more">{days === 0 ? t('timeline.today') : t('timeline.inDays', { count: days })}</span>} {note}
           </p>
           {due && (
             <details>

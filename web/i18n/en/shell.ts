@@ -148,6 +148,9 @@ export const shell = {
     provisional: 'provisional (holidays of that year are not announced)',
     paused: 'time stands still',
     withdrawn: 'withdrawn',
+    today: 'today',
+    inDays_one: 'in {{count}} working day',
+    inDays_other: 'in {{count}} working days',
     why: 'Why this date?',
   },
 };

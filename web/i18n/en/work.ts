@@ -79,6 +79,7 @@ export const work = {
     shares: 'Units’ shares: {{accepted}} of {{all}} accepted, {{overdue}} overdue',
     evidence: 'Evidence',
     campaign: 'Campaign',
+    ofCampaign: 'Campaign',
     bySection: 'By section',
     listLead: 'All tasks that you see, those outside campaigns included.',
     nodes: 'Nodes',

@@ -129,6 +129,8 @@ export const shell = {
     provisional: '暂定（当年放假安排未公布）',
     paused: '已暂停计时',
     withdrawn: '已撤回',
+    today: '今天',
+    inDays_other: '还有{{count}}个工作日',
     why: '为什么是这一天？',
   },
 } as const;

@@ -79,6 +79,7 @@ export const work = {
     shares: '各单位完成：{{accepted}}／{{all}}，超期{{overdue}}',
     evidence: '证明材料',
     campaign: '所属专项行动',
+    ofCampaign: '专项行动',
     bySection: '按部分',
     listLead: '您能看到的全部任务，含行动之外的交办任务。',
     nodes: '节点',
