@@ -6,7 +6,9 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { queries } from './api/queries.ts';
 import { prepareTexts } from './i18n/index.ts';
+import { keepWhatIsRead } from './kept/keep.ts';
 import { prepareScreens, router } from './router.tsx';
+import { keepPages } from './worker/register.ts';
 import './styles/console.css';
 
 function Console() {
@@ -21,6 +23,7 @@ function Console() {
 }
 
 async function open(): Promise<void> {
+  keepWhatIsRead(queries);
   await prepareTexts();
   const root = document.getElementById('root');
   if (!root) return;
@@ -30,6 +33,7 @@ async function open(): Promise<void> {
     </StrictMode>,
   );
   prepareScreens();
+  keepPages();
 }
 
 void open();
