@@ -7,8 +7,10 @@ const pageOf = ({ things, id }: Arrival): string => `/${things}/${id}`;
 /** What waited on this device as a new thing and is there now, each with the way to it. */
 export function Arrived() {
   const { t } = useTranslation();
-  return useArrivals().map((arrival) => (
-    <p key={arrival.id} className="notice arrived" role="status">
+  const arrivals = useArrivals();
+  if (arrivals.length === 0) return null;
+  const shown = arrivals.map((arrival) => (
+    <p key={arrival.id} className="notice" role="status">
       {t('drafts.arrived', { name: arrival.name })}
       {arrival.title}{' '}
       <Link to={pageOf(arrival)} className="button" onClick={() => dropArrival(arrival)}>
@@ -19,4 +21,5 @@ export function Arrived() {
       </button>
     </p>
   ));
+  return <div className="arrived">{shown}</div>;
 }

@@ -86,7 +86,8 @@ function FromBefore() {
   if (!restored) return null;
   return (
     <p className="notice" role="status">
-      {t('state.fromBefore')} <Moment at={restored.readAt} />
+      {t('state.fromBefore')}
+      <Moment at={restored.readAt} />
       {t('state.fromBeforeNext')}
     </p>
   );

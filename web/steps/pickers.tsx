@@ -5,6 +5,7 @@ import { ask } from '../api/client.ts';
 import { isAway } from '../api/problem.ts';
 import { useActingUnit } from '../api/session.ts';
 import type { components } from '../api/types.ts';
+import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
 import { aside } from '../ui/line.tsx';
 import { usePaused } from '../ui/paused.ts';
@@ -118,7 +119,8 @@ function FoundInput<T extends { readonly id: string }>({ register, hint, except,
   const [text, setText] = useState('');
   const q = usePaused(text.trim());
   const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
-  const isLost = isAway(found.failureReason);
+  const isRestored = useRestored() !== undefined;
+  const isLost = isRestored || isAway(found.failureReason);
   const known = knownOf(client, register.address);
   const chosen = known.filter(([id]) => id === props.value);
   const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);

@@ -1,7 +1,7 @@
 import { schemas } from 'duban:schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
@@ -32,12 +32,17 @@ export function NewCase() {
   // Where the form was emptied, which what was read of it before does not know.
   const [emptied, setEmptied] = useState({ key: '', round: 0 });
   const given = emptied.key === key ? null : kept;
-  const [said, setSaid] = useState('');
-  const waits = useQuery(queueQuery(personId)).data?.some((waiting) => keyOf(waiting.place) === key && waiting.refused === undefined) ?? false;
+  const [queued, setQueued] = useState('');
+  const queue = useQuery(queueQuery(personId)).data?.filter(({ refused }) => refused === undefined) ?? [];
+  const waits = queue.some((waiting) => keyOf(waiting.place) === key);
+  const said = queue.find((waiting) => waiting.key === queued)?.title;
+  const saidAt = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (said !== undefined) saidAt.current?.scrollIntoView({ block: 'center' });
+  }, [said]);
   const here = useRef(place);
   here.current = place;
   const keep = useCallback((fields: Fields): void => {
-    setSaid('');
     if (keepsDrafts) void keepDraft(here.current, { fields, way: 0, version: null }).catch(() => undefined);
   }, []);
   const empty = (): void => setEmptied(({ round }) => ({ key, round: round + 1 }));
@@ -53,7 +58,7 @@ export function NewCase() {
       return navigate({ to: '/cases/$id', params: { id: became.id } });
     }
     if (named === undefined) await moveDraft(place, own);
-    setSaid(t('drafts.queuedNew', { title }));
+    setQueued(sentAs);
     empty();
     void client.invalidateQueries({ queryKey: queueQuery(personId).queryKey });
     if (named !== undefined) await navigate({ to: '/cases/new', replace: true });
@@ -62,8 +67,8 @@ export function NewCase() {
   return (
     <>
       {said && (
-        <p className="notice" role="status">
-          {said}
+        <p className="notice" role="status" ref={saidAt}>
+          {t('drafts.queuedNew', { title: said })}
         </p>
       )}
       {waits ? (

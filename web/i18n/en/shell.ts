@@ -42,7 +42,7 @@ export const shell = {
     loading: 'Loading…',
     offline: 'The service cannot be reached.',
     offlineNext: 'Check the network and try again once it is back.',
-    fromBefore: 'Not connected. What stands here was kept on this device, last read',
+    fromBefore: 'Not connected. What stands here was kept on this device, last read ',
     fromBeforeNext: '. It is read anew as soon as the connection returns.',
     readAt: 'Not connected; read',
     forbidden: 'You have no right to do this.',
