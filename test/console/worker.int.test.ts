@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo, Server } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
@@ -34,7 +35,11 @@ class Site {
     app.use(securityHeaders({}));
     app.use((request, response, next) => consoleHandler(this.files)(request, response, next));
     app.get('/api/v1/session', (_request, response) => response.json({ signedIn: false }));
-    this.#server = app.listen(0, '127.0.0.1');
+    this.#server = createServer(app);
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
   }
 
   get url(): string {
@@ -42,7 +47,7 @@ class Site {
   }
 
   stop(): void {
-    (this.#server as Server & { closeAllConnections: () => void }).closeAllConnections();
+    this.#server.closeAllConnections();
     this.#server.close();
   }
 }
@@ -83,6 +88,7 @@ const nameOf = (build: string): string => `duban-${build}`;
   });
   beforeEach(async () => {
     site = new Site();
+    await site.start();
     site.files = builds.get('a') ?? site.files;
     ({ page, context, complaints } = await openPage(browser, phone, site.url));
     await open('/');
@@ -90,7 +96,7 @@ const nameOf = (build: string): string => `duban-${build}`;
     await page.evaluate('navigator.serviceWorker.ready');
   });
   afterEach(async () => {
-    await context.close();
+    await context?.close();
     site.stop();
   });
 
