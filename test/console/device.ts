@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
 
 /** What lies on a device: the addresses in caches by their name, and what was read, drafts, files and the queue by their keys. */
 export interface Device {
@@ -28,9 +29,8 @@ export const deviceOf = (page: Page): Promise<Device> => page.evaluate<Device>(l
 /** Waits until the console's pages are kept on the device, and everything that these words name was read. */
 export async function untilKept(page: Page, ...words: readonly string[]): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-  for (;;) {
+  await until(async () => {
     const { read } = await deviceOf(page);
-    if (words.every((word) => read.some((key) => key.includes(word)))) return;
-    await page.waitForTimeout(100);
-  }
+    return words.every((word) => read.some((key) => key.includes(word)));
+  });
 }

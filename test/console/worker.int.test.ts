@@ -8,6 +8,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { consoleHandler, readConsole } from '../../api/console/serve.ts';
 import { securityHeaders } from '../../api/http/security.ts';
 import { buildConsole } from '../../app/build-console.mjs';
+import { until } from '../harness/until.ts';
 import { chromiumPath, openBrowser, openPage, phone } from './browser.ts';
 import { deviceOf } from './device.ts';
 
@@ -65,14 +66,11 @@ const nameOf = (build: string): string => `duban-${build}`;
   let complaints: string[];
 
   /** Waits until the device's caches are those of these builds, each with all its files. */
-  const untilCached = async (...names: readonly string[]): Promise<void> => {
-    for (;;) {
+  const untilCached = (...names: readonly string[]): Promise<void> =>
+    until(async () => {
       const { caches } = await deviceOf(page);
-      const whole = names.every((name) => caches[nameOf(name)]?.length === (builds.get(name)?.size ?? 0) - 1);
-      if (whole && Object.keys(caches).length === names.length) return;
-      await page.waitForTimeout(100);
-    }
-  };
+      return Object.keys(caches).length === names.length && names.every((name) => caches[nameOf(name)]?.length === (builds.get(name)?.size ?? 0) - 1);
+    });
   const open = async (address: string): Promise<void> => {
     await page.goto(address);
     await page.waitForSelector('input[name=username]');
