@@ -29,9 +29,9 @@ const drainMs = 12_000;
 const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 
 /** The console as it was built beside the programs (app/build-console.mjs); absent from a checkout in which nothing was built. */
-async function builtConsole() {
+async function builtConsole(keepsPages: boolean) {
   const folder = fileURLToPath(new URL('../dist/console', import.meta.url));
-  return existsSync(folder) ? readConsole(folder) : undefined;
+  return existsSync(folder) ? readConsole(folder, { keepsPages }) : undefined;
 }
 
 async function readiness(core: Core, config: Config, isStopping: () => boolean): Promise<Readiness> {
@@ -75,7 +75,7 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
   const storage = await createDiskStorage(config.attachmentsFolder);
   // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
   await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));
-  const console = await builtConsole();
+  const console = await builtConsole(config.consoleOffline);
   const changes = new Changes(core.pool);
   let stopping = false;
   const app = createApi({

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build as bundle, version as bundler } from 'esbuild';
+import { serviceWorkers } from './build-service-worker.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, 'web');
-const folder = join(root, 'dist', 'console');
 const openapi = join(root, 'docs', 'openapi.json');
 
 /** What forms need of the API's schemas: bodies of steps and of new things with what they refer to, without patterns and examples. */
@@ -56,10 +56,12 @@ async function sources(directory) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
+const programs = ['build-console.mjs', 'build-service-worker.mjs'].map((name) => join(root, 'app', name));
+
 /** What the files depend on: all of web/, the schemas, the lock file and the bundler. */
 async function stampOf() {
   const hash = createHash('sha256').update(bundler);
-  for (const file of [...(await sources(web)).sort(), openapi, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]) {
+  for (const file of [...(await sources(web)).sort(), openapi, join(root, 'package-lock.json'), ...programs]) {
     hash
       .update(relative(root, file))
       .update('\0')
@@ -96,29 +98,26 @@ function neededByAll(outputs) {
   return [...new Set([...closure(outputs, main), ...shared])];
 }
 
-/** Writes the console's files unless they are those of these sources already, and answers their folder. Several may do so at once: each puts a whole folder in place. */
-export async function buildConsole() {
-  const stamp = await stampOf();
+// Browsers built on Chromium that offices keep for years.
+const settings = { absWorkingDir: root, bundle: true, target: ['chrome88', 'firefox91', 'safari15'], minify: true, legalComments: 'none', write: false };
+
+/** Writes the console's files unless they are those of these sources already, and answers their folder. Several may do so at once: each puts a whole folder in place. Builds of one name are the same. */
+export async function buildConsole(folder = join(root, 'dist', 'console'), build = undefined) {
+  const stamp = build ?? (await stampOf());
   const stampFile = join(folder, '.stamp');
   if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return folder;
   const { outputFiles, metafile } = await bundle({
-    absWorkingDir: root,
+    ...settings,
     entryPoints: { console: 'web/first.ts' },
     outdir: '/assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
     format: 'esm',
-    // Browsers built on Chromium that offices keep for years.
-    target: ['chrome88', 'firefox91', 'safari15'],
     jsx: 'automatic',
-    minify: true,
     metafile: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', DUBAN_BUILD: JSON.stringify(stamp) },
     plugins: [schemas],
-    legalComments: 'none',
-    write: false,
   });
   const { outputs } = metafile;
   const [script, { cssBundle: style }] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === 'web/first.ts');
@@ -131,9 +130,10 @@ export async function buildConsole() {
   ].join('\n');
   const draft = `${folder}.${randomUUID()}`;
   try {
-    for (const { path, contents } of outputFiles) await write(draft, join('assets', path.split('/').at(-1)), contents);
-    await write(draft, 'index.html', Buffer.from((await readFile(join(web, 'index.html'), 'utf8')).replace('<!-- assets -->', head)));
-    await write(draft, 'icon.svg', await readFile(join(web, 'icon.svg')));
+    const files = new Map(outputFiles.map(({ path, contents }) => [`assets/${path.split('/').at(-1)}`, contents]));
+    files.set('index.html', Buffer.from((await readFile(join(web, 'index.html'), 'utf8')).replace('<!-- assets -->', head)));
+    files.set('icon.svg', await readFile(join(web, 'icon.svg')));
+    for (const [name, contents] of [...files, ...(await serviceWorkers(stamp, files, settings))]) await write(draft, name, contents);
     await writeFile(join(draft, 'metafile.json'), JSON.stringify(metafile));
     await writeFile(join(draft, '.stamp'), stamp);
     const old = `${folder}.${randomUUID()}`;

@@ -46,6 +46,7 @@ const Environment = z.object({
   SMTP_PASSWORD: z.string().min(1).optional(),
   SMTP_FROM: text.optional(),
   QUIET_HOURS: yes.default(true),
+  CONSOLE_OFFLINE: yes.default(true),
   OUTLET_ALLOWED_HOSTS: list.optional(),
   DUBAN_BUGGIFY: text
     .transform((value, context) => {
@@ -98,6 +99,8 @@ export interface Config {
   readonly outletHosts: readonly string[];
   /** Outside office hours only urgent notices leave the building. */
   readonly quietHours: boolean;
+  /** Whether browsers may keep the console's pages, to open them without a connection. */
+  readonly consoleOffline: boolean;
   /** Faults on purpose, in a drill. */
   readonly buggify?: BuggifyOptions;
 }
@@ -137,6 +140,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ...optional('mail', mail(env)),
     outletHosts: env.OUTLET_ALLOWED_HOSTS ?? [],
     quietHours: env.QUIET_HOURS,
+    consoleOffline: env.CONSOLE_OFFLINE,
     ...optional('buggify', env.DUBAN_BUGGIFY),
   };
 }

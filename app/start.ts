@@ -103,7 +103,7 @@ async function start(options: StartOptions): Promise<void> {
       return database;
     });
   const temporalReady = startOrUseTemporal(surroundings, options);
-  const consoleReady = progress.step('console', buildConsole);
+  const consoleReady = progress.step('console', () => buildConsole());
   consoleReady.catch(() => undefined);
   const [database, temporal] = await bothOrFirstFailure(databaseReady, temporalReady);
 

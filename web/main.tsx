@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { queries } from './api/queries.ts';
 import { meQuery } from './api/session.ts';
 import { prepareTexts } from './i18n/index.ts';
+import { keepWhatIsRead } from './kept/keep.ts';
 import { prepareScreens, router } from './router.tsx';
+import { keepPages } from './worker/register.ts';
 
 function Console() {
   const { i18n } = useTranslation();
@@ -21,6 +23,7 @@ function Console() {
 }
 
 async function open(): Promise<void> {
+  keepWhatIsRead(queries);
   await prepareTexts();
   // Who is signed in is asked before anything is drawn, not after.
   void queries.prefetchQuery(meQuery);
@@ -32,6 +35,7 @@ async function open(): Promise<void> {
     </StrictMode>,
   );
   prepareScreens();
+  keepPages();
 }
 
 void open();

@@ -31,8 +31,17 @@ async function served(file: string, type: string): Promise<Served> {
   };
 }
 
+const worker = '/service-worker.js';
+const leavingWorker = '/service-worker-leave.js';
+
+/** How the console is answered. */
+interface ConsoleOptions {
+  /** False: browsers that keep its pages are made to give them up, by a service worker that takes itself off. */
+  readonly keepsPages?: boolean;
+}
+
 /** The console's files by their address, read once: they are small and change only with a new version. */
-export async function readConsole(folder: string): Promise<ReadonlyMap<string, Served>> {
+export async function readConsole(folder: string, { keepsPages = true }: ConsoleOptions = {}): Promise<ReadonlyMap<string, Served>> {
   const files = new Map<string, Served>();
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const type = mediaTypes[path.extname(entry.name)];
@@ -40,13 +49,16 @@ export async function readConsole(folder: string): Promise<ReadonlyMap<string, S
     const file = path.join(entry.parentPath, entry.name);
     files.set(`/${path.relative(folder, file).split(path.sep).join('/')}`, await served(file, type));
   }
+  const leaving = files.get(leavingWorker);
+  files.delete(leavingWorker);
+  if (!keepsPages && leaving) files.set(worker, leaving);
   return files;
 }
 
 const isReserved = (address: string): boolean => address === '/livez' || address === '/readyz' || address.startsWith('/api/') || address === '/api';
 
 /**
- * Answers the console: its files under /assets, whose names change with their content and may be kept for ever; and for every other address that a browser opens as a page, the one page,
+ * Answers the console: its files under /assets, whose names change with their content and may be kept for ever; its service worker, looked at anew each time; and for every other address that a browser opens as a page, the one page,
  * which reads the address itself. Whatever belongs to the API is passed on. The page tells nothing: all that it shows comes from the API, by the rights of the person signed in.
  */
 export function consoleHandler(files: ReadonlyMap<string, Served>): RequestHandler {

@@ -19,6 +19,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       outletHosts: [],
       quietHours: true,
+      consoleOffline: true,
     });
     expect(config.mail).toBeUndefined();
   });
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       'SMTP_PORT',
       'SMTP_FROM',
       'QUIET_HOURS',
+      'CONSOLE_OFFLINE',
       'OUTLET_ALLOWED_HOSTS',
       'LOG_LEVEL',
     ];

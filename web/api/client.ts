@@ -43,6 +43,8 @@ async function sent<T>(method: string, address: string, body: BodyInit | undefin
   });
   const said: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (!response.ok) throw problemOf(said, response.status);
+  // A page in the service's stead: a network that wants a sign-in of its own.
+  if (said === undefined && response.status !== 204) throw new Problem({ code: 'console.offline', status: 0, detail: '' });
   return said as T;
 }
 

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { restoredNow } from '../kept/restored.ts';
 import { type Things, typeOfThings } from '../things/things.ts';
 import { reread } from './long-lists.ts';
 
@@ -40,7 +41,7 @@ export function useLive(path: string): boolean {
         refresh(client, 'lists');
       }, listsEveryMs);
     };
-    let wasLost = false;
+    let wasLost = restoredNow() !== undefined;
     const connect = (): void => {
       stream?.close();
       clearTimeout(again);
@@ -54,7 +55,10 @@ export function useLive(path: string): boolean {
       stream.onerror = () => {
         setConnected(false);
         wasLost = true;
-        if (stream?.readyState === EventSource.CLOSED) again = setTimeout(connect, againMs);
+        if (stream?.readyState !== EventSource.CLOSED) return;
+        // The service was reached and refused: it may be that nobody is signed in any more.
+        void client.invalidateQueries({ queryKey: ['me'] });
+        again = setTimeout(connect, againMs);
       };
       stream.addEventListener('moved', () => refresh(client, 'thing'));
       stream.addEventListener('notice', () => refresh(client, 'notices'));

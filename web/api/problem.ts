@@ -36,6 +36,9 @@ export class Problem extends Error {
 /** True when the request was judged: sent again with other content it is another one, under a key of its own. Without an answer the same is sent again under the same key. */
 export const isJudged = (failed: unknown): boolean => failed instanceof Problem && failed.status !== 0 && failed.status < 500;
 
+/** True when the service was not reached: no connection, or a proxy before a service that is away. */
+export const isAway = (failed: unknown): boolean => failed instanceof Problem && (failed.status === 0 || (failed.status >= 502 && failed.status <= 504));
+
 const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && typeof (value as Said).code === 'string';
 
 /** The problem of an answer; one without a problem's body (a proxy's) goes by its status. */

@@ -1,10 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { forgetAnswers } from '../kept/store.ts';
 import { staleTime, whileShort } from './long-lists.ts';
 import { Problem } from './problem.ts';
 
-/** A session that ended elsewhere shows the sign-in form, where one was. */
+/** A session that ended elsewhere shows the sign-in form, where one was; what was read is kept no longer. */
 function signedOut(error: unknown): void {
-  if (error instanceof Problem && error.status === 401 && error.code !== 'session.refused') queries.setQueryData(['me'], null);
+  if (!(error instanceof Problem) || error.status !== 401 || error.code === 'session.refused') return;
+  queries.setQueryData(['me'], null);
+  void forgetAnswers().catch(() => undefined);
 }
 
 const isPassing = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status === 429 || error.status >= 500);

@@ -1,7 +1,10 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { forgetDrafts } from '../drafts/store.ts';
+import { confirmed, orKept } from '../kept/restore.ts';
+import { setRestored } from '../kept/restored.ts';
+import { forgetAnswers } from '../kept/store.ts';
 import { actIn, answered, api } from './client.ts';
-import { Problem } from './problem.ts';
+import { isAway, Problem } from './problem.ts';
 import type { components } from './types.ts';
 import { takeFirst } from './who.ts';
 
@@ -23,29 +26,56 @@ export function usePost(me: Me): readonly [Post | undefined, (postId: string) =>
   const choose = (postId: string): void => {
     localStorage.setItem(kept(me.id), postId);
     actIn(postId);
+    void forgetAnswers().catch(() => undefined);
     client.setQueryData(['post', me.id], postOf(me) ?? null);
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'post' });
   };
   return [post ?? undefined, choose];
 }
 
-/** The person signed in; null when nobody is. */
+/** That somebody signed out on this device while the service could not be told. */
+const left = 'duban.left';
+
+/** Ends the session that somebody left without a connection. */
+async function endLeft(): Promise<void> {
+  if (localStorage.getItem(left) === null) return;
+  await answered(api.DELETE('/api/v1/session')).catch((problem: unknown) => {
+    // It has ended by itself.
+    if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+  });
+  localStorage.removeItem(left);
+}
+
+async function readMe(): Promise<Me | null> {
+  const wasLeft = localStorage.getItem(left) !== null;
+  try {
+    await endLeft();
+  } catch (problem) {
+    if (isAway(problem)) return null;
+    throw problem;
+  }
+  const early = await takeFirst();
+  // What was said of a session that has been ended since does not hold any more.
+  const first = wasLeft ? {} : early;
+  // Asked first, so that a browser in which nobody is signed in sees no refusal.
+  const { signedIn } = first.session ?? (await answered(api.GET('/api/v1/session')));
+  if (!signedIn) return null;
+  try {
+    return first.me ?? (await answered(api.GET('/api/v1/me')));
+  } catch (problem) {
+    if (problem instanceof Problem && problem.status === 401) return null;
+    throw problem;
+  }
+}
+
+/** The person signed in, or who was when this page is opened without a connection; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async (): Promise<Me | null> => {
-    const first = await takeFirst();
-    // Asked first, so that a browser in which nobody is signed in sees no refusal.
-    const { signedIn } = first.session ?? (await answered(api.GET('/api/v1/session')));
-    if (!signedIn) return null;
-    try {
-      const me = first.me ?? (await answered(api.GET('/api/v1/me')));
-      const post = postOf(me);
-      actIn(me.posts.length > 1 ? post?.id : undefined);
-      return me;
-    } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) return null;
-      throw problem;
-    }
+  queryFn: async ({ client }): Promise<Me | null> => {
+    const asked = readMe().then((said) => confirmed(client, said));
+    const me = client.getQueryData(['me']) === undefined ? await orKept(client, asked) : await asked;
+    if (me) actIn(me.posts.length > 1 ? postOf(me)?.id : undefined);
+    return me;
   },
   staleTime: 60_000,
 });
@@ -70,7 +100,10 @@ const forget = (client: QueryClient): void => client.removeQueries({ predicate: 
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { username: string; password: string }) => answered(api.POST('/api/v1/session', { body })),
+    mutationFn: async (body: { username: string; password: string }) => {
+      await endLeft();
+      return answered(api.POST('/api/v1/session', { body }));
+    },
     onSuccess: async () => {
       forget(client);
       await client.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -78,13 +111,19 @@ export function useSignIn() {
   });
 }
 
-/** Ends the session at the server and forgets all that was shown, and what the person had typed on this device. */
+/** Ends the session at the server and forgets all that was shown and read, and what the person had typed on this device. Without a connection the session is ended as soon as there is one, before anybody is shown anything. */
 export function useSignOut(personId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => answered(api.DELETE('/api/v1/session')),
+    mutationFn: () =>
+      answered(api.DELETE('/api/v1/session')).catch((problem: unknown) => {
+        if (!isAway(problem)) throw problem;
+        localStorage.setItem(left, '');
+      }),
     onSuccess: async () => {
       await forgetDrafts(personId).catch(() => undefined);
+      await forgetAnswers().catch(() => undefined);
+      setRestored(undefined);
       actIn(undefined);
       forget(client);
       client.setQueryData(meQuery.queryKey, null);

@@ -7,7 +7,7 @@ import { Moment } from '../ui/times.tsx';
 import { keyOf } from './place.ts';
 import { queueQuery } from './queue.ts';
 import { dropDraft, dropWaiting } from './store.ts';
-import type { Waiting } from './waiting.ts';
+import { formOf, type Waiting } from './waiting.ts';
 
 interface PendingProps {
   readonly personId: string;
@@ -78,7 +78,7 @@ function Entry({ waiting, leave }: { readonly waiting: Waiting; readonly leave: 
             className="button"
             onClick={() => {
               leave();
-              void navigate({ to: `/${place.things}/${place.id}`, search: { step: place.step } });
+              void navigate(formOf(waiting));
             }}
           >
             {t('drafts.open')}

@@ -1,5 +1,6 @@
 import { ask, sendFile } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import { addArrival } from './arrivals.ts';
 import { drain, type Queue } from './drain.ts';
 import { localKeys, withUploaded } from './local-files.ts';
 import { amendWaiting, dropDraft, dropFiles, readFile, readQueue, settleWaiting } from './store.ts';
@@ -14,8 +15,14 @@ export const upload = async (file: File, key: string, headers: Readonly<Record<s
     })
   ).id;
 
-/** Sends a step, its files first, and answers the version that it led to. `progress` is told what was sent of it, so that nothing is uploaded twice; where it answers false nobody wants the step any more, and it is not sent. */
-export async function deliver(waiting: Waiting, progress: (now: Waiting) => Promise<boolean>): Promise<number | undefined> {
+/** What became of something sent: the thing, at the version that it led to. */
+export interface Delivered {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Sends a step or a new thing, its files first. `progress` is told what was sent of it, so that nothing is uploaded twice; where it answers false nobody wants the step any more, and it is not sent. */
+export async function deliver(waiting: Waiting, progress: (now: Waiting) => Promise<boolean>): Promise<Delivered | undefined> {
   const { place } = waiting;
   const inPost = { 'Duban-Post': place.postId };
   let now = waiting;
@@ -25,9 +32,10 @@ export async function deliver(waiting: Waiting, progress: (now: Waiting) => Prom
     now = { ...now, body: withUploaded(now.body, key, await upload(file, key, inPost)) };
     if (!(await progress(now))) return undefined;
   }
-  const headers = { ...inPost, 'Idempotency-Key': now.key, 'If-Match': `"${now.version}"` };
-  const { version } = await ask<{ readonly version: number }>('POST', `/api/v1/${place.things}/${place.id}/commands`, now.body, headers);
-  return version;
+  const headers = { ...inPost, 'Idempotency-Key': now.key };
+  if (now.version === null) return ask<Delivered>('POST', `/api/v1/${place.things}`, now.body, headers);
+  const { version } = await ask<Delivered>('POST', `/api/v1/${place.things}/${place.id}/commands`, now.body, { ...headers, 'If-Match': `"${now.version}"` });
+  return { id: place.id, version };
 }
 
 /** The queue of a person on this device; with what was sent go its draft and its files. */
@@ -45,7 +53,12 @@ let underWay: Promise<boolean> | undefined;
 
 /** Sends what waits for a person. One at a time, also where several windows are open. */
 export function sendWaiting(personId: string): Promise<boolean> {
-  const all = (): Promise<boolean> => drain(queueOf(personId), deliver);
+  const all = (): Promise<boolean> =>
+    drain(queueOf(personId), async (waiting, progress) => {
+      const made = await deliver(waiting, progress);
+      if (made && waiting.version === null) addArrival({ things: waiting.place.things, id: made.id, name: waiting.name, title: waiting.title });
+      return made?.version;
+    });
   const locked = async (): Promise<boolean> => ('locks' in navigator ? await navigator.locks.request(`duban.queue.${personId}`, all) : all());
   underWay ??= locked().finally(() => {
     underWay = undefined;

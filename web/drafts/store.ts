@@ -9,8 +9,8 @@ export interface Draft {
   readonly fields: Fields;
   /** Which of a step's alternatives. */
   readonly way: number;
-  /** The version of the thing on which it was begun. */
-  readonly version: number;
+  /** The version of the thing on which it was begun; null for a new thing. */
+  readonly version: number | null;
 }
 
 /** True where drafts are kept on this device: over https, or on it itself. Over plain http anybody on the way could read them, and browsers withhold what it takes. */
@@ -31,6 +31,13 @@ export async function dropDraft(place: Place): Promise<void> {
   const draft = await readDraft(place);
   if (draft) await dropFiles(place.personId, localKeys(draft.fields));
   await del(keyOf(place), drafts);
+}
+
+/** Puts what was typed at one place to another, with its files. */
+export async function moveDraft(from: Place, to: Place): Promise<void> {
+  const draft = await readDraft(from);
+  if (draft) await keepDraft(to, draft);
+  await del(keyOf(from), drafts);
 }
 
 const fileKey = (personId: string, key: string): string => `${personId} ${key}`;

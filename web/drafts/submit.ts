@@ -1,26 +1,26 @@
 import { Problem } from '../api/problem.ts';
 import { localKeys } from './local-files.ts';
-import { deliver } from './sending.ts';
+import { type Delivered, deliver } from './sending.ts';
 import { dropDraft, dropFiles, dropWaiting, keepsDrafts, keepWaiting, readQueue } from './store.ts';
 import type { Waiting } from './waiting.ts';
 
-/** Sends a step that a person submits. Without a connection it waits in the queue with the key and version that it has now; behind what waits for the same thing it waits too. */
-export async function submit(step: Waiting): Promise<'sent' | 'waiting'> {
+/** Sends a step or a new thing that a person submits, and answers what it became. Without a connection it waits in the queue with the key and version that it has now; behind what waits for the same thing it waits too. */
+export async function submit(step: Waiting): Promise<Delivered | 'waiting'> {
   const { place } = step;
   let now = step;
   const isFirst = !keepsDrafts || !(await readQueue(place.personId)).some((other) => isBefore(other, step));
   if (isFirst && (navigator.onLine || !keepsDrafts)) {
     try {
-      await deliver(step, async (further) => {
+      const made = await deliver(step, async (further) => {
         now = further;
         return true;
       });
-      if (keepsDrafts) {
+      if (made && keepsDrafts) {
         await dropFiles(place.personId, localKeys(step.body));
         await dropDraft(place);
         await dropWaiting(place);
       }
-      return 'sent';
+      if (made) return made;
     } catch (problem) {
       if (!keepsDrafts || !(problem instanceof Problem) || problem.status !== 0) throw problem;
     }

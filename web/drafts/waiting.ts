@@ -2,7 +2,7 @@ import type { ProblemItem } from '../api/problem.ts';
 import type { Fields } from '../steps/values.ts';
 import { keyOf, type Place } from './place.ts';
 
-/** A step that was submitted and has not reached the service yet: all that it takes to send it, fixed when it was submitted. */
+/** A step, or a new thing, that was submitted and has not reached the service yet: all that it takes to send it, fixed when it was submitted. */
 export interface Waiting {
   readonly place: Place;
   /** What it is about and which step, in words. */
@@ -11,11 +11,16 @@ export interface Waiting {
   readonly body: Fields;
   /** A repeat under the same key has one effect. */
   readonly key: string;
-  readonly version: number;
+  /** The version of the thing on which a step was filled in; null for a new thing. */
+  readonly version: number | null;
   readonly at: string;
   /** Why the service refused it; it stays until the person has seen to it. */
   readonly refused?: { readonly code: string; readonly status: number; readonly detail: string; readonly title: string | undefined; readonly items: readonly ProblemItem[] };
 }
+
+/** Where the form of what waits is opened again. */
+export const formOf = ({ place: { things, id, step }, version }: Waiting): { readonly to: string; readonly search: Readonly<Record<string, string>> } =>
+  version === null ? { to: `/${things}/new`, search: { draft: id } } : { to: `/${things}/${id}`, search: { step } };
 
 const thingOf = ({ place: { things, id } }: Waiting): string => `${things}/${id}`;
 

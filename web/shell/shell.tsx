@@ -4,9 +4,12 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/live.ts';
 import { type Me, meQuery } from '../api/session.ts';
+import { Arrived } from '../drafts/arrived.tsx';
 import { useSending } from '../drafts/queue.ts';
+import { useRestored } from '../kept/restored.ts';
 import { Page } from '../ui/page.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
+import { Moment } from '../ui/times.tsx';
 import { Bar } from './bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PasswordChange, SignIn } from './sign-in.tsx';
@@ -68,8 +71,24 @@ function SignedIn({ me }: { readonly me: Me }) {
       <Bar me={me} connected={connected} send={send} />
       <Navigation me={me} />
       <main id="content" className="content" ref={content} tabIndex={-1}>
+        <FromBefore />
+        <Arrived />
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** That what is shown was read before, where the page was opened without a connection. */
+function FromBefore() {
+  const { t } = useTranslation();
+  const restored = useRestored();
+  if (!restored) return null;
+  return (
+    <p className="notice" role="status">
+      {t('state.fromBefore')}
+      <Moment at={restored.readAt} />
+      {t('state.fromBeforeNext')}
+    </p>
   );
 }

@@ -6,6 +6,7 @@ import { ask } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useActing } from '../api/session.ts';
 import { KeptFilesOf } from '../drafts/kept-files.ts';
+import { KeptNote } from '../drafts/kept-note.tsx';
 import type { Place } from '../drafts/place.ts';
 import { type Draft, dropDraft, keepDraft, keepFile, keepsDrafts, readFile } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
@@ -58,7 +59,7 @@ export function OpenedStep(props: OpenedProps) {
         <div className={isChanged ? 'comparing' : undefined}>
           {isChanged && <Compare things={things} id={id} since={since} goOn={() => setBase(version)} />}
           <div>
-            <Kept
+            <KeptNote
               restored={given !== null}
               startOver={() => {
                 setStartedOver(true);
@@ -72,21 +73,6 @@ export function OpenedStep(props: OpenedProps) {
         </div>
       )}
     </Sheet>
-  );
-}
-
-/** Whether what is typed is kept, and that something was. */
-function Kept({ restored, startOver }: { readonly restored: boolean; readonly startOver: () => void }) {
-  const { t } = useTranslation();
-  if (!keepsDrafts) return <p className="hint">{t('drafts.notKept')}</p>;
-  if (!restored) return null;
-  return (
-    <p className="restored" role="status">
-      {t('drafts.restored')}{' '}
-      <button type="button" className="button plain" onClick={startOver}>
-        {t('drafts.startOver')}
-      </button>
-    </p>
   );
 }
 
@@ -133,7 +119,8 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
   );
   const send = async (body: Fields, key: string): Promise<void> => {
     try {
-      done(await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() }));
+      const became = await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() });
+      done(became === 'waiting' ? became : 'sent');
     } catch (problem) {
       // Somebody was faster: the newest is read and stands beside the form, in which all stays as it was filled in.
       if (problem instanceof Problem && problem.code === 'process.changed_since') await client.invalidateQueries();

@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { isAway } from '../api/problem.ts';
 import { useActingUnit } from '../api/session.ts';
 import type { components } from '../api/types.ts';
+import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
 import { aside } from '../ui/line.tsx';
 import { usePaused } from '../ui/paused.ts';
@@ -84,42 +86,80 @@ export function PeopleInput({ ids, change }: ManyProps) {
   );
 }
 
-interface FoundProps<T> extends OneProps {
+/** A register too long to be listed whole, and what its entries are called. */
+interface Register<T> {
   readonly address: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly hint: string;
   readonly nameOf: (entry: T) => string;
+}
+
+const foundQuery = <T extends { readonly id: string }>({ address, query = {}, nameOf }: Register<T>, q: string) =>
+  queryOptions({
+    queryKey: ['choices', address, q],
+    queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}${queryOf({ ...query, q, limit: '50' })}`)).items.map((entry) => [entry.id, nameOf(entry)]),
+    staleTime: 30_000,
+  });
+
+/** What was found in a register on this device before, whatever was typed then. */
+const knownOf = (client: QueryClient, address: string): Choices => [
+  ...new Map(client.getQueriesData<Choices>({ queryKey: ['choices', address] }).flatMap(([, found]) => (found ?? []).map((choice) => [choice[0], choice] as const))).values(),
+];
+
+interface FoundProps<T> extends OneProps {
+  readonly register: Register<T>;
+  readonly hint: string;
   /** One that is never offered. */
   readonly except?: string | undefined;
 }
 
-/** One entry of a register too long to be listed whole: typing narrows it. */
-function FoundInput<T extends { readonly id: string }>({ address, query = {}, hint, nameOf, except, ...props }: FoundProps<T>) {
+/** One entry of such a register: typing narrows it. Without a connection it is one of those that were found on this device before. */
+function FoundInput<T extends { readonly id: string }>({ register, hint, except, ...props }: FoundProps<T>) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
   const [text, setText] = useState('');
   const q = usePaused(text.trim());
-  const found = useQuery({
-    queryKey: ['choices', address, q],
-    queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}${queryOf({ ...query, q, limit: '50' })}`)).items.map((entry) => [entry.id, nameOf(entry)]),
-    placeholderData: (former) => former,
-    staleTime: 30_000,
-  });
+  const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
+  const isRestored = useRestored() !== undefined;
+  const isLost = isRestored || isAway(found.failureReason);
+  const known = knownOf(client, register.address);
+  const chosen = known.filter(([id]) => id === props.value);
+  const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);
+  const choices = [...chosen.filter(([id]) => !offered.some(([other]) => other === id)), ...offered];
   return (
     <div className="files">
       <input type="search" aria-label={hint} placeholder={hint} value={text} onChange={({ target }) => setText(target.value)} />
-      <OfferedInput {...props} choices={(found.data ?? []).filter(([id]) => id !== except)} isNumber={false} />
+      <OfferedInput {...props} choices={choices.filter(([id]) => id !== except)} isNumber={false} />
+      {isLost && (
+        <p className="hint" role="status">
+          {t(known.length > 0 ? 'drafts.foundBefore' : 'drafts.notFound')}
+        </p>
+      )}
     </div>
   );
 }
 
+const parties: Register<Schemas['PartyItem']> = { address: '/api/v1/parties', nameOf: ({ name, address }) => `${name}${aside(address)}` };
+
+/** The parties that stand first, read ahead where a case may have to be opened without a connection. */
+export const partiesQuery = foundQuery(parties, '');
+
+/** What a party is called, where it was found on this device before. */
+export const partyName = (client: QueryClient, id: unknown): string | undefined => knownOf(client, parties.address).find(([known]) => known === id)?.[1];
+
 /** An inspected party, found by its name. */
 export function PartyInput(props: OneProps) {
   const { t } = useTranslation();
-  return <FoundInput<Schemas['PartyItem']> {...props} address="/api/v1/parties" hint={t('cases.partyFind')} nameOf={({ name, address }) => `${name}${aside(address)}`} />;
+  return <FoundInput {...props} register={parties} hint={t('cases.partyFind')} />;
 }
+
+const people: Register<Schemas['PersonItem']> = {
+  address: '/api/v1/people',
+  query: { active: 'true' },
+  nameOf: ({ name, posts }) => [name, posts[0]?.unitName].filter(Boolean).join(' · '),
+};
 
 /** Somebody, found by name; never `except`. */
 export function PersonInput(props: OneProps & { readonly except?: string }) {
   const { t } = useTranslation();
-  const nameOf = ({ name, posts }: Schemas['PersonItem']): string => [name, posts[0]?.unitName].filter(Boolean).join(' · ');
-  return <FoundInput<Schemas['PersonItem']> {...props} address="/api/v1/people" query={{ active: 'true' }} hint={t('list.q')} nameOf={nameOf} />;
+  return <FoundInput {...props} register={people} hint={t('list.q')} />;
 }

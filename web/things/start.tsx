@@ -13,7 +13,7 @@ import type { Things } from './things.ts';
 export const mayBegin = ({ allowed }: Pick<Things['campaigns'], 'allowed'>): boolean => allowed.some(({ type, ok }) => type === 'addTask' && ok);
 
 interface StartProps {
-  readonly things: 'cases' | 'tasks' | 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
+  readonly things: 'tasks' | 'meetings' | 'supervisions' | 'indicators' | 'surveys' | 'bulletins' | 'evaluations' | 'consultations';
   /** What the button says. */
   readonly name: string;
   readonly schema: Schema;

@@ -2,9 +2,11 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem.ts';
+import { isAway, Problem } from '../api/problem.ts';
 import { meQuery } from '../api/session.ts';
+import { useRestored } from '../kept/restored.ts';
 import { comma } from './line.tsx';
+import { Moment } from './times.tsx';
 
 /** What is shown while something is read for the first time. */
 export function Loading() {
@@ -80,14 +82,28 @@ function Barred({ isForbidden, detail }: { readonly isForbidden: boolean; readon
 
 /** Shows what was read, or that it is being read, or why it cannot be. What was read before stays while it is asked anew, also when that fails. */
 export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode }) {
+  const isRestored = useRestored() !== undefined;
   if (query.data !== undefined)
     return (
       <>
-        {query.isError && <ProblemNote problem={query.error} retry={() => void query.refetch()} />}
+        {isRestored || isAway(query.error) ? <ReadAt query={query} /> : query.isError && <ProblemNote problem={query.error} retry={() => void query.refetch()} />}
         {children(query.data)}
       </>
     );
   return query.isError ? <Unread problem={query.error} retry={() => void query.refetch()} /> : <Loading />;
+}
+
+/** When something was read that cannot be read anew now. */
+function ReadAt({ query: { dataUpdatedAt, refetch } }: { readonly query: Pick<UseQueryResult, 'dataUpdatedAt' | 'refetch'> }) {
+  const { t } = useTranslation();
+  return (
+    <p className="hint beneath" role="status">
+      {t('state.readAt')} <Moment at={new Date(dataUpdatedAt).toISOString()} />{' '}
+      <button type="button" className="button plain" onClick={() => void refetch()}>
+        {t('state.retry')}
+      </button>
+    </p>
+  );
 }
 
 /** Why what was only looked at would be refused now. */

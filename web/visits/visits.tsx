@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session.ts';
+import { partiesQuery, usePeople } from '../steps/pickers.tsx';
 import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
 import { placeOf, thingQuery } from '../things/things.ts';
@@ -26,6 +27,9 @@ function VisitList() {
   const visits = useVisits();
   const client = useQueryClient();
   const pages = visits.data?.pages;
+  // Who may be named in a visit, and the parties of which a case may be opened.
+  usePeople();
+  useEffect(() => void client.prefetchQuery(partiesQuery), [client]);
   useEffect(() => {
     for (const { process } of (pages ?? []).flatMap(({ items }) => items).slice(0, readAhead)) {
       void client.prefetchQuery(thingQuery('cases', process.id));

@@ -1,0 +1,61 @@
+import { isKept, type Kept, keptForMs, mostKept, shortened, showable, superfluous } from '../../web/kept/what.ts';
+
+const now = Date.parse('2026-11-30T08:00:00+08:00');
+const kept = (personId: string, queryKey: readonly unknown[], dataUpdatedAt = now - 60_000): Kept => ({
+  personId,
+  read: { queryKey, queryHash: JSON.stringify(queryKey), dehydratedAt: now, state: { dataUpdatedAt, data: queryKey } as Kept['read']['state'] },
+});
+
+describe('what is kept of what was read', () => {
+  test('is the person, the workbench, single cases and tasks with what their forms ask for, and nothing else', () => {
+    const some = [
+      ['me'],
+      ['list', '/api/v1/me/dues', { visits: 'true' }],
+      ['cases', 'a'],
+      ['tasks', 'a'],
+      ['facts', 'cases', 'a'],
+      ['dues', 'of', 'cases', 'a'],
+      ['attachments', 'a'],
+    ];
+    const none = [
+      ['list', '/api/v1/cases', {}],
+      ['campaigns', 'a'],
+      ['facts', 'campaigns', 'a'],
+      ['dues', 'of', 'campaigns', 'a'],
+      ['search', 'x'],
+      ['queue', 'p'],
+      ['choices', 'units'],
+    ];
+    expect(some.filter((key) => !isKept(key))).toEqual([]);
+    expect(none.filter((key) => isKept(key))).toEqual([]);
+  });
+
+  test('goes when it is another’s, a day old or beyond the most; who is signed in stays', () => {
+    const me = kept('p', ['me'], now - 3_600_000);
+    const old = kept('p', ['cases', 'old'], now - keptForMs);
+    const cases = Array.from({ length: mostKept + 1 }, (_, index) => kept('p', ['cases', String(index)], now - index));
+    const all = [me, old, kept('q', ['cases', 'a']), ...cases].map((one, index) => [index, one] as const);
+    expect(superfluous(all, 'p', now)).toEqual([1, 2, all.length - 2, all.length - 1]);
+    expect(superfluous(all.slice(0, 1), 'p', now)).toEqual([]);
+  });
+
+  test('is shown to the person seen last, and to nobody after a day', () => {
+    const all = [
+      kept('p', ['me'], now - 7_200_000),
+      kept('q', ['me'], now - 60_000),
+      kept('p', ['cases', 'a']),
+      kept('q', ['cases', 'b']),
+      kept('q', ['cases', 'old'], now - keptForMs),
+    ];
+    expect(showable(all, now)).toEqual({ me: all[1], others: [all[3]] });
+    expect(showable(all, now + keptForMs)).toBeUndefined();
+    expect(showable([kept('p', ['cases', 'a'])], now)).toBeUndefined();
+  });
+
+  test('is of a list its first page', () => {
+    const list = kept('p', ['list', '/api/v1/me/dues', {}]).read;
+    const read = { ...list, queryType: 'infinite' as const, state: { ...list.state, data: { pages: ['a', 'b'], pageParams: [undefined, 'x'] } } };
+    expect(shortened(read).state.data).toEqual({ pages: ['a'], pageParams: [undefined] });
+    expect(shortened(list)).toBe(list);
+  });
+});
