@@ -11,6 +11,9 @@ import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
 import { reference, unitRef } from '../http/reference.ts';
 import { targetName } from '../process/deadline.ts';
+import { ladder } from '../tasks/schema.ts';
+
+const rungView = z.strictObject({ ...ladder.element.shape, name: z.string(), when: z.string(), toName: z.string() });
 
 /** What a launch would begin: who gets how many tasks and notices, and by which ladders they will be chased. */
 export const LaunchPreviewView = z
@@ -26,8 +29,8 @@ export const LaunchPreviewView = z
       description: 'Units that lead a task or are told something, most tasks first',
     }),
     ladders: z
-      .array(z.strictObject({ ladder: z.string(), name: z.string(), rungs: z.array(z.strictObject({ rung: z.string(), name: z.string(), when: z.string(), toName: z.string() })) }))
-      .meta({ description: 'How the tasks will be chased, in words' }),
+      .array(z.strictObject({ ladder: z.string(), name: z.string(), rungs: z.array(rungView) }))
+      .meta({ description: 'How the tasks will be chased, in words and as `ladders` of a launch takes it' }),
   })
   .meta({ id: 'LaunchPreview' });
 
@@ -35,7 +38,7 @@ const chased = ['sign', 'task', 'review'] as const;
 
 const rungOf = (rung: Rung, language: Language) => {
   const { name, moment } = rungWords(rung);
-  return { rung: rung.rung, name: name[language], when: moment[language], toName: targetName(rung.to, language) };
+  return { ...rung, name: name[language], when: moment[language], toName: targetName(rung.to, language) };
 };
 
 const laddersOf = ({ ladders }: CampaignState, language: Language) =>

@@ -34,7 +34,14 @@ test('what a launch would begin: lacks while it lacks, then tasks, notices and p
   expect(told.notices).toBeGreaterThan(0);
   const due = body.ladders.find(({ ladder }: { ladder: string }) => ladder === 'task');
   expect(due.name).toBe('完成时限');
-  expect(due.rungs[0]).toMatchObject({ name: '到期前提醒', when: '到期前3个工作日', toName: '承办人' });
+  expect(due.rungs[0]).toMatchObject({
+    rung: 'reminder',
+    offset: { value: -3, unit: 'workingDay' },
+    to: 'responsible',
+    name: '到期前提醒',
+    when: '到期前3个工作日',
+    toName: '承办人',
+  });
   expect(due.rungs.map(({ when }: { when: string }) => when)).toContain('到期后第3个工作日');
   expect((await api.pool.query("SELECT 1 FROM process WHERE type IN ('campaign', 'task')")).rowCount).toBe(0);
 });

@@ -24,9 +24,10 @@ export async function fillInBulk(page: Page): Promise<void> {
 }
 
 /** Launches the draft on the page, its doubts looked at; the campaign's page opens. */
-export async function launch(page: Page): Promise<void> {
+export async function launch(page: Page, before: () => Promise<void> = async () => undefined): Promise<void> {
   await page.click('button:has-text("启动专项行动")');
-  const doubts = page.locator('[role=dialog] input[type=checkbox]');
+  await before();
+  const doubts = page.locator('[role=dialog] .choices input[type=checkbox]');
   if (await doubts.count()) await doubts.check();
   await page.click('button:has-text("确认启动")');
   await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}/);

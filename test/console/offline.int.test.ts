@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { password } from '../e2e/instance.ts';
 import { atLeast, phone, scrollsSideways, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
@@ -106,6 +106,31 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.click('[data-step=issueOrder]');
     await page.waitForSelector(`${form} textarea`);
     expect(await page.inputValue(`${form} textarea`)).toBe('');
+  });
+
+  test.each([
+    ['says nothing', () => new Promise<void>(() => undefined)],
+    ['is away', (route: Route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' })],
+  ])('a step to which the service %s waits in sight and is recorded once', async (_, answerFirst) => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await page.clock.install();
+    await openCase(page, '信号很弱');
+    const keys: (string | undefined)[] = [];
+    await context.route('**/commands', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      await (keys.length === 1 ? answerFirst(route) : route.continue());
+    });
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.click(submitButton);
+    await page.clock.runFor(30_000);
+    await closed(page);
+    await page.waitForSelector('.pending');
+    await page.clock.runFor(20_000);
+    await page.waitForSelector('.pending', { state: 'detached' });
+    await atLeast(page, '.timeline .done', 2);
+    expect(await visits(page)).toBe(1);
+    expect(keys.length).toBe(2);
+    expect(new Set(keys).size).toBe(1);
   });
 
   test('what waits is not filled in twice by a link; thrown away while its photo goes out it is not sent', async () => {

@@ -11,8 +11,19 @@ consoleTests('the office and its plans in a browser', (demo) => {
     await page.keyboard.press('n');
     expect(await page.locator('section.notice [role=status]').textContent()).toMatch(/第1处/);
     await fillInBulk(page);
-    await launch(page);
+    await launch(page, async () => {
+      await page.click('summary:has-text("怎样提醒和催办")');
+      const due = page.getByRole('group', { name: '完成时限' });
+      await due.getByLabel(/^到期前提醒 → .*：几日$/).fill('5');
+      await due.getByRole('checkbox').last().uncheck();
+      expect(await barriers(page)).toEqual([]);
+    });
     await page.waitForSelector('h1:has-text("健康中国")');
+    await page.click('nav.tabs a:has-text("办理过程")');
+    const rules = page.locator('[aria-labelledby=ladders] tbody tr:has(td:first-child:text-is("任务"))');
+    await rules.first().waitFor();
+    expect(await rules.first().textContent()).toMatch(/到期前5/);
+    expect(await rules.count()).toBe(4);
     expect(complaints).toEqual([]);
   });
 

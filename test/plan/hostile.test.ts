@@ -94,8 +94,8 @@ describe('whatever comes in', () => {
     const ofSize = (bytes: number) => (): void => {
       draftOf(`2025年工作计划\n一、重点任务\n1.${piece.repeat(Math.ceil(bytes / Buffer.byteLength(piece)))}`);
     };
-    // Three times the slack of what is linear; what grows with the square takes a hundred times.
-    const most = 30;
+    // Ten million objects also cost the collector of garbage: up to 33 times was seen of what is linear. What grows with the square takes a hundred times.
+    const most = 60;
     const { whole, tenth } = leastWork({ whole: ofSize(size), tenth: ofSize(size / 10) }, (work) => growth(work.whole, work.tenth, 500) >= most);
     expect(growth(whole, tenth, 500)).toBeLessThan(most);
   });

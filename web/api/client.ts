@@ -36,21 +36,25 @@ export async function answered<T>(asked: Promise<{ readonly data?: T; readonly e
   return data as T;
 }
 
-/** Sends and reads one answer; a lost connection, and an answer that is not the API's, are problems too. */
-async function sent<T>(method: string, address: string, body: BodyInit | undefined, headers: Readonly<Record<string, string>>): Promise<T> {
-  const response = await fetch(address, { method, headers: { ...headersOf(), ...headers }, ...(body === undefined ? {} : { body }) }).catch(() => {
-    throw new Problem({ code: 'console.offline', status: 0, detail: '' });
-  });
-  const said: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+/** Sends and reads one answer; a lost connection, no answer within `limitMs` milliseconds, and an answer that is not the API's, are problems too. */
+async function sent<T>(method: string, address: string, body: BodyInit | undefined, headers: Readonly<Record<string, string>>, limitMs?: number): Promise<T> {
+  const waiting = new AbortController();
+  const limit = limitMs === undefined ? undefined : setTimeout(() => waiting.abort(), limitMs);
+  const { response, said } = await fetch(address, { method, headers: { ...headersOf(), ...headers }, signal: waiting.signal, ...(body === undefined ? {} : { body }) })
+    .then(async (answer) => ({ response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) }))
+    .catch(() => {
+      throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+    })
+    .finally(() => clearTimeout(limit));
   if (!response.ok) throw problemOf(said, response.status);
   // A page in the service's stead: a network that wants a sign-in of its own.
   if (said === undefined && response.status !== 204) throw new Problem({ code: 'console.offline', status: 0, detail: '' });
   return said as T;
 }
 
-/** Asks by a plain address, for what the type of a path cannot name: steps and facts of any kind of thing. */
-export const ask = <T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> =>
-  sent(method, address, body === undefined ? undefined : JSON.stringify(body), body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' });
+/** Asks by a plain address, for what the type of a path cannot name: steps and facts of any kind of thing. `limitMs`: without an answer for so long there is no connection. */
+export const ask = <T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, limitMs?: number): Promise<T> =>
+  sent(method, address, body === undefined ? undefined : JSON.stringify(body), body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' }, limitMs);
 
 /** Sends a file, or a text as one, as the raw body. */
 export const sendFile = <T>(method: 'PUT' | 'POST', address: string, body: File | string, type: string, headers: Readonly<Record<string, string>> = {}): Promise<T> =>

@@ -21,6 +21,9 @@ export interface Delivered {
   readonly version: number;
 }
 
+/** The service answers a step, or says that it cannot, within twenty seconds. Whoever hears nothing for longer has a connection in name only: the step waits and is sent again, under the same key the same. */
+const limitMs = 30_000;
+
 /** Sends a step or a new thing, its files first. `progress` is told what was sent of it, so that nothing is uploaded twice; where it answers false nobody wants the step any more, and it is not sent. */
 export async function deliver(waiting: Waiting, progress: (now: Waiting) => Promise<boolean>): Promise<Delivered | undefined> {
   const { place } = waiting;
@@ -33,8 +36,8 @@ export async function deliver(waiting: Waiting, progress: (now: Waiting) => Prom
     if (!(await progress(now))) return undefined;
   }
   const headers = { ...inPost, 'Idempotency-Key': now.key };
-  if (now.version === null) return ask<Delivered>('POST', `/api/v1/${place.things}`, now.body, headers);
-  const { version } = await ask<Delivered>('POST', `/api/v1/${place.things}/${place.id}/commands`, now.body, { ...headers, 'If-Match': `"${now.version}"` });
+  if (now.version === null) return ask<Delivered>('POST', `/api/v1/${place.things}`, now.body, headers, limitMs);
+  const { version } = await ask<Delivered>('POST', `/api/v1/${place.things}/${place.id}/commands`, now.body, { ...headers, 'If-Match': `"${now.version}"` }, limitMs);
   return { id: place.id, version };
 }
 

@@ -1,10 +1,10 @@
-import { Problem } from '../api/problem.ts';
+import { isAway } from '../api/problem.ts';
 import { localKeys } from './local-files.ts';
 import { type Delivered, deliver } from './sending.ts';
 import { dropDraft, dropFiles, dropWaiting, keepsDrafts, keepWaiting, readQueue } from './store.ts';
 import type { Waiting } from './waiting.ts';
 
-/** Sends a step or a new thing that a person submits, and answers what it became. Without a connection it waits in the queue with the key and version that it has now; behind what waits for the same thing it waits too. */
+/** Sends a step or a new thing that a person submits, and answers what it became. Without a connection, or while the service is away, it waits in the queue with the key and version that it has now; behind what waits for the same thing it waits too. */
 export async function submit(step: Waiting): Promise<Delivered | 'waiting'> {
   const { place } = step;
   let now = step;
@@ -22,7 +22,7 @@ export async function submit(step: Waiting): Promise<Delivered | 'waiting'> {
       }
       if (made) return made;
     } catch (problem) {
-      if (!keepsDrafts || !(problem instanceof Problem) || problem.status !== 0) throw problem;
+      if (!keepsDrafts || !isAway(problem)) throw problem;
     }
   }
   await keepWaiting(now);

@@ -9,10 +9,10 @@ import type { DatesPreview, Plan } from './queries.ts';
 type Preview = components['schemas']['LaunchPreview'];
 type Told = Preview['units'][number];
 
-/** What the launch would begin: who gets what, who is told, and how it will be chased. */
+/** What the launch would begin: who gets what, and who is told. */
 export function LaunchPreview({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation();
-  const { refused, tasks, notices, people, units, ladders } = preview;
+  const { refused, tasks, notices, people, units } = preview;
   const columns: readonly Column<Told>[] = [
     { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => unit.name },
     { head: t('plans.unitTasks'), kind: 'amount', cell: (told) => told.tasks },
@@ -28,23 +28,6 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
       <details>
         <summary>{t('plans.byUnit', { count: units.length })}</summary>
         <TableOf name={t('plans.byUnit', { count: units.length })} columns={columns} keyOf={({ unit }) => unit.id} rows={units} />
-      </details>
-      <details>
-        <summary>{t('plans.ladders')}</summary>
-        {ladders.map(({ ladder, name, rungs }) => (
-          <div key={ladder}>
-            <h3 className="group">{name}</h3>
-            <ol className="ladder">
-              {rungs.map((rung) => (
-                <li key={rung.rung}>
-                  {rung.when}
-                  {colon()}
-                  {rung.name} → {rung.toName}
-                </li>
-              ))}
-            </ol>
-          </div>
-        ))}
       </details>
     </>
   );

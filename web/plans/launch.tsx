@@ -8,6 +8,8 @@ import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
+import { ChaseRules } from './chase-rules.tsx';
+import { type LadderChoice, laddersOf } from './ladder-choice.ts';
 import { Lacks, LaunchDates, LaunchPreview } from './launch-preview.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
@@ -29,6 +31,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
   const key = useRef(freshKey());
   const [mode, setMode] = useState<Mode>('backfill');
   const [startsOn, setStartsOn] = useState('');
+  const [rules, setRules] = useState<LadderChoice>({});
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
   const doubts = plan.warnings.length;
@@ -51,7 +54,12 @@ export function Launch({ plan, close, show }: LaunchProps) {
     setSending(true);
     setProblem(undefined);
     try {
-      const { id } = await ask<{ readonly id: string }>('POST', '/api/v1/campaigns', { planId: plan.id, dates: { mode, ...shift } }, { 'Idempotency-Key': key.current });
+      const { id } = await ask<{ readonly id: string }>(
+        'POST',
+        '/api/v1/campaigns',
+        { planId: plan.id, dates: { mode, ...shift }, ...laddersOf(preview.data?.ladders ?? [], rules) },
+        { 'Idempotency-Key': key.current },
+      );
       await client.invalidateQueries();
       await navigate({ to: '/campaigns/$id', params: { id } });
     } catch (failed) {
@@ -88,6 +96,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
             {isWhole && preview.data && <LaunchPreview preview={preview.data} />}
           </div>
         )}
+        {isWhole && preview.data && <ChaseRules ladders={preview.data.ladders} choice={rules} choose={setRules} />}
         {(dates.isFetching || preview.isFetching) && <Loading />}
         {isWhole ? preview.isError && <ProblemNote problem={preview.error} /> : <Lacks plan={plan} show={show} />}
         {doubts > 0 && (

@@ -41,13 +41,20 @@ export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: 
     rangeExtractor: (range) => withHeld(range, hold.current),
     useFlushSync: false,
   });
-  if (!isLong) return { stretches: Array.from({ length: count }, (_, index) => ({ kind: 'group', index })), isLong, measure: undefined, hold };
+  const near = virtual.getVirtualItems();
+  // As the list becomes long the window is not yet measured: until then the rows that were there stay, and with them the focus.
+  const hadAll = useRef(false);
+  const hasAll = !isLong || (near.length === 0 && hadAll.current);
+  useLayoutEffect(() => {
+    hadAll.current = hasAll;
+  });
+  if (hasAll) return { stretches: Array.from({ length: count }, (_, index) => ({ kind: 'group', index })), isLong: false, measure: undefined, hold };
   const stretches: Stretch[] = [];
   let reached = top;
   const leave = (until: number, before: number): void => {
     if (until > reached) stretches.push({ kind: 'space', before, height: until - reached });
   };
-  for (const { index, start: from, end } of virtual.getVirtualItems()) {
+  for (const { index, start: from, end } of near) {
     leave(from, index);
     stretches.push({ kind: 'group', index });
     reached = end;

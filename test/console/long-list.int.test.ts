@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { atLeast, desk, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+
+interface Listed {
+  readonly items: readonly { readonly id: string }[];
+}
+
+/** Lets the browser find so many tasks: pages of a hundred, each made of the first real one's rows under other ids. */
+async function lengthen(page: Page, rows: number): Promise<void> {
+  let first: Listed | undefined;
+  await page.route(/\/api\/v1\/tasks\?/, async (route) => {
+    first ??= (await (await route.fetch()).json()) as Listed;
+    const { items } = first;
+    const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? '0');
+    const until = Math.min(rows, from + 100);
+    const made = Array.from({ length: until - from }, (_, index) => ({
+      ...items[index % items.length],
+      id: `${String(from + index).padStart(8, '0')}-0000-4000-8000-000000000000`,
+    }));
+    await route.fulfill({ json: { items: made, next: until < rows ? String(until) : null } });
+  });
+}
+
+const focused = (page: Page): Promise<string | null> => page.evaluate<string | null>("document.activeElement?.getAttribute('href') ?? null");
+const widths = (page: Page): Promise<readonly number[]> =>
+  page.evaluate<readonly number[]>("[...document.querySelectorAll('.rows thead th')].map((head) => Math.round(head.getBoundingClientRect().width))");
+const counted = async (page: Page): Promise<number> => Number(await page.locator('.rows table').getAttribute('aria-rowcount')) - 1;
+
+/** Reads on by scrolling to the end until so many rows are there. */
+async function readOn(page: Page, rows: number): Promise<void> {
+  while ((await counted(page)) < rows) {
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.waitForTimeout(50);
+  }
+}
+
+consoleTests('a long list in a browser', (demo) => {
+  test('holds the rows near the window alone, keeps the focus where it was and the columns as wide as they were', async () => {
+    const { page, complaints } = await demo.as('office', desk);
+    await lengthen(page, 1_000);
+    await page.goto('/tasks');
+    await settled(page);
+    await atLeast(page, '.rows tbody a', 100);
+    const link = page.locator('.rows tbody a').nth(2);
+    const address = await link.getAttribute('href');
+    await link.focus();
+    await readOn(page, 200);
+    const before = await widths(page);
+    await readOn(page, 1_000);
+    expect(await page.locator('.rows tbody tr[aria-rowindex]').count()).toBeLessThan(200);
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.waitForSelector('.rows tbody tr[aria-rowindex="1001"]');
+    expect(await focused(page)).toBe(address);
+    expect(await widths(page)).toEqual(before);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(await page.locator('.rows tbody tr[aria-rowindex="5"] a').first().getAttribute('href'));
+    expect(complaints).toEqual([]);
+  });
+});

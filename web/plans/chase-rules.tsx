@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { valueName } from '../steps/words.ts';
+import { chosenOf, type LadderChoice, type Ladders, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
+
+interface ChaseRulesProps {
+  readonly ladders: Ladders;
+  readonly choice: LadderChoice;
+  readonly choose: (choice: LadderChoice) => void;
+}
+
+/** 怎样提醒和催办: each rung with when it comes and to whom; the office may move or leave out any of them before the launch. */
+export function ChaseRules({ ladders, choice, choose }: ChaseRulesProps) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary>{t('plans.ladders')}</summary>
+      <p className="hint">{t('plans.laddersHint')}</p>
+      {ladders.map(({ ladder, name, rungs }) => (
+        <fieldset key={ladder} className="ladder">
+          <legend>{name}</legend>
+          {rungs.map((rung) => (
+            <RungRow key={rung.rung} rung={rung} chosen={chosenOf(choice, ladder, rung)} choose={(chosen) => choose({ ...choice, [placeOf(ladder, rung)]: chosen })} />
+          ))}
+        </fieldset>
+      ))}
+    </details>
+  );
+}
+
+interface RungRowProps {
+  readonly rung: Rung;
+  readonly chosen: RungChoice;
+  readonly choose: (chosen: RungChoice) => void;
+}
+
+function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProps) {
+  const { t } = useTranslation();
+  const { value, kept } = chosen;
+  const isBefore = value < 0;
+  const what = `${name} → ${toName}`;
+  return (
+    <div className="rung">
+      <label>
+        <input type="checkbox" checked={kept} onChange={({ target }) => choose({ value, kept: target.checked })} />
+        {what}
+      </label>
+      <span className="when">
+        <select
+          aria-label={t('plans.rungSide', { what })}
+          disabled={!kept}
+          value={isBefore ? 'before' : 'after'}
+          onChange={({ target }) => choose({ kept, value: target.value === 'before' ? -Math.max(1, Math.abs(value)) : Math.abs(value) })}
+        >
+          <option value="before">{t('plans.rungBefore')}</option>
+          <option value="after">{t('plans.rungAfter')}</option>
+        </select>
+        <input
+          type="number"
+          aria-label={t('plans.rungDays', { what })}
+          disabled={!kept}
+          min={isBefore ? 1 : 0}
+          max={365}
+          value={Math.abs(value)}
+          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * Math.min(365, Math.max(isBefore ? 1 : 0, Math.round(target.valueAsNumber || 0))) })}
+        />
+        {valueName(offset.unit)}
+      </span>
+    </div>
+  );
+}
