@@ -25,6 +25,7 @@ import { TaskItem, UrgingText } from '../tasks/schema.ts';
 import { campaignLayout } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
+import { revisionRoute } from './revision.ts';
 import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingTextQuery } from './schema.ts';
 
 /** Steps that move a thousand tasks in one transaction: longer than the ledger waits for so large a write (ledger/write.ts), so that the answer is the true one. */
@@ -227,6 +228,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
         return { body: { text: urgingText(state.title, tasks, moment.org, moment.now, place), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
       },
     ),
+    revisionRoute(ledger),
     ...processRoutes(deps, campaignResource, {
       body: CampaignCommandBody,
       description: 'Answers the campaign as GET does. `conditions` says what keeps the open phase from closing.',

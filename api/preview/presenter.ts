@@ -4,7 +4,7 @@ import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState, TimedType } from '../../domain/process/definition.ts';
-import type { FactBase } from '../../domain/process/fact.ts';
+import type { FactBase, Recorded } from '../../domain/process/fact.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
 import { urgedLately } from '../../domain/task/urging.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
@@ -27,7 +27,10 @@ type Shown = ProcessState & {
   readonly due?: { readonly dueOn?: string };
 };
 
-function presentMove({ type, id, before, state, facts }: Rehearsed['processes'][number], org: Org, language: Language) {
+type Move = Pick<Rehearsed['processes'][number], 'type' | 'id' | 'before' | 'state'> & { readonly facts: readonly Recorded[] };
+
+/** What a command would do, or did, to one process; what it makes has no id before it does so. */
+export function presentMove({ type, id, before, state, facts }: Move, org: Org, language: Language) {
   const [was, is] = [before as Shown, state as Shown];
   const isNew = before.version === 0;
   const leadOf = ({ leadUnitId }: Shown) => (leadUnitId ? unitRef(leadUnitId, org) : null);
@@ -64,8 +67,8 @@ const namedBy = ({ code, params, items = [] }: Refusal, language: Language) =>
     return typeof name === 'string' ? [leftOut(name, { code: (item.code as RefusalCode | undefined) ?? code, params: { ...params, ...item } }, language)] : [];
   });
 
-/** What a bulk command leaves as it is: the plan's revision names each task with the refusal, an urging names what was urged a moment ago. */
-function leftBy(fact: FactBase, language: Language): readonly { readonly number: string; readonly code: string; readonly detail: string }[] {
+/** What a bulk command leaves as it is, in words: the plan's revision names each task with the refusal, an urging names what was urged a moment ago. */
+export function leftBy(fact: FactBase, language: Language): readonly { readonly number: string; readonly code: string; readonly detail: string }[] {
   const { left = [] } = fact as CampaignFactOf<'planRevised'> | CampaignFactOf<'tasksUrged'>;
   return left.map((one) => leftOut(one.number, 'code' in one ? one : urgedLately([one]), language));
 }

@@ -130,6 +130,11 @@ const imported = async (bytes: Buffer, ending: Ending = 'xlsx'): Promise<Answere
   expect(answer.status).toBe(201);
   return answer.body;
 };
+interface Moved {
+  readonly type: string;
+  readonly id: string | null;
+}
+const revision = (token: string, query = ''): Promise<Answered> => api.call('GET', `/api/v1/campaigns/${campaignId}/revision${query}`, { token });
 const replan = (planId: string, path: 'preview' | 'commands'): Promise<Answered> =>
   api.call('POST', `/api/v1/campaigns/${campaignId}/${path}`, { token: people.office.token, body: { type: 'replan', planId, reason: '年中调整' } });
 
@@ -235,6 +240,17 @@ describe('the task list of a running campaign, imported again', () => {
     const applied = await replan(draft.id, 'commands');
     expect(applied.status).toBe(200);
     expect(applied.body.revisions).toMatchObject([{ kind: 'replan', added: ['6', '15'], amended: ['1', '2', '10'], cancelled: ['6', '3'], left: [] }]);
+    const made = await revision(people.office.token);
+    const ofTasks = (moves: readonly Moved[]) => moves.filter(({ type }) => type === 'task').map(({ id: _, ...move }) => move);
+    const byNumber = (moves: readonly Moved[]) => ofTasks(moves).toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    expect([made.status, made.body.revision, made.body.movesCount, made.body.left]).toEqual([200, 2, made.body.moves.length, []]);
+    expect(byNumber(made.body.moves)).toEqual(byNumber(preview.body.moves));
+    expect(made.body.moves.every(({ id }: Moved) => id !== null)).toBe(true);
+    const seen = await revision(people.education.token);
+    expect(seen.body.movesCount).toBe(made.body.movesCount);
+    expect(seen.body.moves.length).toBeGreaterThan(0);
+    expect(seen.body.moves.length).toBeLessThan(made.body.moves.length);
+    expect((await revision(people.office.token, '?revision=7')).body.code).toBe('process.not_found');
     const again = await exported('xlsx');
     const next = await imported(again);
     expect((await replan(next.id, 'preview')).body).toMatchObject({ refused: { code: 'campaign.nothing_changed' }, moves: [], left: [] });

@@ -14,15 +14,20 @@ function wordsOf(value: Change['before']): string {
   return typeof value === 'object' ? (value.name ?? '') : String(value);
 }
 
+const isNew = ({ stage }: Move): boolean => stage.before === null;
 const isCancelled = ({ stage }: Move): boolean => stage.after === 'cancelled' && stage.before !== 'cancelled';
 
-/** A re-plan before it is applied: what is new, what becomes another and what ends, each rung and notice that this moves, and what stays and why. */
-export function ReplanDiff({ preview }: { readonly preview: Preview }) {
+/** What a re-plan does, or did; of one that was made nothing is refused and the notices are with their readers. */
+type Shown = Pick<Preview, 'moves' | 'left'> & Partial<Pick<Preview, 'refused' | 'notices' | 'noticesCount' | 'people'>>;
+
+/** A re-plan before it is applied, and as it was: what is new, what becomes another and what ends, each rung and notice that this moves, and what stays and why. */
+export function ReplanDiff({ preview }: { readonly preview: Shown }) {
   const { t } = useTranslation();
+  const { notices = [], noticesCount = 0, people = 0 } = preview;
   const tasks = preview.moves.filter(({ type }) => type === 'task');
-  const added = tasks.filter(({ id }) => id === null);
-  const cancelled = tasks.filter((move) => move.id !== null && isCancelled(move));
-  const changed = tasks.filter((move) => move.id !== null && !isCancelled(move) && move.changes.length > 0);
+  const added = tasks.filter(isNew);
+  const cancelled = tasks.filter((move) => !isNew(move) && isCancelled(move));
+  const changed = tasks.filter((move) => !isNew(move) && !isCancelled(move) && move.changes.length > 0);
   const paced = preview.moves.filter(({ rungs }) => rungs.length > 0);
   const lines = (name: string, moves: readonly Move[]) =>
     moves.length > 0 && (
@@ -99,11 +104,11 @@ export function ReplanDiff({ preview }: { readonly preview: Preview }) {
           </ul>
         </details>
       )}
-      {preview.notices.length > 0 && (
+      {notices.length > 0 && (
         <details>
-          <summary>{t('revisions.noticesN', { count: preview.noticesCount, people: preview.people })}</summary>
+          <summary>{t('revisions.noticesN', { count: noticesCount, people })}</summary>
           <ul>
-            {preview.notices.map(({ text, to }, index) => (
+            {notices.map(({ text, to }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: notices of a preview have no other name than their place
               <li key={index}>
                 {text[language()].title} → {to.map(({ unit, post }) => `${unit.name ?? ''} ${post}`).join(comma())}

@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { answered, api } from '../../api/client.ts';
 import type { Things } from '../../things/things.ts';
 import { comma, Line } from '../../ui/line.tsx';
-import { Empty } from '../../ui/states.tsx';
+import { Empty, Read } from '../../ui/states.tsx';
 import { Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { Replan } from './replan.tsx';
+import { ReplanDiff } from './replan-diff.tsx';
 
 type Revision = Things['campaigns']['revisions'][number];
 
@@ -32,7 +35,7 @@ export function Tab({ campaign }: TabProps) {
         ) : (
           <ol className="list">
             {newest.map((revision) => (
-              <Version key={revision.revision} revision={revision} />
+              <Version key={revision.revision} campaignId={campaign.id} revision={revision} />
             ))}
           </ol>
         )}
@@ -41,8 +44,14 @@ export function Tab({ campaign }: TabProps) {
   );
 }
 
-function Version({ revision }: { readonly revision: Revision }) {
+interface VersionProps {
+  readonly campaignId: string;
+  readonly revision: Revision;
+}
+
+function Version({ campaignId, revision }: VersionProps) {
   const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
   const { kind, at, by, documentNumber, reason, added, amended, cancelled, left } = revision;
   return (
     <li>
@@ -60,7 +69,22 @@ function Version({ revision }: { readonly revision: Revision }) {
           <Line name={t('revisions.cancelled')}>{cancelled.join(comma())}</Line>
           <Line name={t('revisions.left')}>{left.map(({ number }) => number).join(comma())}</Line>
         </dl>
+        <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('revisions.made')}
+        </button>
+        {open && <Made campaignId={campaignId} revision={revision.revision} />}
       </div>
     </li>
   );
+}
+
+/** What a version of the plan changed, field by field. */
+function Made({ campaignId, revision }: { readonly campaignId: string; readonly revision: number }) {
+  const made = useQuery({
+    queryKey: ['campaigns', campaignId, 'revision', revision],
+    queryFn: () => answered(api.GET('/api/v1/campaigns/{id}/revision', { params: { path: { id: campaignId }, query: { revision } } })),
+    // What was changed then stays what it was.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return <Read query={made}>{(preview) => <ReplanDiff preview={preview} />}</Read>;
 }
