@@ -38,7 +38,7 @@ async function readOn(page: Page, rows: number): Promise<void> {
 consoleTests('a long list in a browser', (demo) => {
   test('holds the rows near the window alone, keeps the focus where it was and the columns as wide as they were', async () => {
     const { page, complaints } = await demo.as('office', desk);
-    await lengthen(page, 1_000);
+    await lengthen(page, 3_000);
     await page.goto('/tasks');
     await settled(page);
     await atLeast(page, '.rows tbody a', 100);
@@ -47,10 +47,10 @@ consoleTests('a long list in a browser', (demo) => {
     await link.focus();
     await readOn(page, 200);
     const before = await widths(page);
-    await readOn(page, 1_000);
+    await readOn(page, 3_000);
     expect(await page.locator('.rows tbody tr[aria-rowindex]').count()).toBeLessThan(200);
     await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
-    await page.waitForSelector('.rows tbody tr[aria-rowindex="1001"]');
+    await page.waitForSelector('.rows tbody tr[aria-rowindex="3001"]');
     expect(await focused(page)).toBe(address);
     expect(await widths(page)).toEqual(before);
     await page.keyboard.press('Tab');

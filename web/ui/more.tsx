@@ -28,14 +28,16 @@ function More({ list }: Pick<PagesProps, 'list'>) {
   const { t } = useTranslation();
   const end = useRef<HTMLParagraphElement>(null);
   const { isFetching, isFetchingNextPage, isError, fetchNextPage } = list;
+  const pages = list.data?.pages.length ?? 0;
   useEffect(() => {
     const place = end.current;
     // A next page asked for while the others are read again would put an end to that.
-    if (!place || isFetching || isError) return;
-    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNextPage(), { rootMargin: ahead });
+    if (!place || isFetching || isError || pages === 0) return;
+    // Watched anew after each page. The browser may tell of several looks at once: out of sight as the page came, in sight again as one scrolled on.
+    const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && void fetchNextPage(), { rootMargin: ahead });
     watch.observe(place);
     return () => watch.disconnect();
-  }, [isFetching, isError, fetchNextPage]);
+  }, [isFetching, isError, fetchNextPage, pages]);
   return (
     <p className="buttons" ref={end}>
       <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
