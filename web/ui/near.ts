@@ -2,8 +2,8 @@ import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tansta
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Up to so many rows all of them are in the page: the browser's own search and screen readers find each. */
-const longFrom = 200;
+/** Up to so many rows, the first page of a list, all of them are in the page: the browser's own search and screen readers find each. */
+const longFrom = 100;
 /** A row of one line; groups are measured as they come. */
 const usualHeight = 41;
 
@@ -43,12 +43,12 @@ export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: 
   });
   const near = virtual.getVirtualItems();
   // As the list becomes long the window is not yet measured: until then the rows that were there stay, and with them the focus.
-  const hadAll = useRef(false);
-  const hasAll = !isLong || (near.length === 0 && hadAll.current);
+  const had = useRef(0);
+  const first = isLong ? (near.length === 0 ? had.current : 0) : count;
   useLayoutEffect(() => {
-    hadAll.current = hasAll;
+    had.current = first;
   });
-  if (hasAll) return { stretches: Array.from({ length: count }, (_, index) => ({ kind: 'group', index })), isLong: false, measure: undefined, hold };
+  if (first > 0) return { stretches: Array.from({ length: first }, (_, index) => ({ kind: 'group', index })), isLong: false, measure: undefined, hold };
   const stretches: Stretch[] = [];
   let reached = top;
   const leave = (until: number, before: number): void => {
