@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { chromiumPath, desk, openBrowser, settled, signIn } from '../test/console/browser.ts';
+import { lengthen } from '../test/console/lengthen.ts';
 import { median } from './figures.ts';
 import { password, startInstance } from './instance.ts';
 import type { Context, Finding, Measure } from './measure.ts';
@@ -33,29 +34,6 @@ async function open(browser: Browser, url: string, address: string): Promise<{ r
   } finally {
     await context.close();
   }
-}
-
-interface Listed {
-  readonly items: readonly { readonly id: string }[];
-  readonly next: string | null;
-}
-
-/** Lets the browser believe that the list of tasks has so many rows: pages of a hundred, each a copy of the first real one under other ids. */
-async function lengthen(page: Page, rows: number): Promise<void> {
-  let first: Listed | undefined;
-  await page.route(/\/api\/v1\/tasks\?/, async (route) => {
-    const cursor = new URL(route.request().url()).searchParams.get('cursor');
-    const response = first === undefined ? await route.fetch() : undefined;
-    first ??= (await response?.json()) as Listed;
-    const { items } = first;
-    const from = Number(cursor ?? '0');
-    const until = Math.min(rows, from + 100);
-    const made = Array.from({ length: until - from }, (_, index) => ({
-      ...items[index % items.length],
-      id: `${String(from + index).padStart(8, '0')}-0000-4000-8000-000000000000`,
-    }));
-    await route.fulfill({ json: { items: made, next: until < rows ? String(until) : null } });
-  });
 }
 
 /** A quick flick of a finger or wheel: pixels a frame. */

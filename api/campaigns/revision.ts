@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { maySee } from '../../domain/policy/policy.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { type Moved, movedBy } from '../../ledger/as-of.ts';
-import { participantsAt } from '../../ledger/definitions.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
-import { readProcess } from '../http/sight.ts';
+import { readProcess, sees } from '../http/sight.ts';
 import { leftBy, presentMove } from '../preview/presenter.ts';
 import { RevisionView } from '../preview/schema.ts';
 
@@ -54,7 +52,7 @@ export const revisionRoute = ({ pool }: Pick<LedgerDoor, 'pool'>): Route =>
       if (!found) return { body: { revision: 1, moves: [], movesCount: 0, left: [] } };
       const moved = await movedBy(pool, found.command);
       const tasks = moved.filter(({ type }) => type === 'task').toSorted((one, other) => orderOf(one) - orderOf(other));
-      const seen = tasks.filter(({ type, state }) => asker.actors.some((actor) => maySee(actor, type, participantsAt(type, state, moment.now), moment.org)));
+      const seen = tasks.filter(({ type, state }) => sees(asker, type, state, moment));
       return {
         body: {
           revision: found.revision,

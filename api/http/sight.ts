@@ -11,6 +11,10 @@ import { HttpProblem } from './problem.ts';
 const seers = (asker: Asker, type: ProcessType, participants: readonly Participant[], moment: Moment): readonly Actor[] =>
   asker.actors.filter((actor) => maySee(actor, type, participants, moment.org));
 
+/** Whether the asker sees a record, in one post or another. */
+export const sees = (asker: Asker, type: ProcessType, state: ProcessState, moment: Moment): boolean =>
+  seers(asker, type, participantsAt(type, state, moment.now), moment).length > 0;
+
 /** A record as the asker may see it, with the posts that let the asker see it. */
 export interface Seen<S extends ProcessState> {
   readonly state: S;

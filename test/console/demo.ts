@@ -11,10 +11,15 @@ export interface Demo {
   readonly as: (username: string, viewport: Viewport) => Promise<Seen>;
 }
 
-/** Tests of the console in a browser, on an instance of their own. Where there is no Chromium they are skipped, and it is said. */
-export function consoleTests(name: string, define: (demo: Demo) => void): void {
+/** Tests that need a browser. Where there is no Chromium they are skipped, and it is said. */
+export function browserTests(name: string, define: () => void): void {
   if (chromiumPath === undefined) process.stderr.write(`NO CHROMIUM HERE: “${name}” is skipped (apt-get install chromium, or CHROMIUM_PATH)\n`);
-  (chromiumPath === undefined ? describe.skip : describe)(name, () => {
+  (chromiumPath === undefined ? describe.skip : describe)(name, define);
+}
+
+/** Tests of the console in a browser, on an instance of their own. */
+export function consoleTests(name: string, define: (demo: Demo) => void): void {
+  browserTests(name, () => {
     let instance: Instance;
     let browser: Browser;
     beforeAll(async () => {

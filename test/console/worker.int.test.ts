@@ -9,7 +9,8 @@ import { consoleHandler, readConsole } from '../../api/console/serve.ts';
 import { securityHeaders } from '../../api/http/security.ts';
 import { buildConsole } from '../../app/build-console.mjs';
 import { until } from '../harness/until.ts';
-import { chromiumPath, openBrowser, openPage, phone } from './browser.ts';
+import { openBrowser, openPage, phone } from './browser.ts';
+import { browserTests } from './demo.ts';
 import { deviceOf } from './device.ts';
 
 type Files = Awaited<ReturnType<typeof readConsole>>;
@@ -56,7 +57,7 @@ class Site {
 const scriptOf = (page: Page): Promise<string> => page.evaluate<string>(`new URL(document.querySelector('script[type=module]').src).pathname`);
 const nameOf = (build: string): string => `duban-${build}`;
 
-(chromiumPath === undefined ? describe.skip : describe)('the service worker', () => {
+browserTests('the service worker', () => {
   const folder = mkdtempSync(join(tmpdir(), 'duban-builds-'));
   const builds = new Map<string, Files>();
   let browser: Browser;
