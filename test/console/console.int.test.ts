@@ -186,10 +186,21 @@ consoleTests('the console in a browser', (demo) => {
     const withdrawal = page.locator('[data-step=withdrawStep]');
     await page.goto(`/tasks/${listed.items[0]?.id}`);
     await settled(page);
+    expect(await withdrawal.count()).toBe(1);
     await page.click('[data-step=submit]');
     await dialog.locator('textarea').fill('已完成');
+    let read = (): void => undefined;
+    const isHeldBack = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    await page.route(new RegExp(`/api/v1/tasks/${listed.items[0]?.id}(/facts.*)?$`), (route) => isHeldBack.then(() => route.continue()));
     await dialog.locator('button[type=submit]').click();
     await dialog.waitFor({ state: 'detached' });
+    // Until the submission is read, the button would withdraw what was before it.
+    expect(await withdrawal.getAttribute('aria-disabled')).toBe('true');
+    await withdrawal.click({ force: true });
+    expect(await dialog.count()).toBe(0);
+    read();
     await withdrawal.click();
     await dialog.locator('.notice').filter({ hasText: '将告知' }).waitFor();
     expect(await dialog.locator('.notice').textContent()).toMatch(/撤回的步骤：报送验收.*将告知：.*健康办主任/);

@@ -31,6 +31,9 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const client = useQueryClient();
   const { asked, open: choose, close, stay } = useOpened();
   const [said, setSaid] = useState('');
+  const [sentOn, setSentOn] = useState<number>();
+  // What a step has just made of the thing is still being read: the buttons are those of before it.
+  const isSettling = sentOn === version;
   const { personId = '' } = useActing();
   const waiting = useQuery(queueQuery(personId)).data?.filter(({ place }) => place.things === things && place.id === id) ?? [];
   const due = useQuery(settlingQuery(things, id)).data;
@@ -44,7 +47,7 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const waits = ({ type }: AllowedStep): boolean => waiting.some(({ place, refused }) => place.step === type && !refused);
   // A link may name a step that waits to be sent: it is not filled in twice.
   const opened = steps.find((step) => step.type === asked && !waits(step));
-  const button = (step: AllowedStep) => <StepButton key={step.type} step={step} primary={step.type === due} waits={waits(step)} choose={choose} />;
+  const button = (step: AllowedStep) => <StepButton key={step.type} step={step} primary={step.type === due} waits={waits(step)} settling={isSettling} choose={choose} />;
   return (
     <section className="card steps-side" aria-labelledby="steps-title">
       <h2 id="steps-title">{t('steps.title')}</h2>
@@ -95,8 +98,9 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
           close={close}
           done={(outcome) => {
             setSaid(t(outcome === 'sent' ? 'state.saved' : 'drafts.queued', { step: opened.name }));
+            if (outcome === 'sent') setSentOn(version);
             stay();
-            void client.invalidateQueries();
+            void client.invalidateQueries().finally(() => setSentOn(undefined));
           }}
         />
       )}
@@ -140,13 +144,15 @@ interface ButtonProps {
   readonly primary: boolean;
   /** True while this step was submitted and waits to be sent: it is not taken twice. */
   readonly waits: boolean;
+  /** True until what the last step made of the thing is read: nothing is begun on what was before it. */
+  readonly settling: boolean;
   readonly choose: (step: AllowedStep) => void;
 }
 
-function StepButton({ step, primary, waits, choose }: ButtonProps) {
+function StepButton({ step, primary, waits, settling, choose }: ButtonProps) {
   const className = ['button', primary && 'primary', isDangerous(step.type) && 'danger'].filter(Boolean).join(' ');
   return (
-    <button type="button" className={className} data-step={step.type} disabled={waits} onClick={() => choose(step)}>
+    <button type="button" className={className} data-step={step.type} disabled={waits} aria-disabled={settling || undefined} onClick={() => settling || choose(step)}>
       {step.name}
     </button>
   );
