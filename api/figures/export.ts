@@ -7,7 +7,7 @@ import { sourceNames } from '../cases/export.ts';
 import { column, due, named, ordinal, word } from '../export/columns.ts';
 import { type Sheet, sheetOf } from '../export/sheets.ts';
 import type { Column, ExportContext, Layout } from '../export/table.ts';
-import type { presentCaseCell, presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
+import type { presentCaseCell, presentCell, presentCount, presentLights, presentOverdue, presentRanked, presentWork } from './presenter.ts';
 
 /** 单位排名, best first. */
 export const rankingLayout: Layout<ReturnType<typeof presentRanked>> = {
@@ -20,6 +20,20 @@ export const rankingLayout: Layout<ReturnType<typeof presentRanked>> = {
     column('按期验收', 'Accepted on time', 12, (row) => row.onTime),
     column('超期未办结', 'Overdue', 12, (row) => row.overdue),
     column('按期率', 'On time', 10, (row) => `${Math.round(row.share * 10_000) / 100}%`),
+  ],
+};
+
+/** 单位亮灯: how each unit's tasks stand. */
+export const lightsLayout: Layout<ReturnType<typeof presentLights>> = {
+  name: { zh: '单位亮灯', en: 'Lights of units' },
+  columns: [
+    ordinal,
+    named('单位', 'Unit', 30, (row) => row.unit),
+    column('任务数', 'Tasks', 10, (row) => row.all.tasks),
+    column('正常', 'On time', 10, (row) => row.green.tasks),
+    column('临期、补办', 'Due soon, made good late', 12, (row) => row.yellow.tasks),
+    column('超期', 'Overdue', 10, (row) => row.red.tasks),
+    column('其中已验收', 'Of them accepted', 12, (row) => row.accepted),
   ],
 };
 

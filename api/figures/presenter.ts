@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/process/time.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
+import type { UnitLights } from './lights.ts';
 import type { Ranked } from './ranking.ts';
 import type { countCases, countWork, readBoard, readCaseBoard, readOverdue } from './read.ts';
 
@@ -55,6 +56,23 @@ export function presentCaseCell({ body, rung, cases }: Row<typeof readCaseBoard>
     rungName: rung === '' ? null : rungName(rung)[language],
     cases,
     rows: `/api/v1/cases?${filter}`,
+  };
+}
+
+/** A unit's lights, each with the list of its tasks. */
+export function presentLights({ unit, tasks, green, yellow, red, accepted }: UnitLights, campaignId: string, org: Org) {
+  const lit = (count: number, light: Readonly<Record<string, string>>) => ({
+    tasks: count,
+    rows: `/api/v1/tasks?${new URLSearchParams({ campaignId, leadUnitId: unit, whole: 'false', cancelled: 'false', ...light })}`,
+  });
+  return {
+    unit: unitRef(unit, org),
+    kind: org.unit(unit)?.kind ?? null,
+    all: lit(tasks, {}),
+    green: lit(green, { light: 'green' }),
+    yellow: lit(yellow, { light: 'yellow' }),
+    red: lit(red, { light: 'red' }),
+    accepted,
   };
 }
 

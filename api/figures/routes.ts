@@ -8,17 +8,30 @@ import { type Route, route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
 import { newYear, periodOf } from '../list/period.ts';
 import type { RegisterDeps } from '../register/record.ts';
-import { boardLayout, caseBoardLayout, caseSheets, rankingLayout } from './export.ts';
-import { presentCaseCell, presentCell, presentCount, presentOverdue, presentRanked, presentWork } from './presenter.ts';
+import { boardLayout, caseBoardLayout, caseSheets, lightsLayout, rankingLayout } from './export.ts';
+import { readLights } from './lights.ts';
+import { presentCaseCell, presentCell, presentCount, presentLights, presentOverdue, presentRanked, presentWork } from './presenter.ts';
 import { rank, rankWithin, readStandings } from './ranking.ts';
 import { countCases, countWork, type OverdueKey, readBoard, readCaseBoard, readOverdue } from './read.ts';
-import { CaseFigures, CaseFiguresExportQuery, CaseFiguresQuery, OverdueCaseCell, OverdueCasesQuery, OverdueCell, RankedUnit, RankingQuery, TaskFiguresQuery } from './schema.ts';
+import {
+  CaseFigures,
+  CaseFiguresExportQuery,
+  CaseFiguresQuery,
+  LightsQuery,
+  OverdueCaseCell,
+  OverdueCasesQuery,
+  OverdueCell,
+  RankedUnit,
+  RankingQuery,
+  TaskFiguresQuery,
+  UnitLights,
+} from './schema.ts';
 
 const overdueCursor = z.tuple([cursorMoment, z.uuid(), z.string().max(40), z.string().max(40)]);
 const cellCursor = z.tuple([z.uuid(), z.uuid(), z.string().max(40)]);
 const caseCellCursor = z.tuple([z.uuid(), z.string().max(40)]);
-/** How many units were shown: a ranking is counted as a whole, and its rows have no key of their own. */
-const rankCursor = z.tuple([z.int().min(0).max(1_000_000)]);
+/** How many units were shown: a ranking and the lights are counted as a whole, and their rows have no key of their own. */
+const shownCursor = z.tuple([z.int().min(0).max(1_000_000)]);
 
 type Period = Parameters<typeof periodOf>[0];
 type Telling = Parameters<typeof periodOf>[2];
@@ -54,6 +67,22 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
     const standings = await readStandings(ledger.pool, asker, moment, { from: start, before, campaignId: query.campaignId });
     const places = rankWithin(standings, (unit) => moment.org.unit(unit)?.kind);
     return { items: rank(standings).map((row) => presentRanked(row, places.get(row.unit) ?? row.rank, moment.org)), next: null };
+  };
+  /** The lights of all units of a campaign. */
+  const unitLights = async ({ campaignId }: { readonly campaignId: string }, { asker, moment }: Asking) => ({
+    items: (await readLights(ledger.pool, asker, moment, campaignId)).map((row) => presentLights(row, campaignId, moment.org)),
+    next: null,
+  });
+  /** The page asked for of what was counted as a whole. */
+  const shownPage = <R>(all: readonly R[], query: { readonly limit?: number | undefined; readonly cursor?: string | undefined }) => {
+    const limit = limitOf(query);
+    const [shown] = decodeCursor(query.cursor, shownCursor) ?? [0];
+    return page(
+      all.slice(shown, shown + limit + 1),
+      limit,
+      () => [shown + limit],
+      (row) => row,
+    );
   };
   return [
     route(
@@ -143,18 +172,28 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
         problems: ['request.cursor_invalid'],
       },
       async (query, asking) => {
-        const limit = limitOf(query);
-        const [shown] = decodeCursor(query.cursor, rankCursor) ?? [0];
         const { items } = await rankedUnits(query, asking);
-        return page(
-          items.slice(shown, shown + limit + 1),
-          limit,
-          () => [shown + limit],
-          (row) => row,
-        );
+        return shownPage(items, query);
       },
       rankingLayout,
       rankedUnits,
+    ),
+    ...listRoutes(
+      {
+        path: '/api/v1/figures/lights',
+        summary: { zh: '单位亮灯', en: 'Units by the lights of the tasks that they lead in a campaign, most overdue first' },
+        description: 'Of the tasks that one sees. Each number comes with the list of exactly its tasks.',
+        tag: 'figures',
+        query: LightsQuery,
+        item: UnitLights,
+        problems: ['request.cursor_invalid'],
+      },
+      async (query, asking) => {
+        const { items } = await unitLights(query, asking);
+        return shownPage(items, query);
+      },
+      lightsLayout,
+      unitLights,
     ),
   ];
 };

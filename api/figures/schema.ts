@@ -56,6 +56,23 @@ export const CaseFigures = z
 /** Which campaign's board. */
 export const TaskFiguresQuery = z.strictObject({ ...pageQuery, campaignId: id.optional() });
 
+/** Whose lights: of one campaign's units. */
+export const LightsQuery = z.strictObject({ ...pageQuery, campaignId: id });
+
+const lit = z.strictObject({ tasks: count, rows: z.string().meta({ description: 'The list of exactly these tasks' }) });
+/** How the tasks stand that one unit leads in a campaign. */
+export const UnitLights = z
+  .strictObject({
+    unit: reference,
+    kind: z.enum(unitKinds).nullable(),
+    all: lit.meta({ description: 'Tasks that one sees, cancelled ones left out; of an each-unit task its shares count' }),
+    green: lit,
+    yellow: lit.meta({ description: 'Due soon, or accepted after having been late' }),
+    red: lit.meta({ description: 'Overdue' }),
+    accepted: count,
+  })
+  .meta({ id: 'UnitLights' });
+
 /** A cell of the overdue board. */
 export const OverdueCell = z
   .strictObject({

@@ -63,7 +63,7 @@ function subjectOf({ type, state, kind }: Pick<Row, 'type' | 'state' | 'kind'>):
 
 function wordsOf(row: Pick<Row, 'type' | 'state' | 'kind'>, language: Language): { readonly summary: string; readonly description: string } {
   const { type, state, kind } = row;
-  const name = deadlineName(type, kind, language);
+  const name = deadlineName(type, kind, language, (state as Partial<TaskState>).stage);
   const subject = subjectOf(row);
   if (type === 'case') return { summary: `${name}：${subject}`, description: name };
   const rule = state.deadlines.find((deadline) => deadline.kind === kind)?.basis.rule[language];

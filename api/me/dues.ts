@@ -141,12 +141,12 @@ function presentDue(row: OwedRow, asker: Asker, now: Now, { looked, titles, part
   const { moment } = now;
   const { type, state, kind, number, rung } = row;
   const steps = stepsFor(definitionOf(type), { state, actors: asker.actors }, moment, looked);
-  const step = nextStep(type, kind, steps, (state as TaskState).kind === 'recurring');
+  const step = nextStep(type, kind, steps, state as Partial<TaskState>);
   const dueAt = row.due_at.getTime();
   return {
     process: { type, id: state.id, number, title: titleOf(type, state) },
     kind,
-    name: deadlineName(type, kind, language),
+    name: deadlineName(type, kind, language, (state as Partial<TaskState>).stage),
     unit: unitRef(row.unitId, moment.org),
     campaign: type === 'task' ? campaignRef((state as TaskState).campaignId, titles) : null,
     party: type === 'case' ? (parties.get((state as CaseState).partyId) ?? null) : null,

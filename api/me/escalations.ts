@@ -7,6 +7,7 @@ import { waitedFor } from '../../domain/chase/waited.ts';
 import { maySee } from '../../domain/policy/policy.ts';
 import { system } from '../../domain/process/actor.ts';
 import { timedTypes } from '../../domain/process/definition.ts';
+import type { TaskState } from '../../domain/task/state.ts';
 import { definitionOf, participantsAt } from '../../ledger/definitions.ts';
 import { type Looked, type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
@@ -91,7 +92,7 @@ export const escalationRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): r
     return {
       process: { type, id: state.id, number, title: titleOf(type, state) },
       kind,
-      name: deadlineName(type, kind, language),
+      name: deadlineName(type, kind, language, (state as Partial<TaskState>).stage),
       dueOn: row.due_on,
       dueAt: iso(row.due_at.getTime()),
       daysOver: daysBetween(row.due_on ?? beijingDateOf(row.due_at.getTime()), beijingDateOf(moment.now)),

@@ -38,15 +38,21 @@ const settling: { readonly [T in TimedType]: Readonly<Record<string, readonly Co
 /** What of a case two inspectors settle by going there. */
 export const visitKinds: readonly string[] = ['inspect', 'suspension', 'followUp'];
 
-/** What of a recurring task is due is answered by a report, but for its last. */
-const first = (type: TimedType, kind: string, recurring: boolean): readonly string[] => (type === 'task' && kind === 'task' && recurring ? ['report'] : []);
+/** What of a thing tells apart by which step something due of it is settled. */
+type Settled = { readonly kind?: string; readonly stage?: string };
+/** What of a recurring task is due is answered by a report, but for its last; a task that was returned is given to another unit, or back. */
+function first(type: TimedType, kind: string, { kind: recurs, stage }: Settled): readonly string[] {
+  if (type !== 'task') return [];
+  if (kind === 'task' && recurs === 'recurring') return ['report'];
+  return kind === 'review' && stage === 'returned' ? ['reassign'] : [];
+}
 /** A decision settles the one request that its kind names. */
 const asks: Readonly<Record<string, string>> = { 'decide.extension': 'decideExtension', 'decide.close': 'decideClose' };
 
 /** The one next step, of those that may be taken, that would settle a deadline of this kind. */
-export function nextStep(type: TimedType, kind: string, steps: readonly AllowedStep[], recurring: boolean): string | undefined {
+export function nextStep(type: TimedType, kind: string, steps: readonly AllowedStep[], thing: Settled): string | undefined {
   const table: Readonly<Record<string, readonly string[]>> = settling[type];
-  const wanted = asks[kind] === undefined ? [...first(type, kind, recurring), ...(table[plainKind(kind)] ?? [])] : [asks[kind]];
+  const wanted = asks[kind] === undefined ? [...first(type, kind, thing), ...(table[plainKind(kind)] ?? [])] : [asks[kind]];
   return wanted.find((step) => steps.some((one) => one.ok && one.type === step));
 }
 

@@ -21,9 +21,10 @@ const ends: Readonly<Partial<Record<TimedType, Readonly<Record<string, Bilingual
   supervision: { objections: { zh: '异议期满', en: 'end of the time for objections' } },
 };
 
-/** What a deadline of a process of this type is called. */
-export function deadlineName(type: TimedType, kind: string, language: Language): string {
-  const name = owingOf(type, kind)?.name ?? ends[type]?.[kind];
+/** What a deadline of a process of this type is called; with the stage at which the process stands, what it is called there. */
+export function deadlineName(type: TimedType, kind: string, language: Language, stage?: string): string {
+  const owing = owingOf(type, kind);
+  const name = (stage === undefined ? undefined : owing?.at?.[stage]) ?? owing?.name ?? ends[type]?.[kind];
   return name ? say(name, language) : kind;
 }
 

@@ -9,6 +9,7 @@ import { equal, fewBy, holds, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { campaignRef, campaignTitles } from './campaigns.ts';
+import { lightSql } from './light.ts';
 import { presentTaskItem } from './presenter.ts';
 import type { TaskQuery } from './schema.ts';
 
@@ -34,7 +35,7 @@ const signedWithin = (bind: Bind, from: string | undefined, until: string | unde
 
 /** What a task must be to stand in the list, as conditions on its row `r`. */
 export function conditions(query: Query, now: number, bind: Bind): readonly string[] {
-  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, whole, cancelled, rung, reached, overdue, late, q } = query;
+  const { stage, phase, kind, leadUnitId, parentTaskId, section, campaignId, outside, open, whole, cancelled, rung, reached, overdue, light, late, q } = query;
   return [
     ...equal(bind, 'stage', stage),
     ...equal(bind, 'phase', phase),
@@ -50,6 +51,7 @@ export function conditions(query: Query, now: number, bind: Bind): readonly stri
     ...(cancelled === undefined ? [] : [`r.stage ${cancelled === 'true' ? '=' : '<>'} 'cancelled'`]),
     ...(reached === undefined ? [] : [`r.rung IS ${reached === 'true' ? 'NOT ' : ''}NULL`]),
     ...(overdue === undefined ? [] : [`r.due_at < ${bind(instantText(now))} AND ${chased('r')}`]),
+    ...(light === undefined ? [] : [`${lightSql(now, bind)} = ${bind(light)}`]),
     ...(late === undefined ? [] : [`${late === 'true' ? '' : 'NOT '}r.made_good_late`]),
     ...within(bind, 'r.accepted_at', query.acceptedFrom, query.acceptedUntil),
     ...within(bind, 'r.due_at', query.dueFrom, query.dueUntil),

@@ -31,16 +31,16 @@ export const stageNames: Readonly<Record<TaskStage, { readonly zh: string; reado
   cancelled: cancelledName,
 };
 
-/** Deadlines of a process of this type with why each is the date it is, rungs reached and to come; the next first. */
-export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], counting: Counting) =>
-  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, counting));
+/** Deadlines of a process of this type, at this stage where that names them, with why each is the date it is, rungs reached and to come; the next first. */
+export const presentDeadlines = (type: TimedType, deadlines: readonly Deadline[], counting: Counting, stage?: string) =>
+  deadlines.toSorted((a, b) => a.dueAt - b.dueAt).map((deadline) => presentDeadline(type, deadline, counting, stage));
 
-function presentDeadline(type: TimedType, deadline: Deadline, counting: Counting) {
+function presentDeadline(type: TimedType, deadline: Deadline, counting: Counting, stage: string | undefined) {
   const { basis } = deadline;
   const { language } = counting;
   return {
     kind: deadline.kind,
-    name: deadlineName(type, deadline.kind, language),
+    name: deadlineName(type, deadline.kind, language, stage),
     dueOn: deadline.dueOn ?? null,
     dueAt: iso(deadline.dueAt),
     workingDays: workingDaysUntil(deadline.dueAt, counting),
@@ -192,7 +192,7 @@ export function presentTask(state: TaskState, context: Context) {
     // Urgings of before named every task of the request, whoever led it.
     urging: presentUrging(state, org, (number) => number === state.number),
     cancelReason: state.cancelReason ?? null,
-    deadlines: presentDeadlines('task', state.deadlines, context),
+    deadlines: presentDeadlines('task', state.deadlines, context, state.stage),
     allowed: presentSteps('task', context.steps, language),
   };
 }

@@ -329,6 +329,7 @@ export const taskFilters = {
   rung: line(40).optional().meta({ description: 'Only tasks whose ladder last reached this rung' }),
   reached: z.enum(['true', 'false']).optional().meta({ description: '`false`: only tasks whose ladder has reached no rung yet' }),
   overdue: z.literal('true').optional().meta({ description: 'Only open tasks whose due moment has passed and that are not under review; of an each-unit task its shares' }),
+  light: z.enum(['green', 'yellow', 'red']).optional().meta({ description: 'Only tasks that show this light now' }),
   acceptedFrom: date.optional().meta({ description: 'Only tasks accepted on this day or later' }),
   acceptedUntil: date.optional().meta({ description: 'Only tasks accepted on this day or earlier' }),
   dueFrom: date.optional().meta({ description: 'Only tasks due on this day or later' }),

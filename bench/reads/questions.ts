@@ -72,6 +72,18 @@ export async function questionsOf(pool: pg.Pool): Promise<readonly Question[]> {
     campaigns.map((id) => `/figures/units?campaignId=${id}&from=2020-01-01`),
     false,
   );
+  ask(
+    'lights of units, one campaign',
+    ['office', 'liaison officer'],
+    campaigns.map((id) => `/figures/lights?campaignId=${id}`),
+    false,
+  );
+  ask(
+    'tasks by light',
+    whole,
+    ['red', 'yellow', 'green'].map((light) => `/tasks?light=${light}`),
+    false,
+  );
   ask('tasks', taking, ['/tasks']);
   ask('tasks', ['administrator', 'inspector'], ['/tasks'], false);
   ask(

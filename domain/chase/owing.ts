@@ -18,6 +18,8 @@ const inStead = { assigner: 'office' } as const satisfies Readonly<Partial<Recor
 export interface Owing {
   readonly by: readonly Ower[];
   readonly name: Bilingual;
+  /** What it is called while its process stands at one of these stages. */
+  readonly at?: Readonly<Record<string, Bilingual>>;
 }
 
 const office = ['office'] as const;
@@ -43,7 +45,7 @@ const owings: Readonly<Record<TimedType, Readonly<Record<string, Owing>>>> = {
     sign: { by: lead, name: { zh: '签收', en: 'to be signed for' } },
     node: { by: lead, name: { zh: '节点时限', en: 'node due' } },
     urgingAnswer: { by: lead, name: { zh: '答复督办通知书', en: 'answer to a formal urging notice' } },
-    review: { by: decider, name: { zh: '验收', en: 'decision on a submission' } },
+    review: { by: decider, name: { zh: '验收', en: 'decision on a submission' }, at: { returned: { zh: '改派', en: 'decision on a return' } } },
     extension: { by: decider, name: { zh: '延期申请待决定', en: 'extension to decide on' } },
     urgingNotice: { by: office, name: { zh: '签发督办通知书', en: 'formal urging notice to sign' } },
   },

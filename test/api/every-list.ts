@@ -98,6 +98,7 @@ export const lists: Readonly<Record<string, Tried>> = {
   '/api/v1/consultations/{id}/facts': facts('office', 'consultation'),
   '/api/v1/figures/tasks': { column: '牵头单位', of: (item) => item.unit.name, who: 'office' },
   '/api/v1/figures/overdue-cases': { column: '执法机构', of: (item) => item.body.name, who: 'inspector' },
+  '/api/v1/figures/lights': { column: '单位', of: (item) => item.unit.name, who: 'office', at: ({ ids }) => `/api/v1/figures/lights?campaignId=${ids.campaign}` },
   '/api/v1/figures/units': { column: '单位', of: (item) => item.unit.name, who: 'office', at: () => '/api/v1/figures/units?from=2020-01-01&until=2099-12-31' },
   '/api/v1/parties': { column: '名称', of: (item) => item.name, who: 'inspector', hidden: { nothing: 'enforcement bodies read every party' }, filters: ['kind=clinic'] },
   '/api/v1/units': { column: '单位名称', of: (item) => item.name, who: 'admin', hidden: everyone, filters: ['kind=town'] },

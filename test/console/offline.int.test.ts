@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { password } from '../e2e/instance.ts';
+import { until } from '../harness/until.ts';
 import { atLeast, phone, scrollsSideways, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
 
@@ -109,28 +110,28 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
   });
 
   test.each([
-    ['says nothing', () => new Promise<void>(() => undefined)],
-    ['is away', (route: Route) => route.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' })],
-  ])('a step to which the service %s waits in sight and is recorded once', async (_, answerFirst) => {
+    ['says nothing', (page: Page) => page.clock.runFor(30_000)],
+    ['is away', (_: Page, first: Route) => first.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' })],
+  ])('a step to which the service %s waits in sight and is recorded once', async (_, passes) => {
     const { page, context } = await demo.as('inspector-a', phone);
     await page.clock.install();
     await openCase(page, '信号很弱');
-    const keys: (string | undefined)[] = [];
-    await context.route('**/commands', async (route) => {
-      keys.push(route.request().headers()['idempotency-key']);
-      await (keys.length === 1 ? answerFirst(route) : route.continue());
-    });
+    const sent: Route[] = [];
+    await context.route('**/commands', (route) => void sent.push(route));
     await fillVisit(page, 'recordInspection', '发现违法行为');
     await page.click(submitButton);
-    await page.clock.runFor(30_000);
+    await until(async () => sent.length === 1);
+    await passes(page, sent[0] as Route);
     await closed(page);
     await page.waitForSelector('.pending');
-    await page.clock.runFor(20_000);
+    expect(await visits(page)).toBe(0);
+    await until(async () => sent.length === 2);
+    await sent[1]?.continue();
     await page.waitForSelector('.pending', { state: 'detached' });
     await atLeast(page, '.timeline .done', 2);
     expect(await visits(page)).toBe(1);
-    expect(keys.length).toBe(2);
-    expect(new Set(keys).size).toBe(1);
+    expect(sent.length).toBe(2);
+    expect(new Set(sent.map((route) => route.request().headers()['idempotency-key'])).size).toBe(1);
   });
 
   test('what waits is not filled in twice by a link; thrown away while its photo goes out it is not sent', async () => {

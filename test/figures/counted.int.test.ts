@@ -154,6 +154,24 @@ describe('the same tasks are counted', () => {
     expect(listed.map(({ number }) => number)).toEqual(['3', '5-2']);
   });
 
+  test('by the lights of the units, most overdue first, each number with the list of its tasks', async () => {
+    const { items } = (await get(`figures/lights?campaignId=${campaignId}`)) as {
+      readonly items: readonly ({ readonly unit: { readonly name: string } } & Readonly<
+        Record<'all' | 'green' | 'yellow' | 'red', { readonly tasks: number; readonly rows: string }>
+      >)[];
+    };
+    const lit = items.map(({ unit, all, green, yellow, red }) => [unit.name, ...[all, green, yellow, red].map(({ tasks }) => tasks)]);
+    expect(lit).toEqual([
+      ['财政局', 2, 0, 0, 2],
+      ['教育局', 3, 2, 1, 0],
+      ['卫健委', 1, 1, 0, 0],
+    ]);
+    for (const { tasks, rows } of items.flatMap(({ all, green, yellow, red }) => [all, green, yellow, red]))
+      expect([rows, (await api.call('GET', rows, { token: token() })).body.items.length]).toEqual([rows, tasks]);
+    const page = await get(`figures/lights?campaignId=${campaignId}&limit=2`);
+    expect([page.items.length, (await get(`figures/lights?campaignId=${campaignId}&limit=2&cursor=${page.next}`)).items[0]?.unit.name]).toEqual([2, '卫健委']);
+  });
+
   test('by the ranking and by the campaign itself', async () => {
     const ranked = (await get(`figures/units?campaignId=${campaignId}&from=2026-03-02&until=2026-03-20`)).items as readonly {
       readonly unit: { readonly name: string };
@@ -166,6 +184,6 @@ describe('the same tasks are counted', () => {
     expect(ranked.find(({ unit }) => unit.name === '教育局')?.onTime).toBe(2);
     const { figures } = await get(`campaigns/${campaignId}`);
     expect([figures.tasks, figures.byStage]).toEqual([expected.tasks, { accepted: 3, cancelled: 2, suspended: 1, issued: 2 }]);
-    expect(figures.light.green + figures.light.yellow + figures.light.red).toBe(expected.tasks);
+    expect(figures.light).toEqual({ green: 3, yellow: 1, red: 2 });
   });
 });

@@ -1,8 +1,10 @@
 import { concernsOf, nextStep } from '../../api/me/settling.ts';
+import { deadlineName } from '../../api/process/deadline.ts';
 import { owingOf } from '../../domain/chase/owing.ts';
 import { roles } from '../../domain/process/actor.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
 
+const recurring = { kind: 'recurring' };
 const open = (...types: readonly string[]): readonly AllowedStep[] => types.map((type) => ({ type, ok: true }));
 
 describe('what settles what is due', () => {
@@ -28,16 +30,24 @@ describe('what settles what is due', () => {
   });
 
   test('the next step is the first that may be taken now; a request is settled by its own decision, a period of a recurring task by a report', () => {
-    expect([nextStep('task', 'task', open('sign', 'return'), false), nextStep('task', 'task', open('report', 'submit'), false)]).toEqual(['sign', 'submit']);
-    expect([nextStep('task', 'task', open('report', 'submit'), true), nextStep('task', 'task', open('submit'), true)]).toEqual(['report', 'submit']);
-    expect([nextStep('case', 'decide.close', open('decideExtension', 'decideClose'), false), nextStep('case', 'decide.extension', open('decideClose'), false)]).toEqual([
+    expect([nextStep('task', 'task', open('sign', 'return'), {}), nextStep('task', 'task', open('report', 'submit'), {})]).toEqual(['sign', 'submit']);
+    expect([nextStep('task', 'task', open('report', 'submit'), recurring), nextStep('task', 'task', open('submit'), recurring)]).toEqual(['report', 'submit']);
+    const [submitted, returned] = [{ stage: 'submitted' }, { stage: 'returned' }];
+    expect([nextStep('task', 'review', open('sendBack', 'accept', 'reassign'), submitted), nextStep('task', 'review', open('sendBack', 'reassign'), returned)]).toEqual([
+      'accept',
+      'reassign',
+    ]);
+    // Whoever may not accept what was submitted is not told to give it to another unit.
+    expect(nextStep('task', 'review', open('reassign'), submitted)).toBeUndefined();
+    expect(['submitted', 'returned'].map((stage) => deadlineName('task', 'review', 'zh', stage))).toEqual(['验收', '改派']);
+    expect([nextStep('case', 'decide.close', open('decideExtension', 'decideClose'), {}), nextStep('case', 'decide.extension', open('decideClose'), {})]).toEqual([
       'decideClose',
       undefined,
     ]);
-    expect([nextStep('case', 'rectify.2', open('submitRectification'), false), nextStep('supervision', 'objection-3', open('reviewObjection'), false)]).toEqual([
+    expect([nextStep('case', 'rectify.2', open('submitRectification'), {}), nextStep('supervision', 'objection-3', open('reviewObjection'), {})]).toEqual([
       'submitRectification',
       'reviewObjection',
     ]);
-    expect(nextStep('task', 'sign', [{ type: 'sign', ok: false, reason: 'task.suspended' }], false)).toBeUndefined();
+    expect(nextStep('task', 'sign', [{ type: 'sign', ok: false, reason: 'task.suspended' }], {})).toBeUndefined();
   });
 });

@@ -59,6 +59,7 @@ const shown: Readonly<Record<string, Read>> = {
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/overdue-cases': { of: 'case', list: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
+  'GET /api/v1/figures/lights': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
 };
 

@@ -44,7 +44,7 @@ export function TaskFilters({ more = [] }: { readonly more?: readonly Filter[] }
       filters={[
         { name: 'q', label: t('list.q') },
         { name: 'open', label: t('tasks.stage'), choices: [['true', t('tasks.onlyOpen')]] },
-        { name: 'overdue', label: t('tasks.light'), choices: [['true', t('tasks.onlyOverdue')]] },
+        { name: 'light', label: t('tasks.light'), choices: (['red', 'yellow', 'green'] as const).map((colour) => [colour, t(`lights.${colour}`)] as const) },
         {
           name: 'phase',
           label: t('tasks.phase'),

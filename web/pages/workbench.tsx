@@ -95,13 +95,14 @@ function DueGroup({ name, dues }: { readonly name: string; readonly dues: readon
 function DueRow({ due }: { readonly due: DueItem }) {
   const { t } = useTranslation();
   const place = placeOf(due.process);
+  const words = [due.process.number, due.process.title].filter(Boolean).join(' ');
   return (
     <li>
       <div>
         <p className="title">
           {due.name}
           {colon()}
-          {due.process.number} {due.process.title}
+          {place ? <Link to={place}>{words}</Link> : words}
         </p>
         <p>
           <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}

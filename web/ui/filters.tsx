@@ -10,6 +10,9 @@ export interface Filter {
   readonly choices?: readonly (readonly [string, string])[];
 }
 
+/** What the address holds beside filters. */
+const views: ReadonlySet<string> = new Set(['tab', 'view', 'sort', 'group', 'step']);
+
 /** The filters of a list, kept in the address, so that a link shows the same rows and going back restores them. */
 export function Filters({ filters, children }: { readonly filters: readonly Filter[]; readonly children?: ReactNode }) {
   const { t } = useTranslation();
@@ -18,6 +21,8 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
   const put = (name: string, value: string): void => {
     void navigate({ to: '.', search: (former: Readonly<Record<string, string | undefined>>) => ({ ...former, [name]: value === '' ? undefined : value }), replace: true });
   };
+  // A link (a number of a board) may ask for what no control here does: it is seen, and can be taken off.
+  const brought = Object.keys(search).filter((name) => search[name] !== undefined && !views.has(name) && !filters.some((one) => one.name === name));
   return (
     <search className="filters" aria-label={t('list.filter')}>
       {filters.map(({ name, label, choices }) =>
@@ -26,6 +31,15 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
         ) : (
           <Typed key={name} label={label} value={search[name] ?? ''} put={(value) => put(name, value)} />
         ),
+      )}
+      {brought.length > 0 && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => void navigate({ to: '.', search: Object.fromEntries(Object.entries(search).filter(([name]) => !brought.includes(name))), replace: true })}
+        >
+          {t('list.otherFilters', { count: brought.length })}
+        </button>
       )}
       {children}
     </search>

@@ -12,14 +12,21 @@ const shapes = {
   red: <rect x="1" y="1" width="10" height="10" />,
 } as const;
 
+/** The shape of a light, beside words that say what it means. */
+export function LightMark({ colour }: Pick<LightValue, 'colour'>) {
+  return (
+    <svg className={`light ${colour}`} width="12" height="12" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
+      {shapes[colour]}
+    </svg>
+  );
+}
+
 /** ● 正常, ▲ 临期或补办, ■ 超期: by shape and by words, never by colour alone. */
 export function Light({ light }: { readonly light: LightValue }) {
   const t = useTexts();
   return (
     <span className={`light ${light.colour}`}>
-      <svg width="12" height="12" viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">
-        {shapes[light.colour]}
-      </svg>
+      <LightMark colour={light.colour} />
       {t(`light.${light.cause}`)}
     </span>
   );

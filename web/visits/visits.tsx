@@ -80,10 +80,13 @@ function VisitGroup({ name, visits, empty }: { readonly name: string; readonly v
 function Visit({ visit }: { readonly visit: Due }) {
   const { t } = useTranslation();
   const { process, name, party, dueOn, dueAt, workingDays, light, step } = visit;
+  const place = placeOf(process) ?? '/cases';
   return (
     <li>
       <div>
-        <p className="title">{party?.name ?? process.title}</p>
+        <p className="title">
+          <Link to={place}>{party?.name ?? process.title}</Link>
+        </p>
         <p>{party?.address}</p>
         <p>
           <Light light={light} /> <Day on={dueOn ?? dueAt.slice(0, 10)} />{' '}
@@ -93,7 +96,7 @@ function Visit({ visit }: { readonly visit: Due }) {
           </span>
         </p>
       </div>
-      <Link to={placeOf(process) ?? '/cases'} search={step ? { step: step.type } : {}} className="button">
+      <Link to={place} search={step ? { step: step.type } : {}} className="button">
         {step?.name ?? t('escalations.look')}
       </Link>
     </li>

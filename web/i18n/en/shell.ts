@@ -71,6 +71,8 @@ export const shell = {
     filter: 'Filter',
     all: 'All',
     q: 'Find',
+    otherFilters_one: 'Clear {{count}} filter from the link',
+    otherFilters_other: 'Clear {{count}} filters from the link',
     export: 'As a workbook',
     viewName: 'Name of the view',
     keepView: 'Keep this view',

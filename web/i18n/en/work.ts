@@ -71,7 +71,6 @@ export const work = {
     section: 'Section',
     empty: 'No such tasks.',
     onlyOpen: 'Open',
-    onlyOverdue: 'Overdue only',
     outside: 'Tasks outside campaigns',
     standard: 'Standard',
     supporting: 'Supporting units',
@@ -96,6 +95,14 @@ export const work = {
     to: 'To',
     what: 'What',
     after: 'Afterwards',
+  },
+  lights: {
+    title: 'Units by light',
+    red: 'Overdue',
+    yellow: 'Due soon or made good late',
+    green: 'On time',
+    accepted: 'Of them accepted',
+    empty: 'No task has been issued yet.',
   },
   ranking: {
     title: 'Ranking of units',

@@ -71,6 +71,7 @@ export const shell = {
     filter: '筛选',
     all: '全部',
     q: '查找',
+    otherFilters_other: '清除链接带来的{{count}}项筛选',
     export: '导出表格',
     viewName: '视图名称',
     keepView: '保存当前视图',

@@ -71,7 +71,6 @@ export const work = {
     section: '部分',
     empty: '没有符合条件的任务。',
     onlyOpen: '未完成',
-    onlyOverdue: '只看超期',
     outside: '行动之外的交办任务',
     standard: '完成标准',
     supporting: '配合单位',
@@ -96,6 +95,14 @@ export const work = {
     to: '通知谁',
     what: '事项',
     after: '之后',
+  },
+  lights: {
+    title: '单位亮灯',
+    red: '超期',
+    yellow: '临期、补办',
+    green: '正常',
+    accepted: '其中已验收',
+    empty: '还没有下达任务。',
   },
   ranking: {
     title: '单位排名',

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { OfferedChoices } from '../../steps/offered.tsx';
@@ -11,6 +12,7 @@ import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { Conditions } from './conditions.tsx';
+import { UnitLights } from './unit-lights.tsx';
 
 type Campaign = Things['campaigns'];
 type Ranked = components['schemas']['RankedUnit'];
@@ -31,6 +33,7 @@ export function Tab({ campaign }: TabProps) {
           </ol>
         </section>
         <Conditions campaign={campaign} />
+        <UnitLights campaignId={campaign.id} />
         <Ranking campaignId={campaign.id} />
       </div>
       <div>
@@ -62,11 +65,11 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
           t('plans.noDates')
         )}
       </p>
-      {phase.openedAt && (
+      {(phase.openedAt ?? phase.closedAt) && (
         <p>
           {t('campaigns.actual')}
           {colon()}
-          <Day on={phase.openedAt.slice(0, 10)} /> – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
+          {phase.openedAt && <Day on={phase.openedAt.slice(0, 10)} />} – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
         </p>
       )}
     </li>
@@ -82,22 +85,16 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
       <dl className="facts-of">
         <dt>{t('campaigns.tasks')}</dt>
         <dd>
-          <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{ tab: 'tasks' }}>
-            {tasks}
-          </Link>
+          <Tasks campaignId={campaign.id} count={tasks} />
         </dd>
-        <dt>{t('light.onTime')}</dt>
-        <dd>{light.green}</dd>
-        <dt>
-          {t('light.dueSoon')}/{t('light.madeGoodLate')}
-        </dt>
-        <dd>{light.yellow}</dd>
-        <dt>{t('light.overdue')}</dt>
-        <dd>
-          <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{ tab: 'tasks', overdue: 'true' }}>
-            {light.red}
-          </Link>
-        </dd>
+        {(['green', 'yellow', 'red'] as const).map((colour) => (
+          <Fragment key={colour}>
+            <dt>{t(`lights.${colour}`)}</dt>
+            <dd>
+              <Tasks campaignId={campaign.id} count={light[colour]} light={colour} />
+            </dd>
+          </Fragment>
+        ))}
       </dl>
       {campaign.planId && (
         <p>
@@ -107,6 +104,16 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** A number of tasks that leads to them: cancelled ones and the wholes of shared ones are not counted. */
+function Tasks({ campaignId, count, light }: { readonly campaignId: string; readonly count: number; readonly light?: string }) {
+  if (count === 0) return count;
+  return (
+    <Link to="/campaigns/$id" params={{ id: campaignId }} search={{ tab: 'tasks', light, whole: 'false', cancelled: 'false' }}>
+      {count}
+    </Link>
   );
 }
 
