@@ -7,6 +7,7 @@ import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
 import { newYear, periodOf } from '../list/period.ts';
+import { ofCampaignRoutes } from '../process/of-campaign.ts';
 import type { RegisterDeps } from '../register/record.ts';
 import { boardLayout, caseBoardLayout, caseSheets, lightsLayout, rankingLayout } from './export.ts';
 import { readLights } from './lights.ts';
@@ -178,15 +179,14 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       rankingLayout,
       rankedUnits,
     ),
-    ...listRoutes(
+    ...ofCampaignRoutes(
+      ledger,
       {
-        path: '/api/v1/figures/lights',
-        summary: { zh: '单位亮灯', en: 'Units by the lights of the tasks that they lead in a campaign, most overdue first' },
-        description: 'Of the tasks that one sees. Each number comes with the list of exactly its tasks.',
+        things: 'lights',
+        summary: { zh: '单位亮灯', en: 'Units of a campaign by the lights of the tasks that they lead and one sees, most overdue first' },
         tag: 'figures',
         query: LightsQuery,
         item: UnitLights,
-        problems: ['request.cursor_invalid'],
       },
       async (query, asking) => {
         const { items } = await unitLights(query, asking);

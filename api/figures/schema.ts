@@ -56,8 +56,8 @@ export const CaseFigures = z
 /** Which campaign's board. */
 export const TaskFiguresQuery = z.strictObject({ ...pageQuery, campaignId: id.optional() });
 
-/** Whose lights: of one campaign's units. */
-export const LightsQuery = z.strictObject({ ...pageQuery, campaignId: id });
+/** A page of the lights of a campaign's units. */
+export const LightsQuery = z.strictObject(pageQuery);
 
 const lit = z.strictObject({ tasks: count, rows: z.string().meta({ description: 'The list of exactly these tasks' }) });
 /** How the tasks stand that one unit leads in a campaign. */

@@ -75,7 +75,7 @@ export async function questionsOf(pool: pg.Pool): Promise<readonly Question[]> {
   ask(
     'lights of units, one campaign',
     ['office', 'liaison officer'],
-    campaigns.map((id) => `/figures/lights?campaignId=${id}`),
+    campaigns.map((id) => `/campaigns/${id}/lights`),
     false,
   );
   ask(

@@ -155,7 +155,7 @@ describe('the same tasks are counted', () => {
   });
 
   test('by the lights of the units, most overdue first, each number with the list of its tasks', async () => {
-    const { items } = (await get(`figures/lights?campaignId=${campaignId}`)) as {
+    const { items } = (await get(`campaigns/${campaignId}/lights`)) as {
       readonly items: readonly ({ readonly unit: { readonly name: string } } & Readonly<
         Record<'all' | 'green' | 'yellow' | 'red', { readonly tasks: number; readonly rows: string }>
       >)[];
@@ -168,8 +168,8 @@ describe('the same tasks are counted', () => {
     ]);
     for (const { tasks, rows } of items.flatMap(({ all, green, yellow, red }) => [all, green, yellow, red]))
       expect([rows, (await api.call('GET', rows, { token: token() })).body.items.length]).toEqual([rows, tasks]);
-    const page = await get(`figures/lights?campaignId=${campaignId}&limit=2`);
-    expect([page.items.length, (await get(`figures/lights?campaignId=${campaignId}&limit=2&cursor=${page.next}`)).items[0]?.unit.name]).toEqual([2, '卫健委']);
+    const page = await get(`campaigns/${campaignId}/lights?limit=2`);
+    expect([page.items.length, (await get(`campaigns/${campaignId}/lights?limit=2&cursor=${page.next}`)).items[0]?.unit.name]).toEqual([2, '卫健委']);
   });
 
   test('by the ranking and by the campaign itself', async () => {

@@ -37,6 +37,7 @@ const shown: Readonly<Record<string, Read>> = {
   'GET /api/v1/cases': { of: 'case', list: true },
   'GET /api/v1/cases/{id}': { of: 'case' },
   'GET /api/v1/cases/{id}/facts': { of: 'case' },
+  'GET /api/v1/campaigns/{id}/lights': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/indicators': { of: 'campaign' },
   'GET /api/v1/indicators': { of: 'indicator', list: true },
   'GET /api/v1/indicators/{id}': { of: 'indicator' },
@@ -59,13 +60,12 @@ const shown: Readonly<Record<string, Read>> = {
   'GET /api/v1/figures/cases': { figures: true },
   'GET /api/v1/figures/overdue-cases': { of: 'case', list: true },
   'GET /api/v1/figures/tasks': { of: 'task', list: true },
-  'GET /api/v1/figures/lights': { of: 'task', list: true },
   'GET /api/v1/figures/units': { of: 'task', list: true },
 };
 
 /** What is a table, and so is had as .xlsx and .docx: every list, the scores, the summary of a consultation, the figures. */
 const isTable = (name: string): boolean =>
-  /\/(facts|scores)$|consultations\/\{id\}\/summary$|figures\/[\w-]+$/.test(name) || /campaigns\/\{id\}\/(tasks|meetings|supervisions|indicators|surveys)$/.test(name);
+  /\/(facts|scores)$|consultations\/\{id\}\/summary$|figures\/[\w-]+$/.test(name) || /campaigns\/\{id\}\/(tasks|lights|meetings|supervisions|indicators|surveys)$/.test(name);
 const files = (name: string, read: Read): readonly (readonly [string, Read])[] => ['xlsx', 'docx'].map((ending) => [`${name}.${ending}`, read]);
 
 /** The GET routes of these resources by what they show; a new one fails until it stands here. A table as files shows what it shows itself. */

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
-import { allOf, queryOf } from '../../things/lists.ts';
+import { allOf } from '../../things/lists.ts';
 import { Exports } from '../../ui/exports.tsx';
 import { LightMark } from '../../ui/light.tsx';
 import { type Column, TableOf } from '../../ui/rows.tsx';
@@ -14,8 +14,8 @@ const colours = ['red', 'yellow', 'green'] as const;
 /** 单位亮灯: how many tasks of each unit are overdue, near their date or made good late, and well; each number leads to its tasks. */
 export function UnitLights({ campaignId }: { readonly campaignId: string }) {
   const { t } = useTranslation();
-  const address = '/api/v1/figures/lights';
-  const list = useQuery({ queryKey: ['list', address, campaignId], queryFn: () => allOf<Lights>(address, { campaignId }) });
+  const address = `/api/v1/campaigns/${campaignId}/lights`;
+  const list = useQuery({ queryKey: ['list', address], queryFn: () => allOf<Lights>(address) });
   const tasks = ({ unit }: Lights, count: number, light?: string) =>
     count === 0 ? (
       0
@@ -44,7 +44,7 @@ export function UnitLights({ campaignId }: { readonly campaignId: string }) {
     <section className="card" aria-labelledby="unit-lights">
       <div className="card-head">
         <h2 id="unit-lights">{t('lights.title')}</h2>
-        <Exports address={address} query={queryOf({ campaignId })} />
+        <Exports address={address} />
       </div>
       <Read query={list}>
         {(rows) => (rows.length === 0 ? <Empty>{t('lights.empty')}</Empty> : <TableOf name={t('lights.title')} columns={columns} keyOf={({ unit }) => unit.id} rows={rows} />)}
