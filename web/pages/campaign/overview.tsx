@@ -22,7 +22,7 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const sections = campaign.sections.map(({ name }): readonly [string, string] => [name, name]);
   return (
-    <div className="columns two">
+    <div className="columns two aside">
       <div>
         <section className="card" aria-labelledby="phases">
           <h2 id="phases">{t('campaigns.phases')}</h2>
@@ -33,14 +33,16 @@ export function Tab({ campaign }: TabProps) {
           </ol>
         </section>
         <Conditions campaign={campaign} />
-        <UnitLights campaignId={campaign.id} />
-        <Ranking campaignId={campaign.id} />
       </div>
       <div>
         <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
           <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} title={campaign.title} version={campaign.version} allowed={campaign.allowed} />
         </OfferedChoices>
         <Figures campaign={campaign} />
+      </div>
+      <div>
+        <UnitLights campaignId={campaign.id} />
+        <Ranking campaignId={campaign.id} />
       </div>
     </div>
   );
