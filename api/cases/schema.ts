@@ -6,6 +6,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
+import { fen } from '../process/money.ts';
 import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
@@ -87,7 +88,7 @@ export const CaseCommandBody = z
     z.strictObject({
       type: z.literal('concludeFiled'),
       decision: text('The decision'),
-      penaltyFen: z.int().min(0).max(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
+      penaltyFen: fen(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
       decisionNumber: line(100).optional(),
     }),
     z.strictObject({
@@ -231,7 +232,7 @@ export const CaseView = z
         reason: z.string(),
         filedAt: time,
         decision: z.string().nullable(),
-        penaltyFen: z.int().nullable(),
+        penaltyFen: fen().nullable(),
         decisionNumber: z.string().nullable(),
         concludedAt: time.nullable(),
       }),

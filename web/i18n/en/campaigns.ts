@@ -98,6 +98,7 @@ export const campaigns = {
     stage: 'Phase',
     office: 'Office',
     tasks: 'Tasks',
+    budget: 'Budget',
     launched: 'Launched on',
     overview: 'Overview',
     taskList: 'Tasks',

@@ -88,6 +88,7 @@ export const campaigns = {
     stage: '阶段',
     office: '牵头办公室',
     tasks: '任务数',
+    budget: '预算',
     launched: '启动日期',
     overview: '概览',
     taskList: '任务',
