@@ -48,6 +48,7 @@ export const NewCase = z
       .meta({ description: 'Personal data, kept erasable; shown to the acting body only' }),
     jointBodies: z.array(id).max(10).optional(),
     note: text('Anything to add').optional(),
+    evidence: evidence.optional(),
     ladder: ladder.optional(),
     limits: z
       .strictObject({ inspect: period.optional(), measure: period.optional(), followUp: period.optional(), conclude: period.optional(), decide: period.optional() })
@@ -205,6 +206,7 @@ export const CaseView = z
       .nullable()
       .meta({ description: 'Null for everyone outside the acting body' }),
     note: z.string().nullable(),
+    evidence: z.array(z.string()).meta({ description: 'Attachments with which it was opened' }),
     inspections: z.array(inspection),
     orders: z.array(order),
     measures: z.array(measure).meta({ description: 'Suspensions of business and talks' }),
