@@ -28,6 +28,7 @@ export function Consequences({ preview, leftTitle }: { readonly preview: Preview
           <strong>{[t('steps.moves', { count: movesCount }), t('steps.tells', { count: people })].join(comma())}</strong>
         </p>
       )}
+      {apart}
       <ul>
         {moves.map((move) => (
           <li key={`${move.type} ${move.id}`}>
@@ -41,7 +42,6 @@ export function Consequences({ preview, leftTitle }: { readonly preview: Preview
         ))}
         {!apart && left.map((one) => <LeftOut key={one.number} one={one} />)}
       </ul>
-      {apart}
     </div>
   );
 }
