@@ -21,6 +21,7 @@ export function Consequences({ preview, leftTitle }: { readonly preview: Preview
     );
   return (
     <div className="notice" role="status">
+      {apart}
       {movesCount === 0 && people === 0 ? (
         <p>{t('steps.nothing')}</p>
       ) : (
@@ -28,7 +29,6 @@ export function Consequences({ preview, leftTitle }: { readonly preview: Preview
           <strong>{[t('steps.moves', { count: movesCount }), t('steps.tells', { count: people })].join(comma())}</strong>
         </p>
       )}
-      {apart}
       <ul>
         {moves.map((move) => (
           <li key={`${move.type} ${move.id}`}>

@@ -100,6 +100,7 @@ export const meetings = {
     told: 'As told',
     now: 'Now',
     nowOf: '{{what}} now',
+    since: 'Units with tasks since then',
     units: 'Units',
     overdue: 'Overdue tasks',
     tasks: 'Tasks',

@@ -100,6 +100,7 @@ export const meetings = {
     told: '通报时',
     now: '现在',
     nowOf: '现在{{what}}',
+    since: '通报后新承担任务的单位',
     units: '各单位进展',
     overdue: '超期任务',
     tasks: '任务',

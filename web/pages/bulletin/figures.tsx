@@ -78,46 +78,39 @@ function Whole({ figures, now }: BesideProps) {
 
 interface UnitRow {
   readonly unit: UnitFigures['unit'];
-  readonly told: UnitFigures | undefined;
+  readonly told?: UnitFigures | undefined;
   readonly now: UnitFigures | undefined;
 }
 
-/** The units in the bulletin's order of rank; last those that have got tasks since. */
-function rowsOf({ figures, now }: BesideProps): readonly UnitRow[] {
-  const since = (now?.units ?? []).filter(({ unit }) => !figures.units.some((one) => one.unit.id === unit.id));
-  return [
-    ...figures.units.map((told) => ({ unit: told.unit, told, now: now?.units.find(({ unit }) => unit.id === told.unit.id) })),
-    ...since.map((one) => ({ unit: one.unit, told: undefined, now: one })),
-  ];
-}
-
+/** The units in the bulletin's order of rank; those that have got tasks since stand apart, since what is printed does not tell of them. */
 function Units({ figures, now }: BesideProps) {
   const { t } = useTranslation();
-  const columns: readonly Column<UnitRow>[] = [
-    { head: t('chasing.unit'), kind: 'text', cell: ({ unit }) => unit.name },
-    { head: t('bulletins.tasks'), kind: 'amount', cell: ({ told }) => told?.tasks.value },
-    { head: t('bulletins.accepted'), kind: 'amount', cell: ({ told }) => told?.accepted.value },
-    { head: t('campaigns.overdue'), kind: 'amount', cell: ({ told }) => told?.overdue.value },
-    { head: t('bulletins.share'), kind: 'amount', cell: ({ told }) => typeof told?.percent === 'number' && `${told.percent}%` },
+  const name: Column<UnitRow> = { head: t('chasing.unit'), kind: 'text', cell: ({ unit }) => unit.name };
+  const told: readonly Column<UnitRow>[] = [
+    { head: t('bulletins.tasks'), kind: 'amount', cell: (row) => row.told?.tasks.value },
+    { head: t('bulletins.accepted'), kind: 'amount', cell: (row) => row.told?.accepted.value },
+    { head: t('campaigns.overdue'), kind: 'amount', cell: (row) => row.told?.overdue.value },
+    { head: t('bulletins.share'), kind: 'amount', cell: (row) => typeof row.told?.percent === 'number' && `${row.told.percent}%` },
   ];
+  const nowOf = (what: string): string => t('bulletins.nowOf', { what });
   const beside: readonly Column<UnitRow>[] = [
-    {
-      head: t('bulletins.nowOf', { what: t('bulletins.accepted') }),
-      kind: 'amount',
-      cell: ({ told, now: is }) => <Now before={told?.accepted.value} after={is?.accepted.value} />,
-    },
-    { head: t('bulletins.nowOf', { what: t('campaigns.overdue') }), kind: 'amount', cell: ({ told, now: is }) => <Now before={told?.overdue.value} after={is?.overdue.value} /> },
-    { head: t('bulletins.nowOf', { what: t('bulletins.share') }), kind: 'amount', cell: ({ told, now: is }) => <Now before={told?.percent} after={is?.percent} unit="%" /> },
+    { head: nowOf(t('bulletins.accepted')), kind: 'amount', onScreen: true, cell: (row) => <Now before={row.told?.accepted.value} after={row.now?.accepted.value} /> },
+    { head: nowOf(t('campaigns.overdue')), kind: 'amount', onScreen: true, cell: (row) => <Now before={row.told?.overdue.value} after={row.now?.overdue.value} /> },
+    { head: nowOf(t('bulletins.share')), kind: 'amount', onScreen: true, cell: (row) => <Now before={row.told?.percent} after={row.now?.percent} unit="%" /> },
   ];
+  const idOf = ({ unit }: UnitRow): string => unit.id;
+  const rows = figures.units.map((one): UnitRow => ({ unit: one.unit, told: one, now: now?.units.find(({ unit }) => unit.id === one.unit.id) }));
+  const since = (now?.units ?? []).filter(({ unit }) => !rows.some((row) => idOf(row) === unit.id)).map((one): UnitRow => ({ unit: one.unit, now: one }));
   return (
     <>
       <h3 className="group">{t('bulletins.units')}</h3>
-      <TableOf
-        name={t('bulletins.units')}
-        columns={now ? [...columns, ...beside.map((column) => ({ ...column, onScreen: true }))] : columns}
-        keyOf={({ unit }) => unit.id}
-        rows={rowsOf({ figures, now })}
-      />
+      <TableOf name={t('bulletins.units')} columns={now ? [name, ...told, ...beside] : [name, ...told]} keyOf={idOf} rows={rows} />
+      {since.length > 0 && (
+        <div className="on-screen">
+          <h3 className="group">{t('bulletins.since')}</h3>
+          <TableOf name={t('bulletins.since')} columns={[name, ...beside]} keyOf={idOf} rows={since} />
+        </div>
+      )}
     </>
   );
 }
