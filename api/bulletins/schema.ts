@@ -72,11 +72,9 @@ export const BulletinView = z
       description:
         'What the records said when it was drafted or refreshed; each number names the list of its rows. `tasks` are those not cancelled; of an each-unit task its shares count',
     }),
-    now: figures
-      .nullable()
-      .meta({
-        description: 'The same as of now, for the office and the leading group as `GET` reads it; null for the units, of a withdrawn one, and where the campaign does not run',
-      }),
+    now: figures.nullable().meta({
+      description: 'The same as of now, for the office and the leading group as `GET` reads it; null for the units, of a withdrawn one, and where the campaign does not run',
+    }),
     sealedBy: z.string().nullable(),
     signedBy: reference.nullable(),
     sealed: ScanView.nullable(),
