@@ -1,13 +1,13 @@
 import { bulletin } from '../../domain/bulletin/definition.ts';
+import { figuresNow } from '../../domain/bulletin/figures.ts';
 import type { BulletinStage, BulletinState } from '../../domain/bulletin/state.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { relationsTo } from '../../domain/policy/relation.ts';
 import type { Actor } from '../../domain/process/actor.ts';
-import type { AllowedStep } from '../../domain/process/definition.ts';
 import type { Language } from '../http/language.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
-import type { Counting } from '../process/deadline.ts';
+import type { Shown } from '../process/resource.ts';
 import { presentSteps } from '../register/record.ts';
 import { presentDeadlines, presentScan } from '../tasks/presenter.ts';
 
@@ -43,7 +43,7 @@ export function presentBulletinItem(state: BulletinState, org: Org, language: La
 }
 
 /** Each number with the list that it was counted from. */
-function presentFigures({ campaignId, figures }: BulletinState) {
+function presentFigures({ campaignId, figures }: Pick<BulletinState, 'campaignId' | 'figures'>) {
   const counted = (value: number, filter = '') => ({ value, rows: `/api/v1/campaigns/${campaignId}/tasks?whole=false${filter}` });
   return {
     at: iso(figures.at),
@@ -63,31 +63,36 @@ function presentFigures({ campaignId, figures }: BulletinState) {
 }
 
 /** A bulletin with text, figures and next steps. */
-export function presentBulletin(state: BulletinState, org: Org, counting: Counting, steps: readonly AllowedStep[]) {
-  const { language } = counting;
+export function presentBulletin(state: BulletinState, { world, language, actors, steps }: Shown) {
+  const { org } = world;
+  const now = readsAll(state, actors, org) ? figuresNow(state, world) : undefined;
   const scans = state.scans.map((scan) => presentScan(scan, org));
   return {
     ...presentBulletinItem(state, org, language),
     sections: state.sections,
     edited: state.edited,
     figures: presentFigures(state),
+    now: now ? presentFigures({ ...state, figures: now }) : null,
     sealedBy: state.signing?.sealedBy ?? null,
     signedBy: state.signedBy ? byRef(state.signedBy, org) : null,
     sealed: scans.at(-1) ?? null,
     formerScans: scans.slice(0, -1),
     withdrawReason: state.withdrawReason ?? null,
-    deadlines: presentDeadlines('bulletin', state.deadlines, counting),
+    deadlines: presentDeadlines('bulletin', state.deadlines, { ...world, language }),
     allowed: presentSteps('bulletin', steps, language),
   };
 }
 
-/** A fact’s data as the asker may read it: what drafts said is for the office and the leading group, the others read what was issued. */
-export function discloseFact(data: Readonly<Record<string, unknown>>, state: BulletinState, actors: readonly Actor[], org: Org): Readonly<Record<string, unknown>> {
-  const isReadable = actors.some((actor) => {
+/** The office and the leading group: whoever sees every unit’s work in the campaign. */
+export const readsAll = (state: BulletinState, actors: readonly Actor[], org: Org): boolean =>
+  actors.some((actor) => {
     const relations = relationsTo(actor, bulletin.participants(state), org);
     return relations.has('office') || relations.has('leadingGroup');
   });
-  if (isReadable) return data;
+
+/** A fact’s data as the asker may read it: what drafts said is for the office and the leading group, the others read what was issued. */
+export function discloseFact(data: Readonly<Record<string, unknown>>, state: BulletinState, actors: readonly Actor[], org: Org): Readonly<Record<string, unknown>> {
+  if (readsAll(state, actors, org)) return data;
   const { title: _title, sections: _sections, figures: _figures, ...rest } = data;
   return rest;
 }

@@ -10,7 +10,8 @@ import { createRoute, processRoutes, type Resource, readRoute } from '../process
 import type { RegisterDeps } from '../register/record.ts';
 import { bulletinLayout } from './export.ts';
 import { listBulletins } from './list.ts';
-import { discloseFact, presentBulletin } from './presenter.ts';
+import { lookUpNow } from './now.ts';
+import { discloseFact, presentBulletin, readsAll } from './presenter.ts';
 import { BulletinCommandBody, BulletinItem, BulletinQuery, BulletinView, NewBulletin } from './schema.ts';
 
 const problems = [
@@ -35,7 +36,7 @@ const bulletinResource: Resource<BulletinState, typeof BulletinView> = {
   name: { zh: '通报', en: 'a bulletin' },
   definition: bulletin,
   view: BulletinView,
-  present: (state, { world, language, steps }) => presentBulletin(state, world.org, { ...world, language }, steps),
+  present: presentBulletin,
 };
 
 /** Bulletins of campaigns: drafted, signed and issued by the office, read by the units once issued. */
@@ -51,7 +52,9 @@ export const bulletinRoutes = (deps: RegisterDeps): readonly Route[] => [
     problems: ['process.not_found', 'policy.forbidden', 'bulletin.dates_disordered', 'campaign.suspended', 'campaign.settled', 'campaign.closed'],
     command: ({ body }) => ({ type: 'draft', ...body }),
   }),
-  readRoute(deps.ledger, bulletinResource, { summary: '通报详情 A bulletin' }),
+  readRoute(deps.ledger, bulletinResource, { summary: '通报详情 A bulletin' }, async (state, { actors, moment }) =>
+    readsAll(state, actors, moment.org) ? lookUpNow(deps.ledger, state) : {},
+  ),
   ...processRoutes(deps, bulletinResource, {
     body: BulletinCommandBody,
     description: 'Answers the bulletin as GET does. `allowed` names the steps open to the asker, and why the others are not.',

@@ -51,27 +51,30 @@ export const BulletinItem = z.strictObject(item).meta({ id: 'BulletinItem' });
 
 const counted = z.strictObject({ value: z.int(), rows: z.string().meta({ description: 'The list of what was counted, as the records have it now' }) });
 
+const figures = z.strictObject({
+  at: time,
+  tasks: counted,
+  byStage: z.record(z.string(), counted),
+  overdue: counted.extend({
+    items: z.array(z.strictObject({ taskId: z.string(), number: z.string(), content: z.string(), unit: z.string(), due: z.string(), daysLate: z.int() })),
+  }),
+  units: z.array(z.strictObject({ unit: reference, tasks: counted, accepted: counted, cancelled: counted, overdue: counted, percent: z.number().nullable() })),
+  urgingNotices: z.array(z.strictObject({ taskId: z.string(), task: z.string(), number: z.string(), unit: z.string() })),
+});
+
 /** A bulletin with its text, its figures and the next steps of the person asking. */
 export const BulletinView = z
   .strictObject({
     ...item,
     sections: z.array(z.strictObject({ heading: z.string(), paragraphs: z.array(z.string()) })),
     edited: z.boolean(),
-    figures: z
-      .strictObject({
-        at: time,
-        tasks: counted,
-        byStage: z.record(z.string(), counted),
-        overdue: counted.extend({
-          items: z.array(z.strictObject({ taskId: z.string(), number: z.string(), content: z.string(), unit: z.string(), due: z.string(), daysLate: z.int() })),
-        }),
-        units: z.array(z.strictObject({ unit: reference, tasks: counted, accepted: counted, cancelled: counted, overdue: counted, percent: z.number().nullable() })),
-        urgingNotices: z.array(z.strictObject({ taskId: z.string(), task: z.string(), number: z.string(), unit: z.string() })),
-      })
-      .meta({
-        description:
-          'What the records said when it was drafted or refreshed; each number names the list of its rows. `tasks` are those not cancelled; of an each-unit task its shares count',
-      }),
+    figures: figures.meta({
+      description:
+        'What the records said when it was drafted or refreshed; each number names the list of its rows. `tasks` are those not cancelled; of an each-unit task its shares count',
+    }),
+    now: figures.nullable().meta({
+      description: 'The same as of now, for the office and the leading group as `GET` reads it; null for the units, of a withdrawn one, and where the campaign does not run',
+    }),
     sealedBy: z.string().nullable(),
     signedBy: reference.nullable(),
     sealed: ScanView.nullable(),

@@ -163,7 +163,7 @@ export function presentCampaign(state: CampaignState, world: World, language: La
       at: iso(at),
       by: byRef(by, org),
     })),
-    urging: presentUrging(state, org),
+    urging: presentUrging(state, { org, language }),
     suspendReason: state.suspendReason ?? null,
     cancelReason: state.cancelReason ?? null,
     ladders: { ...ladders },

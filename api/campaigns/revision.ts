@@ -6,7 +6,8 @@ import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess, sees } from '../http/sight.ts';
-import { leftBy, presentMove } from '../preview/presenter.ts';
+import { leftBy } from '../preview/left.ts';
+import { presentMove } from '../preview/presenter.ts';
 import { RevisionView } from '../preview/schema.ts';
 
 /** As many moves as a preview shows. */

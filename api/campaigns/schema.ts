@@ -4,6 +4,7 @@ import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { fen } from '../process/money.ts';
 import { allowedField, date, line } from '../register/record.ts';
 import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time, UrgingView } from '../tasks/schema.ts';
 
@@ -118,7 +119,7 @@ const correction = z.discriminatedUnion('field', [
   z.strictObject({ type: z.literal('correctField'), field: z.literal('documentNumber'), value: line(100), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('legalBasis'), value: text('Legal basis'), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('level'), value: z.enum(campaignLevels), reason }),
-  z.strictObject({ type: z.literal('correctField'), field: z.literal('budgetFen'), value: z.int().min(0).max(1_000_000_000_000_000), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('budgetFen'), value: fen(1_000_000_000_000_000), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('memberUnitIds'), value: z.array(id).max(1_000), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('phaseEndsOn'), value: date, reason }).meta({ description: 'End date of the open phase' }),
 ]);
@@ -279,7 +280,7 @@ export const CampaignView = z
     legalBasis: z.string().nullable(),
     issuedBy: z.string().nullable(),
     issuedOn: z.string().nullable(),
-    budgetFen: z.int().nullable(),
+    budgetFen: fen().nullable(),
     members: z.array(reference),
     sections: z.array(z.strictObject({ name: z.string(), lead: reference.nullable(), members: z.array(reference) })).meta({ description: 'Sections with their working groups' }),
     composition: z

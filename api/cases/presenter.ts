@@ -108,6 +108,7 @@ export function presentCase(state: CaseState, context: CaseContext) {
     complainant:
       complainant && isOfBody(state, context.actors, org) ? { name: complainant.name ?? null, phone: complainant.phone ?? null, address: complainant.address ?? null } : null,
     note: state.note ?? null,
+    evidence: state.evidence ?? [],
     inspections: state.inspections.map((inspection) => ({
       episode: inspection.episode,
       kind: inspection.kind,

@@ -36,6 +36,7 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
       'case.task_unknown',
       'case.ladder_invalid',
       'case.ladder_target_refused',
+      'evidence.unknown',
       'period.invalid',
       'period.unit_refused',
     ],

@@ -6,6 +6,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
+import { fen } from '../process/money.ts';
 import { withdrawStep } from '../process/withdraw-step.ts';
 import { allowedField, date, line } from '../register/record.ts';
 
@@ -47,6 +48,7 @@ export const NewCase = z
       .meta({ description: 'Personal data, kept erasable; shown to the acting body only' }),
     jointBodies: z.array(id).max(10).optional(),
     note: text('Anything to add').optional(),
+    evidence: evidence.optional(),
     ladder: ladder.optional(),
     limits: z
       .strictObject({ inspect: period.optional(), measure: period.optional(), followUp: period.optional(), conclude: period.optional(), decide: period.optional() })
@@ -87,7 +89,7 @@ export const CaseCommandBody = z
     z.strictObject({
       type: z.literal('concludeFiled'),
       decision: text('The decision'),
-      penaltyFen: z.int().min(0).max(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
+      penaltyFen: fen(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
       decisionNumber: line(100).optional(),
     }),
     z.strictObject({
@@ -204,6 +206,7 @@ export const CaseView = z
       .nullable()
       .meta({ description: 'Null for everyone outside the acting body' }),
     note: z.string().nullable(),
+    evidence: z.array(z.string()).meta({ description: 'Attachments with which it was opened' }),
     inspections: z.array(inspection),
     orders: z.array(order),
     measures: z.array(measure).meta({ description: 'Suspensions of business and talks' }),
@@ -231,7 +234,7 @@ export const CaseView = z
         reason: z.string(),
         filedAt: time,
         decision: z.string().nullable(),
-        penaltyFen: z.int().nullable(),
+        penaltyFen: fen().nullable(),
         decisionNumber: z.string().nullable(),
         concludedAt: time.nullable(),
       }),

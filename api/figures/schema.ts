@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { disordered, inOrder, periodDays } from '../list/period.ts';
+import { fen } from '../process/money.ts';
 
 const count = z.int().min(0);
 const time = z.string().meta({ format: 'date-time' });
@@ -45,7 +46,7 @@ export const CaseFigures = z
           closed: count.meta({ description: 'Cases closed in the period and not reopened since' }),
           orders: count.meta({ description: 'Orders to rectify issued in the period and not taken back' }),
           penalties: count.meta({ description: 'Filed cases concluded in the period with a fine or confiscation' }),
-          penaltyFen: count.meta({ description: 'Fined and confiscated in the period, in fen' }),
+          penaltyFen: fen().meta({ description: 'Fined and confiscated in the period, in fen' }),
         }),
       )
       .meta({ description: 'Every body counted, those with nothing too. Never part of a score: money and cases are no measure of work' }),

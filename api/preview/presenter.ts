@@ -1,12 +1,10 @@
-import type { CampaignFactOf } from '../../domain/campaign/facts.ts';
 import { movedRungs } from '../../domain/chase/moved.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { ProcessState, TimedType } from '../../domain/process/definition.ts';
-import type { FactBase, Recorded } from '../../domain/process/fact.ts';
+import type { Recorded } from '../../domain/process/fact.ts';
 import type { RefusalCode } from '../../domain/refusals.ts';
-import { urgedLately } from '../../domain/task/urging.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
@@ -14,6 +12,7 @@ import { unitRef } from '../http/reference.ts';
 import { isoOrNull } from '../http/time.ts';
 import { deadlineName } from '../process/deadline.ts';
 import { changesOf } from './changes.ts';
+import { leftBy, leftOut } from './left.ts';
 
 const shown = 500;
 
@@ -54,24 +53,12 @@ export function presentMove({ type, id, before, state, facts }: Move, org: Org, 
   };
 }
 
-/** A task, or a phase, that stays as it is, and why. */
-function leftOut(number: string, why: Pick<Refusal, 'code' | 'params'>, language: Language) {
-  const { code, detail } = problemBody(why.code, language, '', why);
-  return { number, code, detail };
-}
-
 /** What a refusal names one by one: each with its own code, or all with that of the refusal. */
 const namedBy = ({ code, params, items = [] }: Refusal, language: Language) =>
   items.flatMap((item) => {
     const name = item.number ?? item.phase;
     return typeof name === 'string' ? [leftOut(name, { code: (item.code as RefusalCode | undefined) ?? code, params: { ...params, ...item } }, language)] : [];
   });
-
-/** What a bulk command leaves as it is, in words: the plan's revision names each task with the refusal, an urging names what was urged a moment ago. */
-export function leftBy(fact: FactBase, language: Language): readonly { readonly number: string; readonly code: string; readonly detail: string }[] {
-  const { left = [] } = fact as CampaignFactOf<'planRevised'> | CampaignFactOf<'tasksUrged'>;
-  return left.map((one) => leftOut(one.number, 'code' in one ? one : urgedLately([one]), language));
-}
 
 /** What a command would do, for the person who would take it. */
 export function presentPreview({ refusal, processes, moment: { org } }: Rehearsed, language: Language) {

@@ -13,26 +13,27 @@ import { type Language, say } from '../http/language.ts';
 import { factName } from './fact-names.ts';
 import type { presentFact } from './facts.ts';
 import { fieldNames } from './field-names.ts';
+import { yuanText } from './money.ts';
 
 type Fact = ReturnType<typeof presentFact>;
 
-/** How a part of a fact's data is written in words; undefined where it says nothing to people. */
-type Written = (value: unknown, context: ExportContext) => string | undefined;
+/** How a part of a fact's data is written in words, beside the rest of the data; undefined where it says nothing to people. */
+type Written = (value: unknown, context: ExportContext, data: Readonly<Record<string, unknown>>) => string | undefined;
 const has = <K extends string>(value: unknown, key: K): value is Readonly<Record<K, unknown>> => typeof value === 'object' && value !== null && key in value;
 
 const text: Written = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined);
 /** One of these words where it is a word of the records, else as somebody wrote it. */
 const oneOf =
   (words: Readonly<Record<string, Bilingual>>): Written =>
-  (value, context) => {
+  (value, context, data) => {
     const known = typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : undefined;
-    return known ? say(known, context.language) : text(value, context);
+    return known ? say(known, context.language) : text(value, context, data);
   };
 const units: Written = (value, { org }) => (Array.isArray(value) ? value : [value]).flatMap((id) => org.unit(String(id))?.name ?? []).join('、');
 const person: Written = (value, { org }) => org.person(String(value))?.name;
 const people: Written = (value, { org }) => (Array.isArray(value) ? value.flatMap((id) => org.person(String(id))?.name ?? []).join('、') : undefined);
 const yes: Written = (value, { language }) => (value === true ? say({ zh: '是', en: 'yes' }, language) : undefined);
-const yesOrNo: Written = (value, context) => yes(value, context) ?? say({ zh: '否', en: 'no' }, context.language);
+const yesOrNo: Written = (value, context, data) => yes(value, context, data) ?? say({ zh: '否', en: 'no' }, context.language);
 /** A value, a ratio, or how many items are done. */
 const amount: Written = (value) => {
   const { value: plain, numerator, denominator, items } = value as Amount;
@@ -40,13 +41,16 @@ const amount: Written = (value) => {
 };
 const list: Written = (value) => (Array.isArray(value) && value.length > 0 ? value.join('、') : undefined);
 const pieces: Written = (value, { language }) => (Array.isArray(value) && value.length > 0 ? (language === 'zh' ? `${value.length}件` : String(value.length)) : undefined);
-const dueOn: Written = (value, context) => (has(value, 'dueOn') ? text(value.dueOn, context) : undefined);
+const dueOn: Written = (value, context, data) => (has(value, 'dueOn') ? text(value.dueOn, context, data) : undefined);
+const money: Written = (value) => (typeof value === 'number' ? yuanText(value) : undefined);
 const found: Written = (value) =>
   Array.isArray(value) ? value.map((one, index) => `${index + 1}. ${has(one, 'content') ? one.content : has(one, 'note') ? one.note : ''}`).join('；') : undefined;
 const words = oneOf({ ...sourceNames, ...phaseNames, ...levelNames });
-/** What was set instead of what: a unit by its name, several things side by side. */
-const setting: Written = (value, context) =>
-  (Array.isArray(value) ? value : [value]).flatMap((one) => context.org.unit(String(one))?.name ?? (typeof one === 'boolean' ? yesOrNo : words)(one, context) ?? []).join('、');
+/** What was set instead of what: a unit by its name, money in yuan, several things side by side. */
+const setting: Written = (value, context, data) => {
+  const written = (one: unknown): Written => (typeof one === 'boolean' ? yesOrNo : data.field === 'budgetFen' ? money : words);
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => context.org.unit(String(one))?.name ?? written(one)(one, context, data) ?? []).join('、');
+};
 
 const decisions = {
   upheld: { zh: '维持', en: 'upheld' },
@@ -94,7 +98,7 @@ const parts: Readonly<Record<string, Part>> = {
   silentUnitIds: { label: { zh: '未反馈单位', en: 'without an answer' }, written: units },
   absent: { label: { zh: '缺席单位', en: 'absent' }, written: units },
   personId: { label: { zh: '人员', en: 'person' }, written: person },
-  from: { label: { zh: '自', en: 'from' }, written: (value, context) => person(value, context) ?? text(value, context) },
+  from: { label: { zh: '自', en: 'from' }, written: (value, context, data) => person(value, context, data) ?? text(value, context, data) },
   to: { label: { zh: '至', en: 'to' }, written: person },
   until: { label: { zh: '至', en: 'until' }, written: text },
   on: { label: { zh: '日期', en: 'on' }, written: text },
@@ -125,7 +129,7 @@ const parts: Readonly<Record<string, Part>> = {
   claim: { label: { zh: '自评分', en: 'claim' }, written: text },
   points: { label: { zh: '得分', en: 'points' }, written: text },
   score: { label: { zh: '得分', en: 'score' }, written: text },
-  penaltyFen: { label: { zh: '罚没金额（元）', en: 'fined (yuan)' }, written: (value) => String(Number(value) / 100) },
+  penaltyFen: { label: { zh: '罚没金额（元）', en: 'fined (yuan)' }, written: money },
   text: { label: { zh: '意见', en: 'text' }, written: text },
   proposal: { label: { zh: '建议表述', en: 'proposed wording' }, written: text },
   minutes: { label: { zh: '纪要', en: 'minutes' }, written: text },
@@ -155,7 +159,7 @@ export function toldParts({ type, data }: Pick<ShownFact, 'type' | 'data'>, cont
   return Object.entries({ ...parts, ...partsOf[type] }).flatMap(([key, { label, written }]) => {
     const value = data[key];
     if (value === undefined || value === null) return [];
-    const words = has(value, 'erasedOn') ? say(erased, language) : written(value, context);
+    const words = has(value, 'erasedOn') ? say(erased, language) : written(value, context, data);
     return words === undefined || words === '' ? [] : [{ name: say(label, language), text: words }];
   });
 }

@@ -23,7 +23,7 @@ export const fieldNames: Readonly<Record<Changed, Bilingual>> = {
   documentNumber: { zh: '文号', en: 'Document number' },
   legalBasis: { zh: '依据', en: 'Legal basis' },
   level: { zh: '级别', en: 'Level' },
-  budgetFen: { zh: '经费（分）', en: 'Budget (fen)' },
+  budgetFen: { zh: '预算（元）', en: 'Budget (yuan)' },
   memberUnitIds: { zh: '成员单位', en: 'Member units' },
   phaseEndsOn: { zh: '阶段结束日期', en: 'End of the phase' },
 };

@@ -65,7 +65,7 @@ export function readRoute<S extends ProcessState, V extends z.ZodType>(
   ledger: Ledger,
   resource: Resource<S, V>,
   spec: { readonly summary: string; readonly description?: string },
-  lookUp: (state: S) => Promise<Partial<Looked>> = async () => ({}),
+  lookUp: (state: S, by: Pick<Seen<S>, 'actors'> & { readonly moment: Moment }) => Promise<Partial<Looked>> = async () => ({}),
 ): Route {
   return route(
     {
@@ -79,7 +79,7 @@ export function readRoute<S extends ProcessState, V extends z.ZodType>(
     },
     async ({ asker, params, moment, language }) => {
       const seen = await readProcess<S>(ledger, asker, moment, resource.type, params.id);
-      const looked = { ...nothingLooked, ...(await lookUp(seen.state)) };
+      const looked = { ...nothingLooked, ...(await lookUp(seen.state, { actors: seen.actors, moment })) };
       return { body: shownTo(resource, seen, moment, language, looked), version: seen.state.version };
     },
   );

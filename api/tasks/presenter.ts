@@ -10,6 +10,7 @@ import type { KeptScan, TaskStage, TaskState } from '../../domain/task/state.ts'
 import type { Urging } from '../../domain/task/urging.ts';
 import { byRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
+import { leftBehind } from '../preview/left.ts';
 import { type Counting, deadlineName, explain, presentLadder, workingDaysUntil } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
 
@@ -77,10 +78,14 @@ export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason 
 });
 
 /** The last urging by hand, of all the tasks that `concerns` lets through by their numbers. */
-export function presentUrging({ urgings }: { readonly urgings?: readonly Urging[] }, org: Org, concerns: (number: string) => boolean = () => true) {
+export function presentUrging(
+  { urgings }: { readonly urgings?: readonly Urging[] },
+  { org, language }: Pick<Context, 'org' | 'language'>,
+  concerns: (number: string) => boolean = () => true,
+) {
   const last = urgings?.at(-1);
   if (!last) return null;
-  const left = last.left.filter(({ number }) => concerns(number)).map(({ number, from }) => ({ number, from: iso(from) }));
+  const left = last.left.filter(({ number }) => concerns(number)).map((one) => ({ ...leftBehind(one, language), from: 'from' in one ? iso(one.from) : null }));
   return { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers.filter(concerns), left };
 }
 
@@ -190,7 +195,7 @@ export function presentTask(state: TaskState, context: Context) {
       : null,
     urgingNumbers: state.urgingNumbers,
     // Urgings of before named every task of the request, whoever led it.
-    urging: presentUrging(state, org, (number) => number === state.number),
+    urging: presentUrging(state, context, (number) => number === state.number),
     cancelReason: state.cancelReason ?? null,
     deadlines: presentDeadlines('task', state.deadlines, context, state.stage),
     allowed: presentSteps('task', context.steps, language),

@@ -202,9 +202,10 @@ export const UrgingView = z
     at: time,
     by: reference.nullable(),
     numbers: z.array(z.string()).meta({ description: 'The tasks urged; of a task at most itself' }),
-    left: z
-      .array(z.strictObject({ number: z.string(), from: time }))
-      .meta({ description: 'Tasks that were chosen and not urged, since the same person had just done it: from when they may be' }),
+    left: z.array(z.strictObject({ number: z.string(), code: z.string(), detail: z.string(), from: time.nullable() })).meta({
+      description:
+        'Tasks that were chosen and not urged, each with why; `from`: since the same person had just done it, and from when they may be. A task chosen by its id that is not of the campaign stands with that id',
+    }),
   })
   .nullable()
   .meta({ description: 'The last urging by hand; null where there was none' });

@@ -1,9 +1,16 @@
 import { beijingDateOf, daysBetween, endOfDay, startOfDay } from '../calendar/beijing.ts';
 import { dueText } from '../calendar/due-text.ts';
+import { mustRun } from '../campaign/definition.ts';
+import type { CampaignState } from '../campaign/state.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import { isOverdue, isWhole } from '../task/counted.ts';
 import { type TaskStage, type TaskState, taskStages } from '../task/state.ts';
+import type { BulletinState } from './state.ts';
+
+/** What the figures are counted from. */
+export const countedFields = ['id', 'number', 'order', 'content', 'kind', 'stage', 'due', 'leadUnitId', 'urgingNotice'] as const satisfies readonly (keyof TaskState)[];
+export type CountedTask = Pick<TaskState, (typeof countedFields)[number]>;
 
 /** How one unit stands with the tasks that it leads. */
 export interface UnitFigures {
@@ -43,7 +50,7 @@ export interface BulletinFigures {
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** The figures of a campaign's tasks now; urging notices of the days from `from` to `until`. */
-export function bulletinFigures(all: readonly TaskState[], { from, until }: { readonly from: BeijingDate; readonly until: BeijingDate }, world: World): BulletinFigures {
+export function bulletinFigures(all: readonly CountedTask[], { from, until }: { readonly from: BeijingDate; readonly until: BeijingDate }, world: World): BulletinFigures {
   const { now, org } = world;
   const tasks = all.filter((task) => !isWhole(task));
   const nameOf = (unitId: string): string => org.unit(unitId)?.name ?? '';
@@ -80,8 +87,8 @@ export function bulletinFigures(all: readonly TaskState[], { from, until }: { re
 export const rankOf = (unit: UnitFigures, units: readonly UnitFigures[]): number =>
   1 + units.filter((other) => (other.percent ?? -1) > (unit.percent ?? -1) || (other.percent === unit.percent && other.overdue < unit.overdue)).length;
 
-function rankedUnits(tasks: readonly TaskState[], now: Instant, nameOf: (unitId: string) => string): readonly UnitFigures[] {
-  const led = new Map<string, TaskState[]>();
+function rankedUnits(tasks: readonly CountedTask[], now: Instant, nameOf: (unitId: string) => string): readonly UnitFigures[] {
+  const led = new Map<string, CountedTask[]>();
   for (const task of tasks) led.set(task.leadUnitId, [...(led.get(task.leadUnitId) ?? []), task]);
   return [...led]
     .map(([unitId, own]): UnitFigures => {
@@ -92,4 +99,14 @@ function rankedUnits(tasks: readonly TaskState[], now: Instant, nameOf: (unitId:
       return { unitId, unit: nameOf(unitId), tasks: own.length, accepted, cancelled, overdue: own.filter((task) => isOverdue(task, now)).length, ...percent };
     })
     .sort((a, b) => (b.percent ?? -1) - (a.percent ?? -1) || a.overdue - b.overdue || (a.unit < b.unit ? -1 : 1));
+}
+
+/** The campaign's tasks, as `needs` or a read has looked them up. */
+export const tasksOf = ({ siblings = [] }: Pick<World, 'siblings'>): readonly CountedTask[] => siblings.map(({ state }) => state as unknown as CountedTask);
+
+/** How things stand now beside what a bulletin says, counted alike; undefined where its campaign does not run, it was withdrawn, or the tasks were not looked up. */
+export function figuresNow(state: Pick<BulletinState, 'stage' | 'from' | 'until'>, world: World): BulletinFigures | undefined {
+  const { parent, siblings } = world;
+  if (siblings === undefined || parent === undefined || state.stage === 'withdrawn' || mustRun(parent as CampaignState)) return undefined;
+  return bulletinFigures(tasksOf(world), state, world);
 }

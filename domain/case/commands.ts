@@ -15,6 +15,8 @@ export interface Open {
   readonly complainant?: Complainant;
   readonly jointBodies?: readonly string[];
   readonly note?: string;
+  /** Attachments taken at the door, before any inspection. */
+  readonly evidence?: readonly string[];
   /** A ladder for every deadline of this case instead of its type's. */
   readonly ladder?: Ladder;
   /** Limits for this case instead of its type's. */

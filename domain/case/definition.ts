@@ -26,7 +26,7 @@ function decide<T extends CaseCommand['type']>(state: CaseState, command: Extrac
 function needs(command: CaseCommand, state: CaseState): Needs {
   switch (command.type) {
     case 'open':
-      return { parties: [command.partyId], ...(command.taskId === undefined ? {} : { processes: [command.taskId] }) };
+      return { parties: [command.partyId], attachments: command.evidence ?? [], ...(command.taskId === undefined ? {} : { processes: [command.taskId] }) };
     case 'recordInspection':
     case 'recordFollowUp':
       return { parties: partiesOf(state), attachments: evidenceOf(command) };

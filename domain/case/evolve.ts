@@ -54,6 +54,7 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
         ...(fact.taskId === undefined ? {} : { taskId: fact.taskId }),
         ...(fact.complainant === undefined ? {} : { complainant: fact.complainant }),
         ...(fact.note === undefined ? {} : { note: fact.note }),
+        ...(fact.evidence === undefined ? {} : { evidence: fact.evidence }),
         ...(recorded.actor.personId === undefined ? {} : { openedBy: recorded.actor.personId }),
         openedAt: at,
         chase: fact.chase ?? {},

@@ -28,6 +28,8 @@ export interface CaseOpened extends FactBase {
   readonly taskId?: string;
   readonly complainant?: Complainant;
   readonly note?: string;
+  /** Attachments; absent where there were none, as in facts of earlier releases. */
+  readonly evidence?: readonly string[];
   readonly chase?: ChaseChoice;
 }
 

@@ -117,7 +117,7 @@ export function mustBeUsableLadder(ladder: Ladder, world: World): Verdict {
 }
 
 /** Attachments named as evidence exist and are of a body that acts here. */
-export function mustOwnEvidence(state: CaseState, evidence: readonly string[], world: World): Verdict {
+export function mustOwnEvidence(state: Pick<CaseState, 'bodyUnitId' | 'jointBodies'>, evidence: readonly string[], world: World): Verdict {
   const units = [state.bodyUnitId, ...state.jointBodies, ...(world.actor.unitId === undefined ? [] : standsFor(world.actor.unitId, world.org))];
   const missing = evidence.find((id) => !units.includes(world.attachments.get(id)?.unitId ?? ''));
   return missing === undefined ? undefined : refuse('evidence.unknown', { id: missing });

@@ -186,6 +186,8 @@ export interface CaseState extends ProcessState {
   readonly taskId?: string;
   readonly complainant?: Complainant;
   readonly note?: string;
+  /** Attachments with which the case was opened; absent where there were none. */
+  readonly evidence?: readonly string[];
   /** Person who opened the case. */
   readonly openedBy?: string;
   readonly openedAt: Instant;

@@ -8,7 +8,10 @@ export const kernelRefusals = {
     zh: '没有可以撤回的步骤：其后已有人（或到时的催办）处理，或这一步不能撤回。',
     en: 'There is no step to withdraw: somebody, or time, has acted since, or it is not of those that can be withdrawn.',
   },
-  'process.step_of_another': { zh: '上一步由他人办理，只能由其本人撤回。', en: 'The last step was taken by somebody else, who alone may withdraw it.' },
+  'process.step_of_another': {
+    zh: '上一步由他人办理，只能由其本人撤回；受托代办的，委托人及其现任受托人也可撤回。',
+    en: 'The last step was taken by somebody else, who alone may withdraw it; what was done by delegation, also who delegated it and whoever acts for them now.',
+  },
   'period.unit_refused': { zh: '期限单位“{unit}”只在演练中可用。', en: 'The period unit "{unit}" is accepted only in drills.' },
   'period.invalid': { zh: '期限必须大于零。', en: 'A period must be longer than nothing.' },
   'command.key_reused': { zh: '同一个幂等键已用于另一个请求。', en: 'The same Idempotency-Key was used for another request.' },

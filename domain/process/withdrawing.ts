@@ -27,12 +27,19 @@ export const markingWithdrawable =
     return { ...decided, facts: decided.facts.map((fact) => ({ ...fact, mayBeWithdrawn: true as const })) };
   };
 
-/** Whoever took the last step, at the keyboard or in whose stead it was taken, may withdraw it until another has acted: `process.nothing_to_withdraw`, `process.step_of_another` else. */
+/** Whoever acts now in the stead of the person, and in the post, in whose stead the step was taken: another delegate of the same. What a person did without a delegate is no delegate's to withdraw. */
+const isInSameStead = (ref: ActorRef, by: ActorRef): boolean => by.forPersonId !== undefined && ref.forPersonId === by.forPersonId && ref.postId === by.postId;
+
+/**
+ * Whoever took the last step may withdraw it until another has acted: who was at the keyboard, the person in whose stead it was taken, and whoever acts in that person's stead now;
+ * `process.nothing_to_withdraw`, `process.step_of_another` else.
+ */
 export function cannotWithdraw({ lastStep }: ProcessState, { actor }: Pick<World, 'actor'>): Refusal | undefined {
   if (!lastStep) return refuse('process.nothing_to_withdraw');
-  const { personId } = actor.ref;
+  const { ref } = actor;
   const { by } = lastStep;
-  return personId !== undefined && (personId === by.personId || personId === by.forPersonId) ? undefined : refuse('process.step_of_another');
+  const isOwn = ref.personId !== undefined && (ref.personId === by.personId || ref.personId === by.forPersonId);
+  return isOwn || isInSameStead(ref, by) ? undefined : refuse('process.step_of_another');
 }
 
 /** The fact that withdraws the last step. */

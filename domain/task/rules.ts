@@ -28,6 +28,10 @@ export const dateFixed = (state: TaskState): Verdict => (state.kind === 'recurri
 /** Why nothing can be changed of a task that is over; undefined while it is open. */
 export const overForGood = (state: TaskState): Verdict => (isOver(state) ? wrongStage[state.stage as TaskStage] : undefined);
 
+/** Why a task does not wait for its lead by a date: it is with others, is over, or waits for its shares; undefined where it does. */
+export const notWithLead = (state: TaskState): Verdict =>
+  mustBeIn(state, 'issued', 'signed') ?? (state.kind === 'eachUnit' ? refuse('task.waits_for_shares') : state.due === undefined ? refuse('task.undated') : undefined);
+
 /** Why a task's lead cannot be changed; undefined when it can. */
 export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
 

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { Instant } from '../process/time.ts';
+import type { RefusalCode } from '../refusals.ts';
 import type { TaskState } from './state.ts';
 
 /** A task that was chosen and not urged, since the same person had urged it a moment ago and nothing had happened to it: from when it may be again. */
@@ -16,13 +17,20 @@ export interface UrgedLately {
   readonly from: Instant;
 }
 
+/** A task that was chosen one by one and is not to be urged, with the reason. */
+export interface NotUrged {
+  readonly number: string;
+  readonly code: RefusalCode;
+  readonly params?: Refusal['params'];
+}
+
 /** 人工催办: who urged which tasks, in which of their versions. */
 export interface Urging {
   readonly at: Instant;
   readonly by: ActorRef;
   readonly numbers: readonly string[];
   readonly tasks: Readonly<Record<string, number>>;
-  readonly left: readonly UrgedLately[];
+  readonly left: readonly (UrgedLately | NotUrged)[];
   /** That the managers in charge heard too. */
   readonly managers?: true;
 }
@@ -35,7 +43,7 @@ export interface UrgingContent {
   readonly managers: boolean;
   /** The version in which each task was urged, by its id; absent from urgings before they were kept. */
   readonly tasks?: Readonly<Record<string, number>>;
-  readonly left?: readonly UrgedLately[];
+  readonly left?: readonly (UrgedLately | NotUrged)[];
 }
 
 /** How an urging is said: a word of its own, and whether the managers in charge hear it too. */
@@ -61,10 +69,6 @@ export const officeVoice = (title: Bilingual): UrgingVoice => ({
 /** More of them in one notice nobody reads. */
 const namedAtMost = 20;
 const short = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
-
-/** True for a task that waits for its lead by a date; the whole of an each-unit task waits for its shares. */
-export const waitsForLead = (task: Pick<TaskState, 'stage' | 'kind' | 'due'>): boolean =>
-  (task.stage === 'issued' || task.stage === 'signed') && task.kind !== 'eachUnit' && task.due !== undefined;
 
 /** The same person does not urge the same task again within an hour, unless something has happened to it. */
 const urgingRestMs = 3_600_000;

@@ -132,6 +132,35 @@ describe('a bulletin', () => {
     expect((await get(people.education, `/api/v1/bulletins/${id}`)).body).toMatchObject({ title: '关于健康促进工作进展情况的通报', sections: [{ heading: '总体情况' }] });
   });
 
+  test('says beside what was issued how the same stands now, counted alike, to the office and the leading group alone; what was issued stays', async () => {
+    const read = async (who: Person) => (await get(who, `/api/v1/bulletins/${id}`)).body;
+    const before = await read(people.office);
+    const { at: _then, ...figures } = before.figures;
+    expect(before.now).toEqual({ at: before.now.at, ...figures });
+    const task = (await get(people.office, `/api/v1/campaigns/${campaignId}/tasks`)).body.items.find(({ number }: { number: string }) => number === '2');
+    for (const [who, type] of [
+      [people.finance, 'sign'],
+      [people.finance, 'submit'],
+      [people.office, 'accept'],
+    ] as const)
+      expect((await api.call('POST', `/api/v1/tasks/${task.id}/commands`, { token: who.token, body: { type } })).status).toBe(200);
+    for (const who of [people.office, people.chair]) {
+      const after = await read(who);
+      expect(after.figures).toEqual(before.figures);
+      expect([after.figures.byStage.accepted, after.now.byStage.accepted.value]).toEqual([undefined, 1]);
+      expect(Date.parse(after.now.at)).toBeGreaterThan(Date.parse(after.figures.at));
+      const unit = (of: typeof after.now) => of.units.find((one: { unit: { id: string } }) => one.unit.id === units.finance);
+      expect([unit(after.figures).accepted.value, unit(after.now).accepted.value, unit(after.now).percent]).toEqual([0, 1, 50]);
+      // A draft made now would say the same.
+      const { body: fresh } = await draft(people.office);
+      expect({ ...fresh.figures, at: '' }).toEqual({ ...after.now, at: '' });
+      await step(people.office, { type: 'withdraw', reason: '比对用' }, fresh.id);
+      expect((await get(people.office, `/api/v1/bulletins/${fresh.id}`)).body.now).toBeNull();
+    }
+    for (const who of [people.education, people.finance]) expect((await read(who)).now).toBeNull();
+    expect((await get(people.office, '/api/v1/bulletins')).body.items[0]).not.toHaveProperty('now');
+  });
+
   test('is an official document with the ranking and what is overdue as tables, and reads the same when units were renamed and its signer goes by another name', async () => {
     const before = await paragraphsOf(await paper(people.education));
     expect(before).toEqual(expect.arrayContaining(['一、总体情况', '各单位按方案推进。', '云山区教育局', '健康教育开课']));
@@ -191,5 +220,6 @@ describe('a bulletin', () => {
     await api.call('POST', `/api/v1/campaigns/${campaignId}/commands`, { token: people.office.token, body: { type: 'cancel', reason: '方案调整' } });
     expect((await get(people.office, `/api/v1/bulletins/${body.id}`)).body).toMatchObject({ stage: 'withdrawn', withdrawReason: 'campaignCancelled', deadlines: [] });
     expect((await draft(people.office)).body.code).toBe('campaign.closed');
+    expect((await get(people.office, `/api/v1/bulletins/${id}`)).body).toMatchObject({ stage: 'issued', now: null });
   });
 });

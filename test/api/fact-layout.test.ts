@@ -31,7 +31,9 @@ describe('the record of a process in words', () => {
     expect(said('fieldCorrected', { field: 'level', value: 'municipal', old: 'provincial' })).toBe('更正项：级别；原为：省级；改为：市级');
     expect([said('visitsEnded', { numbers: [1, 3] }), said('tasksUrged', { numbers: ['1', '3'] })]).toEqual(['督导检查：1、3', '任务：1、3']);
     expect(said('commentAnswered', { number: 2, decision: 'partly', reason: '已有规定' }, 'en')).toBe('number: 2; decision: adopted in part; reason: 已有规定');
-    expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 500_050 })).toBe('决定：罚款；罚没金额（元）：5000.5');
+    expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 500_050 })).toBe('决定：罚款；罚没金额（元）：5,000.50');
+    expect(said('filedCaseConcluded', { decision: '罚款', penaltyFen: 31_415_300 }, 'en')).toBe('decision: 罚款; fined (yuan): 314,153');
+    expect(said('fieldCorrected', { field: 'budgetFen', value: 123_456_789, old: null, reason: '追加' })).toBe('更正项：预算（元）；改为：1,234,567.89；理由：追加');
   });
 
   test('says of a text that was erased that it was, and nothing of it', () => {

@@ -88,6 +88,21 @@ describe('the preview of an urging', () => {
     await api.call('POST', `/api/v1/tasks/${tasks[1]}/commands`, { token: people.education.token, body: { type: 'sign' } });
     expect((await step({ type: 'urge', taskIds: [tasks[1]] })).status).toBe(200);
   });
+
+  test('names each task that was chosen and is not urged, with a code and in words, before and after; where it is all of them the refusal does', async () => {
+    for (const type of ['sign', 'submit']) await api.call('POST', `/api/v1/tasks/${tasks[2]}/commands`, { token: people.culture.token, body: { type } });
+    await api.call('POST', `/api/v1/tasks/${tasks[1]}/commands`, { token: people.education.token, body: { type: 'report', progress: '已开工' } });
+    const choice = { type: 'urge', taskIds: [tasks[2], tasks[1]] };
+    const left = { number: '2', code: 'task.under_review', detail: '任务已提交，正待领导小组办公室验收。' };
+    const seen = await step(choice, 'preview');
+    expect([seen.body.refused, seen.body.noticesCount, seen.body.left]).toEqual([null, 1, [left]]);
+    expect((await step(choice, 'preview', { 'Accept-Language': 'en' })).body.left).toEqual([{ ...left, detail: 'The task has been submitted and awaits the office’s decision.' }]);
+    const { body } = await step(choice);
+    expect(body.urging).toMatchObject({ numbers: ['1'], left: [{ ...left, from: null }] });
+    const alone = { type: 'urge', taskIds: [tasks[2]] };
+    expect((await step(alone)).body).toMatchObject({ code: 'campaign.nobody_to_urge', items: [{ number: '2', code: 'task.under_review' }] });
+    expect((await step(alone, 'preview')).body).toMatchObject({ refused: { code: 'campaign.nobody_to_urge' }, left: [left] });
+  });
 });
 
 describe('the preview of a re-plan', () => {

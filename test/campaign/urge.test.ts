@@ -66,6 +66,55 @@ describe('urging by hand', () => {
     expect(run.refuses({ type: 'urge', leadUnitId: 'finance' }, office)?.code).toBe('campaign.nobody_to_urge');
   });
 
+  test('of tasks chosen one by one, each that is not urged is listed in the plan’s order with why; what filters alone choose is not', () => {
+    const run = running();
+    run.on('2', { type: 'cancel', reason: '并入他项' }, office);
+    const whole = run.tasks.find(({ kind }) => kind === 'eachUnit');
+    const chosen = [run.task('5-1').id, run.task('4').id, run.task('3').id, run.task('2').id, whole?.id ?? '', run.task('1').id, 'stranger', run.task('4').id];
+    const left = [
+      { number: '2', code: 'task.cancelled' },
+      { number: '3', code: 'task.under_review' },
+      { number: '4', code: 'task.closed' },
+      { number: '5', code: 'task.waits_for_shares' },
+    ];
+    const stranger = { number: 'stranger', code: 'campaign.task_unknown', params: { taskId: 'stranger' } };
+    run.does({ type: 'urge', taskIds: chosen }, office);
+    expect(run.facts.get('campaign')?.at(-1)?.fact).toMatchObject({ numbers: ['1', '5-1'], left: [...left, stranger] });
+    expect(run.campaign.urgings?.at(-1)?.left).toEqual([...left, stranger]);
+    // What was urged a moment ago stands before them.
+    run.on('1', { type: 'report', progress: '已开工' }, liaison('education'));
+    run.does({ type: 'urge', taskIds: chosen.slice(0, 6) }, office);
+    expect(run.campaign.urgings?.at(-1)).toMatchObject({ numbers: ['1'], left: [{ number: '5-1', from: run.now + 3_600_000 }, ...left] });
+    run.now += 4_000_000;
+    run.does({ type: 'urge' }, office);
+    expect(run.facts.get('campaign')?.at(-1)?.fact).not.toHaveProperty('left');
+  });
+
+  test('chosen tasks that a filter, or the wish for what is overdue alone, leaves out are listed too; where nobody is urged, the refusal names each', () => {
+    const run = running();
+    const ids = ['1', '2', '4', '5-1'].map((number) => run.task(number).id);
+    run.does({ type: 'urge', taskIds: ids, overdue: true, leadUnitId: 'education' }, office);
+    expect(run.campaign.urgings?.at(-1)).toMatchObject({
+      numbers: ['1'],
+      left: [
+        { number: '2', code: 'task.not_overdue' },
+        { number: '4', code: 'task.closed' },
+        { number: '5-1', code: 'task.outside_choice' },
+      ],
+    });
+    expect(run.refuses({ type: 'urge', taskIds: [run.task('4').id, run.task('3').id] }, office)).toMatchObject({
+      code: 'campaign.nobody_to_urge',
+      items: [
+        { number: '3', code: 'task.under_review' },
+        { number: '4', code: 'task.closed' },
+      ],
+    });
+    expect(run.refuses({ type: 'urge', taskIds: [run.task('4').id, run.task('1').id] }, office)).toMatchObject({
+      code: 'task.urged_lately',
+      items: [{ number: '1' }, { number: '4', code: 'task.closed' }],
+    });
+  });
+
   test('within the hour the managers in charge may be told who were not told then', () => {
     const run = running();
     run.does({ type: 'urge' }, office);

@@ -218,6 +218,14 @@ describe('the paths of a case (section 7)', () => {
     expect(driver.state.stage).toBe('settled');
   });
 
+  test('what was photographed at the door is with the case from its first fact; without photos the fact is as it always was', () => {
+    const driver = new CaseDriver();
+    expect(driver.does({ ...steps.open, evidence: ['photo-1'] })[0]).toMatchObject({ type: 'caseOpened', evidence: ['photo-1'] });
+    expect(driver.state.evidence).toEqual(['photo-1']);
+    expect(new CaseDriver().does({ ...steps.open, evidence: [] })[0]).toEqual(new CaseDriver().does(steps.open)[0]);
+    expect(caseAfter('open').state).not.toHaveProperty('evidence');
+  });
+
   test('evidence of single findings stays with them, apart from the sealed texts', () => {
     const driver = caseAfter('open');
     const [fact] = driver.does({ ...steps.violation, findings: [{ note: '甲' }, { note: '乙', evidence: ['photo-1'] }], evidence: ['photo-1'] });

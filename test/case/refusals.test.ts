@@ -24,6 +24,12 @@ describe('refusals of a case; each leaves it as it was', () => {
     expect(new CaseDriver().refuses({ ...steps.open, taskId: 'task-2' })).toBe('case.task_unknown');
   });
 
+  test('the attachments with which it is opened exist and are of the body that opens it', () => {
+    expect(new CaseDriver().refuses({ ...steps.open, evidence: ['missing'] })).toBe('evidence.unknown');
+    expect(new CaseDriver().refuses({ ...steps.open, evidence: ['photo-1', 'photo-foreign'] })).toBe('evidence.unknown');
+    expect(new CaseDriver().refuses({ ...steps.open, evidence: ['photo-1'] })).toBeUndefined();
+  });
+
   test('a case is opened once, and no step exists before it', () => {
     expect(caseAfter('open').refuses(steps.open)).toBe('case.exists');
     expect(new CaseDriver().refuses(steps.clean)).toBe('process.not_found');

@@ -69,6 +69,29 @@ describe('a last step on a case, withdrawn', () => {
     expect(new CaseDriver().refuses(withdraw)).toBe('process.not_found');
   });
 
+  test('another delegate of the person, in the same post, withdraws what was done in that person’s stead, and the record names both; nobody else does, nor a delegate what the person did', () => {
+    const acting = (personId: string, on: object = {}) => ({
+      ...inspector,
+      ref: { ...inspector.ref, personId, forPersonId: people.a.id, delegationId: `delegation of ${personId}`, ...on },
+    });
+    const [first, second] = [acting(people.b.id), acting(people.leader.id)];
+    const driver = caseAfter('open', 'violation', 'order');
+    driver.does(close, first);
+    for (const other of [manager, acting(people.leader.id, { forPersonId: people.b.id }), acting(people.leader.id, { postId: 'another post of the same person' })])
+      expect(driver.refuses(withdraw, other)).toBe('process.step_of_another');
+    expect(driver.open(second)).toContain('withdrawStep');
+    driver.does(withdraw, second);
+    expect(driver.state.closeRequest).toBeUndefined();
+    expect(driver.facts.at(-1)).toMatchObject({ fact: { type: 'stepWithdrawn' }, actor: { personId: people.leader.id, forPersonId: people.a.id, postId: inspector.ref.postId } });
+
+    driver.does(close, inspector);
+    for (const delegate of [first, second]) expect(driver.refuses(withdraw, delegate)).toBe('process.step_of_another');
+    driver.does(withdraw, inspector);
+    driver.does(close, first);
+    driver.does({ type: 'decideClose', approve: false, reason: '继续办理' }, manager);
+    for (const who of [first, second, inspector]) expect(driver.refuses(withdraw, who)).toBe('process.nothing_to_withdraw');
+  });
+
   test('whoever it was done for may withdraw it, as may whoever did it', () => {
     const inStead = { ...colleague, ref: { ...colleague.ref, forPersonId: people.a.id, delegationId: 'delegation' } };
     for (const who of [colleague, inspector]) {

@@ -4,6 +4,8 @@ import { consoleTests } from './demo.ts';
 import { deviceOf, untilKept } from './device.ts';
 
 const form = '[role=dialog]';
+/** The smallest photo there is. */
+const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const submitted = (page: Page): Promise<void> => page.waitForSelector(form, { state: 'detached' }).then(() => undefined);
 
 /** Says what a new case is, at the form that is open. */
@@ -117,6 +119,48 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await page.waitForSelector('h1:has-text("改正后立案")');
     await page.waitForSelector('.pending', { state: 'detached' });
     expect([await casesCalled(page, '改正后立案'), await casesCalled(page, '将被拒绝')]).toEqual([1, 0]);
+    expect((await deviceOf(page)).others).toEqual([]);
+  });
+
+  test('takes photos with a new case: they stay over a reload, wait with it and are with the one case that is opened when the connection returns', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await untilKept(page, '"me"', '/api/v1/parties');
+    await context.setOffline(true);
+    await page.goto('/cases/new');
+    await fillCase(page, '门口拍照');
+    for (const name of ['门口.png', '货架.png']) {
+      await page.setInputFiles('input[type=file]', { name, mimeType: 'image/png', buffer: photo });
+      await page.waitForSelector(`.files li:has-text("${name}"):has-text("存在本机")`);
+    }
+    await reloadWithoutConnection(page);
+    await page.waitForSelector('.files li:has-text("货架.png"):has-text("存在本机")');
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.notice:has-text("门口拍照")');
+    expect(await page.locator('.files li').count()).toBe(0);
+    await page.waitForSelector('.pending:has-text("1项待发送")');
+    // The answer to its second photo is lost once: what went out before goes out no second time, that photo does so under its key.
+    const keys: Record<string, (string | undefined)[]> = {};
+    await context.route(/\/api\/v1\/(attachments\?|cases$)/, async (route) => {
+      if (!['PUT', 'POST'].includes(route.request().method())) return route.continue();
+      const to = new URL(route.request().url());
+      const of = `${to.pathname} ${to.searchParams.get('name')}`;
+      const sent = [...(keys[of] ?? []), route.request().headers()['idempotency-key']];
+      keys[of] = sent;
+      const answer = await route.fetch();
+      return sent.length === 1 && to.searchParams.get('name') === '货架.png' ? route.abort() : route.fulfill({ response: answer });
+    });
+    await context.setOffline(false);
+    await page.click('.arrived a');
+    await page.waitForSelector('h1:has-text("门口拍照")');
+    for (const name of ['门口.png', '货架.png']) await page.waitForSelector(`.timeline .done:has-text("立档") a:has-text("${name}")`);
+    expect(await page.locator('.timeline .done a[download]').count()).toBe(2);
+    expect(await casesCalled(page, '门口拍照')).toBe(1);
+    expect(Object.values(keys).map((sent) => [sent.length, new Set(sent).size])).toEqual([
+      [1, 1],
+      [2, 1],
+      [1, 1],
+    ]);
     expect((await deviceOf(page)).others).toEqual([]);
   });
 

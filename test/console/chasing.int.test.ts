@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { until } from '../harness/until.ts';
-import { desk, settled } from './browser.ts';
+import { desk, phone, scrollsSideways, settled } from './browser.ts';
 import { consoleTests } from './demo.ts';
 
 const content = '浏览器：核查校园周边控烟情况';
@@ -71,5 +71,31 @@ consoleTests('a silent unit, seen in the console', (demo) => {
     await office.page.waitForSelector(`tbody tr:has-text("${content}")`);
     expect(await office.page.locator('tbody tr').count()).toBe(1);
     expect([manager.complaints, office.complaints]).toEqual([[], []]);
+  });
+
+  test('an urging names the chosen tasks that it leaves out and why, before it is sent, and counts those that it reached', async () => {
+    const { page, context, complaints } = await demo.as('office', phone);
+    const read = async <T>(path: string): Promise<T> => (await (await context.request.get(`/api/v1/${path}`)).json()) as T;
+    const campaign = (await read<{ readonly items: readonly Unit[] }>('campaigns?limit=1')).items[0]?.id ?? '';
+    const first = async (stage: string): Promise<string> =>
+      (await read<{ readonly items: readonly { readonly number: string }[] }>(`campaigns/${campaign}/tasks?stage=${stage}&whole=false&limit=1`)).items[0]?.number ?? '';
+    const [submitted, signed] = [await first('submitted'), await first('signed')];
+    await page.goto(`/campaigns/${campaign}?tab=tasks`);
+    const choose = (number: string) => page.getByLabel(`选择任务${number}`, { exact: true }).check();
+    await choose(submitted);
+    await page.click('.picked button:has-text("催办") >> nth=0');
+    const left = page.locator('[role=dialog] .notice:has-text("以下任务不在催办之列：") li').filter({ hasText: `${submitted}：任务已提交` });
+    await left.waitFor();
+    expect(await page.locator('[role=dialog]').textContent()).toContain('无须催办');
+    await page.keyboard.press('Escape');
+    await choose(signed);
+    await page.click('.picked button:has-text("催办") >> nth=0');
+    await page.waitForSelector('[role=dialog] .notice:has-text("将通知")');
+    await left.waitFor();
+    expect(await page.locator('[role=dialog]').textContent()).not.toContain(`${signed}：`);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.click('[role=dialog] button[type=submit]');
+    await page.waitForSelector('.picked [role=status]:has-text("已催办1项。 另有1项不在催办之列。")');
+    expect(complaints).toEqual([]);
   });
 });

@@ -19,8 +19,8 @@ export const withdrawingRules: readonly Rule[] = [
     holds: 'Nobody withdraws what another did.',
     broken: {
       file: 'domain/process/withdrawing.ts',
-      text: "(personId === by.personId || personId === by.forPersonId) ? undefined : refuse('process.step_of_another')",
-      instead: "by.by === 'person' ? undefined : refuse('process.step_of_another')",
+      text: "isOwn || isInSameStead(ref, by) ? undefined : refuse('process.step_of_another')",
+      instead: "isOwn || by.by === 'person' ? undefined : refuse('process.step_of_another')",
     },
     test: { file: 'test/task/withdrawing.test.ts', title: 'is one’s own alone: of another of the same unit it is refused, and that is said beforehand' },
   },

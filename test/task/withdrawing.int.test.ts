@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { addDays, beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { system } from '../../domain/process/actor.ts';
 import { verify } from '../../ledger/verify.ts';
 import type { Answered, TestApi } from '../api/api.ts';
 import { passTo } from '../api/clock.ts';
@@ -44,7 +46,11 @@ describe('the last step on a task, withdrawn through the API', () => {
       people: 1,
       notices: [{ kind: 'stepWithdrawn', text: { zh: { title: '【报送验收已撤回】任务2“任务内容2”' } }, to: [{ unit: { name: '健康办' } }] }],
     });
-    expect((await say(office, task, withdraw)).body).toMatchObject({ status: 409, code: 'process.step_of_another', detail: '上一步由他人办理，只能由其本人撤回。' });
+    expect((await say(office, task, withdraw)).body).toMatchObject({
+      status: 409,
+      code: 'process.step_of_another',
+      detail: expect.stringContaining('上一步由他人办理，只能由其本人撤回'),
+    });
 
     const key = { 'Idempotency-Key': randomUUID() };
     const withdrawn = await say(health, task, { ...withdraw, reason: '附件有误' }, key);
@@ -76,6 +82,43 @@ describe('the last step on a task, withdrawn through the API', () => {
     expect(await dues(office)).toEqual(['review']);
     expect((await does(office, task, { type: 'accept' })).stage).toBe('accepted');
     expect((await heard(office)).filter(([kind]: readonly string[]) => kind === 'stepWithdrawn')).toHaveLength(1);
+  });
+
+  test('by another delegate of the person in whose stead it was done: the one acting then or now, until another has acted; the record says by whom and for whom', async () => {
+    const { health, office } = district.people;
+    const [first, second] = [
+      await api.person('first', { unitId: district.units.culture, role: 'liaisonOfficer' }),
+      await api.person('second', { unitId: district.units.culture, role: 'liaisonOfficer' }),
+    ];
+    const delegate = async (to: Person, kind: string): Promise<Readonly<Record<string, string>>> => {
+      const id = randomUUID();
+      const from = beijingDateOf((await api.ledger.moment()).now);
+      const command = { type: 'grant', toPersonId: to.id, postId: health.posts[0], from, until: addDays(from, 30), reason: '出差', kind };
+      expect(await api.ledger.execute({ type: 'delegation', id, creates: true, command, actor: system })).toMatchObject({ ok: true });
+      return { 'Duban-Delegation': id };
+    };
+    const [acting, entering] = [await delegate(first, 'acting'), await delegate(second, 'entry')];
+    await does(office, task, { type: 'relapse', reason: '反弹' });
+    expect((await say(first, task, { type: 'submit', summary: '代为报送' }, acting)).status).toBe(200);
+    expect((await say(second, task, withdraw)).status).toBe(404);
+    expect((await say(second, task, withdraw, acting)).body.code).toBe('actor.delegation_invalid');
+    expect((await say(office, task, withdraw)).body.code).toBe('process.step_of_another');
+    const withdrawn = await say(second, task, withdraw, entering);
+    expect([withdrawn.status, withdrawn.body.stage]).toEqual([200, 'signed']);
+    const { items: facts } = await read(health, `tasks/${task}/facts`);
+    expect(facts.slice(-2).map(({ type, actor }: Answered['body']) => [type, actor.person.id, actor.forPerson.id, actor.entered])).toEqual([
+      ['taskSubmitted', first.id, health.id, false],
+      ['stepWithdrawn', second.id, health.id, true],
+    ]);
+    // What the person does alone is no delegate's to withdraw; what a delegate did, the person may.
+    await does(health, task, { type: 'submit', summary: '本人报送' });
+    expect((await say(first, task, withdraw, acting)).body.code).toBe('process.step_of_another');
+    await does(health, task, withdraw);
+    expect((await say(first, task, { type: 'submit', summary: '代为报送' }, acting)).status).toBe(200);
+    await does(health, task, withdraw);
+    expect((await say(first, task, { type: 'submit', summary: '代为报送' }, acting)).status).toBe(200);
+    await does(office, task, { type: 'accept' });
+    expect((await say(second, task, withdraw, entering)).body.code).toBe('process.nothing_to_withdraw');
   });
 
   test('withdrawn and accepted at the same moment: one of them wins, each time', async () => {

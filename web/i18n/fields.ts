@@ -154,7 +154,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   at: { zh: '时间', en: 'At' },
   description: { zh: '整改情况', en: 'What was done' },
   submittedOn: { zh: '提交日期', en: 'Submitted on' },
-  penaltyFen: { zh: '罚款金额（分）', en: 'Penalty (fen)' },
+  penaltyFen: { zh: '罚款金额', en: 'Penalty' },
   decisionNumber: { zh: '决定书文号', en: 'Decision number' },
   ground: { zh: '理由类别', en: 'Ground' },
   duplicateOf: { zh: '重复案件', en: 'Duplicate of' },
@@ -222,7 +222,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   url: { zh: '地址', en: 'Address' },
   secret: { zh: '密钥', en: 'Secret' },
   attachment: { zh: '文件', en: 'File' },
-  budgetFen: { zh: '预算（分）', en: 'Budget (fen)' },
+  budgetFen: { zh: '预算', en: 'Budget' },
   mandatory: { zh: '必须完成', en: 'Mandatory' },
 };
 

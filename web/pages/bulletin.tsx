@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { Scans } from '../things/files.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Line } from '../ui/line.tsx';
-import { type Column, TableOf } from '../ui/rows.tsx';
 import { Day, Moment } from '../ui/times.tsx';
+import { Figures } from './bulletin/figures.tsx';
 
 type Bulletin = Things['bulletins'];
 
@@ -82,54 +81,6 @@ function Text({ bulletin: { title, sections, edited } }: PartProps) {
         </div>
       ))}
       <p className="hint">{t(edited ? 'bulletins.edited' : 'bulletins.byFigures')}</p>
-    </section>
-  );
-}
-
-function Figures({ bulletin: { figures } }: PartProps) {
-  const { t } = useTranslation();
-  const units: readonly Column<Bulletin['figures']['units'][number]>[] = [
-    { head: t('chasing.unit'), kind: 'text', cell: ({ unit }) => unit.name },
-    { head: t('bulletins.tasks'), kind: 'amount', cell: ({ tasks }) => tasks.value },
-    { head: t('bulletins.accepted'), kind: 'amount', cell: ({ accepted }) => accepted.value },
-    { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue.value },
-    { head: t('bulletins.share'), kind: 'amount', cell: ({ percent }) => percent !== null && `${percent}%` },
-  ];
-  const late: readonly Column<Bulletin['figures']['overdue']['items'][number]>[] = [
-    {
-      head: t('tasks.number'),
-      kind: 'number',
-      cell: ({ taskId, number }) => (
-        <Link to="/tasks/$id" params={{ id: taskId }}>
-          {number}
-        </Link>
-      ),
-    },
-    {
-      head: t('tasks.content'),
-      kind: 'text',
-      cell: ({ content, unit }) => (
-        <>
-          {content} <span className="hint">{unit}</span>
-        </>
-      ),
-    },
-    { head: t('tasks.due'), cell: ({ due }) => due },
-    { head: t('bulletins.daysLate'), kind: 'amount', cell: ({ daysLate }) => daysLate },
-  ];
-  return (
-    <section className="card" aria-labelledby="figures">
-      <h2 id="figures">{t('bulletins.figures')}</h2>
-      <p className="hint">
-        {t('bulletins.asOf')} <Moment at={figures.at} />
-      </p>
-      <TableOf name={t('bulletins.units')} columns={units} keyOf={({ unit }) => unit.id} rows={figures.units} />
-      {figures.overdue.items.length > 0 && (
-        <>
-          <h3 className="group">{t('bulletins.overdue')}</h3>
-          <TableOf name={t('bulletins.overdue')} columns={late} keyOf={({ taskId }) => taskId} rows={figures.overdue.items} />
-        </>
-      )}
     </section>
   );
 }

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ThingPage } from '../things/thing-page.tsx';
 import { Light } from '../ui/light.tsx';
-import { Line, namesOf } from '../ui/line.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
+import { yuanText } from '../ui/yuan.ts';
 
 /** A case: what it is on the left, one time line in the middle, the next steps on the right. */
 export function Screen() {
@@ -19,7 +20,7 @@ export function Screen() {
           <span className="tag">{stageName}</span> <Light light={light} /> {due && <Due dueOn={due.dueOn} dueAt={due.dueAt} />}
         </>
       )}
-      file={({ party, actingBody, officers, source, note }) => (
+      file={({ party, actingBody, officers, source, note, filings }) => (
         <>
           <Line name={t('cases.party')}>{party.name}</Line>
           <Line name={t('cases.address')}>{party.address}</Line>
@@ -27,6 +28,9 @@ export function Screen() {
           <Line name={t('cases.officers')}>{namesOf(officers)}</Line>
           <Line name={t('cases.source')}>{t(`case.source.${source}`)}</Line>
           <Line name={t('cases.note')}>{note}</Line>
+          <Line name={t('cases.penalty')}>
+            {filings.flatMap(({ penaltyFen }) => (penaltyFen === null ? [] : [t('money.amount', { amount: yuanText(penaltyFen) })])).join(comma())}
+          </Line>
         </>
       )}
     />

@@ -1,19 +1,27 @@
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { language } from '../i18n/index.ts';
-import { comma } from '../ui/line.tsx';
+import { colon, comma } from '../ui/line.tsx';
 import { Refused } from '../ui/states.tsx';
 import { Day } from '../ui/times.tsx';
 
 export type Preview = components['schemas']['Preview'];
 
-/** What a step would do, as the API has decided it without doing it: what moves, who is told, what stays as it is. */
-export function Consequences({ preview }: { readonly preview: Preview }) {
+/** What a step would do, as the API has decided it without doing it: what moves, who is told, what stays as it is, with `leftTitle` under a title of its own and of a refused step too. */
+export function Consequences({ preview, leftTitle }: { readonly preview: Preview; readonly leftTitle?: string }) {
   const { t } = useTranslation();
   const { refused, moves, movesCount, notices, people, left } = preview;
-  if (refused) return <Refused detail={refused.detail} />;
+  const apart = leftTitle !== undefined && left.length > 0 && <Left title={leftTitle} left={left} />;
+  if (refused)
+    return (
+      <>
+        <Refused detail={refused.detail} />
+        {apart && <div className="notice">{apart}</div>}
+      </>
+    );
   return (
     <div className="notice" role="status">
+      {apart}
       {movesCount === 0 && people === 0 ? (
         <p>{t('steps.nothing')}</p>
       ) : (
@@ -32,13 +40,32 @@ export function Consequences({ preview }: { readonly preview: Preview }) {
             {text[language()].title} → {to.map(({ unit, post }) => `${unit.name ?? ''} ${post}`).join(comma())}
           </li>
         ))}
-        {left.map(({ number, detail }) => (
-          <li key={number}>
-            {number}: {detail}
-          </li>
-        ))}
+        {!apart && left.map((one) => <LeftOut key={one.number} one={one} />)}
       </ul>
     </div>
+  );
+}
+
+const LeftOut = ({ one: { number, detail } }: { readonly one: Preview['left'][number] }) => (
+  <li>
+    {number}
+    {colon()}
+    {detail}
+  </li>
+);
+
+function Left({ title, left }: { readonly title: string; readonly left: Preview['left'] }) {
+  return (
+    <>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <ul>
+        {left.map((one) => (
+          <LeftOut key={one.number} one={one} />
+        ))}
+      </ul>
+    </>
   );
 }
 

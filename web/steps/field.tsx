@@ -1,8 +1,9 @@
 import { schemas } from 'duban:schemas';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChoiceInput, PeriodInput, TextInput, YesNoInput } from './inputs.tsx';
+import { ChoiceInput, MoneyInput, PeriodInput, TextInput, YesNoInput } from './inputs.tsx';
 import { type FieldProps, Grouped } from './labelled.tsx';
+import { isMoney } from './money.ts';
 import { useOffered } from './offered.tsx';
 import { plainOf, resolved, type Shapes, shapesOf } from './schema.ts';
 import { OfferedField, SpecialInput, special } from './special.tsx';
@@ -32,7 +33,7 @@ function FieldInput(props: FieldProps) {
       </Grouped>
     );
   if (schema.type === 'array') return <RepeatedInput {...props} schema={schema} />;
-  return <TextInput {...props} schema={schema} />;
+  return isMoney(schema) ? <MoneyInput {...props} schema={schema} /> : <TextInput {...props} schema={schema} />;
 }
 
 /** The fields of an object, in the order of its schema. */

@@ -45,7 +45,7 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
   const submit = async (looking: boolean): Promise<void> => {
     const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
     const missing = lacks(schema, body, schemas);
-    setWrong(new Map([...missing].map(([at, { kind, max }]) => [at, kind === 'required' ? t('steps.required') : t('steps.tooLong', { max: max ?? 0 })])));
+    setWrong(new Map([...missing].map(([at, { kind, max = 0, most = '' }]) => [at, t(`steps.${kind}`, { max, most })])));
     if (missing.size > 0) return;
     setSending(true);
     setProblem(undefined);

@@ -1,8 +1,11 @@
 import { schemas } from 'duban:schemas';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Money } from '../ui/money.tsx';
 import { Day, Moment } from '../ui/times.tsx';
+import { yuanText } from '../ui/yuan.ts';
 import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
+import { fenOf, isFen } from './money.ts';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
 import { fieldName, valueName } from './words.ts';
@@ -34,6 +37,34 @@ export function TextInput(props: FieldProps) {
         />
       )}
       <Said type={type} value={value} />
+    </Labelled>
+  );
+}
+
+/** Money, asked in yuan. The form holds what is typed, exactly; beside it stands how it is read. */
+export function MoneyInput(props: FieldProps) {
+  const id = useId();
+  const { schema, value, change, required, wrong, pointer } = props;
+  const shown = isFen(value) ? yuanText(value) : typeof value === 'string' ? value : '';
+  const fen = fenOf(shown, schema.maximum);
+  return (
+    <Labelled props={props} id={id}>
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        required={required}
+        value={shown}
+        aria-invalid={wrong.has(pointer)}
+        {...(wrong.has(pointer) ? { 'aria-describedby': `${id}-wrong` } : {})}
+        onChange={({ target }) => change(target.value || undefined)}
+      />
+      {typeof fen === 'number' && yuanText(fen) !== shown && (
+        <span className="hint">
+          <Money fen={fen} />
+        </span>
+      )}
     </Labelled>
   );
 }

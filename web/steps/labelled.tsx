@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isMoney } from './money.ts';
 import type { Schema } from './schema.ts';
 import type { Change, Value } from './values.ts';
 import { fieldName } from './words.ts';
@@ -22,7 +23,8 @@ export function Labelled({ props, id, children }: { readonly props: FieldProps; 
   return (
     <div className="field">
       <label htmlFor={id}>
-        {fieldName(props.name)} {!props.required && <span className="optional">{t('steps.optional')}</span>}
+        {isMoney(props.schema) ? t('steps.yuan', { name: fieldName(props.name) }) : fieldName(props.name)}{' '}
+        {!props.required && <span className="optional">{t('steps.optional')}</span>}
       </label>
       {children}
       {wrong && (

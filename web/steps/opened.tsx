@@ -1,14 +1,14 @@
 import { schemas } from 'duban:schemas';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useActing } from '../api/session.ts';
-import { KeptFilesOf } from '../drafts/kept-files.ts';
+import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
 import type { Place } from '../drafts/place.ts';
-import { type Draft, dropDraft, keepDraft, keepFile, keepsDrafts, readFile } from '../drafts/store.ts';
+import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Sheet } from '../ui/dialog.tsx';
@@ -112,11 +112,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
     filled.current.set(now.current.way, fields);
     if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }).catch(() => undefined);
   }, []);
-  const { personId } = place;
-  const files = useMemo(
-    () => (keepsDrafts ? { keep: (key: string, file: File) => keepFile(personId, key, file), read: (key: string) => readFile(personId, key) } : undefined),
-    [personId],
-  );
+  const files = useFilesOf(place.personId);
   const send = async (body: Fields, key: string): Promise<void> => {
     try {
       const became = await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() });

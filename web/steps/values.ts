@@ -1,3 +1,5 @@
+import { yuanText } from '../ui/yuan.ts';
+import { fenOf, isFen, isMoney } from './money.ts';
 import { resolved, type Schema, shapeOf } from './schema.ts';
 
 /** A form's content on its way to the API's body: plain values by field name. */
@@ -36,6 +38,13 @@ const rowsAtFirst = ({ items, minItems = 0 }: Schema, schemas: Schemas): readonl
   return row?.properties && minItems > 0 ? [initial(row, schemas)] : [];
 };
 
+/** Money as the API takes it. A form holds what was typed, in yuan; a number is fen already. What is no amount stays as it was typed. */
+const moneyOf = ({ maximum }: Schema, value: Value): Value => {
+  if (typeof value !== 'string' || value.trim() === '') return isFen(value) ? value : undefined;
+  const fen = fenOf(value, maximum);
+  return typeof fen === 'number' ? fen : value;
+};
+
 /** The body that a form's content makes: without what was left empty, so that optional fields stay away and required ones are missed by name. */
 export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
   const known = shapeOf(schema, value, schemas);
@@ -49,13 +58,21 @@ export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
     return given.length === 0 ? undefined : Object.fromEntries(given);
   }
   if (known.type === 'array' && Array.isArray(value)) return value.map((row) => bodyOf(known.items ?? {}, row, schemas)).filter((row) => !isEmpty(row));
-  return value;
+  return isMoney(known) ? moneyOf(known, value) : value;
 }
 
-/** What keeps a body from being sent, by JSON pointer: required and empty, or too long. The API judges the rest. */
-export function lacks(schema: Schema, body: Value, schemas: Schemas, pointer = ''): ReadonlyMap<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }> {
+/** What keeps a field from being sent, with the words and numbers that its text speaks of. */
+interface Lack {
+  readonly kind: 'required' | 'tooLong' | 'malformedMoney' | 'negativeMoney' | 'tooMuchMoney';
+  readonly max?: number;
+  /** Yuan at most. */
+  readonly most?: string;
+}
+
+/** What keeps a body from being sent, by JSON pointer: required and empty, too long, or no amount of money. The API judges the rest. */
+export function lacks(schema: Schema, body: Value, schemas: Schemas, pointer = ''): ReadonlyMap<string, Lack> {
   const known = shapeOf(schema, body, schemas);
-  const found = new Map<string, { readonly kind: 'required' | 'tooLong'; readonly max?: number }>();
+  const found = new Map<string, Lack>();
   if (known.properties) {
     const fields = (typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) as Fields;
     for (const [name, inner] of Object.entries(known.properties)) {
@@ -68,6 +85,10 @@ export function lacks(schema: Schema, body: Value, schemas: Schemas, pointer = '
     }
   } else if (known.type === 'array' && Array.isArray(body)) {
     for (const [index, row] of body.entries()) for (const [at, lack] of lacks(known.items ?? {}, row, schemas, `${pointer}/${index}`)) found.set(at, lack);
+  } else if (isMoney(known) && typeof body === 'string') {
+    const { maximum = Number.MAX_SAFE_INTEGER } = known;
+    const kind = fenOf(body, maximum);
+    if (typeof kind === 'string') found.set(pointer, kind === 'tooMuchMoney' ? { kind, most: yuanText(maximum) } : { kind });
   } else if (typeof body === 'string' && known.maxLength !== undefined && [...body].length > known.maxLength) found.set(pointer, { kind: 'tooLong', max: known.maxLength });
   return found;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { factsQuery } from '../things/facts.ts';
+import { recordedBy } from '../things/said.tsx';
 import { comma } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import type { Preview } from './consequences.tsx';
@@ -26,7 +27,7 @@ export function Withdrawal({ things, id, version }: Props) {
       {last && (
         <p>
           {t('steps.withdraws')}
-          <strong>{last.name}</strong> <Moment at={last.at} />
+          <strong>{last.name}</strong> <Moment at={last.at} /> · {recordedBy(last, t)}
         </p>
       )}
       <p>{t('steps.withdrawn')}</p>

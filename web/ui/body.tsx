@@ -3,6 +3,9 @@ import { type Stretch, useNear } from './near.ts';
 import type { Column } from './rows.tsx';
 import { useSteadyColumns } from './steady-columns.ts';
 
+/** How the cells of a column look, its head alike. */
+export const classOf = ({ kind, onScreen }: Pick<Column<never>, 'kind' | 'onScreen'>): string | undefined => (onScreen ? `${kind ?? ''} on-screen` : kind);
+
 /** Rows that are put in place together. */
 const inGroup = 5;
 
@@ -82,8 +85,8 @@ interface RowProps<T> {
 function PlainRow<T>({ row, columns, index }: RowProps<T>): ReactNode {
   return (
     <tr aria-rowindex={index + 2}>
-      {columns.map(({ head, cell, kind }) => (
-        <td key={head} className={kind}>
+      {columns.map(({ head, cell, ...column }) => (
+        <td key={head} className={classOf(column)}>
           {cell(row)}
         </td>
       ))}

@@ -1,7 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Body } from './body.tsx';
+import { Body, classOf } from './body.tsx';
 import { Pages } from './more.tsx';
 import { Empty, Loading, ProblemNote, Unread } from './states.tsx';
 
@@ -10,6 +10,8 @@ export interface Column<T> {
   readonly head: string;
   readonly cell: (row: T) => ReactNode;
   readonly kind?: 'number' | 'text' | 'amount';
+  /** True for what stands beside the page's own content and is not printed with it. */
+  readonly onScreen?: boolean;
   /** By what the rows are put in order when its head is pressed. */
   readonly sort?: string;
 }
@@ -62,15 +64,15 @@ export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsPro
         <caption className="unseen">{name}</caption>
         <thead>
           <tr>
-            {columns.map(({ head, kind, sort }) =>
+            {columns.map(({ head, sort, ...column }) =>
               sort && sorting ? (
-                <th key={head} scope="col" className={kind} aria-sort={sorting.by === sort ? 'ascending' : sorting.by === `-${sort}` ? 'descending' : 'none'}>
+                <th key={head} scope="col" className={classOf(column)} aria-sort={sorting.by === sort ? 'ascending' : sorting.by === `-${sort}` ? 'descending' : 'none'}>
                   <button type="button" className="sort" onClick={() => sorting.put(sorting.by === sort ? `-${sort}` : sort)}>
                     {head}
                   </button>
                 </th>
               ) : (
-                <th key={head} scope="col" className={kind}>
+                <th key={head} scope="col" className={classOf(column)}>
                   {head}
                 </th>
               ),

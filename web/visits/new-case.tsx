@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
+import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
 import { keyOf, type Place } from '../drafts/place.ts';
 import { queueQuery } from '../drafts/queue.ts';
@@ -17,7 +18,7 @@ import type { Fields } from '../steps/values.ts';
 import { Loading } from '../ui/states.tsx';
 
 /** What an inspector says at the door; limits and ladders of one case alone are for the API. */
-const asked = ['partyId', 'title', 'source', 'complainant', 'note'];
+const asked = ['partyId', 'title', 'source', 'evidence', 'complainant', 'note'];
 
 /** The form of a new case. What is typed is kept; submitted without a connection the case waits like a step, and several may. An address that names a draft leads to what the service refused. */
 export function NewCase() {
@@ -29,6 +30,7 @@ export function NewCase() {
   const place: Place = { personId, postId: post?.id ?? '', things: 'cases', id: named ?? 'new', step: 'open' };
   const key = keyOf(place);
   const kept = useDraft(place);
+  const files = useFilesOf(personId);
   // Where the form was emptied, which what was read of it before does not know.
   const [emptied, setEmptied] = useState({ key: '', round: 0 });
   const given = emptied.key === key ? null : kept;
@@ -84,14 +86,16 @@ export function NewCase() {
               void dropDraft(place);
             }}
           />
-          <SchemaForm
-            key={`${key} ${emptied.round}`}
-            schema={narrowed(schemas.NewCase ?? {}, asked)}
-            submitName={t('steps.submit')}
-            send={send}
-            keep={keep}
-            {...(given ? { given: given.fields } : {})}
-          />
+          <KeptFilesOf value={files}>
+            <SchemaForm
+              key={`${key} ${emptied.round}`}
+              schema={narrowed(schemas.NewCase ?? {}, asked)}
+              submitName={t('steps.submit')}
+              send={send}
+              keep={keep}
+              {...(given ? { given: given.fields } : {})}
+            />
+          </KeptFilesOf>
         </div>
       )}
     </>

@@ -7,19 +7,15 @@ import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { templateInForce } from '../../register/template.ts';
 import { newScan } from '../../task/decide/scan.ts';
-import type { TaskState } from '../../task/state.ts';
 import type { BulletinCommandOf, DraftBulletin } from '../commands.ts';
 import { bulletinDeadline } from '../deadlines.ts';
 import type { BulletinFact } from '../facts.ts';
-import { bulletinFigures } from '../figures.ts';
+import { bulletinFigures, tasksOf } from '../figures.ts';
 import { bulletinNotice } from '../notices.ts';
 import { draftedSections } from '../sections.ts';
 import type { BulletinContent, BulletinState } from '../state.ts';
 
 type Decided = Decision<BulletinFact>;
-
-/** The tasks of the campaign; `needs` has asked for them. */
-const tasksOf = (world: World): readonly TaskState[] => (world.siblings ?? []).map((one) => one.state as TaskState);
 
 /** 拟稿: the figures of the campaign's records and a text from them, for the office to edit; it then has its own limit to sign. */
 export function draft(state: BulletinState, command: DraftBulletin, world: World): Decided {

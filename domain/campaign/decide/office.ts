@@ -17,7 +17,7 @@ import { issueFollows } from '../issue.ts';
 import { membersBelow } from '../members.ts';
 import { campaignNotice, toGroup, toOffice } from '../notices.ts';
 import type { CampaignState, ConditionKey } from '../state.ts';
-import { urgedTasks } from '../urging.ts';
+import { notUrged, urgedTasks } from '../urging.ts';
 import { incompleteTasks } from './launch.ts';
 import { moving } from './phase.ts';
 
@@ -121,18 +121,23 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
 }
 
 /**
- * 人工催办: a word to the leads of the chosen tasks that wait for them; the ladders go on as they are. What the same person urged within the hour and has not moved since is left out and listed;
- * `task.urged_lately` when that is all of them.
+ * 人工催办: a word to the leads of the chosen tasks that wait for them; the ladders go on as they are. What the same person urged within the hour and has not moved since is left out and listed,
+ * and so is each task chosen by its id that does not wait for its lead; `task.urged_lately` or `campaign.nobody_to_urge` when none is left, with why of each.
  */
 export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, world: World): Decided {
   const chosen = urgedTasks(world.children as readonly TaskState[], command, world.now);
-  if (chosen.length === 0) return refuse('campaign.nobody_to_urge');
+  const others = notUrged(world.children as readonly TaskState[], command, world.now);
+  const items = others.map(({ number, code, params }) => ({ number, code, ...params }));
+  if (chosen.length === 0) return refuse('campaign.nobody_to_urge', undefined, items);
   const left = chosen.flatMap((task) => {
     const from = urgedUntil(state, task, command, world);
     return from === undefined ? [] : [{ id: task.id, number: task.number, from }];
   });
   const tasks = chosen.filter((task) => !left.some(({ id }) => id === task.id));
-  if (tasks.length === 0) return urgedLately(left);
+  if (tasks.length === 0) {
+    const refused = urgedLately(left);
+    return { ...refused, items: [...(refused.items ?? []), ...items] };
+  }
   const { message, managers = false } = command;
   return accept(
     [
@@ -143,7 +148,7 @@ export function urge(state: CampaignState, command: CampaignCommandOf<'urge'>, w
         managers,
         tasks: Object.fromEntries(tasks.map((task) => [task.id, task.version])),
         ...(message === undefined ? {} : { message }),
-        ...(left.length === 0 ? {} : { left: left.map(({ number, from }) => ({ number, from })) }),
+        ...(left.length + others.length === 0 ? {} : { left: [...left.map(({ number, from }) => ({ number, from })), ...others] }),
       },
     ],
     { notices: urgingNotices(officeVoice({ zh: state.title, en: state.title }), tasks, command, world) },

@@ -5,7 +5,18 @@ import type { Open } from '../commands.ts';
 import type { CaseOpened } from '../facts.ts';
 import { limitFromNow } from '../ladders.ts';
 import { caseReopenedNotice } from '../notices.ts';
-import { mustActForOwnBody, mustBeAt, mustBeEnforcementBody, mustBeSource, mustBeUsableLadder, mustBeUsablePeriod, mustKnowParty, mustKnowTask, mustNotExist } from '../rules.ts';
+import {
+  mustActForOwnBody,
+  mustBeAt,
+  mustBeEnforcementBody,
+  mustBeSource,
+  mustBeUsableLadder,
+  mustBeUsablePeriod,
+  mustKnowParty,
+  mustKnowTask,
+  mustNotExist,
+  mustOwnEvidence,
+} from '../rules.ts';
 import { type CaseSource, type ChaseChoice, caseStages, episodeOf } from '../state.ts';
 import type { Steps } from './step.ts';
 
@@ -44,7 +55,8 @@ export const opening: Steps<'open' | 'reopen' | 'correctField'> = {
         joint.map((unitId) => mustBeEnforcementBody(unitId, world)).find((verdict) => verdict !== undefined) ??
         mustKnowParty(command.partyId, world) ??
         mustKnowTask(command.taskId, bodyUnitId ?? '', world) ??
-        mustBeUsableChase(chase, world);
+        mustBeUsableChase(chase, world) ??
+        mustOwnEvidence({ bodyUnitId: bodyUnitId ?? '', jointBodies: joint }, command.evidence ?? [], world);
       if (refused || bodyUnitId === undefined) return refused ?? refuse('case.body_not_enforcement', { unit: '' });
       const year = Number(beijingDateOf(world.now).slice(0, 4));
       const opened = (n: number): readonly CaseOpened[] => [
@@ -59,6 +71,7 @@ export const opening: Steps<'open' | 'reopen' | 'correctField'> = {
           ...(command.taskId === undefined ? {} : { taskId: command.taskId }),
           ...(command.complainant === undefined ? {} : { complainant: command.complainant }),
           ...(command.note === undefined ? {} : { note: command.note }),
+          ...(command.evidence?.length ? { evidence: command.evidence } : {}),
           ...(Object.keys(chase).length === 0 ? {} : { chase }),
           sets: [limitFromNow('inspect', chase, world)],
         },

@@ -5,9 +5,9 @@ import type { Instant } from '../../process/time.ts';
 import type { TaskCommandOf } from '../commands.ts';
 import type { TaskFact } from '../facts.ts';
 import { participants } from '../participants.ts';
-import { rules } from '../rules.ts';
+import { notWithLead, rules } from '../rules.ts';
 import type { TaskState } from '../state.ts';
-import { movedIn, officeVoice, type UrgingVoice, type UrgingWord, urgedLately, urgedUntil, urgingNotices, waitsForLead } from '../urging.ts';
+import { movedIn, officeVoice, type UrgingVoice, type UrgingWord, urgedLately, urgedUntil, urgingNotices } from '../urging.ts';
 
 type Decided = Decision<TaskFact>;
 
@@ -58,7 +58,7 @@ export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: Wo
   const { taskIds = [], message, managers = false } = command;
   const further = others(state, taskIds, world);
   if (!further.ok) return further;
-  const chosen = [state, ...further.tasks.filter(waitsForLead)];
+  const chosen = [state, ...further.tasks.filter((task) => notWithLead(task) === undefined)];
   const left = chosen.flatMap((task) => {
     const from = restsUntil(task, command, world);
     return from === undefined ? [] : [{ id: task.id, number: task.number, from }];

@@ -109,6 +109,7 @@ export const shell = {
     },
   },
   phase: { commitment: 'Commitment', intervention: 'Intervention', evaluation: 'Evaluation' },
+  money: { amount: '{{amount}} yuan' },
   steps: {
     title: 'Next step',
     none: 'Nothing for you to do now.',
@@ -123,6 +124,10 @@ export const shell = {
     optional: '(optional)',
     required: 'Please fill in',
     tooLong: 'At most {{max}} characters',
+    yuan: '{{name}} (yuan)',
+    malformedMoney: 'Give an amount such as 3000 or 3000.50, with at most two decimals',
+    negativeMoney: 'An amount cannot be below zero',
+    tooMuchMoney: 'At most {{most}} yuan',
     choose: 'Please choose',
     files: 'Add photos or files',
     uploading: 'Uploading {{name}}…',

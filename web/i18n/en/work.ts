@@ -49,6 +49,7 @@ export const work = {
     source: 'Source',
     address: 'Address',
     note: 'Note',
+    penalty: 'Fined',
     file: 'The case',
     timeline: 'Time line',
     new: 'Open a case',

@@ -90,6 +90,7 @@ export const shell = {
     type: { task: '任务', case: '案件', campaign: '行动', unit: '单位', person: '人员', meeting: '会议', supervision: '督导', indicator: '指标', survey: '调查', bulletin: '通报' },
   },
   phase: { commitment: '承诺阶段', intervention: '干预阶段', evaluation: '评估阶段' },
+  money: { amount: '{{amount}}元' },
   steps: {
     title: '下一步',
     none: '现在没有您要办的事。',
@@ -104,6 +105,10 @@ export const shell = {
     optional: '（选填）',
     required: '请填写',
     tooLong: '最多{{max}}个字',
+    yuan: '{{name}}（元）',
+    malformedMoney: '请填写金额，如 3000 或 3000.50，最多两位小数',
+    negativeMoney: '金额不能小于零',
+    tooMuchMoney: '金额不能超过{{most}}元',
     choose: '请选择',
     files: '添加照片或文件',
     uploading: '正在上传 {{name}}…',

@@ -49,6 +49,7 @@ export const work = {
     source: '来源',
     address: '地址',
     note: '备注',
+    penalty: '罚没金额',
     file: '基本情况',
     timeline: '办理过程',
     new: '立案登记',

@@ -7,7 +7,8 @@ import { StepsPanel } from '../../steps/panel.tsx';
 import { useList } from '../../things/lists.ts';
 import { tasksOf } from '../../things/offers.ts';
 import type { Things } from '../../things/things.ts';
-import { colon } from '../../ui/line.tsx';
+import { colon, Line } from '../../ui/line.tsx';
+import { Money } from '../../ui/money.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -97,6 +98,7 @@ function Figures({ campaign }: { readonly campaign: Campaign }) {
             </dd>
           </Fragment>
         ))}
+        <Line name={t('campaigns.budget')}>{campaign.budgetFen !== null && <Money fen={campaign.budgetFen} />}</Line>
       </dl>
       {campaign.planId && (
         <p>

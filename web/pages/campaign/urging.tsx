@@ -55,10 +55,10 @@ export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }:
             campaign={campaign}
             chosen={chosen}
             cancel={close}
-            done={() => {
+            done={({ numbers, left }) => {
               close();
               chooseNone();
-              setSaid(t('urging.done', { n: chosen.length }));
+              setSaid([t('urging.done', { n: numbers.length }), left.length > 0 && t('urging.doneLeft', { n: left.length })].filter(Boolean).join(' '));
             }}
           />
         </Sheet>
@@ -72,11 +72,13 @@ export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }:
   );
 }
 
+type Urged = NonNullable<Things['campaigns']['urging']>;
+
 interface UrgeFormProps {
   readonly campaign: Things['campaigns'];
   readonly chosen: readonly string[];
   readonly cancel: () => void;
-  readonly done: () => void;
+  readonly done: (urging: Urged) => void;
 }
 
 function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
@@ -88,15 +90,15 @@ function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
   if (!schema) return null;
   return (
     <>
-      <Read query={first}>{(preview) => <Consequences preview={preview} />}</Read>
+      <Read query={first}>{(preview) => <Consequences preview={preview} leftTitle={t('urging.left')} />}</Read>
       <SchemaForm
         schema={withKnown(narrowed(schema, ['type', 'managers', 'message']), { taskIds: chosen })}
         submitName={t('urging.urge')}
         cancel={cancel}
-        consequences={async (body) => <Consequences preview={await look(body)} />}
+        consequences={async (body) => <Consequences preview={await look(body)} leftTitle={t('urging.left')} />}
         send={async (body, key) => {
-          await ask('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key });
-          done();
+          const { urging } = await ask<Things['campaigns']>('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key });
+          if (urging) done(urging);
           await client.invalidateQueries();
         }}
       />
