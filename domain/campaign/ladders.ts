@@ -1,7 +1,7 @@
 import { isSameLadder, type Ladder } from '../chase/ladder.ts';
 import { defaultValueLadder } from '../indicator/ladders.ts';
 import { isSamePeriod, type Period } from '../process/time.ts';
-import { defaultTaskLadders, isSameTaskLadders, type TaskLadders } from '../task/ladders.ts';
+import { defaultTaskLadders, isSameTaskLadders, laddersByKind, type TaskLadders } from '../task/ladders.ts';
 
 /** How often something recurs: every so many calendar months, or a period (drills). Exactly one is given. */
 export interface Every {
@@ -78,14 +78,15 @@ export const chosenLadders = (choice: LadderChoice = {}, standing: CampaignLadde
   every: { ...standing.every, ...choice.every },
 });
 
-/** The ladders of a campaign's own deadlines and of its indicators' values, those of old campaigns by default. */
-const ownLadders = ({ phase, meeting, supervision, value = defaultValueLadder, liaison = defaultLiaisonLadder, bulletin = defaultBulletinLadder }: CampaignLadders) => ({
-  phase,
-  meeting,
-  supervision,
-  value,
-  liaison,
-  bulletin,
+/** Every ladder of a campaign by its name; those that old campaigns lack are the default ones. */
+export const everyLadder = (ladders: CampaignLadders) => ({
+  ...laddersByKind(ladders),
+  phase: ladders.phase,
+  meeting: ladders.meeting,
+  supervision: ladders.supervision,
+  value: ladders.value ?? defaultValueLadder,
+  liaison: ladders.liaison ?? defaultLiaisonLadder,
+  bulletin: ladders.bulletin ?? defaultBulletinLadder,
 });
 
 /** What a campaign's tasks have of its chase rules. */
@@ -101,7 +102,7 @@ export const taskLaddersOf = ({ task, sign, review, node, urgingNotice, urgingAn
 
 /** True for chase rules by which a campaign and all in it are chased alike. */
 export function isSameCampaignLadders(one: CampaignLadders, other: CampaignLadders): boolean {
-  const [own, beside] = [ownLadders(one), ownLadders(other)];
+  const [own, beside] = [everyLadder(one), everyLadder(other)];
   const isSameEvery = (name: keyof CampaignLadders['every']): boolean =>
     one.every[name]?.months === other.every[name]?.months && isSamePeriod(one.every[name]?.period, other.every[name]?.period);
   return (

@@ -74,17 +74,17 @@ export const defaultTaskLadders: TaskLadders = {
 };
 
 /** The ladder of each kind of a task's deadlines; those that old tasks lack are the default ones. */
-const laddersByKind = ({
+export const laddersByKind = ({
   task,
   sign,
   review,
   node = defaultNodeLadder,
   urgingNotice = defaultUrgingLadders.urgingNotice,
   urgingAnswer = defaultUrgingLadders.urgingAnswer,
-}: TaskLadders): Readonly<Record<string, Ladder>> => ({ task, sign, review, node, urgingNotice, urgingAnswer });
+}: TaskLadders) => ({ task, sign, review, node, urgingNotice, urgingAnswer });
 
 /** The ladder by which a deadline of this kind is chased; empty for one that a task does not have. */
-export const ladderOfKind = (ladders: TaskLadders, kind: string): Ladder => laddersByKind(ladders)[kind] ?? [];
+export const ladderOfKind = (ladders: TaskLadders, kind: string): Ladder => (laddersByKind(ladders) as Readonly<Record<string, Ladder>>)[kind] ?? [];
 
 /** Rungs that speak within the unit and to its manager: what goes further is said of the whole. */
 const ownRungs = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader'];
