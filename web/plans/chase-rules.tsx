@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
-import { chosenOf, type LadderChoice, type Ladders, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
+import { chosenOf, type LadderChoice, type Ladders, type OfferedLadder, offered, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
 
 interface ChaseRulesProps {
   readonly ladders: Ladders;
@@ -15,15 +15,33 @@ export function ChaseRules({ ladders, choice, choose }: ChaseRulesProps) {
     <details>
       <summary>{t('plans.ladders')}</summary>
       <p className="hint">{t('plans.laddersHint')}</p>
-      {ladders.map(({ ladder, name, rungs }) => (
-        <fieldset key={ladder} className="ladder">
-          <legend>{name}</legend>
-          {rungs.map((rung) => (
-            <RungRow key={rung.rung} rung={rung} chosen={chosenOf(choice, ladder, rung)} choose={(chosen) => choose({ ...choice, [placeOf(ladder, rung)]: chosen })} />
-          ))}
-        </fieldset>
+      {ladders.map((ladder) => (
+        <LadderFields key={ladder.ladder} ladder={ladder} choice={choice} choose={choose} />
       ))}
     </details>
+  );
+}
+
+interface LadderFieldsProps {
+  readonly ladder: OfferedLadder;
+  readonly choice: LadderChoice;
+  readonly choose: (choice: LadderChoice) => void;
+}
+
+/** A ladder's rungs, each to be moved or left out; those that it does not have stand among them without a tick. */
+export function LadderFields({ ladder, choice, choose }: LadderFieldsProps) {
+  return (
+    <fieldset className="ladder">
+      <legend>{ladder.name}</legend>
+      {offered(ladder).map(({ rung, isKept }) => (
+        <RungRow
+          key={rung.rung}
+          rung={rung}
+          chosen={chosenOf(choice, ladder.ladder, rung, isKept)}
+          choose={(chosen) => choose({ ...choice, [placeOf(ladder.ladder, rung)]: chosen })}
+        />
+      ))}
+    </fieldset>
   );
 }
 

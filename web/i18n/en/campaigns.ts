@@ -76,7 +76,7 @@ export const campaigns = {
     unitNotices: 'Notices',
     unitPeople: 'People told',
     ladders: 'How it will be chased (may be changed before the launch)',
-    laddersHint: 'A rung without its tick is not sent. After the launch the rules stand fast with the tasks.',
+    laddersHint: 'A rung without its tick is not sent. The office may still change the rules after the launch.',
     rungBefore: 'before it is due',
     rungAfter: 'after it is due',
     rungSide: '{{what}}: before or after it is due',

@@ -66,7 +66,7 @@ export const campaigns = {
     unitNotices: '通知',
     unitPeople: '收到人数',
     ladders: '怎样提醒和催办（启动前可调整）',
-    laddersHint: '去掉勾选的一级不再发出。启动后规则随任务固定，不再更改。',
+    laddersHint: '去掉勾选的一级不再发出。启动后办公室仍可调整。',
     rungBefore: '到期前',
     rungAfter: '到期后',
     rungSide: '{{what}}：到期前还是到期后',
