@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session.ts';
 import type { components } from '../api/types.ts';
-import { LadderTable, Limits } from '../rules/ladder-table.tsx';
+import { LadderList, Limits } from '../rules/ladder-list.tsx';
 import { defaultRules, rulesOf } from '../rules/queries.ts';
 import { useWhole } from '../things/lists.ts';
-import { aside, comma, Line } from '../ui/line.tsx';
+import { comma } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { RegisterTabs } from './register.tsx';
@@ -46,7 +46,7 @@ export function Screen() {
         <Read query={defaults}>
           {({ campaign, limits }) => (
             <>
-              <LadderTable name={t('rules.defaults')} ladders={campaign} />
+              <LadderList ladders={campaign} />
               <Limits limits={limits} />
             </>
           )}
@@ -55,20 +55,7 @@ export function Screen() {
       <section className="card" aria-labelledby="case-rules">
         <h2 id="case-rules">{t('rules.cases')}</h2>
         <p className="hint">{t('rules.casesLead')}</p>
-        <Read query={defaults}>
-          {({ cases }) => (
-            <>
-              <LadderTable name={t('rules.cases')} ladders={cases} />
-              <dl className="facts-of">
-                {cases.map(({ ladder, name, rule, limit }) => (
-                  <Line key={ladder} name={name}>
-                    {limit === null ? rule : `${limit}${aside(rule)}`}
-                  </Line>
-                ))}
-              </dl>
-            </>
-          )}
-        </Read>
+        <Read query={defaults}>{({ cases }) => <LadderList ladders={cases} />}</Read>
       </section>
     </Page>
   );
@@ -95,7 +82,7 @@ function Running({ campaign }: { readonly campaign: Campaign }) {
         {rules.data && own.length > 0 && (
           <details>
             <summary>{t('rules.ownRungs')}</summary>
-            <LadderTable name={title} ladders={rules.data.ladders.filter(({ isDefault }) => !isDefault)} />
+            <LadderList ladders={rules.data.ladders.filter(({ isDefault }) => !isDefault)} />
           </details>
         )}
       </div>

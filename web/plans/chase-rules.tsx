@@ -55,7 +55,10 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
   const { t } = useTranslation();
   const { value, kept } = chosen;
   const isBefore = value < 0;
-  const what = `${name} → ${toName}`;
+  // A day-based rung comes on the morning of a working day after the due day: the first of them is that of an offset of none.
+  const first = !isBefore && offset.unit === 'workingDay' ? 1 : 0;
+  const least = isBefore ? 1 : first;
+  const what = name === toName ? name : `${name} → ${toName}`;
   return (
     <div className="rung">
       <label>
@@ -70,18 +73,18 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
           onChange={({ target }) => choose({ kept, value: target.value === 'before' ? -Math.max(1, Math.abs(value)) : Math.abs(value) })}
         >
           <option value="before">{t('plans.rungBefore')}</option>
-          <option value="after">{t('plans.rungAfter')}</option>
+          <option value="after">{t(offset.unit === 'workingDay' ? 'plans.rungAfterNth' : 'plans.rungAfter')}</option>
         </select>
         <input
           type="number"
           aria-label={t('plans.rungDays', { what })}
           disabled={!kept}
-          min={isBefore ? 1 : 0}
+          min={least}
           max={365}
-          value={Math.abs(value)}
-          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * Math.min(365, Math.max(isBefore ? 1 : 0, Math.round(target.valueAsNumber || 0))) })}
+          value={Math.abs(value) + first}
+          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * (Math.min(365, Math.max(least, Math.round(target.valueAsNumber || 0))) - first) })}
         />
-        {valueName(offset.unit)}
+        {first === 1 ? t('plans.rungNth') : valueName(offset.unit)}
       </span>
     </div>
   );

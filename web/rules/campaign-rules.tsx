@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Things } from '../things/things.ts';
 import { Read } from '../ui/states.tsx';
 import { ChangeRules } from './change-rules.tsx';
-import { LadderTable, Limits } from './ladder-table.tsx';
+import { LadderList, Limits } from './ladder-list.tsx';
 import { rulesOf } from './queries.ts';
 
 /** 催办规则: whom the campaign's ladders tell and when, each kind of deadline on its own; whoever may changes them here. The opened form stands in the address. */
@@ -29,7 +29,7 @@ export function RulesOfCampaign({ campaign }: { readonly campaign: Things['campa
       <Read query={rules}>
         {({ ladders, limits }) => (
           <>
-            <LadderTable name={t('rules.title')} ladders={ladders} />
+            <LadderList ladders={ladders} />
             <Limits limits={limits} />
             {mayChange && asked === 'setLadders' && <ChangeRules campaign={campaign} ladders={ladders} close={close} />}
           </>

@@ -8,9 +8,9 @@ type Schemas = components['schemas'];
 export type LadderInWords = Pick<Schemas['CampaignRules']['ladders'][number], 'ladder' | 'name' | 'rungs'>;
 export type CampaignRules = Schemas['CampaignRules'];
 
-/** A campaign's chase rules in words, as they are in this version of it. */
-export const rulesOf = ({ id, version }: Pick<Schemas['CampaignItem'], 'id' | 'version'>) =>
-  queryOptions({ queryKey: ['campaigns', id, 'ladders', version], queryFn: () => answered(api.GET('/api/v1/campaigns/{id}/ladders', { params: { path: { id } } })) });
+/** A campaign's chase rules in words, read again whenever the campaign moves. */
+export const rulesOf = ({ id }: Pick<Schemas['CampaignItem'], 'id'>) =>
+  queryOptions({ queryKey: ['campaigns', id, 'ladders'], queryFn: () => answered(api.GET('/api/v1/campaigns/{id}/ladders', { params: { path: { id } } })) });
 
 /** The rules that hold where nobody has chosen others. */
 export const defaultRules = queryOptions({ queryKey: ['ladders'], queryFn: () => answered(api.GET('/api/v1/ladders')) });

@@ -9,6 +9,7 @@ export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
     <ul>
       {moves
         .filter(({ rungs }) => rungs.length > 0)
+        .toSorted((one, other) => (one.number ?? '').localeCompare(other.number ?? '', undefined, { numeric: true }))
         .map((move) => (
           <li key={`${move.type} ${move.number} ${move.title}`}>
             {move.number ?? move.title}

@@ -79,6 +79,8 @@ export const campaigns = {
     laddersHint: 'A rung without its tick is not sent. The office may still change the rules after the launch.',
     rungBefore: 'before it is due',
     rungAfter: 'after it is due',
+    rungAfterNth: 'after it is due, working day',
+    rungNth: '(1: the first)',
     rungSide: '{{what}}: before or after it is due',
     rungDays: '{{what}}: how many days',
     noDates: 'no dates yet',

@@ -69,6 +69,8 @@ export const campaigns = {
     laddersHint: '去掉勾选的一级不再发出。启动后办公室仍可调整。',
     rungBefore: '到期前',
     rungAfter: '到期后',
+    rungAfterNth: '到期后第',
+    rungNth: '个工作日',
     rungSide: '{{what}}：到期前还是到期后',
     rungDays: '{{what}}：几日',
     noDates: '未定起止日期',
