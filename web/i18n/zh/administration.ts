@@ -127,6 +127,6 @@ export const administration = {
     defaults: '默认规则',
     defaultsLead: '新启动的专项行动采用，启动前可以调整；专项行动之外交办的任务也采用。',
     cases: '执法案件各类时限的规则',
-    casesLead: '立案时没有另定规则的案件采用。',
+    casesLead: '登记时没有另定规则的案件采用。',
   },
 } as const;
