@@ -30,7 +30,7 @@ const chased: readonly (readonly [LadderName, TimedType, string])[] = [
 ];
 
 /** A rung of a ladder that is not set yet: what it is, when it comes and whom it tells. */
-export function presentRung(rung: Rung, language: Language) {
+function presentRung(rung: Rung, language: Language) {
   const { name, moment } = rungWords(rung);
   return { ...rung, name: name[language], when: moment[language], toName: targetName(rung.to, language) };
 }

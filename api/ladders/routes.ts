@@ -25,7 +25,7 @@ export const ladderRoutes = ({ ledger }: { readonly ledger: Pick<LedgerDoor, 'po
       path: '/api/v1/campaigns/{id}/ladders',
       summary: '专项行动的催办规则 The chase rules of a campaign',
       description: 'In words and as `setLadders` takes them; with the rungs of the default ladders that it leaves out.',
-      tags: ['ladders'],
+      tags: ['campaigns'],
       params: idParams,
       response: CampaignRulesView,
       problems: ['process.not_found'],

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { ladder } from '../tasks/schema.ts';
 
 /** A rung in words, and as a launch takes it. */
-export const RungView = z
+const rungView = z
   .strictObject({ ...ladder.element.shape, name: z.string(), when: z.string(), toName: z.string().meta({ description: 'Whom it tells, in words' }) })
   .meta({ id: 'Rung' });
 
 /** A ladder in words: which deadline it chases, and its rungs. */
-export const ladderView = z.strictObject({ ladder: z.string().meta({ description: 'Its name in `ladders`' }), name: z.string(), rungs: z.array(RungView) });
+export const ladderView = z.strictObject({ ladder: z.string().meta({ description: 'Its name in `ladders`' }), name: z.string(), rungs: z.array(rungView) });
 
 const limits = z
   .array(z.strictObject({ name: z.string(), text: z.string(), isDefault: z.boolean() }))
@@ -30,7 +30,7 @@ export const CampaignRulesView = z
     ladders: z.array(
       ladderView.extend({
         isDefault: z.boolean(),
-        leftOut: z.array(RungView).meta({ description: 'Rungs of the default ladder that it does not have' }),
+        leftOut: z.array(rungView).meta({ description: 'Rungs of the default ladder that it does not have' }),
       }),
     ),
     limits,
