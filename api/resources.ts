@@ -11,6 +11,7 @@ import { evaluationRoutes } from './evaluations/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import type { Route } from './http/route.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
+import { ladderRoutes } from './ladders/routes.ts';
 import { meetingRoutes } from './meetings/routes.ts';
 import { orgRoutes } from './org/routes.ts';
 import { outletRoutes } from './outlets/routes.ts';
@@ -42,6 +43,7 @@ export const resourceRoutes = (deps: RegisterDeps): readonly Route[] => [
   ...consultationRoutes(deps),
   ...figureRoutes(deps),
   ...chaseRoutes(deps),
+  ...ladderRoutes(deps),
   ...partyRoutes(deps),
   ...unitRoutes(deps),
   ...personRoutes(deps),

@@ -36,6 +36,7 @@ const tree = root.addChildren([
   at('/administration/deliveries'),
   at('/administration/import'),
   at('/administration/calendar'),
+  at('/administration/ladders'),
   at('/administration/tokens'),
   at('/administration/$things'),
   at('/administration/$things/$id'),

@@ -24,6 +24,7 @@ export const screens = {
   '/administration/deliveries': async () => (await records()).Deliveries,
   '/administration/import': async () => (await records()).OrgImport,
   '/administration/calendar': async () => (await records()).Calendar,
+  '/administration/ladders': async () => (await records()).Ladders,
   '/administration/tokens': async () => (await records()).Tokens,
   '/administration/$things': async () => (await records()).Register,
   '/administration/$things/$id': async () => (await records()).RegisterEntry,

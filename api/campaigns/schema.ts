@@ -29,7 +29,7 @@ const dates = z
 const every = z
   .strictObject({ months: z.int().min(1).max(60).optional(), period: period.optional() })
   .refine((value) => (value.months === undefined) !== (value.period === undefined), { message: 'either months or period' });
-/** Ladders and limits of a campaign that differ from the defaults. */
+/** Ladders and limits of a campaign that differ from the defaults, or from those that it has. */
 const ladders = z
   .strictObject({
     task: ladder.optional(),
@@ -233,6 +233,10 @@ export const CampaignCommandBody = z
     z
       .strictObject({ type: z.literal('setBulletinRhythm'), every: every.optional() })
       .meta({ description: '通报周期: how often the office owes a bulletin, counted from today and then from each one issued; without `every` none any more' }),
+    z.strictObject({ type: z.literal('setLadders'), ladders, reason }).meta({
+      description:
+        '催办规则: what is not named stays as it is. No date moves; in the campaign, its open tasks and its indicators rungs to come move, one whose moment has passed comes at once, and none that was reached comes again. Limits and intervals count from the next time that they are set',
+    }),
     correction,
     z.strictObject({ type: z.literal('suspend'), reason }),
     z.strictObject({ type: z.literal('resume'), mode: z.enum(['keep', 'shift']) }),

@@ -22,6 +22,17 @@ export const examples: Readonly<Record<string, readonly Json[]>> = {
     { type: 'addTask', task: { number: '93', content: '开展健康家庭评选', leadUnitId: unit.town, dueOn: '2027-06-30' }, reason: '领导小组会议议定' },
     { type: 'urge', message: '请在周五前报送进展。' },
     { type: 'closePhase' },
+    {
+      type: 'setLadders',
+      ladders: {
+        task: [
+          { rung: 'reminder', offset: workingDays(-5), to: 'responsible' },
+          { rung: 'overdueNotice', offset: workingDays(0), to: 'liaisonOfficer' },
+          { rung: 'escalation', offset: workingDays(1), to: 'managerInCharge' },
+        ],
+      },
+      reason: '区领导要求加快进度',
+    },
     { type: 'cancel', reason: '并入上级专项行动' },
   ],
   NewTask: [{ content: '核查学校周边控烟情况', leadUnitId: unit.education, dueOn: '2027-03-31', origin: { kind: 'instruction', reference: '区领导批示' } }],

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import type { CampaignState } from '../../domain/campaign/state.ts';
-import type { Rung } from '../../domain/chase/ladder.ts';
-import { owingOf } from '../../domain/chase/owing.ts';
-import { rungWords } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { isWhole } from '../../domain/task/counted.ts';
 import type { TaskState } from '../../domain/task/state.ts';
@@ -10,10 +7,8 @@ import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
 import { reference, unitRef } from '../http/reference.ts';
-import { targetName } from '../process/deadline.ts';
-import { ladder } from '../tasks/schema.ts';
-
-const rungView = z.strictObject({ ...ladder.element.shape, name: z.string(), when: z.string(), toName: z.string() });
+import { presentLadders } from '../ladders/presenter.ts';
+import { ladderView } from '../ladders/schema.ts';
 
 /** What a launch would begin: who gets how many tasks and notices, and by which ladders they will be chased. */
 export const LaunchPreviewView = z
@@ -28,25 +23,9 @@ export const LaunchPreviewView = z
     units: z.array(z.strictObject({ unit: reference, tasks: z.int().meta({ description: 'That it leads' }), notices: z.int(), people: z.int() })).meta({
       description: 'Units that lead a task or are told something, most tasks first',
     }),
-    ladders: z
-      .array(z.strictObject({ ladder: z.string(), name: z.string(), rungs: z.array(rungView) }))
-      .meta({ description: 'How the tasks will be chased, in words and as `ladders` of a launch takes it' }),
+    ladders: z.array(ladderView).meta({ description: 'How the tasks will be chased, in words and as `ladders` of a launch takes it' }),
   })
   .meta({ id: 'LaunchPreview' });
-
-const chased = ['sign', 'task', 'review'] as const;
-
-const rungOf = (rung: Rung, language: Language) => {
-  const { name, moment } = rungWords(rung);
-  return { ...rung, name: name[language], when: moment[language], toName: targetName(rung.to, language) };
-};
-
-const laddersOf = ({ ladders }: CampaignState, language: Language) =>
-  chased.map((ladder) => ({
-    ladder,
-    name: owingOf('task', ladder)?.name[language] ?? ladder,
-    rungs: ladders[ladder].map((rung) => rungOf(rung, language)),
-  }));
 
 interface Told {
   tasks: number;
@@ -85,6 +64,6 @@ export function presentLaunch(rehearsed: Rehearsed, language: Language) {
     notices: drafts.length,
     people: new Set(drafts.flatMap(({ to }) => to.map(({ personId }) => personId))).size,
     units: unitsOf(rehearsed, moment.org),
-    ladders: campaign ? laddersOf(campaign.state as CampaignState, language) : [],
+    ladders: campaign ? presentLadders((campaign.state as CampaignState).ladders, language, ['sign', 'task', 'review']) : [],
   };
 }

@@ -49,6 +49,7 @@ export function presentMove({ type, id, before, state, facts }: Move, org: Org, 
       name: `${deadlineName(type as TimedType, kind, language)}·${rungName(rung)[language]}`,
       before: isoOrNull(old),
       after: isoOrNull(after),
+      atOnce: after !== undefined && after <= Math.max(0, ...facts.map(({ at }) => at)),
     })),
   };
 }

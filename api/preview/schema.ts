@@ -28,6 +28,7 @@ const move = z.strictObject({
         name: z.string().meta({ description: 'Deadline and rung in words' }),
         before: time.nullable(),
         after: time.nullable(),
+        atOnce: z.boolean().meta({ description: 'It comes as soon as the command is taken' }),
       }),
     )
     .meta({

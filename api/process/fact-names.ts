@@ -51,6 +51,8 @@ const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   tasksUrged: { zh: '人工催办', en: 'tasks urged' },
   fieldCorrected: { zh: '更正内容', en: 'field corrected' },
   bulletinRhythmSet: { zh: '设定通报周期', en: 'rhythm of bulletins set' },
+  laddersSet: { zh: '调整催办规则', en: 'chase rules changed' },
+  ladderSet: { zh: '调整催办规则', en: 'chase rules changed' },
   bulletinNoted: { zh: '印发通报', en: 'bulletin noted' },
   campaignSettled: { zh: '完成办结', en: 'campaign settled' },
   campaignClosed: { zh: '专项行动结束', en: 'campaign closed' },

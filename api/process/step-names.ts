@@ -49,6 +49,7 @@ export interface Commands {
 const strike: Bilingual = { zh: '催办', en: 'climb the ladder' };
 const recompute: Bilingual = { zh: '按放假安排重算时限', en: 'count the deadlines anew' };
 const setMembers: Bilingual = { zh: '调整成员单位', en: 'set the members' };
+const setLadders: Bilingual = { zh: '调整催办规则', en: 'change the chase rules' };
 const requestExtension: Bilingual = { zh: '申请延期', en: 'ask for an extension' };
 const decideExtension: Bilingual = { zh: '决定延期申请', en: 'decide on the extension' };
 const withdrawStep: Bilingual = { zh: '撤回上一步', en: 'withdraw the last step' };
@@ -85,6 +86,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     shiftDates: { zh: '批量调整时限', en: 'shift dates' },
     reassignTasks: { zh: '批量改派', en: 'reassign tasks' },
     setBulletinRhythm: { zh: '设定通报周期', en: 'set the rhythm of bulletins' },
+    setLadders,
     correctField,
     suspend: { zh: '中止专项行动', en: 'suspend the campaign' },
     resume: { zh: '恢复专项行动', en: 'resume the campaign' },
@@ -124,6 +126,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     urgeAlong: { zh: '随同催办', en: 'urge along with others' },
     ...inward,
     issue: { zh: '下达任务', en: 'issue the task' },
+    setLadders,
     addShares: { zh: '增加分解任务', en: 'add shares' },
     regroup: { zh: '随工作组调整', en: 'regroup' },
   },
@@ -184,6 +187,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     clearWarning: { zh: '取消预警', en: 'clear the warning' },
     cancel: { zh: '取消指标', en: 'cancel the indicator' },
     ...inward,
+    setLadder: setLadders,
     setMembers,
   },
   survey: {

@@ -62,6 +62,7 @@ const taskMoves: Readonly<Record<string, Rule>> = {
   urgingNoticeSigned: [open, same],
   urgingNoticeDeclined: [open, same],
   sealedNoticeAttached: [[...open, 'accepted', 'cancelled'], same],
+  laddersSet: [[...open, 'accepted'], same],
   urgingNoticeAnswered: [work, same],
   rungReached: [open, same],
   deadlinesRecomputed: [open, same],

@@ -73,7 +73,7 @@ export interface Calendar {
   /** A deadline on a date that a document names: no announcement moves it, so it is never provisional. Throws RangeError when there is no such date. */
   readonly dueOn: (date: BeijingDate, from: Instant, rule: DueBasis['rule']) => Due;
   /** The moment of a rung: for day-based deadlines 09:00 Beijing on the first working day after the due day plus offset (a negative offset: that day, or the last working day before it); exact offsets and exact deadlines: the instant. */
-  readonly rungAt: (due: Due, offset: Period) => Instant;
+  readonly rungAt: (due: Pick<Due, 'dueAt' | 'dueOn'>, offset: Period) => Instant;
   /** The first 09:00 Beijing of a working day at or after a moment. */
   readonly nextMorning: (at: Instant) => Instant;
 }

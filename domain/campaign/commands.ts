@@ -119,6 +119,8 @@ export type CampaignPersonCommand =
   | ({ readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string; readonly reason: string } & TaskChoice)
   /** How often the office owes a bulletin; without `every` none any more. */
   | { readonly type: 'setBulletinRhythm'; readonly every?: Every }
+  /** 调整催办规则: what is not named stays as it is. */
+  | { readonly type: 'setLadders'; readonly ladders: LadderChoice; readonly reason: string }
   | CorrectCampaignField
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }

@@ -5,7 +5,7 @@ import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
-import { type CampaignLadders, defaultBulletinLadder, type Every } from './ladders.ts';
+import { type CampaignLadders, defaultBulletinLadder, defaultLiaisonLadder, type Every } from './ladders.ts';
 import type { CampaignContent, PlannedPhase } from './state.ts';
 
 type Chased = Pick<CampaignContent, 'title' | 'documentNumber'> & { readonly ladders: CampaignLadders };
@@ -21,6 +21,13 @@ export const phaseEndRung = 'phaseEnd';
 
 /** The phase ladder with the phase's very end in it. */
 export const phaseLadder = (ladders: CampaignLadders): Ladder => [{ rung: phaseEndRung, offset: { value: 0, unit: 'second' }, to: 'office' }, ...ladders.phase];
+
+/** The ladder by which a campaign's own deadline of this kind is chased. */
+export function ladderOfKind(ladders: CampaignLadders, kind: string): Ladder {
+  const { meeting, supervision, liaison = defaultLiaisonLadder, bulletin = defaultBulletinLadder } = ladders;
+  const own: Readonly<Record<string, Ladder>> = { phaseEnd: phaseLadder(ladders), meeting, supervision, liaison, bulletin };
+  return own[kind] ?? [];
+}
 
 /** The open phase's end with its ladder; none for a phase without an end date. A phase that ended before now has no rung left: nothing fires for the past. */
 function phaseDeadlines(campaign: Chased, phase: PlannedPhase, world: World): readonly DeadlineSpec[] {

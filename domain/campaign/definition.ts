@@ -7,6 +7,7 @@ import { attachedTypes } from './below.ts';
 import type { CampaignCommand, CampaignCommandOf, CampaignPersonCommandType } from './commands.ts';
 import { missingConditions } from './condition.ts';
 import { noteBulletin, setBulletinRhythm } from './decide/bulletin.ts';
+import { setLadders } from './decide/ladders.ts';
 import { launch } from './decide/launch.ts';
 import { askLiaisonOfficers, nameLiaisonOfficer } from './decide/liaison.ts';
 import {
@@ -67,6 +68,7 @@ const rules: Rules<CampaignState, CampaignPersonCommandType> = {
   shiftDates: mustRun,
   reassignTasks: mustRun,
   setBulletinRhythm: mustRun,
+  setLadders: mustRun,
   correctField: mustRun,
   suspend: mustRun,
   resume: (state) => (state.stage === 'suspended' ? undefined : (mustRun(state) ?? refuse('campaign.not_suspended'))),
@@ -93,6 +95,7 @@ const steps: Steps<CampaignState, CampaignCommand, CampaignFact> = {
   shiftDates,
   reassignTasks,
   setBulletinRhythm,
+  setLadders,
   correctField,
   suspend,
   resume,
@@ -122,7 +125,8 @@ function needs(command: CampaignCommand): Needs {
   if (command.type === 'launch') return launchNeeds(command);
   if (command.type === 'nameLiaisonOfficer') return { org: true };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
-  return { children: true, ...(reaches(command) ? { attached: attachedTypes } : {}), ...(evidence ? { attachments: evidence } : {}) };
+  const attached: Needs = command.type === 'setLadders' ? { attached: ['indicator'] } : reaches(command) ? { attached: attachedTypes } : {};
+  return { children: true, ...attached, ...(evidence ? { attachments: evidence } : {}) };
 }
 
 function participants(state: CampaignState): readonly Participant[] {

@@ -109,6 +109,7 @@ const steps: { readonly [T in CampaignFact['type']]: Step<T> } = {
     revisions: [...state.revisions, { ...revision, at, by: actor }],
   }),
   tasksUrged: (state, fact, { at, actor }) => ({ ...state, urgings: withUrging(state.urgings ?? [], urgingOf(fact, at, actor)) }),
+  laddersSet: (state, { ladders }) => ({ ...state, ladders }),
   bulletinRhythmSet: (state, { every: rhythm }) => {
     const { bulletin: _former, ...every } = state.ladders.every;
     return { ...state, ladders: { ...state.ladders, every: { ...every, ...(rhythm ? { bulletin: rhythm } : {}) } } };

@@ -63,6 +63,8 @@ export type CampaignFact =
       readonly old: string | number | readonly string[] | null;
       readonly reason: string;
     })
+  /** The whole of them, as they are from now on. */
+  | (Fact<'laddersSet'> & { readonly ladders: CampaignLadders; readonly reason: string })
   | (Fact<'bulletinRhythmSet'> & { readonly every?: Every })
   | Fact<'bulletinNoted'>
   | (Fact<'campaignSettled'> & { readonly result?: string })

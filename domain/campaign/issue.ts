@@ -2,7 +2,7 @@ import type { Follow } from '../process/decision.ts';
 import type { IssueTask } from '../task/commands.ts';
 import type { PlannedTask } from './commands.ts';
 import { sourceOf } from './deadlines.ts';
-import type { CampaignLadders } from './ladders.ts';
+import { type CampaignLadders, taskLaddersOf } from './ladders.ts';
 import type { CampaignContent } from './state.ts';
 
 interface Issuing {
@@ -27,7 +27,6 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
   const id = taskId ?? newId();
   const shares = shareUnits(task).map((unitId) => ({ unitId, id: newId() }));
   const group = plan.sections.find((section) => section.name === task.section);
-  const { task: taskLadder, sign, review, node, urgingNotice, urgingAnswer, limits } = ladders;
   const common = {
     type: 'issue' as const,
     campaignId: issuing.campaignId,
@@ -41,7 +40,7 @@ export function issueFollows(task: PlannedTask, order: number, history: IssueTas
     evidenceRequired: task.evidenceRequired,
     ...(task.origin ? { origin: task.origin } : {}),
     source: sourceOf(plan),
-    ladders: { task: taskLadder, sign, review, limits, ...(node ? { node } : {}), ...(urgingNotice ? { urgingNotice } : {}), ...(urgingAnswer ? { urgingAnswer } : {}) },
+    ladders: taskLaddersOf(ladders),
     ...(task.dueOn === undefined || task.rhythm ? {} : { dueOn: task.dueOn }),
     ...(task.duePeriod ? { duePeriod: task.duePeriod } : {}),
     ...(history ? { history } : {}),

@@ -1,6 +1,7 @@
-import type { Ladder } from '../chase/ladder.ts';
-import type { Period } from '../process/time.ts';
-import { defaultTaskLadders, type TaskLadders } from '../task/ladders.ts';
+import { isSameLadder, type Ladder } from '../chase/ladder.ts';
+import { defaultValueLadder } from '../indicator/ladders.ts';
+import { isSamePeriod, type Period } from '../process/time.ts';
+import { defaultTaskLadders, isSameTaskLadders, laddersByKind, type TaskLadders } from '../task/ladders.ts';
 
 /** How often something recurs: every so many calendar months, or a period (drills). Exactly one is given. */
 export interface Every {
@@ -23,7 +24,7 @@ export interface CampaignLadders extends TaskLadders {
   readonly every: { readonly meeting: Every; readonly supervision: Every; readonly bulletin?: Every };
 }
 
-/** What a launch may bring of its own; the rest stays as it is by default. */
+/** What a launch may bring of its own, or the office set later; the rest stays as it is. */
 export type LadderChoice = Partial<Omit<CampaignLadders, 'limits' | 'every'>> & {
   readonly limits?: Partial<CampaignLadders['limits']>;
   readonly every?: Partial<CampaignLadders['every']>;
@@ -69,13 +70,47 @@ export const defaultCampaignLadders: CampaignLadders = {
   every: { meeting: { months: 6 }, supervision: { months: 3 } },
 };
 
-/** The defaults with what the launch chose. */
-export const chosenLadders = (choice: LadderChoice = {}): CampaignLadders => ({
-  ...defaultCampaignLadders,
+/** What stands, the defaults at a launch, with what was chosen instead of it. */
+export const chosenLadders = (choice: LadderChoice = {}, standing: CampaignLadders = defaultCampaignLadders): CampaignLadders => ({
+  ...standing,
   ...choice,
-  limits: { ...defaultCampaignLadders.limits, ...choice.limits },
-  every: { ...defaultCampaignLadders.every, ...choice.every },
+  limits: { ...standing.limits, ...choice.limits },
+  every: { ...standing.every, ...choice.every },
 });
+
+/** Every ladder of a campaign by its name; those that old campaigns lack are the default ones. */
+export const everyLadder = (ladders: CampaignLadders) => ({
+  ...laddersByKind(ladders),
+  phase: ladders.phase,
+  meeting: ladders.meeting,
+  supervision: ladders.supervision,
+  value: ladders.value ?? defaultValueLadder,
+  liaison: ladders.liaison ?? defaultLiaisonLadder,
+  bulletin: ladders.bulletin ?? defaultBulletinLadder,
+});
+
+/** What a campaign's tasks have of its chase rules. */
+export const taskLaddersOf = ({ task, sign, review, node, urgingNotice, urgingAnswer, limits }: CampaignLadders): TaskLadders => ({
+  task,
+  sign,
+  review,
+  limits,
+  ...(node ? { node } : {}),
+  ...(urgingNotice ? { urgingNotice } : {}),
+  ...(urgingAnswer ? { urgingAnswer } : {}),
+});
+
+/** True for chase rules by which a campaign and all in it are chased alike. */
+export function isSameCampaignLadders(one: CampaignLadders, other: CampaignLadders): boolean {
+  const [own, beside] = [everyLadder(one), everyLadder(other)];
+  const isSameEvery = (name: keyof CampaignLadders['every']): boolean =>
+    one.every[name]?.months === other.every[name]?.months && isSamePeriod(one.every[name]?.period, other.every[name]?.period);
+  return (
+    isSameTaskLadders(taskLaddersOf(one), taskLaddersOf(other)) &&
+    (Object.keys(own) as (keyof typeof own)[]).every((name) => isSameLadder(own[name], beside[name])) &&
+    (['meeting', 'supervision', 'bulletin'] as const).every(isSameEvery)
+  );
+}
 
 /** Every period that a choice of ladders contains, for the check that exact units are used in drills only. */
 export const periodsIn = (choice: LadderChoice): readonly Period[] => [

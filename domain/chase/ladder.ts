@@ -1,4 +1,4 @@
-import type { Period } from '../process/time.ts';
+import { isSamePeriod, type Period } from '../process/time.ts';
 
 /** To whom a rung speaks; the process resolves it to posts. */
 export const rungTargets = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader', 'office', 'urgingNotice', 'groupDeputy', 'leadingGroup'] as const;
@@ -13,3 +13,7 @@ export interface Rung {
 
 /** A chase ladder, as data per campaign or case type and kind of deadline; rungs in order of time. */
 export type Ladder = readonly Rung[];
+
+/** True for ladders of the same rungs in the same order: each with its moment and whom it tells. */
+export const isSameLadder = (one: Ladder, other: Ladder): boolean =>
+  one.length === other.length && one.every((step, place) => isSamePeriod(step.offset, other[place]?.offset) && step.rung === other[place]?.rung && step.to === other[place].to);

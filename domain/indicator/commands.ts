@@ -1,3 +1,4 @@
+import type { Ladder } from '../chase/ladder.ts';
 import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
@@ -58,6 +59,8 @@ export type IndicatorInwardCommand =
   | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
   /** The campaign's member units have changed: who sees it changes with them. */
   | { readonly type: 'setMembers'; readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds: readonly string[] }
+  /** The campaign's chase rules were changed. */
+  | { readonly type: 'setLadder'; readonly ladder: Ladder; readonly reason: string }
   | ({ readonly type: 'recompute' } & CalendarChange)
   | { readonly type: 'strike' };
 

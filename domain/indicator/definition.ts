@@ -5,7 +5,7 @@ import type { Definition, Needs, Participant } from '../process/definition.ts';
 import type { IndicatorCommand, IndicatorPersonCommandType } from './commands.ts';
 import { establish } from './decide/establish.ts';
 import { correctBaseline, publishReference, setBaseline } from './decide/figure.ts';
-import { conclude, recompute, resume, setMembers, strike, suspend } from './decide/inward.ts';
+import { conclude, recompute, resume, setLadder, setMembers, strike, suspend } from './decide/inward.ts';
 import { assignOwner, cancel, clearWarning, setSchedule, setTarget, setWarning } from './decide/office.ts';
 import { correctValue, recordValue } from './decide/value.ts';
 import { evolve, initial } from './evolve.ts';
@@ -54,6 +54,7 @@ const steps: Steps<IndicatorState, IndicatorCommand, IndicatorFact> = {
   resume,
   conclude,
   setMembers,
+  setLadder,
   recompute,
   strike: (state, _, world) => strike(state, world),
 };

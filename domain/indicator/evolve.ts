@@ -115,6 +115,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
   warningCleared: ({ warning: _warning, ...state }) => ({ ...state, crossed: [] }),
   indicatorCancelled: (state, fact) => ({ ...state, stage: 'cancelled', cancelReason: fact.reason }),
   membersSet: (state, { memberUnitIds, groupLeadUnitIds = state.groupLeadUnitIds }) => ({ ...state, memberUnitIds, groupLeadUnitIds }),
+  ladderSet: (state, { ladder }) => ({ ...state, ladder }),
   indicatorSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedAt: at }),
   indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), stage: 'measured' }),
   indicatorConcluded: (state) => ({ ...state, stage: 'concluded' }),

@@ -1,3 +1,4 @@
+import type { Ladder } from '../chase/ladder.ts';
 import type { FactBase, RungReached } from '../process/fact.ts';
 import type { BeijingDate } from '../process/time.ts';
 import type { Rhythm } from '../task/rhythm.ts';
@@ -54,6 +55,7 @@ export type IndicatorFact =
   | (Fact<'warningCleared'> & { readonly reason: string })
   | (Fact<'indicatorCancelled'> & { readonly reason: string })
   | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds?: readonly string[] })
+  | (Fact<'ladderSet'> & { readonly ladder: Ladder; readonly reason: string })
   | (Fact<'indicatorSuspended'> & { readonly reason: string })
   | (Fact<'indicatorResumed'> & Owing & { readonly mode: 'keep' | 'shift' })
   | (Fact<'indicatorConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })

@@ -30,6 +30,7 @@ export const campaignRules = {
     shiftDates: office,
     reassignTasks: office,
     setBulletinRhythm: office,
+    setLadders: office,
     correctField: office,
     suspend: officeOrGroup,
     resume: officeOrGroup,

@@ -30,6 +30,7 @@ export const indicatorRules = {
     resume: 'internal',
     conclude: 'internal',
     setMembers: 'internal',
+    setLadder: 'internal',
     recompute: 'internal',
   } satisfies Record<IndicatorCommand['type'], CommandRule>,
 } as const satisfies TypeRules;

@@ -42,6 +42,7 @@ export const taskRules = {
     strike: 'time',
     issue: 'internal',
     addShares: 'internal',
+    setLadders: 'internal',
     suspend: 'internal',
     resume: 'internal',
     conclude: 'internal',

@@ -16,6 +16,9 @@ export interface Period {
 /** True for hour, minute and second: such periods end at an instant instead of with a day. */
 export const isExact = (period: Period): boolean => period.unit !== 'workingDay' && period.unit !== 'calendarDay';
 
+/** True for spans of the same length in the same unit. */
+export const isSamePeriod = (one: Period | undefined, other: Period | undefined): boolean => one?.value === other?.value && one?.unit === other?.unit;
+
 const exactMs = { hour: 3_600_000, minute: 60_000, second: 1_000 } as const;
 
 /** Milliseconds of an exact period; throws RangeError for one counted in days. */

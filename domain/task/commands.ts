@@ -1,6 +1,7 @@
 import type { Ladder } from '../chase/ladder.ts';
 import type { CalendarChange } from '../chase/recount.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
+import type { TaskLadders } from './ladders.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { EvidencePiece, PhaseKind, TaskContent, TaskOrigin } from './state.ts';
 
@@ -100,6 +101,8 @@ export type TaskInwardCommand =
   | { readonly type: 'urgeAlong'; readonly about: readonly string[]; readonly message?: string; readonly managers: boolean }
   /** More shares of an each-unit task, issued in the same transaction. */
   | { readonly type: 'addShares'; readonly taskIds: readonly string[] }
+  /** The campaign's chase rules were changed: those of this task from now on. */
+  | { readonly type: 'setLadders'; readonly ladders: TaskLadders; readonly reason: string }
   /** The working group of its section was set anew. */
   | { readonly type: 'regroup'; readonly leadUnitId: string; readonly memberUnitIds: readonly string[] }
   | ({ readonly type: 'recompute' } & CalendarChange)

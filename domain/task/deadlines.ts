@@ -14,11 +14,15 @@ type Chased = Pick<TaskContent, 'ladders' | 'kind' | 'source'>;
 /** 计划规定的完成时限 as a deadline's rule. */
 export const planRule = (source: Bilingual): Bilingual => ({ zh: `${source.zh}规定的完成时限`, en: `Deadline set by ${source.en}` });
 
-/** The due date as the task keeps it, with the moment from which its light is yellow. */
-export function taskDue(due: Due, ladder: Ladder, calendar: Calendar): TaskDue {
+/** A date with the moment from which its light is yellow: that of this ladder's first reminder. */
+export function withSoon<D extends TaskDue>({ soonAt: _former, ...due }: D, ladder: Ladder, calendar: Calendar): D {
   const first = ladder.find((rung) => rung.offset.value < 0);
-  return { dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }), ...(first ? { soonAt: calendar.rungAt(due, first.offset) } : {}) };
+  return { ...due, ...(first ? { soonAt: calendar.rungAt(due, first.offset) } : {}) } as D;
 }
+
+/** The due date as the task keeps it, with the moment from which its light is yellow. */
+export const taskDue = ({ dueAt, dueOn }: Pick<Due, 'dueAt' | 'dueOn'>, ladder: Ladder, calendar: Calendar): TaskDue =>
+  withSoon({ dueAt, ...(dueOn === undefined ? {} : { dueOn }) }, ladder, calendar);
 
 /** The task's own deadline with its ladder. An each-unit parent keeps the date and is not chased: its units are. */
 export function dueFact(task: Chased, due: Due, world: World): { readonly due: TaskDue; readonly sets?: readonly DeadlineSpec[] } {

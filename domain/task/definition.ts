@@ -8,6 +8,7 @@ import { assign } from './decide/assign.ts';
 import { breakDown } from './decide/break-down.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { addShares, conclude, issue, recompute, regroup, resume, strike, suspend } from './decide/inward.ts';
+import { setLadders } from './decide/ladders.ts';
 import { report, returnTask, sign, submit } from './decide/lead.ts';
 import { completeNode, planNodes } from './decide/nodes.ts';
 import { acceptTask, cancel, correctField, reassign, relapse, sendBack, withdrawAcceptance } from './decide/office.ts';
@@ -47,6 +48,7 @@ const steps: Steps<TaskState, TaskCommand, TaskFact> = {
   urge,
   urgeAlong,
   addShares,
+  setLadders,
   regroup,
   suspend,
   resume,

@@ -169,6 +169,14 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   }),
   sharesAdded: (state, fact) => ({ ...state, childTaskIds: [...state.childTaskIds, ...fact.taskIds] }),
   taskRegrouped: (state, { sectionLeadUnitId, groupMemberUnitIds }) => ({ ...state, sectionLeadUnitId, ...(groupMemberUnitIds ? { groupMemberUnitIds } : {}) }),
+  laddersSet: (state, { ladders, due = state.due, nodes = state.nodes, told, shelvedRungs }) => ({
+    ...state,
+    ladders,
+    nodes,
+    ...(due ? { due } : {}),
+    ...(told ? { told } : {}),
+    ...(state.shelved && shelvedRungs ? { shelved: { ...state.shelved, rungs: shelvedRungs } } : {}),
+  }),
   nodesPlanned: (state, fact) => ({ ...state, nodes: fact.nodes }),
   nodeCompleted: (state, fact, { at }) => ({
     ...state,

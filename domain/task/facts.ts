@@ -1,10 +1,12 @@
+import type { PlannedRung } from '../chase/deadline.ts';
 import type { FactBase, RungReached, StepWithdrawn } from '../process/fact.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
 import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
+import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
 import type { TaskPeriod } from './rhythm.ts';
-import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue } from './state.ts';
+import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue, ToldRung } from './state.ts';
 import type { UrgingContent } from './urging.ts';
 import type { UrgingLetter } from './urging-letter.ts';
 
@@ -50,6 +52,15 @@ export type TaskFact =
   | (Fact<'taskConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly accepted: boolean })
   | (Fact<'sharesAdded'> & { readonly taskIds: readonly string[] })
   | (Fact<'taskRegrouped'> & { readonly sectionLeadUnitId: string; readonly groupMemberUnitIds?: readonly string[] })
+  /** `told`: whom the rungs of the task's own deadline that were reached by then had told. `shelvedRungs`: what is left of the ladder that stands by for a withdrawn acceptance. */
+  | (Fact<'laddersSet'> & {
+      readonly ladders: TaskLadders;
+      readonly due?: TaskDue;
+      readonly nodes?: readonly TaskNode[];
+      readonly told?: readonly ToldRung[];
+      readonly shelvedRungs?: readonly PlannedRung[];
+      readonly reason?: string;
+    })
   | (Fact<'nodesPlanned'> & { readonly nodes: readonly TaskNode[] })
   | (Fact<'nodeCompleted'> & { readonly name: string; readonly late: boolean; readonly note?: string })
   | (Fact<'taskSuspended'> & { readonly reason: string })

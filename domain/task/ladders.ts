@@ -1,5 +1,5 @@
-import type { Ladder } from '../chase/ladder.ts';
-import type { Period } from '../process/time.ts';
+import { isSameLadder, type Ladder } from '../chase/ladder.ts';
+import { isSamePeriod, type Period } from '../process/time.ts';
 
 /** How a campaign's tasks are chased: a ladder per kind of deadline, and the limits that no plan names. Data, copied into each task when it is issued. */
 export interface TaskLadders {
@@ -72,3 +72,32 @@ export const defaultTaskLadders: TaskLadders = {
   urgingAnswer: defaultUrgingLadders.urgingAnswer,
   limits: { sign: workingDays(1), review: workingDays(5), urgingNotice: defaultUrgingLadders.limit, relapse: workingDays(10) },
 };
+
+/** The ladder of each kind of a task's deadlines; those that old tasks lack are the default ones. */
+export const laddersByKind = ({
+  task,
+  sign,
+  review,
+  node = defaultNodeLadder,
+  urgingNotice = defaultUrgingLadders.urgingNotice,
+  urgingAnswer = defaultUrgingLadders.urgingAnswer,
+}: TaskLadders) => ({ task, sign, review, node, urgingNotice, urgingAnswer });
+
+/** The ladder by which a deadline of this kind is chased; empty for one that a task does not have. */
+export const ladderOfKind = (ladders: TaskLadders, kind: string): Ladder => (laddersByKind(ladders) as Readonly<Record<string, Ladder>>)[kind] ?? [];
+
+/** Rungs that speak within the unit and to its manager: what goes further is said of the whole. */
+const ownRungs = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader'];
+
+/** What the shares of a task that its lead broke down have of its chase rules. */
+export const shareLadders = (ladders: TaskLadders): TaskLadders => ({ ...ladders, task: ladders.task.filter((rung) => ownRungs.includes(rung.to)) });
+
+/** True for chase rules by which a task is chased alike. */
+export function isSameTaskLadders(one: TaskLadders, other: TaskLadders): boolean {
+  const limitsOf = ({ limits: { sign, review, relapse, urgingNotice = defaultUrgingLadders.limit } }: TaskLadders) => [sign, review, relapse, urgingNotice];
+  const beside = limitsOf(other);
+  return (
+    Object.entries(laddersByKind(one)).every(([kind, ladder]) => isSameLadder(ladder, ladderOfKind(other, kind))) &&
+    limitsOf(one).every((limit, place) => isSamePeriod(limit, beside[place]))
+  );
+}

@@ -1,4 +1,5 @@
 import type { Deadline } from '../chase/deadline.ts';
+import type { RungTarget } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
@@ -119,6 +120,13 @@ export interface TaskOrigin {
   readonly evidence: readonly string[];
 }
 
+/** Whom a rung had told before the chase rules were changed: they may name it otherwise now, or no more. `deadline`: number of the fact that set its deadline. */
+export interface ToldRung {
+  readonly deadline: number;
+  readonly rung: string;
+  readonly to: RungTarget;
+}
+
 /** What a task is, as it was issued and later corrected. */
 export interface TaskContent {
   readonly campaignId: string;
@@ -189,6 +197,8 @@ export interface TaskState extends ProcessState, TaskContent {
   readonly relapses: number;
   /** The ladder as it stood when the task was accepted, should the acceptance be withdrawn. */
   readonly shelved?: Deadline;
+  /** Absent while the chase rules are those that it was issued with. */
+  readonly told?: readonly ToldRung[];
   /** The stage to which a suspended task returns. */
   readonly suspendedFrom?: TaskStage;
   readonly suspendedAt?: Instant;

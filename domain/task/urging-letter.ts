@@ -39,7 +39,9 @@ export function urgingLetter(state: TaskState, world: World, { answerWithin, sea
   const ladder = state.deadlines.find((deadline) => deadline.kind === 'task');
   const on = beijingDateOf(world.now);
   const answer = answerDue(world, answerWithin);
-  const toOf = (rung: string): RungTarget | undefined => state.ladders.task.find((one) => one.rung === rung)?.to;
+  // As it was when the rung was reached, whatever became of the chase rules since.
+  const told = state.told?.filter(({ deadline }) => deadline === ladder?.seq) ?? [];
+  const toOf = (rung: string): RungTarget | undefined => [...told, ...state.ladders.task].find((one) => one.rung === rung)?.to;
   const reached = ladder?.reached ?? [];
   const groupTold = reached.find(({ rung }) => toOf(rung) === 'leadingGroup');
   return {

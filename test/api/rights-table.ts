@@ -85,6 +85,8 @@ export const routeRights: Readonly<Record<string, RouteRight>> = {
   'GET /api/v1/campaigns/{id}/briefing': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/briefing.docx': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/revision': { reads: 'campaign' },
+  'GET /api/v1/campaigns/{id}/ladders': { reads: 'campaign' },
+  'GET /api/v1/ladders': 'everyone',
   'GET /api/v1/campaigns/{id}/facts': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts.xlsx': { reads: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts.docx': { reads: 'campaign' },

@@ -1,4 +1,4 @@
-import { chosenOf, type Ladders, laddersOf } from '../../web/plans/ladder-choice.ts';
+import { chosenOf, type Ladders, laddersOf, type OfferedLadder, offered } from '../../web/plans/ladder-choice.ts';
 
 const rung = (name: string, value: number, to: 'responsible' | 'managerInCharge') => ({
   rung: name,
@@ -29,6 +29,27 @@ describe('the chase rules that a launch chooses', () => {
     });
     const late = laddersOf(ladders, { 'task reminder': { value: 5, kept: true } }).ladders?.task?.map((one) => one.rung);
     expect(late).toEqual(['overdueNotice', 'escalation', 'reminder']);
+  });
+
+  test('of a ladder that was changed before, what it left out stands among the others and is taken up again when it is ticked', () => {
+    const changed: OfferedLadder = {
+      ladder: 'task',
+      name: '任务',
+      rungs: [rung('reminder', -3, 'responsible'), rung('escalation', 2, 'managerInCharge')],
+      leftOut: [rung('overdueNotice', 0, 'responsible')],
+    };
+    expect(offered(changed).map(({ rung: { rung: name }, isKept }) => [name, isKept])).toEqual([
+      ['reminder', true],
+      ['overdueNotice', false],
+      ['escalation', true],
+    ]);
+    expect(laddersOf([changed], {})).toEqual({});
+    expect(laddersOf([changed], { 'task overdueNotice': { value: 4, kept: false } })).toEqual({});
+    expect(laddersOf([changed], { 'task overdueNotice': { value: 4, kept: true } }).ladders?.task?.map((one) => [one.rung, one.offset.value])).toEqual([
+      ['reminder', -3],
+      ['escalation', 2],
+      ['overdueNotice', 4],
+    ]);
   });
 
   test('a rung of which nothing was said stands as by default', () => {

@@ -20,9 +20,9 @@ consoleTests('the office and its plans in a browser', (demo) => {
     });
     await page.waitForSelector('h1:has-text("健康中国")');
     await page.click('nav.tabs a:has-text("办理过程")');
-    const rules = page.locator('[aria-labelledby=ladders] tbody tr:has(td:first-child:text-is("任务"))');
+    const rules = page.locator('[aria-labelledby=ladders] .ladders > div', { has: page.locator('dt:text-is("完成时限")') }).locator('li');
     await rules.first().waitFor();
-    expect(await rules.first().textContent()).toMatch(/到期前5/);
+    expect(await rules.first().textContent()).toMatch(/^到期前5个工作日/);
     expect(await rules.count()).toBe(4);
     expect(complaints).toEqual([]);
   });

@@ -64,7 +64,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   campaign: {
     sees: 'office leadingGroup member groupLead groupMember',
     may: [
-      'office / office: confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
+      'office / office: confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm setLadders correctField suspend resume cancel',
       'member / unitLeader managerInCharge: nameLiaisonOfficer',
       'leadingGroup / groupLeader groupDeputy: suspend resume cancel',
     ],
@@ -77,7 +77,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
       'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel urge withdrawStep',
       'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge withdrawStep',
     ],
-    notForPeople: 'strike issue urgeAlong addShares suspend resume conclude regroup recompute',
+    notForPeople: 'strike issue urgeAlong addShares setLadders suspend resume conclude regroup recompute',
   },
   bulletin: {
     sees: 'office leadingGroup member',
@@ -113,7 +113,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
       'supporting / liaisonOfficer unitLeader managerInCharge: recordValue correctValue',
       'office / office: setBaseline correctBaseline correctValue publishReference assignOwner setTarget setSchedule setWarning clearWarning cancel',
     ],
-    notForPeople: 'strike suspend resume conclude setMembers recompute',
+    notForPeople: 'strike suspend resume conclude setMembers setLadder recompute',
   },
   survey: {
     sees: 'own supporting office leadingGroup member groupLead',

@@ -27,6 +27,7 @@ export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>
     shiftDates: { days: 7, reason },
     reassignTasks: { fromUnitId: unitId, toUnitId: randomUUID(), reason },
     setBulletinRhythm: { every: { months: 1 } },
+    setLadders: { ladders: { phase: [] }, reason },
     correctField: { field: 'title', value: '新标题', reason },
     suspend: { reason },
     resume: { mode: 'keep' },

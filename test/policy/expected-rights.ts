@@ -43,7 +43,7 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     [
       'office',
       'office',
-      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm correctField suspend resume cancel',
+      'confirmCondition withdrawConfirmation recordApproval setComposition setWorkingGroup askLiaisonOfficers overrideCondition closePhase recordResult recordMeeting recordSupervision addTask urge replan shiftDates reassignTasks setBulletinRhythm setLadders correctField suspend resume cancel',
     ],
     ['own', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],
     ['member', 'unitLeader managerInCharge', 'nameLiaisonOfficer'],

@@ -13,6 +13,7 @@ const shown: Readonly<Record<string, Read>> = {
   'GET /api/v1/campaigns/{id}/briefing': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/briefing.docx': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/revision': { of: 'campaign' },
+  'GET /api/v1/campaigns/{id}/ladders': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/facts': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/tasks': { of: 'campaign' },
   'GET /api/v1/campaigns/{id}/urging-text': { of: 'campaign', steersOnly: true },

@@ -1,7 +1,7 @@
 import { Clocks, daysFromTo, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
 import { TaskModel } from './task-model.ts';
-import { type HeardOf, holder, kindOfRung, type TaskPlan } from './task-terms.ts';
+import { type HeardOf, holder, kindOfRung, ruleSets, type TaskPlan } from './task-terms.ts';
 
 /** What the office does with a campaign. */
 export type CampaignStep =
@@ -12,6 +12,8 @@ export type CampaignStep =
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
   | { readonly type: 'correctField'; readonly phaseEndsOn: string }
   | { readonly type: 'addTask'; readonly number: string; readonly dueOn: string }
+  /** One of the sets of rules, by its place. */
+  | { readonly type: 'setLadders'; readonly rules: number }
   | { readonly type: 'shiftDates'; readonly days: number }
   | { readonly type: 'reassignTasks'; readonly fromUnitId: string; readonly toUnitId: string };
 
@@ -30,13 +32,8 @@ const exits: Readonly<Record<Kind, readonly string[]>> = {
 const seen = ['liaisonOfficers', 'tasksBrokenDown', 'resultRecorded', 'phaseTasks'];
 
 const workingDays = (value: number): Span => ({ value, unit: 'workingDay' });
-const phaseLadder: readonly Step[] = [
-  { name: 'phaseEnd', offset: { value: 0, unit: 'second' }, to: 'office' },
-  { name: 'phaseReminder', offset: workingDays(-5), to: 'office' },
-  { name: 'phaseOverdue', offset: workingDays(0), to: 'office' },
-  { name: 'phaseEscalation', offset: workingDays(3), to: 'groupDeputy' },
-  { name: 'phaseLeadingGroup', offset: workingDays(10), to: 'groupLeader' },
-];
+/** The very end of a phase speaks first, whatever the rules are. */
+const phaseLadder = (rules: number): readonly Step[] => [{ name: 'phaseEnd', offset: { value: 0, unit: 'second' }, to: 'office' }, ...(ruleSets[rules]?.phase ?? [])];
 const rhythmLadder = (name: string, remind: number): readonly Step[] => [
   { name: `${name}Reminder`, offset: workingDays(-remind), to: 'office' },
   { name: `${name}Overdue`, offset: workingDays(0), to: 'office' },
@@ -69,6 +66,8 @@ export class CampaignModel {
   stage = 'commitment';
   version: number;
   #current = 0;
+  /** Which of the sets of rules holds. */
+  #rules = 0;
   #hasResult = false;
   #meetings: string[] = [];
   #supervisions: string[] = [];
@@ -86,7 +85,11 @@ export class CampaignModel {
 
   /** Issues a task; the shares of a whole stand before it in the list of plans. */
   issue(plan: TaskPlan, now: number): void {
-    this.tasks.push(new TaskModel(plan, this.clocks.days, now));
+    this.tasks.push(new TaskModel(plan, this.clocks.days, now, () => this.#rules));
+  }
+
+  get rules(): number {
+    return this.#rules;
   }
 
   get #phase(): Phase {
@@ -101,7 +104,7 @@ export class CampaignModel {
 
   #setPhaseEnd(now: number): void {
     const day = dayNamed(this.#phase.endsOn);
-    this.clocks.set({ of: 'phaseEnd', setBy: this.version, due: { day, at: endOf(day) } }, phaseLadder, now);
+    this.clocks.set({ of: 'phaseEnd', setBy: this.version, due: { day, at: endOf(day) } }, phaseLadder(this.#rules), now);
   }
 
   #holds(condition: string, now: number): boolean {
@@ -158,6 +161,8 @@ export class CampaignModel {
         return [...(step.phaseEndsOn === this.#phase.endsOn ? ['campaign.nothing_changed'] : []), ...(dayNamed(step.phaseEndsOn) < today ? ['campaign.date_past'] : [])];
       case 'addTask':
         return dayNamed(step.dueOn) < today ? ['campaign.date_past'] : [];
+      case 'setLadders':
+        return step.rules === this.#rules ? ['campaign.nothing_changed'] : [];
       case 'shiftDates': {
         const dated = this.tasks.filter((task) => task.isDated);
         if (dated.some((task) => (task.due?.day ?? 0) + step.days < today)) return ['campaign.revision_dates_past'];
@@ -221,6 +226,11 @@ export class CampaignModel {
         this.issue({ number: step.number, kind: 'once', phase: this.#phase.kind, leadUnitId: 'housing', dueOn: step.dueOn }, now);
         return [{ of: step.number, kind: 'taskIssued', to: ['liaisonOfficer@housing'] }];
       }
+      case 'setLadders':
+        this.clocks.reladder('phaseEnd', phaseLadder(this.#rules), phaseLadder(step.rules), now);
+        this.#rules = step.rules;
+        for (const task of this.tasks) task.followRules(now);
+        return [];
       case 'shiftDates': {
         const moved = this.tasks.filter((task) => task.isDated && task.isAtWork);
         const told = this.#revised(moved);

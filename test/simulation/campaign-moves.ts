@@ -1,8 +1,9 @@
 import type { CampaignPersonCommand } from '../../domain/campaign/commands.ts';
+import { defaultCampaignLadders, type LadderChoice } from '../../domain/campaign/ladders.ts';
 import type { TaskPersonCommand } from '../../domain/task/commands.ts';
 import { planned } from '../campaign/plan.ts';
 import type { CampaignStep } from './campaign-model.ts';
-import type { TaskStep } from './task-terms.ts';
+import { ruleSets, type TaskStep } from './task-terms.ts';
 
 /** Who asks: somebody of the task's lead unit, the office, or a second clerk of the office. */
 export type By = 'lead' | 'office' | 'second';
@@ -27,10 +28,20 @@ export function campaignCommand(step: CampaignStep): CampaignPersonCommand {
       return { type: 'correctField', field: 'phaseEndsOn', value: step.phaseEndsOn, reason };
     case 'addTask':
       return { type: 'addTask', task: withoutPhase(planned(step.number, { leadUnitId: 'housing', dueOn: step.dueOn })), reason };
+    case 'setLadders':
+      return { type: 'setLadders', ladders: ladderChoice(step.rules), reason };
     default:
       return { ...step, reason, note: '见附件', minutes: '纪要', result: '通过' } as unknown as CampaignPersonCommand;
   }
 }
+/** The set of rules as the office gives it: names, moments and whom each rung tells are the product's. */
+const ladderChoice = (rules: number): LadderChoice =>
+  Object.fromEntries(
+    (['task', 'phase'] as const).map((kind) => [
+      kind,
+      (ruleSets[rules]?.[kind] ?? []).flatMap(({ name, offset }) => defaultCampaignLadders[kind].filter(({ rung }) => rung === name).map((step) => ({ ...step, offset }))),
+    ]),
+  );
 const withoutPhase = ({ phase: _phase, ...task }: ReturnType<typeof planned>) => task;
 
 /** The lead's and the office's steps; those that lead through a task's whole life stand several times, so that histories come to its end and beyond. */
@@ -67,6 +78,9 @@ export const campaignSteps = (today: string): readonly CampaignStep[] => [
   { type: 'correctField', phaseEndsOn: '2026-09-30' },
   { type: 'recordMeeting', heldOn: today },
   { type: 'recordSupervision', heldOn: today },
+  { type: 'setLadders', rules: 0 },
+  { type: 'setLadders', rules: 1 },
+  { type: 'setLadders', rules: 2 },
   { type: 'suspend' },
   { type: 'resume', mode: 'keep' },
   { type: 'resume', mode: 'shift' },

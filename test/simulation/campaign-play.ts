@@ -138,7 +138,7 @@ class CampaignPlay {
     ];
     this.#model = new CampaignModel(phases, [...own, ...shares], days, launched);
     const whole: TaskPlan = { number: '4', kind: 'eachUnit', phase: 'intervention', leadUnitId: 'office', dueOn: '2026-05-29', shares: this.#model.tasks.slice(3) };
-    this.#model.tasks.splice(3, 0, new TaskModel(whole, days, launched));
+    this.#model.tasks.splice(3, 0, new TaskModel(whole, days, launched, () => this.#model.rules));
     this.#told = this.#run.told.length;
     this.#compare([], 'the launch');
   }
@@ -276,6 +276,7 @@ class CampaignPlay {
       'urge',
       'replan',
       'setBulletinRhythm',
+      'setLadders',
       'shiftDates',
       'reassignTasks',
       'correctField',

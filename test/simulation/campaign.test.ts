@@ -9,7 +9,7 @@ import type { By } from './campaign-moves.ts';
 import { type CampaignHistory, type CampaignMove, numbers, playCampaign } from './campaign-play.ts';
 import { simulate } from './histories.ts';
 import { Met } from './met.ts';
-import type { TaskStep } from './task-terms.ts';
+import { ruleSets, type TaskStep } from './task-terms.ts';
 
 const minutesOfDays = (days: number): number => days * 24 * 60;
 const someDate = fc.integer({ min: 0, max: 220 }).map((days) => new Date(Date.parse('2026-03-01T00:00:00Z') + minutesOfDays(days) * 60_000).toISOString().slice(0, 10));
@@ -53,6 +53,7 @@ const campaignStep: fc.Arbitrary<CampaignStep> = fc.oneof(
   fc.record({ type: fc.constant('resume' as const), mode: fc.constantFrom('keep' as const, 'shift' as const) }),
   fc.record({ type: fc.constant('correctField' as const), phaseEndsOn: fc.oneof(someDate, fc.constantFrom('2026-03-20', '2026-06-30')) }),
   fc.record({ type: fc.constant('addTask' as const), number: fc.constant('9'), dueOn: someDate }),
+  fc.record({ type: fc.constant('setLadders' as const), rules: fc.nat({ max: ruleSets.length - 1 }) }),
   fc.record({ type: fc.constant('shiftDates' as const), days: fc.constantFrom(-60, -7, 3, 14) }),
   fc.record({ type: fc.constant('reassignTasks' as const), fromUnitId: fc.constantFrom('education', 'town-1', 'town-3'), toUnitId: fc.constantFrom('education', 'finance') }),
 );
@@ -97,6 +98,7 @@ const campaignTypes = [
   'recordMeeting',
   'recordSupervision',
   'addTask',
+  'setLadders',
   'shiftDates',
   'reassignTasks',
   'suspend',

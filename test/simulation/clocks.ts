@@ -174,6 +174,26 @@ export class Clocks {
     return { clock, rung: { ...dropped, reminder: true }, silent: true };
   }
 
+  /** Other rules for a kind of clock from now on. What spoke does not speak again; what stays as it was keeps its moment; what is moved to a time that is past speaks at once, a second one the morning after. */
+  reladder(of: string, was: readonly Step[], ladder: readonly Step[], now: number): void {
+    for (const clock of this.running.filter((one) => one.of === of)) this.relad(clock, was, ladder, now);
+  }
+
+  relad(clock: Clock, was: readonly Step[], ladder: readonly Step[], now: number): void {
+    const hand = clock.stopped ?? now;
+    const key = (step: Step): string => `${step.name} ${step.offset.value} ${step.offset.unit}`;
+    const same = ladder.map(key).filter((one) => was.map(key).includes(one));
+    const kept = clock.rungs.filter((rung) => same.includes(key(rung)));
+    const other = ladder.filter((step) => !same.includes(key(step)) && !clock.spoken.some(({ name }) => name === step.name) && (!isReminder(step) || clock.due.at > hand));
+    const fresh = other.map((step) => ({ ...step, at: this.days.moment(clock.due, step.offset) })).toSorted((a, b) => a.at - b.at);
+    const past = fresh.filter((rung) => rung.at < hand);
+    past.forEach((rung, index) => {
+      const before = past[index - 1];
+      rung.at = before ? this.days.morningFrom(before.at + 1) : hand;
+    });
+    clock.rungs = [...kept, ...fresh].toSorted((a, b) => a.at - b.at);
+  }
+
   /** Another notice of the year's holidays: what was counted is counted again, what was promised for a morning keeps to mornings. Answers the clocks that changed. */
   recount(days: Days): readonly Clock[] {
     const before = this.days;

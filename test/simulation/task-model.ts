@@ -1,8 +1,22 @@
-import { type Clock, Clocks } from './clocks.ts';
+import { type Clock, Clocks, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
 import { type AskedDate, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
-import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, placesOf, type TaskPlan, type TaskStep, type Unplayed, whyNot } from './task-terms.ts';
+import {
+  type HeardOf,
+  holder,
+  isOver,
+  kindOfRung,
+  ladders,
+  limits,
+  mayBeTakenBack,
+  placesOf,
+  ruleSets,
+  type TaskPlan,
+  type TaskStep,
+  type Unplayed,
+  whyNot,
+} from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
@@ -19,11 +33,16 @@ export class TaskModel {
   #asked: (AskedDate & { readonly by: string }) | undefined;
   #submission: { readonly by: string; readonly late: boolean } | undefined;
   #shelved: Clock | undefined;
+  /** Which of the sets of rules its campaign has, and which it has itself. */
+  readonly #inForce: () => number;
+  #rules: number;
   #suspended: { readonly from: string; readonly at: number } | undefined;
   readonly #last = new LastTaken<HeardOf>();
 
-  constructor(plan: TaskPlan, days: Days, now: number) {
+  constructor(plan: TaskPlan, days: Days, now: number, rules: () => number = () => 0) {
     this.plan = plan;
+    this.#inForce = rules;
+    this.#rules = rules();
     this.lead = plan.leadUnitId;
     this.clocks = new Clocks(days);
     this.urging = new UrgingModel(this.clocks);
@@ -64,8 +83,31 @@ export class TaskModel {
 
   /** A date for the task itself; the whole of an each-unit task has one and is not chased for it. */
   #dueBy(due: DueMoment, now: number, setBy: number, counted?: { readonly from: number; readonly span: Span }): void {
-    this.due = { ...due, soon: this.clocks.days.moment(due, ladders.task[0].offset) };
-    if (!this.#isWhole) this.clocks.set({ of: 'task', setBy, due, ...(counted ? { counted } : {}) }, ladders.task, now);
+    this.due = { ...due, soon: this.clocks.days.moment(due, this.#firstReminder) };
+    if (!this.#isWhole) this.clocks.set({ of: 'task', setBy, due, ...(counted ? { counted } : {}) }, this.#ladder, now);
+  }
+
+  get #ladder(): readonly Step[] {
+    return ruleSets[this.#rules]?.task ?? [];
+  }
+
+  get #firstReminder(): Span {
+    return this.#ladder[0]?.offset ?? ladders.task[0].offset;
+  }
+
+  /** The campaign has other rules: what is open follows them. */
+  followRules(now: number): void {
+    if (!isOver(this.stage)) this.#followRules(now);
+  }
+
+  #followRules(now: number): void {
+    if (this.#rules === this.#inForce()) return;
+    this.version += 1;
+    const was = this.#ladder;
+    this.#rules = this.#inForce();
+    this.clocks.reladder('task', was, this.#ladder, now);
+    if (this.#shelved) this.clocks.relad(this.#shelved, was, this.#ladder, now);
+    if (this.due) this.due = { ...this.due, soon: this.clocks.days.moment(this.due, this.#firstReminder) };
   }
 
   /** What stands in a step's way whatever it says. */
@@ -194,6 +236,7 @@ export class TaskModel {
       case 'relapse':
         return this.#relapse(step, now);
       case 'withdrawAcceptance':
+        this.#followRules(now);
         this.stage = this.#submission ? 'submitted' : 'signed';
         this.madeGoodLate = false;
         if (!this.#isWhole) this.#limit('review', now);
@@ -283,6 +326,7 @@ export class TaskModel {
   }
 
   #relapse(step: AskedDate, now: number): readonly HeardOf[] {
+    this.#followRules(now);
     const named = step.period !== undefined || step.dueOn !== undefined;
     this.stage = 'signed';
     this.#submission = undefined;
@@ -382,7 +426,7 @@ export class TaskModel {
     this.version += 1;
     const own = changed.find((clock) => clock.of === 'task');
     if (!own) return;
-    this.due = { ...own.due, soon: days.moment(own.due, ladders.task[0].offset) };
+    this.due = { ...own.due, soon: days.moment(own.due, this.#firstReminder) };
     this.#redate();
   }
 

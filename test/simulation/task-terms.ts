@@ -69,6 +69,25 @@ export const ladders = {
 } as const satisfies Readonly<Record<string, readonly Step[]>>;
 export const limits = { sign: workingDays(1), review: workingDays(5), urgingNotice: workingDays(1), urgingAnswer: workingDays(5), relapse: workingDays(10) } as const;
 
+/** Rules that the office may set: those of the launch, sooner ones, fewer ones. Every ladder reminds first. */
+export const ruleSets: readonly { readonly task: readonly Step[]; readonly phase: readonly Step[] }[] = [
+  { task: ladders.task, phase: phaseSteps(-5, 0, 3, 10) },
+  { task: later({ reminder: -5, escalation: 1, urgingNotice: 3, leadingGroup: 6 }), phase: phaseSteps(-10, 1, 2, 5) },
+  { task: later({ reminder: -1, overdueNotice: 2 }).filter(({ name }) => name !== 'escalation'), phase: phaseSteps(-5, 0) },
+];
+function later(days: Readonly<Record<string, number>>): readonly Step[] {
+  return ladders.task.map((step) => ({ ...step, offset: workingDays(days[step.name] ?? step.offset.value) }));
+}
+function phaseSteps(...days: readonly number[]): readonly Step[] {
+  const told = [
+    ['phaseReminder', 'office'],
+    ['phaseOverdue', 'office'],
+    ['phaseEscalation', 'groupDeputy'],
+    ['phaseLeadingGroup', 'groupLeader'],
+  ] as const;
+  return days.flatMap((value, index) => (told[index] ? [{ name: told[index][0], offset: workingDays(value), to: told[index][1] }] : []));
+}
+
 /** The kind of notice by which a rung speaks. */
 export function kindOfRung(rung: Step & { readonly reminder: boolean }): string {
   if (rung.reminder) return 'reminder';

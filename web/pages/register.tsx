@@ -22,7 +22,7 @@ export function Screen() {
 }
 
 /** Parts of the administration that are no register of entries. */
-const ownPages = ['import', 'calendar', 'deliveries', 'tokens'] as const;
+const ownPages = ['import', 'calendar', 'ladders', 'deliveries', 'tokens'] as const;
 
 /** The registers as tabs; each is an address of its own. */
 export function RegisterTabs({ current }: { readonly current: string }) {

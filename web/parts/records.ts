@@ -7,6 +7,7 @@ export { Screen as Consultations } from '../pages/consultations.tsx';
 export { Screen as Deliveries } from '../pages/deliveries.tsx';
 export { Screen as Evaluation } from '../pages/evaluation.tsx';
 export { Screen as Indicator } from '../pages/indicator.tsx';
+export { Screen as Ladders } from '../pages/ladders.tsx';
 export { Screen as Meeting } from '../pages/meeting.tsx';
 export { Screen as OrgImport } from '../pages/org-import.tsx';
 export { Screen as Register } from '../pages/register.tsx';

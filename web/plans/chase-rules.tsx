@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
-import { chosenOf, type LadderChoice, type Ladders, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
+import { chosenOf, type LadderChoice, type Ladders, type OfferedLadder, offered, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
 
 interface ChaseRulesProps {
   readonly ladders: Ladders;
@@ -15,15 +15,33 @@ export function ChaseRules({ ladders, choice, choose }: ChaseRulesProps) {
     <details>
       <summary>{t('plans.ladders')}</summary>
       <p className="hint">{t('plans.laddersHint')}</p>
-      {ladders.map(({ ladder, name, rungs }) => (
-        <fieldset key={ladder} className="ladder">
-          <legend>{name}</legend>
-          {rungs.map((rung) => (
-            <RungRow key={rung.rung} rung={rung} chosen={chosenOf(choice, ladder, rung)} choose={(chosen) => choose({ ...choice, [placeOf(ladder, rung)]: chosen })} />
-          ))}
-        </fieldset>
+      {ladders.map((ladder) => (
+        <LadderFields key={ladder.ladder} ladder={ladder} choice={choice} choose={choose} />
       ))}
     </details>
+  );
+}
+
+interface LadderFieldsProps {
+  readonly ladder: OfferedLadder;
+  readonly choice: LadderChoice;
+  readonly choose: (choice: LadderChoice) => void;
+}
+
+/** A ladder's rungs, each to be moved or left out; those that it does not have stand among them without a tick. */
+export function LadderFields({ ladder, choice, choose }: LadderFieldsProps) {
+  return (
+    <fieldset className="ladder">
+      <legend>{ladder.name}</legend>
+      {offered(ladder).map(({ rung, isKept }) => (
+        <RungRow
+          key={rung.rung}
+          rung={rung}
+          chosen={chosenOf(choice, ladder.ladder, rung, isKept)}
+          choose={(chosen) => choose({ ...choice, [placeOf(ladder.ladder, rung)]: chosen })}
+        />
+      ))}
+    </fieldset>
   );
 }
 
@@ -37,7 +55,10 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
   const { t } = useTranslation();
   const { value, kept } = chosen;
   const isBefore = value < 0;
-  const what = `${name} → ${toName}`;
+  // A day-based rung comes on the morning of a working day after the due day: the first of them is that of an offset of none.
+  const first = !isBefore && offset.unit === 'workingDay' ? 1 : 0;
+  const least = isBefore ? 1 : first;
+  const what = name === toName ? name : `${name} → ${toName}`;
   return (
     <div className="rung">
       <label>
@@ -52,18 +73,18 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
           onChange={({ target }) => choose({ kept, value: target.value === 'before' ? -Math.max(1, Math.abs(value)) : Math.abs(value) })}
         >
           <option value="before">{t('plans.rungBefore')}</option>
-          <option value="after">{t('plans.rungAfter')}</option>
+          <option value="after">{t(offset.unit === 'workingDay' ? 'plans.rungAfterNth' : 'plans.rungAfter')}</option>
         </select>
         <input
           type="number"
           aria-label={t('plans.rungDays', { what })}
           disabled={!kept}
-          min={isBefore ? 1 : 0}
+          min={least}
           max={365}
-          value={Math.abs(value)}
-          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * Math.min(365, Math.max(isBefore ? 1 : 0, Math.round(target.valueAsNumber || 0))) })}
+          value={Math.abs(value) + first}
+          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * (Math.min(365, Math.max(least, Math.round(target.valueAsNumber || 0))) - first) })}
         />
-        {valueName(offset.unit)}
+        {first === 1 ? t('plans.rungNth') : valueName(offset.unit)}
       </span>
     </div>
   );

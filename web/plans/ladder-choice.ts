@@ -15,19 +15,30 @@ export type LadderChoice = Readonly<Record<string, RungChoice>>;
 
 export const placeOf = (ladder: string, { rung }: Pick<Rung, 'rung'>): string => `${ladder} ${rung}`;
 
-/** What holds for a rung. */
-export const chosenOf = (choice: LadderChoice, ladder: string, rung: Pick<Rung, 'rung' | 'offset'>): RungChoice =>
-  choice[placeOf(ladder, rung)] ?? { value: rung.offset.value, kept: true };
+/** A ladder that may be changed; of one that was changed before, the rungs that it left out. */
+export type OfferedLadder = Ladders[number] & { readonly leftOut?: readonly Rung[] };
 
-/** The ladders that a launch takes in place of the default ones, rungs in order of time; nothing where all stay as they are. */
-export function laddersOf(ladders: Ladders, choice: LadderChoice): { readonly ladders?: Readonly<Record<string, readonly Pick<Rung, 'rung' | 'offset' | 'to'>[]>> } {
-  const changed = ladders.flatMap(({ ladder, rungs }) => {
-    const made = rungs.flatMap(({ rung, offset, to }) => {
-      const { value, kept } = chosenOf(choice, ladder, { rung, offset });
+/** Its rungs in order of time, those that it has and those that it might have. */
+export const offered = ({ rungs, leftOut = [] }: OfferedLadder): readonly { readonly rung: Rung; readonly isKept: boolean }[] =>
+  [...rungs.map((rung) => ({ rung, isKept: true })), ...leftOut.map((rung) => ({ rung, isKept: false }))].toSorted((one, other) => one.rung.offset.value - other.rung.offset.value);
+
+/** What holds for a rung; without a choice it stays as it is. */
+export const chosenOf = (choice: LadderChoice, ladder: string, rung: Pick<Rung, 'rung' | 'offset'>, isKept = true): RungChoice =>
+  choice[placeOf(ladder, rung)] ?? { value: rung.offset.value, kept: isKept };
+
+/** The ladders that are another by this choice, rungs in order of time; nothing where all stay as they are. */
+export function laddersOf(
+  ladders: readonly OfferedLadder[],
+  choice: LadderChoice,
+): { readonly ladders?: Readonly<Record<string, readonly Pick<Rung, 'rung' | 'offset' | 'to'>[]>> } {
+  const changed = ladders.flatMap((one) => {
+    const { ladder, rungs } = one;
+    const made = offered(one).flatMap(({ rung: { rung, offset, to }, isKept }) => {
+      const { value, kept } = chosenOf(choice, ladder, { rung, offset }, isKept);
       return kept ? [{ rung, offset: { ...offset, value }, to }] : [];
     });
-    const isSame = made.length === rungs.length && made.every(({ offset }, place) => offset.value === rungs[place]?.offset.value);
-    return isSame ? [] : [[ladder, made.toSorted((one, other) => one.offset.value - other.offset.value)] as const];
+    const isSame = made.length === rungs.length && made.every(({ rung, offset }) => rungs.some((old) => old.rung === rung && old.offset.value === offset.value));
+    return isSame ? [] : [[ladder, made.toSorted((first, second) => first.offset.value - second.offset.value)] as const];
   });
   return changed.length === 0 ? {} : { ladders: Object.fromEntries(changed) };
 }

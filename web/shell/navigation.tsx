@@ -18,6 +18,9 @@ const places = [
 const overseeing: ReadonlySet<string> = new Set(['managerInCharge', 'unitLeader', 'groupDeputy', 'groupLeader', 'office']);
 const isOffered = (to: string, { roles }: Me): boolean => to !== '/escalations' || roles.some((role) => overseeing.has(role));
 
+/** The office has the chase rules of its own; an administrator finds them in the administration. */
+const isOffice = ({ roles }: Me): boolean => roles.includes('office') && !roles.includes('administrator');
+
 /** The main navigation: real links, in the page on every screen. */
 export function Navigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
@@ -34,6 +37,11 @@ export function Navigation({ me }: { readonly me: Me }) {
             <Count of={counts[to] ?? 0} />
           </Link>
         ))}
+      {isOffice(me) && (
+        <Link to="/administration/ladders" activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          {t('nav.ladders')}
+        </Link>
+      )}
       {me.roles.includes('administrator') && (
         <Link to="/administration/$things" params={{ things: 'units' }} className={isAdministration ? 'active' : ''} aria-current={isAdministration ? 'page' : undefined}>
           {t('nav.administration')}

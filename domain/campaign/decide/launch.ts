@@ -5,6 +5,7 @@ import { isLiving } from '../../org/org.ts';
 import { type LaunchLack, lackingIn } from '../../plan/lacking.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import type { Period } from '../../process/time.ts';
 import { phaseKinds } from '../../task/state.ts';
 import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
@@ -13,7 +14,7 @@ import { meetingDeadlines, openingDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
 import { establishFollows } from '../indicators.ts';
 import { countTasks, issueFollows, shareUnits } from '../issue.ts';
-import { type CampaignLadders, chosenLadders, periodsIn } from '../ladders.ts';
+import { type CampaignLadders, chosenLadders, type LadderChoice, periodsIn } from '../ladders.ts';
 import { campaignNotice, toGroup } from '../notices.ts';
 import { movedTask, previewDates } from '../preview.ts';
 import type { CampaignState, PlannedPhase } from '../state.ts';
@@ -73,11 +74,18 @@ export function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
   return undefined;
 }
 
+const exactRefused = (periods: readonly Period[], world: World): Refusal | undefined => {
+  const exact = periods.find((period) => !isPeriodAccepted(period, world.drill));
+  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
+};
+
+/** What stands against a choice of ladders, at a launch or later: exact units are for drills only. */
+export const laddersRefused = (choice: LadderChoice, world: World): Refusal | undefined => exactRefused(periodsIn(choice), world);
+
 function periodsRefused(command: LaunchCampaign, world: World): Refusal | undefined {
   const own = [...command.phases.map((phase) => phase.period), ...command.tasks.flatMap((task) => [task.duePeriod, task.rhythm?.every])].filter((period) => period !== undefined);
   if (own.some((period) => period.value <= 0)) return refuse('period.invalid');
-  const exact = [...own, ...periodsIn(command.ladders ?? {})].find((period) => !isPeriodAccepted(period, world.drill));
-  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
+  return exactRefused(own, world) ?? laddersRefused(command.ladders ?? {}, world);
 }
 
 /** A plan about which units are being consulted is not launched under their eyes. */

@@ -1,5 +1,7 @@
 import { strike as strikeNext } from '../../chase/deadline.ts';
+import { isSameLadder } from '../../chase/ladder.ts';
 import { recounted } from '../../chase/recount.ts';
+import { underLadder } from '../../chase/reladder.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
@@ -50,6 +52,13 @@ export const setMembers = (state: IndicatorState, command: IndicatorCommandOf<'s
   isOver(state) || (state.memberUnitIds.join() === command.memberUnitIds.join() && state.groupLeadUnitIds.join() === command.groupLeadUnitIds.join())
     ? nothing
     : accept([{ type: 'membersSet', memberUnitIds: command.memberUnitIds, groupLeadUnitIds: command.groupLeadUnitIds }]);
+
+/** The campaign's chase rules were changed: values are owed by the same dates, rungs to come move. */
+export function setLadder(state: IndicatorState, { ladder, reason }: IndicatorCommandOf<'setLadder'>, { calendar, now }: World): Decided {
+  if (isOver(state) || isSameLadder(ladder, state.ladder)) return nothing;
+  const recounts = state.deadlines.flatMap((deadline) => underLadder(deadline, state.ladder, ladder, calendar, now) ?? []);
+  return accept([{ type: 'ladderSet', ladder, reason, ...(recounts.length > 0 ? { recounts } : {}) }]);
+}
 
 /** The calendar of a year has changed: open deadlines counted anew, with a fact that says so. */
 export function recompute(state: IndicatorState, command: IndicatorCommandOf<'recompute'>, world: World): Decided {

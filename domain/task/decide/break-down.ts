@@ -4,10 +4,8 @@ import { accept, type Decision, type Refusal, refuse } from '../../process/decis
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, SharePlan, TaskCommandOf } from '../commands.ts';
 import type { TaskFact } from '../facts.ts';
+import { shareLadders } from '../ladders.ts';
 import type { TaskState } from '../state.ts';
-
-/** Rungs that speak within the unit and to its manager: what goes further is said of the whole. */
-const ownRungs = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader'];
 
 function refused(state: TaskState, shares: readonly SharePlan[], world: World): Refusal | undefined {
   const below = world.org.below(state.leadUnitId);
@@ -57,7 +55,7 @@ export function breakDown(state: TaskState, command: TaskCommandOf<'breakDown'>,
       evidenceRequired,
       mandatory: share.optional !== true,
       source,
-      ladders: { ...ladders, task: ladders.task.filter((rung) => ownRungs.includes(rung.to)) },
+      ladders: shareLadders(ladders),
       ...(section === undefined ? {} : { section }),
       ...(sectionLeadUnitId === undefined ? {} : { sectionLeadUnitId }),
       ...(standard === undefined ? {} : { standard }),

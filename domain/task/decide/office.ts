@@ -12,6 +12,7 @@ import { nextPeriod } from '../rhythm.ts';
 import { dateFixed, leadOutside } from '../rules.ts';
 import type { TaskState } from '../state.ts';
 import { newDue } from './date.ts';
+import { reopening } from './ladders.ts';
 
 type Decided = Decision<TaskFact>;
 
@@ -53,25 +54,28 @@ export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, w
 }
 
 /** 反弹: an accepted task goes back to work. Its date stands if it lies ahead; otherwise a named date or period, else the ladder data's limit. */
-export function relapse(state: TaskState, command: TaskCommandOf<'relapse'>, world: World): Decided {
+export function relapse(former: TaskState, command: TaskCommandOf<'relapse'>, world: World): Decided {
+  const { before, reopened: state } = reopening(former, world);
   const asked = command.period || command.dueOn ? command : undefined;
   const notices = eventNotice('taskRelapsed', state, toLead(state, world), { reason: command.reason });
   const base = { type: 'taskRelapsed' as const, reason: command.reason };
-  if (state.kind === 'eachUnit') return accept([base], { notices });
+  if (state.kind === 'eachUnit') return accept([...before, base], { notices });
   const rule = { zh: '反弹事项整改时限', en: 'Limit for putting a relapse right' };
   if (!asked && state.due && state.due.dueAt > world.now && state.due.dueOn !== undefined) {
-    return accept([{ ...base, ...dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) }], { notices });
+    return accept([...before, { ...base, ...dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) }], { notices });
   }
   const due = newDue(asked ?? { period: state.ladders.limits.relapse }, world.now, rule, world);
   if (!due.ok) return due;
-  return accept([{ ...base, dueCause: 'relapse', ...dueFact(state, due.due, world) }], { notices });
+  return accept([...before, { ...base, dueCause: 'relapse', ...dueFact(state, due.due, world) }], { notices });
 }
 
 /** A mistaken acceptance is taken back: the submission awaits a decision again. */
-export const withdrawAcceptance = (state: TaskState, command: TaskCommandOf<'withdrawAcceptance'>, world: World): Decided =>
-  accept([{ type: 'acceptanceWithdrawn', reason: command.reason, ...(state.kind === 'eachUnit' ? {} : { sets: [reviewDeadline(state, world)] }) }], {
-    notices: eventNotice('acceptanceWithdrawn', state, together(toLead(state, world), toOffice(state, world)), { reason: command.reason }),
+export function withdrawAcceptance(former: TaskState, { reason }: TaskCommandOf<'withdrawAcceptance'>, world: World): Decided {
+  const { before, reopened } = reopening(former, world);
+  return accept([...before, { type: 'acceptanceWithdrawn', reason, ...(former.kind === 'eachUnit' ? {} : { sets: [reviewDeadline(reopened, world)] }) }], {
+    notices: eventNotice('acceptanceWithdrawn', former, together(toLead(former, world), toOffice(former, world)), { reason }),
   });
+}
 
 /** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. The former lead hears that the task left it, and nothing more of it. */
 export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {

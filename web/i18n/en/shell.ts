@@ -21,6 +21,7 @@ export const shell = {
     cases: 'Enforcement',
     escalations: 'Escalated to me',
     chasing: 'Chasing',
+    ladders: 'Chase rules',
     figures: 'Figures',
     records: 'Ledgers and archive',
     administration: 'Administration',

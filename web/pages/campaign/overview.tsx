@@ -18,6 +18,9 @@ import { UnitLights } from './unit-lights.tsx';
 type Campaign = Things['campaigns'];
 type Ranked = components['schemas']['RankedUnit'];
 
+/** Steps that are taken here; how tasks are chased is changed beside the rules that stand (record.tsx). */
+const inPanel = (allowed: Campaign['allowed']): Campaign['allowed'] => allowed.filter(({ type }) => type !== 'setLadders');
+
 /** 概览: the three phases, what still blocks them, the units' standing and the next steps. */
 export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
@@ -37,7 +40,7 @@ export function Tab({ campaign }: TabProps) {
       </div>
       <div>
         <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
-          <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} title={campaign.title} version={campaign.version} allowed={campaign.allowed} />
+          <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} title={campaign.title} version={campaign.version} allowed={inPanel(campaign.allowed)} />
         </OfferedChoices>
         <Figures campaign={campaign} />
       </div>

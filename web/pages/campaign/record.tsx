@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { RulesOfCampaign } from '../../rules/campaign-rules.tsx';
 import { factsQuery } from '../../things/facts.ts';
-import { Ladders } from '../../things/ladders.tsx';
 import { Timeline } from '../../things/timeline.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Read } from '../../ui/states.tsx';
@@ -20,7 +20,7 @@ export function Tab({ campaign }: TabProps) {
         </div>
         <Read query={facts}>{(all) => <Timeline facts={all} deadlines={campaign.deadlines} />}</Read>
       </section>
-      <Ladders ladders={campaign.ladders} />
+      <RulesOfCampaign campaign={campaign} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { language } from '../../i18n/index.ts';
 import type { Preview } from '../../steps/consequences.tsx';
+import { RungMoves } from '../../steps/rung-moves.tsx';
 import { comma } from '../../ui/line.tsx';
-import { Day, Moment } from '../../ui/times.tsx';
+import { Day } from '../../ui/times.tsx';
 
 type Move = Preview['moves'][number];
 type Change = Move['changes'][number];
@@ -88,20 +89,7 @@ export function ReplanDiff({ preview }: { readonly preview: Shown }) {
       {paced.length > 0 && (
         <details>
           <summary>{t('revisions.rungsN', { count: paced.reduce((sum, { rungs }) => sum + rungs.length, 0) })}</summary>
-          <ul>
-            {paced.map((move) => (
-              <li key={`${move.type} ${move.number} ${move.title}`}>
-                {move.number ?? move.title}
-                <ul>
-                  {move.rungs.map(({ deadline, rung, name, before, after }) => (
-                    <li key={`${deadline} ${rung}`}>
-                      {name} {before ? <Moment at={before} /> : t('revisions.none')} → {after ? <Moment at={after} /> : t('revisions.noMore')}
-                    </li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ul>
+          <RungMoves moves={paced} />
         </details>
       )}
       {notices.length > 0 && (
