@@ -132,6 +132,11 @@ const elsewhere = [
     'task.scan_unfit',
     'task.scan_reason_needed',
     'task.of_campaign',
+    // Why a chosen task is left out of an urging; no step is refused so.
+    'task.waits_for_shares',
+    'task.undated',
+    'task.not_overdue',
+    'task.outside_choice',
   ],
   ...[
     'campaign.number_needed',
