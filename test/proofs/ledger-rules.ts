@@ -83,7 +83,7 @@ export const ledgerRules: readonly Rule[] = [
   {
     story: 'two writers of one case',
     holds: 'A command locks its process before it reads it.',
-    broken: { file: 'prisma/migrations/0003_open_command/migration.sql', text: 'p.type = open_command.process_type FOR UPDATE;', instead: 'p.type = open_command.process_type;' },
+    broken: { file: 'prisma/migrations/0007_parent_lock/migration.sql', text: 'p.type = open_command.process_type FOR UPDATE;', instead: 'p.type = open_command.process_type;' },
     test: { file: 'test/simulation/ledger.int.test.ts', title: 'hundreds of histories of several clients on two cases' },
   },
   {
