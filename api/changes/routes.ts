@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type TimedType, timedTypes } from '../../domain/process/definition.ts';
 import type { Gate } from '../http/kernel.ts';
+import { id } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { httpStatus } from '../http/status.ts';
@@ -27,6 +28,7 @@ const ChangesQuery = z.strictObject({
     .refine((watched) => watched.every(({ type }) => types.includes(type)))
     .optional()
     .meta({ description: `\`<type>:<id>\`, up to ${mostWatched} with commas between`, override: { type: 'string' } }),
+  delegation: id.optional().meta({ description: 'Listens as the header Duban-Delegation lets act: a browser’s stream sends no header' }),
 });
 
 /** 更新推送: a browser hears that what it shows has moved. */
@@ -42,20 +44,21 @@ export const changeRoutes = ({ changes, gate }: { readonly changes: Changes; rea
       query: ChangesQuery,
       produces: 'text/event-stream',
       endless: true,
-      problems: ['changes.too_many', 'service.busy'],
+      problems: ['changes.too_many', 'service.busy', 'actor.delegation_invalid'],
     },
     async ({ query, asker, moment, request }) => {
       const again = async () => {
         try {
           const still = await gate.still(request);
-          return { asker: await gate.asker(request, still.identity, still.moment), moment: still.moment };
+          return { asker: await gate.asker(request, still.identity, still.moment, query.delegation), moment: still.moment };
         } catch (error) {
           // Whoever may no longer listen is put out; a database that is away for a moment puts out nobody.
           if (error instanceof HttpProblem && httpStatus[error.code] < 500) return undefined;
           return { asker, moment };
         }
       };
-      const content = await changes.open({ asker, moment }, query.watch ?? [], again);
+      const listening = query.delegation === undefined ? asker : await gate.asker(request, asker, moment, query.delegation);
+      const content = await changes.open({ asker: listening, moment }, query.watch ?? [], again);
       return { body: undefined, content, headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no', Connection: 'close' } };
     },
   ),

@@ -45,8 +45,8 @@ export interface Gate {
   readonly identify: (request: Request) => Promise<Identified>;
   /** The same, without counting as a use of the session: for what goes on by itself. */
   readonly still: (request: Request) => Promise<Identified>;
-  /** The posts the request may read and act in. Throws 401, 403 `actor.post_not_held` or `actor.delegation_invalid`. */
-  readonly asker: (request: Request, identity: Identity, moment: Moment) => Promise<Asker>;
+  /** The posts the request may read and act in; `delegationId` where a request names it elsewhere than in its header. Throws 401, 403 `actor.post_not_held` or `actor.delegation_invalid`. */
+  readonly asker: (request: Request, identity: Omit<Identity, 'mustChangePassword'>, moment: Moment, delegationId?: string) => Promise<Asker>;
 }
 
 /** What serving a route needs. */

@@ -19,7 +19,13 @@ export interface DelegationRow {
   readonly kind: DelegationKind;
 }
 
-const presentPost = (post: Post, org: Org) => ({ id: post.id, title: post.title, role: post.role, unit: { id: post.unitId, name: org.unit(post.unitId)?.name ?? '' } });
+const presentPost = (post: Post, org: Org) => ({
+  id: post.id,
+  title: post.title,
+  role: post.role,
+  unit: { id: post.unitId, name: org.unit(post.unitId)?.name ?? '' },
+  mayCreate: [...mayCreate(post.role)].sort(),
+});
 const presentPerson = (personId: string, org: Org) => ({ id: personId, name: org.person(personId)?.name ?? '' });
 
 function presentDelegation(row: DelegationRow, org: Org, now: Instant) {
@@ -33,7 +39,7 @@ function presentDelegation(row: DelegationRow, org: Org, now: Instant) {
       post: presentPost(post, org),
       startsAt: iso(row.from.getTime()),
       endsAt: iso(row.until.getTime()),
-      inForce: row.from.getTime() <= now && now < row.until.getTime(),
+      inForce: row.from.getTime() <= now && now < row.until.getTime() && org.postsOf(row.fromPersonId, now).some(({ id }) => id === row.postId),
       reason: row.reason,
       kind: row.kind,
     },

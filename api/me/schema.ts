@@ -3,7 +3,13 @@ import { roles } from '../../domain/process/actor.ts';
 import { delegationKinds } from '../../domain/register/delegation.ts';
 
 const named = z.strictObject({ id: z.string(), name: z.string() });
-const post = z.strictObject({ id: z.string(), title: z.string(), role: z.enum(roles), unit: named });
+const post = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  role: z.enum(roles),
+  unit: named,
+  mayCreate: z.array(z.string()).meta({ description: 'Types of which this post may make a new one; below a campaign, its office alone' }),
+});
 const delegation = z.strictObject({
   id: z.string().meta({ description: 'Goes into the header Duban-Delegation to act for the other' }),
   from: named.meta({ description: 'Who is stood in for' }),
@@ -11,7 +17,7 @@ const delegation = z.strictObject({
   post,
   startsAt: z.string().meta({ format: 'date-time' }),
   endsAt: z.string().meta({ format: 'date-time' }),
-  inForce: z.boolean(),
+  inForce: z.boolean().meta({ description: 'It has begun and not ended, and the post is still held by the one stood in for' }),
   reason: z.string(),
   kind: z.enum(delegationKinds),
 });

@@ -50,7 +50,7 @@ export function createGate(ledger: LedgerDoor, times: SessionTimes, https: boole
   return {
     identify: (request) => identify(request, 'noted'),
     still: (request) => identify(request, 'unnoted'),
-    asker: (request, identity, moment) => askerOf(ledger.pool, request, identity, moment),
+    asker: (request, identity, moment, delegationId) => askerOf(ledger.pool, request, identity, moment, delegationId),
   };
 }
 
@@ -62,12 +62,12 @@ function named(request: Request, header: string): string | undefined {
   return value?.toLowerCase();
 }
 
-async function askerOf(pool: pg.Pool, request: Request, identity: Identity, moment: Moment): Promise<Asker> {
+async function askerOf(pool: pg.Pool, request: Request, identity: Omit<Identity, 'mustChangePassword'>, moment: Moment, given?: string): Promise<Asker> {
   const { personId, by, scope } = identity;
   const { org, now } = moment;
   if (org.person(personId)?.active !== true) throw new HttpProblem('session.invalid');
   const postId = named(request, 'Duban-Post');
-  const delegationId = named(request, 'Duban-Delegation');
+  const delegationId = given ?? named(request, 'Duban-Delegation');
   if (delegationId !== undefined) {
     const actor = await delegated(pool, personId, delegationId, moment);
     if (postId !== undefined && postId !== actor.ref.postId) throw new HttpProblem('actor.post_not_held');

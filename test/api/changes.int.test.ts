@@ -48,10 +48,11 @@ async function post(path: string, body: object) {
 const correct = (value: string) => post(`cases/${caseId}/commands`, { type: 'correctField', field: 'title', value, reason: '笔误' });
 
 /** A stream as a browser has it: what it was told, and whether it has ended. */
-async function listen(token: string, watch?: string) {
+async function listen(token: string, watch?: string, delegation?: string) {
   const aborted = new AbortController();
   open.push(aborted);
-  const response = await fetch(`${api.base}/api/v1/changes${watch === undefined ? '' : `?watch=${watch}`}`, {
+  const asked = new URLSearchParams({ ...(watch === undefined ? {} : { watch }), ...(delegation === undefined ? {} : { delegation }) });
+  const response = await fetch(`${api.base}/api/v1/changes?${asked}`, {
     headers: { Authorization: `Bearer ${token}` },
     signal: aborted.signal,
   });
@@ -97,6 +98,21 @@ describe('the stream of changes', () => {
     const beats = stranger.text.length;
     await until(async () => stranger.text.length > beats);
     expect(events(stranger)).toEqual([]);
+  });
+
+  test('tells whoever stands in for another what that person hears, by the delegation that it names; by none of one’s own it is refused', async () => {
+    const [postId, now] = [people.colleague.posts[0], new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)];
+    const granted = await api.call('POST', '/api/v1/delegations', {
+      token: people.colleague.token,
+      body: { toPersonId: people.stranger.id, postId, from: now, until: now, reason: '休假' },
+    });
+    expect(granted.status).toBe(201);
+    const delegation: string = granted.body.id;
+    const standingIn = await listen(people.stranger.token, `case:${caseId}`, delegation);
+    const { version } = await correct('投诉二');
+    await until(async () => named(standingIn, 'moved').length > 0);
+    expect(named(standingIn, 'moved')).toEqual([`moved {"type":"case","id":"${caseId}","version":${version}}`]);
+    expect((await listen(people.inspector.token, undefined, delegation)).code).toBe('actor.delegation_invalid');
   });
 
   test('tells a person of a notification, and nobody else', async () => {

@@ -78,13 +78,13 @@ export const ledgerRules: readonly Rule[] = [
       text: 'if (expectedVersion !== undefined && expectedVersion !== root.before.version)',
       instead: 'if (expectedVersion !== undefined && expectedVersion > root.before.version)',
     },
-    test: { file: 'test/ledger/concurrency.int.test.ts', title: 'is read after the lock: a fact stands after what its command waited for' },
+    test: { file: 'test/simulation/ledger.int.test.ts', title: 'hundreds of histories of several clients on two cases' },
   },
   {
     story: 'two writers of one case',
     holds: 'A command locks its process before it reads it; two that got past each other would still be told apart by the number of their facts, and the slower decided anew.',
     broken: { file: 'prisma/migrations/0007_parent_lock/migration.sql', text: 'p.type = open_command.process_type FOR UPDATE;', instead: 'p.type = open_command.process_type;' },
-    test: { file: 'test/simulation/ledger.int.test.ts', title: 'hundreds of histories of several clients on two cases' },
+    test: { file: 'test/ledger/concurrency.int.test.ts', title: 'is read after the lock: a fact stands after what its command waited for' },
   },
   {
     story: 'the bell and its own workflows',

@@ -3,22 +3,31 @@ import { language } from '../i18n/index.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { paths } from './types.ts';
 
-let post: string | undefined;
+let acting: Readonly<Record<string, string>> = {};
 
-/** The post that the person acts in from now on; undefined where there is but one. */
-export function actIn(postId: string | undefined): void {
-  post = postId;
+/** By these headers the API knows in which post the person acts from now on. Answers whether that is another than before. */
+export function actIn(headers: Readonly<Record<string, string>>): boolean {
+  const isOther = JSON.stringify(headers) !== JSON.stringify(acting);
+  acting = headers;
+  return isOther;
 }
 
-/** Headers that every request carries: the language of texts, and the post acted in. */
-const headersOf = (): Record<string, string> => ({
+const names: readonly string[] = ['Duban-Post', 'Duban-Delegation'];
+
+/** Headers of a request: the language of texts, and the post acted in, unless its own headers name one. */
+export const headersOf = (own: Readonly<Record<string, string>> = {}): Record<string, string> => ({
   'Accept-Language': language(),
-  ...(post === undefined ? {} : { 'Duban-Post': post }),
+  ...(names.some((name) => name in own) ? {} : acting),
+  ...own,
 });
+
+/** Who one is, is asked as oneself: also where the post acted in was lost. */
+const isOfOneself = (path: string): boolean => path === '/api/v1/me' || path === '/api/v1/session';
 
 const said: Middleware = {
   onRequest({ request }) {
-    for (const [name, value] of Object.entries(headersOf())) request.headers.set(name, value);
+    const ofOneself = isOfOneself(new URL(request.url).pathname);
+    for (const [name, value] of Object.entries(headersOf())) if (!(ofOneself && names.includes(name))) request.headers.set(name, value);
     return request;
   },
 };
@@ -40,7 +49,7 @@ export async function answered<T>(asked: Promise<{ readonly data?: T; readonly e
 async function sent<T>(method: string, address: string, body: BodyInit | undefined, headers: Readonly<Record<string, string>>, limitMs?: number): Promise<T> {
   const waiting = new AbortController();
   const limit = limitMs === undefined ? undefined : setTimeout(() => waiting.abort(), limitMs);
-  const { response, said } = await fetch(address, { method, headers: { ...headersOf(), ...headers }, signal: waiting.signal, ...(body === undefined ? {} : { body }) })
+  const { response, said } = await fetch(address, { method, headers: headersOf(headers), signal: waiting.signal, ...(body === undefined ? {} : { body }) })
     .then(async (answer) => ({ response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) }))
     .catch(() => {
       throw new Problem({ code: 'console.offline', status: 0, detail: '' });

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { restoredNow } from '../kept/restored.ts';
+import { queryOf } from '../things/lists.ts';
 import { type Things, typeOfThings } from '../things/things.ts';
 import { reread } from './long-lists.ts';
 
@@ -27,7 +28,7 @@ function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void
 }
 
 /** Keeps the page as new as the ledger: answers whether it is connected. */
-export function useLive(path: string): boolean {
+export function useLive(path: string, delegationId: string | undefined): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(false);
   const watched = watchedAt(path);
@@ -45,7 +46,7 @@ export function useLive(path: string): boolean {
     const connect = (): void => {
       stream?.close();
       clearTimeout(again);
-      stream = new EventSource(`/api/v1/changes${watched === undefined ? '' : `?watch=${watched}`}`);
+      stream = new EventSource(`/api/v1/changes${queryOf({ watch: watched, delegation: delegationId })}`);
       stream.onopen = () => {
         setConnected(true);
         // What moved while nobody listened is read now.
@@ -80,6 +81,6 @@ export function useLive(path: string): boolean {
       clearTimeout(again);
       clearTimeout(lists);
     };
-  }, [client, watched]);
+  }, [client, watched, delegationId]);
   return connected;
 }

@@ -1,37 +1,16 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Place } from '../drafts/place.ts';
 import { forgetDrafts } from '../drafts/store.ts';
 import { confirmed, orKept } from '../kept/restore.ts';
 import { setRestored } from '../kept/restored.ts';
 import { forgetAnswers } from '../kept/store.ts';
+import { type Capacity, capacityOf, headersFor, type Me, rolesOf } from './acting.ts';
+import { chosenBy, forgetDelegation, onChoice } from './chosen.ts';
 import { actIn, answered, api } from './client.ts';
+import { reread } from './long-lists.ts';
 import { isAway, Problem } from './problem.ts';
-import type { components } from './types.ts';
 import { takeFirst } from './who.ts';
-
-export type Me = components['schemas']['Me'];
-export type Post = Me['posts'][number];
-
-const kept = (personId: string): string => `duban.post.${personId}`;
-
-/** The post that was acted in last on this device, while it is still held; the only one otherwise. */
-function postOf(me: Me): Post | undefined {
-  const last = localStorage.getItem(kept(me.id));
-  return me.posts.find(({ id }) => id === last) ?? me.posts[0];
-}
-
-/** The post acted in, and the way to act in another from now on, on this device. All that is shown is read again by its right. */
-export function usePost(me: Me): readonly [Post | undefined, (postId: string) => void] {
-  const client = useQueryClient();
-  const { data: post } = useQuery({ queryKey: ['post', me.id], queryFn: () => postOf(me) ?? null, initialData: () => postOf(me) ?? null, staleTime: Number.POSITIVE_INFINITY });
-  const choose = (postId: string): void => {
-    localStorage.setItem(kept(me.id), postId);
-    actIn(postId);
-    void forgetAnswers().catch(() => undefined);
-    client.setQueryData(['post', me.id], postOf(me) ?? null);
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'post' });
-  };
-  return [post ?? undefined, choose];
-}
 
 /** That somebody signed out on this device while the service could not be told. */
 const left = 'duban.left';
@@ -74,24 +53,52 @@ export const meQuery = queryOptions({
   queryFn: async ({ client }): Promise<Me | null> => {
     const asked = readMe().then((said) => confirmed(client, said));
     const me = client.getQueryData(['me']) === undefined ? await orKept(client, asked) : await asked;
-    if (me) actIn(me.posts.length > 1 ? postOf(me)?.id : undefined);
+    // A delegation that has ended, a post that was lost: what is shown was read by a right that is no more.
+    if (me && actIn(headersFor(me, capacityOf(me, chosenBy(me.id)))) && client.getQueryData(['me'])) void reread(client, ([first]) => first !== 'me');
     return me;
   },
   staleTime: 60_000,
 });
 
-/** Whether the person may make a new thing of this type at all, as the API says it. */
-export const useMayCreate = (type: string): boolean => useQuery(meQuery).data?.mayCreate.includes(type) ?? false;
-
-/** The person signed in and the post acted in. */
-export function useActing(): { readonly personId: string | undefined; readonly post: Post | undefined } {
-  const me = useQuery(meQuery).data;
-  const { data: post } = useQuery({ queryKey: ['post', me?.id], queryFn: () => (me && postOf(me)) ?? null, enabled: Boolean(me), staleTime: Number.POSITIVE_INFINITY });
-  return { personId: me?.id, post: post ?? undefined };
+/** The person signed in and the post acted in, one's own or by delegation that of another. */
+export interface Acting {
+  readonly capacity: Capacity | undefined;
+  readonly roles: readonly string[];
+  /** Where what is typed and submitted belongs. */
+  readonly place: Pick<Place, 'personId' | 'postId' | 'delegationId'>;
 }
 
+/** In which post the person acts. */
+export function useActing(): Acting {
+  const me = useQuery(meQuery).data ?? undefined;
+  const chosen = useSyncExternalStore(onChoice, () => (me ? chosenBy(me.id) : null));
+  const capacity = me && capacityOf(me, chosen);
+  return {
+    capacity,
+    roles: me ? rolesOf(me, capacity) : [],
+    place: { personId: me?.id ?? '', postId: capacity?.post.id ?? '', delegationId: capacity?.delegation?.id },
+  };
+}
+
+/** Whether a new thing of this type may be made at all in the post acted in, as the API says it. */
+export const useMayCreate = (type: string): boolean => useActing().capacity?.post.mayCreate.includes(type) ?? false;
+
 /** The unit of the post acted in. */
-export const useActingUnit = (): string | undefined => useActing().post?.unit.id;
+export const useActingUnit = (): string | undefined => useActing().capacity?.post.unit.id;
+
+/** Acts as was chosen, in every window of this device: all that is shown is read again by the right of that post, and nothing read by another is kept. */
+export function useChoice(me: Me): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onChoice(() => {
+        if (!actIn(headersFor(me, capacityOf(me, chosenBy(me.id))))) return;
+        void forgetAnswers().catch(() => undefined);
+        void client.resetQueries({ predicate: ({ queryKey: [first] }) => first !== 'me' && first !== 'queue' });
+      }),
+    [client, me],
+  );
+}
 
 /** Takes away all that was read but who is signed in. */
 const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
@@ -112,7 +119,7 @@ export function useSignIn() {
 }
 
 /** Ends the session at the server and forgets all that was shown and read, and what the person had typed on this device. Without a connection the session is ended as soon as there is one, before anybody is shown anything. */
-export function useSignOut(personId: string) {
+export function useSignOut(me: Me) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
@@ -121,10 +128,11 @@ export function useSignOut(personId: string) {
         localStorage.setItem(left, '');
       }),
     onSuccess: async () => {
-      await forgetDrafts(personId).catch(() => undefined);
+      await forgetDrafts(me.id).catch(() => undefined);
       await forgetAnswers().catch(() => undefined);
+      forgetDelegation(me);
       setRestored(undefined);
-      actIn(undefined);
+      actIn({});
       forget(client);
       client.setQueryData(meQuery.queryKey, null);
     },

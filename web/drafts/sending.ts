@@ -27,7 +27,7 @@ const limitMs = 30_000;
 /** Sends a step or a new thing, its files first. `progress` is told what was sent of it, so that nothing is uploaded twice; where it answers false nobody wants the step any more, and it is not sent. */
 export async function deliver(waiting: Waiting, progress: (now: Waiting) => Promise<boolean>): Promise<Delivered | undefined> {
   const { place } = waiting;
-  const inPost = { 'Duban-Post': place.postId };
+  const inPost: Readonly<Record<string, string>> = place.delegationId === undefined ? { 'Duban-Post': place.postId } : { 'Duban-Delegation': place.delegationId };
   let now = waiting;
   for (const key of localKeys(waiting.body)) {
     const file = await readFile(place.personId, key);

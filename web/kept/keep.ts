@@ -1,6 +1,6 @@
 import { dehydrate, type Query, type QueryClient } from '@tanstack/react-query';
+import type { Me } from '../api/acting.ts';
 import { Problem } from '../api/problem.ts';
-import type { Me } from '../api/session.ts';
 import { restoredNow } from './restored.ts';
 import { forgetAnswer, keepAnswers } from './store.ts';
 import { isKept, shortened } from './what.ts';

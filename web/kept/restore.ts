@@ -1,7 +1,7 @@
 import { hydrate, type QueryClient } from '@tanstack/react-query';
+import type { Me } from '../api/acting.ts';
 import { reread } from '../api/long-lists.ts';
 import { isAway } from '../api/problem.ts';
-import type { Me } from '../api/session.ts';
 import { restoredNow, setRestored } from './restored.ts';
 import { forgetAnswers, readAnswers } from './store.ts';
 import { showable } from './what.ts';

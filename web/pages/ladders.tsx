@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { meQuery } from '../api/session.ts';
+import { useActing } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { LadderList, Limits } from '../rules/ladder-list.tsx';
 import { defaultRules, rulesOf } from '../rules/queries.ts';
@@ -16,10 +16,9 @@ type Campaign = components['schemas']['CampaignItem'];
 /** 催办规则: those of each campaign that runs, with the way to change them, and those that hold where nobody has chosen others. */
 export function Screen() {
   const { t } = useTranslation();
-  const me = useQuery(meQuery).data;
   const defaults = useQuery(defaultRules);
   const campaigns = useWhole<Campaign>('/api/v1/campaigns');
-  const isAdministrator = me?.roles.includes('administrator') === true;
+  const isAdministrator = useActing().roles.includes('administrator');
   return (
     <Page title={t('rules.title')} {...(isAdministrator ? { above: t('nav.administration') } : {})} lead={t('rules.page')}>
       {isAdministrator && <RegisterTabs current="ladders" />}

@@ -1,8 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { choose } from '../api/chosen.ts';
 import { ask } from '../api/client.ts';
-import { meQuery } from '../api/session.ts';
+import { meQuery, useActing } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { type Due as DueItem, useDues } from '../things/dues.ts';
 import { type ListPage, useList } from '../things/lists.ts';
@@ -166,8 +167,7 @@ const mostReports = 5;
 
 function Reports() {
   const { t } = useTranslation();
-  const me = useQuery(meQuery).data;
-  const isMeeting = me?.roles.some((role) => meeting.has(role)) ?? false;
+  const isMeeting = useActing().roles.some((role) => meeting.has(role));
   const list = useQuery({ ...openCampaigns, enabled: isMeeting }).data?.slice(0, mostReports) ?? [];
   if (list.length === 0) return null;
   return (
@@ -194,22 +194,47 @@ const openCampaigns = queryOptions({
 function Delegated() {
   const { t } = useTranslation();
   const me = useQuery(meQuery).data;
-  const given = me?.delegations.given.filter(({ inForce }) => inForce) ?? [];
+  const { capacity } = useActing();
+  if (!me) return null;
+  const given = me.delegations.given.filter(({ inForce }) => inForce);
+  const received = me.delegations.received.filter(({ inForce }) => inForce);
   return (
-    <section className="card" aria-labelledby="delegated">
-      <h2 id="delegated">{t('workbench.delegated')}</h2>
-      {given.length === 0 ? (
-        <p className="hint">{t('workbench.noDelegated')}</p>
-      ) : (
-        <ul>
-          {given.map(({ id, to, post, endsAt }) => (
-            <li key={id}>
-              {to.name}
-              {aside(post.title)} {t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
-            </li>
-          ))}
-        </ul>
+    <>
+      {received.length > 0 && (
+        <section className="card" aria-labelledby="received">
+          <h2 id="received">{t('workbench.received')}</h2>
+          <ul className="delegations">
+            {received.map(({ id, from, post, kind, endsAt }) => (
+              <li key={id}>
+                <span>
+                  {from.name}
+                  {aside(`${post.unit.name} ${post.title}`)} {t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
+                </span>
+                {capacity?.id !== id && (
+                  <button type="button" className="button" onClick={() => choose(me.id, id)}>
+                    {t(`workbench.act.${kind}`)}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
-    </section>
+      <section className="card" aria-labelledby="delegated">
+        <h2 id="delegated">{t('workbench.delegated')}</h2>
+        {given.length === 0 ? (
+          <p className="hint">{t('workbench.noDelegated')}</p>
+        ) : (
+          <ul>
+            {given.map(({ id, to, post, endsAt }) => (
+              <li key={id}>
+                {to.name}
+                {aside(post.title)} {t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
   );
 }

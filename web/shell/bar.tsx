@@ -2,7 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Me, usePost, useSignOut } from '../api/session.ts';
+import { type Capacity, capacitiesOf, type Me } from '../api/acting.ts';
+import { choose } from '../api/chosen.ts';
+import { useActing, useSignOut } from '../api/session.ts';
 import { Pending } from '../drafts/pending.tsx';
 import { queueQuery } from '../drafts/queue.ts';
 import { language, speak } from '../i18n/index.ts';
@@ -13,7 +15,8 @@ import { Palette } from './palette.tsx';
 /** The bar on top: who is signed in and in which post, language, sign-out. */
 export function Bar({ me, connected, send }: { readonly me: Me; readonly connected: boolean; readonly send: () => void }) {
   const { t } = useTranslation();
-  const [post, choosePost] = usePost(me);
+  const { capacity } = useActing();
+  const all = capacitiesOf(me);
   return (
     <header className="bar">
       <Link to="/" className="mark">
@@ -25,32 +28,39 @@ export function Bar({ me, connected, send }: { readonly me: Me; readonly connect
       <span className="grow" />
       <Pending personId={me.id} send={send} />
       <Palette />
-      {me.posts.length > 1 ? (
+      {all.length > 1 ? (
         <label>
           <span className="unseen">{t('shell.actingAs')}</span>
-          <select value={post?.id} onChange={({ target }) => choosePost(target.value)}>
-            {me.posts.map(({ id, title, unit }) => (
-              <option key={id} value={id}>
-                {unit.name} {title}
+          <select value={capacity?.id} onChange={({ target }) => choose(me.id, target.value)}>
+            {all.map((one) => (
+              <option key={one.id} value={one.id}>
+                <Named capacity={one} />
               </option>
             ))}
           </select>
         </label>
       ) : (
-        <span className="wide-only">{post?.unit.name}</span>
+        <span className="wide-only">{capacity?.post.unit.name}</span>
       )}
       <span className="person">{me.name}</span>
       <LanguageButton />
-      <SignOut personId={me.id} />
+      <SignOut me={me} />
     </header>
   );
 }
 
-/** Ends the session. Where something was not sent yet, it says first what is lost. */
-function SignOut({ personId }: { readonly personId: string }) {
+/** The unit and the post, and for whom one acts in it. */
+function Named({ capacity: { post, delegation } }: { readonly capacity: Capacity }) {
   const { t } = useTranslation();
-  const signOut = useSignOut(personId);
-  const count = useQuery(queueQuery(personId)).data?.length ?? 0;
+  const words = `${post.unit.name} ${post.title}`;
+  return delegation ? t(`shell.acting.${delegation.kind}`, { who: delegation.from.name, post: words }) : words;
+}
+
+/** Ends the session. Where something was not sent yet, it says first what is lost. */
+function SignOut({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const signOut = useSignOut(me);
+  const count = useQuery(queueQuery(me.id)).data?.length ?? 0;
   const [asking, setAsking] = useState(false);
   return (
     <>

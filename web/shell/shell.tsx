@@ -2,14 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/acting.ts';
+import { choose } from '../api/chosen.ts';
+import { useDownloads } from '../api/downloads.ts';
 import { useLive } from '../api/live.ts';
-import { type Me, meQuery } from '../api/session.ts';
+import { meQuery, useActing, useChoice } from '../api/session.ts';
 import { Arrived } from '../drafts/arrived.tsx';
 import { useSending } from '../drafts/queue.ts';
 import { useRestored } from '../kept/restored.ts';
 import { Page } from '../ui/page.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
-import { Moment } from '../ui/times.tsx';
+import { Day, Moment } from '../ui/times.tsx';
 import { Bar } from './bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PasswordChange, SignIn } from './sign-in.tsx';
@@ -59,7 +62,10 @@ function SignedIn({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const content = useRef<HTMLElement>(null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const connected = useLive(path);
+  const { capacity } = useActing();
+  const connected = useLive(path, capacity?.delegation?.id);
+  useChoice(me);
+  useDownloads(capacity?.delegation?.id);
   const send = useSending(me.id, connected);
   const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
   useArrival(shown, content);
@@ -71,10 +77,33 @@ function SignedIn({ me }: { readonly me: Me }) {
       <Bar me={me} connected={connected} send={send} />
       <Navigation me={me} />
       <main id="content" className="content" ref={content} tabIndex={-1}>
+        <ActingFor me={me} />
         <FromBefore />
         <Arrived />
         <Outlet />
       </main>
+    </div>
+  );
+}
+
+/** That one acts for another, until when, and the way back. */
+function ActingFor({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const { capacity } = useActing();
+  const delegation = capacity?.delegation;
+  if (!delegation) return null;
+  const { from, post, kind, endsAt } = delegation;
+  const [own] = me.posts;
+  return (
+    <div className="notice acting" role="status">
+      <p>
+        {t(`shell.actingNow.${kind}`, { who: from.name, post: `${post.unit.name} ${post.title}` })} {t('workbench.until')} <Day on={endsAt.slice(0, 10)} />
+      </p>
+      {own && (
+        <button type="button" className="button" onClick={() => choose(me.id, own.id)}>
+          {t('shell.actAsOneself')}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/acting.ts';
 import { answered, api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import { type Me, meQuery, useSignIn, useSignOut } from '../api/session.ts';
+import { meQuery, useSignIn, useSignOut } from '../api/session.ts';
 import { Page } from '../ui/page.tsx';
 import { ProblemNote } from '../ui/states.tsx';
 import { LanguageButton } from './bar.tsx';
@@ -79,7 +80,7 @@ export function SignIn() {
 export function PasswordChange({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const signOut = useSignOut(me.id);
+  const signOut = useSignOut(me);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({

@@ -39,8 +39,8 @@ interface OpenedProps {
 /** The form of a step, with what was typed into it before. */
 export function OpenedStep(props: OpenedProps) {
   const { things, id, step, version, close } = props;
-  const { personId = '', post } = useActing();
-  const place: Place = { personId, postId: post?.id ?? '', things, id, step: step.type };
+  const acting = useActing();
+  const place: Place = { ...acting.place, things, id, step: step.type };
   const draft = useDraft(place);
   const [startedOver, setStartedOver] = useState(false);
   const [opened] = useState(version);

@@ -34,7 +34,7 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const [sentOn, setSentOn] = useState<number>();
   // What a step has just made of the thing is still being read: the buttons are those of before it.
   const isSettling = sentOn === version;
-  const { personId = '' } = useActing();
+  const { personId } = useActing().place;
   const waiting = useQuery(queueQuery(personId)).data?.filter(({ place }) => place.things === things && place.id === id) ?? [];
   const due = useQuery(settlingQuery(things, id)).data;
   // Rights that are no step of this door (a hand-over) have their own place on the page.

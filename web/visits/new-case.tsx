@@ -26,8 +26,9 @@ export function NewCase() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const named = useSearch({ strict: false, select: ({ draft }: { readonly draft?: string | undefined }) => draft });
-  const { personId = '', post } = useActing();
-  const place: Place = { personId, postId: post?.id ?? '', things: 'cases', id: named ?? 'new', step: 'open' };
+  const acting = useActing();
+  const personId = acting.place.personId;
+  const place: Place = { ...acting.place, things: 'cases', id: named ?? 'new', step: 'open' };
   const key = keyOf(place);
   const kept = useDraft(place);
   const files = useFilesOf(personId);

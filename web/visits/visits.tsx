@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { meQuery } from '../api/session.ts';
+import { useActing } from '../api/session.ts';
 import { partiesQuery, usePeople } from '../steps/pickers.tsx';
 import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
@@ -18,7 +18,7 @@ const readAhead = 20;
 
 /** 上门检查: where an inspector is to go, overdue and today's first, each with the place and the step to record it. For whoever makes visits. */
 export function Visits() {
-  const makesVisits = useQuery(meQuery).data?.roles.includes('inspector') ?? false;
+  const makesVisits = useActing().roles.includes('inspector');
   return makesVisits ? <VisitList /> : null;
 }
 

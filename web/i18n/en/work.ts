@@ -15,6 +15,8 @@ export const work = {
     notices: 'Latest messages',
     noNotices: 'No unread messages.',
     allNotices: 'All messages',
+    received: 'Delegated to me',
+    act: { acting: 'Act for them', entry: 'Enter for them' },
     delegated: 'Delegated by me',
     noDelegated: 'No delegations. When you are away, somebody else may act for you.',
     until: 'until',

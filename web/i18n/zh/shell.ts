@@ -11,6 +11,9 @@ export const shell = {
     live: '实时',
     lost: '未连接',
     actingAs: '当前岗位',
+    acting: { acting: '代{{who}}：{{post}}', entry: '代{{who}}录入：{{post}}' },
+    actingNow: { acting: '您正在代{{who}}（{{post}}）办理，记录写明由您代办。', entry: '您正在代{{who}}（{{post}}）录入，记录写明由您代录。' },
+    actAsOneself: '回到本人岗位',
     reference: '接口文档',
   },
   nav: {

@@ -16,6 +16,8 @@ export const work = {
     noNotices: '没有未读消息。',
     allNotices: '全部消息',
     delegated: '我委托的',
+    received: '委托给我的',
+    act: { acting: '代其办理', entry: '代其录入' },
     noDelegated: '没有委托。外出时可委托他人代行职责。',
     until: '至',
   },

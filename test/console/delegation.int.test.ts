@@ -1,0 +1,57 @@
+import { atLeast, barriers, desk, phone, type Seen, scrollsSideways, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+
+interface Standing {
+  readonly id: string;
+  readonly name: string;
+  readonly posts: readonly { readonly id: string }[];
+}
+
+const inDays = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+
+consoleTests('whoever acts for another', (demo) => {
+  test('sees that person’s day, takes a step in that post, which the record says, fetches files, and goes back to the own post', async () => {
+    const office = await demo.as('office', desk);
+    const deputy = await demo.as('expert', desk);
+    const standing = async ({ context }: Seen) => (await (await context.request.get('/api/v1/me')).json()) as Standing;
+    const [giver, taker] = [await standing(office), await standing(deputy)];
+    const granted = await office.context.request.post('/api/v1/delegations', {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { toPersonId: taker.id, postId: giver.posts[0]?.id, from: inDays(0), until: inDays(3), reason: '外出培训' },
+    });
+    expect(granted.status()).toBe(201);
+
+    const { page, complaints } = deputy;
+    await page.goto('/');
+    await settled(page);
+    expect(await page.locator('nav.navigation').textContent()).not.toContain('上报给我的');
+    await page.locator('.delegations li', { hasText: giver.name }).getByRole('button', { name: '代其办理' }).click();
+    await page.locator('.acting', { hasText: `您正在代${giver.name}` }).waitFor();
+    await page.locator('nav.navigation a', { hasText: '上报给我的' }).waitFor();
+    await page.waitForSelector('.live:not(.lost)');
+    await page.reload();
+    const due = page.locator('.list li', { hasText: '演示：建设健康社区' });
+    await due.waitFor();
+    expect(await page.locator('.acting').count()).toBe(1);
+    expect(await barriers(page)).toEqual([]);
+
+    await due.getByRole('link', { name: '验收通过' }).click();
+    await page.locator('[role=dialog] button[type=submit]').click();
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    const accepted = page.locator('.timeline li.done', { hasText: '验收通过' });
+    await accepted.waitFor();
+    expect(await accepted.textContent()).toContain(`代${giver.name}`);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("办理过程记录")')]);
+    expect(file.suggestedFilename()).toMatch(/\.docx$/);
+    await page.setViewportSize(phone);
+    expect(await scrollsSideways(page)).toBe(false);
+
+    const address = page.url();
+    await page.getByRole('button', { name: '回到本人岗位' }).click();
+    await page.waitForSelector('.acting', { state: 'detached' });
+    await page.goto(address);
+    await atLeast(page, '[role=alert]', 1);
+    expect(await page.locator('.timeline').count()).toBe(0);
+    expect(complaints.filter((said) => !said.includes('404'))).toEqual([]);
+  });
+});
