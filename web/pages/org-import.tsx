@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sendFile } from '../api/client.ts';
 import { typeOf } from '../api/file-type.ts';
 import type { components } from '../api/types.ts';
+import { FileChoice } from '../ui/file-choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
 import { ProblemNote } from '../ui/states.tsx';
@@ -41,17 +42,21 @@ export function Screen() {
         <h2 id={id}>{t('orgImport.file')}</h2>
         <div className="form">
           <div className="field">
-            <label htmlFor={`${id}-file`}>{t('orgImport.choose')}</label>
-            <input
-              id={`${id}-file`}
-              type="file"
+            <span className="label" id={`${id}-file`}>
+              {t('orgImport.choose')}
+            </span>
+            <FileChoice
+              name={t('list.chooseFile')}
+              describedBy={`${id}-file`}
               accept=".xlsx"
-              onChange={({ target }) => {
-                setFile(target.files?.[0]);
+              take={([chosen]) => {
+                setFile(chosen);
                 tried.reset();
                 taken.reset();
               }}
-            />
+            >
+              {file?.name}
+            </FileChoice>
           </div>
           {tried.isError && <ProblemNote problem={tried.error} />}
           {taken.isError && <ProblemNote problem={taken.error} />}

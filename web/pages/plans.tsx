@@ -7,6 +7,7 @@ import { freshKey } from '../api/key.ts';
 import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
+import { FileChoice } from '../ui/file-choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
 import { ProblemNote } from '../ui/states.tsx';
@@ -97,17 +98,10 @@ function Import() {
       {problem !== undefined && <ProblemNote problem={problem} />}
       <div className="form">
         <div className="field">
-          <label htmlFor={fileId}>{t('plans.file')}</label>
-          <input
-            id={fileId}
-            type="file"
-            accept=".docx,.xlsx,.txt"
-            disabled={reading}
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file) void read(file, typeOf(file));
-            }}
-          />
+          <span className="label" id={fileId}>
+            {t('plans.file')}
+          </span>
+          <FileChoice name={t('list.chooseFile')} describedBy={fileId} accept=".docx,.xlsx,.txt" disabled={reading} take={([file]) => file && void read(file, typeOf(file))} />
           <span className="hint">{t('plans.fileHint')}</span>
         </div>
         <div className="field">

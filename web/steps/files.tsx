@@ -1,5 +1,5 @@
 import { useMutation, useQueries } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
@@ -7,6 +7,7 @@ import { Problem } from '../api/problem.ts';
 import { useKeptFiles } from '../drafts/kept-files.ts';
 import { localKey, localName } from '../drafts/local-files.ts';
 import { upload } from '../drafts/sending.ts';
+import { FileChoice } from '../ui/file-choice.tsx';
 import type { Change, Value } from './values.ts';
 
 /** Uploads under way, by which forms wait for them. */
@@ -22,7 +23,6 @@ export const attachmentQuery = (id: string) => ({
 /** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step; without a connection it is kept with the draft and goes with the step. */
 export function FilesInput({ ids, change }: { readonly ids: readonly string[]; readonly change: Change }) {
   const { t } = useTranslation();
-  const inputId = useId();
   const [said, setSaid] = useState('');
   const kept = useKeptFiles();
   const files = useQueries({
@@ -68,19 +68,7 @@ export function FilesInput({ ids, change }: { readonly ids: readonly string[]; r
           </li>
         ))}
       </ul>
-      <label htmlFor={inputId} className="unseen">
-        {t('steps.files')}
-      </label>
-      <input
-        id={inputId}
-        type="file"
-        multiple
-        onChange={({ target }) => {
-          const chosen = [...(target.files ?? [])];
-          target.value = '';
-          void add(chosen);
-        }}
-      />
+      <FileChoice name={t('steps.files')} multiple take={(chosen) => void add(chosen)} />
       <p role="status" className="hint">
         {said}
       </p>

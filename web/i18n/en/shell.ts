@@ -75,6 +75,7 @@ export const shell = {
     filter: 'Filter',
     all: 'All',
     q: 'Find',
+    chooseFile: 'Choose a file',
     otherFilters_one: 'Clear {{count}} filter from the link',
     otherFilters_other: 'Clear {{count}} filters from the link',
     export: 'As a workbook',

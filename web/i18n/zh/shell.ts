@@ -75,6 +75,7 @@ export const shell = {
     filter: '筛选',
     all: '全部',
     q: '查找',
+    chooseFile: '选择文件',
     otherFilters_other: '清除链接带来的{{count}}项筛选',
     export: '导出表格',
     viewName: '视图名称',

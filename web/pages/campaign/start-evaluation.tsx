@@ -7,6 +7,7 @@ import type { components } from '../../api/types.ts';
 import { newThing } from '../../things/new-things.ts';
 import { StartForm } from '../../things/start.tsx';
 import { Sheet } from '../../ui/dialog.tsx';
+import { FileChoice } from '../../ui/file-choice.tsx';
 import { ProblemNote } from '../../ui/states.tsx';
 
 type Draft = components['schemas']['StandardDraft'];
@@ -32,16 +33,10 @@ export function StartEvaluation({ campaignId }: { readonly campaignId: string })
       <Sheet title={t('evaluations.new')} open={open} close={close}>
         <div className="form">
           <div className="field">
-            <label htmlFor={inputId}>{t('evaluations.standardFile')}</label>
-            <input
-              id={inputId}
-              type="file"
-              accept=".xlsx,.docx,.txt,.csv,.tsv"
-              onChange={({ target }) => {
-                const file = target.files?.[0];
-                if (file) read.mutate(file);
-              }}
-            />
+            <span className="label" id={inputId}>
+              {t('evaluations.standardFile')}
+            </span>
+            <FileChoice name={t('list.chooseFile')} describedBy={inputId} accept=".xlsx,.docx,.txt,.csv,.tsv" take={([file]) => file && read.mutate(file)} />
             <span className="hint">{t('evaluations.standardHint')}</span>
           </div>
           {read.isPending && <p role="status">{t('state.loading')}</p>}
