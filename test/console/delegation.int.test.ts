@@ -30,7 +30,7 @@ consoleTests('whoever acts for another', (demo) => {
     await page.locator('nav.navigation a', { hasText: '上报给我的' }).waitFor();
     await page.waitForSelector('.live:not(.lost)');
     await page.reload();
-    const due = page.locator('.list li', { hasText: '演示：建设健康社区' });
+    const due = page.locator('.list li', { hasText: '验收：5 演示' });
     await due.waitFor();
     expect(await page.locator('.acting').count()).toBe(1);
     expect(await barriers(page)).toEqual([]);
