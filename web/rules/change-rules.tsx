@@ -1,12 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../api/client.ts';
-import { freshKey } from '../api/key.ts';
-import { isJudged } from '../api/problem.ts';
 import { LadderFields } from '../plans/chase-rules.tsx';
 import { type LadderChoice, laddersOf } from '../plans/ladder-choice.ts';
-import type { Preview } from '../steps/consequences.tsx';
+import { usePreviewed } from '../steps/previewed.ts';
 import type { Things } from '../things/things.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/states.tsx';
@@ -25,37 +21,14 @@ const often: ReadonlySet<string> = new Set(['sign', 'task']);
 /** 调整催办规则: the rules that stand, to be moved, left out or taken up again; then what that does, and only then it is done. */
 export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const key = useRef(freshKey());
   // What others change meanwhile is not mixed into what stands here: the step says so when it is taken.
   const [{ ladders, version }] = useState({ ladders: given, version: campaign.version });
   const [choice, setChoice] = useState<LadderChoice>({});
   const [reason, setReason] = useState('');
-  const [preview, setPreview] = useState<Preview>();
-  const [problem, setProblem] = useState<unknown>();
-  const [sending, setSending] = useState(false);
+  const { preview, problem, sending, look, apply, anew } = usePreviewed(`/api/v1/campaigns/${campaign.id}`, close);
   const chosen = laddersOf(ladders, choice);
   const body = { type: 'setLadders', reason: reason.trim(), ...chosen };
   const isWhole = chosen.ladders !== undefined && body.reason !== '';
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await act();
-    } catch (failed) {
-      setProblem(failed);
-      if (isJudged(failed)) key.current = freshKey();
-    } finally {
-      setSending(false);
-    }
-  };
-  const look = () => attempt(async () => setPreview(await ask<Preview>('POST', `/api/v1/campaigns/${campaign.id}/preview`, body)));
-  const apply = () =>
-    attempt(async () => {
-      await ask('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key.current, 'If-Match': `"${version}"` });
-      close();
-      await client.invalidateQueries();
-    });
   return (
     <Sheet title={t('rules.change')} open close={close}>
       <div className="form">
@@ -71,7 +44,7 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
               choice={choice}
               choose={(next) => {
                 setChoice(next);
-                setPreview(undefined);
+                anew();
               }}
             />
           </details>
@@ -85,7 +58,7 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
             value={reason}
             onChange={({ target }) => {
               setReason(target.value);
-              setPreview(undefined);
+              anew();
             }}
           />
         </div>
@@ -93,11 +66,11 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
           {preview && preview.refused === null ? (
-            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void apply()}>
+            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void apply(body, version)}>
               {sending ? t('state.saving') : t('rules.apply')}
             </button>
           ) : (
-            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void look()}>
+            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void look(body)}>
               {sending ? t('state.loading') : t('rules.look')}
             </button>
           )}

@@ -1,11 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../../api/client.ts';
-import { freshKey } from '../../api/key.ts';
-import { isJudged } from '../../api/problem.ts';
 import type { components } from '../../api/types.ts';
-import type { Preview } from '../../steps/consequences.tsx';
+import { usePreviewed } from '../../steps/previewed.ts';
 import { allOf } from '../../things/lists.ts';
 import type { Things } from '../../things/things.ts';
 import { Sheet } from '../../ui/dialog.tsx';
@@ -22,40 +19,17 @@ interface ReplanProps {
 /** The next version of the plan, chosen among the drafts: compared with the tasks as they stand, then applied as a whole. */
 export function Replan({ campaign, close }: ReplanProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const key = useRef(freshKey());
   const [planId, setPlanId] = useState('');
   const [reason, setReason] = useState('');
   const [documentNumber, setDocumentNumber] = useState('');
-  const [preview, setPreview] = useState<Preview>();
-  const [problem, setProblem] = useState<unknown>();
-  const [sending, setSending] = useState(false);
+  const { preview, problem, sending, look, apply, anew } = usePreviewed(`/api/v1/campaigns/${campaign.id}`, close);
   const drafts = useQuery({ queryKey: ['plans', 'drafts'], queryFn: () => allOf<PlanItem>('/api/v1/plans') });
   const body = { type: 'replan', planId, reason: reason.trim(), ...(documentNumber.trim() ? { documentNumber: documentNumber.trim() } : {}) };
   const whole = planId !== '' && body.reason !== '';
-  const attempt = async (act: () => Promise<void>): Promise<void> => {
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await act();
-    } catch (failed) {
-      setProblem(failed);
-      if (isJudged(failed)) key.current = freshKey();
-    } finally {
-      setSending(false);
-    }
-  };
-  const compare = () => attempt(async () => setPreview(await ask<Preview>('POST', `/api/v1/campaigns/${campaign.id}/preview`, body)));
-  const apply = () =>
-    attempt(async () => {
-      await ask('POST', `/api/v1/campaigns/${campaign.id}/commands`, body, { 'Idempotency-Key': key.current, 'If-Match': `"${campaign.version}"` });
-      await client.invalidateQueries();
-      close();
-    });
-  /** What was compared is applied: another choice is compared anew. */
-  const anew = (put: (value: string) => void) => (value: string) => {
+  // What was compared is applied: another choice is compared anew.
+  const choosing = (put: (value: string) => void) => (value: string) => {
     put(value);
-    setPreview(undefined);
+    anew();
   };
   return (
     <Sheet title={t('revisions.new')} open close={close}>
@@ -65,7 +39,7 @@ export function Replan({ campaign, close }: ReplanProps) {
           {(plans) => (
             <div className="field">
               <label htmlFor="replan-plan">{t('revisions.plan')}</label>
-              <select id="replan-plan" value={planId} onChange={({ target }) => anew(setPlanId)(target.value)}>
+              <select id="replan-plan" value={planId} onChange={({ target }) => choosing(setPlanId)(target.value)}>
                 <option value="">{t('steps.choose')}</option>
                 {plans
                   .filter(({ launchedAs }) => launchedAs === null)
@@ -90,11 +64,11 @@ export function Replan({ campaign, close }: ReplanProps) {
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
           {preview && preview.refused === null ? (
-            <button type="button" className="button primary danger" disabled={sending || !whole} onClick={() => void apply()}>
+            <button type="button" className="button primary danger" disabled={sending || !whole} onClick={() => void apply(body, campaign.version)}>
               {sending ? t('state.saving') : t('revisions.apply')}
             </button>
           ) : (
-            <button type="button" className="button primary" disabled={sending || !whole} onClick={() => void compare()}>
+            <button type="button" className="button primary" disabled={sending || !whole} onClick={() => void look(body)}>
               {sending ? t('state.loading') : t('revisions.compare')}
             </button>
           )}
