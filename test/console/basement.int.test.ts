@@ -50,7 +50,7 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await reloadWithoutConnection(page);
     expect(await page.locator('h1').allTextContents()).toEqual(['工作台']);
     expect(await page.locator('main .notice').textContent()).toMatch(/最近一次读取：.*\d\d:\d\d/);
-    await page.click(`.list a[href*="${id}"]`);
+    await page.click(`.list a.button[href*="${id}"]`);
     for (const words of ['卫生监督员甲', '卫生监督员乙', '未发现问题']) await page.click(`${form} label:has-text("${words}")`);
     expect(await scrollsSideways(page)).toBe(false);
     await page.click(`${form} button[type=submit]`);
