@@ -29,6 +29,10 @@ consoleTests('whoever acts for another', (demo) => {
     await page.locator('.acting', { hasText: `您正在代${giver.name}` }).waitFor();
     await page.locator('nav.navigation a', { hasText: '上报给我的' }).waitFor();
     await page.waitForSelector('.live:not(.lost)');
+    const [ink, paper] = await page.evaluate<readonly string[]>(
+      `(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.querySelector('.bar select')))`,
+    );
+    expect(ink).not.toBe(paper);
     await page.reload();
     const due = page.locator('.list li', { hasText: '验收：5 演示' });
     await due.waitFor();
