@@ -2,21 +2,8 @@ import { type Clock, Clocks, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
 import { type AskedDate, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
-import {
-  type HeardOf,
-  holder,
-  isOver,
-  kindOfRung,
-  ladders,
-  limits,
-  mayBeTakenBack,
-  placesOf,
-  ruleSets,
-  type TaskPlan,
-  type TaskStep,
-  type Unplayed,
-  whyNot,
-} from './task-terms.ts';
+import { barring } from './task-bars.ts';
+import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, ruleSets, type TaskPlan, type TaskStep, type Unplayed } from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';
 
 /** A task told plainly, apart from the product's rules. `wrongs` of a step are every rule that it breaks. */
@@ -112,52 +99,13 @@ export class TaskModel {
 
   /** What stands in a step's way whatever it says. */
   barred(type: TaskStep['type'] | Unplayed, who: string, campaign: string): readonly string[] {
-    const { stage } = this;
-    const only = (...stages: readonly string[]): readonly string[] => (stages.includes(stage) ? [] : [whyNot[stage] ?? '']);
-    const places = placesOf[type];
-    if (places) return only(...places);
-    switch (type) {
-      case 'breakDown':
-        return this.plan.kind === 'once' ? only('signed') : ['task.not_divisible'];
-      case 'completeNode':
-        return stage === 'signed' ? ['task.no_open_node'] : only('signed');
-      case 'accept':
-        return this.#barredFromAcceptance(who);
-      case 'sendBack':
-        if (stage === 'issued' || stage === 'signed') return ['task.not_submitted'];
-        return only('submitted', 'returned');
-      case 'relapse':
-      case 'withdrawAcceptance':
-        if (stage !== 'accepted') return [stage === 'cancelled' ? 'task.cancelled' : 'task.not_accepted'];
-        return ['suspended', 'settled', 'closed'].includes(campaign) ? ['task.campaign_closed'] : [];
-      case 'requestExtension': {
-        const wrong = only('issued', 'signed');
-        if (wrong.length > 0) return wrong;
-        return [...(this.#asked ? ['task.extension_pending'] : []), ...(this.clocks.find('task') ? [] : ['task.no_deadline'])];
-      }
-      case 'decideExtension':
-        if (isOver(stage) || stage === 'suspended') return only();
-        if (!this.#asked) return ['task.extension_absent'];
-        return this.#asked.by === who ? ['task.same_person'] : [];
-      case 'attachSealedNotice':
-      case 'answerUrgingNotice':
-      case 'signUrgingNotice':
-      case 'declineUrgingNotice':
-        return this.urging.barred(type, stage);
-      case 'urge':
-        return ['task.of_campaign'];
-      case 'withdrawStep':
-        return this.#last.wrongs(who, this.version);
-      default:
-        throw new Error(`nothing is known of ${type}`);
-    }
-  }
-
-  #barredFromAcceptance(who: string): readonly string[] {
-    const open = (this.plan.shares ?? []).some((share) => share.plan.optional !== true && !isOver(share.stage)) ? ['task.children_open'] : [];
-    if (this.stage === 'issued' || this.stage === 'signed') return this.#isWhole ? open : ['task.not_submitted'];
-    if (this.stage !== 'submitted') return [whyNot[this.stage] ?? ''];
-    return [...open, ...(this.#submission?.by === who ? ['task.same_person'] : [])];
+    const { stage, plan, urging, version } = this;
+    return barring(
+      { stage, plan, urging, asker: this.#asked?.by, submitter: this.#submission?.by, isChased: this.clocks.find('task') !== undefined, last: this.#last, version },
+      type,
+      who,
+      campaign,
+    );
   }
 
   /** Every rule that the step breaks. */
