@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+// The tests look at every source of the product, the generated types of the console's client too.
+import './generate-console-types.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const jest = join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
