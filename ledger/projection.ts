@@ -18,7 +18,7 @@ import { projectAssessment } from './projection/assessment.ts';
 import { projectBulletin } from './projection/bulletin.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
-import { projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
+import { casePlace, projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectConsultation } from './projection/consultation.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { projectEvaluation } from './projection/evaluation.ts';
@@ -31,7 +31,7 @@ import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
 import { projectFindings, projectSupervision } from './projection/supervision.ts';
 import { projectSurvey } from './projection/survey.ts';
-import { projectTask, projectTaskText } from './projection/task.ts';
+import { projectTask, projectTaskText, taskPlace } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
 /** A read table that follows from a process's state alone. Columns are those of the table; instants are ISO texts. */
@@ -106,8 +106,8 @@ export function orgChange(type: ProcessType, state: ProcessState): OrgChange | u
 const noPlace = -1;
 // Where a process stands in lists of its type, from a field that no fact changes once it is set.
 const places: Partial<Record<ProcessType, (state: ProcessState) => number>> = {
-  task: (state) => (state as TaskState).order,
-  case: (state) => -(state as CaseState).openedAt,
+  task: (state) => taskPlace(state as TaskState),
+  case: (state) => casePlace(state as CaseState),
   campaign: (state) => -(state as CampaignState).launchedAt,
   meeting: (state) => -(state as MeetingState).convenedAt,
   supervision: (state) => -(state as SupervisionState).plannedAt,

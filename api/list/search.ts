@@ -36,12 +36,16 @@ export const holds = (bind: Bind, columns: readonly string[], words: string): st
   return `(${columns.map((column) => `${column} LIKE ${pattern}`).join(' OR ')})`;
 };
 
+/** Records of this condition, each with its place, which stands in its participations. */
+export const fewWhere = (table: string, condition: string): string =>
+  `SELECT (SELECT v.place FROM participation v WHERE v.process_id = t.id LIMIT 1) AS place, t.id FROM ${table} t WHERE ${condition}`;
+
 /** Records by a column that has an index of its own, when it was asked for: few, and looked up there. */
 export const fewBy = (table: string, column: string, id: string | undefined): Pick<Listing, 'few'> =>
-  id === undefined ? {} : { few: (bind) => `SELECT id FROM ${table} WHERE ${column} = ${bind(id)}::uuid` };
+  id === undefined ? {} : { few: (bind) => fewWhere(table, `t.${column} = ${bind(id)}::uuid`) };
 
-/** Records whose text has all pairs of neighbouring characters of the words (or the one character), by the index of its text table; `holds` has the last word. */
+/** Records whose text has all pairs of neighbouring characters of the words (or the one character), by the index of its text table, and the words themselves. */
 export const textsWith =
   (table: 'task_text' | 'case_text', words: string) =>
   (bind: Bind): string =>
-    `SELECT id FROM ${table} WHERE text_grams(text) @> search_grams(${bind(words)}::text)`;
+    `SELECT place, id FROM ${table} WHERE text_grams(text) @> search_grams(${bind(words)}::text) AND text LIKE ${bind(`%${literal(words)}%`)}`;

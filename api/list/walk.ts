@@ -15,7 +15,7 @@ export interface Listing {
   readonly source?: Source;
   /** Conditions on the read table's row `r`. */
   readonly conditions: (bind: Bind) => readonly string[];
-  /** Few records by an index of their own, as SQL with the column `id`: what matches is looked up there when the walk does not find it soon. */
+  /** Few records by an index of their own, as SQL with the columns `place` and `id`: what matches is looked up there when the walk does not find it soon. */
   readonly few?: (bind: Bind) => string;
 }
 
@@ -25,10 +25,10 @@ interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
-/** Records looked at one after the other: most pages are full after the first stretch; the last keeps a list that hardly anything matches within a tenth of a second. */
-const stretches = [500, 4_000, 12_000] as const;
-/** Beyond this many the lookup by index costs more than walking on. */
-const fewAtMost = 6_000;
+/** Records looked at one after the other: most pages are full after the first stretch; the second keeps a list that hardly anything matches within a tenth of a second. */
+const stretches = [500, 4_000] as const;
+/** Beyond this many the lookup by index costs more than walking on: they fill a page within the second stretch where a million are walked. */
+const fewAtMost = 12_000;
 
 interface Row {
   readonly place: number;
@@ -70,18 +70,18 @@ async function lookUp(pool: Pool, listing: Listing, few: NonNullable<Listing['fe
   const bind = binder(values);
   const found = few(bind);
   const conditions = [...listing.conditions(bind), visibleSql(listing.sight, 'r.id', values)];
-  const later = after === undefined ? 'true' : `(v.place, m.id) > (${bind(after[0])}::bigint, ${bind(after[1])}::uuid)`;
+  const later = after === undefined ? '' : `WHERE (m.place, m.id) > (${bind(after[0])}::bigint, ${bind(after[1])}::uuid)`;
+  // Put in order before they are looked at: a full page ends the search, however many more there are.
   const text = `WITH m AS MATERIALIZED (${found} LIMIT ${fewAtMost + 1})
- (SELECT v.place::float8, m.id, true AS hit FROM m CROSS JOIN LATERAL (SELECT v.place FROM participation v WHERE v.process_id = m.id LIMIT 1) v
-   CROSS JOIN LATERAL (SELECT 1 FROM ${tables[listing.type]} r WHERE r.id = m.id AND ${all(conditions)} LIMIT 1) r
-  WHERE ${later} ORDER BY v.place, m.id LIMIT ${limit})
+ (SELECT m.place::float8, m.id, true AS hit FROM (SELECT m.place, m.id FROM m ${later} ORDER BY m.place, m.id) m
+   CROSS JOIN LATERAL (SELECT 1 FROM ${tables[listing.type]} r WHERE r.id = m.id AND ${all(conditions)} LIMIT 1) r ORDER BY m.place, m.id LIMIT ${limit})
  UNION ALL (SELECT 0, NULL, false FROM m OFFSET ${fewAtMost})`;
   const { rows } = await pool.query<Row>(text, values);
   return rows.some((row) => !row.hit) ? undefined : rows;
 }
 
 /**
- * The states of a page of a list in order of place and id. A page may be shorter than asked for though more follows: after 16,500 records looked at it ends where it stands, so that
+ * The states of a page of a list in order of place and id. A page may be shorter than asked for though more follows: after 4,500 records looked at it ends where it stands, so that
  * no question, however rare what it asks for, takes longer than a moment; `next` goes on from there.
  */
 export async function statesPage<S extends ProcessState>(pool: Pool, listing: Listing, query: PageQuery): Promise<{ readonly states: readonly S[]; readonly next: string | null }> {

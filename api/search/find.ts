@@ -13,7 +13,7 @@ import { partiesOf } from '../cases/list.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import type { Asking } from '../list/page.ts';
-import { holds, textsWith } from '../list/search.ts';
+import { fewWhere, holds, textsWith } from '../list/search.ts';
 import type { Bind } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { readParties } from '../parties/read.ts';
@@ -82,7 +82,7 @@ async function casesWith(ledger: Ledger, q: string, { asker, moment }: Asking): 
   const ofParties = (bind: Bind, column: string): string => `${column} = ANY(${bind(parties)}::uuid[])`;
   const [worded, named] = await Promise.all([
     page({ conditions: (bind) => [holds(bind, ['r.number', 'r.title'], q)], few: textsWith('case_text', q) }),
-    parties.length === 0 ? [] : page({ conditions: (bind) => [ofParties(bind, 'r.party_id')], few: (bind) => `SELECT id FROM case_record WHERE ${ofParties(bind, 'party_id')}` }),
+    parties.length === 0 ? [] : page({ conditions: (bind) => [ofParties(bind, 'r.party_id')], few: (bind) => fewWhere('case_record', ofParties(bind, 't.party_id')) }),
   ]);
   const found = [...new Map([...worded, ...named].map((state) => [state.id, state])).values()].slice(0, mostFound);
   const known = await partiesOf(ledger.pool, found);

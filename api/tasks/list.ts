@@ -5,7 +5,7 @@ import { instantText } from '../../ledger/projection/instant.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import type { Asking, Page } from '../list/page.ts';
-import { equal, fewBy, holds, textsWith, within } from '../list/search.ts';
+import { equal, fewBy, fewWhere, holds, textsWith, within } from '../list/search.ts';
 import { type Bind, ofCampaign, ofLead } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { campaignRef, campaignTitles } from './campaigns.ts';
@@ -24,8 +24,10 @@ export type Query = z.output<typeof TaskQuery>;
 export const ofNoShares = (row: string): string => `${row}.kind <> 'eachUnit'`;
 /** That numbers count the task of a row (domain/task/counted.ts). */
 export const counted = (row: string): string => `${ofNoShares(row)} AND ${row}.stage <> 'cancelled'`;
+/** That a counted task of a row stands where it can be overdue. */
+export const chasedStage = (row: string): string => `${row}.stage IN (${overdueStages.map((stage) => `'${stage}'`).join(', ')})`;
 /** That the task of a row is one that can be overdue. The index of the overdue board holds these by their stages. */
-export const chased = (row: string): string => `${row}.stage IN (${overdueStages.map((stage) => `'${stage}'`).join(', ')}) AND ${ofNoShares(row)}`;
+export const chased = (row: string): string => `${chasedStage(row)} AND ${ofNoShares(row)}`;
 const done = `('accepted', 'cancelled')`;
 /** That a 督办通知书 on the task was signed in these days: by its record, which stays when a later draft or a relapse takes the notice's place. */
 const signedWithin = (bind: Bind, from: string | undefined, until: string | undefined): readonly string[] =>
@@ -66,7 +68,7 @@ function sourced({ campaignId, outside, parentTaskId, leadUnitId, q }: Query): P
     parentTaskId !== undefined
       ? fewBy('task_record', 'parent_task_id', parentTaskId)
       : outside !== undefined
-        ? { few: () => 'SELECT id FROM task_record WHERE campaign_id IS NULL' }
+        ? { few: () => fewWhere('task_record', 't.campaign_id IS NULL') }
         : q !== undefined && campaignId === undefined
           ? { few: textsWith('task_text', q) }
           : {};

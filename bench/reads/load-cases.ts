@@ -52,7 +52,7 @@ export function caseStatements({ from, to, parties, shares, dayStep }: CaseChunk
     `INSERT INTO process (${processColumns}) SELECT x.id, 'case', x.number, ${processOfVariant}, v.state || jsonb_build_object('id', x.id, 'number', x.number, 'title', x.title, 'source', x.source, 'partyId', x.party, 'bodyUnitId', x.body),
  NULL, ${processTail} ${source}`,
     `INSERT INTO case_record SELECT x.id, x.number, x.title, (v.c).stage, x.source, x.party, x.body, NULL, (v.c).due_kind, (v.c).due_at, (v.c).opened_at, (v.c).closed_at, (v.c).version ${source}`,
-    `INSERT INTO case_text SELECT x.id, x.number || E'\\n' || x.title FROM chunk x`,
+    `INSERT INTO case_text SELECT x.id, x.number || E'\\n' || x.title, -round(extract(epoch FROM (v.c).opened_at) * 1000)::bigint ${source}`,
     `INSERT INTO case_act SELECT x.id, a.kind, a.number, x.body, a.at, a.counts, a.fen ${source} CROSS JOIN LATERAL jsonb_populate_recordset(NULL::case_act, v.acts) a`,
     `INSERT INTO participation SELECT x.id, x.body, 'actingBody', -round(extract(epoch FROM (v.c).opened_at) * 1000)::bigint ${source}`,
     `INSERT INTO deadline_record SELECT x.id, d.seq, d.kind, d.due_on, d.due_at, d.provisional, d.paused, d.rung ${source} CROSS JOIN LATERAL jsonb_populate_recordset(NULL::deadline_record, v.deadlines) d`,

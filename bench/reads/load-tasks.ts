@@ -85,7 +85,7 @@ export function taskStatements({ from, to, size, of, shares, dayStep }: TaskChun
  'phase', x.phase, 'content', x.content, 'leadUnitId', x.lead, 'supportingUnitIds', to_jsonb(x.supporting), 'officeUnitId', x.office, 'groupUnitId', x.grp, 'sectionLeadUnitId', x.section_lead)), x.campaign, ${processTail} ${source}`,
     `INSERT INTO task_record SELECT x.id, x.campaign, NULL, x.o::text, x.o, x.section, x.content, (v.t).kind, x.phase, x.lead, (v.t).stage, (v.t).due_on, (v.t).due_at, (v.t).rung, (v.t).accepted_at,
  (v.t).made_good_late, (v.t).version, (v.t).glance || jsonb_strip_nulls(jsonb_build_object('id', x.id, 'number', x.o::text, 'order', x.o, 'phase', x.phase, 'leadUnitId', x.lead)) ${source}`,
-    `INSERT INTO task_text SELECT x.id, x.o || E'\\n' || x.content FROM chunk x`,
+    `INSERT INTO task_text SELECT x.id, x.o || E'\\n' || x.content, x.o FROM chunk x`,
     `INSERT INTO participation SELECT x.id, u.unit, u.relation, x.o FROM chunk x CROSS JOIN LATERAL (SELECT x.lead AS unit, 'lead' AS relation UNION ALL SELECT x.office, 'office' UNION ALL SELECT x.grp, 'leadingGroup'
  UNION ALL SELECT x.section_lead, 'groupLead' WHERE x.section_lead IS NOT NULL UNION ALL SELECT s, 'supporting' FROM unnest(x.supporting) s) u`,
     `INSERT INTO deadline_record SELECT x.id, d.seq, d.kind, d.due_on, d.due_at, d.provisional, d.paused, d.rung ${source} CROSS JOIN LATERAL jsonb_populate_recordset(NULL::deadline_record, v.deadlines) d`,

@@ -22,8 +22,11 @@ export function projectCase(state: CaseState) {
   };
 }
 
-/** The case's row of `case_text`: what a search looks into. */
-export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}` });
+/** Where a case stands in lists of cases: the newest first. */
+export const casePlace = ({ openedAt }: CaseState): number => -openedAt;
+
+/** The case's row of `case_text`: what a search looks into, and where the case stands in lists. */
+export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}`, place: casePlace(state) });
 
 /** Rows of `case_act`: orders by the number of the measure, penalties by the number of the filing, in fen; what was taken back does not count. */
 export const projectCaseActs = ({ id, bodyUnitId, measures, filings }: CaseState) => [

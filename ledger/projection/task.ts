@@ -27,5 +27,8 @@ export function projectTask(state: TaskState) {
   };
 }
 
-/** The task's row of `task_text`: what a search looks into. */
-export const projectTaskText = (state: TaskState) => ({ id: state.id, text: `${state.number}\n${state.content}` });
+/** Where a task stands in lists of tasks: by its order in the plan, from 0 on. */
+export const taskPlace = ({ order }: TaskState): number => order;
+
+/** The task's row of `task_text`: what a search looks into, and where the task stands in lists. */
+export const projectTaskText = (state: TaskState) => ({ id: state.id, text: `${state.number}\n${state.content}`, place: taskPlace(state) });
