@@ -12,6 +12,7 @@ import { rehearse } from './rehearse.ts';
 import { minute, passTo, play, type Run } from './script.ts';
 import { suspendedStory } from './suspended-story.ts';
 import { wholeStory } from './whole-story.ts';
+import { withdrawnStory } from './withdrawn-story.ts';
 
 let database: TestDatabase;
 let environment: TestWorkflowEnvironment;
@@ -20,15 +21,17 @@ let district: TestDistrict;
 let whole: Run;
 let shifted: Run;
 let kept: Run;
+let withdrawn: Run;
 
-// One engine plays the three campaigns side by side, from March 2026 to January 2027; each test reads what came of it.
+// One engine plays the four campaigns side by side, from March 2026 to January 2027; each test reads what came of it.
 beforeAll(async () => {
   database = await createTestDatabase();
   environment = await timeSkippingServer();
   stack = await createSkippingStack({ databaseUrl: database.url, environment, startsAt: at('2026-03-02 08:00') });
   district = await loadTestDistrict(stack.ledger);
   const { ids } = district;
-  [whole, shifted, kept] = (await play(stack, district, [wholeStory(ids), suspendedStory(ids, 'shift'), suspendedStory(ids, 'keep')])) as [Run, Run, Run];
+  const scripts = [wholeStory(ids), suspendedStory(ids, 'shift'), suspendedStory(ids, 'keep'), withdrawnStory(ids)];
+  [whole, shifted, kept, withdrawn] = (await play(stack, district, scripts)) as [Run, Run, Run, Run];
 });
 afterAll(async () => {
   await stack?.stop();
@@ -41,7 +44,7 @@ const campaign = (run = whole): Promise<CampaignState> => run.state<CampaignStat
 
 describe('a campaign of ten months in skipped time', () => {
   test('takes every step of its story, nothing refused', () => {
-    expect([whole.refused, shifted.refused, kept.refused]).toEqual([[], [], []]);
+    expect([whole.refused, shifted.refused, kept.refused, withdrawn.refused]).toEqual([[], [], [], []]);
   });
 
   test('a silent unit climbs every rung once, each on its morning: its liaison, its liaison again, its manager, the office for the 督办通知书, the leading group; and is chased for its answer until it gives one', async () => {
@@ -185,6 +188,36 @@ describe('a campaign that stands still for two months', () => {
   });
 });
 
+describe('a submission that is withdrawn', () => {
+  test('within the hour: the silent unit is chased on the very mornings of one that never handed in, and the office’s own limit strikes nobody', async () => {
+    expect(await withdrawn.rungs('5')).toEqual([
+      '2026-06-10 09:00 reminder → liaison-finance',
+      '2026-06-16 09:00 overdueNotice → liaison-finance',
+      '2026-06-18 09:00 escalation → manager-finance',
+      '2026-06-24 09:00 urgingNotice → office',
+      '2026-06-24 09:00 urgingNotice → office-2',
+      '2026-06-26 09:00 draftUnsigned → office',
+      '2026-06-26 09:00 draftUnsigned → office-2',
+      '2026-06-29 09:00 draftStillUnsigned → leader-2',
+      '2026-07-01 09:00 leadingGroup → leader',
+    ]);
+  });
+
+  test('when the day has passed: what came due meanwhile is told at once, the later rungs by as much later', async () => {
+    expect(await withdrawn.rungs('4')).toEqual([
+      '2026-06-10 09:00 reminder → liaison-economy',
+      '2026-06-17 10:30 overdueNotice → liaison-economy',
+      '2026-06-22 09:00 escalation → manager-economy',
+      '2026-06-26 09:00 urgingNotice → office',
+      '2026-06-26 09:00 urgingNotice → office-2',
+      '2026-06-30 09:00 draftUnsigned → office',
+      '2026-06-30 09:00 draftUnsigned → office-2',
+      '2026-07-01 09:00 draftStillUnsigned → leader-2',
+      '2026-07-03 09:00 leadingGroup → leader',
+    ]);
+  });
+});
+
 describe('the books afterwards', () => {
   test('the exact number of notices of each kind, one for each reader', async () => {
     expect(await whole.counts()).toEqual({
@@ -224,7 +257,7 @@ describe('the books afterwards', () => {
 
   test('the deciders alone, in discrete events, give the same facts in the same order with the same rungs', async () => {
     const { org } = await stack.ledger.moment();
-    for (const run of [whole, shifted, kept]) {
+    for (const run of [whole, shifted, kept, withdrawn]) {
       const rehearsed = rehearse(run.script, district, org);
       expect(rehearsed.refused).toEqual(run.refused);
       const streams = await run.streams();
@@ -239,7 +272,7 @@ describe('the books afterwards', () => {
     await passTo(stack, at('2027-07-23 10:00'));
     expect(await count()).toEqual(before);
     const { rows } = await stack.pool.query<{ id: string; type: 'campaign' | 'task' }>("SELECT id, type FROM process WHERE type IN ('campaign', 'task')");
-    expect(rows).toHaveLength(1 + 17 + 2 * 3);
+    expect(rows).toHaveLength(1 + 17 + 3 * 3);
     for (const row of rows) expect((await environment.client.workflow.getHandle(workflowId(row)).describe()).status.name).toBe('COMPLETED');
     const verification = await verify(stack.pool);
     expect(verification.faults).toEqual([]);
