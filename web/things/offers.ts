@@ -1,8 +1,9 @@
 import { ask } from '../api/client.ts';
+import type { ListPage } from '../api/pages.ts';
 import type { components } from '../api/types.ts';
 import type { Choices } from '../steps/offered.tsx';
 import { below } from './below.ts';
-import { allOf, type ListPage } from './lists.ts';
+import { allOf } from './lists.ts';
 
 type Schemas = components['schemas'];
 
