@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { useList } from '../things/lists.ts';
-import { unitsBelow } from '../things/offers.ts';
+import { assignedTasks, unitsBelow } from '../things/offers.ts';
 import { type TaskItem, taskColumns } from '../things/tasks.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
@@ -31,7 +31,7 @@ export function Screen() {
         </>
       )}
       file={(task) => <TaskFile task={task} />}
-      offer={({ lead }) => ({ unitId: unitsBelow(lead.id) })}
+      offer={({ lead, campaignId }) => ({ unitId: unitsBelow(lead.id), ...(campaignId === null ? { taskIds: assignedTasks() } : {}) })}
     >
       {(task) => (
         <>

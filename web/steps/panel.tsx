@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
 import { queueQuery } from '../drafts/queue.ts';
 import { settlingQuery } from '../things/dues.ts';
+import { colon } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
 import { OpenedStep } from './opened.tsx';
@@ -97,8 +98,10 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
           preview={preview}
           close={close}
           done={(outcome) => {
-            setSaid(t(outcome === 'sent' ? 'state.saved' : 'drafts.queued', { step: opened.name }));
-            if (outcome === 'sent') setSentOn(version);
+            const left = outcome === 'waiting' ? [] : (outcome.left ?? []);
+            const untouched = left.map(({ number, detail }) => `${number}${colon()}${detail}`);
+            setSaid([t(outcome === 'waiting' ? 'drafts.queued' : 'state.saved', { step: opened.name }), ...(left.length > 0 ? [t('urging.left'), ...untouched] : [])].join(' '));
+            if (outcome !== 'waiting') setSentOn(version);
             stay();
             void client.invalidateQueries().finally(() => setSentOn(undefined));
           }}
