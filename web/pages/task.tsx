@@ -7,7 +7,7 @@ import { type TaskItem, taskColumns } from '../things/tasks.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { comma, Line, namesOf } from '../ui/line.tsx';
+import { alone, comma, Line, namesOf } from '../ui/line.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
 import { Extension } from './task/extension.tsx';
@@ -27,7 +27,7 @@ export function Screen() {
       above={(task) => (task?.campaignId ? <CampaignCrumbs campaignId={task.campaignId} tab="tasks" name={t('tabs.tasks')} /> : <Link to="/tasks">{t('nav.tasks')}</Link>)}
       lead={({ stageName, light, dueOn, dueAt, acceptedAt, stage }) => (
         <>
-          <span className="tag">{stageName}</span> <Light light={light} /> <Due dueOn={dueOn} dueAt={dueAt} settled={acceptedAt !== null || stage === 'cancelled'} />
+          <span className="tag">{alone(stageName)}</span> <Light light={light} /> <Due dueOn={dueOn} dueAt={dueAt} settled={acceptedAt !== null || stage === 'cancelled'} />
         </>
       )}
       file={(task) => <TaskFile task={task} />}

@@ -11,7 +11,7 @@ import { useList } from '../things/lists.ts';
 import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { aside, colon } from '../ui/line.tsx';
+import { alone, aside, colon } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -102,7 +102,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
     <li>
       <div>
         <p className="title">
-          {due.name}
+          {alone(due.name)}
           {colon()}
           {place ? <Link to={place}>{words}</Link> : words}
         </p>
@@ -113,7 +113,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
       </div>
       {place && (
         <Link to={place} search={due.step ? { step: due.step.type } : {}} className="button">
-          {due.step?.name ?? t('escalations.look')}
+          {due.step ? alone(due.step.name) : t('escalations.look')}
         </Link>
       )}
     </li>

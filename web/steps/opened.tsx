@@ -13,6 +13,7 @@ import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.t
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { alone } from '../ui/line.tsx';
 import { Loading } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
@@ -53,7 +54,7 @@ export function OpenedStep(props: OpenedProps) {
   // What the thing has become since the form was begun stands beside it.
   const isChanged = version > since;
   return (
-    <Sheet title={step.name} open close={close} wide={isChanged}>
+    <Sheet title={alone(step.name)} open close={close} wide={isChanged}>
       {given === undefined ? (
         <Loading />
       ) : (

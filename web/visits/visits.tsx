@@ -9,6 +9,7 @@ import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
 import { placeOf, thingQuery } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
+import { alone } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { beijingDate } from '../ui/time.ts';
@@ -98,7 +99,7 @@ function Visit({ visit }: { readonly visit: Due }) {
         </p>
       </div>
       <Link to={place} search={step ? { step: step.type } : {}} className="button">
-        {step?.name ?? t('escalations.look')}
+        {step ? alone(step.name) : t('escalations.look')}
       </Link>
     </li>
   );

@@ -6,6 +6,7 @@ import { queryOf, useList } from '../../things/lists.ts';
 import { Scores } from '../../things/scores.tsx';
 import { mayBegin } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
+import { alone } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -29,7 +30,7 @@ export function Tab({ campaign }: TabProps) {
         </Link>
       ),
     },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
     { head: t('evaluations.units'), kind: 'amount', cell: ({ units }) => units },
     { head: t('evaluations.started'), kind: 'number', cell: ({ startedAt }) => <Moment at={startedAt} /> },
     { head: t('evaluations.closed'), kind: 'number', cell: ({ closedAt }) => closedAt && <Moment at={closedAt} /> },
