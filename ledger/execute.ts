@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { type GrowingOrg, growingOrg } from '../domain/org/growing.ts';
 import { mayCommand, maySee } from '../domain/policy/policy.ts';
-import type { Accepted, Follow, Refusal } from '../domain/process/decision.ts';
+import type { Accepted, Follow, LeftAsItIs, Refusal } from '../domain/process/decision.ts';
 import { refuse } from '../domain/process/decision.ts';
 import type { Needs, ProcessType } from '../domain/process/definition.ts';
 import type { FactBase, Recorded } from '../domain/process/fact.ts';
@@ -41,9 +41,13 @@ export interface Rehearsed {
   readonly refusal?: Refusal;
   /** True when the asker may not even see the record. */
   readonly hidden: boolean;
+  /** What of the request would be left as it is, where the facts do not tell it. */
+  readonly left?: readonly LeftAsItIs[];
   readonly processes: readonly InHand[];
   readonly moment: Moment;
 }
+
+const leftBy = ({ left }: Accepted<FactBase>): Pick<Rehearsed, 'left'> => (left ? { left } : {});
 
 /** One transaction: decides a command and all that follows from it, writes it and commits. */
 export class Transaction {
@@ -85,7 +89,7 @@ export class Transaction {
       world: worldOf(this.#moment, now, this.#receivedAt(now), this.#request.actor, this.#after(root, looked)),
       hidden: checked.hidden,
     };
-    const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts } : decided, context);
+    const answer = this.#request.answer?.(decided.ok ? { ok: true, facts: root.facts, ...leftBy(decided) } : decided, context);
     const moved = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
     const waiting = patience(moved.length);
     const writing = () => (moved.length > 0 ? write(this.#client, moved, now, this.#commandId, this.#options) : nothingWritten);
@@ -118,7 +122,7 @@ export class Transaction {
     const { decided } = checked.refusal ? { decided: checked.refusal } : await this.#decideAll(root);
     await this.#client.query('ROLLBACK');
     const processes = decided.ok ? [...this.#hand.values()].filter((process) => process.facts.length > 0) : [];
-    return { ...(decided.ok ? {} : { refusal: decided }), hidden: checked.hidden, processes, moment: this.#moment };
+    return { ...(decided.ok ? leftBy(decided) : { refusal: decided }), hidden: checked.hidden, processes, moment: this.#moment };
   }
 
   /** The key, the locks and the clock after them; the process's parent before it where the rule needs that lock. */

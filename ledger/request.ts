@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Actor } from '../domain/process/actor.ts';
-import type { Refusal } from '../domain/process/decision.ts';
+import type { LeftAsItIs, Refusal } from '../domain/process/decision.ts';
 import type { ProcessState, ProcessType, World } from '../domain/process/definition.ts';
 import type { Json, Recorded } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
@@ -12,7 +12,7 @@ export interface StoredAnswer {
 }
 
 /** What the ledger decided, before it is shaped into an answer. */
-export type Decided = { readonly ok: true; readonly facts: readonly Recorded[] } | Refusal;
+export type Decided = { readonly ok: true; readonly facts: readonly Recorded[]; readonly left?: readonly LeftAsItIs[] } | Refusal;
 
 export interface AnswerContext {
   /** The state after the command (or unchanged, after a refusal); its version is 0 when the process does not exist. */

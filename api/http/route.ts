@@ -35,6 +35,7 @@ import type { Request } from 'express';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { LeftAsItIs } from '../../domain/process/decision.ts';
 import type { ProcessState, ProcessType, World } from '../../domain/process/definition.ts';
 import type { Json, Recorded } from '../../domain/process/fact.ts';
 import type { Instant } from '../../domain/process/time.ts';
@@ -143,6 +144,8 @@ export interface Presented {
   readonly state: ProcessState;
   readonly world: World;
   readonly facts: readonly Recorded[];
+  /** What of the request is left as it is, where no fact tells it. */
+  readonly left: readonly LeftAsItIs[];
   readonly asker: Asker;
   readonly language: Language;
 }

@@ -166,7 +166,10 @@ async function command(route: Route & { readonly kind: 'command' }, context: Any
     ...(key ? { key } : {}),
     answer: (decided, { state, world, hidden }): StoredAnswer => {
       if (decided.ok)
-        return { status: route.spec.status ?? 200, body: checked(route.spec, route.present({ state, world, facts: decided.facts, asker, language }), kernel) as Json };
+        return {
+          status: route.spec.status ?? 200,
+          body: checked(route.spec, route.present({ state, world, facts: decided.facts, left: decided.left ?? [], asker, language }), kernel) as Json,
+        };
       const problem = hidden ? problemBody('process.not_found', language, pathOf(request)) : problemBody(decided.code, language, pathOf(request), decided);
       return { status: problem.status, body: problem };
     },

@@ -67,11 +67,31 @@ function presentLimits({ limits, every }: CampaignLadders, language: Language) {
   return [
     ...(Object.keys(limitNames) as (keyof typeof limitNames)[]).map((name) => {
       const period: Period = limits[name] ?? defaultUrgingLadders.limit;
-      return { name: limitNames[name][language], text: periodText(period)[language], isDefault: isSamePeriod(period, usual[name]) };
+      return {
+        part: 'limits' as const,
+        limit: name,
+        name: limitNames[name][language],
+        period,
+        months: null,
+        text: periodText(period)[language],
+        isDefault: isSamePeriod(period, usual[name]),
+      };
     }),
     ...(Object.keys(everyNames) as (keyof typeof everyNames)[]).flatMap((name) => {
       const interval = every[name];
-      return interval ? [{ name: everyNames[name][language], text: everyText(interval, language), isDefault: isSame(interval, usualEvery[name]) }] : [];
+      if (!interval) return [];
+      const { months = null, period = null } = interval;
+      return [
+        {
+          part: 'every' as const,
+          limit: name,
+          name: everyNames[name][language],
+          period,
+          months,
+          text: everyText(interval, language),
+          isDefault: isSame(interval, usualEvery[name]),
+        },
+      ];
     }),
   ];
 }

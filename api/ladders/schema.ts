@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ladder } from '../tasks/schema.ts';
+import { ladder, period } from '../tasks/schema.ts';
 
 /** A rung in words, and as a launch takes it. */
 const rungView = z
@@ -10,7 +10,17 @@ const rungView = z
 export const ladderView = z.strictObject({ ladder: z.string().meta({ description: 'Its name in `ladders`' }), name: z.string(), rungs: z.array(rungView) });
 
 const limits = z
-  .array(z.strictObject({ name: z.string(), text: z.string(), isDefault: z.boolean() }))
+  .array(
+    z.strictObject({
+      part: z.enum(['limits', 'every']).meta({ description: 'The part of `ladders` in which it is set' }),
+      limit: z.string().meta({ description: 'Its name in that part' }),
+      name: z.string(),
+      text: z.string(),
+      period: period.nullable().meta({ description: 'How long, as `ladders` takes it; null for an interval of calendar months' }),
+      months: z.int().nullable().meta({ description: 'Of an interval of calendar months how many' }),
+      isDefault: z.boolean(),
+    }),
+  )
   .meta({ description: 'Limits that no plan names and how often meetings and visits are due, in words' });
 
 /** The rules of this product, which hold where nobody has chosen others. */

@@ -12,7 +12,7 @@ import { unitRef } from '../http/reference.ts';
 import { isoOrNull } from '../http/time.ts';
 import { deadlineName } from '../process/deadline.ts';
 import { changesOf } from './changes.ts';
-import { leftBy, leftOut } from './left.ts';
+import { leftBehind, leftBy, leftOut } from './left.ts';
 
 const shown = 500;
 
@@ -61,15 +61,21 @@ const namedBy = ({ code, params, items = [] }: Refusal, language: Language) =>
     return typeof name === 'string' ? [leftOut(name, { code: (item.code as RefusalCode | undefined) ?? code, params: { ...params, ...item } }, language)] : [];
   });
 
+/** What stays as it is: what the refusal names, what the decision tells whoever asks, else what the facts keep. */
+function leftIn({ refusal, processes, left }: Pick<Rehearsed, 'processes' | 'left'> & { readonly refusal: Refusal | undefined }, language: Language) {
+  if (refusal && processes.length === 0) return namedBy(refusal, language);
+  return left ? left.map((one) => leftBehind(one, language)) : processes.flatMap(({ facts }) => facts.flatMap(({ fact }) => leftBy(fact, language)));
+}
+
 /** What a command would do, for the person who would take it. */
-export function presentPreview({ refusal, processes, moment: { org } }: Rehearsed, language: Language) {
+export function presentPreview({ refusal, processes, left, moment: { org } }: Rehearsed, language: Language) {
   const notices = processes.flatMap((process) => process.notices.map(({ draft }) => draft));
   const problem = refusal ? problemBody(refusal.code, language, '', refusal) : undefined;
   return {
     refused: problem ? { code: problem.code, detail: problem.detail, items: (problem.items ?? []).map((item) => ({ ...item })) } : null,
     moves: processes.slice(0, shown).map((process) => presentMove(process, org, language)),
     movesCount: processes.length,
-    left: refusal && processes.length === 0 ? namedBy(refusal, language) : processes.flatMap(({ facts }) => facts.flatMap(({ fact }) => leftBy(fact, language))),
+    left: leftIn({ refusal, processes, left }, language),
     notices: notices.slice(0, shown).map(({ kind, title, why, rule, stops, dueAt, to }) => ({
       kind,
       title: title[language],

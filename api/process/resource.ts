@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { Actor } from '../../domain/process/actor.ts';
+import type { LeftAsItIs } from '../../domain/process/decision.ts';
 import type { AllowedStep, Definition, ProcessState, TimedType, World } from '../../domain/process/definition.ts';
 import { type Looked, type Moment, nothingLooked, worldOf } from '../../ledger/world.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -24,6 +25,8 @@ export interface Shown {
   readonly actors: readonly [Actor, ...Actor[]];
   /** Next steps over all of them. */
   readonly steps: readonly AllowedStep[];
+  /** What of a command is left as it is, where no fact tells it; nothing where the record was read. */
+  readonly left?: readonly LeftAsItIs[];
 }
 
 /** A type of process as the API shows it under `/api/v1/<type>s`. */
@@ -45,8 +48,8 @@ const pathOf = ({ type }: Pick<Resource<never, z.ZodType>, 'type'>): `/api/v1/${
 /** The record after a command, as its GET shows it. */
 export const answerOf =
   <S extends ProcessState, V extends z.ZodType>({ definition, present }: Resource<S, V>) =>
-  ({ state, world, language }: Presented) =>
-    present(state as S, { world, language, actors: [world.actor], steps: definition.allowed(state as S, world) });
+  ({ state, world, language, left }: Presented) =>
+    present(state as S, { world, language, left, actors: [world.actor], steps: definition.allowed(state as S, world) });
 
 /** The record as read, over all posts that see it; `looked` is what its rules look at besides it. */
 export function shownTo<S extends ProcessState, V extends z.ZodType>(

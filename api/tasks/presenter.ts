@@ -2,6 +2,7 @@ import type { Deadline } from '../../domain/chase/deadline.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
+import type { LeftAsItIs } from '../../domain/process/decision.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
@@ -19,6 +20,8 @@ export interface Context extends Counting {
   readonly org: Org;
   readonly steps: readonly AllowedStep[];
   readonly shares: ShareCount | undefined;
+  /** What the command that is answered leaves as it is, of which no fact tells. */
+  readonly left?: readonly LeftAsItIs[] | undefined;
 }
 
 /** The stages as people call them. */
@@ -77,15 +80,18 @@ export const presentScan = ({ evidence, sha256, name, mediaType, at, by, reason 
   reason: reason ?? null,
 });
 
-/** The last urging by hand, of all the tasks that `concerns` lets through by their numbers. */
+/** The last urging by hand, of all the tasks that `concerns` lets through by their numbers; to whoever urges, with all that was left out. */
 export function presentUrging(
   { urgings }: { readonly urgings?: readonly Urging[] },
-  { org, language }: Pick<Context, 'org' | 'language'>,
+  { org, language, left: told = [] }: Pick<Context, 'org' | 'language' | 'left'>,
   concerns: (number: string) => boolean = () => true,
 ) {
   const last = urgings?.at(-1);
   if (!last) return null;
-  const left = last.left.filter(({ number }) => concerns(number)).map((one) => ({ ...leftBehind(one, language), from: 'from' in one ? iso(one.from) : null }));
+  const left = (told.length > 0 ? told : last.left.filter(({ number }) => concerns(number))).map((one) => ({
+    ...leftBehind(one, language),
+    from: 'from' in one ? isoOrNull(one.from) : null,
+  }));
   return { at: iso(last.at), by: byRef(last.by, org), numbers: last.numbers.filter(concerns), left };
 }
 

@@ -75,7 +75,7 @@ const taskResource: Resource<TaskState, typeof TaskView> = {
   name: { zh: '任务', en: 'a task' },
   definition: task,
   view: TaskView,
-  present: (state, { world, language, steps }) => presentTask(state, { ...world, language, steps, shares: countShares(state, world.processes, world.now) }),
+  present: (state, { world, language, steps, left }) => presentTask(state, { ...world, language, steps, left, shares: countShares(state, world.processes, world.now) }),
 };
 
 /** Tasks of campaigns: worked on by their lead, decided on by the office, seen by whoever takes part. */

@@ -2,6 +2,7 @@ import type { NoticeDraft } from '../notice/notice.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { AllowedStep, ProcessType } from './definition.ts';
 import type { FactBase, Json } from './fact.ts';
+import type { Instant } from './time.ts';
 
 /** A gap-free series of numbers, one per name and year. */
 export interface Series {
@@ -16,6 +17,14 @@ export interface Follow {
   readonly command: { readonly type: string };
 }
 
+/** Something that a request for several was for and that stays as it is, and why; `from`: when it may be again. */
+export interface LeftAsItIs {
+  readonly number: string;
+  readonly code: RefusalCode;
+  readonly params?: Refusal['params'];
+  readonly from?: Instant;
+}
+
 /** What a decider answers when it agrees. No facts at all means: nothing to do, the state stands. */
 export interface Accepted<F extends FactBase> {
   readonly ok: true;
@@ -24,6 +33,8 @@ export interface Accepted<F extends FactBase> {
   readonly numbered?: { readonly series: Series; readonly facts: (n: number) => readonly F[] };
   readonly notices?: readonly NoticeDraft[];
   readonly also?: readonly Follow[];
+  /** What of the request is left as it is, for whoever asks: where no fact may tell it to the readers of a record. */
+  readonly left?: readonly LeftAsItIs[];
 }
 
 /** A refusal is a value: a stable code, values for its text, and where several things block, each of them. */

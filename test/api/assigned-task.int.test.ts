@@ -112,6 +112,8 @@ describe('a task outside any campaign', () => {
 
   test('is urged with others by its office: seen beforehand, told to each unit, kept in the chase ledger, and not twice within the hour', async () => {
     const [first, second] = [(await assign(people.office, instruction())).body, (await assign(people.office, instruction({ dueOn: addDays(today, 20) }))).body];
+    const sentIn = (await assign(people.office, instruction())).body;
+    for (const type of ['sign', 'submit']) expect((await step(people.liaison, sentIn.id, { type })).status).toBe(200);
     const body = { type: 'urge', taskIds: [second.id], message: '请抓紧' };
     const previewed = await api.call('POST', `/api/v1/tasks/${first.id}/preview`, { token: people.office.token, body });
     expect([previewed.status, previewed.body.refused, previewed.body.movesCount]).toEqual([200, null, 2]);
@@ -128,6 +130,15 @@ describe('a task outside any campaign', () => {
           { kind: 'tasksUrged', campaignId: null, taskIds: [first.id, second.id], to: { person: { id: people.liaison.id } }, by: { id: people.office.id }, deadline: null },
         ]);
     expect(await chases(people.stranger, first.id)).toEqual([]);
+    const third = (await assign(people.office, instruction())).body;
+    const urging = { type: 'urge', taskIds: [first.id, second.id, sentIn.id] };
+    const left = [first, second].map(({ number }) => ({ number, code: 'task.urged_lately' })).concat({ number: sentIn.number, code: 'task.under_review' });
+    const seen = await api.call('POST', `/api/v1/tasks/${third.id}/preview`, { token: people.office.token, body: urging });
+    expect([seen.body.refused, seen.body.left]).toMatchObject([null, left]);
+    // To whoever urges, alone: the record of a task tells its readers nothing of the others.
+    const { status, body: urged } = await step(people.office, third.id, urging);
+    expect([status, urged.urging.numbers, urged.urging.left]).toMatchObject([200, [third.number], left]);
+    expect((await api.call('GET', `/api/v1/tasks/${third.id}`, { token: people.office.token })).body.urging.left).toEqual([]);
     const again = await step(people.office, first.id, body);
     expect([again.status, again.body.code, again.body.items.length]).toEqual([409, 'task.urged_lately', 2]);
     for (const who of [people.leader, people.liaison]) expect((await step(who, first.id, { type: 'urge' })).status).toBe(403);

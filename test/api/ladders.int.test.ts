@@ -58,7 +58,7 @@ describe('chase rules over the API', () => {
     const task = body.campaign.find(({ ladder }: { ladder: string }) => ladder === 'task');
     expect(task.name).toBe('完成时限');
     expect(task.rungs[2]).toEqual({ rung: 'escalation', offset: workingDays(2), to: 'managerInCharge', name: '报分管领导', when: '到期后第3个工作日', toName: '分管领导' });
-    expect(body.limits).toContainEqual({ name: '领导小组会议周期', text: '每6个月', isDefault: true });
+    expect(body.limits).toContainEqual({ part: 'every', limit: 'meeting', name: '领导小组会议周期', period: null, months: 6, text: '每6个月', isDefault: true });
     expect(body.cases.find(({ ladder }: { ladder: string }) => ladder === 'conclude')).toMatchObject({
       limit: '90日',
       rule: expect.stringContaining('第六十条'),
@@ -97,7 +97,9 @@ describe('chase rules over the API', () => {
     expect(shown.body.ladders.filter(({ isDefault }: { isDefault: boolean }) => !isDefault)).toMatchObject([
       { ladder: 'task', rungs: [{ rung: 'reminder' }, { rung: 'overdueNotice' }, { rung: 'escalation' }], leftOut: [{ rung: 'urgingNotice' }, { rung: 'leadingGroup' }] },
     ]);
-    expect(shown.body.limits.filter(({ isDefault }: { isDefault: boolean }) => !isDefault)).toEqual([{ name: '签收时限', text: '2个工作日', isDefault: false }]);
+    expect(shown.body.limits.filter(({ isDefault }: { isDefault: boolean }) => !isDefault)).toEqual([
+      { part: 'limits', limit: 'sign', name: '签收时限', period: workingDays(2), months: null, text: '2个工作日', isDefault: false },
+    ]);
     expect((await rules(people.stranger)).status).toBe(404);
     const { rows } = await api.pool.query<{ next: string }>(
       "SELECT DISTINCT state #>> '{ladders,task,0,offset,value}' AS next FROM process WHERE parent_id = $1 AND type = 'task'",

@@ -98,4 +98,34 @@ consoleTests('a silent unit, seen in the console', (demo) => {
     await page.waitForSelector('.picked [role=status]:has-text("已催办1项。 另有1项不在催办之列。")');
     expect(complaints).toEqual([]);
   });
+
+  test('an urging of tasks outside any campaign takes further ones from a list, and names what it leaves out and why, before it is sent and after', async () => {
+    const office = await demo.as('office', desk);
+    const liaison = await demo.as('liaison', desk);
+    const unit = (await (await office.context.request.get(`/api/v1/units?q=${encodeURIComponent('教育局')}`)).json()) as { readonly items: readonly Unit[] };
+    const give = async (what: string): Promise<{ readonly id: string; readonly number: string }> => {
+      const made = await office.context.request.post('/api/v1/tasks', {
+        headers: { 'Idempotency-Key': crypto.randomUUID() },
+        data: { content: what, leadUnitId: unit.items[0]?.id, period: { value: 5, unit: 'workingDay' }, origin: { kind: 'instruction', reference: '区长批示' } },
+      });
+      expect(made.status()).toBe(201);
+      return (await made.json()) as { readonly id: string; readonly number: string };
+    };
+    const [urged, sentIn] = [await give('催办：核查食堂'), await give('催办：核查宣传栏')];
+    for (const type of ['sign', 'submit'])
+      expect((await liaison.context.request.post(`/api/v1/tasks/${sentIn.id}/commands`, { headers: { 'Idempotency-Key': crypto.randomUUID() }, data: { type } })).status()).toBe(
+        200,
+      );
+    const { page, complaints } = office;
+    await page.goto(`/tasks/${urged.id}?step=urge`);
+    const dialog = page.locator('[role=dialog]');
+    await dialog.waitFor();
+    await dialog.locator('select').selectOption({ label: `${sentIn.number} 催办：核查宣传栏` });
+    await dialog.locator('button:text-is("先看影响")').click();
+    const left = `${sentIn.number}：任务已提交`;
+    await dialog.locator('.notice:has-text("以下任务不在催办之列：") li', { hasText: left }).waitFor();
+    await dialog.locator('button[type=submit]').click();
+    await page.locator('.steps-side [role=status]', { hasText: left }).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -58,4 +58,39 @@ consoleTests('whoever acts for another', (demo) => {
     expect(await page.locator('.timeline').count()).toBe(0);
     expect(complaints.filter((said) => !said.includes('404'))).toEqual([]);
   });
+
+  test('under 录入代办 finds what is due to the other, and signs for it; the bar and the record name the other', async () => {
+    const liaison = await demo.as('liaison', desk);
+    const clerk = await demo.as('expert', desk);
+    const office = await demo.as('office', desk);
+    const unit = (await (await office.context.request.get(`/api/v1/units?q=${encodeURIComponent('教育局')}`)).json()) as { readonly items: readonly Pick<Standing, 'id'>[] };
+    const given = await office.context.request.post('/api/v1/tasks', {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { content: '录入：核查宣传栏', leadUnitId: unit.items[0]?.id, period: { value: 5, unit: 'workingDay' }, origin: { kind: 'instruction', reference: '区长批示' } },
+    });
+    expect(given.status()).toBe(201);
+    const standing = async ({ context }: Seen) => (await (await context.request.get('/api/v1/me')).json()) as Standing;
+    const [giver, taker] = [await standing(liaison), await standing(clerk)];
+    const granted = await liaison.context.request.post('/api/v1/delegations', {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { toPersonId: taker.id, postId: giver.posts[0]?.id, from: inDays(0), until: inDays(3), reason: '由文书代为录入', kind: 'entry' },
+    });
+    expect(granted.status()).toBe(201);
+    const { page, complaints } = clerk;
+    await page.goto('/');
+    await settled(page);
+    await page.locator('.delegations li', { hasText: giver.name }).getByRole('button', { name: '代其录入' }).click();
+    await page.locator('.acting', { hasText: giver.name }).waitFor();
+    const due = page.locator('.list li', { hasText: '录入：核查宣传栏' }).first();
+    await due.waitFor();
+    expect(await due.locator('a.button').textContent()).toBe('签收');
+    await due.locator('a.button').click();
+    await page.locator('[role=dialog] button[type=submit]').click();
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    const signed = page.locator('.timeline li.done', { hasText: '签收' }).last();
+    await signed.waitFor();
+    expect(await signed.textContent()).toContain(giver.name);
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });

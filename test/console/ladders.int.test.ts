@@ -66,6 +66,38 @@ consoleTests('chase rules of a campaign in a browser', (demo) => {
     expect(complaints).toEqual([]);
   });
 
+  test('the office sets whom a rung tells and a limit by the keyboard on a phone, sees what that does, and does it', async () => {
+    const { page, complaints } = await demo.as('office', phone);
+    await page.goto('/administration/ladders');
+    await settled(page);
+    await page.click('a:has-text("查看、调整")');
+    await page.waitForSelector('[role=dialog] .ladder-of');
+    await due(page)
+      .getByLabel(/^报分管领导 → .*：通知谁$/)
+      .selectOption({ label: '主要负责人' });
+    const limits = page.locator('.ladder-of', { has: page.locator('summary:has-text("时限和周期")') });
+    await limits.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement?.getAttribute("aria-label")')).toBe('签收时限：多长');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await limits.getByLabel('领导小组会议周期：多长').fill('3');
+    expect([await scrollsSideways(page), await barriers(page)]).toEqual([false, []]);
+    expect(await page.evaluate<boolean>("(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('[role=dialog]'))")).toBe(false);
+    await page.fill('#rules-reason', '机构改革，责任人变动');
+    await page.click('button:text-is("查看影响")');
+    await page.locator('[aria-label="调整的影响"]').waitFor();
+    await page.click('button:text-is("确认调整，立即生效")');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    await until(async () => (await shown(page).allTextContents()).some((rung) => rung.includes('主要负责人')));
+    const rules = page.locator('[aria-labelledby=ladders]');
+    await rules.locator('.limit:text-is("领导小组会议周期：每3个月")').waitFor();
+    expect(await rules.locator('.limit:has-text("签收时限")').textContent()).toMatch(/^签收时限：\d+(个自然日|日)$/);
+    expect(complaints).toEqual([]);
+  });
+
   test('on a phone the page and the form keep to its width; whoever may not change the rules sees them and is offered nothing', async () => {
     const office = await demo.as('office', phone);
     await office.page.goto('/administration/ladders');

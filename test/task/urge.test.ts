@@ -1,3 +1,5 @@
+import type { TaskCommand } from '../../domain/task/commands.ts';
+import { task } from '../../domain/task/definition.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { urgingText } from '../../domain/task/urging.ts';
 import { actor, at, liaison, office } from '../campaign/district.ts';
@@ -33,6 +35,7 @@ function running(): Rehearsal {
   return run;
 }
 const urge = (run: Rehearsal, id: string, more: object = {}, who = office) => run.ask('task', id, { type: 'urge', ...more }, who);
+const decided = (run: Rehearsal, id: string, command: TaskCommand) => task.decide(run.stateOf('task', id), command, run.world(office, 'task', id, command));
 const heard = (run: Rehearsal) => run.told.map(({ to, processId, draft }) => [to.join(), processId, draft.title.zh.replace(/^.*：/, ''), draft.about]);
 
 describe('urging tasks outside any campaign by hand', () => {
@@ -68,6 +71,24 @@ describe('urging tasks outside any campaign by hand', () => {
       { numbers: ['交办〔2026〕2号'], unitIds: ['education'], tasks: { a2: 1 } },
     ]);
     expect(['a1', 'a2', 'a4'].map((id) => run.facts.get(id)?.at(-1)?.fact.type)).toEqual(['tasksUrged', 'tasksUrged', 'taskSubmitted']);
+  });
+
+  test('several in one request: whoever urges is told of each that is left out and why, and so when nothing is left to be urged', () => {
+    const run = running();
+    urge(run, 'a1');
+    const urging = { type: 'urge', taskIds: ['a1', 'a4'] } as const;
+    expect(decided(run, 'a3', urging)).toMatchObject({
+      ok: true,
+      left: [
+        { number: '交办〔2026〕1号', code: 'task.urged_lately', params: { clock: '2026-05-20 11:00:00' }, from: at('2026-05-20 11:00') },
+        { number: '交办〔2026〕4号', code: 'task.under_review' },
+      ],
+    });
+    expect(decided(run, 'a3', { type: 'urge', taskIds: ['a2'] })).not.toHaveProperty('left');
+    expect(decided(run, 'a1', urging)).toMatchObject({
+      code: 'task.urged_lately',
+      items: [{ number: '交办〔2026〕1号' }, { number: '交办〔2026〕4号', code: 'task.under_review' }],
+    });
   });
 
   test('once an hour by the same person while a task has not moved; another’s word in between does not count as a move', () => {

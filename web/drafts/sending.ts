@@ -15,10 +15,21 @@ export const upload = async (file: File, key: string, headers: Readonly<Record<s
     })
   ).id;
 
-/** What became of something sent: the thing, at the version that it led to. */
+/** What became of something sent: the thing, at the version that it led to; of an urging what it left out, each with why. */
 export interface Delivered {
   readonly id: string;
   readonly version: number;
+  readonly left?: readonly LeftOut[];
+}
+
+interface LeftOut {
+  readonly number: string;
+  readonly detail: string;
+}
+
+/** The last urging, in the answer of a thing that can be urged. */
+interface Urged {
+  readonly urging?: { readonly left: readonly LeftOut[] } | null;
 }
 
 /** The service answers a step, or says that it cannot, within twenty seconds. Whoever hears nothing for longer has a connection in name only: the step waits and is sent again, under the same key the same. */
@@ -37,8 +48,14 @@ export async function deliver(waiting: Waiting, progress: (now: Waiting) => Prom
   }
   const headers = { ...inPost, 'Idempotency-Key': now.key };
   if (now.version === null) return ask<Delivered>('POST', `/api/v1/${place.things}`, now.body, headers, limitMs);
-  const { version } = await ask<Delivered>('POST', `/api/v1/${place.things}/${place.id}/commands`, now.body, { ...headers, 'If-Match': `"${now.version}"` }, limitMs);
-  return { id: place.id, version };
+  const { version, urging } = await ask<Delivered & Urged>(
+    'POST',
+    `/api/v1/${place.things}/${place.id}/commands`,
+    now.body,
+    { ...headers, 'If-Match': `"${now.version}"` },
+    limitMs,
+  );
+  return { id: place.id, version, ...(place.step === 'urge' && urging ? { left: urging.left } : {}) };
 }
 
 /** The queue of a person on this device; with what was sent go its draft and its files. */

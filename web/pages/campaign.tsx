@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Things, thingQuery } from '../things/things.ts';
+import { alone } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
 import { Tab as Archive } from './campaign/archive.tsx';
@@ -56,7 +57,7 @@ export function Screen() {
       lead={
         found.data && (
           <>
-            <span className="tag">{found.data.stageName}</span> {found.data.documentNumber} {found.data.office.name}
+            <span className="tag">{alone(found.data.stageName)}</span> {found.data.documentNumber} {found.data.office.name}
           </>
         )
       }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ThingPage } from '../things/thing-page.tsx';
 import { Light } from '../ui/light.tsx';
-import { comma, Line, namesOf } from '../ui/line.tsx';
+import { alone, comma, Line, namesOf } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
 
@@ -17,7 +17,7 @@ export function Screen() {
       above={() => <Link to="/cases">{t('nav.cases')}</Link>}
       lead={({ stageName, light, due }) => (
         <>
-          <span className="tag">{stageName}</span> <Light light={light} /> {due && <Due dueOn={due.dueOn} dueAt={due.dueAt} />}
+          <span className="tag">{alone(stageName)}</span> <Light light={light} /> {due && <Due dueOn={due.dueOn} dueAt={due.dueAt} />}
         </>
       )}
       file={({ party, actingBody, officers, source, note, filings }) => (

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { rowsOf } from '../api/pages.ts';
 import { type Escalation, useEscalations } from '../things/escalations.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { colon, comma, namesOf } from '../ui/line.tsx';
+import { alone, colon, comma, namesOf } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -19,7 +20,7 @@ export function Screen() {
         <Pages list={list}>
           <Read query={list}>
             {({ pages }) => {
-              const items = pages.flatMap((page) => page.items);
+              const items = rowsOf(pages);
               if (items.length === 0 && !list.hasNextPage) return <Empty>{t('escalations.empty')}</Empty>;
               return (
                 <ul className="list">
@@ -45,7 +46,7 @@ function Escalated({ one }: { readonly one: Escalation }) {
     <li>
       <div>
         <p className="title">
-          {name}
+          {alone(name)}
           {colon()}
           {place ? <Link to={place}>{words}</Link> : words}
         </p>
@@ -81,7 +82,7 @@ function May({ one: { allowed }, place }: { readonly one: Escalation; readonly p
         .slice(0, shownAtOnce)
         .map(({ type, name }) => (
           <Link key={type} to={place} search={{ step: type }} className="button">
-            {name}
+            {alone(name)}
           </Link>
         ))}
       <Link to={place} className="button">

@@ -6,7 +6,7 @@ import { useList } from '../things/lists.ts';
 import { Scores } from '../things/scores.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { comma, Line, namesOf } from '../ui/line.tsx';
+import { alone, comma, Line, namesOf } from '../ui/line.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -25,7 +25,7 @@ export function Screen() {
       above={(evaluation) => <CampaignCrumbs campaignId={evaluation?.campaignId} tab="evaluations" name={t('tabs.evaluations')} />}
       lead={({ stageName, units }) => (
         <>
-          <span className="tag">{stageName}</span> {t('evaluations.ofUnits', { n: units })}
+          <span className="tag">{alone(stageName)}</span> {t('evaluations.ofUnits', { n: units })}
         </>
       )}
       offer={({ standard, classes }) => ({

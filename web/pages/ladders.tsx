@@ -6,7 +6,7 @@ import type { components } from '../api/types.ts';
 import { LadderList, Limits } from '../rules/ladder-list.tsx';
 import { defaultRules, rulesOf } from '../rules/queries.ts';
 import { useWhole } from '../things/lists.ts';
-import { comma } from '../ui/line.tsx';
+import { alone, comma } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { RegisterTabs } from './register.tsx';
@@ -74,7 +74,7 @@ function Running({ campaign }: { readonly campaign: Campaign }) {
           <Link to="/campaigns/$id" params={{ id }} search={{ tab: 'record' }}>
             {title}
           </Link>{' '}
-          <span className="tag">{stageName}</span>
+          <span className="tag">{alone(stageName)}</span>
         </p>
         <p className="more">{office.name}</p>
         {rules.data && <p>{own.length + limits.length === 0 ? t('rules.asDefault') : t('rules.differs', { what: [...own, ...limits].join(comma()) })}</p>}

@@ -4,7 +4,7 @@ import { FileLinks } from '../things/files.tsx';
 import { Standing } from '../things/standing.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { Line, namesOf } from '../ui/line.tsx';
+import { alone, Line, namesOf } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -22,7 +22,7 @@ export function Screen() {
       above={(meeting) => <CampaignCrumbs campaignId={meeting?.campaignId} tab="meetings" name={t('tabs.meetings')} />}
       lead={({ stageName, kindName, heldOn, dueOn, dueAt }) => (
         <>
-          <span className="tag">{stageName}</span> {kindName} {heldOn ? <Day on={heldOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />}
+          <span className="tag">{alone(stageName)}</span> {kindName} {heldOn ? <Day on={heldOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />}
         </>
       )}
       actions={({ id, minutes }) =>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { Line } from '../ui/line.tsx';
+import { alone, Line } from '../ui/line.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Due, Moment } from '../ui/times.tsx';
@@ -20,7 +20,7 @@ export function Screen() {
       above={(survey) => <CampaignCrumbs campaignId={survey?.campaignId} tab="surveys" name={t('tabs.surveys')} />}
       lead={({ stageName, stage, dueOn, dueAt, late, progress }) => (
         <>
-          <span className="tag">{stageName}</span> {progress} <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'running'} />{' '}
+          <span className="tag">{alone(stageName)}</span> {progress} <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'running'} />{' '}
           {late && <span className="tag red">{t('light.overdue')}</span>}
         </>
       )}

@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { useList } from '../things/lists.ts';
-import { unitsBelow } from '../things/offers.ts';
+import { assignedTasks, unitsBelow } from '../things/offers.ts';
 import { type TaskItem, taskColumns } from '../things/tasks.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { comma, Line, namesOf } from '../ui/line.tsx';
+import { alone, comma, Line, namesOf } from '../ui/line.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
 import { Extension } from './task/extension.tsx';
@@ -27,11 +27,11 @@ export function Screen() {
       above={(task) => (task?.campaignId ? <CampaignCrumbs campaignId={task.campaignId} tab="tasks" name={t('tabs.tasks')} /> : <Link to="/tasks">{t('nav.tasks')}</Link>)}
       lead={({ stageName, light, dueOn, dueAt, acceptedAt, stage }) => (
         <>
-          <span className="tag">{stageName}</span> <Light light={light} /> <Due dueOn={dueOn} dueAt={dueAt} settled={acceptedAt !== null || stage === 'cancelled'} />
+          <span className="tag">{alone(stageName)}</span> <Light light={light} /> <Due dueOn={dueOn} dueAt={dueAt} settled={acceptedAt !== null || stage === 'cancelled'} />
         </>
       )}
       file={(task) => <TaskFile task={task} />}
-      offer={({ lead }) => ({ unitId: unitsBelow(lead.id) })}
+      offer={({ lead, campaignId }) => ({ unitId: unitsBelow(lead.id), ...(campaignId === null ? { taskIds: assignedTasks() } : {}) })}
     >
       {(task) => (
         <>

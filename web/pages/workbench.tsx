@@ -3,14 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { choose } from '../api/chosen.ts';
 import { ask } from '../api/client.ts';
+import { type ListPage, rowsOf } from '../api/pages.ts';
 import { meQuery, useActing } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { type Due as DueItem, useDues } from '../things/dues.ts';
-import { type ListPage, useList } from '../things/lists.ts';
+import { useList } from '../things/lists.ts';
 import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
-import { aside, colon } from '../ui/line.tsx';
+import { alone, aside, colon } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -40,7 +41,7 @@ export function Screen() {
 function Dues() {
   const { t } = useTranslation();
   const dues = useDues();
-  const known = dues.data?.pages.flatMap(({ items }) => items) ?? [];
+  const known = rowsOf(dues.data?.pages ?? []);
   // What somebody else has to do next is the unit's, and no less overdue.
   const others = known.filter(({ step }) => step === null);
   const overdue = others.filter(({ light }) => light.colour === 'red').length;
@@ -101,7 +102,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
     <li>
       <div>
         <p className="title">
-          {due.name}
+          {alone(due.name)}
           {colon()}
           {place ? <Link to={place}>{words}</Link> : words}
         </p>
@@ -112,7 +113,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
       </div>
       {place && (
         <Link to={place} search={due.step ? { step: due.step.type } : {}} className="button">
-          {due.step?.name ?? t('escalations.look')}
+          {due.step ? alone(due.step.name) : t('escalations.look')}
         </Link>
       )}
     </li>
@@ -127,7 +128,7 @@ function Unread() {
       <h2 id="unread">{t('workbench.notices')}</h2>
       <Read query={list}>
         {({ pages }) => {
-          const items = pages.flatMap((page) => page.items).slice(0, 5);
+          const items = rowsOf(pages).slice(0, 5);
           return items.length === 0 ? (
             <Empty>{t('workbench.noNotices')}</Empty>
           ) : (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
+import { alone } from '../ui/line.tsx';
 import { chosenOf, type LadderChoice, type Ladders, type OfferedLadder, offered, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
 
 interface ChaseRulesProps {
@@ -32,7 +33,7 @@ interface LadderFieldsProps {
 export function LadderFields({ ladder, choice, choose }: LadderFieldsProps) {
   return (
     <fieldset className="ladder">
-      <legend>{ladder.name}</legend>
+      <legend>{alone(ladder.name)}</legend>
       {offered(ladder).map(({ rung, isKept }) => (
         <RungRow
           key={rung.rung}
@@ -51,7 +52,10 @@ interface RungRowProps {
   readonly choose: (chosen: RungChoice) => void;
 }
 
-function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProps) {
+/** Whom a rung may tell. */
+const addressees: readonly Rung['to'][] = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader', 'office', 'urgingNotice', 'groupDeputy', 'leadingGroup'];
+
+function RungRow({ rung: { name, offset, to, toName }, chosen, choose }: RungRowProps) {
   const { t } = useTranslation();
   const { value, kept } = chosen;
   const isBefore = value < 0;
@@ -62,15 +66,25 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
   return (
     <div className="rung">
       <label>
-        <input type="checkbox" checked={kept} onChange={({ target }) => choose({ value, kept: target.checked })} />
-        {what}
+        <input type="checkbox" checked={kept} onChange={({ target }) => choose({ ...chosen, kept: target.checked })} />
+        {alone(name)}
       </label>
+      <span className="when">
+        →
+        <select aria-label={t('plans.rungTo', { what })} disabled={!kept} value={chosen.to} onChange={({ target }) => choose({ ...chosen, to: target.value as Rung['to'] })}>
+          {addressees.map((one) => (
+            <option key={one} value={one}>
+              {one === to ? toName : valueName(one)}
+            </option>
+          ))}
+        </select>
+      </span>
       <span className="when">
         <select
           aria-label={t('plans.rungSide', { what })}
           disabled={!kept}
           value={isBefore ? 'before' : 'after'}
-          onChange={({ target }) => choose({ kept, value: target.value === 'before' ? -Math.max(1, Math.abs(value)) : Math.abs(value) })}
+          onChange={({ target }) => choose({ ...chosen, value: target.value === 'before' ? -Math.max(1, Math.abs(value)) : Math.abs(value) })}
         >
           <option value="before">{t('plans.rungBefore')}</option>
           <option value="after">{t(offset.unit === 'workingDay' ? 'plans.rungAfterNth' : 'plans.rungAfter')}</option>
@@ -82,7 +96,7 @@ function RungRow({ rung: { name, offset, toName }, chosen, choose }: RungRowProp
           min={least}
           max={365}
           value={Math.abs(value) + first}
-          onChange={({ target }) => choose({ kept, value: (isBefore ? -1 : 1) * (Math.min(365, Math.max(least, Math.round(target.valueAsNumber || 0))) - first) })}
+          onChange={({ target }) => choose({ ...chosen, value: (isBefore ? -1 : 1) * (Math.min(365, Math.max(least, Math.round(target.valueAsNumber || 0))) - first) })}
         />
         {first === 1 ? t('plans.rungNth') : valueName(offset.unit)}
       </span>

@@ -31,7 +31,7 @@ export function RulesOfCampaign({ campaign }: { readonly campaign: Things['campa
           <>
             <LadderList ladders={ladders} />
             <Limits limits={limits} />
-            {mayChange && asked === 'setLadders' && <ChangeRules campaign={campaign} ladders={ladders} close={close} />}
+            {mayChange && asked === 'setLadders' && <ChangeRules campaign={campaign} ladders={ladders} limits={limits} close={close} />}
           </>
         )}
       </Read>

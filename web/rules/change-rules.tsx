@@ -5,13 +5,17 @@ import { type LadderChoice, laddersOf } from '../plans/ladder-choice.ts';
 import { usePreviewed } from '../steps/previewed.ts';
 import type { Things } from '../things/things.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { alone } from '../ui/line.tsx';
 import { ProblemNote } from '../ui/states.tsx';
+import { type LimitChoice, limitsOf } from './limit-choice.ts';
+import { LimitFields } from './limit-fields.tsx';
 import type { CampaignRules } from './queries.ts';
 import { RulesEffect } from './rules-effect.tsx';
 
 interface ChangeRulesProps {
   readonly campaign: Pick<Things['campaigns'], 'id' | 'version'>;
   readonly ladders: CampaignRules['ladders'];
+  readonly limits: CampaignRules['limits'];
   readonly close: () => void;
 }
 
@@ -19,16 +23,18 @@ interface ChangeRulesProps {
 const often: ReadonlySet<string> = new Set(['sign', 'task']);
 
 /** 调整催办规则: the rules that stand, to be moved, left out or taken up again; then what that does, and only then it is done. */
-export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProps) {
+export function ChangeRules({ campaign, ladders: given, limits: givenLimits, close }: ChangeRulesProps) {
   const { t } = useTranslation();
   // What others change meanwhile is not mixed into what stands here: the step says so when it is taken.
-  const [{ ladders, version }] = useState({ ladders: given, version: campaign.version });
+  const [{ ladders, limits, version }] = useState({ ladders: given, limits: givenLimits, version: campaign.version });
   const [choice, setChoice] = useState<LadderChoice>({});
+  const [limitChoice, setLimitChoice] = useState<LimitChoice>({});
   const [reason, setReason] = useState('');
   const { preview, problem, sending, look, apply, anew } = usePreviewed(`/api/v1/campaigns/${campaign.id}`, close);
-  const chosen = laddersOf(ladders, choice);
-  const body = { type: 'setLadders', reason: reason.trim(), ...chosen };
-  const isWhole = chosen.ladders !== undefined && body.reason !== '';
+  const chosen = { ...laddersOf(ladders, choice).ladders, ...limitsOf(limits, limitChoice) };
+  const isChanged = Object.keys(chosen).length > 0;
+  const body = { type: 'setLadders', reason: reason.trim(), ladders: chosen };
+  const isWhole = isChanged && body.reason !== '';
   return (
     <Sheet title={t('rules.change')} open close={close}>
       <div className="form">
@@ -36,7 +42,7 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
         {ladders.map((ladder) => (
           <details key={ladder.ladder} className="ladder-of" open={often.has(ladder.ladder)}>
             <summary>
-              {ladder.name}
+              {alone(ladder.name)}
               {!ladder.isDefault && <span className="tag">{t('rules.own')}</span>}
             </summary>
             <LadderFields
@@ -49,6 +55,20 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
             />
           </details>
         ))}
+        <details className="ladder-of">
+          <summary>
+            {t('rules.limits')}
+            {limits.some(({ isDefault }) => !isDefault) && <span className="tag">{t('rules.own')}</span>}
+          </summary>
+          <LimitFields
+            limits={limits}
+            choice={limitChoice}
+            choose={(next) => {
+              setLimitChoice(next);
+              anew();
+            }}
+          />
+        </details>
         <div className="field">
           <label htmlFor="rules-reason">{t('rules.reason')}</label>
           <textarea
@@ -77,7 +97,7 @@ export function ChangeRules({ campaign, ladders: given, close }: ChangeRulesProp
           <button type="button" className="button" onClick={close}>
             {t('steps.cancel')}
           </button>
-          {chosen.ladders === undefined && <span className="hint">{t('rules.same')}</span>}
+          {!isChanged && <span className="hint">{t('rules.same')}</span>}
         </div>
       </div>
     </Sheet>

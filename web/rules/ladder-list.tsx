@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { aside, colon } from '../ui/line.tsx';
+import { alone, aside, colon } from '../ui/line.tsx';
 import type { CampaignRules, LadderInWords } from './queries.ts';
 
 interface LadderListProps {
@@ -13,7 +13,7 @@ export function LadderList({ ladders }: LadderListProps) {
     <dl className="ladders">
       {ladders.map(({ ladder, name, rungs, limit, rule }) => (
         <div key={ladder}>
-          <dt>{name}</dt>
+          <dt>{alone(name)}</dt>
           <dd>
             {rule && <p className="hint">{limit ? `${limit}${aside(rule)}` : rule}</p>}
             {rungs.length === 0 ? (
@@ -22,7 +22,7 @@ export function LadderList({ ladders }: LadderListProps) {
               <ul>
                 {rungs.map((rung) => (
                   <li key={rung.rung}>
-                    {rung.when}
+                    {alone(rung.when)}
                     {colon()}
                     {rung.name === rung.toName ? rung.name : `${rung.name} → ${rung.toName}`}
                   </li>
@@ -42,7 +42,7 @@ export function Limits({ limits }: Pick<CampaignRules, 'limits'>) {
     <p className="hint">
       {limits.map(({ name, text }) => (
         <span key={name} className="limit">
-          {name}
+          {alone(name)}
           {colon()}
           {text}
         </span>

@@ -8,10 +8,12 @@ import { useActing } from '../api/session.ts';
 import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
 import type { Place } from '../drafts/place.ts';
+import type { Delivered } from '../drafts/sending.ts';
 import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Sheet } from '../ui/dialog.tsx';
+import { alone } from '../ui/line.tsx';
 import { Loading } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
@@ -33,7 +35,7 @@ interface OpenedProps {
   readonly step: AllowedStep;
   readonly preview: boolean;
   readonly close: () => void;
-  readonly done: (outcome: 'sent' | 'waiting') => void;
+  readonly done: (outcome: Delivered | 'waiting') => void;
 }
 
 /** The form of a step, with what was typed into it before. */
@@ -52,7 +54,7 @@ export function OpenedStep(props: OpenedProps) {
   // What the thing has become since the form was begun stands beside it.
   const isChanged = version > since;
   return (
-    <Sheet title={step.name} open close={close} wide={isChanged}>
+    <Sheet title={alone(step.name)} open close={close} wide={isChanged}>
       {given === undefined ? (
         <Loading />
       ) : (
@@ -115,8 +117,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
   const files = useFilesOf(place.personId);
   const send = async (body: Fields, key: string): Promise<void> => {
     try {
-      const became = await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() });
-      done(became === 'waiting' ? became : 'sent');
+      done(await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() }));
     } catch (problem) {
       // Somebody was faster: the newest is read and stands beside the form, in which all stays as it was filled in.
       if (problem instanceof Problem && problem.code === 'process.changed_since') await client.invalidateQueries();
@@ -124,7 +125,11 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
     }
   };
   const consequences = async (body: Fields): Promise<ReactNode> =>
-    preview ? <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} /> : <p className="notice">{t('steps.confirm', { step: step.name })}</p>;
+    preview ? (
+      <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
+    ) : (
+      <p className="notice">{t('steps.confirm', { step: step.name })}</p>
+    );
   const schema = ways[way];
   const before = filled.current.get(way);
   if (!schema) return null;

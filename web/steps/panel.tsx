@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
 import { queueQuery } from '../drafts/queue.ts';
 import { settlingQuery } from '../things/dues.ts';
+import { alone, colon } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
 import { OpenedStep } from './opened.tsx';
@@ -73,7 +74,7 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
           <ul>
             {closed.map((step) => (
               <li key={step.type}>
-                <strong>{step.name}</strong> <span className="hint">{step.reasonText}</span>
+                <strong>{alone(step.name)}</strong> <span className="hint">{step.reasonText}</span>
                 {step.until && (
                   <span className="hint">
                     {' '}
@@ -97,8 +98,10 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
           preview={preview}
           close={close}
           done={(outcome) => {
-            setSaid(t(outcome === 'sent' ? 'state.saved' : 'drafts.queued', { step: opened.name }));
-            if (outcome === 'sent') setSentOn(version);
+            const left = outcome === 'waiting' ? [] : (outcome.left ?? []);
+            const untouched = left.map(({ number, detail }) => `${number}${colon()}${detail}`);
+            setSaid([t(outcome === 'waiting' ? 'drafts.queued' : 'state.saved', { step: opened.name }), ...(left.length > 0 ? [t('urging.left'), ...untouched] : [])].join(' '));
+            if (outcome !== 'waiting') setSentOn(version);
             stay();
             void client.invalidateQueries().finally(() => setSentOn(undefined));
           }}
@@ -153,7 +156,7 @@ function StepButton({ step, primary, waits, settling, choose }: ButtonProps) {
   const className = ['button', primary && 'primary', isDangerous(step.type) && 'danger'].filter(Boolean).join(' ');
   return (
     <button type="button" className={className} data-step={step.type} disabled={waits} aria-disabled={settling || undefined} onClick={() => settling || choose(step)}>
-      {step.name}
+      {alone(step.name)}
     </button>
   );
 }

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
+import type { ListPage } from '../api/pages.ts';
 import type { LightValue } from '../ui/light.tsx';
-import { type ListPage, useList } from './lists.ts';
+import { useList } from './lists.ts';
 
 /** Something that waits for the person or the unit. */
 export interface Due {

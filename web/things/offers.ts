@@ -1,22 +1,27 @@
 import { ask } from '../api/client.ts';
+import type { ListPage } from '../api/pages.ts';
 import type { components } from '../api/types.ts';
 import type { Choices } from '../steps/offered.tsx';
 import { below } from './below.ts';
-import { allOf, type ListPage } from './lists.ts';
+import { allOf, type Query, queryOf } from './lists.ts';
 
 type Schemas = components['schemas'];
 
 /** The most that one page of a list holds; what is beyond it is chosen on its own page. */
 const most = 200;
 
-const lookup = <T>(what: string, address: string, choice: (row: T) => readonly [string, string]) => ({
+const lookup = <T>(what: string, address: string, choice: (row: T) => readonly [string, string], query: Query = {}) => ({
   queryKey: ['choices', what, address],
-  queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}?limit=${most}`)).items.map(choice),
+  queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}${queryOf({ ...query, limit: String(most) })}`)).items.map(choice),
 });
 
 /** The tasks of a campaign, for forms that name some. */
 export const tasksOf = (campaignId: string) =>
   lookup<Schemas['TaskItem']>('tasks', `/api/v1/campaigns/${campaignId}/tasks`, ({ id, number, content }) => [id, `${number} ${content}`]);
+
+/** The open tasks outside any campaign that one sees, of which several are urged at once. */
+export const assignedTasks = () =>
+  lookup<Schemas['TaskItem']>('tasks', '/api/v1/tasks', ({ id, number, content }) => [id, `${number} ${content}`], { outside: 'true', open: 'true' });
 
 /** The indicators of a campaign. */
 export const indicatorsOf = (campaignId: string) =>

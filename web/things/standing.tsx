@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { Light } from '../ui/light.tsx';
+import { alone } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
 import { isSettled } from './tasks.tsx';
 
@@ -13,7 +14,7 @@ export function Standing({ task }: { readonly task: components['schemas']['TaskS
       <Link to="/tasks/$id" params={{ id: task.id }} aria-label={t('thing.task', { number: task.number })}>
         {task.number}
       </Link>{' '}
-      <span className="tag">{task.stageName}</span> <Light light={task.light} /> <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} />
+      <span className="tag">{alone(task.stageName)}</span> <Light light={task.light} /> <Due dueOn={task.dueOn} dueAt={task.dueAt} settled={isSettled(task)} />
     </span>
   );
 }

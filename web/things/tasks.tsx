@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import type { components } from '../api/types.ts';
 import { Light } from '../ui/light.tsx';
+import { alone } from '../ui/line.tsx';
 import type { Column } from '../ui/rows.tsx';
 import { Due } from '../ui/times.tsx';
 
@@ -24,7 +25,7 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
   },
   { head: t('tasks.content'), kind: 'text', cell: ({ content }) => content },
   { head: t('tasks.lead'), kind: 'number', sort: 'unit', cell: ({ lead }) => lead.name },
-  { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+  { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
   {
     head: t('tasks.light'),
     kind: 'number',

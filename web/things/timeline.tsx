@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { alone } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import type { Fact } from './facts.ts';
 import { FileLinks } from './files.tsx';
@@ -80,7 +81,7 @@ function Done({ fact, isWithdrawn }: { readonly fact: Fact; readonly isWithdrawn
   return (
     <li className={['done', fact.actor.by !== 'person' && 'time', isWithdrawn && 'withdrawn'].filter(Boolean).join(' ')}>
       <p className="what">
-        <span className="name">{fact.name}</span> {isWithdrawn && <span className="tag">{t('timeline.withdrawn')}</span>}
+        <span className="name">{alone(fact.name)}</span> {isWithdrawn && <span className="tag">{t('timeline.withdrawn')}</span>}
       </p>
       <p className="when">
         <Moment at={fact.at} /> · {recordedBy(fact, t)}

@@ -1,4 +1,5 @@
 import { memo, type ReactNode, type RefObject, useRef } from 'react';
+import type { Rows } from '../api/pages.ts';
 import { type Stretch, useNear } from './near.ts';
 import type { Column } from './rows.tsx';
 import { useSteadyColumns } from './steady-columns.ts';
@@ -12,7 +13,7 @@ const inGroup = 5;
 interface BodyProps<T> {
   readonly columns: readonly Column<T>[];
   readonly keyOf: (row: T) => string;
-  readonly rows: readonly T[];
+  readonly rows: Rows<T>;
 }
 
 /**

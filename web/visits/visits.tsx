@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowsOf } from '../api/pages.ts';
 import { useActing } from '../api/session.ts';
 import { partiesQuery, usePeople } from '../steps/pickers.tsx';
 import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
 import { placeOf, thingQuery } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
+import { alone } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { beijingDate } from '../ui/time.ts';
@@ -31,7 +33,7 @@ function VisitList() {
   usePeople();
   useEffect(() => void client.prefetchQuery(partiesQuery), [client]);
   useEffect(() => {
-    for (const { process } of (pages ?? []).flatMap(({ items }) => items).slice(0, readAhead)) {
+    for (const { process } of rowsOf(pages ?? []).slice(0, readAhead)) {
       void client.prefetchQuery(thingQuery('cases', process.id));
       void client.prefetchQuery(factsQuery('cases', process.id));
       void client.prefetchQuery(settlingQuery('cases', process.id));
@@ -43,7 +45,7 @@ function VisitList() {
       <Pages list={visits}>
         <Read query={visits}>
           {(read) => {
-            const items = read.pages.flatMap((page) => page.items);
+            const items = rowsOf(read.pages);
             const today = beijingDate(new Date());
             const isDue = ({ dueOn, dueAt }: Due): boolean => (dueOn ?? dueAt.slice(0, 10)) <= today;
             if (items.length === 0) return <Empty>{t('visits.empty')}</Empty>;
@@ -97,7 +99,7 @@ function Visit({ visit }: { readonly visit: Due }) {
         </p>
       </div>
       <Link to={place} search={step ? { step: step.type } : {}} className="button">
-        {step?.name ?? t('escalations.look')}
+        {step ? alone(step.name) : t('escalations.look')}
       </Link>
     </li>
   );

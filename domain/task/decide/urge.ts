@@ -1,5 +1,5 @@
 import { mayCommand } from '../../policy/policy.ts';
-import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
+import { accept, type Decision, type Follow, type LeftAsItIs, type Refusal, refuse } from '../../process/decision.ts';
 import type { ProcessState, World } from '../../process/definition.ts';
 import type { Instant } from '../../process/time.ts';
 import type { TaskCommandOf } from '../commands.ts';
@@ -24,7 +24,7 @@ const voiceOf = ({ actor }: World): UrgingVoice => (actor.role === 'office' ? of
 const isTask = (state: ProcessState | undefined): state is TaskState => state !== undefined && 'urgingNumbers' in state;
 
 /** The further tasks of the request; refuses one that the asker does not see, may not urge, or that has a campaign. */
-function others(state: TaskState, taskIds: readonly string[], world: World): { readonly ok: true; readonly tasks: readonly TaskState[] } | Refusal {
+function furtherTasks(state: TaskState, taskIds: readonly string[], world: World): { readonly ok: true; readonly tasks: readonly TaskState[] } | Refusal {
   const tasks: TaskState[] = [];
   for (const id of new Set(taskIds)) {
     if (id === state.id) continue;
@@ -50,25 +50,40 @@ const kept = (task: TaskState, { message, managers = false }: UrgingWord, from: 
   ...(message === undefined ? {} : { message }),
 });
 
+const leftLately = (number: string, from: Instant): LeftAsItIs => {
+  const { code, params } = urgedLately([{ number, from }]);
+  return { number, code, ...(params ? { params } : {}), from };
+};
+
 /**
  * 人工催办 of tasks outside any campaign: a word to the leads of this one and of the others named that wait for them; the ladders go on as they are. Each unit hears once, of its own tasks alone,
  * and each task keeps what concerns itself. What the same person urged within the hour and has not moved since is left out, which it keeps too; `task.urged_lately` when that is all of them.
+ * Whoever urges is told of each that is left out and why, also of one that does not wait for its lead: its own record is not touched.
  */
 export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: World): Decided {
   const { taskIds = [], message, managers = false } = command;
-  const further = others(state, taskIds, world);
+  const further = furtherTasks(state, taskIds, world);
   if (!further.ok) return further;
+  const others = further.tasks.flatMap((task): readonly LeftAsItIs[] => {
+    const refused = notWithLead(task);
+    return refused ? [{ number: task.number, code: refused.code, ...(refused.params ? { params: refused.params } : {}) }] : [];
+  });
   const chosen = [state, ...further.tasks.filter((task) => notWithLead(task) === undefined)];
   const left = chosen.flatMap((task) => {
     const from = restsUntil(task, command, world);
     return from === undefined ? [] : [{ id: task.id, number: task.number, from }];
   });
   const urged = chosen.filter((task) => !left.some(({ id }) => id === task.id));
-  if (urged.length === 0) return urgedLately(left);
+  if (urged.length === 0) {
+    const refused = urgedLately(left);
+    return { ...refused, items: [...(refused.items ?? []), ...others.map(({ number, code, params }) => ({ number, code, ...params }))] };
+  }
   const word = { managers, ...(message === undefined ? {} : { message }) };
   const sharing = (task: TaskState): readonly TaskState[] => urged.filter((one) => one.leadUnitId === task.leadUnitId);
+  const untold = [...left.map(({ number, from }) => leftLately(number, from)), ...others];
   return accept([kept(state, word, left.find(({ id }) => id === state.id)?.from)], {
     notices: urged.includes(state) ? urgingNotices(voiceOf(world), sharing(state), word, world) : [],
+    ...(untold.length > 0 ? { left: untold } : {}),
     also: chosen
       .filter((task) => task.id !== state.id)
       .map((task): Follow => {

@@ -82,6 +82,7 @@ export const campaigns = {
     rungAfterNth: 'after it is due, working day',
     rungNth: '(1: the first)',
     rungSide: '{{what}}: before or after it is due',
+    rungTo: '{{what}}: whom it tells',
     rungDays: '{{what}}: how many days',
     noDates: 'no dates yet',
     until: 'until',

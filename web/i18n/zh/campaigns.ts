@@ -72,6 +72,7 @@ export const campaigns = {
     rungAfterNth: '到期后第',
     rungNth: '个工作日',
     rungSide: '{{what}}：到期前还是到期后',
+    rungTo: '{{what}}：通知谁',
     rungDays: '{{what}}：几日',
     noDates: '未定起止日期',
     until: '至',

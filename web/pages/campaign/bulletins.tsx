@@ -5,6 +5,7 @@ import { queryOf, useList } from '../../things/lists.ts';
 import { newThing } from '../../things/new-things.ts';
 import { mayBegin, Start } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
+import { alone } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day, Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -27,7 +28,7 @@ export function Tab({ campaign }: TabProps) {
       ),
     },
     { head: t('bulletins.kind'), kind: 'number', cell: ({ kind }) => t(`bulletins.${kind}`) },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
     {
       head: t('bulletins.span'),
       kind: 'number',

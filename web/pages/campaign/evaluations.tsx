@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { rowsOf } from '../../api/pages.ts';
 import type { components } from '../../api/types.ts';
 import { queryOf, useList } from '../../things/lists.ts';
 import { Scores } from '../../things/scores.tsx';
 import { mayBegin } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
+import { alone } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -17,7 +19,7 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const query = { campaignId: campaign.id };
   const list = useList<Item>('/api/v1/evaluations', query);
-  const published = list.data?.pages.flatMap(({ items }) => items).find(({ stage }) => stage === 'published');
+  const published = rowsOf(list.data?.pages ?? []).find(({ stage }) => stage === 'published');
   const columns: readonly Column<Item>[] = [
     {
       head: t('evaluations.title'),
@@ -28,7 +30,7 @@ export function Tab({ campaign }: TabProps) {
         </Link>
       ),
     },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
     { head: t('evaluations.units'), kind: 'amount', cell: ({ units }) => units },
     { head: t('evaluations.started'), kind: 'number', cell: ({ startedAt }) => <Moment at={startedAt} /> },
     { head: t('evaluations.closed'), kind: 'number', cell: ({ closedAt }) => closedAt && <Moment at={closedAt} /> },

@@ -8,6 +8,7 @@ import { Standing } from '../../things/standing.tsx';
 import { mayBegin, Start } from '../../things/start.tsx';
 import { Exports } from '../../ui/exports.tsx';
 import { Filters } from '../../ui/filters.tsx';
+import { alone } from '../../ui/line.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day, Due } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
@@ -40,7 +41,7 @@ function Meetings({ campaign }: TabProps) {
       ),
     },
     { head: t('meetings.kind'), kind: 'number', cell: ({ kindName }) => kindName },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
     { head: t('meetings.heldOn'), kind: 'number', cell: ({ heldOn, dueOn, dueAt }) => (heldOn ? <Day on={heldOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />) },
     { head: t('meetings.place'), kind: 'text', cell: ({ place }) => place },
   ];
@@ -71,7 +72,7 @@ function Supervisions({ campaign }: TabProps) {
       ),
     },
     { head: t('supervisions.kind'), kind: 'number', cell: ({ kindName }) => kindName },
-    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => stageName },
+    { head: t('tasks.stage'), kind: 'number', cell: ({ stageName }) => alone(stageName) },
     { head: t('supervisions.visitedOn'), kind: 'number', cell: ({ visitedOn, dueOn, dueAt }) => (visitedOn ? <Day on={visitedOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />) },
     { head: t('supervisions.findings'), kind: 'amount', cell: ({ findings }) => findings },
   ];
