@@ -16,8 +16,9 @@ export default {
       globalTeardown: '<rootDir>/test/harness/global-teardown.mjs',
     },
   ],
-  // Integration tests share two cores with PostgreSQL and Temporal.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/harness/longest-first.mjs',
+  // Three on two cores: much of an integration test is waiting, for a timer, a browser, a service that starts.
+  maxWorkers: 3,
   // Ends a test that hangs and tells nothing of speed: a busy machine is many times slower than a quiet one. Times are measured in bench/.
   testTimeout: 600_000,
 };

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type pg from 'pg';
 import { type Strikes, strikeTogether } from './bell.ts';
 import { LedgerUnavailable, type Rehearsed, Transaction } from './execute.ts';
@@ -154,6 +155,7 @@ export function isPassing(error: unknown): boolean {
   if (error instanceof LedgerUnavailable) return true;
   const code = codeOf(error);
   if (code !== undefined) return passing.test(code);
-  const text = error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
+  // The system's own errors are not of this realm's class where the code runs in one of its own, as under jest.
+  const text = isNativeError(error) ? `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message}` : '';
   return /ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|terminated|timeout|connection|not queryable/i.test(text);
 }

@@ -18,7 +18,7 @@ import { verify } from '../../ledger/verify.ts';
 import { password } from '../harness/district.ts';
 import { temporalAddress } from '../harness/temporal.ts';
 import { until } from '../harness/until.ts';
-import { type LedgerBench, launchCommand, newId, openLedger } from '../ledger/fixture.ts';
+import { type LedgerBench, launchCommand, moveClock, newId, openLedger } from '../ledger/fixture.ts';
 import { freePort } from './instance.ts';
 
 /** Repeats the choice of rows; named in the failure of a test by its own name. */
@@ -32,6 +32,7 @@ let url = '';
 let api: Service;
 let worker: Service;
 let token = '';
+let temporal: Client;
 let ledgerId = '';
 const campaignId = newId();
 
@@ -43,6 +44,7 @@ async function startBoth(): Promise<void> {
 }
 
 beforeAll(async () => {
+  temporal = new Client({ connection: await Connection.connect({ address: temporalAddress() }) });
   bench = await openLedger();
   // Test databases are clones of one template; a beacon needs a ledger of its own.
   ledgerId = (await bench.pool.query<{ id: string }>('UPDATE ledger_state SET ledger_id = gen_random_uuid() WHERE id = 1 RETURNING ledger_id AS id')).rows[0]?.id ?? '';
@@ -79,18 +81,16 @@ END $$`);
 });
 afterAll(async () => {
   await Promise.all([api?.kill(), worker?.kill()]);
-  const connection = await Connection.connect({ address: temporalAddress() });
-  const client = new Client({ connection });
-  await client.schedule
+  await temporal.schedule
     .getHandle(`sweep:${ledgerId}`)
     .delete()
     .catch(() => undefined);
   for (const workflowId of [`beacon:${ledgerId}`, ...Array.from({ length: shards }, (_, shard) => `bell:${ledgerId}:${shard}`)])
-    await client.workflow
+    await temporal.workflow
       .getHandle(workflowId)
       .terminate()
       .catch(() => undefined);
-  await connection.close();
+  await temporal.connection.close();
   await bench?.stop();
   rmSync(notes, { recursive: true, force: true });
 });
@@ -127,14 +127,24 @@ const tasksNow = async (): Promise<readonly (TaskState & { readonly id: string }
   (
     await bench.pool.query<{ id: string; state: TaskState }>("SELECT id, state FROM process WHERE parent_id = $1 AND type = 'task' ORDER BY (state ->> 'order')::int", [campaignId])
   ).rows.map(({ id, state }) => ({ ...state, id }));
-/** Every workflow has looked at what its process is now. */
-const settled = async (): Promise<boolean> =>
-  (
-    await bench.pool.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM watch w JOIN process p ON p.id = w.process_id WHERE (p.id = $1 OR p.parent_id = $1) AND w.seen < w.wanted',
-      [campaignId],
-    )
-  ).rows[0]?.n === 0;
+/** What the killed API told nobody is overlooked for half a minute, and then swept up: by the ledger's clock, and at once. */
+const overlookedMs = 31_000;
+/** Waits until every workflow has looked at what its process is now. */
+async function settled(): Promise<void> {
+  await moveClock(bench.pool, overlookedMs);
+  await temporal.schedule.getHandle(`sweep:${ledgerId}`).trigger();
+  await until(
+    async () =>
+      (
+        await bench.pool.query<{ n: number }>(
+          'SELECT count(*)::int AS n FROM watch w JOIN process p ON p.id = w.process_id WHERE (p.id = $1 OR p.parent_id = $1) AND w.seen < w.wanted',
+          [campaignId],
+        )
+      ).rows[0]?.n === 0,
+    60_000,
+    200,
+  );
+}
 const planFacts = async (): Promise<readonly number[]> =>
   (
     await bench.pool.query<{ n: number }>(
@@ -188,7 +198,7 @@ describe(`a re-plan while API and worker are killed (seed ${seed})`, () => {
   test.each(moments.map(({ table, row }, index) => [table === undefined ? 'right after its commit' : `at row ${row} of ${table}`, index + 1, table, row] as const))(
     '%s is one version in force, whole, told once, whatever the client repeats',
     async (_, round, table, row) => {
-      await until(settled, 60_000, 200);
+      await settled();
       const before = { plan: await planNow(), revisions: (await campaign()).revisions.length };
       const { body, plan } = await nextVersion(round);
       const key = randomUUID();
@@ -233,7 +243,7 @@ describe(`a re-plan while API and worker are killed (seed ${seed})`, () => {
   );
 
   test('tells each person once of each version, and of each task taken away or moved once', async () => {
-    await until(settled, 60_000, 200);
+    await settled();
     const { rows } = await bench.pool.query<{ kind: string; told: number }>(
       "SELECT kind, count(*)::int AS told FROM notice WHERE kind IN ('taskCancelled', 'taskIssued', 'dueCorrected') GROUP BY kind ORDER BY kind",
     );
@@ -252,7 +262,7 @@ describe(`a re-plan while API and worker are killed (seed ${seed})`, () => {
   });
 
   test('leaves every chain whole and a workflow for every task that runs', async () => {
-    await until(settled, 60_000, 200);
+    await settled();
     expect((await verify(bench.pool)).faults).toEqual([]);
     const { rows: open } = await bench.pool.query<Moved & { seen: boolean | null }>(
       'SELECT p.type, p.id, w.seen >= w.wanted AS seen FROM process p LEFT JOIN watch w ON w.process_id = p.id WHERE (p.id = $1 OR p.parent_id = $1) AND NOT p.closed',
@@ -261,12 +271,6 @@ describe(`a re-plan while API and worker are killed (seed ${seed})`, () => {
     // The campaign, and of its tasks those that no version took away: one goes and one comes with each.
     expect(open).toHaveLength(1 + taskCount);
     expect(open.filter(({ seen }) => seen !== true)).toEqual([]);
-    const connection = await Connection.connect({ address: temporalAddress() });
-    try {
-      const { workflow } = new Client({ connection });
-      for (const one of open) expect([one, (await workflow.getHandle(workflowId(one)).describe()).status.name]).toEqual([one, 'RUNNING']);
-    } finally {
-      await connection.close();
-    }
+    for (const one of open) expect([one, (await temporal.workflow.getHandle(workflowId(one)).describe()).status.name]).toEqual([one, 'RUNNING']);
   });
 });

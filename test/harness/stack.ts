@@ -114,7 +114,9 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
   };
   const quiet = async (): Promise<void> => {
     let tellAgainAt = Date.now() + 5_000;
-    await until(async () => {
+    const isQuiet = async (): Promise<boolean> => {
+      // What has no haste gathers for a second, in which nothing would happen here.
+      await nudger.flush();
       const { rows } = await pool.query<Moved>(
         `SELECT p.type, p.id FROM watch w JOIN process p ON p.id = w.process_id WHERE w.seen < w.wanted OR (p.settled AND NOT p.closed) OR (NOT p.closed AND p.wake_at <= ledger_now())`,
       );
@@ -125,7 +127,8 @@ export async function createSkippingStack(options: SkippingOptions): Promise<Ski
         await nudger.tell(rows);
       }
       return rows.length === 0;
-    }, 60_000);
+    };
+    await until(isQuiet, 60_000, 10);
   };
   const nudger = new Nudger({ client: environment.client, taskQueue });
   const ledger = new Ledger(pool, { channels: (options.channels ?? []).map((channel) => channel.name), onMoved: (moved) => nudger.nudge(moved) });
