@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import { listRoutes } from '../export/routes.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
-import { limitOf, page } from '../http/keyset.ts';
+import { limitOf } from '../http/keyset.ts';
 import type { Route } from '../http/route.ts';
 import type { Asking } from '../list/page.ts';
 import { chaseLayout } from './export.ts';
-import { chaseKey, readChases } from './list.ts';
+import { readChases } from './list.ts';
 import { type ChaseRow, presentChase } from './presenter.ts';
 import { Chase, ChaseQuery } from './schema.ts';
 
 /** 催办台账: every notice that chased, for whoever oversees the process, was told, or answers for the unit that was told. */
 export const chaseRoutes = ({ ledger }: { readonly ledger: Pick<LedgerDoor, 'pool'> }): readonly Route[] => {
   const chases = async <T>(query: z.output<typeof ChaseQuery>, asking: Asking, present: (row: ChaseRow) => T) => {
-    const limit = limitOf(query);
-    return page(await readChases(ledger.pool, query, asking, limit + 1), limit, chaseKey, present);
+    const { items, next } = await readChases(ledger.pool, query, asking, limitOf(query));
+    return { items: items.map(present), next };
   };
   return listRoutes(
     {

@@ -69,12 +69,13 @@ async function lookUp(pool: Pool, listing: Listing, few: NonNullable<Listing['fe
   const values: unknown[] = [];
   const bind = binder(values);
   const found = few(bind);
-  const conditions = [...listing.conditions(bind), visibleSql(listing.sight, 'r.id', values)];
+  const conditions = listing.conditions(bind);
+  const visible = visibleSql(listing.sight, 'm.id', values);
   const later = after === undefined ? '' : `WHERE (m.place, m.id) > (${bind(after[0])}::bigint, ${bind(after[1])}::uuid)`;
-  // Put in order before they are looked at: a full page ends the search, however many more there are.
+  // Put in order before they are looked at: a full page ends the search, however many more there are. Who sees it is asked first: an index answers that, without the record's row.
   const text = `WITH m AS MATERIALIZED (${found} LIMIT ${fewAtMost + 1})
- (SELECT m.place::float8, m.id, true AS hit FROM (SELECT m.place, m.id FROM m ${later} ORDER BY m.place, m.id) m
-   CROSS JOIN LATERAL (SELECT 1 FROM ${tables[listing.type]} r WHERE r.id = m.id AND ${all(conditions)} LIMIT 1) r ORDER BY m.place, m.id LIMIT ${limit})
+ (SELECT m.place::float8, m.id, true AS hit FROM (SELECT m.place, m.id FROM m ${later} ORDER BY m.place, m.id) m CROSS JOIN LATERAL (SELECT m.id WHERE ${visible} LIMIT 1) s
+   CROSS JOIN LATERAL (SELECT 1 FROM ${tables[listing.type]} r WHERE r.id = s.id AND ${all(conditions)} LIMIT 1) r ORDER BY m.place, m.id LIMIT ${limit})
  UNION ALL (SELECT 0, NULL, false FROM m OFFSET ${fewAtMost})`;
   const { rows } = await pool.query<Row>(text, values);
   return rows.some((row) => !row.hit) ? undefined : rows;

@@ -99,6 +99,39 @@ describe('the answers of reads', () => {
     }
   });
 
+  describe('of the chase ledger', () => {
+    /** The notices that chase whoever is given, of what the office oversees, by SQL alone. */
+    const overseen = async (condition: string, ...values: readonly unknown[]) =>
+      (
+        await api.pool.query<{ id: string }>(
+          `SELECT n.id FROM notice n WHERE (n.is_rung OR n.kind IN ('tasksUrged', 'urgingNoticeSigned')) AND EXISTS (SELECT 1 FROM participation v JOIN post_record o ON o.unit_id = v.unit_id
+ JOIN person_record h ON h.id = o.person_id WHERE v.process_id = n.process_id AND v.relation = 'office' AND h.username = $1) AND ${condition} ORDER BY n.created_at DESC, n.id`,
+          [office, ...values],
+        )
+      ).rows.map(({ id }) => id);
+    const listed = async (path: string) => (await pagesOf(path, (body) => body as Listed)).flatMap(({ items }) => items.map(({ id }) => id));
+
+    test.each([200, 33])('every notice is listed once, newest first, whatever its campaign, %d a page', async (limit) => {
+      const wanted = await overseen('true');
+      expect(wanted.length).toBeGreaterThan(2_000);
+      expect(await listed(`/chases?limit=${limit}`)).toEqual(wanted);
+    });
+
+    test('so is what a unit was told or owes, whether it leads few tasks or very many', async () => {
+      const { rows: units } = await api.pool.query<{ unit: string; leads: number }>(
+        "SELECT v.unit_id AS unit, count(*)::int AS leads FROM participation v WHERE v.relation = 'lead' AND v.place >= 0 GROUP BY 1 ORDER BY 2 DESC LIMIT 20",
+      );
+      const seen = { many: 0, few: 0 };
+      for (const { unit, leads } of units) {
+        const owed = "EXISTS (SELECT 1 FROM participation v WHERE v.process_id = n.process_id AND v.unit_id = $2 AND v.relation = 'lead')";
+        const wanted = await overseen(`(n.unit_id = $2 OR ${owed})`, unit);
+        expect([leads, await listed(`/chases?unitId=${unit}&limit=50`)]).toEqual([leads, wanted]);
+        seen[leads > 550 ? 'many' : 'few'] += wanted.length;
+      }
+      expect([seen.many > 100, seen.few > 100]).toEqual([true, true]);
+    });
+  });
+
   test('overdue steps page in order without losing or repeating one, also where what fell due first is paused', async () => {
     interface Step {
       readonly body: { readonly id: string };
