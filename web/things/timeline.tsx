@@ -60,7 +60,7 @@ export function Timeline({ facts, deadlines }: { readonly facts: readonly Fact[]
       </li>
       {coming.map(({ key, at, days, text, due, note }) => (
         <li key={key} className={due ? 'future due' : 'future'}>
-          <p className="what">{text}</p>
+          <p className="what">{alone(text)}</p>
           <p className="when">
             <Moment at={at} /> {days !== undefined && days >= 0 && <span className="more">{days === 0 ? t('timeline.today') : t('timeline.inDays', { count: days })}</span>} {note}
           </p>
