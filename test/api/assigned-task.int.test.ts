@@ -78,13 +78,15 @@ describe('a task outside any campaign', () => {
 
   test('is chased like a task of a plan', async () => {
     const { id } = (await assign(people.office, instruction({ dueOn: addDays(today, 1) }))).body;
-    for (let day = 0; day < 6; day++) {
+    let rungs: readonly string[] = [];
+    // Day by day, over a weekend or the longest holidays, until its manager is told.
+    for (let day = 0; day < 30 && !rungs.includes('escalation'); day++) {
       await api.pool.query('INSERT INTO ledger_clock (id, offset_ms) VALUES (1, 86400000) ON CONFLICT (id) DO UPDATE SET offset_ms = ledger_clock.offset_ms + 86400000');
       for (let rung = 0; rung < 3; rung++) await api.ledger.execute({ type: 'task', id, command: { type: 'strike' }, actor: time });
+      const { rows } = await api.pool.query<{ rung: string }>("SELECT rung FROM notice WHERE process_id = $1 AND is_rung AND rung NOT LIKE '%igned' ORDER BY created_at", [id]);
+      rungs = rows.map((row) => row.rung);
     }
-    const { rows } = await api.pool.query<{ rung: string }>("SELECT rung FROM notice WHERE process_id = $1 AND is_rung AND rung NOT LIKE '%igned' ORDER BY created_at", [id]);
-    const rungs = rows.map((row) => row.rung);
-    expect(rungs.slice(0, 1)).toEqual(['overdueNotice']);
+    expect(rungs).toEqual(['overdueNotice', 'escalation']);
     const board = (await api.call('GET', '/api/v1/figures/tasks', { token: people.office.token })).body.items;
     expect(board).toEqual([
       { campaign: null, unit: { id: lead, name: '云山区教育局' }, rung: rungs.at(-1), rungName: '报分管领导', tasks: 1, rows: expect.stringContaining('outside=true') },
