@@ -55,7 +55,7 @@ function variantsOf(templates: readonly Template[], now: number, dayStep: number
 
 /** What the statements of one connection draw from. */
 async function layOut(client: pg.ClientBase, districts: readonly District[], variants: ReturnType<typeof variantsOf>): Promise<void> {
-  await client.query("SET synchronous_commit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB'; SET idle_in_transaction_session_timeout = 0");
+  await client.query("SET synchronous_commit = off; SET work_mem = '64MB'; SET maintenance_work_mem = '512MB'; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0");
   await client.query(`${picking}
 CREATE TEMP TABLE variant (type text, shape text, day int, state jsonb, p process, t task_record, c case_record, g campaign_record, y party_record, deadlines jsonb, facts jsonb, acts jsonb);
 ALTER TABLE variant ALTER state SET STORAGE EXTERNAL;
