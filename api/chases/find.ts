@@ -142,10 +142,10 @@ const asked = 'n.id, n.process_id, n.kind, n.deadline_kind, n.unit_id, n.person_
 
 /** Notices looked at one after the other: most pages are full after the first stretch; the second keeps a ledger of which the asker sees hardly anything within a tenth of a second. */
 const stretches = [200, 1_000] as const;
-/** Of each of many keys so many are put in order for a stretch: more than a page holds as a rule. */
+/** Of each of many keys so many are put in order for a stretch, and never fewer than the page may take of it. */
 const ofEach = 60;
 /** A unit that leads more than this is looked for among all that the asker may see: each of its tasks would have to be asked for its notices. */
-const crowdedFrom = 550;
+export const crowdedFrom = 550;
 
 async function isCrowded(pool: LedgerDoor['pool'], unitId: string | undefined): Promise<boolean> {
   if (unitId === undefined) return false;
@@ -180,7 +180,7 @@ async function stretch(pool: LedgerDoor['pool'], { query, asker, moment, isCrowd
   const ordered = 'ORDER BY n.created_at DESC, n.id';
   const found = sourcesOf(query, seen, crowded, bind).map(({ column, keys, are }) => {
     const told = `SELECT n.id, n.created_at FROM notice n WHERE n.${column} = k.key AND ${where.join(' AND ')}`;
-    const most = are === 'one' ? length : ofEach;
+    const most = are === 'one' ? length : Math.max(ofEach, limit);
     return are === 'fewEach'
       ? `SELECT n.id, n.created_at, false AS cut FROM (${keys}) k CROSS JOIN LATERAL (${told} OFFSET 0) n`
       : `SELECT n.id, n.created_at, n.nth = ${most} AS cut FROM (${keys}) k CROSS JOIN LATERAL (SELECT n.*, row_number() OVER () AS nth FROM (${told} ${ordered} LIMIT ${most}) n) n`;
@@ -214,12 +214,12 @@ export async function findChases(
   after: Place | undefined,
   limit: number,
 ): Promise<{ readonly ids: readonly string[]; readonly next: Place | undefined }> {
-  const of: Asked = { query, asker, moment, isCrowded: await isCrowded(pool, query.unitId) };
+  const asking: Asked = { query, asker, moment, isCrowded: await isCrowded(pool, query.unitId) };
   const found: Row[] = [];
   let from = after;
-  // Of a crowded unit is one notice of many.
-  for (const length of of.isCrowded ? stretches.slice(1) : stretches) {
-    const { hits, end } = await stretch(pool, of, from, Math.max(length, limit + 1), limit + 1 - found.length);
+  // Among many notices few are of a crowded unit.
+  for (const length of asking.isCrowded ? stretches.slice(1) : stretches) {
+    const { hits, end } = await stretch(pool, asking, from, Math.max(length, limit + 1), limit + 1 - found.length);
     found.push(...hits);
     const last = found[limit - 1];
     if (found.length > limit && last) return { ids: found.slice(0, limit).map((row) => row.id), next: placeOf(last) };

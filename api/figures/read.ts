@@ -58,21 +58,23 @@ export async function readOverdue(pool: Pool, bodies: readonly string[], now: In
     values,
   );
   const last = moments.length === limit ? moments.at(-1)?.at.getTime() : undefined;
-  const rows = await overdueUntil(pool, bodies, now, last ?? now, after, limit);
+  // A moment is a whole millisecond: what is past is due one before now, at the latest.
+  const past = now - 1;
+  const rows = await overdueUntil(pool, bodies, last ?? past, after, limit);
   // Unless what fell due then is paused meanwhile.
-  return last === undefined || rows.length === limit ? rows : overdueUntil(pool, bodies, now, now, after, limit);
+  return last === undefined || rows.length === limit ? rows : overdueUntil(pool, bodies, past, after, limit);
 }
 
 /** Those of the cases whose earliest deadline is `until` at the latest. */
-async function overdueUntil(pool: Pool, bodies: readonly string[], now: Instant, until: Instant, after: OverdueKey | undefined, limit: number) {
-  const values: unknown[] = [bodies, instantText(now), limit, instantText(until)];
-  const further = after === undefined ? '' : ` AND (d.due_at, c.body_unit_id, c.stage, split_part(d.kind, '.', 1)) > ($5::timestamptz, $6::uuid, $7, $8)`;
+async function overdueUntil(pool: Pool, bodies: readonly string[], until: Instant, after: OverdueKey | undefined, limit: number) {
+  const values: unknown[] = [bodies, instantText(until), limit];
+  const further = after === undefined ? '' : ` AND (d.due_at, c.body_unit_id, c.stage, split_part(d.kind, '.', 1)) > ($4::timestamptz, $5::uuid, $6, $7)`;
   if (after !== undefined) values.push(instantText(after[0]), ...after.slice(1));
   const { rows } = await pool.query<{ body: string; stage: CaseStage; deadline: string; on: string | null; at: Date; steps: number }>(
     // Case by case: joined, the planner reads the deadlines of every process there is. Of a later deadline of theirs nothing is told yet: others may share it.
     `SELECT c.body_unit_id AS body, c.stage, split_part(d.kind, '.', 1) AS deadline, min(d.due_on) AS "on", d.due_at AS at, count(*)::int AS steps
- FROM case_record c CROSS JOIN LATERAL (SELECT kind, due_on, due_at FROM deadline_record WHERE process_id = c.id AND due_at < $2 AND due_at <= $4 AND NOT paused OFFSET 0) d
- WHERE c.body_unit_id = ANY($1::uuid[]) AND c.due_at < $2 AND c.due_at <= $4${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
+ FROM case_record c CROSS JOIN LATERAL (SELECT kind, due_on, due_at FROM deadline_record WHERE process_id = c.id AND due_at <= $2 AND NOT paused OFFSET 0) d
+ WHERE c.body_unit_id = ANY($1::uuid[]) AND c.due_at <= $2${further} GROUP BY d.due_at, 1, 2, 3 ORDER BY d.due_at, 1, 2, 3 LIMIT $3`,
     values,
   );
   return rows;

@@ -1,8 +1,7 @@
-import { type Refusal, refuse } from '../process/decision.ts';
+import { type LeftAsItIs, leftBecause, type Refusal, refuse } from '../process/decision.ts';
 import type { Instant } from '../process/time.ts';
 import { notWithLead } from '../task/rules.ts';
 import type { TaskState } from '../task/state.ts';
-import type { NotUrged } from '../task/urging.ts';
 import { isChosen, type TaskChoice } from './revision.ts';
 
 /** Which tasks are urged: those chosen that wait for their lead, with `overdue` only what is past its date. */
@@ -25,15 +24,14 @@ export const urgedTasks = (tasks: readonly TaskState[], choice: UrgingChoice, no
   inPlanOrder(tasks).filter((task) => isChosen(task, choice) && notUrgedSince(task, choice, now) === undefined);
 
 /** Of the tasks chosen one by one those that are not urged, each with why, in the plan's order; last what is no task of the campaign, by its id. What filters alone choose is not listed. */
-export function notUrged(tasks: readonly TaskState[], choice: UrgingChoice, now: Instant): readonly NotUrged[] {
+export function notUrged(tasks: readonly TaskState[], choice: UrgingChoice, now: Instant): readonly LeftAsItIs[] {
   const ids = new Set(choice.taskIds);
-  const named = (number: string, { code, params }: Refusal): NotUrged => ({ number, code, ...(params ? { params } : {}) });
   const known = inPlanOrder(tasks).filter(({ id }) => ids.delete(id));
   return [
     ...known.flatMap((task) => {
       const refused = notUrgedSince(task, choice, now);
-      return refused ? [named(task.number, refused)] : [];
+      return refused ? [leftBecause(task.number, refused)] : [];
     }),
-    ...[...ids].map((id) => named(id, refuse('campaign.task_unknown', { taskId: id }))),
+    ...[...ids].map((id) => leftBecause(id, refuse('campaign.task_unknown', { taskId: id }))),
   ];
 }

@@ -25,6 +25,9 @@ export interface LeftAsItIs {
   readonly from?: Instant;
 }
 
+/** That it stays as it is by this refusal. */
+export const leftBecause = (number: string, { code, params }: Refusal): LeftAsItIs => ({ number, code, ...(params ? { params } : {}) });
+
 /** What a decider answers when it agrees. No facts at all means: nothing to do, the state stands. */
 export interface Accepted<F extends FactBase> {
   readonly ok: true;

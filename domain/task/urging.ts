@@ -4,11 +4,10 @@ import { toDoers } from '../chase/notice.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { holdersOf, together } from '../notice/told.ts';
 import type { Org } from '../org/org.ts';
-import { type Refusal, refuse } from '../process/decision.ts';
+import { type LeftAsItIs, type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { ActorRef } from '../process/fact.ts';
 import type { Instant } from '../process/time.ts';
-import type { RefusalCode } from '../refusals.ts';
 import type { TaskState } from './state.ts';
 
 /** A task that was chosen and not urged, since the same person had urged it a moment ago and nothing had happened to it: from when it may be again. */
@@ -17,20 +16,13 @@ export interface UrgedLately {
   readonly from: Instant;
 }
 
-/** A task that was chosen one by one and is not to be urged, with the reason. */
-export interface NotUrged {
-  readonly number: string;
-  readonly code: RefusalCode;
-  readonly params?: Refusal['params'];
-}
-
 /** 人工催办: who urged which tasks, in which of their versions. */
 export interface Urging {
   readonly at: Instant;
   readonly by: ActorRef;
   readonly numbers: readonly string[];
   readonly tasks: Readonly<Record<string, number>>;
-  readonly left: readonly (UrgedLately | NotUrged)[];
+  readonly left: readonly (UrgedLately | LeftAsItIs)[];
   /** That the managers in charge heard too. */
   readonly managers?: true;
 }
@@ -43,7 +35,7 @@ export interface UrgingContent {
   readonly managers: boolean;
   /** The version in which each task was urged, by its id; absent from urgings before they were kept. */
   readonly tasks?: Readonly<Record<string, number>>;
-  readonly left?: readonly (UrgedLately | NotUrged)[];
+  readonly left?: readonly (UrgedLately | LeftAsItIs)[];
 }
 
 /** How an urging is said: a word of its own, and whether the managers in charge hear it too. */

@@ -53,7 +53,16 @@ interface RungRowProps {
 }
 
 /** Whom a rung may tell. */
-const addressees: readonly Rung['to'][] = ['responsible', 'liaisonOfficer', 'managerInCharge', 'unitLeader', 'office', 'urgingNotice', 'groupDeputy', 'leadingGroup'];
+const addressees = Object.keys({
+  responsible: true,
+  liaisonOfficer: true,
+  managerInCharge: true,
+  unitLeader: true,
+  office: true,
+  urgingNotice: true,
+  groupDeputy: true,
+  leadingGroup: true,
+} satisfies Record<Rung['to'], true>) as readonly Rung['to'][];
 
 function RungRow({ rung: { name, offset, to, toName }, chosen, choose }: RungRowProps) {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 import { mayCommand } from '../../policy/policy.ts';
-import { accept, type Decision, type Follow, type LeftAsItIs, type Refusal, refuse } from '../../process/decision.ts';
+import { accept, type Decision, type Follow, type LeftAsItIs, leftBecause, type Refusal, refuse } from '../../process/decision.ts';
 import type { ProcessState, World } from '../../process/definition.ts';
 import type { Instant } from '../../process/time.ts';
 import type { TaskCommandOf } from '../commands.ts';
@@ -50,11 +50,6 @@ const kept = (task: TaskState, { message, managers = false }: UrgingWord, from: 
   ...(message === undefined ? {} : { message }),
 });
 
-const leftLately = (number: string, from: Instant): LeftAsItIs => {
-  const { code, params } = urgedLately([{ number, from }]);
-  return { number, code, ...(params ? { params } : {}), from };
-};
-
 /**
  * 人工催办 of tasks outside any campaign: a word to the leads of this one and of the others named that wait for them; the ladders go on as they are. Each unit hears once, of its own tasks alone,
  * and each task keeps what concerns itself. What the same person urged within the hour and has not moved since is left out, which it keeps too; `task.urged_lately` when that is all of them.
@@ -66,7 +61,7 @@ export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: Wo
   if (!further.ok) return further;
   const others = further.tasks.flatMap((task): readonly LeftAsItIs[] => {
     const refused = notWithLead(task);
-    return refused ? [{ number: task.number, code: refused.code, ...(refused.params ? { params: refused.params } : {}) }] : [];
+    return refused ? [leftBecause(task.number, refused)] : [];
   });
   const chosen = [state, ...further.tasks.filter((task) => notWithLead(task) === undefined)];
   const left = chosen.flatMap((task) => {
@@ -80,7 +75,7 @@ export function urge(state: TaskState, command: TaskCommandOf<'urge'>, world: Wo
   }
   const word = { managers, ...(message === undefined ? {} : { message }) };
   const sharing = (task: TaskState): readonly TaskState[] => urged.filter((one) => one.leadUnitId === task.leadUnitId);
-  const untold = [...left.map(({ number, from }) => leftLately(number, from)), ...others];
+  const untold = [...left.map(({ number, from }) => ({ ...leftBecause(number, urgedLately([{ number, from }])), from })), ...others];
   return accept([kept(state, word, left.find(({ id }) => id === state.id)?.from)], {
     notices: urged.includes(state) ? urgingNotices(voiceOf(world), sharing(state), word, world) : [],
     ...(untold.length > 0 ? { left: untold } : {}),
