@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../api/pages.ts';
 import { type Escalation, useEscalations } from '../things/escalations.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
@@ -20,7 +19,7 @@ export function Screen() {
         <Pages list={list}>
           <Read query={list}>
             {({ pages }) => {
-              const items = rowsOf(pages);
+              const items = pages.flatMap((page) => page.items);
               if (items.length === 0 && !list.hasNextPage) return <Empty>{t('escalations.empty')}</Empty>;
               return (
                 <ul className="list">

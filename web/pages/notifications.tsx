@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../api/pages.ts';
 import { useList } from '../things/lists.ts';
 import { markRead, type Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
@@ -27,7 +26,7 @@ export function Screen() {
       <Pages list={list}>
         <Read query={list}>
           {({ pages }) => {
-            const items = rowsOf(pages);
+            const items = pages.flatMap((page) => page.items);
             if (items.length === 0) return <Empty>{t('notifications.empty')}</Empty>;
             return (
               <section className="card list-card" aria-label={t('nav.notifications')}>

@@ -3,11 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { choose } from '../api/chosen.ts';
 import { ask } from '../api/client.ts';
-import { type ListPage, rowsOf } from '../api/pages.ts';
 import { meQuery, useActing } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { type Due as DueItem, useDues } from '../things/dues.ts';
-import { useList } from '../things/lists.ts';
+import { type ListPage, useList } from '../things/lists.ts';
 import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
 import { Light } from '../ui/light.tsx';
@@ -41,7 +40,7 @@ export function Screen() {
 function Dues() {
   const { t } = useTranslation();
   const dues = useDues();
-  const known = rowsOf(dues.data?.pages ?? []);
+  const known = dues.data?.pages.flatMap(({ items }) => items) ?? [];
   // What somebody else has to do next is the unit's, and no less overdue.
   const others = known.filter(({ step }) => step === null);
   const overdue = others.filter(({ light }) => light.colour === 'red').length;
@@ -128,7 +127,7 @@ function Unread() {
       <h2 id="unread">{t('workbench.notices')}</h2>
       <Read query={list}>
         {({ pages }) => {
-          const items = rowsOf(pages).slice(0, 5);
+          const items = pages.flatMap((page) => page.items).slice(0, 5);
           return items.length === 0 ? (
             <Empty>{t('workbench.noNotices')}</Empty>
           ) : (

@@ -2,12 +2,11 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import type { ListPage } from '../api/pages.ts';
 import { isAway } from '../api/problem.ts';
 import { useActingUnit } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useRestored } from '../kept/restored.ts';
-import { allOf, queryOf } from '../things/lists.ts';
+import { allOf, type ListPage, queryOf } from '../things/lists.ts';
 import { aside } from '../ui/line.tsx';
 import { usePaused } from '../ui/paused.ts';
 import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';

@@ -1,8 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
-import type { ListPage } from '../api/pages.ts';
 import type { LightValue } from '../ui/light.tsx';
-import { useList } from './lists.ts';
+import { type ListPage, useList } from './lists.ts';
 
 /** Something that waits for the person or the unit. */
 export interface Due {

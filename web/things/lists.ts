@@ -1,6 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
-import { held, type ListPage } from '../api/pages.ts';
+
+/** A page of any list of the API. */
+export interface ListPage<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
@@ -25,19 +30,13 @@ export async function allOf<T>(address: string, query: Query = {}): Promise<read
 /** A list read whole, to be put in another order or to be searched for what stands out in it. */
 export const useWhole = <T>(address: string, query: Query = {}) => useQuery({ queryKey: ['list', address, query, 'whole'], queryFn: () => allOf<T>(address, query) });
 
-/** Where a further page begins, and how many pages are before it. */
-interface From {
-  readonly cursor: string;
-  readonly before: number;
-}
-
 /** A list of the API, a page at a time: `/api/v1/cases` with its filters as the address of the page holds them. */
 export function useList<T>(address: string, query: Query = {}) {
   return useInfiniteQuery({
     queryKey: ['list', address, query],
-    queryFn: async ({ pageParam }) => held(await ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '100', ...query, cursor: pageParam?.cursor })}`), pageParam?.before ?? 0),
-    initialPageParam: undefined as From | undefined,
-    getNextPageParam: ({ next }, pages): From | undefined => (next === null ? undefined : { cursor: next, before: pages.length }),
+    queryFn: ({ pageParam }) => ask<ListPage<T>>('GET', `${address}${queryOf({ limit: '100', ...query, cursor: pageParam })}`),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
     // Comparing every row of a long list with itself at each new page would hold the page up.
     structuralSharing: false,
   });

@@ -1,9 +1,8 @@
 import { ask } from '../api/client.ts';
-import type { ListPage } from '../api/pages.ts';
 import type { components } from '../api/types.ts';
 import type { Choices } from '../steps/offered.tsx';
 import { below } from './below.ts';
-import { allOf, type Query, queryOf } from './lists.ts';
+import { allOf, type ListPage, type Query, queryOf } from './lists.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,5 +1,4 @@
 import { memo, type ReactNode, type RefObject, useRef } from 'react';
-import type { Rows } from '../api/pages.ts';
 import { type Stretch, useNear } from './near.ts';
 import type { Column } from './rows.tsx';
 import { useSteadyColumns } from './steady-columns.ts';
@@ -13,7 +12,7 @@ const inGroup = 5;
 interface BodyProps<T> {
   readonly columns: readonly Column<T>[];
   readonly keyOf: (row: T) => string;
-  readonly rows: Rows<T>;
+  readonly rows: readonly T[];
 }
 
 /**

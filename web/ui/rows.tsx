@@ -1,7 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Page, type Rows as RowsByPlace, shelved, unfolding } from '../api/pages.ts';
 import { Body, classOf } from './body.tsx';
 import { Pages } from './more.tsx';
 import { Empty, Loading, ProblemNote, Unread } from './states.tsx';
@@ -23,12 +22,17 @@ export interface Sorting {
   readonly put: (by: string) => void;
 }
 
+interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
 interface RowsProps<T> {
   /** What the table holds, for those who hear it. */
   readonly name: string;
   readonly columns: readonly Column<T>[];
   readonly keyOf: (row: T) => string;
-  readonly list: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
+  readonly list: UseInfiniteQueryResult<InfiniteData<PageOf<T>>>;
   /** What is said when there is nothing. */
   readonly empty: ReactNode;
   readonly sorting?: Sorting;
@@ -37,8 +41,7 @@ interface RowsProps<T> {
 /** A list as a table, a page at a time by the API's key; too wide for the screen it scrolls within itself. */
 export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProps<T>) {
   const pages = list.data?.pages;
-  const [unfold] = useState(unfolding<T>);
-  const rows = useMemo(() => pages && shelved(pages, unfold), [pages, unfold]);
+  const rows = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
   if (rows === undefined) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
   return (
@@ -52,7 +55,7 @@ export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProp
 }
 
 /** The table alone, of rows that are there. */
-export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf' | 'sorting'> & { readonly rows: RowsByPlace<T> }) {
+export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf' | 'sorting'> & { readonly rows: readonly T[] }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard

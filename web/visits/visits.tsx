@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../api/pages.ts';
 import { useActing } from '../api/session.ts';
 import { partiesQuery, usePeople } from '../steps/pickers.tsx';
 import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
@@ -33,7 +32,7 @@ function VisitList() {
   usePeople();
   useEffect(() => void client.prefetchQuery(partiesQuery), [client]);
   useEffect(() => {
-    for (const { process } of rowsOf(pages ?? []).slice(0, readAhead)) {
+    for (const { process } of (pages ?? []).flatMap(({ items }) => items).slice(0, readAhead)) {
       void client.prefetchQuery(thingQuery('cases', process.id));
       void client.prefetchQuery(factsQuery('cases', process.id));
       void client.prefetchQuery(settlingQuery('cases', process.id));
@@ -45,7 +44,7 @@ function VisitList() {
       <Pages list={visits}>
         <Read query={visits}>
           {(read) => {
-            const items = rowsOf(read.pages);
+            const items = read.pages.flatMap((page) => page.items);
             const today = beijingDate(new Date());
             const isDue = ({ dueOn, dueAt }: Due): boolean => (dueOn ?? dueAt.slice(0, 10)) <= today;
             if (items.length === 0) return <Empty>{t('visits.empty')}</Empty>;

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../api/pages.ts';
 import type { components } from '../../api/types.ts';
 import { queryOf, useList } from '../../things/lists.ts';
 import { Scores } from '../../things/scores.tsx';
@@ -19,7 +18,7 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const query = { campaignId: campaign.id };
   const list = useList<Item>('/api/v1/evaluations', query);
-  const published = rowsOf(list.data?.pages ?? []).find(({ stage }) => stage === 'published');
+  const published = list.data?.pages.flatMap(({ items }) => items).find(({ stage }) => stage === 'published');
   const columns: readonly Column<Item>[] = [
     {
       head: t('evaluations.title'),

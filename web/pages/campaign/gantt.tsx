@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../api/pages.ts';
 import { type Query, useList } from '../../things/lists.ts';
 import type { TaskItem } from '../../things/tasks.tsx';
 import { type Things, thingQuery } from '../../things/things.ts';
@@ -22,7 +21,7 @@ export function Gantt({ campaign, query }: GanttProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>(`/api/v1/campaigns/${campaign.id}/tasks`, { ...query, limit: '200' });
   if (list.data === undefined) return list.isError ? <ProblemNote problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
-  const tasks = rowsOf(list.data.pages);
+  const tasks = list.data.pages.flatMap(({ items }) => items);
   if (tasks.length === 0) return <Empty>{t('tasks.empty')}</Empty>;
   return (
     <Pages list={list}>

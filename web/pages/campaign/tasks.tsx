@@ -1,7 +1,6 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../api/pages.ts';
 import { type Query, queryOf, useList, useWhole } from '../../things/lists.ts';
 import { bySection, inOrder } from '../../things/task-order.ts';
 import { campaignTaskColumns, isSettled, type TaskItem } from '../../things/tasks.tsx';
@@ -65,7 +64,7 @@ interface TableProps extends TabProps {
 function Paged({ campaign, address, query }: TableProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>(address, query);
-  const shown = rowsOf(list.data?.pages ?? []);
+  const shown = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const { columns, sorting, urging } = useTable(campaign, query, shown, 'number');
   return (
     <>

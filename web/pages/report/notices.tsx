@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../api/pages.ts';
 import type { components } from '../../api/types.ts';
 import { useList } from '../../things/lists.ts';
 import { Read } from '../../ui/states.tsx';
@@ -26,7 +25,7 @@ export function Notices({ campaignId }: { readonly campaignId: string }) {
           <Read query={urged}>
             {({ pages }) => {
               // Several people of a unit are told of one notice.
-              const each = [...new Map(rowsOf(pages).map((one) => [`${one.process.id} ${one.at}`, one])).values()];
+              const each = [...new Map(pages.flatMap(({ items }) => items).map((one) => [`${one.process.id} ${one.at}`, one])).values()];
               if (each.length === 0) return <p>{t('report.noUrging')}</p>;
               return (
                 <ul>
@@ -47,7 +46,7 @@ export function Notices({ campaignId }: { readonly campaignId: string }) {
           <h3 className="group">{t('report.bulletins')}</h3>
           <Read query={bulletins}>
             {({ pages }) => {
-              const issued = rowsOf(pages).filter(({ issuedAt }) => issuedAt !== null);
+              const issued = pages.flatMap(({ items }) => items).filter(({ issuedAt }) => issuedAt !== null);
               if (issued.length === 0) return <p>{t('report.noBulletins')}</p>;
               return (
                 <ul>
