@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -39,12 +40,12 @@ export async function choosePort(wish: PortWish): Promise<number> {
     throw new StartFailure(
       `Port ${wish.named} for ${wish.what} is taken.`,
       `${whoListens(wish.named) ?? 'Another instance that is just starting, or a process of another user,'} holds it.`,
-      `stop that process, or choose another port: ${wish.variable}=${await anyFree(host)} npm start (without ${wish.variable} a free one is found)`,
+      `stop that process, or choose another port: ${wish.variable}=${await freePort(host)} npm start (without ${wish.variable} a free one is found)`,
     );
   }
   if (wish.usual !== undefined && (await probe(wish.usual, host)) === 'free' && reserve(wish.usual)) return wish.usual;
   for (;;) {
-    const port = await anyFree(host);
+    const port = await freePort(host);
     if (reserve(port)) return port;
   }
 }
@@ -68,6 +69,20 @@ async function probe(port: number, host: string): Promise<'free' | 'taken' | 'fo
     });
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve('free')));
   });
+}
+
+/** Below what systems hand out for outgoing connections (Linux from 32768, others from 49152): none of those can take the port in the seconds until its server listens, or while that is started again. */
+const freeRange = { first: 20_000, last: 32_767 };
+/** So many ports of the range taken by others means that somebody holds them on purpose. */
+const triesInRange = 200;
+
+/** A port of this machine on which nobody listens, held against nobody: two who ask may be given the same, which is unlikely. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (let tries = 0; tries < triesInRange; tries++) {
+    const port = randomInt(freeRange.first, freeRange.last + 1);
+    if ((await probe(port, host)) === 'free') return port;
+  }
+  return anyFree(host);
 }
 
 async function anyFree(host: string): Promise<number> {

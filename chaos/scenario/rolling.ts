@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { freePort } from '../../app/embedded/ports.ts';
 import type { Door } from '../load/client.ts';
 import { signInPeople } from '../load/people.ts';
-import { freePort } from '../stack/free-port.ts';
 import { password } from '../stack/instance.ts';
 import { Service } from '../stack/service.ts';
 import { type Scenario, underLoad } from './scenario.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { freePort } from '../../app/embedded/ports.ts';
 import { closeCases, closedOf, inParallel, openCases } from '../load/cases.ts';
 import { doorTo } from '../load/client.ts';
 import { signInPeople } from '../load/people.ts';
 import { copyCheckout } from '../stack/copied-checkout.ts';
-import { freePort } from '../stack/free-port.ts';
 import { checkout, password } from '../stack/instance.ts';
 import { Service } from '../stack/service.ts';
 import { failedWorkflowTasks } from '../stack/temporal.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEndpoints } from '../../app/embedded/endpoints.ts';
+import { freePort } from '../../app/embedded/ports.ts';
 import { identify, isAlive, type ProcessIdentity } from '../../app/embedded/process.ts';
-import { freePort } from './free-port.ts';
 import { killAll, type ServerName, serverOf, treeOf } from './processes.ts';
 import { sleep, until } from './until.ts';
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { choosePort, whoListens } from '../../app/embedded/ports.ts';
+import { choosePort, freePort, whoListens } from '../../app/embedded/ports.ts';
 import { failureOf } from './failing.ts';
 
 const servers: Server[] = [];
@@ -52,6 +53,15 @@ describe('a port', () => {
     const chosen = await choosePort({ what: 'PostgreSQL', variable: 'DUBAN_PG_PORT', usual: port });
     expect(chosen).not.toBe(port);
     expect(whoListens(chosen)).toBeUndefined();
+  });
+
+  test('that is free is none which the system gives to outgoing connections: they come and go by the hundred until its server listens', async () => {
+    // Where the system does not tell, the lowest of what systems are known to begin with.
+    const outgoingFrom = process.platform === 'linux' ? Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').trim().split(/\s+/)[0]) : 49_152;
+    const found = await Promise.all(Array.from({ length: 20 }, () => freePort()));
+    expect(found.filter((port) => port >= Math.max(outgoingFrom, 32_768) || port < 1_024)).toEqual([]);
+    expect(new Set(found).size).toBeGreaterThan(15);
+    for (const port of found.slice(0, 3)) expect(await choosePort({ what: 'one that was found', variable: 'X', named: port })).toBe(port);
   });
 
   test('is given once: until its server listens, nobody else finds it free', async () => {

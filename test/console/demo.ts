@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { freePort, Instance, password } from '../e2e/instance.ts';
+import { freePort } from '../../app/embedded/ports.ts';
+import { Instance, password } from '../e2e/instance.ts';
 import { chromiumPath, openBrowser, openPage, type Seen, signIn, type Viewport } from './browser.ts';
 
 /** The demo as `npm start` begins it, and people before it. Addresses of their pages and requests may begin at its root. */

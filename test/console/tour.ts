@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort, Instance, password } from '../e2e/instance.ts';
+import { freePort } from '../../app/embedded/ports.ts';
+import { Instance, password } from '../e2e/instance.ts';
 import { chromiumPath, desk, openBrowser, openPage, phone, settled, signIn } from './browser.ts';
 import { crawl, faultsOf } from './crawl.ts';
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { memberKeys } from '../../app/demo/district.ts';
+import { freePort } from '../../app/embedded/ports.ts';
 import { Random } from '../../chaos/random.ts';
 import { Service } from '../../chaos/stack/service.ts';
 import { addDays } from '../../domain/calendar/beijing.ts';
@@ -19,7 +20,6 @@ import { password } from '../harness/district.ts';
 import { temporalAddress } from '../harness/temporal.ts';
 import { until } from '../harness/until.ts';
 import { type LedgerBench, launchCommand, moveClock, newId, openLedger } from '../ledger/fixture.ts';
-import { freePort } from './instance.ts';
 
 /** Repeats the choice of rows; named in the failure of a test by its own name. */
 const seed = Number(process.env.DUBAN_SEED ?? 20261127);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../app/embedded/ports.ts';
 import { until } from '../harness/until.ts';
-import { freePort, Instance, password, paste, run } from './instance.ts';
+import { Instance, password, paste, run } from './instance.ts';
 
 interface Answer {
   readonly status: number;
