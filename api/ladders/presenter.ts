@@ -1,15 +1,13 @@
 import { periodText } from '../../domain/calendar/period-text.ts';
-import { type CampaignLadders, defaultCampaignLadders, type Every, everyLadder } from '../../domain/campaign/ladders.ts';
+import { type CampaignLadders, defaultCampaignLadders, everyLadder } from '../../domain/campaign/ladders.ts';
 import { caseLadders, caseLimits, caseRules } from '../../domain/case/ladders.ts';
 import { type DeadlineKind, deadlineKinds } from '../../domain/case/state.ts';
 import { isSameLadder, type Ladder, type Rung } from '../../domain/chase/ladder.ts';
 import { rungWords } from '../../domain/chase/rungs.ts';
-import type { Bilingual } from '../../domain/notice/notice.ts';
 import type { TimedType } from '../../domain/process/definition.ts';
-import { isSamePeriod, type Period } from '../../domain/process/time.ts';
-import { defaultUrgingLadders } from '../../domain/task/ladders.ts';
 import type { Language } from '../http/language.ts';
 import { deadlineName, targetName } from '../process/deadline.ts';
+import { presentLimits } from './limits.ts';
 
 type LadderName = keyof ReturnType<typeof everyLadder>;
 
@@ -42,59 +40,6 @@ export const presentLadders = (ladders: CampaignLadders, language: Language, nam
   chased
     .filter(([name]) => names.includes(name))
     .map(([ladder, type, kind]) => ({ ladder, name: deadlineName(type, kind, language), rungs: inWords(everyLadder(ladders)[ladder], language) }));
-
-const limitNames = {
-  sign: { zh: '签收时限', en: 'to sign for a task' },
-  review: { zh: '验收时限', en: 'to decide on a submission' },
-  urgingNotice: { zh: '督办通知书签发时限', en: 'to sign a formal urging notice' },
-  relapse: { zh: '反弹事项整改时限', en: 'to put a relapse right' },
-} as const satisfies Readonly<Record<keyof CampaignLadders['limits'], Bilingual>>;
-const everyNames = {
-  meeting: { zh: '领导小组会议周期', en: 'meetings of the leading group' },
-  supervision: { zh: '督导检查周期', en: 'supervision visits' },
-  bulletin: { zh: '通报周期', en: 'bulletins' },
-} as const satisfies Readonly<Record<keyof CampaignLadders['every'], Bilingual>>;
-
-function everyText({ months, period }: Every, language: Language): string {
-  if (period) return language === 'zh' ? `每${periodText(period).zh}` : `every ${periodText(period).en}`;
-  return language === 'zh' ? `每${months}个月` : `every ${months} month${months === 1 ? '' : 's'}`;
-}
-
-/** The limits and intervals of a campaign in words. */
-function presentLimits({ limits, every }: CampaignLadders, language: Language) {
-  const { limits: usual, every: usualEvery } = defaultCampaignLadders;
-  const isSame = (one: Every | undefined, other: Every | undefined): boolean => one?.months === other?.months && isSamePeriod(one?.period, other?.period);
-  return [
-    ...(Object.keys(limitNames) as (keyof typeof limitNames)[]).map((name) => {
-      const period: Period = limits[name] ?? defaultUrgingLadders.limit;
-      return {
-        part: 'limits' as const,
-        limit: name,
-        name: limitNames[name][language],
-        period,
-        months: null,
-        text: periodText(period)[language],
-        isDefault: isSamePeriod(period, usual[name]),
-      };
-    }),
-    ...(Object.keys(everyNames) as (keyof typeof everyNames)[]).flatMap((name) => {
-      const interval = every[name];
-      if (!interval) return [];
-      const { months = null, period = null } = interval;
-      return [
-        {
-          part: 'every' as const,
-          limit: name,
-          name: everyNames[name][language],
-          period,
-          months,
-          text: everyText(interval, language),
-          isDefault: isSame(interval, usualEvery[name]),
-        },
-      ];
-    }),
-  ];
-}
 
 const hasLimit = (kind: DeadlineKind): kind is keyof typeof caseLimits => kind in caseLimits;
 

@@ -4,6 +4,7 @@ import type { ProcessState, ProcessType } from '../../domain/process/definition.
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
+import { namedLimits } from '../ladders/limits.ts';
 import { fieldNames } from '../process/field-names.ts';
 
 type Value = string | number | readonly string[] | ReturnType<typeof unitRef> | readonly ReturnType<typeof unitRef>[] | null;
@@ -12,7 +13,7 @@ type Value = string | number | readonly string[] | ReturnType<typeof unitRef> | 
 interface Field<S> {
   readonly field: string;
   readonly name: { readonly zh: string; readonly en: string };
-  readonly value: (state: S, org: Org) => Value | undefined;
+  readonly value: (state: S, org: Org, language: Language) => Value | undefined;
 }
 
 const taskFields: readonly Field<TaskState>[] = [
@@ -34,6 +35,11 @@ const campaignFields: readonly Field<CampaignState>[] = [
   { field: 'memberUnitIds', name: fieldNames.memberUnitIds, value: (campaign, org) => campaign.memberUnitIds.map((id) => unitRef(id, org)) },
 ];
 
+/** The limits and intervals of its chase rules, each in words. */
+const limitFields = namedLimits.map(
+  ({ field, name, text }): Field<CampaignState> => ({ field: `ladders.${field}`, name, value: ({ ladders }, _org, language) => text(ladders, language) }),
+);
+
 /** The dates of each phase by its place: they are changed one by one. */
 const phaseFields = (campaign: CampaignState): readonly Field<CampaignState>[] =>
   campaign.phases.flatMap(({ name }, index): readonly Field<CampaignState>[] => [
@@ -43,15 +49,15 @@ const phaseFields = (campaign: CampaignState): readonly Field<CampaignState>[] =
 
 function changed<S>(fields: readonly Field<S>[], before: S, after: S, { org, language }: { readonly org: Org; readonly language: Language }) {
   return fields.flatMap(({ field, name, value }) => {
-    const [old, now] = [value(before, org) ?? null, value(after, org) ?? null];
+    const [old, now] = [value(before, org, language) ?? null, value(after, org, language) ?? null];
     return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ field, name: name[language], before: old, after: now }];
   });
 }
 
-/** What a command would change of a task or a campaign in text, units or dates; of other processes nothing is told field by field. */
+/** What a command would change of a task or a campaign in text, units, dates or limits; of other processes nothing is told field by field. */
 export function changesOf(type: ProcessType, before: ProcessState, after: ProcessState, context: { readonly org: Org; readonly language: Language }) {
   if (type === 'task') return changed(taskFields, before as TaskState, after as TaskState, context);
   if (type !== 'campaign') return [];
   const campaign = after as CampaignState;
-  return changed([...campaignFields, ...phaseFields(campaign)], before as CampaignState, campaign, context);
+  return changed([...campaignFields, ...phaseFields(campaign), ...limitFields], before as CampaignState, campaign, context);
 }

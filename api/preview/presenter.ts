@@ -10,7 +10,7 @@ import type { Language } from '../http/language.ts';
 import { problemBody } from '../http/problem.ts';
 import { unitRef } from '../http/reference.ts';
 import { isoOrNull } from '../http/time.ts';
-import { deadlineName } from '../process/deadline.ts';
+import { deadlineName, targetName } from '../process/deadline.ts';
 import { changesOf } from './changes.ts';
 import { leftBehind, leftBy, leftOut } from './left.ts';
 
@@ -47,9 +47,11 @@ export function presentMove({ type, id, before, state, facts }: Move, org: Org, 
       deadline: kind,
       rung,
       name: `${deadlineName(type as TimedType, kind, language)}·${rungName(rung)[language]}`,
-      before: isoOrNull(old),
-      after: isoOrNull(after),
-      atOnce: after !== undefined && after <= Math.max(0, ...facts.map(({ at }) => at)),
+      before: isoOrNull(old?.at),
+      after: isoOrNull(after?.at),
+      to: { before: old ? targetName(old.to, language) : null, after: after ? targetName(after.to, language) : null },
+      // One that was due anyway is not brought forward by whom it tells.
+      atOnce: after !== undefined && after.at !== old?.at && after.at <= Math.max(0, ...facts.map(({ at }) => at)),
     })),
   };
 }

@@ -28,11 +28,12 @@ const move = z.strictObject({
         name: z.string().meta({ description: 'Deadline and rung in words' }),
         before: time.nullable(),
         after: time.nullable(),
+        to: change(z.string()).meta({ description: 'Whom it tells, in words' }),
         atOnce: z.boolean().meta({ description: 'It comes as soon as the command is taken' }),
       }),
     )
     .meta({
-      description: 'Rungs of chase ladders that would come at another moment, newly, or no more',
+      description: 'Rungs of chase ladders that would come at another moment, tell somebody else, come newly, or no more',
     }),
 });
 const left = z.array(z.strictObject({ number: z.string(), code: z.string(), detail: z.string() }));

@@ -82,6 +82,9 @@ describe('chase rules over the API', () => {
         ['leadingGroup', false, true],
       ]);
     }
+    expect(body.moves.find(({ type }: { type: string }) => type === 'campaign').changes).toEqual([
+      { field: 'ladders.limits.sign', name: '签收时限', before: '1个工作日', after: '2个工作日' },
+    ]);
     expect((await rules(people.office)).body.ladders.every(({ isDefault }: { isDefault: boolean }) => isDefault)).toBe(true);
 
     expect((await step(people.education, change)).body.code).toBe('policy.forbidden');
@@ -106,6 +109,20 @@ describe('chase rules over the API', () => {
       [campaignId],
     );
     expect(rows).toEqual([{ next: '-200' }]);
+  });
+
+  test('somebody else to tell, and an interval: the preview names both people and both texts, no moment, and nothing comes at once', async () => {
+    const ladders = { task: [reminder, overdueNotice, { ...escalation, to: 'unitLeader' }], every: { meeting: { months: 3 } } };
+    const asked = (language: string) => step(people.office, { type: 'setLadders', reason, ladders }, 'preview', { 'Accept-Language': language });
+    const { body } = await asked('en');
+    expect(body.moves.find(({ type }: { type: string }) => type === 'campaign').changes).toEqual([
+      { field: 'ladders.every.meeting', name: 'meetings of the leading group', before: 'every 6 months', after: 'every 3 months' },
+    ]);
+    const [task, ...others] = body.moves.filter(({ type }: { type: string }) => type === 'task');
+    const escalated = task.rungs.find(({ rung }: { rung: string }) => rung === 'escalation');
+    expect(escalated).toMatchObject({ to: { before: 'the manager in charge', after: 'the unit’s leader' }, atOnce: false });
+    expect([escalated.before === escalated.after, others.length]).toEqual([true, 2]);
+    expect((await asked('zh')).body.moves.at(-1).rungs.find(({ rung }: { rung: string }) => rung === 'escalation').to).toEqual({ before: '分管领导', after: '主要负责人' });
   });
 
   test('is refused where it is no ladder, where exact units stand outside drills, and where nothing would be another', async () => {

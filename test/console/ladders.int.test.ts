@@ -88,7 +88,14 @@ consoleTests('chase rules of a campaign in a browser', (demo) => {
     expect(await page.evaluate<boolean>("(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('[role=dialog]'))")).toBe(false);
     await page.fill('#rules-reason', '机构改革，责任人变动');
     await page.click('button:text-is("查看影响")');
-    await page.locator('[aria-label="调整的影响"]').waitFor();
+    const effect = page.locator('[aria-label="调整的影响"]');
+    await effect.locator('p:text-is("领导小组会议周期：每6个月 → 每3个月")').waitFor();
+    expect(await effect.locator('p:has-text("签收时限：")').count()).toBe(1);
+    const told = Number(/(\d+)次改由他人接收/.exec((await effect.locator('strong').first().textContent()) ?? '')?.[1]);
+    expect(told).toBeGreaterThan(5);
+    await effect.locator('summary').click();
+    expect(await effect.locator('li > span:text-is("接收人：分管领导 → 主要负责人")').count()).toBe(told);
+    expect([await scrollsSideways(page), await barriers(page)]).toEqual([false, []]);
     await page.click('button:text-is("确认调整，立即生效")');
     await page.waitForSelector('[role=dialog]', { state: 'detached' });
     await until(async () => (await shown(page).allTextContents()).some((rung) => rung.includes('主要负责人')));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { stepSchemas } from '../../app/build-console.mjs';
 import { outletKinds } from '../../domain/register/outlet.ts';
 import { fieldNames, valueNames } from '../../web/i18n/fields.ts';
+import { alone } from '../../web/ui/alone.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -48,5 +49,9 @@ describe('the words of forms', () => {
     for (const [name, { zh, en }] of Object.entries({ ...fieldNames, ...valueNames })) {
       expect({ name, zh: /\p{Script=Han}/u.test(zh), en: /[a-z]/i.test(en) && !/\p{Script=Han}/u.test(en) }).toEqual({ name, zh: true, en: true });
     }
+  });
+
+  test('words of the API that stand alone begin with a capital, where their script has one; what is within them stays', () => {
+    expect(['sign for receipt', 'QR code of eBay', '签收', '2 days left', '', 'a'].map(alone)).toEqual(['Sign for receipt', 'QR code of eBay', '签收', '2 days left', '', 'A']);
   });
 });

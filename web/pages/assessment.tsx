@@ -5,6 +5,7 @@ import { FileLinks } from '../things/files.tsx';
 import { indicatorsOf, tasksOf } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { comma, Line } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Due, Moment } from '../ui/times.tsx';
@@ -32,7 +33,7 @@ export function Screen() {
       )}
       lead={({ stageName, className, stage, dueOn, dueAt, late }) => (
         <>
-          <span className="tag">{stageName}</span> {className} {dueAt !== null && <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'issued'} />}{' '}
+          <span className="tag">{alone(stageName)}</span> {className} {dueAt !== null && <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'issued'} />}{' '}
           {late && <span className="tag red">{t('light.overdue')}</span>}
         </>
       )}

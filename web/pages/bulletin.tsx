@@ -3,6 +3,7 @@ import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { Scans } from '../things/files.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { Line } from '../ui/line.tsx';
 import { Day, Moment } from '../ui/times.tsx';
 import { Figures } from './bulletin/figures.tsx';
@@ -20,7 +21,7 @@ export function Screen() {
       above={(bulletin) => <CampaignCrumbs campaignId={bulletin?.campaignId} tab="bulletins" name={t('tabs.bulletins')} />}
       lead={({ stageName, kind, from, until }) => (
         <>
-          <span className="tag">{stageName}</span> {t(`bulletins.${kind}`)} <Day on={from} /> – <Day on={until} />
+          <span className="tag">{alone(stageName)}</span> {t(`bulletins.${kind}`)} <Day on={from} /> – <Day on={until} />
         </>
       )}
       actions={(bulletin) => <Document bulletin={bulletin} />}

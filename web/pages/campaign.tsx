@@ -3,7 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Things, thingQuery } from '../things/things.ts';
-import { alone } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
 import { Tab as Archive } from './campaign/archive.tsx';

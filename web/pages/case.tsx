@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ThingPage } from '../things/thing-page.tsx';
+import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
-import { alone, comma, Line, namesOf } from '../ui/line.tsx';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
 

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { allOf, useList } from '../things/lists.ts';
+import { alone } from '../ui/alone.ts';
 import { colon } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
@@ -102,7 +103,7 @@ function BoardTable({ name: board, cells, link }: Pick<BoardProps, 'name' | 'lin
     ...[...rungs].map(([rung, head]): Column<UnitRow> => {
       const reached: Readonly<Record<string, string>> = rung === none ? { reached: 'false' } : { rung };
       return {
-        head,
+        head: alone(head),
         kind: 'amount',
         cell: ({ id, name, cells: counts }) => (counts.has(rung) ? number(id, reached, counts.get(rung) ?? 0, `${name} ${head}${colon()}${counts.get(rung)}`) : ''),
       };
@@ -120,7 +121,7 @@ function Ledger() {
     { head: t('chasing.to'), kind: 'number', cell: ({ to }) => [to.unit.name, to.person.name].filter(Boolean).join(' ') },
     { head: t('chasing.what'), kind: 'text', cell: ({ title }) => title },
     { head: t('notifications.rule'), kind: 'text', cell: ({ rule }) => rule },
-    { head: t('chasing.after'), kind: 'text', cell: ({ outcome }) => outcome?.endedBy?.name ?? '' },
+    { head: t('chasing.after'), kind: 'text', cell: ({ outcome }) => alone(outcome?.endedBy?.name ?? '') },
   ];
   return (
     <section className="card" aria-labelledby="ledger">

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { Exports } from '../ui/exports.tsx';
 import { comma, Line } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
@@ -23,7 +24,7 @@ export function Screen() {
       above={() => <Link to="/consultations">{t('consultations.list')}</Link>}
       lead={({ stageName, stage, round, asked, answered, dueOn, dueAt }) => (
         <>
-          <span className="tag">{stageName}</span> {t('consultations.round', { n: round })} {t('consultations.answeredOf', { answered, asked })}{' '}
+          <span className="tag">{alone(stageName)}</span> {t('consultations.round', { n: round })} {t('consultations.answeredOf', { answered, asked })}{' '}
           <Due dueOn={dueOn} dueAt={dueAt} settled={stage !== 'asked'} />
         </>
       )}

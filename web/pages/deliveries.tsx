@@ -5,6 +5,7 @@ import { freshKey } from '../api/key.ts';
 import type { components } from '../api/types.ts';
 import { valueName } from '../steps/words.ts';
 import { useList } from '../things/lists.ts';
+import { alone } from '../ui/alone.ts';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { ProblemNote, Read } from '../ui/states.tsx';
@@ -57,7 +58,7 @@ export function Screen() {
         list={list}
         empty={t('deliveries.empty')}
         columns={[
-          { head: t('deliveries.channel'), kind: 'number', cell: ({ channel, outlet }) => outlet ?? valueName(channel) },
+          { head: t('deliveries.channel'), kind: 'number', cell: ({ channel, outlet }) => outlet ?? alone(valueName(channel)) },
           { head: t('deliveries.notices'), kind: 'amount', cell: ({ notices }) => notices },
           { head: t('deliveries.attempts'), kind: 'amount', cell: ({ attempts }) => attempts },
           { head: t('deliveries.error'), kind: 'text', cell: ({ lastError }) => lastError },

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Escalation, useEscalations } from '../things/escalations.ts';
 import { placeOf } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
-import { alone, colon, comma, namesOf } from '../ui/line.tsx';
+import { colon, comma, namesOf } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -51,7 +52,7 @@ function Escalated({ one }: { readonly one: Escalation }) {
         </p>
         <p>
           <Light light={{ colour: 'red', cause: 'overdue' }} /> {dueOn ? <Day on={dueOn} /> : <Moment at={dueAt} />}{' '}
-          <span className="light red">{daysOver > 0 ? t('due.over', { count: daysOver }) : t('due.today')}</span> {rung && <span className="tag yellow">{rung.name}</span>}
+          <span className="light red">{daysOver > 0 ? t('due.over', { count: daysOver }) : t('due.today')}</span> {rung && <span className="tag yellow">{alone(rung.name)}</span>}
         </p>
         <p className="more">
           {t('escalations.late')}

@@ -6,7 +6,8 @@ import { useList } from '../things/lists.ts';
 import { Scores } from '../things/scores.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
-import { alone, comma, Line, namesOf } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
+import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Meter } from '../ui/meter.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
 import { Day, Due, Moment } from '../ui/times.tsx';
@@ -94,7 +95,7 @@ function Assessments({ evaluation: { id } }: PartProps) {
       head: t('tasks.stage'),
       cell: ({ stageName, dueOn, dueAt, late }) => (
         <>
-          {stageName} {late && <span className="tag red">{t('light.overdue')}</span>}{' '}
+          {alone(stageName)} {late && <span className="tag red">{t('light.overdue')}</span>}{' '}
           {dueAt !== null && (
             <span className="hint">
               <Due dueOn={dueOn} dueAt={dueAt} />

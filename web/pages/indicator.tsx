@@ -7,6 +7,7 @@ import { Outcome } from '../things/outcome.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { Trend } from '../things/trend.tsx';
+import { alone } from '../ui/alone.ts';
 import { comma, Line, namesOf } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -26,7 +27,7 @@ export function Screen() {
       above={(indicator) => <CampaignCrumbs campaignId={indicator?.campaignId} tab="indicators" name={t('tabs.indicators')} />}
       lead={(indicator) => (
         <>
-          <span className="tag">{indicator.stageName}</span> <Outcome {...indicator} /> {indicator.late && <span className="tag red">{t('indicators.late')}</span>}
+          <span className="tag">{alone(indicator.stageName)}</span> <Outcome {...indicator} /> {indicator.late && <span className="tag red">{t('indicators.late')}</span>}
         </>
       )}
       offer={({ campaignId }) => ({ surveyId: surveysOf(campaignId) })}

@@ -7,6 +7,7 @@ import { tasksOf } from '../things/offers.ts';
 import { Standing } from '../things/standing.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { Exports } from '../ui/exports.tsx';
 import { Line, namesOf } from '../ui/line.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -26,7 +27,7 @@ export function Screen() {
       above={(supervision) => <CampaignCrumbs campaignId={supervision?.campaignId} tab="meetings" name={t('tabs.meetings')} />}
       lead={({ stageName, kindName, visitedOn, dueOn, dueAt }) => (
         <>
-          <span className="tag">{stageName}</span> {kindName} {visitedOn ? <Day on={visitedOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />}
+          <span className="tag">{alone(stageName)}</span> {kindName} {visitedOn ? <Day on={visitedOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />}
         </>
       )}
       offer={({ findings }) => ({ finding: findings.map(({ number, unit, content }) => [String(number), `${number}. ${unit.name ?? ''}：${content}`]) })}

@@ -9,8 +9,9 @@ import { type Due as DueItem, useDues } from '../things/dues.ts';
 import { type ListPage, useList } from '../things/lists.ts';
 import type { Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
+import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
-import { alone, aside, colon } from '../ui/line.tsx';
+import { aside, colon } from '../ui/line.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -106,7 +107,7 @@ function DueRow({ due }: { readonly due: DueItem }) {
           {place ? <Link to={place}>{words}</Link> : words}
         </p>
         <p>
-          <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{due.rung.name}</span>}{' '}
+          <Light light={due.light} /> <Due dueOn={due.dueOn} dueAt={due.dueAt} /> {due.rung && <span className="tag yellow">{alone(due.rung.name)}</span>}{' '}
           <span className="more">{[due.unit.name, due.campaign?.name].filter(Boolean).join(' · ')}</span>
         </p>
       </div>

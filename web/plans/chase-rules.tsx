@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
-import { alone } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
 import { chosenOf, type LadderChoice, type Ladders, type OfferedLadder, offered, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
 
 interface ChaseRulesProps {
@@ -83,7 +83,7 @@ function RungRow({ rung: { name, offset, to, toName }, chosen, choose }: RungRow
         <select aria-label={t('plans.rungTo', { what })} disabled={!kept} value={chosen.to} onChange={({ target }) => choose({ ...chosen, to: target.value as Rung['to'] })}>
           {addressees.map((one) => (
             <option key={one} value={one}>
-              {one === to ? toName : valueName(one)}
+              {alone(one === to ? toName : valueName(one))}
             </option>
           ))}
         </select>

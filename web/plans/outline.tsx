@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
 import { valueName } from '../steps/words.ts';
+import { alone } from '../ui/alone.ts';
 import { comma } from '../ui/line.tsx';
 import type { Plan, PlanTask } from './queries.ts';
 import { phases, type TaskSetting } from './setting.ts';
@@ -35,7 +36,7 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
         <button type="button" className="line" onClick={look}>
           {task.content}
         </button>
-        <span className="tag">{valueName(task.kind)}</span>
+        <span className="tag">{alone(valueName(task.kind))}</span>
       </div>
       <div className="plan-task-fields">
         <div className="field">

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import type { components } from '../api/types.ts';
 import { valueName } from '../steps/words.ts';
+import { alone } from '../ui/alone.ts';
 import type { Filter } from '../ui/filters.tsx';
 import { comma } from '../ui/line.tsx';
 import type { Column } from '../ui/rows.tsx';
@@ -58,7 +59,7 @@ export const registers: readonly Register[] = [
     'Unit',
     ({ name }) => name,
     (t) => [
-      { head: t('registers.kind'), cell: ({ kind }) => valueName(kind), kind: 'number' },
+      { head: t('registers.kind'), cell: ({ kind }) => alone(valueName(kind)), kind: 'number' },
       { head: t('registers.parent'), cell: ({ parent }) => parent?.name, kind: 'text' },
       { head: t('registers.until'), cell: ({ until }) => until && <Day on={until} />, kind: 'number' },
     ],
@@ -81,7 +82,7 @@ export const registers: readonly Register[] = [
     ({ title }) => title,
     (t) => [
       { head: t('registers.unit'), cell: ({ unit }) => unit.name, kind: 'text' },
-      { head: t('registers.role'), cell: ({ role }) => valueName(role), kind: 'number' },
+      { head: t('registers.role'), cell: ({ role }) => alone(valueName(role)), kind: 'number' },
       { head: t('registers.holder'), cell: ({ person }) => person?.name ?? <span className="tag red">{t('registers.vacant')}</span>, kind: 'text' },
     ],
     (t) => [
@@ -94,7 +95,7 @@ export const registers: readonly Register[] = [
     'Party',
     ({ name }) => name,
     (t) => [
-      { head: t('registers.kind'), cell: ({ kind }) => valueName(kind), kind: 'number' },
+      { head: t('registers.kind'), cell: ({ kind }) => alone(valueName(kind)), kind: 'number' },
       { head: t('cases.address'), cell: ({ address }) => address, kind: 'text' },
     ],
     q,
@@ -105,7 +106,7 @@ export const registers: readonly Register[] = [
     ({ fromPerson, toPerson }) => `${fromPerson.name} → ${toPerson.name}`,
     (t) => [
       { head: t('registers.post'), cell: ({ post, unit }) => `${unit.name ?? ''} ${post.name ?? ''}`, kind: 'text' },
-      { head: t('registers.kind'), cell: ({ kind }) => valueName(kind), kind: 'number' },
+      { head: t('registers.kind'), cell: ({ kind }) => alone(valueName(kind)), kind: 'number' },
       { head: t('registers.from'), cell: ({ from }) => <Moment at={from} />, kind: 'number' },
       { head: t('registers.until'), cell: ({ until }) => <Moment at={until} />, kind: 'number' },
       { head: t('registers.state'), cell: ({ inForce }) => t(inForce ? 'registers.inForce' : 'registers.notInForce'), kind: 'number' },
@@ -116,7 +117,7 @@ export const registers: readonly Register[] = [
     'Outlet',
     ({ name }) => name,
     (t) => [
-      { head: t('registers.kind'), cell: ({ kind }) => valueName(kind), kind: 'number' },
+      { head: t('registers.kind'), cell: ({ kind }) => alone(valueName(kind)), kind: 'number' },
       { head: t('registers.unit'), cell: ({ unit }) => unit.name, kind: 'text' },
       { head: t('registers.host'), cell: ({ host }) => host, kind: 'text' },
       { head: t('registers.state'), cell: ({ active }) => t(active ? 'registers.active' : 'registers.inactive'), kind: 'number' },
@@ -127,7 +128,7 @@ export const registers: readonly Register[] = [
     'Template',
     ({ name }) => name,
     (t) => [
-      { head: t('registers.kind'), cell: ({ kind }) => valueName(kind), kind: 'number' },
+      { head: t('registers.kind'), cell: ({ kind }) => alone(valueName(kind)), kind: 'number' },
       { head: t('registers.unit'), cell: ({ unit }) => unit.name, kind: 'text' },
       { head: t('registers.editions'), cell: ({ editions }) => editions.length, kind: 'amount' },
       { head: t('registers.state'), cell: ({ inForce }) => t(inForce ? 'registers.inForce' : 'registers.notInForce'), kind: 'number' },

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { alone, aside, colon } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
+import { aside, colon } from '../ui/line.tsx';
 import type { CampaignRules, LadderInWords } from './queries.ts';
 
 interface LadderListProps {

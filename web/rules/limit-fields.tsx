@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
-import { alone } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
 import { type LimitChoice, type LimitChosen, limitChosen, limitPlace, settable, unitsOf } from './limit-choice.ts';
 import type { CampaignRules } from './queries.ts';
 

@@ -1,6 +1,7 @@
 import { schemas } from 'duban:schemas';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { alone } from '../ui/alone.ts';
 import { Money } from '../ui/money.tsx';
 import { Day, Moment } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
@@ -93,7 +94,7 @@ export function ChoiceInput(props: FieldProps & { readonly choices: readonly str
           {choices.map((choice) => (
             <label key={choice}>
               <input type="radio" name={id} value={choice} checked={value === choice} required={required} onChange={() => change(choice)} />
-              {valueName(choice)}
+              {alone(valueName(choice))}
             </label>
           ))}
         </div>
@@ -105,7 +106,7 @@ export function ChoiceInput(props: FieldProps & { readonly choices: readonly str
         <option value="">{t('steps.choose')}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
-            {valueName(choice)}
+            {alone(valueName(choice))}
           </option>
         ))}
       </select>

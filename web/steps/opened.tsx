@@ -12,8 +12,8 @@ import type { Delivered } from '../drafts/sending.ts';
 import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
+import { alone } from '../ui/alone.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { alone } from '../ui/line.tsx';
 import { Loading } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
@@ -143,7 +143,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
             {ways.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no other name than their place
               <option key={index} value={index}>
-                {valueName(discriminator(one) ?? String(index + 1))}
+                {alone(valueName(discriminator(one) ?? String(index + 1)))}
               </option>
             ))}
           </select>

@@ -1,8 +1,19 @@
 import { useTranslation } from 'react-i18next';
+import { alone } from '../ui/alone.ts';
 import { Moment } from '../ui/times.tsx';
 import type { Preview } from './consequences.tsx';
 
-/** Rungs that come at another moment, newly, at once or no more, under the thing that they chase. */
+/** Whom a rung to come told before and whom it tells now, where that is somebody else. */
+export function retold({
+  before,
+  after,
+  to,
+}: Pick<Preview['moves'][number]['rungs'][number], 'before' | 'after' | 'to'>): { readonly before: string; readonly after: string } | undefined {
+  if (before === null || after === null || to.before === null || to.after === null || to.before === to.after) return undefined;
+  return { before: to.before, after: to.after };
+}
+
+/** Rungs that come at another moment, newly, at once or no more, or tell somebody else, under the thing that they chase. */
 export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
   const { t } = useTranslation();
   return (
@@ -14,10 +25,16 @@ export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
           <li key={`${move.type} ${move.number} ${move.title}`}>
             {move.number ?? move.title}
             <ul>
-              {move.rungs.map(({ deadline, rung, name, before, after, atOnce }) => (
+              {move.rungs.map(({ deadline, rung, name, before, after, to, atOnce }) => (
                 <li key={`${deadline} ${rung}`}>
-                  {name} {before ? <Moment at={before} /> : t('revisions.none')} →{' '}
-                  {atOnce ? <strong>{t('rules.atOnce')}</strong> : after ? <Moment at={after} /> : t('revisions.noMore')}
+                  {alone(name)}{' '}
+                  {before !== after && (
+                    <>
+                      {before ? <Moment at={before} /> : t('revisions.none')} →{' '}
+                      {atOnce ? <strong>{t('rules.atOnce')}</strong> : after ? <Moment at={after} /> : t('revisions.noMore')}{' '}
+                    </>
+                  )}
+                  <Told of={retold({ before, after, to })} />
                 </li>
               ))}
             </ul>
@@ -25,4 +42,9 @@ export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
         ))}
     </ul>
   );
+}
+
+function Told({ of }: { readonly of: ReturnType<typeof retold> }) {
+  const { t } = useTranslation();
+  return of && <span>{t('rules.told', of)}</span>;
 }

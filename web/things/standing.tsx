@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
+import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
-import { alone } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
 import { isSettled } from './tasks.tsx';
 

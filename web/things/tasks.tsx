@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import type { components } from '../api/types.ts';
+import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
-import { alone } from '../ui/line.tsx';
 import type { Column } from '../ui/rows.tsx';
 import { Due } from '../ui/times.tsx';
 
@@ -32,7 +32,7 @@ export const taskColumns = (t: TFunction): readonly Column<TaskItem>[] => [
     sort: 'light',
     cell: ({ light, rungName }) => (
       <>
-        <Light light={light} /> {light.colour === 'red' && rungName && <span className="tag yellow">{rungName}</span>}
+        <Light light={light} /> {light.colour === 'red' && rungName && <span className="tag yellow">{alone(rungName)}</span>}
       </>
     ),
   },

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { alone } from '../ui/line.tsx';
+import { alone } from '../ui/alone.ts';
 import { Moment } from '../ui/times.tsx';
 import type { Fact } from './facts.ts';
 import { FileLinks } from './files.tsx';

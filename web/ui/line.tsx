@@ -24,9 +24,6 @@ export const comma = (): string => (language() === 'en' ? ', ' : '、');
 /** What stands between a name and what is said of it. */
 export const colon = (): string => (language() === 'en' ? ': ' : '：');
 
-/** Words of the API that stand alone, as a button, a heading or a cell: in English they begin with a capital there, within a sentence they do not. */
-export const alone = (words: string): string => words.replace(/^[a-z]/, (letter) => letter.toUpperCase());
-
 /** Words put aside after others. */
 export const aside = (words: string): string => (language() === 'en' ? ` (${words})` : `（${words}）`);
 

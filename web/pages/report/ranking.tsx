@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { valueName } from '../../steps/words.ts';
 import { allOf } from '../../things/lists.ts';
+import { alone } from '../../ui/alone.ts';
 import { TableOf } from '../../ui/rows.tsx';
 import { Empty, Read } from '../../ui/states.tsx';
 
@@ -31,7 +32,7 @@ export function Ranking({ campaignId }: { readonly campaignId: string }) {
                 keyOf={({ unit }) => unit.id}
                 rows={all.toSorted((one, other) => (one.kind ?? '').localeCompare(other.kind ?? '') || one.rankInKind - other.rankInKind).slice(0, shown)}
                 columns={[
-                  { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => (kind === null ? '' : valueName(kind)) },
+                  { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => (kind === null ? '' : alone(valueName(kind))) },
                   { head: t('ranking.rank'), kind: 'amount', cell: ({ rankInKind }) => rankInKind },
                   { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => unit.name },
                   { head: t('report.share'), kind: 'amount', cell: ({ onTime, tasks, share }) => `${percent(share)} (${onTime}/${tasks})` },

@@ -4,6 +4,7 @@ import type { components } from '../../api/types.ts';
 import { useWhole } from '../../things/lists.ts';
 import { inOrder } from '../../things/task-order.ts';
 import type { Things } from '../../things/things.ts';
+import { alone } from '../../ui/alone.ts';
 import { colon } from '../../ui/line.tsx';
 import { TableOf } from '../../ui/rows.tsx';
 import { Read } from '../../ui/states.tsx';
@@ -66,7 +67,7 @@ function Late({ campaign }: { readonly campaign: Campaign }) {
                 },
                 { head: t('tasks.lead'), kind: 'number', cell: ({ lead }) => lead.name },
                 { head: t('tasks.due'), kind: 'number', cell: ({ dueOn, dueAt }) => <Due dueOn={dueOn} dueAt={dueAt} /> },
-                { head: t('tasks.rung'), kind: 'number', cell: ({ rungName }) => rungName ?? '–' },
+                { head: t('tasks.rung'), kind: 'number', cell: ({ rungName }) => (rungName === null ? '–' : alone(rungName)) },
               ]}
             />
             {campaign.figures.light.red > shown && <p className="hint">{t('report.moreLate', { count: campaign.figures.light.red })}</p>}
