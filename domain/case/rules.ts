@@ -1,10 +1,10 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
-import { isPeriodAccepted } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
+import { offsetsRefused } from '../chase/periods.ts';
 import { standsFor } from '../policy/relation.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
-import type { Instant, Period } from '../process/time.ts';
+import type { Instant } from '../process/time.ts';
 import { peopleOf } from './evolve.ts';
 import { caseRungTargets } from './ladders.ts';
 import { type CaseStage, type CaseState, type CloseGround, caseSources, episodeOf, lastFollowUp, type Measure, openOrders, pendingExtension, standingMeasures } from './state.ts';
@@ -97,20 +97,11 @@ export function mustBePlausibleVisit(at: Instant | undefined, notBefore: Instant
   return beijingDateOf(at) < beijingDateOf(notBefore) ? refuse('case.date_too_early', { date: beijingDateOf(at) }) : undefined;
 }
 
-/** Periods in hours, minutes and seconds are for drills; none is empty, fractional or beyond ten years. */
-export function mustBeUsablePeriod(period: Period, world: World): Verdict {
-  if (!isPeriodAccepted(period, world.drill)) return refuse('period.unit_refused', { unit: period.unit });
-  return isWithinReason(period) && period.value > 0 ? undefined : refuse('period.invalid');
-}
-
-const mostOf = { workingDay: 2_500, calendarDay: 3_650, hour: 87_600, minute: 5_256_000, second: 315_360_000 } as const;
-const isWithinReason = (period: Period): boolean => Number.isInteger(period.value) && Math.abs(period.value) <= mostOf[period.unit];
-
 /** A case's own ladder: rungs with names of their own, periods of allowed units, and nobody outside the acting body told. */
 export function mustBeUsableLadder(ladder: Ladder, world: World): Verdict {
   for (const step of ladder) {
-    if (!isPeriodAccepted(step.offset, world.drill)) return refuse('period.unit_refused', { unit: step.offset.unit });
-    if (!isWithinReason(step.offset)) return refuse('period.invalid');
+    const refused = offsetsRefused([step.offset], world);
+    if (refused) return refused;
     if (!(caseRungTargets as readonly string[]).includes(step.to)) return refuse('case.ladder_target_refused', { to: step.to });
   }
   return new Set(ladder.map((step) => step.rung)).size === ladder.length ? undefined : refuse('case.ladder_invalid');

@@ -1,7 +1,7 @@
 import { dayMs, dayNumberOf } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
 import type { FactBase, Recorded, RungReached } from '../process/fact.ts';
-import { type Instant, isExact, type Period } from '../process/time.ts';
+import type { Instant, Period } from '../process/time.ts';
 import type { Ladder, RungTarget } from './ladder.ts';
 
 /** A rung with its moment. */
@@ -179,6 +179,3 @@ export function resumeLadders(deadlines: readonly Deadline[], kinds: readonly st
       return { kind: deadline.kind, rungs: deadline.rungs.map(({ rung, at }) => ({ rung, at: deadline.dueOn === undefined ? at + (now - since) : later(at) })) };
     });
 }
-
-/** True when the period may be used: exact units only in drills. */
-export const isPeriodAccepted = (period: Period, drill: boolean): boolean => drill || !isExact(period);

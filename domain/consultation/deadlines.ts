@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
-import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import { periodsRefused } from '../chase/periods.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
@@ -30,9 +31,7 @@ export function dueAsked(
   const source = sourceOf(round);
   const rule = { zh: `${source.zh}规定的反馈时限`, en: `Date for answers set by the ${source.en}` };
   if (duePeriod && dueOn === undefined) {
-    if (duePeriod.value <= 0) return refuse('period.invalid');
-    if (!isPeriodAccepted(duePeriod, world.drill)) return refuse('period.unit_refused', { unit: duePeriod.unit });
-    return { ok: true, due: world.calendar.due(from, duePeriod, rule) };
+    return periodsRefused([duePeriod], world) ?? { ok: true, due: world.calendar.due(from, duePeriod, rule) };
   }
   if (dueOn === undefined || duePeriod) return refuse('consultation.due_needed');
   if (dueOn < beijingDateOf(world.now)) return refuse('consultation.date_past', { date: dueOn });

@@ -1,7 +1,8 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due, DueBasis } from '../calendar/calendar.ts';
-import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
+import { periodsRefused } from '../chase/periods.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
@@ -19,8 +20,7 @@ export function selfCheckDue(
   const rule = { zh: `${source.zh}的自查自评时限`, en: `Limit for the self-check of ${source.en}` };
   const { dueOn, period } = asked;
   if (period !== undefined && dueOn === undefined) {
-    if (period.value <= 0) return refuse('period.invalid');
-    return isPeriodAccepted(period, world.drill) ? { ok: true, due: world.calendar.due(world.now, period, rule) } : refuse('period.unit_refused', { unit: period.unit });
+    return periodsRefused([period], world) ?? { ok: true, due: world.calendar.due(world.now, period, rule) };
   }
   if (dueOn === undefined || period !== undefined) return refuse('evaluation.date_needed');
   return dueOn < beijingDateOf(world.now) ? refuse('evaluation.date_past', { date: dueOn }) : { ok: true, due: world.calendar.dueOn(dueOn, world.now, rule) };

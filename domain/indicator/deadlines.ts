@@ -1,5 +1,6 @@
 import type { Due } from '../calendar/calendar.ts';
-import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import { periodsRefused } from '../chase/periods.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
@@ -60,6 +61,5 @@ export function nextDue(state: Pick<IndicatorState, 'rhythm' | 'source' | 'ladde
 /** `indicator.schedule_twice` unless at most one way of dating is given, `period.invalid`, `period.unit_refused` outside drills. */
 export function scheduleRefused({ dueOn, duePeriod, rhythm }: Schedule, world: World): Refusal | undefined {
   if ([dueOn, duePeriod, rhythm].filter((one) => one !== undefined).length > 1) return refuse('indicator.schedule_twice');
-  const period = [duePeriod, rhythm?.every].find((one) => one !== undefined && (one.value <= 0 || !isPeriodAccepted(one, world.drill)));
-  return period && (period.value <= 0 ? refuse('period.invalid') : refuse('period.unit_refused', { unit: period.unit }));
+  return periodsRefused([duePeriod, rhythm?.every], world);
 }

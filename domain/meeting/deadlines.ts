@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
-import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import { periodsRefused } from '../chase/periods.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import { type BeijingDate, exactMilliseconds, isExact, type Period } from '../process/time.ts';
@@ -18,8 +19,7 @@ export function dayDue(asked: { readonly heldOn?: BeijingDate; readonly period?:
   const { heldOn, period } = asked;
   if ((heldOn === undefined) === (period === undefined)) return refuse('meeting.date_needed');
   if (period) {
-    if (period.value <= 0) return refuse('period.invalid');
-    return isPeriodAccepted(period, world.drill) ? { ok: true, due: world.calendar.due(world.now, period, rule) } : refuse('period.unit_refused', { unit: period.unit });
+    return periodsRefused([period], world) ?? { ok: true, due: world.calendar.due(world.now, period, rule) };
   }
   const date = heldOn ?? '';
   return date < beijingDateOf(world.now) ? refuse('meeting.date_past', { date }) : { ok: true, due: world.calendar.dueOn(date, world.now, rule) };

@@ -1,3 +1,4 @@
+import { isWithinLimit } from '../calendar/create-calendar.ts';
 import type { UnitKind } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
@@ -199,7 +200,7 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
     }
   }
   if (set.period !== undefined) {
-    if (set.period !== null && !(Number.isFinite(set.period.value) && set.period.value > 0)) return refuse('period.invalid');
+    if (set.period !== null && !(set.period.value > 0 && isWithinLimit(set.period))) return refuse('period.invalid');
     period = set.period;
     if (set.period !== null && set.dueOn === undefined) dueOn = null;
   }

@@ -13,7 +13,7 @@ export const kernelRefusals = {
     en: 'The last step was taken by somebody else, who alone may withdraw it; what was done by delegation, also who delegated it and whoever acts for them now.',
   },
   'period.unit_refused': { zh: '期限单位“{unit}”只在演练中可用。', en: 'The period unit "{unit}" is accepted only in drills.' },
-  'period.invalid': { zh: '期限必须大于零。', en: 'A period must be longer than nothing.' },
+  'period.invalid': { zh: '期限必须大于零，且不超过3660天。', en: 'A period must be longer than nothing, and not beyond 3,660 days.' },
   'command.key_reused': { zh: '同一个幂等键已用于另一个请求。', en: 'The same Idempotency-Key was used for another request.' },
   'command.answer_erased': { zh: '这个请求的答复因依法删除个人信息而不再保存。', en: 'The answer to this request is no longer kept: personal data in it was lawfully erased.' },
   'evidence.unknown': { zh: '附件{id}不存在，或不属于您的单位。', en: 'Attachment {id} does not exist or is not of your unit.' },

@@ -1,7 +1,8 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
-import { type DeadlineSpec, isPeriodAccepted, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
+import { periodsRefused } from '../chase/periods.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
@@ -21,8 +22,7 @@ export function plannedDue(asked: { readonly plannedOn?: BeijingDate; readonly p
   const { plannedOn, period } = asked;
   if ((plannedOn === undefined) === (period === undefined)) return refuse('supervision.date_needed');
   if (period) {
-    if (period.value <= 0) return refuse('period.invalid');
-    return isPeriodAccepted(period, world.drill) ? { ok: true, due: world.calendar.due(world.now, period, rule) } : refuse('period.unit_refused', { unit: period.unit });
+    return periodsRefused([period], world) ?? { ok: true, due: world.calendar.due(world.now, period, rule) };
   }
   const date = plannedOn ?? '';
   return date < beijingDateOf(world.now) ? refuse('supervision.date_past', { date }) : { ok: true, due: world.calendar.dueOn(date, world.now, rule) };

@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { CampaignCommandOf } from '../commands.ts';
@@ -14,7 +14,8 @@ export function setBulletinRhythm(state: CampaignState, { every }: CampaignComma
   const { ladders } = state;
   if (JSON.stringify(every) === JSON.stringify(ladders.every.bulletin)) return refuse('campaign.nothing_changed');
   if (every === undefined) return accept([{ type: 'bulletinRhythmSet', clears: ['bulletin'] }]);
-  if (every.period && !isPeriodAccepted(every.period, world.drill)) return refuse('period.unit_refused', { unit: every.period.unit });
+  const refused = periodsRefused([every.period], world);
+  if (refused) return refused;
   const next = { ...state, ladders: { ...ladders, every: { ...ladders.every, bulletin: every } } };
   return accept([{ type: 'bulletinRhythmSet', every, sets: bulletinDeadlines(next, beijingDateOf(world.now), world) }]);
 }

@@ -1,11 +1,10 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { offsetsRefused, periodsRefused } from '../../chase/periods.ts';
 import { openRound } from '../../consultation/rounds.ts';
 import { isLiving } from '../../org/org.ts';
 import { type LaunchLack, lackingIn } from '../../plan/lacking.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import type { Period } from '../../process/time.ts';
 import { phaseKinds } from '../../task/state.ts';
 import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
@@ -74,18 +73,12 @@ export function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
   return undefined;
 }
 
-const exactRefused = (periods: readonly Period[], world: World): Refusal | undefined => {
-  const exact = periods.find((period) => !isPeriodAccepted(period, world.drill));
-  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
-};
+/** What stands against a choice of ladders, at a launch or later. */
+export const laddersRefused = (choice: LadderChoice, world: World): Refusal | undefined => offsetsRefused(periodsIn(choice), world);
 
-/** What stands against a choice of ladders, at a launch or later: exact units are for drills only. */
-export const laddersRefused = (choice: LadderChoice, world: World): Refusal | undefined => exactRefused(periodsIn(choice), world);
-
-function periodsRefused(command: LaunchCampaign, world: World): Refusal | undefined {
-  const own = [...command.phases.map((phase) => phase.period), ...command.tasks.flatMap((task) => [task.duePeriod, task.rhythm?.every])].filter((period) => period !== undefined);
-  if (own.some((period) => period.value <= 0)) return refuse('period.invalid');
-  return exactRefused(own, world) ?? laddersRefused(command.ladders ?? {}, world);
+function spansRefused(command: LaunchCampaign, world: World): Refusal | undefined {
+  const own = [...command.phases.map((phase) => phase.period), ...command.tasks.flatMap((task) => [task.duePeriod, task.rhythm?.every])];
+  return periodsRefused(own, world) ?? laddersRefused(command.ladders ?? {}, world);
 }
 
 /** A plan about which units are being consulted is not launched under their eyes. */
@@ -105,7 +98,7 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   const count = countTasks(command.tasks) + command.indicators.length;
   if (count > launchLimit) return refuse('campaign.too_many_tasks', { limit: launchLimit, count });
   const approval = command.approval ? approvalRefused(command.approval, command.documentNumber, world) : undefined;
-  return approval ?? compositionRefused(command.composition ?? [], world) ?? disorder(phases) ?? periodsRefused(command, world);
+  return approval ?? compositionRefused(command.composition ?? [], world) ?? disorder(phases) ?? spansRefused(command, world);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { Due } from '../../calendar/calendar.ts';
-import { isPeriodAccepted, planDeadline, type Strike } from '../../chase/deadline.ts';
+import { planDeadline, type Strike } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { standsFor } from '../../policy/relation.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -18,9 +19,7 @@ function dueAsked(state: CampaignState, { dueOn, duePeriod }: CampaignCommandOf<
   const rule = { zh: `${sourceOf(state).zh}：确定联络员的时限`, en: `${sourceOf(state).en}: date for naming liaison officers` };
   if ((dueOn === undefined) === (duePeriod === undefined)) return refuse('campaign.due_needed');
   if (duePeriod) {
-    if (duePeriod.value <= 0) return refuse('period.invalid');
-    if (!isPeriodAccepted(duePeriod, world.drill)) return refuse('period.unit_refused', { unit: duePeriod.unit });
-    return { ok: true, due: world.calendar.due(world.now, duePeriod, rule) };
+    return periodsRefused([duePeriod], world) ?? { ok: true, due: world.calendar.due(world.now, duePeriod, rule) };
   }
   const date = dueOn ?? '';
   if (date < beijingDateOf(world.now)) return refuse('campaign.date_past', { date });

@@ -1,5 +1,6 @@
 import { beijingDateOf, daysBetween } from '../../calendar/beijing.ts';
-import { isPeriodAccepted, planDeadline } from '../../chase/deadline.ts';
+import { planDeadline } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -109,9 +110,7 @@ export function addTask(state: CampaignState, command: CampaignCommandOf<'addTas
   const incomplete = incompleteTasks([task]);
   if (incomplete) return incomplete;
   if (task.dueOn !== undefined && task.dueOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: task.dueOn });
-  const period = [task.duePeriod, task.rhythm?.every].find((one) => one !== undefined && (one.value <= 0 || !isPeriodAccepted(one, world.drill)));
-  if (period) return period.value <= 0 ? refuse('period.invalid') : refuse('period.unit_refused', { unit: period.unit });
-  const strange = strangeEvidence(task.origin?.evidence ?? [], world) ?? future(task.origin?.on, world);
+  const strange = periodsRefused([task.duePeriod, task.rhythm?.every], world) ?? strangeEvidence(task.origin?.evidence ?? [], world) ?? future(task.origin?.on, world);
   if (strange) return strange;
   const units = [task.leadUnitId, ...task.supportingUnitIds, ...(task.unitIds ?? [])].filter((id) => id !== undefined);
   const unknown = units.find((id) => world.org.unit(id) === undefined);

@@ -1,9 +1,10 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { accept, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Period } from '../../process/time.ts';
 import { caseRules, chaseUntil, limitFrom, limitFromNow } from '../ladders.ts';
-import { cannotAvoidFiling, mustBeAt, mustBeUsablePeriod, mustHaveStandingMeasure } from '../rules.ts';
+import { cannotAvoidFiling, mustBeAt, mustHaveStandingMeasure } from '../rules.ts';
 import { type CaseState, decideKinds, dueOf, openOrders, pendingExtension, standingMeasures } from '../state.ts';
 import type { Steps } from './step.ts';
 
@@ -29,13 +30,13 @@ export const measuring: Steps<'issueOrder' | 'suspendBusiness' | 'summonForTalk'
   issueOrder: {
     may: mayMeasure,
     take: (state, command, world) =>
-      mustBeUsablePeriod(command.period, world) ??
+      periodsRefused([command.period], world) ??
       accept([{ type: 'rectificationOrdered', measure: nextNumber(state), requirements: command.requirements, ...term('rectify', command.period, state, world) }]),
   },
   suspendBusiness: {
     may: mayMeasure,
     take: (state, command, world) =>
-      mustBeUsablePeriod(command.period, world) ??
+      periodsRefused([command.period], world) ??
       accept([
         {
           type: 'businessSuspended',

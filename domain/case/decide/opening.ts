@@ -1,22 +1,12 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { accept, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { Open } from '../commands.ts';
 import type { CaseOpened } from '../facts.ts';
 import { limitFromNow } from '../ladders.ts';
 import { caseReopenedNotice } from '../notices.ts';
-import {
-  mustActForOwnBody,
-  mustBeAt,
-  mustBeEnforcementBody,
-  mustBeSource,
-  mustBeUsableLadder,
-  mustBeUsablePeriod,
-  mustKnowParty,
-  mustKnowTask,
-  mustNotExist,
-  mustOwnEvidence,
-} from '../rules.ts';
+import { mustActForOwnBody, mustBeAt, mustBeEnforcementBody, mustBeSource, mustBeUsableLadder, mustKnowParty, mustKnowTask, mustNotExist, mustOwnEvidence } from '../rules.ts';
 import { type CaseSource, type ChaseChoice, caseStages, episodeOf } from '../state.ts';
 import type { Steps } from './step.ts';
 
@@ -35,7 +25,7 @@ function chaseOf(command: Open): ChaseChoice {
 
 function mustBeUsableChase({ ladder, limits }: ChaseChoice, world: World): Refusal | undefined {
   for (const period of Object.values(limits ?? {})) {
-    const refused = period && mustBeUsablePeriod(period, world);
+    const refused = period && periodsRefused([period], world);
     if (refused) return refused;
   }
   return ladder && mustBeUsableLadder(ladder, world);

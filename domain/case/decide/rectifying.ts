@@ -1,5 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { periodText } from '../../calendar/period-text.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { accept, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { SubmitRectification } from '../commands.ts';
@@ -12,7 +13,6 @@ import {
   extendableOrders,
   mustBeAt,
   mustBeSecondPerson,
-  mustBeUsablePeriod,
   mustHaveOpenOrderWhenFiled,
   mustHavePendingExtension,
   mustHaveSomethingToExtend,
@@ -69,7 +69,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
   requestExtension: {
     may: (state) => mustBeAt(state, 'inspected', 'ordered', 'filed') ?? cannotAvoidFiling(state) ?? mustHaveSomethingToExtend(state) ?? cannotAskTwiceForTime(state),
     take: (state, command, world) => {
-      const refused = mustBeUsablePeriod(command.period, world);
+      const refused = periodsRefused([command.period], world);
       if (refused) return refused;
       const filing = state.stage === 'filed' && command.measure === undefined;
       const order = filing ? undefined : extendableOrders(state).findLast((measure) => command.measure === undefined || measure.number === command.measure);

@@ -1,4 +1,4 @@
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { offsetsRefused, periodsRefused } from '../../chase/periods.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -25,10 +25,8 @@ function invalid(command: OpenConsultation, world: World): Refusal | undefined {
   if (command.unitIds.includes(command.officeUnitId)) return refuse('consultation.office_asked');
   const unknown = command.unitIds.find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('consultation.unit_unknown', { unitId: unknown });
-  const own = periodsIn(command.ladders ?? {});
-  if (command.ladders?.limits?.answers && command.ladders.limits.answers.value <= 0) return refuse('period.invalid');
-  const exact = own.find((period) => !isPeriodAccepted(period, world.drill));
-  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : undefined;
+  const { ladders = {} } = command;
+  return periodsRefused([ladders.limits?.answers], world) ?? offsetsRefused(periodsIn(ladders), world);
 }
 
 /** 征求意见: the units are asked about the draft as it stands now, and told. */

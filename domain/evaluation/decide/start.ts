@@ -1,7 +1,7 @@
 import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
 import type { CampaignState } from '../../campaign/state.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { offsetsRefused } from '../../chase/periods.ts';
 import { isLiving, type UnitKind } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -64,10 +64,9 @@ export function start(state: EvaluationState, command: StartEvaluation, world: W
   if (running) return refuse('evaluation.one_at_a_time', { title: running.title });
   const { standard, weights = { standard: 100 } } = command;
   const classes = command.classes ?? classesOf(campaign, world);
-  const exact = periodsIn(command.ladders ?? {}).find((period) => !isPeriodAccepted(period, world.drill));
-  const unsound = unsoundStandard(standard, classes) ?? unsoundClasses(standard, classes, world) ?? unsoundWeights(weights);
+  const unsound =
+    unsoundStandard(standard, classes) ?? unsoundClasses(standard, classes, world) ?? unsoundWeights(weights) ?? offsetsRefused(periodsIn(command.ladders ?? {}), world);
   if (unsound) return unsound;
-  if (exact) return refuse('period.unit_refused', { unit: exact.unit });
   const plan = sourceOf(campaign);
   const number = standard.documentNumber === undefined ? '' : `（${standard.documentNumber}）`;
   const source = { zh: `${plan.zh}考评标准《${standard.source}》${number}`, en: `the standard “${standard.source}” of ${plan.en}` };

@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -61,8 +61,8 @@ export function setSchedule(state: IndicatorState, command: IndicatorCommandOf<'
 export function setWarning(state: IndicatorState, command: IndicatorCommandOf<'setWarning'>, world: World): Decided {
   const { op, threshold, task } = command;
   if (measureOf(ruleOf(state)) === 'items') return refuse('indicator.warning_unfit');
-  if (task.due.value <= 0) return refuse('period.invalid');
-  if (!isPeriodAccepted(task.due, world.drill)) return refuse('period.unit_refused', { unit: task.due.unit });
+  const refused = periodsRefused([task.due], world);
+  if (refused) return refused;
   if (task.leadUnitId !== undefined && !isLiving(task.leadUnitId, world.org, world.now)) return refuse('indicator.unit_unknown', { unitId: task.leadUnitId });
   return accept([{ type: 'warningSet', op, threshold, task }]);
 }

@@ -1,7 +1,7 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { offsetsRefused } from '../../chase/periods.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -32,9 +32,7 @@ export function convene(state: MeetingState, command: ConveneMeeting, world: Wor
   if (!begun.ok) return begun;
   const { campaign } = begun;
   const { ladders: choice = {}, kind, title, place, agenda } = command;
-  const exact = periodsIn(choice).find((period) => !isPeriodAccepted(period, world.drill));
-  if (exact) return refuse('period.unit_refused', { unit: exact.unit });
-  const asked = dayDue(command, world);
+  const asked = offsetsRefused(periodsIn(choice), world) ?? dayDue(command, world);
   if (!asked.ok) return asked;
   const unitIds = withReporting(command.unitIds ?? campaign.memberUnitIds.filter((unitId) => isLiving(unitId, world.org, world.now)), agenda);
   const refused = unfit(unitIds, world);

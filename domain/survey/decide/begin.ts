@@ -2,7 +2,7 @@ import { beijingDateOf } from '../../calendar/beijing.ts';
 import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
 import { groupLeadsOf } from '../../campaign/members.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -21,9 +21,7 @@ function contentRefused({ points, dueOn, duePeriod }: BeginSurvey, leadUnitId: s
   if (twice) return refuse('survey.point_twice', { name: twice.name });
   if (dueOn !== undefined && duePeriod) return refuse('survey.due_twice');
   if (dueOn !== undefined && dueOn < beijingDateOf(world.now)) return refuse('survey.date_past', { date: dueOn });
-  if (!duePeriod) return undefined;
-  if (duePeriod.value <= 0) return refuse('period.invalid');
-  return isPeriodAccepted(duePeriod, world.drill) ? undefined : refuse('period.unit_refused', { unit: duePeriod.unit });
+  return periodsRefused([duePeriod], world);
 }
 
 /** 调查〔2026〕3号: the survey begins, numbered, its points waiting for their units. */

@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { offsetsRefused, periodsRefused } from '../../chase/periods.ts';
 import { leadingGroupOf } from '../../org/group.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
@@ -22,8 +22,8 @@ function invalid(command: AssignTask, world: World): Refusal | undefined {
   const past = [dueOn, rhythm?.until].find((date) => date !== undefined && date < today);
   if (past !== undefined) return refuse('task.date_past', { date: past });
   if (origin.on !== undefined && origin.on > today) return refuse('task.date_future', { date: origin.on });
-  const exact = [duePeriod, rhythm?.every, ...(command.ladder ?? []).map((rung) => rung.offset)].find((period) => period !== undefined && !isPeriodAccepted(period, world.drill));
-  return exact ? refuse('period.unit_refused', { unit: exact.unit }) : strangeEvidence(origin.evidence, world);
+  const offsets = command.ladder?.map((rung) => rung.offset) ?? [];
+  return periodsRefused([duePeriod, rhythm?.every], world) ?? offsetsRefused(offsets, world) ?? strangeEvidence(origin.evidence, world);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { Due, DueBasis } from '../../calendar/calendar.ts';
-import { isPeriodAccepted } from '../../chase/deadline.ts';
+import { periodsRefused } from '../../chase/periods.ts';
 import { type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { BeijingDate, Instant, Period } from '../../process/time.ts';
@@ -17,9 +17,7 @@ export function newDue(
 ): { readonly ok: true; readonly due: Due } | Refusal {
   if ((asked.period === undefined) === (asked.dueOn === undefined)) return refuse('task.extension_date_needed');
   if (asked.period) {
-    if (asked.period.value <= 0) return refuse('period.invalid');
-    if (!isPeriodAccepted(asked.period, world.drill)) return refuse('period.unit_refused', { unit: asked.period.unit });
-    return { ok: true, due: world.calendar.due(from, asked.period, rule) };
+    return periodsRefused([asked.period], world) ?? { ok: true, due: world.calendar.due(from, asked.period, rule) };
   }
   const dueOn = asked.dueOn ?? '';
   if (dueOn < beijingDateOf(world.now)) return refuse('task.date_past', { date: dueOn });
