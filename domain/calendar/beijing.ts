@@ -24,12 +24,23 @@ export function dateOfDayNumber(day: DayNumber): BeijingDate {
   return text.slice(0, 10);
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const daysBeforeMonth = monthLengths.map((_, month) => monthLengths.slice(0, month).reduce<number>((sum, length) => sum + length, 0));
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+/** Days of the Gregorian calendar from the first of year 0. */
+const daysBeforeYear = (year: number): number => 365 * year + Math.ceil(year / 4) - Math.ceil(year / 100) + Math.ceil(year / 400);
+const daysBeforeEpoch = daysBeforeYear(1970);
+
+/** Counted, not asked of Date, which spells and reads texts for it: a step asks for hundreds of days. */
 function parse(text: string): DayNumber | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!parts) return undefined;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  // Some parsers read 30 February as 2 March: only a date that spells itself is real.
-  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text ? undefined : ms / dayMs;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const [length, before] = [monthLengths[month - 1], daysBeforeMonth[month - 1]];
+  if (length === undefined || before === undefined) return undefined;
+  const isLong = isLeapYear(year);
+  if (day < 1 || day > (month === 2 && isLong ? 29 : length)) return undefined;
+  return daysBeforeYear(year) + before + (month > 2 && isLong ? 1 : 0) + day - 1 - daysBeforeEpoch;
 }
 
 /** True for a date that exists, written `YYYY-MM-DD`; 2026-02-30 is none. */

@@ -42,6 +42,19 @@ describe('Beijing time', () => {
     },
   );
 
+  test('counts days as Date does, from the first of year 0 to the last of 9999', () => {
+    const [first, last] = [Date.parse('0000-01-01T00:00:00Z') / 86_400_000, Date.parse('9999-12-31T00:00:00Z') / 86_400_000];
+    const spelt = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last }), (day) => expect(startOfDay(spelt(day))).toBe(day * 86_400_000 - 28_800_000)),
+      { numRuns: 5_000 },
+    );
+    const years = [0, 1, 4, 99, 100, 399, 400, 1582, 1899, 1900, 1970, 2000, 2024, 2026, 2100, 9999].map((year) => String(year).padStart(4, '0'));
+    const ends = years.flatMap((year) => ['02-28', '02-29', '02-30', '04-30', '04-31', '12-31', '12-32'].map((end) => `${year}-${end}`));
+    const isSpelt = (date: string): boolean => !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+    expect(ends.filter((date) => isBeijingDate(date) !== isSpelt(date))).toEqual([]);
+  });
+
   test('every instant lies in the day it is dated', () => {
     fc.assert(
       fc.property(instants, (at) => {
