@@ -120,6 +120,8 @@ describe('the keeper', () => {
     expect(third.map(({ status }) => status.name)).toEqual(bells.map(() => 'RUNNING'));
     // A bell that cannot be replayed would stand still for ever: the server ends it.
     expect(third.map(({ raw }) => Number(raw.executionConfig?.workflowRunTimeout?.seconds))).toEqual(bells.map(() => 3 * 3_600));
+    // Behind the backlog of a busy hour it would strike minutes late.
+    expect(third.map(({ priority }) => priority?.priorityKey)).toEqual(bells.map(() => 1));
   });
 });
 
