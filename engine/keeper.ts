@@ -14,8 +14,8 @@ const sweepEvery = '30s';
 const deadlineMs = 8_000;
 /** A bell turns its page within the hour; one that does not is stuck (a worker that cannot replay it), ends, and is started anew. Meanwhile own timers and the sweep strike. */
 const bellRunTimeout = '3h';
-/** Of all that waits in the server's queue what keeps time goes first (1 of 1 to 5, 3 by default): behind the backlog of a busy hour it would come minutes late. Servers that know no priority take it in its turn. */
-const first = { priorityKey: 1 };
+/** Of all that waits in the server's queue a bell goes first (1 of 1 to 5, 3 by default): behind the backlog of a busy hour it would strike minutes late. Servers that know no priority take it in its turn. */
+const bellPriority = { priorityKey: 1 };
 /** One keeper at a time among all APIs and workers of a ledger. */
 const lockKey = 0x6475_6261;
 
@@ -139,7 +139,7 @@ export class Keeper {
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         workflowRunTimeout: bellRunTimeout,
-        priority: first,
+        priority: bellPriority,
         staticSummary: '钟 bell: strikes deadlines that fall due together',
       });
     await Promise.all(Array.from({ length: shards }, (_, shard) => start(shard)));

@@ -20,7 +20,7 @@ const moment = (description: string) =>
 const evidence = z.array(id).max(50).meta({ description: 'Ids of attachments (PUT /api/v1/attachments)' });
 const period = z
   .strictObject({ value: z.int(), unit: z.enum(periodUnits) })
-  .meta({ id: 'CasePeriod', description: 'A span in working or calendar days; in hours, minutes and seconds for drills only' });
+  .meta({ id: 'CasePeriod', description: 'A span in working or calendar days, at most 3,660 of them; in hours, minutes and seconds for drills only' });
 const officers = z.array(id).min(1).max(10).meta({ description: 'The two inspectors, as `GET /me` gives their ids' });
 const findings = z
   .array(z.strictObject({ note: text('What was found'), evidence: evidence.optional() }))

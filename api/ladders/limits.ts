@@ -1,7 +1,7 @@
 import { periodText } from '../../domain/calendar/period-text.ts';
 import { type CampaignLadders, defaultCampaignLadders, type Every } from '../../domain/campaign/ladders.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
-import { isSamePeriod, type Period } from '../../domain/process/time.ts';
+import { isSamePeriod } from '../../domain/process/time.ts';
 import { defaultUrgingLadders } from '../../domain/task/ladders.ts';
 import type { Language } from '../http/language.ts';
 
@@ -26,61 +26,46 @@ function everyText({ months, period }: Every, language: Language): string {
   return language === 'zh' ? `每${months}个月` : `every ${months} month${months === 1 ? '' : 's'}`;
 }
 
-const limitOf = ({ limits }: Pick<CampaignLadders, 'limits'>, name: LimitName): Period => limits[name] ?? defaultUrgingLadders.limit;
-const isSameEvery = (one: Every | undefined, other: Every | undefined): boolean => one?.months === other?.months && isSamePeriod(one?.period, other?.period);
+const isSame = (one: Every | undefined, other: Every | undefined): boolean => one?.months === other?.months && isSamePeriod(one?.period, other?.period);
 
-/** A limit or an interval of a campaign: its place in the ladders, its name, and how long it is in words; undefined where it is not set. */
-export interface NamedLimit {
-  readonly field: string;
+type Ladders = Pick<CampaignLadders, 'limits' | 'every'>;
+
+/** A limit or an interval of a campaign: where it stands in the ladders, what it is called, how long it is. */
+interface NamedLimit {
+  readonly part: 'limits' | 'every';
+  readonly limit: LimitName | EveryName;
   readonly name: Bilingual;
-  readonly text: (ladders: Pick<CampaignLadders, 'limits' | 'every'>, language: Language) => string | undefined;
+  /** Undefined where none is set. */
+  readonly of: (ladders: Ladders) => Every | undefined;
 }
 
 /** All of them, in the order in which they are shown. */
-export const namedLimits: readonly NamedLimit[] = [
+const namedLimits: readonly NamedLimit[] = [
   ...(Object.keys(limitNames) as LimitName[]).map(
-    (name): NamedLimit => ({ field: `limits.${name}`, name: limitNames[name], text: (ladders, language) => periodText(limitOf(ladders, name))[language] }),
+    (limit): NamedLimit => ({ part: 'limits', limit, name: limitNames[limit], of: ({ limits }) => ({ period: limits[limit] ?? defaultUrgingLadders.limit }) }),
   ),
-  ...(Object.keys(everyNames) as EveryName[]).map(
-    (name): NamedLimit => ({
-      field: `every.${name}`,
-      name: everyNames[name],
-      text: ({ every: { [name]: interval } }, language) => interval && everyText(interval, language),
-    }),
-  ),
+  ...(Object.keys(everyNames) as EveryName[]).map((limit): NamedLimit => ({ part: 'every', limit, name: everyNames[limit], of: ({ every }) => every[limit] })),
 ];
 
+const textOf = ({ part }: NamedLimit, span: Every, language: Language): string =>
+  part === 'limits' && span.period ? periodText(span.period)[language] : everyText(span, language);
+
+/** Each limit and interval of a campaign as a field of its ladders, in words; its text is undefined where none is set. */
+export const limitFields = namedLimits.map((one) => ({
+  field: `ladders.${one.part}.${one.limit}`,
+  name: one.name,
+  text: (ladders: Ladders, language: Language): string | undefined => {
+    const span = one.of(ladders);
+    return span && textOf(one, span, language);
+  },
+}));
+
 /** The limits and intervals of a campaign in words. */
-export function presentLimits({ limits, every }: CampaignLadders, language: Language) {
-  const { limits: usual, every: usualEvery } = defaultCampaignLadders;
-  return [
-    ...(Object.keys(limitNames) as LimitName[]).map((name) => {
-      const period = limitOf({ limits }, name);
-      return {
-        part: 'limits' as const,
-        limit: name,
-        name: limitNames[name][language],
-        period,
-        months: null,
-        text: periodText(period)[language],
-        isDefault: isSamePeriod(period, usual[name]),
-      };
-    }),
-    ...(Object.keys(everyNames) as EveryName[]).flatMap((name) => {
-      const interval = every[name];
-      if (!interval) return [];
-      const { months = null, period = null } = interval;
-      return [
-        {
-          part: 'every' as const,
-          limit: name,
-          name: everyNames[name][language],
-          period,
-          months,
-          text: everyText(interval, language),
-          isDefault: isSameEvery(interval, usualEvery[name]),
-        },
-      ];
-    }),
-  ];
-}
+export const presentLimits = (ladders: CampaignLadders, language: Language) =>
+  namedLimits.flatMap((one) => {
+    const span = one.of(ladders);
+    if (!span) return [];
+    const { part, limit, name } = one;
+    const { months = null, period = null } = span;
+    return [{ part, limit, name: name[language], period, months, text: textOf(one, span, language), isDefault: isSame(span, one.of(defaultCampaignLadders)) }];
+  });

@@ -4,7 +4,7 @@ import type { ProcessState, ProcessType } from '../../domain/process/definition.
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
-import { namedLimits } from '../ladders/limits.ts';
+import { limitFields } from '../ladders/limits.ts';
 import { fieldNames } from '../process/field-names.ts';
 
 type Value = string | number | readonly string[] | ReturnType<typeof unitRef> | readonly ReturnType<typeof unitRef>[] | null;
@@ -36,9 +36,7 @@ const campaignFields: readonly Field<CampaignState>[] = [
 ];
 
 /** The limits and intervals of its chase rules, each in words. */
-const limitFields = namedLimits.map(
-  ({ field, name, text }): Field<CampaignState> => ({ field: `ladders.${field}`, name, value: ({ ladders }, _org, language) => text(ladders, language) }),
-);
+const ruleFields = limitFields.map(({ field, name, text }): Field<CampaignState> => ({ field, name, value: ({ ladders }, _org, language) => text(ladders, language) }));
 
 /** The dates of each phase by its place: they are changed one by one. */
 const phaseFields = (campaign: CampaignState): readonly Field<CampaignState>[] =>
@@ -59,5 +57,5 @@ export function changesOf(type: ProcessType, before: ProcessState, after: Proces
   if (type === 'task') return changed(taskFields, before as TaskState, after as TaskState, context);
   if (type !== 'campaign') return [];
   const campaign = after as CampaignState;
-  return changed([...campaignFields, ...phaseFields(campaign), ...limitFields], before as CampaignState, campaign, context);
+  return changed([...campaignFields, ...phaseFields(campaign), ...ruleFields], before as CampaignState, campaign, context);
 }

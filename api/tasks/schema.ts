@@ -19,7 +19,7 @@ export const evidenceIds = z.array(id).max(50).meta({ description: 'Ids of attac
 /** A span of time ahead. */
 export const period = z
   .strictObject({ value: z.int().min(1).max(100_000), unit: z.enum(periodUnits) })
-  .meta({ id: 'Period', description: 'A span in working or calendar days; in hours, minutes and seconds for drills only' });
+  .meta({ id: 'Period', description: 'A span in working or calendar days, at most 3,660 of them; in hours, minutes and seconds for drills only' });
 const offset = z
   .strictObject({ value: z.int().min(-100_000).max(100_000), unit: z.enum(periodUnits) })
   .meta({ id: 'RungOffset', description: 'From the due moment; negative: before it' });

@@ -31,7 +31,7 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 const daysBeforeYear = (year: number): number => 365 * year + Math.ceil(year / 4) - Math.ceil(year / 100) + Math.ceil(year / 400);
 const daysBeforeEpoch = daysBeforeYear(1970);
 
-/** Counted, not asked of Date, which spells and reads texts for it: a step asks for hundreds of days. */
+/** Counted, not asked of Date, which spells and reads texts for it: a step asks for some hundred days. */
 function parse(text: string): DayNumber | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!parts) return undefined;

@@ -99,11 +99,13 @@ export function mustBePlausibleVisit(at: Instant | undefined, notBefore: Instant
 
 /** A case's own ladder: rungs with names of their own, periods of allowed units, and nobody outside the acting body told. */
 export function mustBeUsableLadder(ladder: Ladder, world: World): Verdict {
-  for (const step of ladder) {
-    const refused = offsetsRefused([step.offset], world);
-    if (refused) return refused;
-    if (!(caseRungTargets as readonly string[]).includes(step.to)) return refuse('case.ladder_target_refused', { to: step.to });
-  }
+  const refused = offsetsRefused(
+    ladder.map(({ offset }) => offset),
+    world,
+  );
+  if (refused) return refused;
+  const strange = ladder.find(({ to }) => !(caseRungTargets as readonly string[]).includes(to));
+  if (strange) return refuse('case.ladder_target_refused', { to: strange.to });
   return new Set(ladder.map((step) => step.rung)).size === ladder.length ? undefined : refuse('case.ladder_invalid');
 }
 

@@ -3,23 +3,22 @@ import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import { isExact, type Period } from '../process/time.ts';
 
-/** Exact units are for drills alone; what is longer than the calendar counts is a slip of the keyboard. */
-function oneRefused(period: Period, drill: boolean): Refusal | undefined {
-  if (!drill && isExact(period)) return refuse('period.unit_refused', { unit: period.unit });
-  return isWithinLimit(period) ? undefined : refuse('period.invalid');
-}
-
 type Asked = readonly (Period | undefined)[];
 
-/** Why offsets from a due moment, which may be nothing or lie before it, cannot be had: `period.unit_refused` for exact units outside drills, `period.invalid` beyond ten years. Undefined when they can. */
-export function offsetsRefused(offsets: Asked, { drill }: Pick<World, 'drill'>): Refusal | undefined {
-  for (const offset of offsets) {
-    const refused = offset && oneRefused(offset, drill);
-    if (refused) return refused;
+/** True of a period ahead that the calendar can count: longer than nothing, whole in days, and not beyond its limit. */
+export const isUsable = (period: Period): boolean => period.value > 0 && isWithinLimit(period);
+
+function refused(asked: Asked, isFit: (period: Period) => boolean, { drill }: Pick<World, 'drill'>): Refusal | undefined {
+  for (const period of asked) {
+    if (period === undefined) continue;
+    if (!drill && isExact(period)) return refuse('period.unit_refused', { unit: period.unit });
+    if (!isFit(period)) return refuse('period.invalid');
   }
   return undefined;
 }
 
-/** The same of periods ahead: one of no length is `period.invalid` too. */
-export const periodsRefused = (periods: Asked, world: Pick<World, 'drill'>): Refusal | undefined =>
-  periods.some((period) => period !== undefined && period.value <= 0) ? refuse('period.invalid') : offsetsRefused(periods, world);
+/** Why periods ahead cannot be had: `period.unit_refused` for exact units outside drills, `period.invalid` for one that is not usable. Undefined when all can. */
+export const periodsRefused = (periods: Asked, world: Pick<World, 'drill'>): Refusal | undefined => refused(periods, isUsable, world);
+
+/** The same of offsets from a due moment, which may be nothing or lie before it. */
+export const offsetsRefused = (offsets: Asked, world: Pick<World, 'drill'>): Refusal | undefined => refused(offsets, isWithinLimit, world);

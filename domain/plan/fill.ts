@@ -1,4 +1,4 @@
-import { isWithinLimit } from '../calendar/create-calendar.ts';
+import { isUsable } from '../chase/periods.ts';
 import type { UnitKind } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
@@ -186,8 +186,7 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
   }
   const twice = lead?.unitId == null ? undefined : supporting.find((unit) => unit.unitId === lead?.unitId);
   if (twice) {
-    // A new lead that supported so far is moved; naming it as both in one change is a mistake.
-    if (set.supporting !== undefined && set.lead !== undefined) return refuse('plan.unit_twice', { name: twice.name });
+    // A new lead that supported so far is moved; naming a lead among those that support is a mistake.
     if (set.supporting !== undefined) return refuse('plan.unit_twice', { name: twice.name });
     supporting = supporting.filter((unit) => unit !== twice);
   }
@@ -200,7 +199,7 @@ function setTask(task: FilledTask, set: TaskSetting, units: Register): FilledTas
     }
   }
   if (set.period !== undefined) {
-    if (set.period !== null && !(set.period.value > 0 && isWithinLimit(set.period))) return refuse('period.invalid');
+    if (set.period !== null && !isUsable(set.period)) return refuse('period.invalid');
     period = set.period;
     if (set.period !== null && set.dueOn === undefined) dueOn = null;
   }
@@ -359,43 +358,4 @@ export function missingForLaunch(draft: FilledDraft): readonly { readonly number
     const missing = lackingOf(task);
     return missing.length > 0 ? [{ number: task.number, lacks: missing }] : [];
   });
-}
-
-/** One date that a shift moves. */
-export interface ShiftedDate {
-  readonly what: 'phase.startsOn' | 'phase.endsOn' | 'task.dueOn' | 'indicator.dueOn' | 'period.startsOn' | 'period.endsOn';
-  /** Task number, or name of phase or indicator. */
-  readonly number: string;
-  readonly from: BeijingDate;
-  readonly to: BeijingDate;
-}
-
-const plus = (date: BeijingDate, days: number): BeijingDate | undefined => {
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
-  return isoDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
-};
-
-/** Moves every date of the plan (period, phases, deadlines, indicators) by a number of calendar days, with a preview of each. The document's own date stays: it is a fact. */
-export function shiftDates(draft: FilledDraft, days: number): { readonly ok: true; readonly draft: FilledDraft; readonly preview: readonly ShiftedDate[] } | Refusal {
-  if (!Number.isInteger(days) || days === 0 || Math.abs(days) > 36_500) return refuse('plan.shift_invalid');
-  const preview: ShiftedDate[] = [];
-  let outside: string | undefined;
-  const move = <D extends BeijingDate | null>(what: ShiftedDate['what'], number: string, date: D): D => {
-    if (date === null) return date;
-    const to = plus(date, days);
-    if (to === undefined) {
-      outside = date;
-      return date;
-    }
-    preview.push({ what, number, from: date, to });
-    return to as D;
-  };
-  const next: FilledDraft = {
-    ...draft,
-    period: { startsOn: move('period.startsOn', draft.title, draft.period.startsOn), endsOn: move('period.endsOn', draft.title, draft.period.endsOn) },
-    phases: draft.phases.map((phase) => ({ ...phase, startsOn: move('phase.startsOn', phase.name, phase.startsOn), endsOn: move('phase.endsOn', phase.name, phase.endsOn) })),
-    tasks: draft.tasks.map((task) => ({ ...task, dueOn: move('task.dueOn', task.number, task.dueOn) })),
-    indicators: draft.indicators.map((indicator) => ({ ...indicator, dueOn: move('indicator.dueOn', indicator.name, indicator.dueOn) })),
-  };
-  return outside === undefined ? { ok: true, draft: next, preview } : refuse('plan.date_invalid', { date: outside });
 }

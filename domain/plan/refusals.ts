@@ -21,5 +21,4 @@ export const planRefusals = {
   'plan.weight_invalid': { zh: '权重必须是0至1000的数。', en: 'A weight is a number from 0 to 1000.' },
   'plan.kind_needs': { zh: '任务{number}：“{kind}”类任务缺少{what}。', en: 'Task {number}: a task of kind "{kind}" needs {what}.' },
   'plan.indicator_unknown': { zh: '草案中没有指标“{name}”。', en: 'The draft has no indicator "{name}".' },
-  'plan.shift_invalid': { zh: '平移天数必须是-36500至36500之间的非零整数。', en: 'The shift must be a whole number of days between -36500 and 36500, not 0.' },
 } as const satisfies Record<string, Bilingual>;

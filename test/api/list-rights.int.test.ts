@@ -1,54 +1,23 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { type Role, roles } from '../../domain/process/actor.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from './api.ts';
+import type { TestApi } from './api.ts';
 import { lists, pathsOf } from './every-list.ts';
-import { type District, openDistrict } from './export-district.ts';
+import { openToEveryRole } from './every-role.ts';
+import type { District } from './export-district.ts';
 import { exportedBy, fileOf, rowsOfFile } from './exported.ts';
+import { startResources } from './small-district.ts';
 
 /* Whoever may read a list may take it out, with just the rows and the columns seen in it: every role asks for every list in its three forms. */
 
 let api: TestApi;
-let prisma: PrismaClient;
 let district: District;
-const tokens = {} as Record<Role, string>;
+let tokens: Readonly<Record<Role, string>>;
 const { bytesOf, listed } = exportedBy(() => api);
 
-/** In whose unit of the district a role has its post. */
-const homes: Readonly<Record<Role, keyof District['people'] | 'group'>> = {
-  administrator: 'admin',
-  groupLeader: 'group',
-  groupDeputy: 'group',
-  office: 'office',
-  managerInCharge: 'town',
-  liaisonOfficer: 'town',
-  unitLeader: 'town',
-  inspector: 'inspector',
-  expert: 'town',
-};
-
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await api.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
-  district = await openDistrict(api, '云山区');
-  const { org } = await api.ledger.moment();
-  const unitOf = (who: keyof District['people']): string => org.post(district.people[who].posts[0] ?? '')?.unitId ?? '';
-  for (const role of roles) {
-    const home = homes[role];
-    const unitId = home === 'group' ? (org.unit(unitOf('office'))?.parentId ?? '') : unitOf(home);
-    tokens[role] = (await api.person(`all-${role}`, { unitId, role })).token;
-  }
+  api = await startResources();
+  ({ district, tokens } = await openToEveryRole(api, '云山区'));
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => api?.close());
 
 describe('a list in its three forms', () => {
   /** The status, and the code of a refusal. */
@@ -86,7 +55,7 @@ describe('a list in its three forms', () => {
       for (const ending of ['xlsx', 'docx'] as const) {
         const [head, ...rows] = await rowsOfFile[ending]((await bytesOf(tokens[role], `/api/v1/people.${ending}`)).bytes);
         expect([role, head]).toEqual([role, role === 'administrator' ? whole : plain]);
-        expect([role, rows.some((row) => row.includes('all-office'))]).toEqual([role, role === 'administrator']);
+        expect([role, rows.some((row) => row.includes('every-office'))]).toEqual([role, role === 'administrator']);
       }
     }
   });

@@ -59,7 +59,9 @@ describe('a port', () => {
     // Where the system does not tell, the lowest of what systems are known to begin with.
     const outgoingFrom = process.platform === 'linux' ? Number(readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').trim().split(/\s+/)[0]) : 49_152;
     const found = await Promise.all(Array.from({ length: 20 }, () => freePort()));
-    expect(found.filter((port) => port >= Math.max(outgoingFrom, 32_768) || port < 1_024)).toEqual([]);
+    // A machine may hand out all it has: then the range is what is left to be held to.
+    const below = outgoingFrom > 20_000 ? outgoingFrom : 32_768;
+    expect(found.filter((port) => port >= below || port < 20_000)).toEqual([]);
     expect(new Set(found).size).toBeGreaterThan(15);
     for (const port of found.slice(0, 3)) expect(await choosePort({ what: 'one that was found', variable: 'X', named: port })).toBe(port);
   });

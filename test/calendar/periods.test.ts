@@ -1,4 +1,4 @@
-import { offsetsRefused, periodsRefused } from '../../domain/chase/periods.ts';
+import { isUsable, offsetsRefused, periodsRefused } from '../../domain/chase/periods.ts';
 
 const days = (value: number) => ({ value, unit: 'workingDay' }) as const;
 const hours = (value: number) => ({ value, unit: 'hour' }) as const;
@@ -17,10 +17,11 @@ describe('spans of time that people ask for', () => {
       undefined,
       ...Array.from({ length: 5 }, () => 'period.invalid'),
     ]);
+    expect([days(1), days(0), days(3_661), days(1.5), hours(87_840), hours(87_841)].map(isUsable)).toEqual([true, false, false, false, true, false]);
   });
 
   test('hours are for drills alone, where they have the same limit', () => {
-    expect(codes(periodsRefused, office, [hours(1), hours(100_000), hours(0)])).toEqual(['period.unit_refused hour', 'period.unit_refused hour', 'period.invalid']);
+    expect(codes(periodsRefused, office, [hours(1), hours(100_000), hours(0)])).toEqual(Array.from({ length: 3 }, () => 'period.unit_refused hour'));
     expect(codes(periodsRefused, drill, [hours(1), hours(87_840), hours(87_841), hours(0)])).toEqual([undefined, undefined, 'period.invalid', 'period.invalid']);
   });
 

@@ -63,6 +63,7 @@ consoleTests('amounts, in the console', (demo) => {
     const printed = await page.locator('section:has(#figures) th:visible').allTextContents();
     // What is overdue follows, on days on which something is.
     expect(printed.slice(0, 7)).toEqual(['总体', '通报时', '单位', '任务', '完成', '超期', '完成率']);
+    expect([[], ['任务号', '内容', '完成时限', '超期天数']]).toContainEqual(printed.slice(7));
     expect(await heads.count()).toBeGreaterThan(printed.length);
     expect(await page.locator('section:has(#figures) .on-screen:visible').count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import { editDraft, type Filled, type FilledDraft, fillDraft, missingForLaunch, shiftDates } from '../../domain/plan/fill.ts';
+import { editDraft, type Filled, type FilledDraft, fillDraft, missingForLaunch } from '../../domain/plan/fill.ts';
 import { districtUnits, fixtureDraft } from './sources.ts';
 
 const context = { units: districtUnits };
@@ -94,22 +94,8 @@ describe('filling the Wulong plan', () => {
   });
 });
 
-describe('editing and shifting the Lianyun plan', () => {
+describe('editing the Lianyun plan', () => {
   const draft = fixtureDraft('lianyun-2020');
-
-  test("moves every date by the span and shows each; the document's own date stays", () => {
-    const shifted = shiftDates(draft, 365);
-    if (!shifted.ok) throw new Error(shifted.code);
-    expect(shifted.draft.phases[1]).toMatchObject({ startsOn: '2021-09-01', endsOn: '2022-01-31' });
-    expect(shifted.preview).toContainEqual({ what: 'phase.endsOn', number: '考评督导,效果评估', from: '2021-07-31', to: '2022-07-31' });
-    expect(shifted.preview).toHaveLength(8);
-    expect(shifted.draft.issuedOn).toBe('2020-09-24');
-    expect(draft.phases[0]?.startsOn).toBe('2020-08-01');
-  });
-
-  test.each([0, 1.5, Number.NaN, 40_000])('a shift by %p days is refused', (days) => {
-    expect(code(shiftDates(draft, days))).toBe('plan.shift_invalid');
-  });
 
   test('edits title, phases, indicators, members and numbers', () => {
     const edited = done(

@@ -3,15 +3,9 @@ import { alone } from '../ui/alone.ts';
 import { Moment } from '../ui/times.tsx';
 import type { Preview } from './consequences.tsx';
 
-/** Whom a rung to come told before and whom it tells now, where that is somebody else. */
-export function retold({
-  before,
-  after,
-  to,
-}: Pick<Preview['moves'][number]['rungs'][number], 'before' | 'after' | 'to'>): { readonly before: string; readonly after: string } | undefined {
-  if (before === null || after === null || to.before === null || to.after === null || to.before === to.after) return undefined;
-  return { before: to.before, after: to.after };
-}
+/** Whom a rung told before and whom it tells now, where it stays and that is somebody else. */
+export const retold = ({ to: { before, after } }: Pick<Preview['moves'][number]['rungs'][number], 'to'>) =>
+  before !== null && after !== null && before !== after ? { before, after } : undefined;
 
 /** Rungs that come at another moment, newly, at once or no more, or tell somebody else, under the thing that they chase. */
 export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
@@ -34,7 +28,7 @@ export function RungMoves({ moves }: Pick<Preview, 'moves'>) {
                       {atOnce ? <strong>{t('rules.atOnce')}</strong> : after ? <Moment at={after} /> : t('revisions.noMore')}{' '}
                     </>
                   )}
-                  <Told of={retold({ before, after, to })} />
+                  <Told of={retold({ to })} />
                 </li>
               ))}
             </ul>

@@ -104,7 +104,6 @@ export const requestStatus = {
   'plan.weight_invalid': 422,
   'plan.kind_needs': 422,
   'plan.indicator_unknown': 422,
-  'plan.shift_invalid': 422,
   'plan.already_launched': 409,
   'plan.task_unknown': 422,
   'plan.section_unknown': 422,

@@ -24,11 +24,7 @@ function chaseOf(command: Open): ChaseChoice {
 }
 
 function mustBeUsableChase({ ladder, limits }: ChaseChoice, world: World): Refusal | undefined {
-  for (const period of Object.values(limits ?? {})) {
-    const refused = period && periodsRefused([period], world);
-    if (refused) return refused;
-  }
-  return ladder && mustBeUsableLadder(ladder, world);
+  return periodsRefused(Object.values(limits ?? {}), world) ?? (ladder && mustBeUsableLadder(ladder, world));
 }
 
 /** Opening a case, opening it again after a relapse, and putting its particulars right. */
