@@ -33,6 +33,8 @@ const tree = root.addChildren([
   at('/cases/$id'),
   at('/escalations'),
   at('/chasing'),
+  at('/figures'),
+  at('/records'),
   at('/administration/deliveries'),
   at('/administration/import'),
   at('/administration/calendar'),

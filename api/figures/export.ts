@@ -93,8 +93,8 @@ export const caseSheets = ({ cases, bodies, overdue }: CaseCounts, context: Expo
     { zh: '案件现状', en: 'Cases' },
     [
       ordinal,
-      named('执法机构', 'Body', 30, (row) => row.body),
       stage(),
+      named('执法机构', 'Body', 30, (row) => row.body),
       word('来源', 'Source', 14, sourceNames, (row) => row.source),
       column('案件数', 'Cases', 10, (row) => row.cases),
     ],

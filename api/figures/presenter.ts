@@ -1,28 +1,42 @@
 import { beijingDateOf, daysBetween } from '../../domain/calendar/beijing.ts';
-import type { DeadlineKind } from '../../domain/case/state.ts';
+import { stageNames } from '../../domain/case/rules.ts';
+import type { CaseStage, DeadlineKind } from '../../domain/case/state.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
+import { sourceNames } from '../cases/export.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
+import { deadlineName } from '../process/deadline.ts';
 import type { UnitLights } from './lights.ts';
 import type { Ranked } from './ranking.ts';
 import type { countCases, countWork, readBoard, readCaseBoard, readOverdue } from './read.ts';
 
 type Row<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
 
+const stageName = (stage: CaseStage, language: Language): string => (language === 'en' ? stage : stageNames[stage]);
+
 /** Cases of one body at one stage from one source. */
-export const presentCount = ({ body, ...row }: Row<typeof countCases>, org: Org) => ({ body: unitRef(body, org), ...row });
+export const presentCount = ({ body, stage, source, cases }: Row<typeof countCases>, org: Org, language: Language) => ({
+  body: unitRef(body, org),
+  stage,
+  stageName: stageName(stage, language),
+  source,
+  sourceName: sourceNames[source][language],
+  cases,
+});
 
 /** What one body did. */
 export const presentWork = ({ body, ...row }: Row<typeof countWork>, org: Org) => ({ body: unitRef(body, org), ...row });
 
 /** Overdue steps alike: whose, at which stage, what was due and when; nothing by which a case could be told. */
-export const presentOverdue = ({ body, stage, deadline, on, at, steps }: Row<typeof readOverdue>, org: Org, now: Instant) => ({
+export const presentOverdue = ({ body, stage, deadline, on, at, steps }: Row<typeof readOverdue>, org: Org, now: Instant, language: Language) => ({
   body: unitRef(body, org),
   stage,
+  stageName: stageName(stage, language),
   deadline: deadline as DeadlineKind,
+  deadlineName: deadlineName('case', deadline, language),
   dueOn: on,
   dueAt: iso(at.getTime()),
   daysOver: daysBetween(on ?? beijingDateOf(at.getTime()), beijingDateOf(now)),

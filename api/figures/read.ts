@@ -1,4 +1,4 @@
-import type { CaseSource, CaseStage } from '../../domain/case/state.ts';
+import { type CaseSource, type CaseStage, caseStages } from '../../domain/case/state.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { visibleSql } from '../../ledger/org-visibility.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
@@ -23,8 +23,8 @@ export interface Counted {
 export async function countCases(pool: Pool, { bodies, from, before }: Counted) {
   const { rows } = await pool.query<{ body: string; stage: CaseStage; source: CaseSource; cases: number }>(
     `SELECT body_unit_id AS body, stage, source, count(*)::int AS cases FROM case_record
- WHERE body_unit_id = ANY($1::uuid[]) AND opened_at >= $2 AND opened_at < $3 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    [bodies, instantText(from), instantText(before)],
+ WHERE body_unit_id = ANY($1::uuid[]) AND opened_at >= $2 AND opened_at < $3 GROUP BY 1, 2, 3 ORDER BY array_position($4::text[], stage), 1, 3`,
+    [bodies, instantText(from), instantText(before), caseStages],
   );
   return rows;
 }

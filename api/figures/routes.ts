@@ -60,7 +60,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       countWork(ledger.pool, counted),
       readOverdue(ledger.pool, bodies, now, decodeCursor(query.cursor, overdueCursor), limit),
     ]);
-    return { from, until, cases: cases.map((row) => presentCount(row, org)), bodies: work.map((row) => presentWork(row, org)), overdue };
+    return { from, until, cases: cases.map((row) => presentCount(row, org, language)), bodies: work.map((row) => presentWork(row, org)), overdue };
   };
   /** The ranking as a whole. */
   const rankedUnits = async (query: Period & { readonly campaignId?: string | undefined }, { asker, moment, language }: Asking) => {
@@ -100,7 +100,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       async ({ asker, moment, language, query }) => {
         const limit = limitOf(query);
         const { overdue, ...figures } = await caseFigures({ asker, moment, language }, query, limit + 1);
-        return { body: { ...figures, overdue: page(overdue, limit, overdueKey, (row) => presentOverdue(row, moment.org, moment.now)) } };
+        return { body: { ...figures, overdue: page(overdue, limit, overdueKey, (row) => presentOverdue(row, moment.org, moment.now, language)) } };
       },
     ),
     ...sheetRoutes(
@@ -114,7 +114,7 @@ export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly
       },
       async (query, { asker, moment, language }) => {
         const { from, until, overdue, ...figures } = await caseFigures({ asker, moment, language }, query, mostSteps);
-        const counts = { ...figures, overdue: overdue.map((row) => presentOverdue(row, moment.org, moment.now)) };
+        const counts = { ...figures, overdue: overdue.map((row) => presentOverdue(row, moment.org, moment.now, language)) };
         const title = language === 'zh' ? `执法办案统计（${from}至${until}）` : `Figures of cases, ${from} to ${until}`;
         return { title, name: `执法办案统计${until}`, sheets: caseSheets(counts, { ...moment, language }) };
       },

@@ -22,7 +22,9 @@ const OverdueStep = z
   .strictObject({
     body: reference,
     stage: z.enum(caseStages),
+    stageName: z.string(),
     deadline: z.enum(deadlineKinds),
+    deadlineName: z.string(),
     dueOn: z.string().nullable(),
     dueAt: time,
     daysOver: count.meta({ description: 'Days since the due day, by Beijing dates' }),
@@ -36,8 +38,8 @@ export const CaseFigures = z
     from: z.string(),
     until: z.string(),
     cases: z
-      .array(z.strictObject({ body: reference, stage: z.enum(caseStages), source: z.enum(caseSources), cases: count }))
-      .meta({ description: 'Cases opened in the period, as they stand now' }),
+      .array(z.strictObject({ body: reference, stage: z.enum(caseStages), stageName: z.string(), source: z.enum(caseSources), sourceName: z.string(), cases: count }))
+      .meta({ description: 'Cases opened in the period, as they stand now, by stage, body and source' }),
     bodies: z
       .array(
         z.strictObject({

@@ -163,8 +163,8 @@ describe('figures of cases', () => {
     const { body, text } = await get('office', '/api/v1/figures/cases');
     expect(body.overdue.items.map((item: { body: { name: string } }) => item.body.name).sort()).toEqual(['卫生监督所', '市场监管执法队'].sort());
     for (const item of body.overdue.items) {
-      expect(Object.keys(item).sort()).toEqual(['body', 'daysOver', 'deadline', 'dueAt', 'dueOn', 'stage', 'steps']);
-      expect(item).toMatchObject({ stage: 'opened', deadline: 'inspect', dueOn: null, steps: 1 });
+      expect(Object.keys(item).sort()).toEqual(['body', 'daysOver', 'deadline', 'deadlineName', 'dueAt', 'dueOn', 'stage', 'stageName', 'steps']);
+      expect(item).toMatchObject({ stage: 'opened', stageName: '待检查', deadline: 'inspect', deadlineName: '首次检查', dueOn: null, steps: 1 });
     }
     const { rows } = await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM case_record');
     for (const secret of ['药店', ...rows.flatMap((row) => [row.id, row.number])]) expect(text).not.toContain(secret);

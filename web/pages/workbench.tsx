@@ -82,7 +82,7 @@ function DueGroup({ name, dues }: { readonly name: string; readonly dues: readon
   if (dues.length === 0) return null;
   return (
     <>
-      <h3 className="group">
+      <h3 className="list-head">
         {name} <span className="tag">{dues.length}</span>
       </h3>
       <ul className="list">

@@ -12,13 +12,18 @@ const places = [
   ['/cases', 'nav.cases'],
   ['/escalations', 'nav.escalations'],
   ['/chasing', 'nav.chasing'],
+  ['/figures', 'nav.figures'],
+  ['/records', 'nav.records'],
   ['/notifications', 'nav.notifications'],
 ] as const;
 
 /** Posts to which ladders climb; for others the page says that nothing did. */
 const overseeing: ReadonlySet<string> = new Set(['managerInCharge', 'unitLeader', 'groupDeputy', 'groupLeader', 'office']);
 type Roles = readonly string[];
-const isOffered = (to: string, roles: Roles): boolean => to !== '/escalations' || roles.some((role) => overseeing.has(role));
+function isOffered(to: string, roles: Roles): boolean {
+  if (to === '/records') return roles.includes('office');
+  return to !== '/escalations' || roles.some((role) => overseeing.has(role));
+}
 
 /** The office has the chase rules of its own; an administrator finds them in the administration. */
 const isOffice = (roles: Roles): boolean => roles.includes('office') && !roles.includes('administrator');

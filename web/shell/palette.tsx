@@ -112,7 +112,7 @@ function Steps({ chosen: { place, title }, go, back }: { readonly chosen: Chosen
   const steps = thing.data?.allowed.filter(({ ok }) => ok) ?? [];
   return (
     <div className="palette">
-      <h3 className="group">{title}</h3>
+      <h3 className="list-head">{title}</h3>
       <Menu
         aria-label={title}
         className="palette-items menu"

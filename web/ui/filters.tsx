@@ -3,11 +3,12 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePaused } from './paused.ts';
 
-/** One filter of a list: its name in the address, what it is called, and its choices; without choices it is typed. */
+/** One filter of a list: its name in the address, what it is called, and its choices; without choices it is typed, or a day. */
 export interface Filter {
   readonly name: string;
   readonly label: string;
   readonly choices?: readonly (readonly [string, string])[];
+  readonly isDate?: boolean;
 }
 
 /** What the address holds beside filters. */
@@ -25,8 +26,10 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
   const brought = Object.keys(search).filter((name) => search[name] !== undefined && !views.has(name) && !filters.some((one) => one.name === name));
   return (
     <search className="filters" aria-label={t('list.filter')}>
-      {filters.map(({ name, label, choices }) =>
-        choices ? (
+      {filters.map(({ name, label, choices, isDate }) =>
+        isDate ? (
+          <Dated key={name} label={label} value={search[name] ?? ''} put={(value) => put(name, value)} />
+        ) : choices ? (
           <Choice key={name} label={label} choices={choices} value={search[name] ?? ''} put={(value) => put(name, value)} />
         ) : (
           <Typed key={name} label={label} value={search[name] ?? ''} put={(value) => put(name, value)} />
@@ -46,17 +49,7 @@ export function Filters({ filters, children }: { readonly filters: readonly Filt
   );
 }
 
-function Choice({
-  label,
-  choices,
-  value,
-  put,
-}: {
-  readonly label: string;
-  readonly choices: readonly (readonly [string, string])[];
-  readonly value: string;
-  readonly put: (value: string) => void;
-}) {
+function Choice({ label, choices, value, put }: ValueProps & { readonly choices: readonly (readonly [string, string])[] }) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -74,7 +67,23 @@ function Choice({
   );
 }
 
-function Typed({ label, value, put }: { readonly label: string; readonly value: string; readonly put: (value: string) => void }) {
+interface ValueProps {
+  readonly label: string;
+  readonly value: string;
+  readonly put: (value: string) => void;
+}
+
+function Dated({ label, value, put }: ValueProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} type="date" value={value} onChange={({ target }) => put(target.value)} />
+    </div>
+  );
+}
+
+function Typed({ label, value, put }: ValueProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [known, setKnown] = useState(value);

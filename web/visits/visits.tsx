@@ -65,7 +65,7 @@ function VisitGroup({ name, visits, empty }: { readonly name: string; readonly v
   if (visits.length === 0 && empty === undefined) return null;
   return (
     <>
-      <h3 className="group">
+      <h3 className="list-head">
         {name} <span className="tag">{visits.length}</span>
       </h3>
       {visits.length === 0 && <p className="empty">{empty}</p>}

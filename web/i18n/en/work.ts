@@ -110,12 +110,13 @@ export const work = {
   ranking: {
     title: 'Ranking of units',
     rank: 'Rank',
+    inKind: 'Within its kind',
     unit: 'Unit',
     due: 'Due tasks',
     onTime: 'On time',
     how: 'How units are ranked',
     formula:
-      'Share on time = tasks accepted on time ÷ tasks due; the higher share comes first, then fewer overdue; equal ones share a place. Only tasks of this campaign that are due and led by the unit count; of an each-unit task each unit’s share; nothing that was cancelled.',
+      'Share on time = tasks accepted on time ÷ tasks due; the higher share comes first, then fewer overdue; equal ones share a place. Only tasks that are due and led by the unit count; of an each-unit task each unit’s share; nothing that was cancelled.',
     rate: 'Rate',
     empty: 'Nothing was due yet; there is no ranking.',
   },

@@ -1,22 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { components } from '../../api/types.ts';
 import { OfferedChoices } from '../../steps/offered.tsx';
 import { StepsPanel } from '../../steps/panel.tsx';
-import { useList } from '../../things/lists.ts';
 import { tasksOf } from '../../things/offers.ts';
 import type { Things } from '../../things/things.ts';
+import { UnitRanking } from '../../things/unit-ranking.tsx';
 import { colon, Line } from '../../ui/line.tsx';
 import { Money } from '../../ui/money.tsx';
-import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { Conditions } from './conditions.tsx';
 import { UnitLights } from './unit-lights.tsx';
 
 type Campaign = Things['campaigns'];
-type Ranked = components['schemas']['RankedUnit'];
 
 /** Steps that are taken here; how tasks are chased is changed beside the rules that stand (record.tsx). */
 const inPanel = (allowed: Campaign['allowed']): Campaign['allowed'] => allowed.filter(({ type }) => type !== 'setLadders');
@@ -46,7 +43,7 @@ export function Tab({ campaign }: TabProps) {
       </div>
       <div>
         <UnitLights campaignId={campaign.id} />
-        <Ranking campaignId={campaign.id} />
+        <UnitRanking query={{ campaignId: campaign.id }} />
       </div>
     </div>
   );
@@ -121,36 +118,5 @@ function Tasks({ campaignId, count, light }: { readonly campaignId: string; read
     <Link to="/campaigns/$id" params={{ id: campaignId }} search={{ tab: 'tasks', light, whole: 'false', cancelled: 'false' }}>
       {count}
     </Link>
-  );
-}
-
-function Ranking({ campaignId }: { readonly campaignId: string }) {
-  const { t } = useTranslation();
-  const list = useList<Ranked>('/api/v1/figures/units', { campaignId, limit: '200' });
-  const columns: readonly Column<Ranked>[] = [
-    { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
-    {
-      head: t('ranking.unit'),
-      kind: 'text',
-      cell: ({ unit }) => (
-        <Link to="/campaigns/$id" params={{ id: campaignId }} search={{ tab: 'tasks', leadUnitId: unit.id }}>
-          {unit.name}
-        </Link>
-      ),
-    },
-    { head: t('ranking.due'), kind: 'amount', cell: ({ tasks }) => tasks },
-    { head: t('ranking.onTime'), kind: 'amount', cell: ({ onTime }) => onTime },
-    { head: t('ranking.rate'), kind: 'amount', cell: ({ share }) => `${Math.round(share * 100)}%` },
-    { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
-  ];
-  return (
-    <section className="card" aria-labelledby="ranking">
-      <h2 id="ranking">{t('ranking.title')}</h2>
-      <details>
-        <summary>{t('ranking.how')}</summary>
-        <p className="hint">{t('ranking.formula')}</p>
-      </details>
-      <Rows name={t('ranking.title')} columns={columns} keyOf={({ unit }) => unit.id} list={list} empty={t('ranking.empty')} />
-    </section>
   );
 }

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
+import { barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+
+const section = (page: Page, id: string) => page.locator(`section[aria-labelledby=${id}]`);
+const cells = (page: Page, id: string, name: string) => section(page, id).locator(`table:has(caption:text-is("${name}")) tbody tr`);
+
+consoleTests('figures and ledgers in a browser', (demo) => {
+  test('the leading group reads enforcement in figures alone, of the period it asks for, and units over all campaigns', async () => {
+    const { page, context, complaints } = await demo.as('leader', desk);
+    const asked = await context.request.get('/api/v1/figures/cases');
+    const { bodies } = (await asked.json()) as { readonly bodies: readonly { readonly body: { readonly name: string }; readonly opened: number; readonly orders: number }[] };
+    expect(bodies.some(({ opened, orders }) => opened > 3 && orders > 0)).toBe(true);
+    await page.click('nav.navigation a:text-is("统计")');
+    await page.waitForSelector('h1:text-is("统计")');
+    await cells(page, 'case-figures', '办案情况').first().waitFor();
+    const rows = await cells(page, 'case-figures', '办案情况').evaluateAll((all) =>
+      (all as { cells: ArrayLike<{ textContent: string }> }[]).map((row) => Array.from(row.cells, (cell) => cell.textContent)),
+    );
+    expect(rows.map(([body, opened, , orders]) => [body, opened, orders])).toEqual(bodies.map(({ body, opened, orders }) => [body.name, String(opened), String(orders)]));
+    // Nothing leads from a figure to a case.
+    expect(await section(page, 'case-figures').locator('a[href^="/cases"]').count()).toBe(0);
+    await section(page, 'ranking').locator('tbody a[href^="/tasks?leadUnitId="]').first().waitFor();
+    await page.getByLabel('至').fill('2020-12-31');
+    await page.waitForSelector('text=这段时间没有立档的案件。');
+    expect(new URL(page.url()).searchParams.get('until')).toBe('2020-12-31');
+    expect(await section(page, 'case-figures').locator('a.button').first().getAttribute('href')).toBe('/api/v1/figures/cases.xlsx?until=2020-12-31');
+    await page.waitForSelector('text=还没有到期的任务，暂无排名。');
+    expect([await barriers(page), complaints]).toEqual([[], []]);
+  });
+
+  test('a manager of a body has the ranking, not the figures of the bodies, and no ledgers of an office', async () => {
+    const { page, complaints } = await demo.as('manager', phone);
+    await page.goto('/figures');
+    await settled(page);
+    await section(page, 'indicator-figures').waitFor();
+    expect([await section(page, 'ranking').count(), await section(page, 'case-figures').count(), await page.locator('nav.navigation a[href="/records"]').count()]).toEqual([
+      1, 0, 0,
+    ]);
+    expect([await scrollsSideways(page), complaints]).toEqual([false, []]);
+  });
+
+  test('the office takes out each ledger in both forms, and a campaign’s volume', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    await page.click('nav.navigation a:text-is("台账与档案")');
+    await page.waitForSelector('h1:text-is("台账与档案")');
+    const files = section(page, 'ledgers').locator('a.button');
+    await until(async () => (await section(page, 'volumes').locator('a.button').count()) > 0);
+    const addresses = await files.evaluateAll((all) => (all as { getAttribute(name: string): string }[]).map((one) => one.getAttribute('href')));
+    expect(addresses.length).toBe(24);
+    const volume = (await section(page, 'volumes').locator('a.button').first().getAttribute('href')) ?? '';
+    const answers = [];
+    for (const address of [...addresses, volume]) answers.push((await context.request.get(address)).status());
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
+    await section(page, 'volumes').locator('tbody a[href^="/campaigns/"]').first().click();
+    await page.waitForSelector('nav.tabs a[aria-current=page]:text-is("档案")');
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { components } from '../api/types.ts';
+import { valueName } from '../steps/words.ts';
+import { alone } from '../ui/alone.ts';
+import { Exports } from '../ui/exports.tsx';
+import { type Column, Rows } from '../ui/rows.tsx';
+import { type Query, queryOf, useList } from './lists.ts';
+
+type Ranked = components['schemas']['RankedUnit'];
+
+interface UnitRankingProps {
+  /** Of which campaign and which period; of all that one sees, this year, where nothing is said. */
+  readonly query: Query;
+}
+
+/** 单位排名: units by the share of their due tasks that they finished on time, with how that is counted; a unit leads to its tasks. */
+export function UnitRanking({ query }: UnitRankingProps) {
+  const { t } = useTranslation();
+  const { campaignId } = query;
+  const list = useList<Ranked>('/api/v1/figures/units', { ...query, limit: '200' });
+  const columns: readonly Column<Ranked>[] = [
+    { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
+    { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => <TasksOf unit={unit} campaignId={campaignId} /> },
+    { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => (kind === null ? '' : alone(valueName(kind))) },
+    { head: t('ranking.inKind'), kind: 'amount', cell: ({ rankInKind }) => rankInKind },
+    { head: t('ranking.due'), kind: 'amount', cell: ({ tasks }) => tasks },
+    { head: t('ranking.onTime'), kind: 'amount', cell: ({ onTime }) => onTime },
+    { head: t('ranking.rate'), kind: 'amount', cell: ({ share }) => `${Math.round(share * 100)}%` },
+    { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
+  ];
+  return (
+    <section className="card" aria-labelledby="ranking">
+      <div className="card-head">
+        <h2 id="ranking">{t('ranking.title')}</h2>
+        <div className="buttons">
+          <Exports address="/api/v1/figures/units" query={queryOf(query)} />
+        </div>
+      </div>
+      <details>
+        <summary>{t('ranking.how')}</summary>
+        <p className="hint">{t('ranking.formula')}</p>
+      </details>
+      <Rows name={t('ranking.title')} columns={columns} keyOf={({ unit }) => unit.id} list={list} empty={t('ranking.empty')} />
+    </section>
+  );
+}
+
+function TasksOf({ unit, campaignId }: { readonly unit: Ranked['unit']; readonly campaignId: string | undefined }) {
+  if (campaignId === undefined)
+    return (
+      <Link to="/tasks" search={{ leadUnitId: unit.id }}>
+        {unit.name}
+      </Link>
+    );
+  return (
+    <Link to="/campaigns/$id" params={{ id: campaignId }} search={{ tab: 'tasks', leadUnitId: unit.id }}>
+      {unit.name}
+    </Link>
+  );
+}
