@@ -11,6 +11,8 @@ import { pace } from './pace.ts';
 /** Requests under way while cases are opened, and while orders are given: few of these, so that each is decided in the second in which it was sent. */
 const width = 32;
 const orderWidth = 8;
+/** Cases on which it is seen how long an order takes. */
+const probes = 64;
 /** Past this part of a second an order waits for the next one. */
 const latestMs = 600;
 /** Between two lines that tell how far the escalation has come. */
@@ -45,17 +47,25 @@ async function orderAll(contender: Contender, ids: readonly string[], dueAt: num
   });
 }
 
+/** Milliseconds that an order takes when as many are under way as later: seen on cases of their own, whose orders are not due. */
+async function timeOfOrder(contender: Contender, ids: readonly string[]): Promise<number> {
+  const began = performance.now();
+  await atOnce(orderWidth, ids, (id) => contender.step(id, 'order'));
+  return (performance.now() - began) / ids.length;
+}
+
 async function herd(contender: Contender, count: number, log: Context['log']): Promise<Herd> {
   const began = performance.now();
-  const ids = await atOnce(width, Array.from({ length: count }), async () => {
+  const opened = await atOnce(width, Array.from({ length: count + probes }), async () => {
     const id = await contender.open();
     await contender.step(id, 'inspect');
     return id;
   });
-  const perOrder = (performance.now() - began) / count / 2;
+  const ids = opened.slice(probes);
   log(`${contender.name}: ${count} cases opened and inspected over HTTP in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
-  // Twice the time that the orders will take, and 20 s for every workflow to look at its order.
-  const dueAt = Math.ceil((Date.now() + perOrder * count * 2 + 20_000) / 1_000) * 1_000;
+  const perOrder = await timeOfOrder(contender, opened.slice(0, probes));
+  // Orders are given in a part of each second alone; a quarter more than that takes, and 20 s for every workflow to look at its order.
+  const dueAt = Math.ceil((Date.now() + perOrder * count * (1_000 / latestMs) * 1.25 + 20_000) / 1_000) * 1_000;
   await orderAll(contender, ids, dueAt);
   const armingSeconds = (performance.now() - began) / 1_000;
   const left = dueAt - Date.now();

@@ -12,8 +12,13 @@ const places = [process.env.CHROMIUM_PATH, ...names.flatMap((name) => folders.ma
 /** The Chromium of this machine; undefined where there is none. Nothing is downloaded. */
 export const chromiumPath: string | undefined = places.find((place): place is string => place !== undefined && place !== '' && existsSync(place));
 
-/** Starts it without a window. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+/** Starts it without a window, as its users have it: its own words, as those in a date field, are Chinese where its language pack is installed. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
+  });
 
 /** A desk and a phone. */
 export const desk = { width: 1440, height: 900 } as const;

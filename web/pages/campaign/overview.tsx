@@ -68,14 +68,19 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
           t('plans.noDates')
         )}
       </p>
-      {(phase.openedAt ?? phase.closedAt) && (
-        <p>
-          {t('campaigns.actual')}
-          {colon()}
-          {phase.openedAt && <Day on={phase.openedAt.slice(0, 10)} />} – {phase.closedAt && <Day on={phase.closedAt.slice(0, 10)} />}
-        </p>
-      )}
+      {phase.openedAt && <Actual name={t('campaigns.actualStart')} at={phase.openedAt} />}
+      {phase.closedAt && <Actual name={t('campaigns.actualEnd')} at={phase.closedAt} />}
     </li>
+  );
+}
+
+function Actual({ name, at }: { readonly name: string; readonly at: string }) {
+  return (
+    <p>
+      {name}
+      {colon()}
+      <Day on={at.slice(0, 10)} />
+    </p>
   );
 }
 
