@@ -3,7 +3,6 @@ import type pg from 'pg';
 import type { ProcessState } from '../domain/process/definition.ts';
 import type { ActorRef } from '../domain/process/fact.ts';
 import type { Instant } from '../domain/process/time.ts';
-import { canonical } from './canonical.ts';
 import { chainHash } from './chain.ts';
 import { definitionOf, isTimed } from './definitions.ts';
 import { nudgesOf } from './nudge.ts';
@@ -63,14 +62,13 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
   let lastAt = process.lastAt;
   for (const recorded of process.facts) {
     const { data, rows } = seal(id, recorded.seq, recorded.fact, definition.sealed[recorded.fact.type] ?? []);
-    const plain = JSON.parse(canonical(data)) as Row;
     const prev = head;
     head = chainHash(prev, {
       processId: id,
       processType: type,
       seq: recorded.seq,
       type: recorded.fact.type,
-      data: plain,
+      data,
       actor: recorded.actor,
       at: recorded.at,
       receivedAt: recorded.receivedAt,
@@ -83,7 +81,7 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
       seq: recorded.seq,
       process_type: type,
       type: recorded.fact.type,
-      data: plain,
+      data,
       actor: recorded.actor as ActorRef,
       at: instantText(recorded.at),
       received_at: instantText(recorded.receivedAt),

