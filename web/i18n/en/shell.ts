@@ -24,7 +24,6 @@ export const shell = {
     cases: 'Enforcement',
     escalations: 'Escalated to me',
     chasing: 'Chasing',
-    ladders: 'Chase rules',
     figures: 'Figures',
     records: 'Ledgers and archive',
     administration: 'Administration',

@@ -24,7 +24,6 @@ export const shell = {
     cases: '执法办案',
     escalations: '上报给我的',
     chasing: '督办',
-    ladders: '催办规则',
     figures: '统计',
     records: '台账与档案',
     administration: '管理',
