@@ -2,7 +2,7 @@ import { beijingDateOf } from '../../calendar/beijing.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
 import type { Bilingual } from '../../notice/notice.ts';
 import { together } from '../../notice/told.ts';
-import { isLiving } from '../../org/org.ts';
+import { isLiving, successorsOf } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { FactBase } from '../../process/fact.ts';
@@ -95,15 +95,15 @@ export function withdrawAcceptance(former: TaskState, { reason }: TaskCommandOf<
   return accept([...before, { ...fact, ...again.redue }], { notices: eventNotice('acceptanceWithdrawnToWork', former, to, { reason, dueAt }) });
 }
 
-/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. The former lead hears that the task left it, and nothing more of it. */
+/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand, and so do its supporting units, or those that do their work now, where none are named. The former lead hears that the task left it, and nothing more of it. */
 export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {
-  const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
+  const supporting = command.supporting ?? successorsOf(state.supportingUnitIds, world.org, world.now).filter((id) => id !== command.leadUnitId);
   for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId });
   if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
   const outside = leadOutside(state, command.leadUnitId, world);
   if (outside) return outside;
-  if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
-    return refuse('task.nothing_changed');
+  const isSupportedAsBefore = command.supporting === undefined || [...supporting].sort().join() === [...state.supportingUnitIds].sort().join();
+  if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && isSupportedAsBefore) return refuse('task.nothing_changed');
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
   const next = { ...state, leadUnitId: command.leadUnitId };
   const to = toLead(next, world);
