@@ -18,7 +18,7 @@ import {
   mustHaveSomethingToExtend,
   mustOwnEvidence,
 } from '../rules.ts';
-import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, pendingExtension } from '../state.ts';
+import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, overtaken, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
 /** Late against the latest due moment of what is open: by the moment of arrival, or by the day on a paper submission. */
@@ -52,6 +52,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
       const issuedOn = openOrders(state)[0]?.issuedAt;
       if (submittedOn !== undefined && submittedOn > beijingDateOf(world.receivedAt)) return refuse('case.date_in_future', { date: submittedOn });
       if (submittedOn !== undefined && issuedOn !== undefined && submittedOn < beijingDateOf(issuedOn)) return refuse('case.date_too_early', { date: submittedOn });
+      const lapses = overtaken(state);
       return accept([
         {
           type: 'rectificationSubmitted',
@@ -59,8 +60,9 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
           evidence: command.evidence ?? [],
           ...(submittedOn === undefined ? {} : { submittedOn }),
           late: isLate(state, command, world),
+          lapses,
           // A suspension ends by its own date whatever the party says.
-          clears: [...state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'), decideKinds.extension],
+          clears: [...state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'), ...(lapses.length > 0 ? [decideKinds.extension] : [])],
           sets: [limitFromNow('followUp', state.chase, world)],
         },
       ]);
