@@ -1,4 +1,4 @@
-import { type Asker, byNewMeasure, type CaseStep, type Heard, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
+import { type Asker, byNewMeasure, type CaseStep, type Heard, inTimeUntil, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
 import { Clocks } from './clocks.ts';
 import { type Days, dayNamed, dayOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
@@ -183,7 +183,7 @@ export class CaseModel {
       case 'withdrawMeasure':
         return this.#withdraw(step.measure, now, fact);
       case 'submitRectification':
-        this.#handedInLate = this.#binding.some(({ dueAt }) => (step.submittedOn === undefined ? receivedAt > (dueAt ?? 0) : dayNamed(step.submittedOn) > dayOf(dueAt ?? 0)));
+        this.#handedInLate = step.submittedOn === undefined ? receivedAt > inTimeUntil(this.#binding) : dayNamed(step.submittedOn) > dayOf(inTimeUntil(this.#binding));
         this.clocks.end('rectify');
         this.#dropRequest('order');
         this.#limit('followUp', now, fact);

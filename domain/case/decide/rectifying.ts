@@ -21,10 +21,14 @@ import {
 import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, overtaken, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
-/** Late against the latest due moment of what is open: by the moment of arrival, or by the day on a paper submission. */
+/** Late against the latest due moment of the orders that stand, or where business was only suspended, of the suspensions: by the moment of arrival, or by the day on a paper submission. */
 function isLate(state: CaseState, command: SubmitRectification, world: World): boolean {
-  const due = openOrders(state).filter((measure) => measure.dueAt !== undefined);
-  return due.some((measure) => (command.submittedOn === undefined ? world.receivedAt > (measure.dueAt ?? 0) : command.submittedOn > beijingDateOf(measure.dueAt ?? 0)));
+  const open = openOrders(state);
+  const orders = open.filter((measure) => measure.kind === 'order');
+  const dues = (orders.length > 0 ? orders : open).flatMap(({ dueAt }) => dueAt ?? []);
+  if (dues.length === 0) return false;
+  const last = Math.max(...dues);
+  return command.submittedOn === undefined ? world.receivedAt > last : command.submittedOn > beijingDateOf(last);
 }
 
 /** The due moment that an extension moves, and the kind of its deadline. */
