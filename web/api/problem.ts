@@ -6,6 +6,13 @@ export interface ProblemItem {
   readonly [member: string]: unknown;
 }
 
+/** What blocks, in words: the item's text, or whose and which it is, as far as it says so; none where it holds only what programs read. */
+export function blockingText({ text, name, item, content }: ProblemItem): readonly string[] {
+  if (typeof text === 'string') return [text];
+  const words = [name, item, content].filter((word) => typeof word === 'string' && word !== '').join(' ');
+  return words === '' ? [] : [words];
+}
+
 interface Said {
   readonly code: string;
   readonly status: number;

@@ -32,7 +32,11 @@ export function Screen() {
         </>
       )}
       file={(task) => <TaskFile task={task} />}
-      offer={({ lead, campaignId }) => ({ unitId: unitsBelow(lead.id), ...(campaignId === null ? { taskIds: assignedTasks() } : {}) })}
+      offer={({ lead, campaignId, evidenceRequired }) => ({
+        unitId: unitsBelow(lead.id),
+        'submit.evidence.item': evidenceRequired.map((item) => [item, item]),
+        ...(campaignId === null ? { taskIds: assignedTasks() } : {}),
+      })}
     >
       {(task) => (
         <>

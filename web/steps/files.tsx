@@ -8,7 +8,10 @@ import { useKeptFiles } from '../drafts/kept-files.ts';
 import { localKey, localName } from '../drafts/local-files.ts';
 import { upload } from '../drafts/sending.ts';
 import { FileChoice } from '../ui/file-choice.tsx';
+import { attributed, piecesOf, without } from './evidence.ts';
+import type { Choices } from './offered.tsx';
 import type { Change, Value } from './values.ts';
+import { fieldName } from './words.ts';
 
 /** Uploads under way, by which forms wait for them. */
 export const uploads = ['upload'] as const;
@@ -20,13 +23,21 @@ export const attachmentQuery = (id: string) => ({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+interface FilesProps {
+  readonly files: Value;
+  readonly change: Change;
+  /** What of the evidence required a file may be; undefined where that is not asked. */
+  readonly items?: Choices | undefined;
+}
+
 /** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step; without a connection it is kept with the draft and goes with the step. */
-export function FilesInput({ ids, change }: { readonly ids: readonly string[]; readonly change: Change }) {
+export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
   const { t } = useTranslation();
+  const pieces = piecesOf(chosen);
   const [said, setSaid] = useState('');
   const kept = useKeptFiles();
   const files = useQueries({
-    queries: ids.map((id) => {
+    queries: pieces.map(({ id }) => {
       const key = localKey(id);
       return key === undefined ? attachmentQuery(id) : { queryKey: ['files', key], queryFn: async () => ({ name: (await kept?.read(key))?.name ?? '', sha256: undefined }) };
     }),
@@ -56,13 +67,14 @@ export function FilesInput({ ids, change }: { readonly ids: readonly string[]; r
   return (
     <div className="files">
       <ul className="files">
-        {ids.map((id, index) => (
+        {pieces.map(({ id, item }, index) => (
           <li key={id}>
             <span>
               {files[index]?.data?.name ?? id}{' '}
               <span className="hint">{localKey(id) === undefined ? `SHA-256 ${files[index]?.data?.sha256?.slice(0, 12)}…` : t('drafts.fileHere')}</span>
             </span>
-            <button type="button" className="button plain" onClick={() => change((former) => listed(former).filter((other) => other !== id))}>
+            {items.length > 0 && <ItemInput items={items} item={item} name={files[index]?.data?.name ?? id} choose={(next) => change((former) => attributed(former, id, next))} />}
+            <button type="button" className="button plain" onClick={() => change((former) => without(former, id))}>
               {t('steps.remove')}
             </button>
           </li>
@@ -73,5 +85,31 @@ export function FilesInput({ ids, change }: { readonly ids: readonly string[]; r
         {said}
       </p>
     </div>
+  );
+}
+
+interface ItemProps {
+  readonly items: Choices;
+  readonly item: string | undefined;
+  /** The file's. */
+  readonly name: string;
+  readonly choose: (item: string | undefined) => void;
+}
+
+/** What of the evidence required a file is; it may be left open. */
+function ItemInput({ items, item, name, choose }: ItemProps) {
+  const { t } = useTranslation();
+  const label = fieldName('item', 'evidence.item');
+  // What was chosen for another item of a standard is shown as long as it would be sent.
+  const others: Choices = item === undefined || items.some(([known]) => known === item) ? [] : [[item, item]];
+  return (
+    <select aria-label={`${label}: ${name}`} value={item ?? ''} onChange={({ target }) => choose(target.value || undefined)}>
+      <option value="">{`${label}${t('steps.optional')}`}</option>
+      {[...items, ...others].map(([known, words]) => (
+        <option key={known} value={known}>
+          {words}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
+import { ContentOf } from './content.ts';
 import { ObjectInput } from './field.tsx';
 import { uploads } from './files.tsx';
 import type { Schema } from './schema.ts';
@@ -12,6 +13,8 @@ import { bodyOf, type Change, changed, type Fields, initial, lacks } from './val
 
 interface FormProps {
   readonly schema: Schema;
+  /** The things of which a new one is made; a step knows its type itself. */
+  readonly of?: string;
   readonly submitName: string;
   /** Sends the body under a key that stays the same for one filling-in, so that a repeat after a lost connection has one effect. */
   readonly send: (body: Fields, key: string) => Promise<void>;
@@ -25,7 +28,7 @@ interface FormProps {
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
@@ -72,7 +75,9 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
       }}
     >
       {problem !== undefined && <ProblemNote problem={problem} />}
-      <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+      <ContentOf value={{ of: typeof fields.type === 'string' ? fields.type : of, fields }}>
+        <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+      </ContentOf>
       {shown}
       <div className="buttons">
         <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending || uploading}>

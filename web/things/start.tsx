@@ -45,6 +45,7 @@ export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' 
   return (
     <SchemaForm
       schema={schema}
+      of={things}
       submitName={t('steps.submit')}
       {...(cancel ? { cancel } : {})}
       send={async (body, key) => {

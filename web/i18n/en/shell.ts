@@ -134,6 +134,7 @@ export const shell = {
     negativeMoney: 'An amount cannot be below zero',
     tooMuchMoney: 'At most {{most}} yuan',
     choose: 'Please choose',
+    unlisted: 'The choices could not be read; this does not mean that there are none.',
     files: 'Add photos or files',
     uploading: 'Uploading {{name}}…',
     uploadFailed: '{{name}} was not uploaded',

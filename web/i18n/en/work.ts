@@ -153,6 +153,7 @@ export const work = {
     submitted: 'Handed in',
     late: 'Late',
     missing: 'Still lacking: {{what}}',
+    missingOf: '{{count}} more; each file without an item stands for one of: {{what}}',
     accepted: 'On acceptance: {{note}}',
     basis: 'What it rests on',
   },

@@ -153,6 +153,7 @@ export const work = {
     submitted: '提交于',
     late: '逾期提交',
     missing: '尚缺：{{what}}',
+    missingOf: '还缺{{count}}项；没有标明对应材料的文件各抵一项，未标明的有：{{what}}',
     accepted: '验收意见：{{note}}',
     basis: '交办依据',
   },
