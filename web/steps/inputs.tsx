@@ -5,7 +5,7 @@ import { alone } from '../ui/alone.ts';
 import { Money } from '../ui/money.tsx';
 import { Day, Moment } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
-import { type FieldProps, faultOf, Grouped, Labelled } from './labelled.tsx';
+import { type FieldProps, faultOf, Grouped, Labelled, Wrong } from './labelled.tsx';
 import { fenOf, isFen } from './money.ts';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
@@ -124,9 +124,10 @@ export function YesNoInput(props: FieldProps & { readonly only: boolean }) {
     return (
       <div className="field choices">
         <label>
-          <input type="checkbox" checked={value === true} onChange={({ target }) => change(target.checked ? true : undefined)} />
+          <input type="checkbox" checked={value === true} {...faultOf(props, id)} onChange={({ target }) => change(target.checked ? true : undefined)} />
           {nameOf(props)}
         </label>
+        <Wrong id={id}>{props.wrong.get(props.pointer)}</Wrong>
       </div>
     );
   return (

@@ -26,7 +26,8 @@ const wordsOf = (id: string): string => `${id}-wrong`;
 export const faultOf = ({ wrong, pointer }: Pick<FieldProps, 'wrong' | 'pointer'>, id: string): Fault =>
   wrong.has(pointer) ? { 'aria-invalid': true, 'aria-describedby': wordsOf(id) } : {};
 
-function Wrong({ id, children }: { readonly id: string; readonly children: string | undefined }) {
+/** What is wrong with the field that bears this id; nothing while nothing is. */
+export function Wrong({ id, children }: { readonly id: string; readonly children: string | undefined }) {
   return (
     children !== undefined && (
       <span className="wrong" id={wordsOf(id)}>

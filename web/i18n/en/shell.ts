@@ -128,6 +128,8 @@ export const shell = {
     remove: 'Remove',
     optional: '(optional)',
     required: 'Please fill in',
+    wrongCount_one: '{{count}} place to fill in or put right',
+    wrongCount_other: '{{count}} places to fill in or put right',
     tooLong: 'At most {{max}} characters',
     yuan: '{{name}} (yuan)',
     malformedMoney: 'Give an amount such as 3000 or 3000.50, with at most two decimals',

@@ -109,6 +109,7 @@ export const shell = {
     remove: '移除',
     optional: '（选填）',
     required: '请填写',
+    wrongCount_other: '有{{count}}处需要填写或更正',
     tooLong: '最多{{max}}个字',
     yuan: '{{name}}（元）',
     malformedMoney: '请填写金额，如 3000 或 3000.50，最多两位小数',
