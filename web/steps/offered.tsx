@@ -104,12 +104,13 @@ export function OfferedInput({ id, choices, retry, value, change, required, isNu
 
 interface ManyProps extends Known {
   readonly label: string;
-  readonly chosen: readonly string[];
+  readonly chosen: readonly (string | number)[];
   readonly change: (value: Value) => void;
+  readonly isNumber?: boolean;
 }
 
 /** Several of what the page offers: those chosen, and one more to choose. */
-export function OfferedManyInput({ label, choices, retry, chosen, change }: ManyProps) {
+export function OfferedManyInput({ label, choices, retry, chosen, change, isNumber = false }: ManyProps) {
   const { t } = useTranslation();
   const names = new Map(choices);
   return (
@@ -117,17 +118,17 @@ export function OfferedManyInput({ label, choices, retry, chosen, change }: Many
       <ul className="files">
         {chosen.map((one) => (
           <li key={one}>
-            {names.get(one) ?? one}
+            {names.get(String(one)) ?? one}
             <button type="button" className="button plain" onClick={() => change(chosen.filter((other) => other !== one))}>
               {t('steps.remove')}
             </button>
           </li>
         ))}
       </ul>
-      <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...chosen, target.value])}>
+      <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...chosen, isNumber ? Number(target.value) : target.value])}>
         <option value="">{t('steps.choose')}</option>
         {choices
-          .filter(([choice]) => !chosen.includes(choice))
+          .filter(([choice]) => !chosen.some((one) => String(one) === choice))
           .map(([choice, words]) => (
             <option key={choice} value={choice}>
               {words}

@@ -33,7 +33,13 @@ export function OfferedField(props: FieldProps & { readonly offered: Known }) {
   if (schema.type === 'array')
     return (
       <Grouped props={props} whole>
-        <OfferedManyInput label={nameOf(props)} {...offered} chosen={(Array.isArray(value) ? value : []) as readonly string[]} change={change} />
+        <OfferedManyInput
+          label={nameOf(props)}
+          {...offered}
+          chosen={(Array.isArray(value) ? value : []) as readonly (string | number)[]}
+          change={change}
+          isNumber={resolved(schema.items ?? {}, schemas).type === 'integer'}
+        />
       </Grouped>
     );
   return (

@@ -61,7 +61,10 @@ export const work = {
     partyName: 'Name',
     partyKind: 'Kind',
   },
-  case: { source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' } },
+  case: {
+    source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' },
+    measure: { order: 'Order to rectify', suspension: 'Suspension of business', talk: 'Formal talk' },
+  },
   tasks: {
     assign: 'Assign a task',
     number: 'Number',
