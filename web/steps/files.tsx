@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
-import { Problem } from '../api/problem.ts';
+import { reasonOf } from '../api/problem.ts';
 import { useKeptFiles } from '../drafts/kept-files.ts';
 import { localKey, localName } from '../drafts/local-files.ts';
-import { upload } from '../drafts/sending.ts';
+import { takeUp, upload } from '../drafts/upload.ts';
 import { FileChoice } from '../ui/file-choice.tsx';
 import { attributed, piecesOf, without } from './evidence.ts';
 import type { Choices } from './offered.tsx';
@@ -34,7 +34,7 @@ interface FilesProps {
 export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
   const { t } = useTranslation();
   const pieces = piecesOf(chosen);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<readonly string[]>([]);
   const kept = useKeptFiles();
   const files = useQueries({
     queries: pieces.map(({ id }) => {
@@ -42,27 +42,20 @@ export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
       return key === undefined ? attachmentQuery(id) : { queryKey: ['files', key], queryFn: async () => ({ name: (await kept?.read(key))?.name ?? '', sha256: undefined }) };
     }),
   });
-  const listed = (former: Value): readonly Value[] => (Array.isArray(former) ? former : []);
   const uploading = useMutation({ mutationKey: uploads, mutationFn: ({ file, key }: { readonly file: File; readonly key: string }) => upload(file, key) });
-  const add = async (chosen: readonly File[]): Promise<void> => {
-    for (const file of chosen) {
-      setSaid(t('steps.uploading', { name: file.name }));
-      const key = freshKey();
-      try {
-        const id = await uploading.mutateAsync({ file, key });
-        change((former) => [...listed(former), id]);
-        setSaid('');
-      } catch (problem) {
-        if (kept && problem instanceof Problem && problem.status === 0) {
-          await kept.keep(key, file);
-          change((former) => [...listed(former), localName(key)]);
-          setSaid('');
-          continue;
-        }
-        setSaid(`${t('steps.uploadFailed', { name: file.name })} ${problem instanceof Error ? problem.message : ''}`);
-        return;
-      }
+  const taking = {
+    send: (file: File, key: string) => uploading.mutateAsync({ file, key }),
+    keep: kept && ((key: string, file: File) => kept.keep(key, file).then(() => localName(key))),
+    put: (name: string) => change((former) => [...(Array.isArray(former) ? (former as readonly Value[]) : []), name]),
+  };
+  const add = async (added: readonly File[]): Promise<void> => {
+    const failed: string[] = [];
+    for (const file of added) {
+      setSaid([...failed, t('steps.uploading', { name: file.name })]);
+      const problem = await takeUp(file, freshKey(), taking);
+      if (problem !== undefined) failed.push(`${t('steps.uploadFailed', { name: file.name })} ${reasonOf(problem, { away: t('state.offline'), failed: t('state.failed') })}`);
     }
+    setSaid(failed);
   };
   return (
     <div className="files">
@@ -80,10 +73,12 @@ export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
           </li>
         ))}
       </ul>
-      <FileChoice name={t('steps.files')} multiple take={(chosen) => void add(chosen)} />
-      <p role="status" className="hint">
-        {said}
-      </p>
+      <FileChoice name={t('steps.files')} multiple take={(added) => void add(added)} />
+      <div role="status" className="hint">
+        {said.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
     </div>
   );
 }
