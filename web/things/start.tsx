@@ -74,6 +74,7 @@ export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' 
       <SchemaForm
         key={String(startedOver)}
         schema={schema}
+        of={things}
         submitName={t('steps.submit')}
         keep={keep}
         {...(given ? { given } : {})}

@@ -61,7 +61,10 @@ export const work = {
     partyName: 'Name',
     partyKind: 'Kind',
   },
-  case: { source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' } },
+  case: {
+    source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' },
+    measure: { order: 'Order to rectify', suspension: 'Suspension of business', talk: 'Formal talk' },
+  },
   tasks: {
     assign: 'Assign a task',
     number: 'Number',
@@ -153,6 +156,7 @@ export const work = {
     submitted: 'Handed in',
     late: 'Late',
     missing: 'Still lacking: {{what}}',
+    missingOf: '{{count}} more; each file without an item stands for one of: {{what}}',
     accepted: 'On acceptance: {{note}}',
     basis: 'What it rests on',
   },
