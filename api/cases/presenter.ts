@@ -152,7 +152,13 @@ export function presentCase(state: CaseState, context: CaseContext) {
       concludedAt: isoOrNull(filing.concludedAt),
     })),
     closeRequest: closeRequest
-      ? { ground: closeRequest.ground, reason: closeRequest.reason, duplicateOf: closeRequest.duplicateOf ?? null, askedAt: iso(closeRequest.askedAt) }
+      ? {
+          ground: closeRequest.ground,
+          reason: closeRequest.reason,
+          duplicateOf: closeRequest.duplicateOf ?? null,
+          askedBy: closeRequest.askedBy.map((personId) => personRef(personId, org)),
+          askedAt: iso(closeRequest.askedAt),
+        }
       : null,
     deadlines: [...state.deadlines].sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq).map((deadline) => presentDeadline(deadline, state, context)),
     dueHistory: state.dueHistory.map((former) => ({

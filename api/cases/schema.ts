@@ -239,7 +239,10 @@ export const CaseView = z
         concludedAt: time.nullable(),
       }),
     ),
-    closeRequest: z.strictObject({ ground: z.enum(closeGrounds), reason: z.string(), duplicateOf: z.string().nullable(), askedAt: time }).nullable(),
+    closeRequest: z
+      .strictObject({ ground: z.enum(closeGrounds), reason: z.string(), duplicateOf: z.string().nullable(), askedBy: z.array(reference), askedAt: time })
+      .nullable()
+      .meta({ description: 'The request to close it that waits for a decision' }),
     deadlines: z.array(deadline),
     dueHistory: z
       .array(z.strictObject({ kind: z.enum(deadlineKinds), measure: z.int().nullable(), ...due, replacedAt: time, because: z.enum(['extension', 'calendar']) }))

@@ -68,6 +68,13 @@ describe('a case as the API shows it', () => {
     expect(discloseFact(fact.data, true)).toMatchObject({ complainant: { name: '某甲' } });
   });
 
+  test('a request to close that waits says who asked', () => {
+    const driver = new CaseDriver();
+    driver.does(steps.open);
+    driver.does({ type: 'close', ground: 'duplicate', reason: '重复登记', duplicateOf: '前案' });
+    expect(show(driver).closeRequest).toMatchObject({ ground: 'duplicate', reason: '重复登记', duplicateOf: '前案', askedBy: [{ id: inspector.ref.personId }] });
+  });
+
   test('the read table has the deadline that is due first', () => {
     const driver = caseAfter('open', 'violation', 'order', 'file');
     expect(projectCase(driver.state)).toMatchObject({ number: '云山市监案〔2026〕1号', stage: 'filed', due_kind: 'rectify', due_at: '2026-03-09T15:59:59.999Z', closed_at: null });

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { measuresOf } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
 import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Due } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
+import { CloseRequest } from './case/close-request.tsx';
+import { Complainant } from './case/complainant.tsx';
+import { Measures } from './case/measures.tsx';
 
 /** A case: what it is on the left, one time line in the middle, the next steps on the right. */
 export function Screen() {
@@ -22,23 +24,28 @@ export function Screen() {
           <span className="tag">{alone(stageName)}</span> <Light light={light} /> {due && <Due dueOn={due.dueOn} dueAt={due.dueAt} />}
         </>
       )}
-      offer={(found) => {
-        const { orders, all } = measuresOf(found, (kind) => t(`case.measure.${kind}`));
-        return { 'withdrawMeasure.measure': all, 'requestExtension.measure': orders };
-      }}
-      file={({ party, actingBody, officers, source, note, filings }) => (
+      file={({ party, actingBody, jointBodies, officers, source, complainant, note, filings }) => (
         <>
           <Line name={t('cases.party')}>{party.name}</Line>
           <Line name={t('cases.address')}>{party.address}</Line>
           <Line name={t('cases.body')}>{actingBody.name}</Line>
+          <Line name={t('cases.joint')}>{namesOf(jointBodies)}</Line>
           <Line name={t('cases.officers')}>{namesOf(officers)}</Line>
           <Line name={t('cases.source')}>{t(`case.source.${source}`)}</Line>
+          {complainant && <Complainant of={complainant} />}
           <Line name={t('cases.note')}>{note}</Line>
           <Line name={t('cases.penalty')}>
             {filings.flatMap(({ penaltyFen }) => (penaltyFen === null ? [] : [t('money.amount', { amount: yuanText(penaltyFen) })])).join(comma())}
           </Line>
         </>
       )}
-    />
+    >
+      {(known) => (
+        <>
+          {known.closeRequest && <CloseRequest request={known.closeRequest} />}
+          <Measures of={known} />
+        </>
+      )}
+    </ThingPage>
   );
 }
