@@ -1,12 +1,8 @@
 import { campaign } from '../../domain/campaign/definition.ts';
 import { versionFromDraft } from '../../domain/campaign/launch.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
-import { urgedTasks } from '../../domain/campaign/urging.ts';
-import { mayCommand } from '../../domain/policy/policy.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import type { TaskGlance } from '../../domain/task/glance.ts';
-import type { TaskState } from '../../domain/task/state.ts';
-import { urgingText } from '../../domain/task/urging.ts';
 import { type Moment, nothingLooked } from '../../ledger/world.ts';
 import { listRoutes } from '../export/routes.ts';
 import { idParams } from '../http/params.ts';
@@ -21,12 +17,13 @@ import type { RegisterDeps } from '../register/record.ts';
 import { taskLayout } from '../tasks/export.ts';
 import { listTasks } from '../tasks/list.ts';
 import { taskRows } from '../tasks/rows.ts';
-import { TaskItem, UrgingText } from '../tasks/schema.ts';
+import { TaskItem } from '../tasks/schema.ts';
 import { campaignLayout } from './export.ts';
 import { listCampaigns } from './list.ts';
 import { type IndicatorGlance, presentCampaign } from './presenter.ts';
 import { revisionRoute } from './revision.ts';
-import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign, UrgingTextQuery } from './schema.ts';
+import { CampaignCommandBody, CampaignItem, CampaignQuery, CampaignTaskQuery, CampaignView, NewCampaign } from './schema.ts';
+import { urgingTextRoute } from './urging-text.ts';
 
 /** Steps that move a thousand tasks in one transaction: longer than the ledger waits for so large a write (ledger/write.ts), so that the answer is the true one. */
 const manyTasksMs = 20_000;
@@ -94,8 +91,6 @@ const commandProblems = [
   'campaign.phases_disordered',
   'campaign.too_many_tasks',
 ] as const satisfies readonly ProblemCode[];
-
-const openTasks = "SELECT p.state FROM task_record t JOIN process p ON p.id = t.id WHERE t.campaign_id = $1 AND t.stage IN ('issued', 'signed')";
 
 type Understood = Pick<RouteContext<{ readonly body: typeof CampaignCommandBody }>, 'body' | 'asker' | 'moment'>;
 
@@ -202,32 +197,7 @@ export function campaignRoutes(deps: RegisterDeps): readonly Route[] {
       taskLayout,
       (query, asking) => taskRows(deps, query, asking),
     ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/campaigns/{id}/urging-text',
-        summary: '催办文字 The tasks that wait for their leads, as text to paste into a chat group',
-        tags: ['campaigns'],
-        params: idParams,
-        query: UrgingTextQuery,
-        response: UrgingText,
-        problems: ['process.not_found', 'policy.forbidden'],
-      },
-      async ({ asker, params, query, moment }) => {
-        const { state, actors } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', params.id);
-        const mayUrge = actors.map((actor) => mayCommand(actor, 'campaign', 'urge', campaign.participants(state), moment.org));
-        if (!mayUrge.includes(true)) throw new HttpProblem('policy.forbidden', { params: { command: 'urge' } });
-        const { rows } = await ledger.pool.query<{ state: TaskState }>({ name: 'open-tasks', text: openTasks, values: [params.id] });
-        const { section, leadUnitId, overdue, console: place } = query;
-        const choice = { overdue: overdue === 'true', ...(section === undefined ? {} : { section }), ...(leadUnitId === undefined ? {} : { leadUnitId }) };
-        const tasks = urgedTasks(
-          rows.map((row) => row.state),
-          choice,
-          moment.now,
-        );
-        return { body: { text: urgingText(state.title, tasks, moment.org, moment.now, place), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
-      },
-    ),
+    urgingTextRoute(ledger),
     revisionRoute(ledger),
     ...processRoutes(deps, campaignResource, {
       body: CampaignCommandBody,

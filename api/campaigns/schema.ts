@@ -368,10 +368,10 @@ export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campai
 /** Filters of a campaign's tasks. */
 export const CampaignTaskQuery = z.strictObject(taskFilters);
 /** Which tasks a text for a chat group names. */
+const { limit: _limit, cursor: _cursor, ...ofTasks } = taskFilters;
 export const UrgingTextQuery = z.strictObject({
-  section: line(200).optional(),
-  leadUnitId: id.optional(),
-  overdue: z.enum(['true', 'false']).optional(),
+  ...ofTasks,
+  overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is past its due moment' }),
   console: z
     .url({ protocol: /^https?$/ })
     .max(200)

@@ -53,6 +53,17 @@ afterAll(async () => {
 const step = (body: object, path = 'commands', headers: Record<string, string> = {}): Promise<Answered> =>
   api.call('POST', `/api/v1/campaigns/${campaignId}/${path}`, { token: people.office.token, body, headers });
 
+test('the text for a chat group names what the list of tasks shows under the same filters, and no other', async () => {
+  const read = async (query: string) => {
+    const { status, body } = await api.call('GET', `/api/v1/campaigns/${campaignId}/urging-text${query}`, { token: people.office.token });
+    return [status, body.tasks, body.units];
+  };
+  expect(await read('')).toEqual([200, 2, 2]);
+  expect(await read(`?q=${encodeURIComponent('控烟')}`)).toEqual([200, 1, 1]);
+  for (const none of ['light=red', 'phase=evaluation', 'stage=accepted', 'open=false', 'overdue=true']) expect([none, await read(`?${none}`)]).toEqual([none, [200, 0, 0]]);
+  expect(await read(`?overdue=false&light=green&leadUnitId=${units.culture}`)).toEqual([200, 1, 1]);
+});
+
 describe('the preview of an urging', () => {
   test('shows the notice as its addressees will read it, in both languages', async () => {
     const { status, body } = await step({ type: 'urge', leadUnitId: units.education, message: '请抓紧' }, 'preview');

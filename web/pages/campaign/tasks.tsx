@@ -1,5 +1,4 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Query, queryOf, useList, useWhole } from '../../things/lists.ts';
 import { bySection, inOrder } from '../../things/task-order.ts';
@@ -10,6 +9,7 @@ import { SavedViews } from '../../ui/saved-views.tsx';
 import { Empty, Read } from '../../ui/states.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { TaskFilters } from '../tasks.tsx';
+import { type Choice, useChosen } from './chosen.ts';
 import { Gantt } from './gantt.tsx';
 import { Urging } from './urging.tsx';
 
@@ -18,6 +18,7 @@ export function Tab({ campaign }: TabProps) {
   const { t } = useTranslation();
   const { tab, view, sort, group, ...filters }: Query = useSearch({ strict: false });
   const address = `/api/v1/campaigns/${campaign.id}/tasks`;
+  const choice = useChosen(address, filters);
   const showing = (other: Query) => ({ tab, view, sort, group, ...filters, ...other });
   return (
     <>
@@ -47,9 +48,9 @@ export function Tab({ campaign }: TabProps) {
       {view === 'gantt' ? (
         <Gantt campaign={campaign} query={filters} />
       ) : sort || group ? (
-        <Whole campaign={campaign} address={address} query={filters} sort={sort ?? 'number'} grouped={group === 'section'} />
+        <Whole campaign={campaign} address={address} query={filters} choice={choice} sort={sort ?? 'number'} grouped={group === 'section'} />
       ) : (
-        <Paged campaign={campaign} address={address} query={filters} />
+        <Paged campaign={campaign} address={address} query={filters} choice={choice} />
       )}
     </>
   );
@@ -58,14 +59,14 @@ export function Tab({ campaign }: TabProps) {
 interface TableProps extends TabProps {
   readonly address: string;
   readonly query: Query;
+  readonly choice: Choice;
 }
 
 /** In the plan's order, a page at a time. */
-function Paged({ campaign, address, query }: TableProps) {
+function Paged({ campaign, address, query, choice }: TableProps) {
   const { t } = useTranslation();
   const list = useList<TaskItem>(address, query);
-  const shown = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { columns, sorting, urging } = useTable(campaign, query, shown, 'number');
+  const { columns, sorting, urging } = useTable(campaign, query, choice, 'number');
   return (
     <>
       {urging}
@@ -75,11 +76,11 @@ function Paged({ campaign, address, query }: TableProps) {
 }
 
 /** In another order, or by section: all of them are read, a campaign has two thousand at most. */
-function Whole({ campaign, address, query, sort, grouped }: TableProps & { readonly sort: string; readonly grouped: boolean }) {
+function Whole({ campaign, address, query, choice, sort, grouped }: TableProps & { readonly sort: string; readonly grouped: boolean }) {
   const { t } = useTranslation();
   const all = useWhole<TaskItem>(address, query);
   const shown = inOrder(all.data ?? [], sort);
-  const { columns, sorting, urging } = useTable(campaign, query, shown, sort);
+  const { columns, sorting, urging } = useTable(campaign, query, choice, sort);
   const table = (name: string, rows: readonly TaskItem[]) => <TableOf name={name} columns={columns} keyOf={({ id }) => id} rows={rows} sorting={sorting} />;
   return (
     <>
@@ -107,20 +108,18 @@ function Whole({ campaign, address, query, sort, grouped }: TableProps & { reado
 }
 
 /** The columns with the boxes to choose by, the way to another order, and the bar that urges what is chosen. */
-function useTable(campaign: TabProps['campaign'], query: Query, shown: readonly TaskItem[], sort: string) {
+function useTable(campaign: TabProps['campaign'], query: Query, choice: Choice, sort: string) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const ticked = new Set(choice.chosen);
   const urge = campaign.allowed.find(({ type }) => type === 'urge');
-  const open = shown.filter((task) => !isSettled(task)).map(({ id }) => id);
-  const put = (id: string, taken: boolean): void => setChosen(new Set(taken ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
   const choose: Column<TaskItem> = {
     head: t('urging.choose'),
     cell: (task) =>
       !isSettled(task) && (
         <label className="tick">
           <span className="unseen">{t('urging.chooseTask', { number: task.number })}</span>
-          <input type="checkbox" checked={chosen.has(task.id)} onChange={({ target }) => put(task.id, target.checked)} />
+          <input type="checkbox" checked={ticked.has(task.id)} onChange={({ target }) => choice.choose(task.id, target.checked)} />
         </label>
       ),
   };
@@ -132,15 +131,6 @@ function useTable(campaign: TabProps['campaign'], query: Query, shown: readonly 
   return {
     columns: urge ? [choose, ...columns] : columns,
     sorting,
-    urging: urge && (
-      <Urging
-        campaign={campaign}
-        step={urge}
-        query={query}
-        chosen={open.filter((id) => chosen.has(id))}
-        chooseAll={() => setChosen(new Set(open))}
-        chooseNone={() => setChosen(new Set())}
-      />
-    ),
+    urging: urge && <Urging campaign={campaign} step={urge} query={query} choice={choice} />,
   };
 }

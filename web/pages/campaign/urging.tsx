@@ -11,20 +11,19 @@ import { narrowed, stepSchemas, withKnown } from '../../steps/schema.ts';
 import { type Query, queryOf } from '../../things/lists.ts';
 import type { Things } from '../../things/things.ts';
 import { Sheet } from '../../ui/dialog.tsx';
-import { Read } from '../../ui/states.tsx';
+import { ProblemNote, Read } from '../../ui/states.tsx';
+import type { Choice } from './chosen.ts';
 
 interface UrgingProps {
   readonly campaign: Things['campaigns'];
   readonly step: AllowedStep;
   /** The filters of the table, by which the text for a chat group is made. */
   readonly query: Query;
-  readonly chosen: readonly string[];
-  readonly chooseAll: () => void;
-  readonly chooseNone: () => void;
+  readonly choice: Choice;
 }
 
 /** 催办: the chosen tasks are urged at once, after a look at who would be told; or the waiting ones are copied as text for a chat group. */
-export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }: UrgingProps) {
+export function Urging({ campaign, step, query, choice: { chosen, choosing, chooseAll, chooseNone } }: UrgingProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'urge' | 'text'>();
   const [said, setSaid] = useState('');
@@ -32,8 +31,8 @@ export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }:
   return (
     <div className="picked">
       <span>{t('urging.chosen', { n: chosen.length })}</span>
-      <button type="button" className="button" onClick={chooseAll}>
-        {t('urging.all')}
+      <button type="button" className="button" disabled={choosing.isPending} onClick={chooseAll}>
+        {t(choosing.isPending ? 'state.loading' : 'urging.all')}
       </button>
       {chosen.length > 0 && (
         <button type="button" className="button" onClick={chooseNone}>
@@ -49,6 +48,7 @@ export function Urging({ campaign, step, query, chosen, chooseAll, chooseNone }:
       <span className="hint" role="status">
         {said || (step.ok ? chosen.length === 0 && t('urging.how') : (step.reasonText ?? step.reason))}
       </span>
+      {choosing.isError && <ProblemNote problem={choosing.error} retry={chooseAll} />}
       {open === 'urge' && (
         <Sheet title={t('urging.title', { n: chosen.length })} open close={close}>
           <UrgeForm
@@ -109,7 +109,7 @@ function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
 function UrgingText({ campaignId, query, close }: { readonly campaignId: string; readonly query: Query; readonly close: () => void }) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
-  const narrowing = queryOf({ section: query.section, leadUnitId: query.leadUnitId, overdue: query.overdue, console: window.location.origin });
+  const narrowing = queryOf({ ...query, console: window.location.origin });
   const made = useQuery({
     queryKey: ['urging-text', campaignId, narrowing],
     queryFn: () => ask<components['schemas']['UrgingText']>('GET', `/api/v1/campaigns/${campaignId}/urging-text${narrowing}`),
