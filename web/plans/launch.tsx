@@ -9,7 +9,7 @@ import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading, ProblemNote } from '../ui/states.tsx';
 import { ChaseRules } from './chase-rules.tsx';
-import { type LadderChoice, laddersOf } from './ladder-choice.ts';
+import { type LadderChoice, type Ladders, laddersOf } from './ladder-choice.ts';
 import { Lacks, LaunchDates, LaunchPreview } from './launch-preview.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
@@ -50,6 +50,11 @@ export function Launch({ plan, close, show }: LaunchProps) {
     enabled: isWhole && dates.isSuccess,
     retry: false,
   });
+  // The rules that were changed stay in sight, and in force, while other dates are looked at.
+  const [ladders, setLadders] = useState<Ladders>([]);
+  const looked = preview.data?.ladders;
+  if (looked && looked !== ladders) setLadders(looked);
+  const mayLaunch = isWhole && dates.isSuccess && preview.isSuccess && preview.data.refused === null;
   const launch = async (): Promise<void> => {
     setSending(true);
     setProblem(undefined);
@@ -57,7 +62,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
       const { id } = await ask<{ readonly id: string }>(
         'POST',
         '/api/v1/campaigns',
-        { planId: plan.id, dates: { mode, ...shift }, ...laddersOf(preview.data?.ladders ?? [], rules) },
+        { planId: plan.id, dates: { mode, ...shift }, ...laddersOf(ladders, rules) },
         { 'Idempotency-Key': key.current },
       );
       await client.invalidateQueries();
@@ -96,7 +101,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
             {isWhole && preview.data && <LaunchPreview preview={preview.data} />}
           </div>
         )}
-        {isWhole && preview.data && <ChaseRules ladders={preview.data.ladders} choice={rules} choose={setRules} />}
+        {isWhole && ladders.length > 0 && <ChaseRules ladders={ladders} choice={rules} choose={setRules} />}
         {(dates.isFetching || preview.isFetching) && <Loading />}
         {isWhole ? preview.isError && <ProblemNote problem={preview.error} /> : <Lacks plan={plan} show={show} />}
         {doubts > 0 && (
@@ -109,7 +114,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
         )}
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
-          <button type="button" className="button primary" disabled={sending || !dates.data || !checked || !isWhole} onClick={() => void launch()}>
+          <button type="button" className="button primary" disabled={sending || !checked || !mayLaunch} onClick={() => void launch()}>
             {sending ? t('state.saving') : t('plans.launchNow')}
           </button>
           <button type="button" className="button" onClick={close}>
