@@ -13,7 +13,7 @@ import { SourceText } from '../plans/source-text.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { comma } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
-import { Empty, ProblemNote, Read } from '../ui/states.tsx';
+import { Empty, Read } from '../ui/states.tsx';
 
 /** A draft beside its text: every recognised piece, doubts stepped through by one key, corrections in place and in bulk, the launch. */
 export function Screen() {
@@ -69,7 +69,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
   const doubts = useMemo(() => doubtsOf(plan, (lacks) => `${t('plans.lacks')} ${lacks.map((lack) => t(`plans.lack.${lack as 'lead'}`)).join(comma())}`), [plan, t]);
   const lacks = useMemo(() => new Map(plan.missing.map((one) => [one.number, one.lacks])), [plan]);
   const locked = plan.launchedAs !== null;
-  const filling = useFill(plan.id);
+  const { mutateAsync: fill } = useFill(plan.id);
   const look = (line: number): void => {
     const task = plan.tasks.find(({ quote }) => line >= quote.fromLine && line <= quote.toLine);
     setMarked(task ? { from: task.quote.fromLine, to: task.quote.toLine } : line > 0 ? { from: line, to: line } : undefined);
@@ -79,13 +79,10 @@ function Editor({ plan }: { readonly plan: Plan }) {
   const sections = [...plan.sections, { id: null, title: t('plans.noSection'), label: '' }];
   return (
     <>
-      {filling.isError && <ProblemNote problem={filling.error} />}
       <Doubts doubts={doubts} look={look} />
       <Filters filters={[{ name: 'only', label: t('plans.show'), choices: [['missing', t('plans.onlyMissing')]] }]} />
-      {chosen.size > 0 && (
-        <Bulk count={chosen.size} set={(setting) => filling.mutate({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }, { onSuccess: () => setChosen(new Set()) })} />
-      )}
-      <Head plan={plan} edit={(edit) => filling.mutate({ edit })} />
+      {chosen.size > 0 && <Bulk count={chosen.size} set={(setting) => fill({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }).then(() => setChosen(new Set()))} />}
+      <Head plan={plan} edit={(edit) => fill({ edit })} />
       <div className="plan-sides">
         <SourceText planId={plan.id} pieces={pieces} marked={marked} choose={look} />
         <section className="card" aria-labelledby="draft">
@@ -115,8 +112,8 @@ function Editor({ plan }: { readonly plan: Plan }) {
                         locked={locked}
                         look={() => setMarked({ from: task.quote.fromLine, to: task.quote.toLine })}
                         choose={(is) => setChosen(new Set(is ? [...chosen, task.number] : [...chosen].filter((number) => number !== task.number)))}
-                        set={(setting: TaskSetting) => filling.mutate({ changes: [{ select: { tasks: [task.number] }, set: setting }] })}
-                        remove={() => filling.mutate({ edit: { removeTasks: [task.number] } })}
+                        set={(setting: TaskSetting) => fill({ changes: [{ select: { tasks: [task.number] }, set: setting }] })}
+                        remove={(number) => fill({ edit: { removeTasks: [number] } })}
                       />
                     ))}
                   </ol>

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
+import { useKept } from './kept.tsx';
 import { phases, type TaskSetting } from './setting.ts';
 
 /** Sets the same on all chosen tasks; what is left empty stays as it is. */
-export function Bulk({ count, set }: { readonly count: number; readonly set: (setting: TaskSetting) => void }) {
+export function Bulk({ count, set }: { readonly count: number; readonly set: (setting: TaskSetting) => Promise<unknown> }) {
   const { t } = useTranslation();
   const [setting, setSetting] = useState<TaskSetting>({});
+  // Tried again it is what stands in the fields then.
+  const kept = useKept((_all: true) => set(setting));
   const isEmpty = Object.values(setting).every((value) => value === undefined || value === null || value === '');
   return (
     <section className="card" aria-labelledby="bulk">
@@ -59,18 +62,11 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
             onChange={({ target }) => setSetting(({ standard: _standard, ...rest }) => (target.value ? { ...rest, standard: target.value } : rest))}
           />
         </div>
-        <button
-          type="button"
-          className="button primary"
-          disabled={isEmpty}
-          onClick={() => {
-            set(setting);
-            setSetting({});
-          }}
-        >
-          {t('plans.setAll')}
+        <button type="button" className="button primary" disabled={isEmpty || kept.isSaving} onClick={() => kept.save(true)}>
+          {t(kept.isSaving ? 'state.saving' : 'plans.setAll')}
         </button>
       </div>
+      {kept.note}
     </section>
   );
 }

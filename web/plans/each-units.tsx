@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KeptChoice, useKept } from './kept.tsx';
 import type { PlanTask } from './queries.ts';
 import { rhythms, type SetName, setNames, setOf, sets, type TaskSetting } from './setting.ts';
 import { NamedUnits } from './supporters.tsx';
@@ -7,7 +8,7 @@ import { NamedUnits } from './supporters.tsx';
 interface EachUnitsProps {
   readonly each: NonNullable<PlanTask['each']>;
   readonly rhythm: PlanTask['rhythm'];
-  readonly set: (setting: TaskSetting) => void;
+  readonly set: (setting: TaskSetting) => Promise<unknown>;
   readonly locked: boolean;
 }
 
@@ -17,11 +18,12 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
   const id = useId();
   const { expression, kinds, members, units } = each;
   const setting = { expression, kinds: kinds as TaskKinds, members };
+  const kept = useKept(set);
   const [naming, setNaming] = useState(false);
   const isNamed = units !== undefined || naming;
   const name = (named: Choices): void => {
     const chosen = { ...setting, ...(named.length > 0 ? { units: named } : {}) };
-    set({ each: chosen });
+    kept.save({ each: chosen });
   };
   return (
     <>
@@ -34,7 +36,7 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
           onChange={({ target: { value } }) => {
             setNaming(value === 'named');
             const known = sets[value as SetName];
-            if (known) set({ each: { ...known, kinds: [...known.kinds] } });
+            if (known) kept.save({ each: { ...known, kinds: [...known.kinds] } });
           }}
         >
           {!units && setOf(each) === undefined && <option value="own">{expression}</option>}
@@ -45,23 +47,21 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
           ))}
           <option value="named">{t('plans.namedUnits')}</option>
         </select>
+        {kept.note}
       </div>
-      <div className="field">
-        <label htmlFor={`${id}-rhythm`}>{t('plans.eachRhythm')}</label>
-        <select
-          id={`${id}-rhythm`}
-          disabled={locked}
-          value={rhythm ?? ''}
-          onChange={({ target }) => set({ kind: 'eachUnit', rhythm: rhythms.find((known) => known === target.value) ?? null })}
-        >
-          <option value="">{t('plans.kinds.once')}</option>
-          {rhythms.map((known) => (
-            <option key={known} value={known}>
-              {t(`plans.rhythm.${known}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <KeptChoice
+        name={t('plans.eachRhythm')}
+        value={rhythm ?? ''}
+        keep={(chosen) => set({ kind: 'eachUnit', rhythm: rhythms.find((known) => known === chosen) ?? null })}
+        locked={locked}
+      >
+        <option value="">{t('plans.kinds.once')}</option>
+        {rhythms.map((known) => (
+          <option key={known} value={known}>
+            {t(`plans.rhythm.${known}`)}
+          </option>
+        ))}
+      </KeptChoice>
       {isNamed && (
         <div className="field wide">
           <span className="label">{t('plans.namedUnits')}</span>

@@ -4,6 +4,7 @@ import { UnitInput } from '../steps/pickers.tsx';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
 import { comma } from '../ui/line.tsx';
+import { KeptChoice, KeptText, useKept } from './kept.tsx';
 import type { Plan, PlanTask } from './queries.ts';
 import { phases, type TaskSetting } from './setting.ts';
 import { TaskDetails } from './task-details.tsx';
@@ -16,15 +17,14 @@ interface TaskCardProps {
   readonly marked: boolean;
   readonly look: () => void;
   readonly choose: (chosen: boolean) => void;
-  readonly set: (setting: TaskSetting) => void;
-  readonly remove: () => void;
+  readonly set: (setting: TaskSetting) => Promise<unknown>;
+  readonly remove: (number: string) => Promise<unknown>;
   readonly locked: boolean;
 }
 
 /** One task of the draft, corrected in place: each field is kept as it is left. What is seldom wrong stands one click away. */
 export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, set, remove, locked }: TaskCardProps) {
   const { t } = useTranslation();
-  const id = useId();
   const [open, setOpen] = useState(false);
   return (
     <li className={`plan-task${marked ? ' marked' : ''}${lacks.length > 0 ? ' lacking' : ''}`} data-task={task.number} onFocus={look}>
@@ -39,50 +39,17 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
         <span className="tag">{alone(valueName(task.kind))}</span>
       </div>
       <div className="plan-task-fields">
-        <div className="field">
-          <label htmlFor={`${id}-lead`}>{t('tasks.lead')}</label>
-          {task.lead && task.lead.unitId === null && <span className="wrong">{t('plans.unknownUnit', { name: task.lead.name })}</span>}
-          <UnitInput
-            id={`${id}-lead`}
-            disabled={locked}
-            value={task.lead?.unitId ?? undefined}
-            required={false}
-            change={(unitId) => set({ lead: typeof unitId === 'string' ? { unitId } : null })}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-due`}>{t('tasks.due')}</label>
-          <input
-            id={`${id}-due`}
-            type="date"
-            disabled={locked}
-            defaultValue={task.dueOn ?? ''}
-            key={task.dueOn}
-            onBlur={({ target }) => target.value !== (task.dueOn ?? '') && set({ dueOn: target.value || null })}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-phase`}>{t('tasks.phase')}</label>
-          <select id={`${id}-phase`} disabled={locked} value={task.phase ?? ''} onChange={({ target }) => set({ phase: phases.find((phase) => phase === target.value) ?? null })}>
-            <option value="">{t('steps.choose')}</option>
-            {phases.map((phase) => (
-              <option key={phase} value={phase}>
-                {t(`phase.${phase}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field wide">
-          <label htmlFor={`${id}-standard`}>{t('tasks.standard')}</label>
-          <input
-            id={`${id}-standard`}
-            type="text"
-            disabled={locked}
-            defaultValue={task.standard ?? ''}
-            key={`${task.number} ${task.standard}`}
-            onBlur={({ target }) => target.value !== (task.standard ?? '') && set({ standard: target.value || null })}
-          />
-        </div>
+        <Lead task={task} set={set} locked={locked} />
+        <KeptText name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
+        <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
+          <option value="">{t('steps.choose')}</option>
+          {phases.map((phase) => (
+            <option key={phase} value={phase}>
+              {t(`phase.${phase}`)}
+            </option>
+          ))}
+        </KeptChoice>
+        <KeptText name={t('tasks.standard')} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
       </div>
       {open && <TaskDetails task={task} sections={sections} set={set} remove={remove} locked={locked} />}
       <button type="button" className="button plain" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -94,5 +61,26 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
         </p>
       )}
     </li>
+  );
+}
+
+/** Who leads the task; a name that the register does not know asks for a choice. */
+function Lead({ task: { lead }, set, locked }: Pick<TaskCardProps, 'task' | 'set' | 'locked'>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const kept = useKept((unitId: string) => set({ lead: unitId === '' ? null : { unitId } }));
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t('tasks.lead')}</label>
+      {lead && lead.unitId === null && <span className="wrong">{t('plans.unknownUnit', { name: lead.name })}</span>}
+      <UnitInput
+        id={id}
+        disabled={locked}
+        value={kept.unsaved ?? lead?.unitId ?? undefined}
+        required={false}
+        change={(unitId) => kept.save(typeof unitId === 'string' ? unitId : '')}
+      />
+      {kept.note}
+    </div>
   );
 }

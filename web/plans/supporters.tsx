@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
+import { useKept } from './kept.tsx';
 import type { PlanTask } from './queries.ts';
 import type { TaskSetting } from './setting.ts';
 
@@ -58,17 +59,19 @@ export function NamedUnits({ name, units, change, locked }: NamedUnitsProps) {
 
 interface SupportersProps {
   readonly task: PlanTask;
-  readonly set: (setting: TaskSetting) => void;
+  readonly set: (setting: TaskSetting) => Promise<unknown>;
   readonly locked: boolean;
 }
 
 /** Who supports the lead. */
 export function Supporters({ task, set, locked }: SupportersProps) {
   const { t } = useTranslation();
+  const kept = useKept((supporting: Choice[]) => set({ supporting }));
   return (
     <div className="field wide">
       <span className="label">{t('tasks.supporting')}</span>
-      <NamedUnits name={t('tasks.supporting')} units={task.supporting} change={(supporting) => set({ supporting })} locked={locked} />
+      <NamedUnits name={t('tasks.supporting')} units={task.supporting} change={kept.save} locked={locked} />
+      {kept.note}
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Ask } from '../ui/ask.tsx';
 import { EachUnits } from './each-units.tsx';
+import { KeptChoice, KeptText, useKept } from './kept.tsx';
 import type { Plan, PlanTask } from './queries.ts';
 import { kindOf, kindSetting, linesOf, rhythms, type TaskSetting } from './setting.ts';
 import { Supporters } from './supporters.tsx';
@@ -9,78 +9,55 @@ import { Supporters } from './supporters.tsx';
 interface TaskDetailsProps {
   readonly task: PlanTask;
   readonly sections: Plan['sections'];
-  readonly set: (setting: TaskSetting) => void;
-  readonly remove: () => void;
+  readonly set: (setting: TaskSetting) => Promise<unknown>;
+  readonly remove: (number: string) => Promise<unknown>;
   readonly locked: boolean;
 }
 
 /** The rest of a task: its words, its kind, where it stands, who supports, what must be handed in; and that it is none. */
 export function TaskDetails({ task, sections, set, remove, locked }: TaskDetailsProps) {
   const { t } = useTranslation();
-  const id = useId();
-  const evidence = task.evidence.join('\n');
   const kind = kindOf(task);
+  const removing = useKept(remove);
   return (
     <div className="plan-task-fields">
-      <div className="field wide">
-        <label htmlFor={`${id}-content`}>{t('tasks.content')}</label>
-        <textarea
-          id={`${id}-content`}
-          disabled={locked}
-          defaultValue={task.content}
-          key={`content ${task.content}`}
-          onBlur={({ target }) => {
-            const content = target.value.trim();
-            if (content === '') target.value = task.content;
-            else if (content !== task.content) set({ content });
-          }}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-kind`}>{t('plans.kind')}</label>
-        <select id={`${id}-kind`} disabled={locked} value={kind} onChange={({ target }) => set(kindSetting(target.value))}>
-          {kind === '' && <option value="">{t('steps.choose')}</option>}
-          <option value="once">{t('plans.kinds.once')}</option>
-          {rhythms.map((rhythm) => (
-            <option key={rhythm} value={rhythm}>
-              {t('plans.kinds.recurring', { rhythm: t(`plans.rhythm.${rhythm}`) })}
-            </option>
-          ))}
-          <option value="eachUnit">{t('plans.kinds.eachUnit')}</option>
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}-section`}>{t('tasks.section')}</label>
-        <select id={`${id}-section`} disabled={locked} value={task.section ?? ''} onChange={({ target }) => set({ section: target.value || null })}>
-          <option value="">{t('plans.noSection')}</option>
-          {sections.map((section) => (
-            <option key={section.id} value={section.id}>
-              {section.label}
-              {section.title}
-            </option>
-          ))}
-        </select>
-      </div>
+      <KeptText name={t('tasks.content')} type="lines" wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />
+      <KeptChoice name={t('plans.kind')} value={kind} keep={(chosen) => set(kindSetting(chosen))} locked={locked}>
+        {kind === '' && <option value="">{t('steps.choose')}</option>}
+        <option value="once">{t('plans.kinds.once')}</option>
+        {rhythms.map((rhythm) => (
+          <option key={rhythm} value={rhythm}>
+            {t('plans.kinds.recurring', { rhythm: t(`plans.rhythm.${rhythm}`) })}
+          </option>
+        ))}
+        <option value="eachUnit">{t('plans.kinds.eachUnit')}</option>
+      </KeptChoice>
+      <KeptChoice name={t('tasks.section')} value={task.section ?? ''} keep={(section) => set({ section: section || null })} locked={locked}>
+        <option value="">{t('plans.noSection')}</option>
+        {sections.map((section) => (
+          <option key={section.id} value={section.id}>
+            {section.label}
+            {section.title}
+          </option>
+        ))}
+      </KeptChoice>
       {task.each && <EachUnits each={task.each} rhythm={task.rhythm} set={set} locked={locked} />}
       <Supporters task={task} set={set} locked={locked} />
-      <div className="field wide">
-        <label htmlFor={`${id}-evidence`}>{t('taskFile.required')}</label>
-        <textarea
-          id={`${id}-evidence`}
-          disabled={locked}
-          aria-describedby={`${id}-evidence-hint`}
-          defaultValue={evidence}
-          key={`evidence ${evidence}`}
-          onBlur={({ target }) => {
-            const listed = linesOf(target.value);
-            if (listed.join('\n') !== evidence) set({ evidence: [...listed] });
-          }}
-        />
-        <span id={`${id}-evidence-hint`} className="hint">
-          {t('plans.oneALine')}
-        </span>
-      </div>
-      {!locked && <Ask name={t('plans.remove')} question={t('plans.removeSure', { number: task.number })} sure={remove} />}
+      <KeptText
+        name={t('taskFile.required')}
+        type="lines"
+        wide
+        hint={t('plans.oneALine')}
+        value={task.evidence.join('\n')}
+        keep={(lines) => set({ evidence: [...linesOf(lines)] })}
+        locked={locked}
+      />
+      {!locked && (
+        <div className="field wide">
+          <Ask name={t('plans.remove')} question={t('plans.removeSure', { number: task.number })} busy={removing.isSaving} sure={() => removing.save(task.number)} />
+          {removing.note}
+        </div>
+      )}
     </div>
   );
 }

@@ -65,6 +65,8 @@ export const campaigns = {
     phaseEnds: 'Ends on',
     bulk: 'Fill in many ({{count}} chosen)',
     setAll: 'Set on all chosen',
+    unsaved: 'Not saved, try again.',
+    takeBack: 'As it was',
     asIs: 'as it is',
     launch: 'Launch the campaign',
     launchNow: 'Launch now',

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { barriers, desk, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+import { dropPlan, fillInBulk, launch } from './office.ts';
+
+const ticked = (page: Page) => page.locator('tbody .tick input:checked');
+const unsaved = (page: Page) => page.locator('.unsaved');
+
+consoleTests('what the office chooses and corrects', (demo) => {
+  test('a plan’s correction that is refused stays in its field and says so, whatever else is saved, until it is saved or taken back; many at once lose nothing either', async () => {
+    const { page, context } = await demo.as('office', desk);
+    await dropPlan(page, 'lianyun-2020');
+    const refused = new Set<string>();
+    await context.route('**/fill', async (route) => {
+      const body = route.request().postData() ?? '';
+      return [...refused].some((words) => body.includes(words)) ? route.abort() : route.continue();
+    });
+    const first = page.locator('.plan-task').first();
+    const second = page.locator('.plan-task').nth(1);
+    const standard = first.getByLabel('完成标准');
+    refused.add('每季公布');
+    await standard.fill('每季公布');
+    await standard.blur();
+    await first.locator('.unsaved').waitFor();
+    expect(await first.locator('.unsaved').textContent()).toContain('未保存');
+    await second.getByLabel('完成标准').fill('另一项');
+    await second.getByLabel('完成标准').blur();
+    await page.waitForResponse((answer) => answer.url().endsWith('/fill') && answer.ok());
+    await settled(page);
+    expect([await standard.inputValue(), await unsaved(page).count()]).toEqual(['每季公布', 1]);
+    expect(await barriers(page)).toEqual([]);
+    refused.clear();
+    await first.getByRole('button', { name: '重试' }).click();
+    await unsaved(page).waitFor({ state: 'detached' });
+    await page.reload();
+    await settled(page);
+    expect(await standard.inputValue()).toBe('每季公布');
+
+    // Taken back, it is as it was.
+    refused.add('文号甲');
+    await page.getByLabel('文号').fill('文号甲');
+    await page.getByLabel('文号').blur();
+    await page.getByRole('button', { name: '恢复原值' }).click();
+    expect(await page.getByLabel('文号').inputValue()).not.toBe('文号甲');
+
+    refused.add('2031-05-05');
+    await first.getByRole('checkbox').check();
+    await page.fill('#bulk-due', '2031-05-05');
+    await page.click('button:has-text("填入所选任务")');
+    await unsaved(page).waitFor();
+    expect(await page.inputValue('#bulk-due')).toBe('2031-05-05');
+    refused.clear();
+    await page.getByRole('button', { name: '重试' }).click();
+    await page.waitForSelector('#bulk', { state: 'detached' });
+    expect(await first.getByLabel('完成时限').inputValue()).toBe('2031-05-05');
+  });
+
+  test('nothing is launched before what would begin has been seen, nor what is refused; chase rules that were changed stay', async () => {
+    const { page, context } = await demo.as('office', desk);
+    await dropPlan(page, 'lianyun-2020');
+    await fillInBulk(page);
+    const button = page.getByRole('button', { name: '确认启动' });
+    const kept: { body?: string } = {};
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/v1/campaigns')) kept.body = request.postData() ?? '';
+    });
+    let letGo = (): void => undefined;
+    const isHeldBack = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let answers: 'wait' | 'refuse' | 'answer' = 'wait';
+    await context.route('**/launch?*', async (route) => {
+      if (answers === 'wait') await isHeldBack;
+      const answer = await route.fetch();
+      const body = { ...((await answer.json()) as object), ...(answers === 'refuse' ? { refused: { code: 'campaign.office_unfit', detail: '办公室不符', items: [] } } : {}) };
+      return route.fulfill({ response: answer, json: body });
+    });
+    await launch(page, async () => {
+      const doubts = page.locator('[role=dialog] .choices input[type=checkbox]').last();
+      await page.waitForSelector('[role=dialog] .loading');
+      await page.getByText(/项任务改期/).waitFor();
+      await doubts.check();
+      expect(await button.isDisabled()).toBe(true);
+      letGo();
+      answers = 'answer';
+      await page.getByText(/将向/).waitFor();
+      expect(await button.isEnabled()).toBe(true);
+      await page.click('summary:has-text("怎样提醒和催办")');
+      const due = page.getByRole('group', { name: '完成时限' });
+      await due.getByLabel(/^到期前提醒 → .*：几日$/).fill('6');
+      answers = 'refuse';
+      await page.click('[role=dialog] label:has-text("整体顺延")');
+      expect(await button.isDisabled()).toBe(true);
+      await page.fill('#starts-on', '2030-01-01');
+      await page.getByText('办公室不符').waitFor();
+      expect([await button.isDisabled(), await due.getByLabel(/^到期前提醒 → .*：几日$/).inputValue()]).toEqual([true, '6']);
+      answers = 'answer';
+      await page.click('[role=dialog] label:has-text("补录")');
+      await page.getByText(/将向/).waitFor();
+      await doubts.uncheck();
+    });
+    expect(JSON.parse(kept.body ?? '{}')).toMatchObject({
+      ladders: { task: expect.arrayContaining([expect.objectContaining({ rung: 'reminder', offset: { value: -6, unit: 'workingDay' } })]) },
+    });
+  });
+
+  test('the ticks of tasks to urge stay in every order, all are chosen also beyond the page that was read, and the text for a chat group names what the filters show', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const campaigns = (await (await context.request.get('/api/v1/campaigns?limit=50')).json()) as { readonly items: readonly { readonly id: string; readonly tasks: number }[] };
+    const id = campaigns.items.at(-1)?.id;
+    // A page of the list holds five.
+    await context.route(/\/campaigns\/[^/]+\/tasks\?.*limit=100/, (route) => route.continue({ url: route.request().url().replace('limit=100', 'limit=5') }));
+    await page.goto(`/campaigns/${id}?tab=tasks`);
+    await page.locator('tbody .tick input').first().check();
+    expect(await ticked(page).count()).toBe(1);
+    await page.locator('th button.sort').nth(1).click();
+    await page.waitForURL(/sort=/);
+    await settled(page);
+    expect(await ticked(page).count()).toBe(1);
+    await page.goto(`/campaigns/${id}?tab=tasks`);
+    await settled(page);
+    await page.getByRole('button', { name: '全选未完成' }).click();
+    const all = (await (await context.request.get(`/api/v1/campaigns/${id}/tasks?open=true&limit=200`)).json()) as { readonly items: readonly unknown[] };
+    expect(all.items.length).toBeGreaterThan(10);
+    await page.getByText(`已选${all.items.length}项`).waitFor();
+
+    await page.goto(`/campaigns/${id}?tab=tasks&light=red`);
+    await settled(page);
+    await page.getByRole('button', { name: '复制催办文字' }).click();
+    const text = await page.locator('[role=dialog] textarea').inputValue();
+    const named = text.split('\n').filter((line) => /^\d+\. /.test(line));
+    expect(named.filter((line) => !line.includes('已超期'))).toEqual([]);
+    expect([await barriers(page), complaints]).toEqual([[], []]);
+  });
+});

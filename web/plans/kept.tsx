@@ -1,0 +1,118 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem.ts';
+
+/** One correction of a draft, kept as it is made. */
+export interface Kept<V> {
+  /** What was given and does not stand in the draft: on its way, or refused. */
+  readonly unsaved: V | undefined;
+  readonly save: (value: V) => void;
+  readonly takeBack: () => void;
+  readonly isSaving: boolean;
+  /** That it was refused, why, and the ways on; stands beside its field until it is saved or taken back. */
+  readonly note: ReactNode;
+}
+
+/** Keeps what is given; what was refused is not lost and does not look saved, whatever else is saved meanwhile. */
+export function useKept<V>(keep: (value: V) => Promise<unknown>): Kept<V> {
+  const saving = useMutation({ mutationFn: keep });
+  const { variables, isPending, isError, error, mutate, reset } = saving;
+  return {
+    unsaved: isPending || isError ? variables : undefined,
+    save: mutate,
+    takeBack: reset,
+    isSaving: isPending,
+    note: isError && variables !== undefined && <Unsaved problem={error} retry={() => mutate(variables)} takeBack={reset} />,
+  };
+}
+
+function Unsaved({ problem, retry, takeBack }: { readonly problem: unknown; readonly retry: () => void; readonly takeBack: () => void }) {
+  const { t } = useTranslation();
+  const why = problem instanceof Problem ? (problem.status === 0 ? t('state.offline') : problem.detail || problem.title) : t('state.failed');
+  return (
+    <span className="unsaved" role="alert">
+      <span className="wrong">
+        {t('plans.unsaved')} {why}
+      </span>
+      <button type="button" className="button" onClick={retry}>
+        {t('state.retry')}
+      </button>
+      <button type="button" className="button plain" onClick={takeBack}>
+        {t('plans.takeBack')}
+      </button>
+    </span>
+  );
+}
+
+interface TextProps {
+  readonly name: string;
+  readonly value: string;
+  readonly keep: (value: string) => Promise<unknown>;
+  readonly locked: boolean;
+  /** Several lines; else one, or a date. */
+  readonly type?: 'text' | 'date' | 'lines';
+  readonly wide?: boolean;
+  /** What is said below it. */
+  readonly hint?: string;
+  /** True for what must not be empty: left so, it is as before. */
+  readonly needed?: boolean;
+}
+
+/** A field that is kept when it is left. What is typed stays, also when it is refused. */
+export function KeptText({ name, value, keep, locked, type = 'text', wide = false, hint, needed = false }: TextProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string>();
+  const kept = useKept(keep);
+  const leave = (): void => {
+    if (typed === undefined) return;
+    setTyped(undefined);
+    const given = typed.trim();
+    if (needed && given === '') return;
+    if (given === value) kept.takeBack();
+    else if (given !== kept.unsaved) kept.save(given);
+  };
+  const input = {
+    id,
+    disabled: locked,
+    value: typed ?? kept.unsaved ?? value,
+    onChange: ({ target }: { readonly target: { readonly value: string } }) => setTyped(target.value),
+    onBlur: leave,
+    ...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` }),
+  };
+  return (
+    <div className={wide ? 'field wide' : 'field'}>
+      <label htmlFor={id}>{name}</label>
+      {type === 'lines' ? <textarea {...input} /> : <input type={type} {...input} />}
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="hint">
+          {hint}
+        </span>
+      )}
+      {kept.note}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly value: string;
+  readonly keep: (value: string) => Promise<unknown>;
+  readonly locked: boolean;
+  readonly children: ReactNode;
+}
+
+/** A choice that is kept as it is made. */
+export function KeptChoice({ name, value, keep, locked, children }: ChoiceProps) {
+  const id = useId();
+  const kept = useKept(keep);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{name}</label>
+      <select id={id} disabled={locked} value={kept.unsaved ?? value} onChange={({ target }) => kept.save(target.value)}>
+        {children}
+      </select>
+      {kept.note}
+    </div>
+  );
+}
