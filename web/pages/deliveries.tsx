@@ -6,6 +6,7 @@ import type { components } from '../api/types.ts';
 import { valueName } from '../steps/words.ts';
 import { useList } from '../things/lists.ts';
 import { alone } from '../ui/alone.ts';
+import { Ask } from '../ui/ask.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { ProblemNote, Read } from '../ui/states.tsx';
@@ -45,9 +46,7 @@ export function Screen() {
               <p>
                 {t('deliveries.held')} <Moment at={since.since} /> {since.reason}
               </p>
-              <button type="button" className="button danger" disabled={step.isPending} onClick={() => step.mutate('release')}>
-                {t('deliveries.release')}
-              </button>
+              <Ask name={t('deliveries.release')} question={t('deliveries.releaseSure')} busy={step.isPending} sure={() => step.mutate('release')} />
             </section>
           )
         }

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { Details } from '../registers/details.tsx';
 import { FirstPassword } from '../registers/first-password.tsx';
 import { HandOver } from '../registers/hand-over.tsx';
 import { type Entry, type Register, registerOf } from '../registers/kinds.tsx';
 import type { AllowedStep } from '../steps/allowed.ts';
-import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import { StepsPanel } from '../steps/panel.tsx';
-import { partsOf } from '../things/offers.ts';
 import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
@@ -18,11 +17,7 @@ interface Shown extends Entry {
   readonly allowed: readonly AllowedStep[];
 }
 
-/** What a split of a unit shares out among its parts. */
-function offerOf(unitId: string): Offer {
-  const { posts, children } = partsOf(unitId);
-  return { 'split.parts.posts': posts, 'split.parts.children': children };
-}
+const stepOf = ({ allowed }: Shown, type: string): AllowedStep | undefined => allowed.find((step) => step.type === type);
 
 /** One entry of a register: what is known of it, and what may be done with it. */
 export function Screen() {
@@ -57,23 +52,22 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
                       {cell(entry) || t('registers.nothing')}
                     </Line>
                   ))}
+                  <Details things={things} entry={entry} />
                 </dl>
               </section>
-              {things === 'people' && <HandOver personId={entry.id} />}
+              {things === 'people' && <HandOver personId={entry.id} step={stepOf(entry, 'handOver')} />}
             </div>
             <div>
-              <OfferedChoices value={things === 'units' ? offerOf(entry.id) : {}}>
-                <StepsPanel
-                  things={things}
-                  command={register.command}
-                  id={entry.id}
-                  title={register.titleOf(entry)}
-                  version={entry.version}
-                  allowed={entry.allowed}
-                  preview={things === 'units'}
-                />
-              </OfferedChoices>
-              {things === 'people' && <FirstPassword personId={entry.id} />}
+              <StepsPanel
+                things={things}
+                command={register.command}
+                id={entry.id}
+                title={register.titleOf(entry)}
+                version={entry.version}
+                allowed={entry.allowed}
+                preview={things === 'units'}
+              />
+              {things === 'people' && <FirstPassword personId={entry.id} name={register.titleOf(entry)} step={stepOf(entry, 'issuePassword')} />}
             </div>
           </div>
         )}

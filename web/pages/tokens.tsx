@@ -6,6 +6,7 @@ import { answered, api, ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 import { SchemaForm } from '../steps/form.tsx';
 import { useList } from '../things/lists.ts';
+import { Ask } from '../ui/ask.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
@@ -58,13 +59,11 @@ export function Screen() {
           {
             head: t('registers.state'),
             kind: 'number',
-            cell: ({ id, revokedAt }) =>
+            cell: ({ id, name, revokedAt }) =>
               revokedAt ? (
                 t('registers.revoked')
               ) : (
-                <button type="button" className="button danger" disabled={revoke.isPending} onClick={() => revoke.mutate(id)}>
-                  {t('registers.revoke')}
-                </button>
+                <Ask name={t('registers.revoke')} question={t('registers.revokeSure', { name })} busy={revoke.isPending} sure={() => revoke.mutate(id)} />
               ),
           },
         ]}

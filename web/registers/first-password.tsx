@@ -1,8 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import type { AllowedStep } from '../steps/allowed.ts';
+import { Ask } from '../ui/ask.tsx';
 import { ProblemNote } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
+import { Right } from './right.tsx';
 
 interface Made {
   readonly username?: string;
@@ -10,13 +13,12 @@ interface Made {
   readonly expiresAt: string;
 }
 
-/** 初始密码: handed out once, shown once. */
-export function FirstPassword({ personId }: { readonly personId: string }) {
+/** 初始密码: after a question, for it replaces the password and ends what is signed in; handed out once, shown once. */
+export function FirstPassword({ personId, name, step }: { readonly personId: string; readonly name: string; readonly step: AllowedStep | undefined }) {
   const { t } = useTranslation();
   const made = useMutation({ mutationFn: () => ask<Made>('POST', `/api/v1/people/${personId}/first-password`) });
   return (
-    <section className="card" aria-labelledby="first-password">
-      <h2 id="first-password">{t('registers.firstPassword')}</h2>
+    <Right step={step} name={t('registers.firstPassword')} id="first-password">
       {made.isError && <ProblemNote problem={made.error} />}
       {made.data ? (
         <p className="notice" role="status">
@@ -25,9 +27,7 @@ export function FirstPassword({ personId }: { readonly personId: string }) {
       ) : (
         <p className="hint">{t('registers.firstPasswordWhat')}</p>
       )}
-      <button type="button" className="button" disabled={made.isPending} onClick={() => made.mutate()}>
-        {t('registers.handOut')}
-      </button>
-    </section>
+      <Ask name={t('registers.handOut')} question={t('registers.handOutSure', { name })} busy={made.isPending} sure={() => made.mutate()} />
+    </Right>
   );
 }

@@ -5,14 +5,16 @@ import { ask } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
 import { isJudged } from '../api/problem.ts';
 import type { components } from '../api/types.ts';
+import type { AllowedStep } from '../steps/allowed.ts';
 import { PersonInput } from '../steps/pickers.tsx';
 import { colon } from '../ui/line.tsx';
 import { ProblemNote } from '../ui/states.tsx';
+import { Right } from './right.tsx';
 
 type Preview = components['schemas']['HandOverPreview'];
 
 /** 移交: what a leaver holds goes to another, seen item by item before it is done. */
-export function HandOver({ personId }: { readonly personId: string }) {
+export function HandOver({ personId, step }: { readonly personId: string; readonly step: AllowedStep | undefined }) {
   const { t } = useTranslation();
   const id = useId();
   const client = useQueryClient();
@@ -36,8 +38,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
     key.current = freshKey();
   };
   return (
-    <section className="card" aria-labelledby="hand-over">
-      <h2 id="hand-over">{t('registers.handOver')}</h2>
+    <Right step={step} name={t('registers.handOver')} id="hand-over">
       <div className="form">
         <div className="field">
           <label htmlFor={id}>{t('registers.successor')}</label>
@@ -69,7 +70,7 @@ export function HandOver({ personId }: { readonly personId: string }) {
           </button>
         </div>
       </div>
-    </section>
+    </Right>
   );
 }
 
