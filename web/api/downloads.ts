@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { headersOf } from './client.ts';
 import { fileNameIn } from './file-name.ts';
+import { Problem, problemOf } from './problem.ts';
 
 function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
@@ -11,25 +12,44 @@ function save(file: Blob, name: string): void {
   URL.revokeObjectURL(address);
 }
 
-/** Fetches a file by the right of the post acted in. What is refused is opened plainly, where it says why. */
+/** Fetches a file by the right of the post acted in; throws the problem where there is none to be had. Opened plainly it would be another file: that of all one's posts. */
 async function download(address: string): Promise<void> {
-  const answer = await fetch(address, { headers: headersOf() });
-  if (!answer.ok) return window.location.assign(address);
-  save(await answer.blob(), fileNameIn(answer.headers.get('Content-Disposition')) ?? address.split('/').pop() ?? '');
+  const lost = (): never => {
+    throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+  };
+  const answer = await fetch(address, { headers: headersOf() }).catch(lost);
+  if (!answer.ok) throw problemOf(await answer.json().catch(() => undefined), answer.status);
+  save(await answer.blob().catch(lost), fileNameIn(answer.headers.get('Content-Disposition')) ?? address.split('/').pop() ?? '');
 }
 
-/** Links to files of the API send no headers, and so not that one acts for another: while one does, the file is fetched as one acts. */
-export function useDownloads(delegationId: string | undefined): void {
+/** A file that did not come, and the ways on. */
+export interface FailedDownload {
+  readonly problem: unknown;
+  readonly retry: () => void;
+  readonly dismiss: () => void;
+}
+
+/** Links to files of the API send no headers, and so not in which post one acts: while that has to be said, the file is fetched as one acts. Answers the one that failed last, until another is fetched. */
+export function useDownloads(isPostNamed: boolean): FailedDownload | undefined {
+  const [failed, setFailed] = useState<FailedDownload>();
   useEffect(() => {
-    if (delegationId === undefined) return;
+    if (!isPostNamed) return;
+    const fetched = (address: string): void => {
+      setFailed(undefined);
+      void download(address).catch((problem: unknown) => setFailed({ problem, retry: () => fetched(address), dismiss: () => setFailed(undefined) }));
+    };
     const take = (event: MouseEvent): void => {
       const link = event.target instanceof Element ? event.target.closest('a') : null;
       const address = link?.getAttribute('href');
-      if (!address?.startsWith('/api/')) return;
+      if (!address?.startsWith('/api/v1/')) return;
       event.preventDefault();
-      void download(address).catch(() => undefined);
+      fetched(address);
     };
     document.addEventListener('click', take);
-    return () => document.removeEventListener('click', take);
-  }, [delegationId]);
+    return () => {
+      document.removeEventListener('click', take);
+      setFailed(undefined);
+    };
+  }, [isPostNamed]);
+  return failed;
 }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Me } from '../api/acting.ts';
+import { headersFor, type Me } from '../api/acting.ts';
 import { choose } from '../api/chosen.ts';
-import { useDownloads } from '../api/downloads.ts';
+import { type FailedDownload, useDownloads } from '../api/downloads.ts';
 import { useLive } from '../api/live.ts';
 import { meQuery, useActing, useChoice } from '../api/session.ts';
 import { Arrived } from '../drafts/arrived.tsx';
@@ -65,7 +65,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const { capacity } = useActing();
   const connected = useLive(path, capacity?.delegation?.id);
   useChoice(me);
-  useDownloads(capacity?.delegation?.id);
+  const failed = useDownloads(Object.keys(headersFor(me, capacity)).length > 0);
   const send = useSending(me.id, connected);
   const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
   useArrival(shown, content);
@@ -79,6 +79,7 @@ function SignedIn({ me }: { readonly me: Me }) {
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <ActingFor me={me} />
         <FromBefore />
+        {failed && <NoFile failed={failed} />}
         <Arrived />
         <Outlet />
       </main>
@@ -104,6 +105,22 @@ function ActingFor({ me }: { readonly me: Me }) {
           {t('shell.actAsOneself')}
         </button>
       )}
+    </div>
+  );
+}
+
+/** That a file was not to be had, why, and once more. It is brought into sight, for the link may stand far below. */
+function NoFile({ failed: { problem, retry, dismiss } }: { readonly failed: FailedDownload }) {
+  const { t } = useTranslation();
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.scrollIntoView({ block: 'center' }), []);
+  return (
+    <div ref={note}>
+      <p className="hint">{t('state.noFile')}</p>
+      <ProblemNote problem={problem} retry={retry} />
+      <button type="button" className="button plain" onClick={dismiss}>
+        {t('thing.close')}
+      </button>
     </div>
   );
 }

@@ -1,0 +1,87 @@
+import { barriers, desk, type Seen, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+}
+
+const list = async ({ context }: Seen, address: string): Promise<readonly Entry[]> =>
+  ((await (await context.request.get(`/api/v1/${address}`)).json()) as { readonly items: readonly Entry[] }).items;
+
+consoleTests('registers in a browser', (demo) => {
+  test('a person’s page shows an administrator what the register has, and asks before a password is handed out; others see neither right', async () => {
+    const admin = await demo.as('admin', desk);
+    const { page, complaints } = admin;
+    const [expert] = await list(admin, `people?q=${encodeURIComponent('专家')}`);
+    const address = `/administration/people/${expert?.id}`;
+    let handedOut = 0;
+    page.on('request', (request) => (handedOut += Number(request.url().endsWith('/first-password'))));
+    await page.goto(address);
+    await settled(page);
+    expect(await page.locator('section[aria-labelledby=entry]').textContent()).toMatch(/用户名expert/);
+    await page.locator('section[aria-labelledby=hand-over]').waitFor();
+    const first = page.locator('section[aria-labelledby=first-password]');
+    await first.getByRole('button', { name: '发放初始密码' }).click();
+    expect(handedOut).toBe(0);
+    expect(await first.textContent()).toContain('立即失效');
+    expect(await barriers(page)).toEqual([]);
+    await first.getByRole('button', { name: '取消' }).click();
+    await first.getByRole('button', { name: '发放初始密码' }).click();
+    await first.getByRole('button', { name: '发放初始密码' }).click();
+    await first.locator('strong').waitFor();
+    expect(handedOut).toBe(1);
+
+    const token = await admin.context.request.post('/api/v1/tokens', {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { name: '报表程序', scope: 'read', days: 1 },
+    });
+    expect(token.status()).toBe(201);
+    await page.goto('/administration/tokens');
+    const row = page.locator('tbody tr', { hasText: '报表程序' });
+    await row.getByRole('button', { name: '撤销' }).click();
+    expect(await row.textContent()).toContain('立即不能访问');
+    await row.getByRole('button', { name: '撤销' }).click();
+    await row.getByText('已撤销').waitFor();
+
+    const [post] = await list(admin, 'posts?limit=1');
+    await page.goto(`/administration/posts/${post?.id}`);
+    await settled(page);
+    expect(await page.locator('section[aria-labelledby=entry]').textContent()).toContain('历任');
+    expect(complaints).toEqual([]);
+
+    const office = await demo.as('office', desk);
+    await office.page.goto(address);
+    await settled(office.page);
+    expect(await office.page.locator('section[aria-labelledby=first-password], section[aria-labelledby=hand-over]').count()).toBe(0);
+    expect(await office.page.locator('section[aria-labelledby=entry]').textContent()).not.toContain('用户名');
+  });
+
+  test('whoever holds two posts fetches files in the one that is chosen, and is told when one does not come', async () => {
+    const admin = await demo.as('admin', desk);
+    const [manager] = await list(admin, `people?q=${encodeURIComponent('分管所长')}`);
+    const [unit] = await list(admin, `units?q=${encodeURIComponent('教育局')}`);
+    const made = await admin.context.request.post('/api/v1/posts', {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { unitId: unit?.id, role: 'unitLeader', title: '兼任局长', personId: manager?.id },
+    });
+    expect(made.status()).toBe(201);
+    const post = ((await made.json()) as Entry).id;
+    const { page, context } = await demo.as('manager', desk);
+    await page.locator('.bar select').selectOption(post);
+    await page.goto('/tasks');
+    await settled(page);
+    const asked = page.waitForRequest((request) => request.url().includes('/api/v1/tasks.xlsx'));
+    const [request, file] = await Promise.all([asked, page.waitForEvent('download'), page.click('a:has-text("导出表格")')]);
+    expect([request.headers()['duban-post'], file.suggestedFilename()]).toEqual([post, expect.stringMatching(/\.xlsx$/)]);
+
+    await context.route('**/tasks.docx*', (route) => route.abort());
+    await page.click('a:has-text("导出文档")');
+    await page.getByText('文件没有下载成功').waitFor();
+    await context.unroute('**/tasks.docx*');
+    const again = page.waitForEvent('download');
+    await page.getByRole('button', { name: '重试' }).click();
+    expect((await again).suggestedFilename()).toMatch(/\.docx$/);
+    expect(await page.getByText('文件没有下载成功').count()).toBe(0);
+  });
+});
