@@ -16,6 +16,7 @@ const sources = ['complaint', 'randomDraw', 'specialCampaign', 'transfer', 'samp
 export function Screen() {
   const { t } = useTranslation();
   const mayOpen = useMayCreate('case');
+  const mayRegister = useMayCreate('party');
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const list = useList<Item>('/api/v1/cases', search);
   const columns: readonly Column<Item>[] = [
@@ -44,6 +45,11 @@ export function Screen() {
           {mayOpen && (
             <Link to="/cases/new" className="button primary">
               {t('cases.open')}
+            </Link>
+          )}
+          {mayRegister && (
+            <Link to="/administration/$things" params={{ things: 'parties' }} className="button">
+              {t('registers.names.parties')}
             </Link>
           )}
           <a className="button" href={`/api/v1/cases.xlsx${queryOf(search)}`}>

@@ -4,12 +4,10 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
-import { useMayCreate } from '../api/session.ts';
+import { useActing, useMayCreate } from '../api/session.ts';
 import { type Entry, type Register, registerOf, registers } from '../registers/kinds.tsx';
 import { SchemaForm } from '../steps/form.tsx';
-import { valueName } from '../steps/words.ts';
 import { queryOf, useList } from '../things/lists.ts';
-import { alone } from '../ui/alone.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
@@ -45,24 +43,6 @@ export function RegisterTabs({ current }: { readonly current: string }) {
   );
 }
 
-/** What a template may be for. */
-const templateKinds = ['urgingNotice', 'bulletin', 'minutes', 'workSummary'] as const;
-
-/** Our own layout of each kind with its placeholders, with which one's own begins. */
-function Starters() {
-  const { t } = useTranslation();
-  return (
-    <p className="buttons">
-      <span>{t('registers.starters')}</span>
-      {templateKinds.map((kind) => (
-        <a key={kind} className="button" href={`/api/v1/templates/starter/${kind}`}>
-          {alone(valueName(kind))}
-        </a>
-      ))}
-    </p>
-  );
-}
-
 function RegisterPage({ register }: { readonly register: Register }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -71,12 +51,14 @@ function RegisterPage({ register }: { readonly register: Register }) {
   const [adding, setAdding] = useState(false);
   const { things } = register;
   const mayAdd = useMayCreate(register.type);
+  // Inspectors come to the parties from their cases, and have no other part in the administration.
+  const isOfCases = !useActing().roles.includes('administrator') && things === 'parties';
   const list = useList<Entry>(`/api/v1/${things}`, search);
   const name = t(`registers.names.${things as 'units'}`);
   return (
     <Page
       title={name}
-      above={t('nav.administration')}
+      above={isOfCases ? <Link to="/cases">{t('nav.cases')}</Link> : t('nav.administration')}
       actions={
         <>
           {mayAdd && (
@@ -90,8 +72,7 @@ function RegisterPage({ register }: { readonly register: Register }) {
         </>
       }
     >
-      <RegisterTabs current={things} />
-      {things === 'templates' && <Starters />}
+      {!isOfCases && <RegisterTabs current={things} />}
       <Filters filters={register.filters(t)} />
       <Rows
         name={name}

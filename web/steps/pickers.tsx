@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { isAway } from '../api/problem.ts';
@@ -9,8 +9,7 @@ import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
 import { aside } from '../ui/line.tsx';
 import { usePaused } from '../ui/paused.ts';
-import type { Fault } from './labelled.tsx';
-import { type Choices, type Known, knownOf, OfferedInput, OfferedManyInput, Unlisted } from './offered.tsx';
+import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
 import type { Value } from './values.ts';
 
 type Schemas = components['schemas'];
@@ -21,7 +20,6 @@ interface OneProps {
   readonly change: (value: Value) => void;
   readonly required: boolean;
   readonly disabled?: boolean;
-  readonly fault?: Fault;
 }
 
 interface ManyProps {
@@ -33,20 +31,18 @@ interface ManyProps {
 const staleTime = 300_000;
 
 /** The units in being, all of them: a district has some hundreds. */
-const useUnits = (): Known =>
-  knownOf(
-    useQuery({
-      queryKey: ['choices', 'units'],
-      queryFn: async (): Promise<Choices> => (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).map(({ id, name }) => [id, name]),
-      staleTime,
-    }),
-  );
+const useUnits = (): Choices =>
+  useQuery({
+    queryKey: ['choices', 'units'],
+    queryFn: async (): Promise<Choices> => (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).map(({ id, name }) => [id, name]),
+    staleTime,
+  }).data ?? [];
 
 /** One unit of the org tree. */
-export const UnitInput = (props: OneProps) => <OfferedInput {...props} {...useUnits()} isNumber={false} />;
+export const UnitInput = (props: OneProps) => <OfferedInput {...props} choices={useUnits()} isNumber={false} />;
 
 /** Several units: those chosen, and one more to choose. */
-export const UnitsInput = ({ ids, change, label }: ManyProps & { readonly label: string }) => <OfferedManyInput label={label} {...useUnits()} chosen={ids} change={change} />;
+export const UnitsInput = ({ ids, change, label }: ManyProps & { readonly label: string }) => <OfferedManyInput label={label} choices={useUnits()} chosen={ids} change={change} />;
 
 /** A post, with who holds it. */
 export function PostInput(props: OneProps) {
@@ -59,23 +55,24 @@ export function PostInput(props: OneProps) {
       ]),
     staleTime,
   });
-  return <OfferedInput {...props} {...knownOf(posts)} isNumber={false} />;
+  return <OfferedInput {...props} choices={posts.data ?? []} isNumber={false} />;
 }
 
 /** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
-export function usePeople(isAsked = true) {
+export function usePeople(isAsked = true): readonly Schemas['PersonItem'][] {
   const unitId = useActingUnit();
-  return useQuery({
+  const people = useQuery({
     queryKey: ['choices', 'people', unitId],
     queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
     enabled: isAsked && unitId !== undefined,
     staleTime,
   });
+  return people.data ?? [];
 }
 
 /** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
 export function PeopleInput({ ids, change }: ManyProps) {
-  const { data: all = [], isError, refetch } = usePeople();
+  const all = usePeople();
   const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
   return (
     <div className="choices">
@@ -85,7 +82,6 @@ export function PeopleInput({ ids, change }: ManyProps) {
           {name}
         </label>
       ))}
-      {isError && all.length === 0 && <Unlisted retry={() => void refetch()} />}
     </div>
   );
 }
@@ -105,7 +101,7 @@ const foundQuery = <T extends { readonly id: string }>({ address, query = {}, na
   });
 
 /** What was found in a register on this device before, whatever was typed then. */
-const foundBefore = (client: QueryClient, address: string): Choices => [
+const knownOf = (client: QueryClient, address: string): Choices => [
   ...new Map(client.getQueriesData<Choices>({ queryKey: ['choices', address] }).flatMap(([, found]) => (found ?? []).map((choice) => [choice[0], choice] as const))).values(),
 ];
 
@@ -114,10 +110,14 @@ interface FoundProps<T> extends OneProps {
   readonly hint: string;
   /** One that is never offered. */
   readonly except?: string | undefined;
+  readonly beside?: Beside<T> | undefined;
 }
 
+/** What stands beside the choice: it is given what was typed, and the way to choose an entry that it has just made. */
+type Beside<T> = (typed: string, choose: (made: T) => void) => ReactNode;
+
 /** One entry of such a register: typing narrows it. Without a connection it is one of those that were found on this device before. */
-function FoundInput<T extends { readonly id: string }>({ register, hint, except, ...props }: FoundProps<T>) {
+function FoundInput<T extends { readonly id: string }>({ register, hint, except, beside, ...props }: FoundProps<T>) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [text, setText] = useState('');
@@ -125,10 +125,14 @@ function FoundInput<T extends { readonly id: string }>({ register, hint, except,
   const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
   const isRestored = useRestored() !== undefined;
   const isLost = isRestored || isAway(found.failureReason);
-  const known = foundBefore(client, register.address);
+  const known = knownOf(client, register.address);
   const chosen = known.filter(([id]) => id === props.value);
   const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);
   const choices = [...chosen.filter(([id]) => !offered.some(([other]) => other === id)), ...offered];
+  const choose = (made: T): void => {
+    client.setQueryData<Choices>(foundQuery(register, made.id).queryKey, [[made.id, register.nameOf(made)]]);
+    props.change(made.id);
+  };
   return (
     <div className="files">
       <input type="search" aria-label={hint} placeholder={hint} value={text} onChange={({ target }) => setText(target.value)} />
@@ -138,7 +142,7 @@ function FoundInput<T extends { readonly id: string }>({ register, hint, except,
           {t(known.length > 0 ? 'drafts.foundBefore' : 'drafts.notFound')}
         </p>
       )}
-      {!isLost && <Unlisted retry={knownOf(found).retry} />}
+      {beside?.(text.trim(), choose)}
     </div>
   );
 }
@@ -149,12 +153,17 @@ const parties: Register<Schemas['PartyItem']> = { address: '/api/v1/parties', na
 export const partiesQuery = foundQuery(parties, '');
 
 /** What a party is called, where it was found on this device before. */
-export const partyName = (client: QueryClient, id: unknown): string | undefined => foundBefore(client, parties.address).find(([known]) => known === id)?.[1];
+export const partyName = (client: QueryClient, id: unknown): string | undefined => knownOf(client, parties.address).find(([known]) => known === id)?.[1];
+
+const PartyBeside = createContext<Beside<Schemas['PartyItem']> | undefined>(undefined);
+
+/** Within this, a page puts what it gives beside the choice of a party: the way to register one that is not found. */
+export const BesideParty = PartyBeside.Provider;
 
 /** An inspected party, found by its name. */
 export function PartyInput(props: OneProps) {
   const { t } = useTranslation();
-  return <FoundInput {...props} register={parties} hint={t('cases.partyFind')} />;
+  return <FoundInput {...props} register={parties} hint={t('cases.partyFind')} beside={useContext(PartyBeside)} />;
 }
 
 const people: Register<Schemas['PersonItem']> = {

@@ -1,7 +1,7 @@
 import { schemas } from 'duban:schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
 import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
@@ -12,13 +12,16 @@ import { dropDraft, keepDraft, keepsDrafts, moveDraft } from '../drafts/store.ts
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
 import { SchemaForm } from '../steps/form.tsx';
-import { partyName } from '../steps/pickers.tsx';
+import { BesideParty, partyName } from '../steps/pickers.tsx';
 import { narrowed } from '../steps/schema.ts';
 import type { Fields } from '../steps/values.ts';
 import { Loading } from '../ui/states.tsx';
+import { NewParty, type PartyItem } from './new-party.tsx';
 
 /** What an inspector says at the door; limits and ladders of one case alone are for the API. */
 const asked = ['partyId', 'title', 'source', 'evidence', 'complainant', 'note'];
+
+const besideParty = (typed: string, choose: (party: PartyItem) => void): ReactNode => <NewParty typed={typed} choose={choose} />;
 
 /** The form of a new case. What is typed is kept; submitted without a connection the case waits like a step, and several may. An address that names a draft leads to what the service refused. */
 export function NewCase() {
@@ -88,15 +91,16 @@ export function NewCase() {
             }}
           />
           <KeptFilesOf value={files}>
-            <SchemaForm
-              key={`${key} ${emptied.round}`}
-              schema={narrowed(schemas.NewCase ?? {}, asked)}
-              of="cases"
-              submitName={t('steps.submit')}
-              send={send}
-              keep={keep}
-              {...(given ? { given: given.fields } : {})}
-            />
+            <BesideParty value={besideParty}>
+              <SchemaForm
+                key={`${key} ${emptied.round}`}
+                schema={narrowed(schemas.NewCase ?? {}, asked)}
+                submitName={t('steps.submit')}
+                send={send}
+                keep={keep}
+                {...(given ? { given: given.fields } : {})}
+              />
+            </BesideParty>
           </KeptFilesOf>
         </div>
       )}
