@@ -33,7 +33,6 @@ const tree = root.addChildren([
   at('/cases/$id'),
   at('/escalations'),
   at('/chasing'),
-  at('/account'),
   at('/figures'),
   at('/records'),
   at('/administration/deliveries'),

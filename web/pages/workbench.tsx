@@ -224,9 +224,7 @@ function Delegated() {
       <section className="card" aria-labelledby="delegated">
         <h2 id="delegated">{t('workbench.delegated')}</h2>
         {given.length === 0 ? (
-          <p className="hint">
-            {t('workbench.noDelegated')} <Link to="/account">{t('account.delegate')}</Link>
-          </p>
+          <p className="hint">{t('workbench.noDelegated')}</p>
         ) : (
           <ul>
             {given.map(({ id, to, post, endsAt }) => (
