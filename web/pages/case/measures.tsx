@@ -29,7 +29,7 @@ export function Measures({ of }: { readonly of: Things['cases'] }) {
       <h2 id="measures">{t('cases.measures')}</h2>
       {standing.map(({ number, kind, text, reason, dueOn, dueAt, at }) => (
         <div key={number}>
-          <h3 className="group">{t('cases.measureNth', { number, kind: t(`cases.measure.${kind}`) })}</h3>
+          <h3 className="group">{t('cases.measureNth', { number, kind: t(`case.measure.${kind}`) })}</h3>
           <dl className="facts-of">
             <Line name={t('cases.measureText')}>{text}</Line>
             <Line name={t('cases.reason')}>{reason}</Line>
