@@ -131,6 +131,16 @@ describe('a task that its lead breaks down', () => {
     expect(run.rungs(run.task('4').id).at(-1)).toMatch(/leadingGroup → groupLeader@group$/);
   });
 
+  test('broken down after its date, the share is as overdue as the whole and is chased from the day after', () => {
+    const run = signed();
+    run.passTo(at('2026-05-25 10:00'));
+    run.on('4', { type: 'breakDown', shares: [{ unitId: 'village-2' }] }, town);
+    run.on('4-1', { type: 'sign' }, village(2));
+    expect(run.task('4-1').due?.dueOn).toBe('2026-05-15');
+    run.passTo(at('2026-06-30 10:00'));
+    expect(run.rungs(run.task('4-1').id)).toEqual(['2026-05-26 09:00 overdueNotice → liaisonOfficer@village-2', '2026-05-28 09:00 escalation → managerInCharge@town-1']);
+  });
+
   test('cancelled with its open shares; a share reassigned stays below the town', () => {
     const run = broken();
     pass(run, '4-1', 1);
