@@ -1,3 +1,4 @@
+import type { ConditionKey } from '../../domain/campaign/state.ts';
 import type { Org, Post, Unit } from '../../domain/org/org.ts';
 import { relationsTo } from '../../domain/policy/relation.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
@@ -147,6 +148,19 @@ describe('a task that its lead breaks down', () => {
     expect(run.refusesOn('4-2', { type: 'reassign', leadUnitId: 'town-2', reason: '误派' }, town)).toBe('task.unit_not_below');
     run.on('4', { type: 'cancel', reason: '任务调整' }, office);
     expect(['4', '4-1', '4-2', '4-3'].map((number) => run.task(number).stage)).toEqual(['cancelled', 'accepted', 'cancelled', 'cancelled']);
+  });
+
+  test('not while the campaign only waits to be closed', () => {
+    const run = signed();
+    const close = (...lacking: readonly ConditionKey[]): void => {
+      for (const condition of lacking) run.does({ type: 'overrideCondition', condition, reason: '已完成' }, office);
+      run.does({ type: 'closePhase' }, office);
+    };
+    close('publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting');
+    close('baselineSurvey', 'priorityAreas', 'phaseTasks');
+    close('selfCheck', 'resultRecorded', 'phaseTasks');
+    expect([run.campaign.stage, run.task('4').stage]).toEqual(['settled', 'signed']);
+    expect(run.refusesOn('4', { type: 'breakDown', shares: [{ unitId: 'village-1' }] }, town)).toBe('task.campaign_closed');
   });
 
   test.each<[string, TaskCommand & { readonly type: 'breakDown' }, string]>([
