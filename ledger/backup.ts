@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type pg from 'pg';
 
-/** Every table of the ledger, parents before those that refer to them. Sessions, calendar links and rate limits are left out: a restore signs everybody out, and nothing revoked since opens again. */
+/** Every table of the ledger, parents before those that refer to them. Sessions, calendar links and rate limits are left out: a restore signs everybody out, and nothing revoked since opens again. Tokens of integrations are in it for whoever issues them anew. */
 const tables = [
   'ledger_state',
   'world_version',
@@ -129,7 +129,7 @@ export class SnapshotRefused extends Error {
 
 /**
  * Loads a snapshot into a migrated ledger that nobody has used, whole or not at all, and marks the ledger as restored: deliveries are held until an administrator
- * releases them. Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts of anybody's.
+ * releases them. Every token of an integration is revoked: one that was revoked after the snapshot must not open again. Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts of anybody's.
  */
 export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: pg.ClientBase) => Promise<void>): Promise<SnapshotSummary> {
   await check(file);
@@ -140,6 +140,7 @@ export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: 
     if (used.rowCount) throw new SnapshotRefused('the ledger is not empty: restore into a fresh database');
     await forgetAnnouncedYears(client);
     const summary = await load(client, file);
+    await client.query('UPDATE api_token SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL');
     await whenLoaded(client);
     await client.query('COMMIT');
     return summary;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type';
 import { HttpProblem } from '../http/problem.ts';
+import { officeKind } from './office-kind.ts';
 import { headOf } from './storage.ts';
 
 /** Kinds of files accepted, with the extensions their names may have; the first is given to a name without one. */
@@ -19,6 +20,16 @@ const accepted: Readonly<Record<string, readonly [string, ...string[]]>> = {
 
 /** Extensions accepted, for texts. */
 const acceptedExtensions: readonly string[] = [...new Set(Object.values(accepted).flat())];
+
+/** Bytes at the beginning of a file that tell its kind. */
+const headLength = 65_536;
+/** Hexadecimal, as are the beginnings below. */
+const zip = /^504b0304/;
+/**
+ * Beginnings of which file-type may tell the kind: those of accepted files (pdf, jpeg, png, webp, and the boxes of heic and mp4), and of a few that are often sent (gif, doc and xls, rar, 7z, rtf), for
+ * the words of the refusal. All others are kept from it: it unpacks archives without bounds, also behind a byte order mark, an ID3 tag or within gzip.
+ */
+const tellable = /^(?:25504446|ffd8ff|89504e47|52494646|0000.{4}66747970|47494638|d0cf11e0|52617221|377abcaf|7b5c727466)/;
 
 /** Longest name in bytes: what common file systems take when it is saved again. */
 const longestName = 255;
@@ -51,7 +62,7 @@ const refuse = (found: string): never => {
  * is refused: 415 `attachment.type_refused`.
  */
 export async function kindOf(file: string, name: string | undefined, declared: string | undefined, sha256: string): Promise<Kind> {
-  const mediaType = (await fileTypeFromFile(file))?.mime ?? (await textKind(file));
+  const mediaType = await toldBy(file);
   const extensions = accepted[mediaType];
   if (!extensions) return refuse(mediaType);
   if (declared !== undefined && Object.hasOwn(accepted, declared) && declared !== mediaType && !(declared.startsWith('image/hei') && mediaType.startsWith('image/hei')))
@@ -66,15 +77,29 @@ const looksLikeMarkup = /<\s*(?:!doctype|html|head|body|script|svg|iframe|object
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
-async function textKind(file: string): Promise<string> {
-  const head = await headOf(file, 65_536);
+async function toldBy(file: string): Promise<string> {
+  const head = await headOf(file, headLength);
+  const beginning = head.toString('hex', 0, 16);
+  if (zip.test(beginning)) return await officeKind(await readFile(file));
+  if (!tellable.test(beginning)) return await textKind(file, head);
+  try {
+    const told = await fileTypeFromBuffer(head);
+    if (told) return told.mime;
+  } catch {
+    // Damaged: no kind that is accepted.
+    return 'application/octet-stream';
+  }
+  return await textKind(file, head);
+}
+
+async function textKind(file: string, head: Buffer): Promise<string> {
   if (head.includes(0)) return 'application/octet-stream';
   const bytes = await readFile(file);
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
       if (binary.test(text)) return 'application/octet-stream';
-      return looksLikeMarkup.test(text.slice(0, 65_536)) ? 'text/html' : 'text/plain';
+      return looksLikeMarkup.test(text.slice(0, headLength)) ? 'text/html' : 'text/plain';
     } catch {
       // Not in this encoding: the next, or none.
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from './json.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Most items a page has. */
@@ -32,6 +33,12 @@ export const limitOf = (query: { readonly limit?: number | undefined }): number 
 /** An opaque cursor: the sort key of the last item shown. */
 export const encodeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** Keeps a text out that no query could take. */
+function storable(_name: string, value: unknown): unknown {
+  if (typeof value === 'string' && !isStorable(value)) throw new HttpProblem('request.cursor_invalid');
+  return value;
+}
+
 /**
  * The sort key in a cursor, checked by its schema; undefined without a cursor. A forged or foreign one is 400 `request.cursor_invalid`:
  * a cursor holds no right, it only says where to go on, so the check is of its shape.
@@ -41,7 +48,7 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, sc
   if (!/^[A-Za-z0-9_-]+$/.test(cursor)) throw new HttpProblem('request.cursor_invalid');
   let key: unknown;
   try {
-    key = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')));
+    key = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')), storable);
   } catch {
     throw new HttpProblem('request.cursor_invalid');
   }

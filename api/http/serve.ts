@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { Json } from '../../domain/process/fact.ts';
@@ -217,7 +218,11 @@ const member = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
 
 async function send(spec: RouteSpec, response: Response, answer: PlainAnswer): Promise<void> {
-  if (response.headersSent || response.destroyed) return;
+  if (response.headersSent || response.destroyed) {
+    // Nobody reads it any more: what it holds (a file, a listener's place) is given back.
+    if (answer.content instanceof Readable) answer.content.destroy();
+    return;
+  }
   const status = answer.status ?? spec.status ?? 200;
   const { body } = answer;
   response.status(status);

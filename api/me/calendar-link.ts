@@ -33,8 +33,8 @@ export async function makeLink(pool: pg.Pool, personId: string): Promise<{ reado
 }
 
 /** Takes the person's link away; its address opens nothing from now on. */
-export async function dropLink(pool: pg.Pool, personId: string): Promise<void> {
-  await pool.query('DELETE FROM calendar_link WHERE person_id = $1', [personId]);
+export async function dropLink(client: pg.Pool | pg.ClientBase, personId: string): Promise<void> {
+  await client.query('DELETE FROM calendar_link WHERE person_id = $1', [personId]);
 }
 
 /** The person behind a link's secret; undefined for an unknown one. Its use is noted once a minute. */

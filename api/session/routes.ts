@@ -4,6 +4,8 @@ import type { RequestLimits } from '../http/limits.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { iso } from '../http/time.ts';
+import { dropLink } from '../me/calendar-link.ts';
+import { revokeTokens } from '../tokens/store.ts';
 import { cookieName, secretOf } from './gate.ts';
 import { checkLength, checkNew, type Passwords } from './password.ts';
 import { PasswordChange, SessionStanding, SignedIn, SignIn } from './schema.ts';
@@ -92,6 +94,7 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, limits, times, http
       method: 'post',
       path: '/api/v1/me/password',
       summary: '修改密码 Change one’s password; all other sessions end',
+      description: 'API tokens and the calendar link go on, unless `endTokens` is true.',
       tags: ['session'],
       auth: 'session',
       body: PasswordChange,
@@ -99,7 +102,7 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, limits, times, http
       beforePasswordChange: true,
       problems: ['password.wrong', 'password.too_short', 'password.too_long', 'password.too_common', 'password.unchanged', 'session.slowed'],
     },
-    async ({ body: { password, newPassword }, asker, request }) => {
+    async ({ body: { password, newPassword, endTokens }, asker, request }) => {
       checkLength(password);
       checkLength(newPassword);
       const account = await accountOfPerson(ledger.pool, asker.personId);
@@ -113,6 +116,9 @@ export const sessionRoutes = ({ ledger, passwords, slowDown, limits, times, http
       await ledger.transact(async (client) => {
         if (!(await changeCredential(client, account.personId, verified, hash))) throw new HttpProblem('password.wrong');
         await endOtherSessions(client, account.personId, secretOf(request, https));
+        if (!endTokens) return;
+        await revokeTokens(client, account.personId);
+        await dropLink(client, account.personId);
       });
       return { body: undefined };
     },

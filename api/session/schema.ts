@@ -25,5 +25,15 @@ export const SessionStanding = z
 
 /** Changing one's password. */
 export const PasswordChange = z
-  .strictObject({ password: z.string().min(1).meta({ format: 'password' }), newPassword: z.string().min(1).meta({ format: 'password' }) })
+  .strictObject({
+    password: z.string().min(1).meta({ format: 'password' }),
+    newPassword: z.string().min(1).meta({ format: 'password' }),
+    endTokens: z
+      .boolean()
+      .optional()
+      .meta({
+        description: 'Also revokes one’s API tokens and calendar link, as a password that leaked asks for; default false: integrations go on',
+        override: { default: false },
+      }),
+  })
   .meta({ id: 'PasswordChange' });

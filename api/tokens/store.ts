@@ -75,3 +75,8 @@ export async function revokeToken(pool: pg.Pool, personId: string, id: string): 
   const { rowCount } = await pool.query('UPDATE api_token SET revoked_at = coalesce(revoked_at, clock_timestamp()) WHERE id = $1 AND person_id = $2', [id, personId]);
   return rowCount === 1;
 }
+
+/** Revokes every token of a person, in the caller's transaction. */
+export async function revokeTokens(client: pg.ClientBase, personId: string): Promise<void> {
+  await client.query('UPDATE api_token SET revoked_at = clock_timestamp() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
+}

@@ -1,7 +1,7 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
 import { addMonths } from '../calendar/span.ts';
-import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import { type Deadline, type DeadlineSpec, planDeadline, planFromNow } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
@@ -54,7 +54,7 @@ function recurring(
     : every.months === undefined
       ? undefined
       : world.calendar.dueOn(addMonths(from, every.months), world.now, rule);
-  return due ? [planDeadline(kind, due, campaign.ladders[kind] ?? defaultBulletinLadder, world.calendar, world.now)] : [];
+  return due ? [planFromNow(kind, due, campaign.ladders[kind] ?? defaultBulletinLadder, world.calendar, world.now)] : [];
 }
 
 /** When the leading group must meet next, counted from its last meeting (or the launch). */
@@ -64,6 +64,14 @@ export const meetingDeadlines = (campaign: Chased, from: BeijingDate, world: Wor
 /** When the next supervision visit is due, counted from the last one (or the intervention's opening). */
 export const supervisionDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>
   recurring('supervision', campaign, campaign.ladders.every.supervision, from, { zh: '督导检查周期', en: 'Interval of supervision visits' }, world);
+
+/** Of the deadlines that something held on this day would set: those that replace the open one. What was held before that one was set, and entered late, brings no date forward. */
+export function replacing(open: readonly Deadline[], heldOn: BeijingDate, sets: readonly DeadlineSpec[]): readonly DeadlineSpec[] {
+  return sets.filter((spec) => {
+    const former = open.find(({ kind }) => kind === spec.kind);
+    return former === undefined || heldOn >= beijingDateOf(former.setAt) || spec.dueAt > former.dueAt;
+  });
+}
 
 /** When the next bulletin is due, counted from the last one issued (or from the day its rhythm was set); none without a rhythm. */
 export const bulletinDeadlines = (campaign: Chased, from: BeijingDate, world: World): readonly DeadlineSpec[] =>

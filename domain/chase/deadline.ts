@@ -1,4 +1,4 @@
-import { dayMs, dayNumberOf } from '../calendar/beijing.ts';
+import { beijingDateOf, dayMs, dayNumberOf } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
 import type { FactBase, Recorded, RungReached } from '../process/fact.ts';
 import type { Instant, Period } from '../process/time.ts';
@@ -55,6 +55,14 @@ export function planDeadline(kind: string, due: Due, ladder: Ladder, calendar: C
     .filter((step) => step.at >= now)
     .sort((a, b) => a.at - b.at);
   return { ...due, kind, rungs, graceMs: due.dueOn === undefined ? 0 : graceMs };
+}
+
+/** A deadline whose due moment may have passed before it is set: its ladder is climbed from now on then, so that somebody is chased all the same. */
+export function planFromNow(kind: string, due: Due, ladder: Ladder, calendar: Calendar, now: Instant): DeadlineSpec {
+  const spec = planDeadline(kind, due, ladder, calendar, now);
+  if (due.dueAt >= now) return spec;
+  const today = due.dueOn === undefined ? {} : { dueOn: beijingDateOf(now) };
+  return { ...spec, rungs: planDeadline(kind, { dueAt: now, ...today, basis: due.basis }, ladder, calendar, now).rungs };
 }
 
 /** The deadlines after one more fact. Sets, clears, pauses, resumes and recounts are read from the fact whatever its type. */

@@ -1,6 +1,5 @@
-import { beijingDateOf } from '../calendar/beijing.ts';
 import type { DueBasis } from '../calendar/calendar.ts';
-import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
+import { type DeadlineSpec, planDeadline, planFromNow } from '../chase/deadline.ts';
 import type { World } from '../process/definition.ts';
 import type { BeginSurvey } from './commands.ts';
 import type { SurveyContent, SurveyDue, SurveyPoint, SurveyState } from './state.ts';
@@ -32,10 +31,5 @@ export function dues(
 /** The deadline of a unit that is short again after its points were done; where the date lies behind, its ladder is climbed from now on. */
 export function dueAgain({ due, source, ladder }: Pick<SurveyState, 'due' | 'source' | 'ladder'>, unitId: string, { calendar, now }: World): readonly DeadlineSpec[] {
   if (!due) return [];
-  const kind = kindOf(unitId);
-  const basis: DueBasis = { rule: dueRule(source), from: now };
-  const spec = planDeadline(kind, { ...due, basis }, ladder, calendar, now);
-  if (due.dueAt >= now) return [spec];
-  const today = due.dueOn === undefined ? {} : { dueOn: beijingDateOf(now) };
-  return [{ ...spec, rungs: planDeadline(kind, { dueAt: now, ...today, basis }, ladder, calendar, now).rungs }];
+  return [planFromNow(kindOf(unitId), { ...due, basis: { rule: dueRule(source), from: now } }, ladder, calendar, now)];
 }

@@ -1,13 +1,14 @@
 import { addDays, beijingDateOf, daysBetween, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
-import { type Deadline, type DeadlineSpec, planDeadline, resumeLadders } from '../chase/deadline.ts';
+import { type Deadline, type DeadlineSpec, planDeadline, planFromNow, resumeLadders } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { World } from '../process/definition.ts';
 import type { FactBase } from '../process/fact.ts';
 import { type Instant, isExact } from '../process/time.ts';
-import { defaultUrgingLadders } from './ladders.ts';
-import type { TaskContent, TaskDue } from './state.ts';
+import { defaultNodeLadder, defaultUrgingLadders } from './ladders.ts';
+import type { TaskNode } from './nodes.ts';
+import type { TaskContent, TaskDue, TaskState } from './state.ts';
 
 type Chased = Pick<TaskContent, 'ladders' | 'kind' | 'source'>;
 
@@ -24,10 +25,10 @@ export function withSoon<D extends TaskDue>({ soonAt: _former, ...due }: D, ladd
 export const taskDue = ({ dueAt, dueOn }: Pick<Due, 'dueAt' | 'dueOn'>, ladder: Ladder, calendar: Calendar): TaskDue =>
   withSoon({ dueAt, ...(dueOn === undefined ? {} : { dueOn }) }, ladder, calendar);
 
-/** The task's own deadline with its ladder. An each-unit parent keeps the date and is not chased: its units are. */
+/** The task's own deadline with its ladder, climbed from now on where the date lies behind, as that of an overdue whole does for a new share. An each-unit parent keeps the date and is not chased: its units are. */
 export function dueFact(task: Chased, due: Due, world: World): { readonly due: TaskDue; readonly sets?: readonly DeadlineSpec[] } {
   const kept = taskDue(due, task.ladders.task, world.calendar);
-  return task.kind === 'eachUnit' ? { due: kept } : { due: kept, sets: [planDeadline('task', due, task.ladders.task, world.calendar, world.now)] };
+  return task.kind === 'eachUnit' ? { due: kept } : { due: kept, sets: [planFromNow('task', due, task.ladders.task, world.calendar, world.now)] };
 }
 
 /** 签收时限: an unsigned task is chased after it. */
@@ -69,6 +70,13 @@ export const answerDue = (world: World, answerWithin: number = usualAnswer): Due
 /** 答复时限: the unit is chased for its answer to a signed 督办通知书. */
 export const answerDeadline = (task: Chased, answerWithin: number | undefined, world: World): DeadlineSpec =>
   planDeadline('urgingAnswer', answerDue(world, answerWithin), task.ladders.urgingAnswer ?? defaultUrgingLadders.urgingAnswer, world.calendar, world.now);
+
+/** The deadline of the earliest of the nodes to come, chased from now on where it lies behind. None for the whole of an each-unit task, which is not chased, nor for what entered as history. */
+export function nodeDeadlines(task: Chased & Pick<TaskState, 'history'>, [next]: readonly Pick<TaskNode, 'name' | 'dueOn'>[], world: World): readonly DeadlineSpec[] {
+  if (!next || task.kind === 'eachUnit' || task.history !== undefined) return [];
+  const rule = { zh: `${task.source.zh}任务节点“${next.name}”的时限`, en: `Date of the node “${next.name}” of the task, by ${task.source.en}` };
+  return [planFromNow('node', world.calendar.dueOn(next.dueOn, world.now, rule), task.ladders.node ?? defaultNodeLadder, world.calendar, world.now)];
+}
 
 /** The task's ladder as it stood when it was shelved, going on now: what was left of it, moved by the span in between. */
 export function reinstated(shelved: Deadline, world: World): DeadlineSpec {

@@ -57,12 +57,16 @@ const steps: Steps<TaskState, TaskCommand, TaskFact> = {
   strike: (state, _, world) => strike(state, world),
 };
 
-/** What reopens a task, or moves it to another phase, can falsify the phase's exit condition: it holds the campaign against closing meanwhile. */
+/**
+ * What reopens a task, or moves it to another phase, can falsify the phase's exit condition, and shares begin below the campaign: these hold it, so that it is not closed or suspended meanwhile
+ * without them.
+ */
 function needs(command: TaskCommand, state: TaskState): Needs {
   const shares = command.type in rules && state.childTaskIds.length > 0 ? { processes: state.childTaskIds } : {};
   switch (command.type) {
     case 'relapse':
     case 'withdrawAcceptance':
+    case 'breakDown':
     case 'correctField':
       return { ...shares, parent: 'share' };
     case 'assign':

@@ -10,7 +10,10 @@ export const taskRefusals = {
   'task.cancelled': { zh: '任务已取消。', en: 'The task has been cancelled.' },
   'task.not_submitted': { zh: '任务没有待验收的提交。', en: 'The task has no submission that awaits a decision.' },
   'task.not_accepted': { zh: '任务尚未验收，无从回退。', en: 'The task has not been accepted, so nothing can be undone.' },
-  'task.campaign_closed': { zh: '所属专项行动已中止或结束，任务不能重新打开。', en: 'The campaign is suspended or over: the task cannot be reopened.' },
+  'task.campaign_closed': {
+    zh: '所属专项行动已中止或结束，任务不能重新打开，也不能再分解。',
+    en: 'The campaign is suspended or over: the task can be neither reopened nor broken down.',
+  },
   'task.evidence_missing': { zh: '本任务要求{required}项佐证材料，还缺{missing}项。', en: 'The task requires {required} kinds of evidence; {missing} are missing.' },
   'task.not_divisible': { zh: '只有一次性任务可以由牵头单位再分解。', en: 'Only a task that is done once can be broken down by its lead.' },
   'task.unit_not_below': { zh: '单位{unitId}不是牵头单位的下级单位。', en: 'Unit {unitId} is not below the lead unit.' },

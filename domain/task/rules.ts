@@ -72,7 +72,7 @@ const cannotAcceptWithOpenChildren: Rule = (state, world) => {
   );
 };
 
-/** A task goes back to work only while its campaign runs. */
+/** A task goes back to work, or gets shares, only while its campaign runs. */
 const mustHaveRunningCampaign: Rule = (_state, world) => {
   const campaign: ProcessState | undefined = world.parent;
   return campaign && ['suspended', 'settled', 'closed'].includes(campaign.stage) ? refuse('task.campaign_closed') : undefined;
@@ -100,7 +100,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
         : wrongStage[state.stage as TaskStage],
   relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
-  breakDown: (state) => (state.kind === 'once' ? mustBeIn(state, 'signed') : refuse('task.not_divisible')),
+  breakDown: (state, world) => (state.kind === 'once' ? (mustBeIn(state, 'signed') ?? mustHaveRunningCampaign(state, world)) : refuse('task.not_divisible')),
   planNodes: (state) => mustBeIn(state, 'issued', 'signed'),
   completeNode: (state) => mustBeIn(state, 'signed') ?? (state.nodes.some((node) => node.doneAt === undefined) ? undefined : refuse('task.no_open_node')),
   requestExtension: (state) =>

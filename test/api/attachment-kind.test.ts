@@ -4,8 +4,18 @@ import path from 'node:path';
 import { checkName, kindOf } from '../../api/attachments/kind.ts';
 import { dispositionOf } from '../../api/attachments/name.ts';
 import { HttpProblem } from '../../api/http/problem.ts';
+import { docxOf, paragraph, zipOf } from '../plan/office-file.ts';
 
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+const typesOf = (type: string, more = ''): string =>
+  `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/a.xml" ContentType="${type}.main+xml"/>${more}</Types>`;
+const officeFile = (type: string, more = ''): Buffer => zipOf([{ name: '[Content_Types].xml', text: typesOf(type, more) }]);
+const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** A .docx whose list of types unpacks to 300 MB. */
+const bomb = (claims?: number): Buffer =>
+  zipOf([{ name: '[Content_Types].xml', text: Buffer.concat([Buffer.from(typesOf(word)), Buffer.alloc(300_000_000, 32)]), ...(claims === undefined ? {} : { claims }) }]);
 
 describe('the kind of a file', () => {
   let folder: string;
@@ -44,6 +54,41 @@ describe('the kind of a file', () => {
     ['a PNG named .jpg', png, 'a.jpg'],
   ])('refuses %s', async (_what, content, name) => {
     expect(await told(content, name)).toBe('attachment.type_refused');
+  });
+  test('of an office file is told by what it says of its main part', async () => {
+    expect(await told(officeFile(word), '方案.docx')).toBe(`${word} 方案.docx`);
+    expect(await told(officeFile(excel), '台账.xlsx')).toBe(`${excel} 台账.xlsx`);
+    expect(await told(officeFile('application/vnd.ms-word.document.macroEnabled'), 'a.docx')).toBe('attachment.type_refused');
+    expect(await told(docxOf(paragraph('一')), 'a.docx')).toBe('attachment.type_refused');
+    expect(await told(zipOf([{ name: 'a.txt', text: 'a' }]), 'a.docx')).toBe('attachment.type_refused');
+  });
+  test.each([
+    ['as its directory says', bomb()],
+    ['though its directory says otherwise', bomb(1_000)],
+    ['behind an ID3 tag', Buffer.concat([Buffer.from('ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0000', 'latin1'), bomb(1_000)])],
+    ['behind a byte order mark', Buffer.concat([Buffer.from('\ufeff'), bomb(1_000)])],
+  ])('a zip bomb is refused before it unpacks, %s', async (_what, content) => {
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss());
+    }, 5);
+    expect(await told(content, 'a.docx')).toBe('attachment.type_refused');
+    clearInterval(watch);
+    expect(Math.max(most, process.memoryUsage.rss()) - before).toBeLessThan(150_000_000);
+  });
+  test.each([
+    ['cut short', officeFile(word).subarray(0, 120)],
+    ['without a directory', officeFile(word).subarray(0, -22)],
+    ['of broken bytes', Buffer.concat([officeFile(word).subarray(0, 60), Buffer.alloc(30, 255), officeFile(word).subarray(90)])],
+    ['of broken types', zipOf([{ name: '[Content_Types].xml', text: typesOf(word).slice(0, -9) }])],
+    ['of eight bytes', Buffer.from('PK\u0003\u0004\u0000\u0000\u0000\u0000', 'latin1')],
+    ['of video', Buffer.concat([Buffer.from('3026B2758E66CF11A6D900AA0062CE6C', 'hex'), Buffer.alloc(104)])],
+  ])('a damaged file %s is refused, and is no failure of the service', async (_what, content) => {
+    expect(await told(content, 'a.docx')).toBe('attachment.type_refused');
+  });
+  test('that cannot be read is a failure', async () => {
+    await expect(kindOf(path.join(folder, 'gone'), undefined, undefined, '0'.repeat(64))).rejects.toMatchObject({ code: 'ENOENT' });
   });
   test('refuses a Content-Type that the content belies', async () => {
     expect(await told(png, undefined, 'application/pdf')).toBe('attachment.type_refused');

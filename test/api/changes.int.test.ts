@@ -155,6 +155,33 @@ describe('the stream of changes', () => {
     expect(api.lines.filter((line) => line.includes('service.failed'))).toEqual([]);
   });
 
+  test('a reader who leaves before the stream opens frees its place', async () => {
+    const { changes } = api;
+    const opening = changes.open.bind(changes);
+    let left = (): void => undefined;
+    const leaving = new Promise<void>((resolve) => {
+      left = resolve;
+    });
+    changes.open = async (...asked) => {
+      const stream = await opening(...asked);
+      await leaving;
+      return stream;
+    };
+    try {
+      const aborted = new AbortController();
+      const asked = fetch(`${api.base}/api/v1/changes`, { headers: { Authorization: `Bearer ${people.colleague.token}` }, signal: aborted.signal }).catch(() => undefined);
+      await until(async () => changes.listening === 1);
+      aborted.abort();
+      await asked;
+      // The service hears of it a moment later.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      left();
+      await until(async () => changes.listening === 0);
+    } finally {
+      changes.open = opening;
+    }
+  });
+
   test('is ended when the service stops, which it does not delay', async () => {
     const heard = await listen(people.stranger.token);
     api.changes.close();

@@ -82,6 +82,10 @@ describe('pages', () => {
       expect(codeOf(() => decodeCursor(cursor, schema))).toBe('request.cursor_invalid');
     },
   );
+  test.each(['"a\\u0000"', '["a", "\\ud800"]', '{"a": ["\\udc00b"]}'])('a cursor of a text that no query can take, %s, is 400 too', (json) => {
+    expect(codeOf(() => decodeCursor(Buffer.from(json).toString('base64url'), z.unknown()))).toBe('request.cursor_invalid');
+    expect(decodeCursor(encodeCursor(['卫健委', '𠀀']), z.unknown())).toEqual(['卫健委', '𠀀']);
+  });
   test.each(['0', '-1', '1e3', '201', '1000000000', '', '1.5', ' 1', '１'])('the limit "%s" is refused', (limit) => {
     expect(z.strictObject(pageQuery).safeParse({ limit }).success).toBe(false);
   });

@@ -192,6 +192,25 @@ describe('changing the password', () => {
     expect((await signIn('changer', 'brand new secret')).status).toBe(200);
   });
 
+  test('leaves tokens and the calendar link as they are, and ends them too where that is asked for, one’s own alone', async () => {
+    const open = async (username: string) => {
+      const { token } = await api.person(username, { unitId: office, role: 'office' });
+      const made = await api.call('POST', '/api/v1/tokens', { token, body: { name: '报表', scope: 'read', days: 30 } });
+      const link = await api.call('POST', '/api/v1/me/calendar', { token });
+      const change = (body: object) => api.call('POST', '/api/v1/me/password', { token, body });
+      const opened = async () => [(await api.call('GET', '/api/v1/me', { token: made.body.token })).status, (await api.call('GET', link.body.path)).status];
+      return { change, opened };
+    };
+    const [leaked, other] = [await open('leaked'), await open('unconcerned')];
+    expect((await leaked.change({ password, newPassword: 'brand new secret' })).status).toBe(204);
+    expect(await leaked.opened()).toEqual([200, 200]);
+    expect((await leaked.change({ password: 'not this one', newPassword: 'another new secret', endTokens: true })).body.code).toBe('password.wrong');
+    expect(await leaked.opened()).toEqual([200, 200]);
+    expect((await leaked.change({ password: 'brand new secret', newPassword: 'another new secret', endTokens: true })).status).toBe(204);
+    expect(await leaked.opened()).toEqual([401, 401]);
+    expect(await other.opened()).toEqual([200, 200]);
+  });
+
   test('takes the place of the password that was verified, and of no other: of two at once one is done', async () => {
     const { token } = await api.person('hasty');
     const news = ['brand new secret', 'another new secret'];

@@ -31,8 +31,13 @@ describe('the configuration', () => {
       'PORT',
       'PUBLIC_URL',
       'ALLOWED_HOSTS',
+      'TRUSTED_ORIGINS',
       'TRUST_PROXY',
+      'STOP_NOTICE_SECONDS',
       'METRICS_PORT',
+      'TEMPORAL_METRICS_PORT',
+      'TASK_QUEUE',
+      'MAX_CACHED_WORKFLOWS',
       'WORKER_DEPLOYMENT_NAME',
       'SMTP_HOST',
       'SMTP_PORT',
@@ -42,7 +47,15 @@ describe('the configuration', () => {
       'OUTLET_ALLOWED_HOSTS',
       'LOG_LEVEL',
     ];
-    const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CLIENT_CERT_PATH'];
+    const temporal = [
+      'TEMPORAL_ADDRESS',
+      'TEMPORAL_NAMESPACE',
+      'TEMPORAL_API_KEY',
+      'TEMPORAL_TLS',
+      'TEMPORAL_TLS_CLIENT_CERT_PATH',
+      'TEMPORAL_TLS_CLIENT_KEY_DATA',
+      'TEMPORAL_TLS_SERVER_NAME',
+    ];
     const empty = Object.fromEntries([...names, ...temporal].map((name) => [name, '']));
     expect(loadConfig({ DATABASE_URL, ...empty })).toEqual(loadConfig({ DATABASE_URL }));
   });

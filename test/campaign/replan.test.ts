@@ -67,6 +67,16 @@ describe('a running plan, re-planned from its next version', () => {
     expect(new Set(run.tasks.map((task) => task.order)).size).toBe(9);
   });
 
+  test('a unit that is newly asked after the date is as late as the others, and is chased from the day after', () => {
+    const run = launched();
+    run.passTo(at('2026-10-12 10:00'));
+    run.does({ type: 'replan', changes: [{ change: 'amend', taskId: run.task('5').id, amendment: { unitIds: ['town-1', 'town-2', 'town-3'] } }], reason }, office);
+    run.on('5-3', { type: 'sign' }, liaison('town-3'));
+    run.passTo(at('2026-10-16 10:00'));
+    expect(run.task('5-3').due?.dueOn).toBe('2026-09-30');
+    expect(run.rungs(run.task('5-3').id)).toEqual(['2026-10-13 09:00 overdueNotice → liaisonOfficer@town-3', '2026-10-15 09:00 escalation → managerInCharge@town-3']);
+  });
+
   test('applied again it changes nothing', () => {
     const run = launched();
     apply(run, next);

@@ -22,6 +22,28 @@ const compose = z.object({ services: z.record(z.string(), Service), volumes: z.r
 const { services } = compose;
 const scripts = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).scripts;
 
+const withoutSecret = new Set(['SMTP_PASSWORD', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS_CLIENT_KEY_DATA']);
+/** Variables of the table in docs/operations.md that this file decides itself or has no use for. */
+const decidedHere: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'made of DUBAN_DB_PASSWORD',
+  DATABASE_URL_FILE: 'made of DUBAN_DB_PASSWORD',
+  HOST: 'set by the image',
+  PORT: 'set by the image; outside it is DUBAN_PORT',
+  METRICS_HOST: 'set by the image',
+  METRICS_PORT: 'the worker’s health check asks it',
+  ATTACHMENTS_DIR: 'a volume',
+  DUBAN_CACHE_DIR: 'a volume',
+  DUBAN_BUGGIFY: 'for drills, which this file is not for',
+};
+const operations = readFileSync(join(root, 'docs', 'operations.md'), 'utf8');
+/** The names in the first column of the table of the environment, and those that Temporal's own library reads from variables alone. */
+const documented = [
+  ...[...operations.matchAll(/^\| (`[A-Z].*?) \|/gm)]
+    .flatMap(([, cell]) => [...(cell ?? '').matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name ?? ''))
+    .filter((name) => name !== '_FILE'),
+  ...['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_TLS'],
+];
+
 describe('docker-compose.yml', () => {
   test('names the parts of the production shape', () => {
     expect(Object.keys(services).sort()).toEqual(['api', 'migrate', 'postgres', 'temporal', 'temporal-ui', 'worker']);
@@ -43,10 +65,18 @@ describe('docker-compose.yml', () => {
     const secrets = [...text.matchAll(/\$\{([A-Z_]*(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z_]*)(:?[-?][^}]*)?\}/g)];
     expect(secrets.length).toBeGreaterThan(4);
     for (const [whole, name, rest] of secrets) {
-      // Mail works without credentials: empty means none.
-      if (name === 'SMTP_PASSWORD') expect(rest).toBe(':-');
+      // Mail works without credentials, and so does the Temporal server of this file: empty means none.
+      if (withoutSecret.has(name ?? '')) expect(rest).toBe(':-');
       else expect({ whole, ending: rest?.startsWith(':?set ') }).toEqual({ whole, ending: true });
     }
+  });
+
+  test('takes every documented variable from .env, but for those that it decides itself', () => {
+    const own = [services.api, services.worker].flatMap((service) => Object.entries(service?.environment ?? {}));
+    const taken = own.filter(([name, value]) => value.startsWith(`\${${name}:-`)).map(([name]) => name);
+    expect(documented).toEqual(expect.arrayContaining(['QUIET_HOURS', 'STOP_NOTICE_SECONDS', 'SMTP_FROM', 'DUBAN_CACHE_DIR']));
+    expect(documented.filter((name) => !taken.includes(name) && decidedHere[name] === undefined)).toEqual([]);
+    expect(Object.keys(decidedHere).filter((name) => taken.includes(name) || !documented.includes(name))).toEqual([]);
   });
 
   test('everything that stays up has a health check, restarts, and pins its image', () => {

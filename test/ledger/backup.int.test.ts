@@ -85,6 +85,27 @@ describe('a snapshot', () => {
     expect((await pool.query('SELECT 1 FROM calendar_link')).rowCount).toBe(0);
   });
 
+  test('revokes every token of an integration, which may have been revoked since', async () => {
+    const held = join(await mkdtemp(join(tmpdir(), 'backup-')), 'ledger.gz');
+    await bench.pool.query(
+      `INSERT INTO api_token (id, prefix, token_hash, person_id, name, scope, created_at, expires_at, revoked_at)
+       SELECT gen_random_uuid(), 'dbt_x', decode(revoked::text, 'hex'), gen_random_uuid(), '数据平台' || revoked, '"read"', now(), now() + interval '1 year', CASE revoked WHEN 11 THEN timestamptz '2026-01-02' END
+       FROM unnest(ARRAY[10, 11]) AS revoked`,
+    );
+    await backup(untimed, held);
+    await bench.pool.query('UPDATE api_token SET revoked_at = now()');
+    const pool = await emptyLedger();
+    await restore(pool, held, nothing);
+    const { rows } = await pool.query<{ name: string; revoked: boolean; at: Date }>(
+      'SELECT name, revoked_at IS NOT NULL AS revoked, revoked_at AS at FROM api_token ORDER BY name',
+    );
+    expect(rows.map(({ name, revoked }) => [name, revoked])).toEqual([
+      ['数据平台10', true],
+      ['数据平台11', true],
+    ]);
+    expect(rows[1]?.at).toEqual(new Date('2026-01-02T00:00:00Z'));
+  });
+
   test('takes the place of the calendar years that a migration announces, and facts are final again afterwards', async () => {
     const pool = await emptyLedger();
     expect((await seedCalendar(new Ledger(pool))).length).toBeGreaterThan(0);

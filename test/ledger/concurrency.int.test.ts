@@ -95,6 +95,46 @@ describe('a phase', () => {
   });
 });
 
+describe('a task that its lead breaks down while its campaign ends or stands still', () => {
+  const lead = 'liaison-street-east';
+  /** A campaign with one task, signed for, of a unit that has others below it. */
+  async function atWork(): Promise<{ campaign: string; task: string; breakDown: () => Promise<{ readonly ok: boolean }> }> {
+    const { acting, ids } = bench.district;
+    const campaign = await acting.begin('office', 'campaign', await launchCommand(bench, { tasks: 1, task: { leadUnitId: ids.unit('streetEast') } }));
+    const [task = ''] = await tasksOf(campaign);
+    await acting.step<TaskPersonCommand>(lead, 'task', task, { type: 'sign' });
+    const command: TaskPersonCommand = { type: 'breakDown', shares: [{ unitId: ids.unit('communityHarbour') }] };
+    return { campaign, task, breakDown: () => bench.ledger.execute({ type: 'task', id: task, command, actor: acting.actor(lead) }) };
+  }
+  const stagesOf = async (campaign: string): Promise<readonly string[]> =>
+    (await bench.pool.query('SELECT stage FROM process WHERE parent_id = $1 ORDER BY number', [campaign])).rows.map((row) => row.stage);
+
+  test.each([
+    ['suspend', 'suspended'],
+    ['cancel', 'cancelled'],
+  ] as const)('takes its new shares along into %s', async (type, stage) => {
+    const { campaign, breakDown } = await atWork();
+    await dawdling('sharesAdded', async () => {
+      const broken = breakDown();
+      await pause(250);
+      expect(await office(campaign, { type, reason: '机构改革' })).toMatchObject({ ok: true });
+      expect(await broken).toMatchObject({ ok: true });
+    });
+    expect(await stagesOf(campaign)).toEqual([stage, stage]);
+  });
+
+  test('gets none once that has come first', async () => {
+    const { campaign, breakDown } = await atWork();
+    await dawdling('campaignSuspended', async () => {
+      const suspended = office(campaign, { type: 'suspend', reason: '疫情' });
+      await pause(250);
+      expect(await breakDown()).toMatchObject({ ok: false, code: 'task.suspended' });
+      expect(await suspended).toMatchObject({ ok: true });
+    });
+    expect(await stagesOf(campaign)).toEqual(['suspended']);
+  });
+});
+
 describe('a deadline against a person', () => {
   test('who submitted in time and waited for a lock behind the strike: not late, though the fact stands after the strike', async () => {
     const { acting } = bench.district;

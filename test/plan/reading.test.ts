@@ -125,6 +125,17 @@ describe('.docx', () => {
     expect(await codeOf(bytes, docx)).toBe(code);
   });
 
+  test('a cell that goes on through columns and rows counts each time: beyond four million characters cells are left out and told', async () => {
+    const down = (more: string): string => cell('', `<w:gridSpan w:val="64"/><w:vMerge${more}/>`);
+    const first = cell('督'.repeat(20_000), '<w:gridSpan w:val="64"/><w:vMerge w:val="restart"/>');
+    const source = await readPlanSource(docxOf(table2(row(first), ...Array.from({ length: 9 }, () => row(down(''))))), docx);
+    expect(source.truncated).toBe(true);
+    const characters = source.tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text.length))).reduce((sum, one) => sum + one, 0);
+    // Whole rows: 64 columns three times.
+    expect(characters).toBe(192 * 20_000);
+    expect((await readPlanSource(docxOf(table2(row(first), row(down('')))), docx)).truncated).toBeUndefined();
+  });
+
   test('a part that unpacks to more than it claims is refused while inflating', async () => {
     const huge = Buffer.alloc(40_000_000, 0x20);
     const bytes = zipOf([
@@ -190,6 +201,42 @@ describe('.xlsx', () => {
     expect(source.truncated).toBe(true);
     expect(source.tables[0]?.rows).toHaveLength(5_000);
     expect(Math.max(...(source.tables[0]?.rows.map((line) => line.cells.length) ?? []))).toBe(3);
+  });
+
+  test('a text that many cells share counts each time: beyond four million characters cells are left out and told', async () => {
+    const part = (body: string): string => `<?xml version="1.0"?>${body}`;
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const cells = Array.from({ length: 60 }, () => '<c t="s"><v>0</v></c>').join('');
+    const bytes = zipOf([
+      { name: 'xl/workbook.xml', text: part('<workbook><sheets><sheet name="表" id="r1"/></sheets></workbook>') },
+      {
+        name: 'xl/_rels/workbook.xml.rels',
+        text: part(
+          `<Relationships><Relationship Id="r1" Type="${office}/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="${office}/sharedStrings" Target="strings.xml"/></Relationships>`,
+        ),
+      },
+      { name: 'xl/strings.xml', text: part(`<sst><si><t>${'督'.repeat(20_000)}</t></si></sst>`) },
+      { name: 'xl/sheet.xml', text: part(`<worksheet><sheetData>${`<row>${cells}</row>`.repeat(100)}</sheetData></worksheet>`) },
+    ]);
+    const source = await readPlanSource(bytes, xlsx);
+    expect(source.truncated).toBe(true);
+    const read = source.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map((cell) => cell.text.length)));
+    expect(read).toHaveLength(199);
+    expect(new Set(read)).toEqual(new Set([20_000]));
+  });
+
+  test('so does a merged cell, in each row and column', async () => {
+    const bytes = await workbookOf((sheet) => {
+      for (let number = 1; number <= 99; number += 1) sheet.addRow([number === 1 ? '督'.repeat(20_000) : '', '', number]);
+      sheet.mergeCells('A1:B99');
+    });
+    const source = await readPlanSource(bytes, xlsx);
+    expect(source.truncated).toBeUndefined();
+    const more = await workbookOf((sheet) => {
+      for (let number = 1; number <= 101; number += 1) sheet.addRow([number === 1 ? '督'.repeat(20_000) : '', '', number]);
+      sheet.mergeCells('A1:B101');
+    });
+    expect((await readPlanSource(more, xlsx)).truncated).toBe(true);
   });
 
   test('serial 60 is the day that never was, and later ones count from 1899-12-30', () => {

@@ -69,6 +69,8 @@ export class CampaignModel {
   /** Which of the sets of rules holds. */
   #rules = 0;
   #hasResult = false;
+  /** The days on which the running dates were set. */
+  readonly #asked = { meeting: 0, supervision: 0 };
   #meetings: string[] = [];
   #supervisions: string[] = [];
   #suspended: { readonly from: string; readonly at: number } | undefined;
@@ -99,7 +101,14 @@ export class CampaignModel {
   }
 
   #ask(of: 'meeting' | 'supervision', from: string, now: number): void {
-    this.clocks.set({ of, setBy: this.version, due: monthsLater(from, rhythms[of].months) }, rhythms[of].ladder, now);
+    this.clocks.setLate({ of, setBy: this.version, due: monthsLater(from, rhythms[of].months) }, rhythms[of].ladder, now);
+    this.#asked[of] = dayOf(now);
+  }
+
+  /** The next one is asked for from the day of this one; what was held before the next one was asked for never brings that forward. */
+  #held(of: 'meeting' | 'supervision', on: string, now: number): void {
+    const open = this.clocks.find(of);
+    if (!open || dayNamed(on) >= this.#asked[of] || monthsLater(on, rhythms[of].months).at > open.due.at) this.#ask(of, on, now);
   }
 
   #setPhaseEnd(now: number): void {
@@ -199,11 +208,11 @@ export class CampaignModel {
         this.version -= 1;
         return this.#closePhase(now);
       case 'recordMeeting':
-        if (this.#meetings.every((date) => date <= step.heldOn)) this.#ask('meeting', step.heldOn, now);
+        if (this.#meetings.every((date) => date <= step.heldOn)) this.#held('meeting', step.heldOn, now);
         this.#meetings.push(step.heldOn);
         return [];
       case 'recordSupervision':
-        if (this.stage === 'intervention' && this.#supervisions.every((date) => date <= step.heldOn)) this.#ask('supervision', step.heldOn, now);
+        if (this.stage === 'intervention' && this.#supervisions.every((date) => date <= step.heldOn)) this.#held('supervision', step.heldOn, now);
         this.#supervisions.push(step.heldOn);
         return [];
       case 'suspend':

@@ -78,6 +78,18 @@ export class Clocks {
     });
   }
 
+  /** Sets a clock whose date may lie behind already: what it has to say is then said as though it were today. */
+  setLate(clock: Parameters<Clocks['set']>[0], ladder: readonly Step[], now: number): void {
+    this.set(clock, ladder, now);
+    const late = this.find(clock.of, clock.which);
+    if (!late || clock.due.at >= now) return;
+    const today: DueMoment = clock.due.day === undefined ? { at: now } : { day: dayOf(now), at: now };
+    late.rungs = ladder
+      .map((step) => ({ ...step, at: this.days.moment(today, step.offset) }))
+      .filter((rung) => rung.at >= now)
+      .toSorted((a, b) => a.at - b.at);
+  }
+
   /** Counts a span from a moment and sets the clock. */
   count(clock: { readonly of: string; readonly which?: number; readonly setBy: number }, from: number, span: Span, ladder: readonly Step[], now: number): DueMoment {
     const due = this.days.ends(from, span);

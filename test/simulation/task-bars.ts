@@ -24,7 +24,8 @@ export function barring(task: Barred, type: TaskStep['type'] | Unplayed, who: st
   if (places) return only(...places);
   switch (type) {
     case 'breakDown':
-      return plan.kind === 'once' ? only('signed') : ['task.not_divisible'];
+      if (plan.kind !== 'once') return ['task.not_divisible'];
+      return stage === 'signed' && ['suspended', 'settled', 'closed'].includes(campaign) ? ['task.campaign_closed'] : only('signed');
     case 'completeNode':
       return stage === 'signed' ? ['task.no_open_node'] : only('signed');
     case 'accept':

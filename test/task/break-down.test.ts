@@ -1,3 +1,4 @@
+import type { ConditionKey } from '../../domain/campaign/state.ts';
 import type { Org, Post, Unit } from '../../domain/org/org.ts';
 import { relationsTo } from '../../domain/policy/relation.ts';
 import type { TaskCommand } from '../../domain/task/commands.ts';
@@ -131,12 +132,35 @@ describe('a task that its lead breaks down', () => {
     expect(run.rungs(run.task('4').id).at(-1)).toMatch(/leadingGroup → groupLeader@group$/);
   });
 
+  test('broken down after its date, the share is as overdue as the whole and is chased from the day after', () => {
+    const run = signed();
+    run.passTo(at('2026-05-25 10:00'));
+    run.on('4', { type: 'breakDown', shares: [{ unitId: 'village-2' }] }, town);
+    run.on('4-1', { type: 'sign' }, village(2));
+    expect(run.task('4-1').due?.dueOn).toBe('2026-05-15');
+    run.passTo(at('2026-06-30 10:00'));
+    expect(run.rungs(run.task('4-1').id)).toEqual(['2026-05-26 09:00 overdueNotice → liaisonOfficer@village-2', '2026-05-28 09:00 escalation → managerInCharge@town-1']);
+  });
+
   test('cancelled with its open shares; a share reassigned stays below the town', () => {
     const run = broken();
     pass(run, '4-1', 1);
     expect(run.refusesOn('4-2', { type: 'reassign', leadUnitId: 'town-2', reason: '误派' }, town)).toBe('task.unit_not_below');
     run.on('4', { type: 'cancel', reason: '任务调整' }, office);
     expect(['4', '4-1', '4-2', '4-3'].map((number) => run.task(number).stage)).toEqual(['cancelled', 'accepted', 'cancelled', 'cancelled']);
+  });
+
+  test('not while the campaign only waits to be closed', () => {
+    const run = signed();
+    const close = (...lacking: readonly ConditionKey[]): void => {
+      for (const condition of lacking) run.does({ type: 'overrideCondition', condition, reason: '已完成' }, office);
+      run.does({ type: 'closePhase' }, office);
+    };
+    close('publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting');
+    close('baselineSurvey', 'priorityAreas', 'phaseTasks');
+    close('selfCheck', 'resultRecorded', 'phaseTasks');
+    expect([run.campaign.stage, run.task('4').stage]).toEqual(['settled', 'signed']);
+    expect(run.refusesOn('4', { type: 'breakDown', shares: [{ unitId: 'village-1' }] }, town)).toBe('task.campaign_closed');
   });
 
   test.each<[string, TaskCommand & { readonly type: 'breakDown' }, string]>([

@@ -116,4 +116,58 @@ describe('dated nodes inside a task', () => {
     run.on('4', { type: 'accept' }, office);
     expect(run.task('4').deadlines).toEqual([]);
   });
+
+  /** The rungs told of nodes, as day and rung. */
+  const told = (run: Rehearsal, number = '4'): readonly string[] =>
+    run.rungs(run.task(number).id).flatMap((line) => (line.includes(' node') ? [line.replace(/ 09:00 (\w+) .*/, ' $1')] : []));
+  const nodeOf = (run: Rehearsal, number = '4') => run.task(number).deadlines.find(({ kind }) => kind === 'node');
+
+  test('returned and given to another unit, the task takes the chase of its next node along', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'return', reason: '不属职责' }, lead);
+    run.passTo(at('2026-03-09 10:00'));
+    run.on('4', { type: 'reassign', leadUnitId: 'health', reason: '改派' }, office);
+    expect([nodeOf(run)?.dueOn, nodeOf(run)?.pausedAt]).toEqual(['2026-03-13', undefined]);
+    run.passTo(at('2026-03-31 10:00'));
+    expect(told(run)).toEqual(['2026-03-23 nodeOverdue', '2026-03-25 nodeEscalation']);
+  });
+
+  test('one period of a recurring task accepted, the next node goes on being chased', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    const { dueOn: _, ...monthly } = planned('4', { leadUnitId: 'education', kind: 'recurring', rhythm: { span: 'month' } });
+    run.does(plan([monthly]), office);
+    run.on('4', { type: 'sign' }, lead);
+    run.on('4', { type: 'planNodes', nodes: [{ name: '动员部署', dueOn: '2026-03-13' }] }, lead);
+    run.on('4', { type: 'submit', summary: '三月' }, lead);
+    run.passTo(at('2026-03-04 10:00'));
+    run.on('4', { type: 'accept' }, office);
+    expect(nodeOf(run)?.pausedAt).toBeUndefined();
+    run.passTo(at('2026-03-31 10:00'));
+    expect(told(run)).toEqual(['2026-03-18 nodeOverdue', '2026-03-20 nodeEscalation']);
+  });
+
+  test.each([
+    ['ahead', '2026-03-05 10:00', ['2026-03-12 nodeReminder', '2026-03-16 nodeOverdue', '2026-03-18 nodeEscalation']],
+    ['behind', '2026-03-24 10:00', ['2026-03-25 nodeOverdue', '2026-03-27 nodeEscalation']],
+  ])('an acceptance taken back and sent back to work, its next node is chased again, lie it %s', (_, then, expected) => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'submit', summary: '已完成' }, lead);
+    run.on('4', { type: 'accept' }, office);
+    run.passTo(at(then));
+    run.on('4', { type: 'withdrawAcceptance', reason: '误操作' }, office);
+    run.on('4', { type: 'sendBack', reason: '补材料' }, office);
+    run.passTo(at('2026-04-08 10:00'));
+    expect(told(run)).toEqual(expected);
+  });
+
+  test('a node done so late that the next one is overdue too: that one is chased from now on', () => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes: [...nodes.slice(0, 1), { name: '中期检查', dueOn: '2026-03-20' }] }, lead);
+    run.passTo(at('2026-03-31 10:00'));
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead);
+    run.passTo(at('2026-04-09 10:00'));
+    expect(told(run).slice(3)).toEqual(['2026-04-01 nodeOverdue', '2026-04-03 nodeEscalation']);
+  });
 });

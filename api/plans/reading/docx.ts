@@ -1,5 +1,6 @@
 import type { SourceCell, SourceLine, SourceRow, SourceTable } from '../../../domain/plan/source.ts';
 import type { Archive } from './archive.ts';
+import { budgetOfFile } from './budget.ts';
 import { cellLimit, columnLimit, paragraphLimit, rowLimit } from './limits.ts';
 import { readNumbering } from './numbering.ts';
 import { mainPart, readRelations, readXml } from './xml.ts';
@@ -24,6 +25,13 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
   const tables: SourceTable[] = [];
   let line = 0;
   let truncated = false;
+  const fits = budgetOfFile();
+  /** Whether a text still goes into what is read of the file; what does not is told. */
+  const taken = (value: string): boolean => {
+    const isRead = fits(value);
+    if (!isRead) truncated = true;
+    return isRead;
+  };
   let skip = 0;
   let tableDepth = 0;
   let text = '';
@@ -48,7 +56,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
     else
       for (const piece of full.split('\n')) {
         line += 1;
-        lines.push({ line, text: piece });
+        if (taken(piece)) lines.push({ line, text: piece });
       }
     text = '';
     listId = undefined;
@@ -63,14 +71,14 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
       .slice(0, cellLimit);
     const down = merge === 'continue';
     const value = down ? (above[cells.length]?.text ?? '') : own;
-    for (let at = 0; at < Math.min(span, columnLimit) && cells.length < columnLimit; at += 1)
+    for (let at = 0; at < Math.min(span, columnLimit) && cells.length < columnLimit && taken(value); at += 1)
       cells.push({ text: value, ...(down ? { merged: 'down' as const } : at > 0 ? { merged: 'across' as const } : {}) });
     cell = [];
   };
   const endRow = (): void => {
     line += 1;
-    if (rows.length < rowLimit) rows.push({ line, where: `表${tables.length + 1}第${rows.length + 1}行`, cells });
-    else truncated = true;
+    if (rows.length >= rowLimit) truncated = true;
+    else if (taken('')) rows.push({ line, where: `表${tables.length + 1}第${rows.length + 1}行`, cells });
     above = cells;
     cells = [];
   };
@@ -95,7 +103,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
         cell = [];
         span = 1;
         merge = undefined;
-        for (; before > 0; before -= 1) cells.push({ text: '' });
+        for (; before > 0 && cells.length < columnLimit && taken(''); before -= 1) cells.push({ text: '' });
       } else if (name === 'gridSpan' && tableDepth === 1) span = Math.max(1, Math.min(columnLimit, Number(val ?? 1) || 1));
       else if (name === 'gridBefore' && tableDepth === 1) before = Math.max(0, Math.min(columnLimit, Number(val ?? 0) || 0));
       else if (name === 'vMerge' && tableDepth === 1) merge = val === 'restart' ? 'restart' : 'continue';
@@ -125,10 +133,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
         tableDepth -= 1;
         const first = rows[0];
         if (tableDepth === 0 && first) {
-          const title = [...lines]
-            .reverse()
-            .find((candidate) => candidate.text.trim().length > 0)
-            ?.text.trim();
+          const title = lines.findLast((candidate) => candidate.text.trim().length > 0)?.text.trim();
           tables.push({ line: first.line, ...(title && title.length <= 60 ? { title } : {}), rows });
         }
       }

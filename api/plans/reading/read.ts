@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type PlanSource, sourceOf } from '../../../domain/plan/source.ts';
-import { textLimit } from '../../../domain/plan/text.ts';
 import { openArchive } from './archive.ts';
 import { type ReadDocument, readDocx } from './docx.ts';
-import { fileLimit } from './limits.ts';
+import { charactersLimit, fileLimit } from './limits.ts';
 import { PlanReadingRefused } from './refused.ts';
 import { readXlsx } from './xlsx.ts';
 
@@ -60,14 +59,13 @@ function readText(bytes: Buffer, charset: string | undefined): PlanSource {
   const controls = text.slice(0, 20_000).match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
   if (/^\s{0,200}<(?:!doctype|html|\?xml)/i.test(text.slice(0, 300)) || controls > 20) refuseText();
   if (text.trim().length === 0) throw new PlanReadingRefused('plan.empty');
-  // Twice the limit: lines keep their numbers and the parser says what it left out.
-  const source = sourceOf(text.slice(0, textLimit * 2));
-  return { ...source, hash: hashOf(source), ...(text.length > textLimit * 2 ? { truncated: true } : {}) };
+  const source = sourceOf(text.slice(0, charactersLimit));
+  return { ...source, hash: hashOf(source), ...(text.length > charactersLimit ? { truncated: true } : {}) };
 }
 
 /**
  * Reads a plan's file: UTF-8, UTF-16 or GB18030 text, .docx or .xlsx. Guards come before any inflating: size, magic bytes against the declared type, entries, claimed and real unpacked sizes; a
- * DOCTYPE is refused; rows, columns and time are bounded. Throws PlanReadingRefused with a `plan.*` code and nothing else.
+ * DOCTYPE is refused; rows, columns, characters and time are bounded. Throws PlanReadingRefused with a `plan.*` code and nothing else.
  */
 export async function readPlanSource(bytes: Buffer, mediaType: string): Promise<PlanSource> {
   const [type = '', ...parameters] = mediaType.split(';').map((piece) => piece.trim());

@@ -1,7 +1,8 @@
 import type { SourceCell, SourceLine, SourceRow, SourceTable } from '../../../domain/plan/source.ts';
 import type { Archive } from './archive.ts';
+import { budgetOfFile } from './budget.ts';
 import type { ReadDocument } from './docx.ts';
-import { cellLimit, columnLimit, rowLimit, sheetLimit } from './limits.ts';
+import { cellLimit, columnLimit, rowLimit, sheetLimit, sheetNameLimit } from './limits.ts';
 import { mainPart, readRelations, readXml } from './xml.ts';
 
 /** Column of a cell reference, from 0: A1 → 0, AB7 → 27. */
@@ -75,7 +76,7 @@ async function readDateStyles(archive: Archive, part: string): Promise<readonly 
   return styles;
 }
 
-/** Reads the visible sheets of a .xlsx as tables. Rows and columns are bounded, merged cells repeat their text and are marked, serial numbers shown as dates become ISO dates. */
+/** Reads the visible sheets of a .xlsx as tables. Rows, columns and characters are bounded, merged cells repeat their text and are marked, serial numbers shown as dates become ISO dates. */
 export async function readXlsx(archive: Archive): Promise<ReadDocument> {
   const main = await mainPart(archive, 'xl/workbook.xml');
   const relations = await readRelations(archive, main);
@@ -89,7 +90,7 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
       if (name === 'workbookPr') since1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
       else if (name === 'sheet' && (attributes.state ?? 'visible') === 'visible') {
         const part = relations.get(attributes.id ?? '')?.target;
-        if (part !== undefined && archive.names.includes(part)) sheets.push({ name: attributes.name ?? '', part });
+        if (part !== undefined && archive.names.includes(part)) sheets.push({ name: (attributes.name ?? '').slice(0, sheetNameLimit), part });
       }
       return sheets.length <= sheetLimit;
     },
@@ -106,9 +107,22 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
 
   const lines: SourceLine[] = [];
   const tables: SourceTable[] = [];
+  const fits = budgetOfFile();
   let line = 0;
   for (const sheet of sheets) {
     const grid = new Map<number, Map<number, string>>();
+    const widths = new Map<number, number>();
+    /** Puts a text into a cell; one beyond what is read of the file is left out and told. */
+    const put = (cells: Map<number, string>, at: number, column: number, text: string): boolean => {
+      const width = widths.get(at) ?? 0;
+      if (!fits(text, Math.max(0, column - width))) {
+        truncated = true;
+        return false;
+      }
+      cells.set(column, text);
+      widths.set(at, Math.max(width, column + 1));
+      return true;
+    };
     const merges: { readonly from: readonly [number, number]; readonly to: readonly [number, number] }[] = [];
     let row = 0;
     let column = -1;
@@ -143,17 +157,15 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
             truncated = true;
             return;
           }
-          let cells = grid.get(row);
-          if (!cells) {
-            if (rows >= rowLimit) {
-              truncated = true;
-              return;
-            }
-            rows += 1;
-            cells = new Map();
-            grid.set(row, cells);
+          const known = grid.get(row);
+          if (!known && rows >= rowLimit) {
+            truncated = true;
+            return;
           }
-          cells.set(column, shown);
+          const cells = known ?? new Map<number, string>();
+          if (!put(cells, row, column, shown) || known) return;
+          rows += 1;
+          grid.set(row, cells);
         }
       },
       text: (text) => {
@@ -171,8 +183,7 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
         if (!cells) continue;
         for (let across = from[1]; across <= lastColumn; across += 1) {
           if (at === from[0] && across === from[1]) continue;
-          cells.set(across, text);
-          marks.set(`${at}:${across}`, at > from[0] ? 'down' : 'across');
+          if (put(cells, at, across, text)) marks.set(`${at}:${across}`, at > from[0] ? 'down' : 'across');
         }
       }
     }
@@ -180,11 +191,10 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
       .sort((a, b) => a[0] - b[0])
       .map(([at, cells]) => {
         line += 1;
-        const width = Math.max(...cells.keys()) + 1;
         return {
           line,
           where: `${sheet.name}!A${at}`,
-          cells: Array.from({ length: width }, (_, index): SourceCell => {
+          cells: Array.from({ length: widths.get(at) ?? 0 }, (_, index): SourceCell => {
             const merged = marks.get(`${at}:${index}`);
             return { text: cells.get(index) ?? '', ...(merged ? { merged } : {}) };
           }),

@@ -12,7 +12,7 @@ import { openBelow } from '../below.ts';
 import type { CampaignCommandOf, CorrectCampaignField } from '../commands.ts';
 import { conditionRules, conditions } from '../condition.ts';
 import { future } from '../day.ts';
-import { meetingDeadlines, phaseLadder, sourceOf, supervisionDeadlines } from '../deadlines.ts';
+import { meetingDeadlines, phaseLadder, replacing, sourceOf, supervisionDeadlines } from '../deadlines.ts';
 import type { CampaignFact } from '../facts.ts';
 import { issueFollows } from '../issue.ts';
 import { membersBelow } from '../members.ts';
@@ -83,23 +83,23 @@ export function recordResult(state: CampaignState, command: CampaignCommandOf<'r
   return moving(state, [{ type: 'resultRecorded', result: command.result, note: command.note, evidence, ...(command.score === undefined ? {} : { score: command.score }) }], world);
 }
 
-/** A leading-group meeting was held: the next is due from its date. */
+/** A leading-group meeting was held: the next is due from its date, unless one is due later anyway. */
 export function recordMeeting(state: CampaignState, command: CampaignCommandOf<'recordMeeting'>, world: World): Decided {
   const evidence = command.evidence ?? [];
   const refused = future(command.heldOn, world) ?? strangeEvidence(evidence, world);
   if (refused) return refused;
   const latest = state.meetings.every((one) => one.heldOn <= command.heldOn);
-  const sets = latest ? meetingDeadlines(state, command.heldOn, world) : [];
+  const sets = latest ? replacing(state.deadlines, command.heldOn, meetingDeadlines(state, command.heldOn, world)) : [];
   return accept([{ type: 'meetingRecorded', heldOn: command.heldOn, minutes: command.minutes, decisions: command.decisions ?? [], evidence, ...(sets.length ? { sets } : {}) }]);
 }
 
-/** A supervision visit was made: during the intervention the next is due from its date. */
+/** A supervision visit was made: during the intervention the next is due from its date, unless one is due later anyway. */
 export function recordSupervision(state: CampaignState, command: CampaignCommandOf<'recordSupervision'>, world: World): Decided {
   const evidence = command.evidence ?? [];
   const refused = future(command.heldOn, world) ?? strangeEvidence(evidence, world);
   if (refused) return refused;
   const latest = state.supervisions.every((one) => one.heldOn <= command.heldOn);
-  const sets = latest && state.stage === 'intervention' ? supervisionDeadlines(state, command.heldOn, world) : [];
+  const sets = latest && state.stage === 'intervention' ? replacing(state.deadlines, command.heldOn, supervisionDeadlines(state, command.heldOn, world)) : [];
   return accept([{ type: 'supervisionRecorded', heldOn: command.heldOn, note: command.note, evidence, ...(sets.length ? { sets } : {}) }]);
 }
 

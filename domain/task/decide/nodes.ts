@@ -1,12 +1,10 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { planDeadline } from '../../chase/deadline.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { FactBase } from '../../process/fact.ts';
 import type { TaskCommandOf } from '../commands.ts';
-import { planRule } from '../deadlines.ts';
+import { nodeDeadlines, planRule } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
-import { defaultNodeLadder } from '../ladders.ts';
 import { nodeOn, type TaskNode } from '../nodes.ts';
 import type { TaskState } from '../state.ts';
 
@@ -29,12 +27,11 @@ export function planNodes(state: TaskState, command: TaskCommandOf<'planNodes'>,
   return accept([{ type: 'nodesPlanned', nodes: [...done, ...planned], ...chased(state, planned, world) }]);
 }
 
-/** The earliest of the nodes to come is chased; none ends the chase. The whole of an each-unit task is not chased, nor what entered as history. */
+/** The earliest of the nodes to come is chased; none ends the chase. */
 function chased(state: TaskState, toCome: readonly TaskNode[], world: World): Pick<FactBase, 'sets' | 'clears'> {
-  const [next] = toCome;
-  if (!next || state.kind === 'eachUnit' || state.history !== undefined) return state.deadlines.some((deadline) => deadline.kind === 'node') ? { clears: ['node'] } : {};
-  const rule = { zh: `${state.source.zh}任务节点“${next.name}”的时限`, en: `Date of the node “${next.name}” of the task, by ${state.source.en}` };
-  return { sets: [planDeadline('node', world.calendar.dueOn(next.dueOn, world.now, rule), state.ladders.node ?? defaultNodeLadder, world.calendar, world.now)] };
+  const sets = nodeDeadlines(state, toCome, world);
+  if (sets.length > 0) return { sets };
+  return state.deadlines.some((deadline) => deadline.kind === 'node') ? { clears: ['node'] } : {};
 }
 
 /** A node is done; its arrival decides whether it is late. */

@@ -7,7 +7,7 @@ import { accept, type Decision, type Refusal, refuse } from '../../process/decis
 import type { World } from '../../process/definition.ts';
 import type { FactBase } from '../../process/fact.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
-import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
+import { dueFact, leadKinds, nodeDeadlines, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { Redue, TaskFact } from '../facts.ts';
 import { eventNotice, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
@@ -25,6 +25,7 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
   const next = state.rhythm && state.period ? nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source)) : undefined;
   const notices = eventNotice('taskAccepted', state, toLead(state, world));
   if (!next || !state.period) return accept([{ type: 'taskAccepted', ...note, late, clears: ['sign', 'review', ...leadKinds] }], { notices });
+  const nodes = resumeLadders(state.deadlines, ['node'], world.now, world.calendar);
   return accept(
     [
       {
@@ -35,6 +36,7 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
         period: next.period,
         dueCause: 'nextPeriod',
         clears: ['review', ...urgingKinds],
+        ...(nodes.length ? { resumes: nodes } : {}),
         ...dueFact(state, next.due, world),
       },
     ],
@@ -45,11 +47,20 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
 /** The whole of an each-unit task is not chased to sign (its units are), nor what entered as history. */
 const isChased = (state: TaskState): boolean => state.kind !== 'eachUnit' && state.history === undefined;
 
-/** 退回补正: the lead's ladder goes on where it stood, later rungs moved by the span under review, the due date unchanged. A return that the office does not accept goes back to be signed. */
+/**
+ * 退回补正: the lead's ladders go on where they stood, later rungs moved by the span under review, the due date unchanged. After an acceptance, withdrawn, had ended them, they are set again.
+ * A return that the office does not accept goes back to be signed.
+ */
 export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, world: World): Decided {
   const resumes = resumeLadders(state.deadlines, leadKinds, world.now, world.calendar);
   const goesOn = resumes.some((resumed) => resumed.kind === 'task');
-  const sets = [...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []), ...(!goesOn && state.shelved ? [reinstated(state.shelved, world)] : [])];
+  const isNodeOpen = goesOn || state.deadlines.some((deadline) => deadline.kind === 'node');
+  const toCome = state.nodes.filter((node) => node.doneAt === undefined);
+  const sets = [
+    ...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []),
+    ...(!goesOn && state.shelved ? [reinstated(state.shelved, world)] : []),
+    ...(isNodeOpen ? [] : nodeDeadlines(state, toCome, world)),
+  ];
   return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
     notices: eventNotice('taskSentBack', state, toLead(state, world), { reason: command.reason }),
   });
@@ -104,7 +115,7 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
   if (outside) return outside;
   const isSupportedAsBefore = command.supporting === undefined || [...supporting].sort().join() === [...state.supportingUnitIds].sort().join();
   if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && isSupportedAsBefore) return refuse('task.nothing_changed');
-  const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
+  const resumes = resumeLadders(state.deadlines, ['task', 'node'], world.now, world.calendar);
   const next = { ...state, leadUnitId: command.leadUnitId };
   const to = toLead(next, world);
   const former = toLead(state, world).filter(({ personId }) => !to.some((one) => one.personId === personId));
