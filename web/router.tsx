@@ -33,6 +33,7 @@ const tree = root.addChildren([
   at('/cases/$id'),
   at('/escalations'),
   at('/chasing'),
+  at('/account'),
   at('/figures'),
   at('/records'),
   at('/administration/deliveries'),

@@ -21,6 +21,7 @@ export const screens = {
   '/cases/$id': async () => (await daily()).Case,
   '/escalations': async () => (await daily()).Escalations,
   '/chasing': async () => (await daily()).Chasing,
+  '/account': async () => (await records()).Account,
   '/figures': async () => (await records()).Figures,
   '/records': async () => (await records()).Records,
   '/administration/deliveries': async () => (await records()).Deliveries,

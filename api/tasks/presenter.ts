@@ -4,6 +4,7 @@ import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { LeftAsItIs } from '../../domain/process/decision.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
+import { missingEvidence } from '../../domain/task/evidence.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
 import type { ShareCount } from '../../domain/task/shares.ts';
@@ -140,6 +141,7 @@ export function presentTask(state: TaskState, context: Context) {
     mandatory: state.mandatory,
     evidenceRequired: state.evidenceRequired,
     evidence: state.evidence.map(({ id, item }) => ({ id, item: item ?? null })),
+    evidenceMissing: missingEvidence(state.evidenceRequired, state.evidence),
     groupLead: state.sectionLeadUnitId === undefined ? null : unitRef(state.sectionLeadUnitId, org),
     assigner: state.assignerUnitId === undefined ? null : unitRef(state.assignerUnitId, org),
     office: unitRef(state.officeUnitId, org),

@@ -259,6 +259,9 @@ export const TaskView = z
     mandatory: z.boolean(),
     evidenceRequired: z.array(z.string()),
     evidence: z.array(z.strictObject({ id: z.string(), item: z.string().nullable() })),
+    evidenceMissing: z
+      .strictObject({ count: z.int(), items: z.array(z.string()) })
+      .meta({ description: 'How many files lack, and the required items that none names; a file without an item covers one of them' }),
     groupLead: reference.nullable(),
     assigner: reference.nullable().meta({ description: 'The unit that broke the whole down and decides on this share' }),
     office: reference,

@@ -15,6 +15,7 @@ interface DemoTask {
   /** Days from today. */
   readonly due: number;
   readonly standard?: string;
+  readonly evidence?: readonly string[];
 }
 
 const sections = ['健全工作机制', '建设健康促进场所', '建设健康文化', '建设健康环境', '培育健康人群'] as const;
@@ -27,7 +28,7 @@ const demoTasks: readonly DemoTask[] = [
   { section: sections[1], content: '演示：建设健康促进学校，比例不低于50%', lead: 'education', supporting: ['health'], due: 15, standard: '对照江苏省健康促进学校标准' },
   { section: sections[1], content: '演示：建设健康社区，比例不低于30%', lead: 'civil', supporting: ['streetEast', 'streetWest'], due: 25 },
   { section: sections[1], content: '演示：建设健康步道和健康主题公园', lead: 'housing', supporting: ['cityManagement'], due: 45 },
-  { section: sections[2], content: '演示：在主要媒体开设健康栏目', lead: 'publicity', supporting: ['culture'], due: 10 },
+  { section: sections[2], content: '演示：在主要媒体开设健康栏目', lead: 'publicity', supporting: ['culture'], due: 10, evidence: ['栏目清单', '刊播截图'] },
   { section: sections[2], content: '演示：开展世界艾滋病日主题宣传', lead: 'youth', supporting: ['women', 'health'], due: 8 },
   { section: sections[3], content: '演示：室内公共场所全面禁烟检查', lead: 'market', supporting: ['health'], due: 12 },
   { section: sections[3], content: '演示：农贸市场环境卫生整治', lead: 'cityManagement', supporting: ['market'], due: 5 },
@@ -48,7 +49,7 @@ export async function playCampaign(ledger: Ledger, acting: Acting, ids: DemoIds,
     leadUnitId: ids.unit(task.lead),
     supportingUnitIds: (task.supporting ?? []).map(ids.unit),
     dueOn: day(task.due),
-    evidenceRequired: [],
+    evidenceRequired: task.evidence ?? [],
   });
   const late: PlannedTask = {
     number: String(demoTasks.length + 1),

@@ -25,8 +25,9 @@ const visit = (state: CaseState, { fact, seq, at }: Recorded<InspectionRecorded 
 
 const withMeasure = (state: CaseState, measure: Measure): CaseState => ({ ...state, stage: state.stage === 'filed' ? 'filed' : 'ordered', measures: [...state.measures, measure] });
 
-const lapse = (extensions: readonly Extension[]): readonly Extension[] =>
-  extensions.map((extension) => (extension.status === 'pending' ? { ...extension, status: 'lapsed' } : extension));
+/** Requests that wait are overtaken: those of these numbers, or every one. */
+const lapse = (extensions: readonly Extension[], numbers?: readonly number[]): readonly Extension[] =>
+  extensions.map((extension) => (extension.status === 'pending' && (numbers?.includes(extension.number) ?? true) ? { ...extension, status: 'lapsed' } : extension));
 
 const settle = (state: CaseState, outcome: CaseOutcome): CaseState => {
   const { closeRequest: _, ...rest } = state;
@@ -111,7 +112,7 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
       return {
         ...state,
         stage: state.stage === 'filed' ? 'filed' : 'corrected',
-        extensions: lapse(state.extensions),
+        extensions: lapse(state.extensions, fact.lapses),
         submissions: [
           ...state.submissions,
           {
@@ -129,7 +130,7 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
       const followed: CaseState = {
         ...state,
         inspections: [...state.inspections, visit(state, { ...recorded, fact })],
-        extensions: state.stage === 'filed' ? state.extensions : lapse(state.extensions),
+        extensions: state.stage === 'filed' && fact.lapses === undefined ? state.extensions : lapse(state.extensions, fact.lapses),
         measures: state.measures.map((measure) => (measure.episode === episode && measure.outcome === undefined ? { ...measure, outcome: fact.result } : measure)),
       };
       if (state.stage === 'filed') return followed;

@@ -91,6 +91,8 @@ export interface RectificationSubmitted extends FactBase {
   readonly evidence: readonly string[];
   readonly submittedOn?: BeijingDate;
   readonly late: boolean;
+  /** Requests for more time that it overtakes; facts of earlier releases name none and overtook every one. */
+  readonly lapses?: readonly number[];
 }
 
 /** A measure's period has passed without a follow-up: two inspectors must go. */
@@ -101,6 +103,8 @@ export interface RectificationMissed extends Measured {
 export interface FollowUpRecorded extends Visit {
   readonly type: 'followUpRecorded';
   readonly result: FollowUpResult;
+  /** Requests for more time that it overtakes; facts of earlier releases name none and overtook every one, but none in a filed case. */
+  readonly lapses?: readonly number[];
 }
 
 export interface ExtensionRequested extends FactBase {

@@ -103,3 +103,7 @@ export function successorOf(unitId: string, org: Org, at: Instant): string {
   }
   return id;
 }
+
+/** The units that do the work of these at a moment, each once; one that ended without a successor is left out. */
+export const successorsOf = (unitIds: readonly string[], org: Org, at: Instant): readonly string[] =>
+  [...new Set(unitIds.map((unitId) => successorOf(unitId, org, at)))].filter((unitId) => isLiving(unitId, org, at));

@@ -127,8 +127,9 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     relapses: state.relapses + 1,
     evidence: [],
   }),
-  acceptanceWithdrawn: (state) => ({
+  acceptanceWithdrawn: (state, fact, { at }) => ({
     ...without(state, 'acceptedAt', 'acceptanceNote', 'history'),
+    ...redue(state, fact, at),
     // Nothing was submitted for history and for each-unit parents: they stand where work goes on.
     stage: state.submission ? 'submitted' : 'signed',
     madeGoodLate: false,

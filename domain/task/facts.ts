@@ -15,7 +15,7 @@ interface Fact<T extends string> extends FactBase {
 }
 
 /** A fact that gives the task another due date; the former one is kept with the cause. */
-interface Redue {
+export interface Redue {
   readonly due?: TaskDue;
   readonly dueCause?: FormerDue['cause'];
 }
@@ -31,7 +31,8 @@ export type TaskFact =
   | (Fact<'periodAccepted'> & Redue & { readonly note?: string; readonly late: boolean; readonly answered: number; readonly period: TaskPeriod })
   | (Fact<'taskSentBack'> & { readonly reason: string })
   | (Fact<'taskRelapsed'> & Redue & { readonly reason: string })
-  | (Fact<'acceptanceWithdrawn'> & { readonly reason: string })
+  /** With a date where nothing was ever submitted: its unit works on it again. */
+  | (Fact<'acceptanceWithdrawn'> & Redue & { readonly reason: string })
   | (Fact<'extensionRequested'> & { readonly reason: string; readonly period?: Period; readonly dueOn?: BeijingDate; readonly afterDue: boolean })
   | (Fact<'extensionGranted'> & Redue & { readonly reason: string })
   | (Fact<'extensionRefused'> & { readonly reason: string })

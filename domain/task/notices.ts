@@ -108,6 +108,12 @@ const events = {
     en: 'Acceptance withdrawn',
     why: { zh: '原验收有误，任务重新待验收。', en: 'The acceptance was mistaken; the submission awaits a decision again.' },
   },
+  acceptanceWithdrawnToWork: {
+    zh: '验收撤回，重新办理',
+    en: 'Acceptance withdrawn, to be worked on',
+    why: { zh: '原验收有误，本任务未曾提交，由牵头单位办理。', en: 'The acceptance was mistaken; nothing was submitted, and the lead unit works on it.' },
+    stops: { zh: '办理后提交并验收。', en: 'Doing the work, submitting it and being accepted.' },
+  },
   extensionRequested: { zh: '延期申请待决定', en: 'Extension to decide on', why: { zh: '牵头单位申请延期。', en: 'The lead unit asks for an extension.' }, stops: toDecide },
   extensionGranted: {
     zh: '延期获准',

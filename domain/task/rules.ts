@@ -1,3 +1,4 @@
+import { successorOf } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
@@ -35,9 +36,11 @@ export const notWithLead = (state: TaskState): Verdict =>
 /** Why a task's lead cannot be changed; undefined when it can. */
 export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
 
-/** Why a unit cannot lead a share: only a unit below the one that broke the whole down can. */
+/** Why a unit cannot lead a share: only a unit below the one that broke the whole down, or that does its work now, can. */
 export const leadOutside = (state: TaskState, unitId: string, world: World): Verdict =>
-  state.assignerUnitId !== undefined && !world.org.below(state.assignerUnitId).has(unitId) ? refuse('task.unit_not_below', { unitId }) : undefined;
+  state.assignerUnitId !== undefined && !world.org.below(successorOf(state.assignerUnitId, world.org, world.now)).has(unitId)
+    ? refuse('task.unit_not_below', { unitId })
+    : undefined;
 
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
 

@@ -35,7 +35,7 @@ export interface TaskDue {
 /** A due date that no longer holds, and why. */
 export interface FormerDue extends TaskDue {
   readonly replacedAt: Instant;
-  readonly cause: 'extension' | 'correction' | 'relapse' | 'nextPeriod' | 'suspension' | 'calendar';
+  readonly cause: 'extension' | 'correction' | 'relapse' | 'acceptanceWithdrawn' | 'nextPeriod' | 'suspension' | 'calendar';
   readonly reason?: string;
 }
 

@@ -130,6 +130,25 @@ describe('the deadlines of a case, whole histories', () => {
     expect(driver.state.dueHistory).toMatchObject([{ kind: 'conclude', dueOn: '2026-05-31' }]);
   });
 
+  test('what is handed in is late after the last order, not after a shorter suspension beside it nor after an earlier order; where business was only suspended, after that', () => {
+    const late = (driver: CaseDriver, day: string) => {
+      driver.passTo(at(`${day} 10:00`));
+      driver.does(steps.submit);
+      return driver.state.submissions[0]?.late;
+    };
+    // The suspension ends on 5 March, the order on 9 March, the longer one on 16 March.
+    const both = () => caseAfter('open', 'violation', 'suspend', 'order');
+    expect([late(both(), '2026-03-06'), late(both(), '2026-03-10')]).toEqual([false, true]);
+    const twice = () => {
+      const driver = both();
+      driver.does({ ...steps.order, period: { value: 10, unit: 'workingDay' } });
+      return driver;
+    };
+    expect([late(twice(), '2026-03-10'), late(twice(), '2026-03-17')]).toEqual([false, true]);
+    const alone = () => caseAfter('open', 'violation', 'suspend');
+    expect([late(alone(), '2026-03-05'), late(alone(), '2026-03-06')]).toEqual([false, true]);
+  });
+
   test('a suspension of three days: its end is chased, a submission does not lift it', () => {
     const driver = caseAfter('open', 'violation', 'suspend', 'submit');
     expect(driver.state.deadlines.map((deadline) => [deadline.kind, deadline.dueOn])).toEqual([

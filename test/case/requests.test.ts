@@ -1,4 +1,9 @@
+import { enforcementCase } from '../../domain/case/definition.ts';
+import { evolve } from '../../domain/case/evolve.ts';
+import type { CaseFact } from '../../domain/case/facts.ts';
 import { decideKinds, pendingExtension } from '../../domain/case/state.ts';
+import type { Recorded } from '../../domain/process/fact.ts';
+import { fold } from '../../domain/process/fold.ts';
 import { at, CaseDriver, caseAfter, inspector, manager, steps } from './driver.ts';
 import { actorOf, people } from './fake-world.ts';
 
@@ -33,6 +38,47 @@ describe('a request that waits for a decision has a clock', () => {
     driver.does(more);
     driver.does(steps[step]);
     expect([pendingExtension(driver.state), driver.due(decideKinds.extension)]).toEqual([undefined, undefined]);
+  });
+
+  test.each(['rectified', 'partly', 'not'] as const)(
+    'in a filed case a follow-up (%s) overtakes a request to extend an order: it cannot be approved any more, and the order stays judged',
+    (result) => {
+      const driver = caseAfter('open', 'violation', 'order', 'file');
+      driver.does({ ...more, measure: 1 });
+      driver.does(steps[result]);
+      expect([driver.state.extensions[0]?.status, driver.due(decideKinds.extension)]).toEqual(['lapsed', undefined]);
+      expect(driver.refuses(yes, manager)).toBe('case.no_extension_pending');
+      expect([driver.state.stage, driver.state.measures[0]?.outcome]).toEqual(['filed', result]);
+    },
+  );
+
+  test.each(['submit', 'rectified'] as const)('in a filed case a request to extend the procedure’s own limit waits on after %s, and moves it once it is approved', (step) => {
+    const driver = caseAfter('open', 'violation', 'order', 'file');
+    driver.does(more);
+    driver.does(steps[step]);
+    expect([pendingExtension(driver.state)?.of, driver.due(decideKinds.extension)]).toEqual(['filing', '2026-03-05']);
+    const before = driver.due('conclude') ?? '';
+    driver.does(yes, manager);
+    expect((driver.due('conclude') ?? '') > before).toBe(true);
+  });
+
+  test('in a filed case the submission overtakes a request to extend the order that it answers', () => {
+    const driver = caseAfter('open', 'violation', 'order', 'file');
+    driver.does({ ...more, measure: 1 });
+    driver.does(steps.submit);
+    expect([driver.state.extensions[0]?.status, driver.due(decideKinds.extension)]).toEqual(['lapsed', undefined]);
+  });
+
+  test('facts of earlier releases, which name no requests, make of a case what they made then', () => {
+    const madeOf = (step: 'submit' | 'rectified', measure?: number) => {
+      const driver = caseAfter('open', 'violation', 'order', 'file');
+      driver.does({ ...more, ...(measure === undefined ? {} : { measure }) });
+      driver.does(steps[step]);
+      const { lapses: _, ...old } = (driver.facts.at(-1)?.fact ?? {}) as { lapses?: readonly number[] };
+      const before = driver.facts.slice(0, -1).reduce((state, recorded) => fold(enforcementCase, state, recorded), enforcementCase.initial('case-1'));
+      return evolve(before, { ...driver.facts.at(-1), fact: old } as Recorded<CaseFact>).extensions[0]?.status;
+    };
+    expect([madeOf('submit'), madeOf('submit', 1), madeOf('rectified'), madeOf('rectified', 1)]).toEqual(['lapsed', 'lapsed', 'pending', 'pending']);
   });
 
   test('withdrawing the order stops the clock of a request to extend it; withdrawing another does not', () => {

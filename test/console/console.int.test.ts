@@ -72,7 +72,7 @@ consoleTests('the console in a browser', (demo) => {
   );
 
   test('every kind of page was seen in both languages', () => {
-    const kinds = ['/', '/campaigns/:id/report', '/escalations', '/consultations', '/administration/calendar', '/administration/tokens'];
+    const kinds = ['/', '/account', '/campaigns/:id/report', '/escalations', '/consultations', '/administration/calendar', '/administration/tokens'];
     const things = ['tasks', 'cases', 'campaigns', 'plans', 'meetings', 'supervisions', 'indicators', 'surveys', 'bulletins', 'evaluations', 'assessments', 'consultations'];
     const wanted = [...kinds, ...things.map((name) => `/${name}/:id`), ...['units', 'people', 'posts'].map((name) => `/administration/${name}/:id`)];
     for (const words of ['中文', 'English']) expect(wanted.filter((kind) => !seen.has(`${words} ${kind}`)).map((kind) => `${words} ${kind}`)).toEqual([]);

@@ -15,7 +15,7 @@ export async function oneOfEach(request: APIRequestContext, isAdministrator: boo
     const answer = await request.get(`/api/v1/${things}?limit=1`);
     return answer.ok() ? ((await answer.json()) as Page<{ readonly id: string }>).items[0]?.id : undefined;
   };
-  const addresses: string[] = ['/no-such-page', '/consultations', '/escalations'];
+  const addresses: string[] = ['/no-such-page', '/account', '/consultations', '/escalations'];
   for (const things of listed) {
     const id = await first(things);
     if (id !== undefined) addresses.push(`/${things}/${id}`);

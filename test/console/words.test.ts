@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { stepSchemas } from '../../app/build-console.mjs';
 import { outletKinds } from '../../domain/register/outlet.ts';
 import { fieldNames, valueNames } from '../../web/i18n/fields.ts';
+import { placeIn } from '../../web/steps/content.ts';
+import { wordAt } from '../../web/steps/words.ts';
 import { alone } from '../../web/ui/alone.ts';
 
 interface Schema {
@@ -49,6 +51,26 @@ describe('the words of forms', () => {
     for (const [name, { zh, en }] of Object.entries({ ...fieldNames, ...valueNames })) {
       expect({ name, zh: /\p{Script=Han}/u.test(zh), en: /[a-z]/i.test(en) && !/\p{Script=Han}/u.test(en) }).toEqual({ name, zh: true, en: true });
     }
+  });
+
+  test('no label holds two meanings at once', () => {
+    expect(Object.entries({ ...fieldNames, ...valueNames }).filter(([, { zh }]) => /[／/]/.test(zh))).toEqual([]);
+  });
+
+  test('a name with two meanings is called by the one that it has at its place', () => {
+    const field = (place: string) => wordAt(fieldNames, place)?.zh;
+    const choice = (place: string) => wordAt(valueNames, place)?.zh;
+    expect([choice('answerComment.decision.partly'), choice('recordFollowUp.result.partly')]).toEqual(['部分采纳', '部分到位']);
+    expect([choice('recordVisit.findings.kind.praise'), choice('bulletins.kind.praise')]).toEqual(['亮点', '表扬通报']);
+    expect([choice('setTarget.rule.measure.number'), choice('number')]).toEqual(['数值', '编号']);
+    expect([field('tasks.origin.reference'), field('setTarget.rule.reference')]).toEqual(['依据', '参照值']);
+    expect([field('surveys.points'), field('reviewItem.points')]).toEqual(['点位', '分值']);
+    expect([field('withdrawMeasure.measure'), field('indicators.rule.measure'), field('cases.limits.measure')]).toEqual(['措施', '计量方式', '整改期限']);
+    expect([field('answerItem.evidence.item'), field('nowhere.unheardOf')]).toEqual(['对应材料', undefined]);
+  });
+
+  test('a field knows its place whatever its row', () => {
+    expect([placeIn('recordVisit', '/findings/0/unitId'), placeIn('', '/name'), placeIn('submit', '')]).toEqual(['recordVisit.findings.unitId', 'name', 'submit']);
   });
 
   test('words of the API that stand alone begin with a capital, where their script has one; what is within them stays', () => {

@@ -1,4 +1,4 @@
-import { liaison, office } from '../campaign/district.ts';
+import { liaison, merged, office } from '../campaign/district.ts';
 import { item, Round, stages, start } from './round.ts';
 
 describe('beginning an evaluation', () => {
@@ -24,6 +24,22 @@ describe('beginning an evaluation', () => {
         classes: [
           { name: '部门', unitIds: ['education', 'finance'] },
           { name: '乡镇街道', unitIds: ['town-1'] },
+        ],
+      },
+    ]);
+  });
+
+  test('without classes a member that was merged is there as the unit that does its work now, once', () => {
+    const { classes: _classes, ...rest } = start();
+    const round = new Round();
+    round.does({ type: 'cancel', reason: '重新开始' });
+    round.run.org = merged(merged(round.run.org, 'finance', 'education'), 'town-2', 'town-1');
+    const again = round.run.ask('evaluation', 'again', { ...rest, standard: { source: '标准', items: [item('1', 10)] } } as { type: string }, office);
+    expect(again).toMatchObject([
+      {
+        classes: [
+          { name: '部门', unitIds: ['finance'] },
+          { name: '乡镇街道', unitIds: ['town-2'] },
         ],
       },
     ]);

@@ -215,4 +215,26 @@ describe('a meeting of the leading group', () => {
     expect((await fetch(`${api.base}/api/v1/meetings/${meetingId}/minutes`, { headers: { Authorization: `Bearer ${people.office.token}` } })).status).toBe(404);
     expect((await verify(api.pool)).faults).toEqual([]);
   });
+
+  test('one that was held outlives its campaign: its minutes are recorded after the end, without decisions', async () => {
+    const now = beijingDateOf((await api.ledger.moment()).now);
+    const [held, ahead] = [await convene({ title: '年终会议', heldOn: now }), await convene({ title: '下次会议', heldOn: addDays(now, 3) })];
+    meetingId = held.body.id;
+    await step(people.office, { type: 'recordAttendance', present: [{ unitId: units.education }] });
+    const { body: campaign } = await get(people.office, `/campaigns/${campaignId}`);
+    const ended = await api.call('POST', `/api/v1/campaigns/${campaignId}/commands`, {
+      token: people.office.token,
+      body: { type: 'cancel', reason: '工作调整' },
+      headers: { 'If-Match': `"${campaign.version}"` },
+    });
+    expect([ended.status, ended.body.stage]).toEqual([200, 'closed']);
+    const stages = [held, ahead].map(async ({ body }) => (await get(people.office, `/meetings/${body.id}`)).body.stage);
+    expect(await Promise.all(stages)).toEqual(['held', 'cancelled']);
+    const decided = await step(people.office, { type: 'recordMinutes', minutes: '纪要', decisions: [{ content: '甲', leadUnitId: units.education, dueOn: addDays(now, 60) }] });
+    expect(decided.body.code).toBe('campaign.closed');
+    const recorded = await step(people.office, { type: 'recordMinutes', minutes: '会议总结了全年工作。' });
+    expect([recorded.status, recorded.body.stage, recorded.body.deadlines]).toEqual([200, 'recorded', []]);
+    expect((await get(people.office, `/campaigns/${campaignId}`)).body.version).toBe(ended.body.version);
+    expect((await verify(api.pool)).faults).toEqual([]);
+  });
 });

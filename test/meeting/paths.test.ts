@@ -68,6 +68,14 @@ describe('a meeting', () => {
     expect(stateOf(run).unitIds).toEqual(['education', 'finance', 'health', 'housing', 'town-1']);
   });
 
+  test('invites in place of a member that was merged the unit that does its work now, once', () => {
+    const run = launched();
+    run.org = merged(merged(run.org, 'health', 'education'), 'town-1', 'finance');
+    const { unitIds: _named, ...everyone } = convene();
+    ask(run, everyone);
+    expect(stateOf(run).unitIds).toEqual(['health', 'town-1', 'housing']);
+  });
+
   test('of two units invited that became one, that one replies for whichever is silent, and later for both', () => {
     const run = launched();
     ask(run, convene({ unitIds: ['education', 'finance', 'health'] }));

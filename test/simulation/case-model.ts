@@ -1,4 +1,4 @@
-import { type Asker, byNewMeasure, type CaseStep, type Heard, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
+import { type Asker, byNewMeasure, type CaseStep, type Heard, inTimeUntil, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
 import { Clocks } from './clocks.ts';
 import { type Days, dayNamed, dayOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
@@ -183,9 +183,9 @@ export class CaseModel {
       case 'withdrawMeasure':
         return this.#withdraw(step.measure, now, fact);
       case 'submitRectification':
-        this.#handedInLate = this.#binding.some(({ dueAt }) => (step.submittedOn === undefined ? receivedAt > (dueAt ?? 0) : dayNamed(step.submittedOn) > dayOf(dueAt ?? 0)));
+        this.#handedInLate = step.submittedOn === undefined ? receivedAt > inTimeUntil(this.#binding) : dayNamed(step.submittedOn) > dayOf(inTimeUntil(this.#binding));
         this.clocks.end('rectify');
-        this.#dropRequest();
+        this.#dropRequest('order');
         this.#limit('followUp', now, fact);
         if (this.stage !== 'filed') this.stage = 'corrected';
         return [];
@@ -262,8 +262,8 @@ export class CaseModel {
     this.#lastFollowUp = result;
     for (const measure of this.#standing) measure.fate = result;
     for (const kind of ['rectify', 'suspension', 'followUp', 'measure']) this.clocks.end(kind);
+    this.#dropRequest('order');
     if (this.stage === 'filed') return [];
-    this.#dropRequest();
     if (result === 'rectified') return this.#settle();
     this.#limit('measure', now, fact);
     this.stage = 'inspected';
@@ -330,7 +330,9 @@ export class CaseModel {
     return [];
   }
 
-  #dropRequest(): void {
+  /** What was asked for an order is overtaken by what answers or judges it; what was asked for the procedure is not. */
+  #dropRequest(of?: 'order'): void {
+    if (of === 'order' && this.#asked?.measure === undefined) return;
     this.#asked = undefined;
     this.clocks.end('decide.extension');
   }

@@ -47,6 +47,13 @@ export interface Measure {
   fate?: string;
 }
 
+/** Until when a party is in time with what it hands in: the last date of its orders; a suspension's only where nothing was ordered beside it. */
+export function inTimeUntil(binding: readonly Measure[]): number {
+  const orders = binding.filter((measure) => measure.kind === 'order');
+  const dates = (orders.length === 0 ? binding : orders).map(({ dueAt = Number.POSITIVE_INFINITY }) => dueAt);
+  return dates.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...dates);
+}
+
 const workingDays = (value: number): Span => ({ value, unit: 'workingDay' });
 const calendarDays = (value: number): Span => ({ value, unit: 'calendarDay' });
 const chased = (reminders: readonly Span[], again: number): readonly Step[] => [

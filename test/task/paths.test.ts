@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
+import { missingEvidence } from '../../domain/task/evidence.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { actor, at, liaison, office, towns } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
@@ -185,6 +186,10 @@ describe('a task', () => {
     expect(run.refusesOn('4', { type: 'submit' }, lead)).toBe('task.evidence_missing');
     expect(run.refusesOn('4', { type: 'submit', evidence: ['a', 'a'] }, lead)).toBe('task.evidence_missing');
     expect(run.refusesOn('4', { type: 'submit', evidence: ['a', 'foreign'] }, lead)).toBe('evidence.unknown');
+    expect(missingEvidence(['签到表', '照片'], [])).toEqual({ count: 2, items: ['签到表', '照片'] });
+    expect(missingEvidence(['签到表', '照片'], [{ id: 'a', item: '照片' }])).toEqual({ count: 1, items: ['签到表'] });
+    expect(missingEvidence(['签到表', '照片', '总结'], [{ id: 'a', item: '照片' }, { id: 'b' }])).toEqual({ count: 1, items: ['签到表', '总结'] });
+    expect(missingEvidence(['签到表', '照片'], [{ id: 'a' }, { id: 'b' }])).toEqual({ count: 0, items: [] });
     expect(
       run.refusesOn(
         '4',

@@ -65,6 +65,12 @@ async function sent<T>(method: string, address: string, body: BodyInit | undefin
 export const ask = <T>(method: 'GET' | 'POST', address: string, body?: unknown, headers: Readonly<Record<string, string>> = {}, limitMs?: number): Promise<T> =>
   sent(method, address, body === undefined ? undefined : JSON.stringify(body), body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' }, limitMs);
 
-/** Sends a file, or a text as one, as the raw body. */
-export const sendFile = <T>(method: 'PUT' | 'POST', address: string, body: File | string, type: string, headers: Readonly<Record<string, string>> = {}): Promise<T> =>
-  sent(method, address, body, { ...headers, 'Content-Type': type });
+/** Sends a file, or a text as one, as the raw body; `limitMs` as above. */
+export const sendFile = <T>(
+  method: 'PUT' | 'POST',
+  address: string,
+  body: File | string,
+  type: string,
+  headers: Readonly<Record<string, string>> = {},
+  limitMs?: number,
+): Promise<T> => sent(method, address, body, { ...headers, 'Content-Type': type }, limitMs);

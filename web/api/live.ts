@@ -21,9 +21,12 @@ const listsEveryMs = 10_000;
 /** A stream that was refused (too many, or the service restarts) is asked for again after this time. */
 const againMs = 30_000;
 
+/** Things that show what is counted from others: it moves while their own version stands. */
+const counting: readonly (keyof Things)[] = ['campaigns', 'tasks', 'evaluations', 'supervisions', 'indicators'];
+
 /** Reads again what may have moved and is on the page. */
 function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void {
-  const keys = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues'], notices: ['list', 'dues'] }[what];
+  const keys: readonly string[] = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues', 'scores', ...counting], notices: ['list', 'dues'] }[what];
   void reread(client, ([first]) => keys.includes(String(first)));
 }
 

@@ -6,6 +6,13 @@ export interface ProblemItem {
   readonly [member: string]: unknown;
 }
 
+/** What blocks, in words: the item's text, or whose and which it is, as far as it says so; none where it holds only what programs read. */
+export function blockingText({ text, name, item, content }: ProblemItem): readonly string[] {
+  if (typeof text === 'string') return [text];
+  const words = [name, item, content].filter((word) => typeof word === 'string' && word !== '').join(' ');
+  return words === '' ? [] : [words];
+}
+
 interface Said {
   readonly code: string;
   readonly status: number;
@@ -38,6 +45,10 @@ export const isJudged = (failed: unknown): boolean => failed instanceof Problem 
 
 /** True when the service was not reached: no connection, or a proxy before a service that is away. */
 export const isAway = (failed: unknown): boolean => failed instanceof Problem && (failed.status === 0 || (failed.status >= 502 && failed.status <= 504));
+
+/** Why something failed, in words: the service's own; else that it was not reached, or that it failed. Never a program's code. */
+export const reasonOf = (failed: unknown, words: { readonly away: string; readonly failed: string }): string =>
+  failed instanceof Problem && failed.detail !== '' ? failed.detail : isAway(failed) ? words.away : words.failed;
 
 const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && typeof (value as Said).code === 'string';
 

@@ -1,19 +1,11 @@
-import { ask, sendFile } from '../api/client.ts';
+import { ask } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { addArrival } from './arrivals.ts';
 import { drain, type Queue } from './drain.ts';
 import { localKeys, withUploaded } from './local-files.ts';
 import { amendWaiting, dropDraft, dropFiles, readFile, readQueue, settleWaiting } from './store.ts';
+import { upload } from './upload.ts';
 import type { Waiting } from './waiting.ts';
-
-/** A file's upload, under a key of its own: repeated, it is the same file. */
-export const upload = async (file: File, key: string, headers: Readonly<Record<string, string>> = {}): Promise<string> =>
-  (
-    await sendFile<{ readonly id: string }>('PUT', `/api/v1/attachments?${new URLSearchParams({ name: file.name })}`, file, file.type || 'application/octet-stream', {
-      ...headers,
-      'Idempotency-Key': key,
-    })
-  ).id;
 
 /** What became of something sent: the thing, at the version that it led to; of an urging what it left out, each with why. */
 export interface Delivered {

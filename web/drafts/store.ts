@@ -23,6 +23,13 @@ const queue = keepsDrafts ? createStore('duban-queue', 'queue') : undefined;
 /** What was typed at a place; undefined where nothing was. */
 export const readDraft = (place: Place): Promise<Draft | undefined> => get<Draft>(keyOf(place), drafts);
 
+/** How many forms hold what a person typed and did not submit. What waits to be sent has left its form. */
+export async function countDrafts(personId: string): Promise<number> {
+  if (!drafts) return 0;
+  const waiting = new Set((await readQueue(personId)).map(({ place }) => keyOf(place)));
+  return (await keys<string>(drafts)).filter((key) => key.startsWith(`${personId} `) && !waiting.has(key)).length;
+}
+
 /** Keeps what is typed. */
 export const keepDraft = (place: Place, draft: Draft): Promise<void> => set(keyOf(place), draft, drafts);
 

@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { administration } from './en/administration.ts';
 import { campaigns } from './en/campaigns.ts';
 import { evaluation } from './en/evaluation.ts';
@@ -12,6 +13,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 
 /** The same in English. */
 export const en: Texts<typeof zh> & { readonly due: { readonly over_one: string; readonly left_one: string } } = {
+  ...account,
   ...administration,
   ...campaigns,
   ...inspector,

@@ -1,3 +1,4 @@
+import { account } from './zh/account.ts';
 import { administration } from './zh/administration.ts';
 import { campaigns } from './zh/campaigns.ts';
 import { evaluation } from './zh/evaluation.ts';
@@ -8,4 +9,4 @@ import { shell } from './zh/shell.ts';
 import { work } from './zh/work.ts';
 
 /** All Chinese texts of the console, by place. en.ts has the same keys, by its type. */
-export const zh = { ...administration, ...campaigns, ...evaluation, ...inspector, ...meetings, ...oversight, ...shell, ...work } as const;
+export const zh = { ...account, ...administration, ...campaigns, ...evaluation, ...inspector, ...meetings, ...oversight, ...shell, ...work } as const;

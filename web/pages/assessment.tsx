@@ -39,6 +39,7 @@ export function Screen() {
       )}
       offer={({ campaignId, lines }) => ({
         item: lines.map(({ number, content }) => [number, `${number} ${content}`]),
+        'answerItem.evidence.item': ({ item }) => (lines.find(({ number }) => number === item)?.evidenceRequired ?? []).map((required) => [required, required]),
         taskIds: tasksOf(campaignId),
         indicatorIds: indicatorsOf(campaignId),
       })}

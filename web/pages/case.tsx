@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { measuresOf } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
@@ -24,6 +25,10 @@ export function Screen() {
           <span className="tag">{alone(stageName)}</span> <Light light={light} /> {due && <Due dueOn={due.dueOn} dueAt={due.dueAt} />}
         </>
       )}
+      offer={(found) => {
+        const { orders, all } = measuresOf(found, (kind) => t(`case.measure.${kind}`));
+        return { 'withdrawMeasure.measure': all, 'requestExtension.measure': orders };
+      }}
       file={({ party, actingBody, jointBodies, officers, source, complainant, note, filings }) => (
         <>
           <Line name={t('cases.party')}>{party.name}</Line>

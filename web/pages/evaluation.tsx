@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { useList } from '../things/lists.ts';
+import { choicesOf } from '../things/offers.ts';
 import { Scores } from '../things/scores.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
@@ -29,11 +30,11 @@ export function Screen() {
           <span className="tag">{alone(stageName)}</span> {t('evaluations.ofUnits', { n: units })}
         </>
       )}
-      offer={({ standard, classes }) => ({
-        item: standard.items.map(({ number, content }) => [number, `${number} ${content}`]),
-        items: standard.items.map(({ number, content }) => [number, `${number} ${content}`]),
-        unitId: classes.flatMap(({ units }) => units.map(({ unit }): readonly [string, string] => [unit.id, unit.name ?? ''])),
-      })}
+      offer={({ standard, classes }) => {
+        const items = standard.items.map(({ number, content }): readonly [string, string] => [number, `${number} ${content}`]);
+        const units = choicesOf(classes.flatMap((one) => one.units.map(({ unit }) => unit)));
+        return { item: items, items, unitId: units, 'inviteExperts.unitIds': units };
+      }}
       file={({ office, standard, weights, passMark, startedAt, scoredAt, publishedAt, outcome, closeReason }) => (
         <>
           <Line name={t('campaigns.office')}>{office.name}</Line>

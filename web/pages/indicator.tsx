@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { language } from '../i18n/index.ts';
+import type { Choices, Offer } from '../steps/offered.tsx';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { FileLinks } from '../things/files.tsx';
-import { surveysOf } from '../things/offers.ts';
+import { choicesOf, surveysOf } from '../things/offers.ts';
 import { Outcome } from '../things/outcome.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
@@ -11,6 +13,7 @@ import { alone } from '../ui/alone.ts';
 import { comma, Line, namesOf } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty } from '../ui/states.tsx';
+import { dayText } from '../ui/time.ts';
 import { Day, Due, Moment } from '../ui/times.tsx';
 
 type Indicator = Things['indicators'];
@@ -30,7 +33,7 @@ export function Screen() {
           <span className="tag">{alone(indicator.stageName)}</span> <Outcome {...indicator} /> {indicator.late && <span className="tag red">{t('indicators.late')}</span>}
         </>
       )}
-      offer={({ campaignId }) => ({ surveyId: surveysOf(campaignId) })}
+      offer={offerOf}
       file={({ target, owner, office, units, reported, cancelReason }) => (
         <>
           <Line name={t('indicators.target')}>{target}</Line>
@@ -103,9 +106,30 @@ function Current({ indicator }: PartProps) {
 const amountText = ({ value, numerator, denominator, items }: Amount): string =>
   value ?? (numerator !== null ? `${numerator}/${denominator ?? ''}` : (items ?? []).map(({ name, quantity }) => `${name} ${quantity}`).join(comma()));
 
+/** The items of a rule that is a list, by their exact names. */
+const itemsOf = ({ rule: { items } }: Indicator): Choices =>
+  (Array.isArray(items) ? (items as readonly { readonly name: string }[]) : []).map(({ name }): readonly [string, string] => [name, name]);
+
+/** What the forms of its steps let choose: a value to correct by its day and figure, a unit of those that report, an item of the list. */
+function offerOf(indicator: Indicator): Offer {
+  const { campaignId, values, unit, units } = indicator;
+  const items = itemsOf(indicator);
+  const ofList = ['setBaseline', 'correctBaseline', 'recordValue', 'correctValue.amount'];
+  return {
+    surveyId: surveysOf(campaignId),
+    'correctValue.value': newestFirst(values).map(({ n, on, unit: of, versions }) => {
+      const last = versions.at(-1);
+      return [String(n), [dayText(on, language()), last && `${amountText(last)}${last.value === null ? '' : unit}`, of?.name].filter(Boolean).join(' · ')];
+    }),
+    ...(units.length > 0 ? { 'recordValue.unitId': choicesOf(units) } : {}),
+    ...(items.length > 0 ? Object.fromEntries(ofList.map((step) => [`${step}.items.name`, items])) : {}),
+  };
+}
+
+const newestFirst = (values: Indicator['values']): Indicator['values'] => [...values].sort((one, other) => other.on.localeCompare(one.on) || other.n - one.n);
+
 function Values({ indicator: { values, unit, items } }: PartProps) {
   const { t } = useTranslation();
-  const newest = [...values].sort((one, other) => other.on.localeCompare(one.on) || other.n - one.n);
   const columns: readonly Column<Indicator['values'][number]>[] = [
     { head: t('indicators.on'), kind: 'number', cell: ({ on }) => <Day on={on} /> },
     {
@@ -122,7 +146,11 @@ function Values({ indicator: { values, unit, items } }: PartProps) {
   return (
     <section className="card" aria-labelledby="values">
       <h2 id="values">{t('indicators.values')}</h2>
-      {values.length === 0 ? <Empty>{t('indicators.noValues')}</Empty> : <TableOf name={t('indicators.values')} columns={columns} keyOf={({ n }) => String(n)} rows={newest} />}
+      {values.length === 0 ? (
+        <Empty>{t('indicators.noValues')}</Empty>
+      ) : (
+        <TableOf name={t('indicators.values')} columns={columns} keyOf={({ n }) => String(n)} rows={newestFirst(values)} />
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { FileLinks } from '../things/files.tsx';
+import { choicesOf } from '../things/offers.ts';
 import { Standing } from '../things/standing.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
@@ -33,6 +34,15 @@ export function Screen() {
           </a>
         )
       }
+      offer={({ invited, decisions }) => {
+        const units = choicesOf(invited.map(({ unit }) => unit));
+        const numbers = decisions.map(({ number, content }): readonly [string, string] => [String(number), `${number}. ${content}`]);
+        return {
+          ...(units.length > 0 ? { 'recordAttendance.present.unitId': units, 'recordAttendance.absent': units } : {}),
+          'correctMinutes.decisions.number': numbers,
+          'correctMinutes.takenOut': numbers,
+        };
+      }}
       file={({ kindName, place, office, heldOn, convenedAt, cancelReason }) => (
         <>
           <Line name={t('meetings.kind')}>{kindName}</Line>

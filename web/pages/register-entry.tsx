@@ -7,7 +7,9 @@ import { FirstPassword } from '../registers/first-password.tsx';
 import { HandOver } from '../registers/hand-over.tsx';
 import { type Entry, type Register, registerOf } from '../registers/kinds.tsx';
 import type { AllowedStep } from '../steps/allowed.ts';
+import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import { StepsPanel } from '../steps/panel.tsx';
+import { partsOf } from '../things/offers.ts';
 import { Line } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Read } from '../ui/states.tsx';
@@ -15,6 +17,12 @@ import { NotFound } from './not-found.tsx';
 
 interface Shown extends Entry {
   readonly allowed: readonly AllowedStep[];
+}
+
+/** What a split of a unit shares out among its parts. */
+function offerOf(unitId: string): Offer {
+  const { posts, children } = partsOf(unitId);
+  return { 'split.parts.posts': posts, 'split.parts.children': children };
 }
 
 const stepOf = ({ allowed }: Shown, type: string): AllowedStep | undefined => allowed.find((step) => step.type === type);
@@ -58,15 +66,17 @@ function EntryPage({ register, id }: { readonly register: Register; readonly id:
               {things === 'people' && <HandOver personId={entry.id} step={stepOf(entry, 'handOver')} />}
             </div>
             <div>
-              <StepsPanel
-                things={things}
-                command={register.command}
-                id={entry.id}
-                title={register.titleOf(entry)}
-                version={entry.version}
-                allowed={entry.allowed}
-                preview={things === 'units'}
-              />
+              <OfferedChoices value={things === 'units' ? offerOf(entry.id) : {}}>
+                <StepsPanel
+                  things={things}
+                  command={register.command}
+                  id={entry.id}
+                  title={register.titleOf(entry)}
+                  version={entry.version}
+                  allowed={entry.allowed}
+                  preview={things === 'units'}
+                />
+              </OfferedChoices>
               {things === 'people' && <FirstPassword personId={entry.id} name={register.titleOf(entry)} step={stepOf(entry, 'issuePassword')} />}
             </div>
           </div>

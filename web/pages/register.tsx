@@ -7,7 +7,9 @@ import { ask } from '../api/client.ts';
 import { useActing, useMayCreate } from '../api/session.ts';
 import { type Entry, type Register, registerOf, registers } from '../registers/kinds.tsx';
 import { SchemaForm } from '../steps/form.tsx';
+import { valueName } from '../steps/words.ts';
 import { queryOf, useList } from '../things/lists.ts';
+import { alone } from '../ui/alone.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
@@ -43,6 +45,24 @@ export function RegisterTabs({ current }: { readonly current: string }) {
   );
 }
 
+/** What a template may be for. */
+const templateKinds = ['urgingNotice', 'bulletin', 'minutes', 'workSummary'] as const;
+
+/** Our own layout of each kind with its placeholders, with which one's own begins. */
+function Starters() {
+  const { t } = useTranslation();
+  return (
+    <p className="buttons">
+      <span>{t('registers.starters')}</span>
+      {templateKinds.map((kind) => (
+        <a key={kind} className="button" href={`/api/v1/templates/starter/${kind}`}>
+          {alone(valueName(kind))}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 function RegisterPage({ register }: { readonly register: Register }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -73,6 +93,7 @@ function RegisterPage({ register }: { readonly register: Register }) {
       }
     >
       {!isOfCases && <RegisterTabs current={things} />}
+      {things === 'templates' && <Starters />}
       <Filters filters={register.filters(t)} />
       <Rows
         name={name}

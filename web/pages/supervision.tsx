@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { FileLinks } from '../things/files.tsx';
-import { tasksOf } from '../things/offers.ts';
+import { choicesOf, tasksOf } from '../things/offers.ts';
 import { Standing } from '../things/standing.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
@@ -30,7 +30,10 @@ export function Screen() {
           <span className="tag">{alone(stageName)}</span> {kindName} {visitedOn ? <Day on={visitedOn} /> : <Due dueOn={dueOn} dueAt={dueAt} />}
         </>
       )}
-      offer={({ findings }) => ({ finding: findings.map(({ number, unit, content }) => [String(number), `${number}. ${unit.name ?? ''}：${content}`]) })}
+      offer={({ findings, units }) => ({
+        finding: findings.map(({ number, unit, content }) => [String(number), `${number}. ${unit.name ?? ''}：${content}`]),
+        'recordVisit.findings.unitId': choicesOf(units),
+      })}
       file={({ scope, units, team, office, reason, followUpOf, objectionUntil, cancelReason }) => (
         <>
           <Line name={t('supervisions.scope')}>{scope}</Line>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { language } from '../i18n/index.ts';
 import { CampaignCrumbs } from '../things/crumbs.tsx';
 import { useList } from '../things/lists.ts';
 import { assignedTasks, unitsBelow } from '../things/offers.ts';
@@ -10,6 +11,7 @@ import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
 import { comma, Line, namesOf } from '../ui/line.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { dayText } from '../ui/time.ts';
 import { Day, Due, Moment } from '../ui/times.tsx';
 import { Extension } from './task/extension.tsx';
 import { Submission } from './task/submission.tsx';
@@ -32,7 +34,12 @@ export function Screen() {
         </>
       )}
       file={(task) => <TaskFile task={task} />}
-      offer={({ lead, campaignId }) => ({ unitId: unitsBelow(lead.id), ...(campaignId === null ? { taskIds: assignedTasks() } : {}) })}
+      offer={({ lead, campaignId, evidenceRequired, nodes }) => ({
+        unitId: unitsBelow(lead.id),
+        'completeNode.name': nodes.flatMap(({ name, dueOn, doneAt }) => (doneAt === null ? [[name, `${name} · ${dayText(dueOn, language())}`] as const] : [])),
+        'submit.evidence.item': evidenceRequired.map((item) => [item, item]),
+        ...(campaignId === null ? { taskIds: assignedTasks() } : {}),
+      })}
     >
       {(task) => (
         <>

@@ -224,7 +224,9 @@ function Delegated() {
       <section className="card" aria-labelledby="delegated">
         <h2 id="delegated">{t('workbench.delegated')}</h2>
         {given.length === 0 ? (
-          <p className="hint">{t('workbench.noDelegated')}</p>
+          <p className="hint">
+            {t('workbench.noDelegated')} <Link to="/account">{t('account.delegate')}</Link>
+          </p>
         ) : (
           <ul>
             {given.map(({ id, to, post, endsAt }) => (

@@ -1,4 +1,5 @@
 /** What is opened now and then: papers of a campaign, consultations, figures and ledgers, and the administrator's pages. */
+export { Screen as Account } from '../pages/account.tsx';
 export { Screen as Assessment } from '../pages/assessment.tsx';
 export { Screen as Bulletin } from '../pages/bulletin.tsx';
 export { Screen as Calendar } from '../pages/calendar.tsx';

@@ -7,6 +7,7 @@ import { choose } from '../api/chosen.ts';
 import { useActing, useSignOut } from '../api/session.ts';
 import { Pending } from '../drafts/pending.tsx';
 import { queueQuery } from '../drafts/queue.ts';
+import { countDrafts } from '../drafts/store.ts';
 import { language, speak } from '../i18n/index.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { ProblemNote } from '../ui/states.tsx';
@@ -42,7 +43,9 @@ export function Bar({ me, connected, send }: { readonly me: Me; readonly connect
       ) : (
         <span className="wide-only">{capacity?.post.unit.name}</span>
       )}
-      <span className="person">{me.name}</span>
+      <Link to="/account" className="person" title={t('account.title')}>
+        {me.name}
+      </Link>
       <LanguageButton />
       <SignOut me={me} />
     </header>
@@ -61,14 +64,23 @@ function SignOut({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const signOut = useSignOut(me);
   const count = useQuery(queueQuery(me.id)).data?.length ?? 0;
+  const [typed, setTyped] = useState(0);
   const [asking, setAsking] = useState(false);
+  const leave = async (): Promise<void> => {
+    const forms = await countDrafts(me.id).catch(() => 0);
+    setTyped(forms);
+    if (forms + count > 0) setAsking(true);
+    else signOut.mutate();
+  };
   return (
     <>
-      <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => (count > 0 ? setAsking(true) : signOut.mutate())}>
+      <button type="button" className="bar-button framed" disabled={signOut.isPending} onClick={() => void leave()}>
         {t('shell.signOut')}
       </button>
       <Sheet title={t('shell.signOut')} open={asking} close={() => setAsking(false)}>
-        <p>{t('drafts.signOut', { count })}</p>
+        <p>
+          {count > 0 && t('drafts.signOut', { count })} {typed > 0 && t('drafts.signOutTyped', { count: typed })} {t('drafts.signOutLoses')}
+        </p>
         <div className="buttons">
           <button type="button" className="button danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             {t('drafts.signOutSure')}

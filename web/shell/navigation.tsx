@@ -25,7 +25,10 @@ function isOffered(to: string, roles: Roles): boolean {
   return to !== '/escalations' || roles.some((role) => overseeing.has(role));
 }
 
-/** The office has the chase rules of its own; an administrator finds them in the administration. */
+const current = { className: 'active', 'aria-current': 'page' } as const;
+
+/** Registers in which an office has entries of its own, as it has the chase rules. An administrator finds all of them in the administration. */
+const offices = ['templates', 'outlets'] as const;
 const isOffice = (roles: Roles): boolean => roles.includes('office') && !roles.includes('administrator');
 
 /** The main navigation: real links, in the page on every screen. */
@@ -40,15 +43,22 @@ export function Navigation({ me }: { readonly me: Me }) {
       {places
         .filter(([to]) => isOffered(to, roles))
         .map(([to, name]) => (
-          <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={current}>
             {t(name)}
             <Count of={counts[to] ?? 0} />
           </Link>
         ))}
       {isOffice(roles) && (
-        <Link to="/administration/ladders" activeProps={{ className: 'active', 'aria-current': 'page' }}>
-          {t('nav.ladders')}
-        </Link>
+        <>
+          <Link to="/administration/ladders" activeProps={current}>
+            {t('registers.names.ladders')}
+          </Link>
+          {offices.map((things) => (
+            <Link key={things} to="/administration/$things" params={{ things }} activeProps={current}>
+              {t(`registers.names.${things}`)}
+            </Link>
+          ))}
+        </>
       )}
       {roles.includes('administrator') && (
         <Link to="/administration/$things" params={{ things: 'units' }} className={isAdministration ? 'active' : ''} aria-current={isAdministration ? 'page' : undefined}>

@@ -13,10 +13,10 @@ import { changed, type Fields, initial, type Value } from './values.ts';
 function FieldInput(props: FieldProps) {
   const schema = resolved(props.schema, schemas);
   const kind = special(props);
-  const offered = useOffered(props.name);
+  const offered = useOffered(props.pointer, props.name);
   const several = shapesOf(schema, schemas);
   if (schema.const !== undefined && props.required) return null;
-  if (offered && !schema.properties) return <OfferedField {...props} schema={schema} choices={offered} />;
+  if (offered && !schema.properties) return <OfferedField {...props} schema={schema} offered={offered} />;
   if (kind !== undefined) return <SpecialInput kind={kind} {...props} />;
   if (several) return <ShapesInput {...props} several={several} />;
   const plain = plainOf(schema, schemas);

@@ -3,12 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
-import { Problem } from '../api/problem.ts';
+import { reasonOf } from '../api/problem.ts';
 import { useKeptFiles } from '../drafts/kept-files.ts';
 import { localKey, localName } from '../drafts/local-files.ts';
-import { upload } from '../drafts/sending.ts';
+import { takeUp, upload } from '../drafts/upload.ts';
 import { FileChoice } from '../ui/file-choice.tsx';
+import { attributed, piecesOf, without } from './evidence.ts';
+import type { Choices } from './offered.tsx';
 import type { Change, Value } from './values.ts';
+import { fieldName } from './words.ts';
 
 /** Uploads under way, by which forms wait for them. */
 export const uploads = ['upload'] as const;
@@ -20,58 +23,88 @@ export const attachmentQuery = (id: string) => ({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+interface FilesProps {
+  readonly files: Value;
+  readonly change: Change;
+  /** What of the evidence required a file may be; undefined where that is not asked. */
+  readonly items?: Choices | undefined;
+}
+
 /** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step; without a connection it is kept with the draft and goes with the step. */
-export function FilesInput({ ids, change }: { readonly ids: readonly string[]; readonly change: Change }) {
+export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
   const { t } = useTranslation();
-  const [said, setSaid] = useState('');
+  const pieces = piecesOf(chosen);
+  const [said, setSaid] = useState<readonly string[]>([]);
   const kept = useKeptFiles();
   const files = useQueries({
-    queries: ids.map((id) => {
+    queries: pieces.map(({ id }) => {
       const key = localKey(id);
       return key === undefined ? attachmentQuery(id) : { queryKey: ['files', key], queryFn: async () => ({ name: (await kept?.read(key))?.name ?? '', sha256: undefined }) };
     }),
   });
-  const listed = (former: Value): readonly Value[] => (Array.isArray(former) ? former : []);
   const uploading = useMutation({ mutationKey: uploads, mutationFn: ({ file, key }: { readonly file: File; readonly key: string }) => upload(file, key) });
-  const add = async (chosen: readonly File[]): Promise<void> => {
-    for (const file of chosen) {
-      setSaid(t('steps.uploading', { name: file.name }));
-      const key = freshKey();
-      try {
-        const id = await uploading.mutateAsync({ file, key });
-        change((former) => [...listed(former), id]);
-        setSaid('');
-      } catch (problem) {
-        if (kept && problem instanceof Problem && problem.status === 0) {
-          await kept.keep(key, file);
-          change((former) => [...listed(former), localName(key)]);
-          setSaid('');
-          continue;
-        }
-        setSaid(`${t('steps.uploadFailed', { name: file.name })} ${problem instanceof Error ? problem.message : ''}`);
-        return;
-      }
+  const taking = {
+    send: (file: File, key: string) => uploading.mutateAsync({ file, key }),
+    keep: kept && ((key: string, file: File) => kept.keep(key, file).then(() => localName(key))),
+    put: (name: string) => change((former) => [...(Array.isArray(former) ? (former as readonly Value[]) : []), name]),
+  };
+  const add = async (added: readonly File[]): Promise<void> => {
+    const failed: string[] = [];
+    for (const file of added) {
+      setSaid([...failed, t('steps.uploading', { name: file.name })]);
+      const problem = await takeUp(file, freshKey(), taking);
+      if (problem !== undefined) failed.push(`${t('steps.uploadFailed', { name: file.name })} ${reasonOf(problem, { away: t('state.offline'), failed: t('state.failed') })}`);
     }
+    setSaid(failed);
   };
   return (
     <div className="files">
       <ul className="files">
-        {ids.map((id, index) => (
+        {pieces.map(({ id, item }, index) => (
           <li key={id}>
             <span>
               {files[index]?.data?.name ?? id}{' '}
               <span className="hint">{localKey(id) === undefined ? `SHA-256 ${files[index]?.data?.sha256?.slice(0, 12)}…` : t('drafts.fileHere')}</span>
             </span>
-            <button type="button" className="button plain" onClick={() => change((former) => listed(former).filter((other) => other !== id))}>
+            {items.length > 0 && <ItemInput items={items} item={item} name={files[index]?.data?.name ?? id} choose={(next) => change((former) => attributed(former, id, next))} />}
+            <button type="button" className="button plain" onClick={() => change((former) => without(former, id))}>
               {t('steps.remove')}
             </button>
           </li>
         ))}
       </ul>
-      <FileChoice name={t('steps.files')} multiple take={(chosen) => void add(chosen)} />
-      <p role="status" className="hint">
-        {said}
-      </p>
+      <FileChoice name={t('steps.files')} multiple take={(added) => void add(added)} />
+      <div role="status" className="hint">
+        {said.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
     </div>
+  );
+}
+
+interface ItemProps {
+  readonly items: Choices;
+  readonly item: string | undefined;
+  /** The file's. */
+  readonly name: string;
+  readonly choose: (item: string | undefined) => void;
+}
+
+/** What of the evidence required a file is; it may be left open. */
+function ItemInput({ items, item, name, choose }: ItemProps) {
+  const { t } = useTranslation();
+  const label = fieldName('item', 'evidence.item');
+  // What was chosen for another item of a standard is shown as long as it would be sent.
+  const others: Choices = item === undefined || items.some(([known]) => known === item) ? [] : [[item, item]];
+  return (
+    <select aria-label={`${label}: ${name}`} value={item ?? ''} onChange={({ target }) => choose(target.value || undefined)}>
+      <option value="">{`${label}${t('steps.optional')}`}</option>
+      {[...items, ...others].map(([known, words]) => (
+        <option key={known} value={known}>
+          {words}
+        </option>
+      ))}
+    </select>
   );
 }

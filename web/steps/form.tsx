@@ -5,13 +5,23 @@ import { useTranslation } from 'react-i18next';
 import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
+import { ContentOf } from './content.ts';
 import { ObjectInput } from './field.tsx';
 import { uploads } from './files.tsx';
+import { useRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
 import { bodyOf, type Change, changed, type Fields, initial, lacks } from './values.ts';
 
+/** What is wrong with the fields, by pointer: as this form found, or as the service did. */
+interface Faults {
+  readonly wrong: ReadonlyMap<string, string>;
+  readonly isFoundHere: boolean;
+}
+
 interface FormProps {
   readonly schema: Schema;
+  /** The things of which a new one is made; a step knows its type itself. */
+  readonly of?: string;
   readonly submitName: string;
   /** Sends the body under a key that stays the same for one filling-in, so that a repeat after a lost connection has one effect. */
   readonly send: (body: Fields, key: string) => Promise<void>;
@@ -25,7 +35,7 @@ interface FormProps {
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
@@ -33,7 +43,8 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
     if (fields !== first.current) keep?.(fields);
   }, [fields, keep]);
   const [problem, setProblem] = useState<unknown>();
-  const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map());
+  const [faults, setFaults] = useState<Faults>({ wrong: new Map(), isFoundHere: false });
+  const { form, refuse } = useRefusal();
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
   const key = useRef(freshKey());
@@ -42,28 +53,32 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
     setShown(undefined);
   };
   const uploading = useIsMutating({ mutationKey: uploads }) > 0;
+  const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
+  const missing = lacks(schema, body, schemas);
+  // What is put right is wrong no longer; what was not filled in yet is, but only once one has tried to submit.
+  const wrong = faults.isFoundHere ? new Map([...faults.wrong].filter(([at]) => missing.has(at))) : faults.wrong;
   const submit = async (looking: boolean): Promise<void> => {
-    const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
-    const missing = lacks(schema, body, schemas);
-    setWrong(new Map([...missing].map(([at, { kind, max = 0, most = '' }]) => [at, t(`steps.${kind}`, { max, most })])));
-    if (missing.size > 0) return;
-    setSending(true);
+    setFaults({ wrong: new Map([...missing].map(([at, { kind, max = 0, most = '' }]) => [at, t(`steps.${kind}`, { max, most })])), isFoundHere: true });
     setProblem(undefined);
+    if (missing.size > 0) return refuse();
+    setSending(true);
     try {
       if (looking && consequences) setShown(await consequences(body));
       else await send(body, key.current);
     } catch (failed) {
       setProblem(failed);
       if (failed instanceof Problem) {
-        setWrong(new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))));
+        setFaults({ wrong: new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))), isFoundHere: false });
         if (isJudged(failed)) key.current = freshKey();
       }
+      refuse();
     } finally {
       setSending(false);
     }
   };
   return (
     <form
+      ref={form}
       className="form"
       noValidate
       onSubmit={(event: FormEvent) => {
@@ -71,8 +86,14 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
         void submit(dangerous && shown === undefined);
       }}
     >
-      {problem !== undefined && <ProblemNote problem={problem} />}
-      <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+      {problem !== undefined && (
+        <div className="refusal" tabIndex={-1}>
+          <ProblemNote problem={problem} />
+        </div>
+      )}
+      <ContentOf value={{ of: typeof fields.type === 'string' ? fields.type : of, fields }}>
+        <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+      </ContentOf>
       {shown}
       <div className="buttons">
         <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending || uploading}>
@@ -88,6 +109,9 @@ export function SchemaForm({ schema, submitName, send, cancel, given = {}, keep,
             {t('steps.cancel')}
           </button>
         )}
+        <span role="status" className="wrong-count">
+          {wrong.size > 0 && t('steps.wrongCount', { count: wrong.size })}
+        </span>
       </div>
     </form>
   );

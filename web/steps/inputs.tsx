@@ -5,11 +5,11 @@ import { alone } from '../ui/alone.ts';
 import { Money } from '../ui/money.tsx';
 import { Day, Moment } from '../ui/times.tsx';
 import { yuanText } from '../ui/yuan.ts';
-import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
+import { type FieldProps, faultOf, Grouped, Labelled, Wrong } from './labelled.tsx';
 import { fenOf, isFen } from './money.ts';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
-import { fieldName, valueName } from './words.ts';
+import { fieldName, useWords, valueName } from './words.ts';
 
 /** Longer texts are written in a box of several lines. */
 const linesFrom = 201;
@@ -17,8 +17,8 @@ const linesFrom = 201;
 /** A text, a number, a day or a moment. */
 export function TextInput(props: FieldProps) {
   const id = useId();
-  const { schema, value, change, required, wrong, pointer } = props;
-  const given = { id, required, 'aria-invalid': wrong.has(pointer), ...(wrong.has(pointer) ? { 'aria-describedby': `${id}-wrong` } : {}) };
+  const { schema, value, change, required } = props;
+  const given = { id, required, ...faultOf(props, id) };
   const isNumber = schema.type === 'integer' || schema.type === 'number';
   const isLong = schema.type === 'string' && schema.format === undefined && (schema.maxLength ?? 0) >= linesFrom;
   const type = isNumber ? 'number' : schema.format === 'date' ? 'date' : schema.format === 'date-time' ? 'datetime-local' : 'text';
@@ -45,7 +45,7 @@ export function TextInput(props: FieldProps) {
 /** Money, asked in yuan. The form holds what is typed, exactly; beside it stands how it is read. */
 export function MoneyInput(props: FieldProps) {
   const id = useId();
-  const { schema, value, change, required, wrong, pointer } = props;
+  const { schema, value, change, required } = props;
   const shown = isFen(value) ? yuanText(value) : typeof value === 'string' ? value : '';
   const fen = fenOf(shown, schema.maximum);
   return (
@@ -57,8 +57,7 @@ export function MoneyInput(props: FieldProps) {
         autoComplete="off"
         required={required}
         value={shown}
-        aria-invalid={wrong.has(pointer)}
-        {...(wrong.has(pointer) ? { 'aria-describedby': `${id}-wrong` } : {})}
+        {...faultOf(props, id)}
         onChange={({ target }) => change(target.value || undefined)}
       />
       {typeof fen === 'number' && yuanText(fen) !== shown && (
@@ -86,7 +85,8 @@ const mostButtons = 5;
 export function ChoiceInput(props: FieldProps & { readonly choices: readonly string[] }) {
   const { t } = useTranslation();
   const id = useId();
-  const { choices, value, change, required } = props;
+  const { choiceOf } = useWords();
+  const { choices, value, change, required, pointer } = props;
   if (choices.length <= mostButtons)
     return (
       <Grouped props={props}>
@@ -94,7 +94,7 @@ export function ChoiceInput(props: FieldProps & { readonly choices: readonly str
           {choices.map((choice) => (
             <label key={choice}>
               <input type="radio" name={id} value={choice} checked={value === choice} required={required} onChange={() => change(choice)} />
-              {alone(valueName(choice))}
+              {alone(choiceOf(choice, pointer))}
             </label>
           ))}
         </div>
@@ -102,11 +102,11 @@ export function ChoiceInput(props: FieldProps & { readonly choices: readonly str
     );
   return (
     <Labelled props={props} id={id}>
-      <select id={id} value={String(value ?? '')} required={required} onChange={({ target }) => change(target.value || undefined)}>
+      <select id={id} value={String(value ?? '')} required={required} {...faultOf(props, id)} onChange={({ target }) => change(target.value || undefined)}>
         <option value="">{t('steps.choose')}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
-            {alone(valueName(choice))}
+            {alone(choiceOf(choice, pointer))}
           </option>
         ))}
       </select>
@@ -118,14 +118,16 @@ export function ChoiceInput(props: FieldProps & { readonly choices: readonly str
 export function YesNoInput(props: FieldProps & { readonly only: boolean }) {
   const { t } = useTranslation();
   const id = useId();
+  const { nameOf } = useWords();
   const { value, change, required, only } = props;
   if (only || !required)
     return (
       <div className="field choices">
         <label>
-          <input type="checkbox" checked={value === true} onChange={({ target }) => change(target.checked ? true : undefined)} />
-          {fieldName(props.name)}
+          <input type="checkbox" checked={value === true} {...faultOf(props, id)} onChange={({ target }) => change(target.checked ? true : undefined)} />
+          {nameOf(props)}
         </label>
+        <Wrong id={id}>{props.wrong.get(props.pointer)}</Wrong>
       </div>
     );
   return (
@@ -145,24 +147,21 @@ export function YesNoInput(props: FieldProps & { readonly only: boolean }) {
 /** A length of time: a number and its unit. */
 export function PeriodInput(props: FieldProps) {
   const { t } = useTranslation();
+  const { nameOf } = useWords();
   const { properties = {} } = resolved(props.schema, schemas);
   const period = (props.value ?? {}) as Fields;
   const set = (given: Fields): void => props.change(given.value === undefined ? undefined : { value: given.value, unit: given.unit ?? 'workingDay' });
   return (
-    <Grouped props={props}>
+    <Grouped props={props} whole>
       <div className="period">
         <input
           type="number"
-          aria-label={`${fieldName(props.name)}: ${fieldName('value')}`}
+          aria-label={`${nameOf(props)}: ${fieldName('value')}`}
           value={String(period.value ?? '')}
           required={props.required}
           onChange={({ target }) => set({ ...period, value: target.value === '' ? undefined : Number(target.value) })}
         />
-        <select
-          aria-label={`${fieldName(props.name)}: ${t('steps.choose')}`}
-          value={String(period.unit ?? 'workingDay')}
-          onChange={({ target }) => set({ ...period, unit: target.value })}
-        >
+        <select aria-label={`${nameOf(props)}: ${t('steps.choose')}`} value={String(period.unit ?? 'workingDay')} onChange={({ target }) => set({ ...period, unit: target.value })}>
           {(resolved(properties.unit ?? {}, schemas).enum ?? []).map((unit) => (
             <option key={unit} value={unit}>
               {valueName(unit)}

@@ -1,7 +1,9 @@
 import { type QueryKey, useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Value } from './values.ts';
+import { placeIn, useContent } from './content.ts';
+import type { Fault } from './labelled.tsx';
+import type { Fields, Value } from './values.ts';
 
 /** What a field may be, each with what it is called. */
 export type Choices = readonly (readonly [string, string])[];
@@ -12,61 +14,103 @@ interface Lookup {
   readonly queryFn: () => Promise<Choices>;
 }
 
-/** What fields may be, by their names: the items of a standard, the points of a survey, the tasks of a campaign. */
-export type Offer = Readonly<Record<string, Choices | Lookup>>;
+/** Choices; how they are looked up; or which they are by what stands in the form. */
+type Offered = Choices | Lookup | ((fields: Fields) => Choices);
 
-const Offered = createContext<Offer>({});
+/** What fields may be, by their names: the items of a standard, the points of a survey, the tasks of a campaign. A field of one step alone goes by its place: `recordVisit.findings.unitId`. */
+export type Offer = Readonly<Record<string, Offered>>;
+
+const Offering = createContext<Offer>({});
 
 /** The page that shows a thing knows what its steps may name; within this, forms let one choose it. */
-export const OfferedChoices = Offered.Provider;
+export const OfferedChoices = Offering.Provider;
 
-const isLookup = (offered: Choices | Lookup | undefined): offered is Lookup => offered !== undefined && 'queryKey' in offered;
+const isLookup = (offered: Offered | undefined): offered is Lookup => offered !== undefined && 'queryKey' in offered;
 
 const nothing: Lookup = { queryKey: ['choices'], queryFn: () => Promise.resolve([]) };
 
-/** The choices that the page offers for a field of this name; undefined where it is for the person to write. */
-export function useOffered(name: string): Choices | undefined {
-  const offered = useContext(Offered)[name];
-  const { queryKey, queryFn } = isLookup(offered) ? offered : nothing;
-  const looked = useQuery({ queryKey, queryFn, staleTime: 60_000, enabled: isLookup(offered) });
-  return isLookup(offered) ? (looked.data ?? []) : offered;
+/** Choices as far as they are known; `retry` where they could not be read. */
+export interface Known {
+  readonly choices: Choices;
+  readonly retry?: (() => void) | undefined;
 }
 
-interface OneProps {
+/** A query of choices. */
+interface Listed {
+  readonly data: Choices | undefined;
+  readonly isError: boolean;
+  readonly refetch: () => Promise<unknown>;
+}
+
+/** What a list of choices has read, and the way to read it again where it could not be. */
+export const knownOf = ({ data, isError, refetch }: Listed): Known => ({
+  choices: data ?? [],
+  ...(isError && data === undefined ? { retry: () => void refetch() } : {}),
+});
+
+/** What the page offers for the field at this pointer, or else for any field of this name; undefined where it is for the person to write. */
+export function useOffered(pointer: string, name?: string): Known | undefined {
+  const offer = useContext(Offering);
+  const { of, fields } = useContent();
+  const offered = offer[placeIn(of, pointer)] ?? (name === undefined ? undefined : offer[name]);
+  const { queryKey, queryFn } = isLookup(offered) ? offered : nothing;
+  const looked = useQuery({ queryKey, queryFn, staleTime: 60_000, enabled: isLookup(offered) });
+  if (isLookup(offered)) return knownOf(looked);
+  return offered && { choices: typeof offered === 'function' ? offered(fields) : offered };
+}
+
+/** Where a list of choices could not be read: that it is missing, not empty, and the way to read it again. */
+export function Unlisted({ retry }: Pick<Known, 'retry'>) {
+  const { t } = useTranslation();
+  if (!retry) return null;
+  return (
+    <p className="hint" role="status">
+      {t('steps.unlisted')}{' '}
+      <button type="button" className="button plain" onClick={retry}>
+        {t('state.retry')}
+      </button>
+    </p>
+  );
+}
+
+interface OneProps extends Known {
   readonly id: string;
-  readonly choices: Choices;
   readonly value: Value;
   readonly change: (value: Value) => void;
   readonly required: boolean;
   readonly isNumber: boolean;
   readonly disabled?: boolean;
+  readonly fault?: Fault;
 }
 
 /** One of what the page offers. */
-export function OfferedInput({ id, choices, value, change, required, isNumber, disabled = false }: OneProps) {
+export function OfferedInput({ id, choices, retry, value, change, required, isNumber, disabled = false, fault }: OneProps) {
   const { t } = useTranslation();
   const put = (chosen: string): void => change(chosen === '' ? undefined : isNumber ? Number(chosen) : chosen);
   return (
-    <select id={id} required={required} disabled={disabled} value={String(value ?? '')} onChange={({ target }) => put(target.value)}>
-      <option value="">{t('steps.choose')}</option>
-      {choices.map(([choice, words]) => (
-        <option key={choice} value={choice}>
-          {words}
-        </option>
-      ))}
-    </select>
+    <>
+      <select id={id} required={required} disabled={disabled} {...fault} value={String(value ?? '')} onChange={({ target }) => put(target.value)}>
+        <option value="">{t('steps.choose')}</option>
+        {choices.map(([choice, words]) => (
+          <option key={choice} value={choice}>
+            {words}
+          </option>
+        ))}
+      </select>
+      <Unlisted retry={retry} />
+    </>
   );
 }
 
-interface ManyProps {
+interface ManyProps extends Known {
   readonly label: string;
-  readonly choices: Choices;
-  readonly chosen: readonly string[];
+  readonly chosen: readonly (string | number)[];
   readonly change: (value: Value) => void;
+  readonly isNumber?: boolean;
 }
 
 /** Several of what the page offers: those chosen, and one more to choose. */
-export function OfferedManyInput({ label, choices, chosen, change }: ManyProps) {
+export function OfferedManyInput({ label, choices, retry, chosen, change, isNumber = false }: ManyProps) {
   const { t } = useTranslation();
   const names = new Map(choices);
   return (
@@ -74,23 +118,24 @@ export function OfferedManyInput({ label, choices, chosen, change }: ManyProps) 
       <ul className="files">
         {chosen.map((one) => (
           <li key={one}>
-            {names.get(one) ?? one}
+            {names.get(String(one)) ?? one}
             <button type="button" className="button plain" onClick={() => change(chosen.filter((other) => other !== one))}>
               {t('steps.remove')}
             </button>
           </li>
         ))}
       </ul>
-      <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...chosen, target.value])}>
+      <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...chosen, isNumber ? Number(target.value) : target.value])}>
         <option value="">{t('steps.choose')}</option>
         {choices
-          .filter(([choice]) => !chosen.includes(choice))
+          .filter(([choice]) => !chosen.some((one) => String(one) === choice))
           .map(([choice, words]) => (
             <option key={choice} value={choice}>
               {words}
             </option>
           ))}
       </select>
+      <Unlisted retry={retry} />
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
 import { aside } from '../ui/line.tsx';
 import { usePaused } from '../ui/paused.ts';
-import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
+import type { Fault } from './labelled.tsx';
+import { type Choices, type Known, knownOf, OfferedInput, OfferedManyInput, Unlisted } from './offered.tsx';
 import type { Value } from './values.ts';
 
 type Schemas = components['schemas'];
@@ -20,6 +21,7 @@ interface OneProps {
   readonly change: (value: Value) => void;
   readonly required: boolean;
   readonly disabled?: boolean;
+  readonly fault?: Fault;
 }
 
 interface ManyProps {
@@ -31,18 +33,20 @@ interface ManyProps {
 const staleTime = 300_000;
 
 /** The units in being, all of them: a district has some hundreds. */
-const useUnits = (): Choices =>
-  useQuery({
-    queryKey: ['choices', 'units'],
-    queryFn: async (): Promise<Choices> => (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).map(({ id, name }) => [id, name]),
-    staleTime,
-  }).data ?? [];
+const useUnits = (): Known =>
+  knownOf(
+    useQuery({
+      queryKey: ['choices', 'units'],
+      queryFn: async (): Promise<Choices> => (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).map(({ id, name }) => [id, name]),
+      staleTime,
+    }),
+  );
 
 /** One unit of the org tree. */
-export const UnitInput = (props: OneProps) => <OfferedInput {...props} choices={useUnits()} isNumber={false} />;
+export const UnitInput = (props: OneProps) => <OfferedInput {...props} {...useUnits()} isNumber={false} />;
 
 /** Several units: those chosen, and one more to choose. */
-export const UnitsInput = ({ ids, change, label }: ManyProps & { readonly label: string }) => <OfferedManyInput label={label} choices={useUnits()} chosen={ids} change={change} />;
+export const UnitsInput = ({ ids, change, label }: ManyProps & { readonly label: string }) => <OfferedManyInput label={label} {...useUnits()} chosen={ids} change={change} />;
 
 /** A post, with who holds it. */
 export function PostInput(props: OneProps) {
@@ -55,24 +59,23 @@ export function PostInput(props: OneProps) {
       ]),
     staleTime,
   });
-  return <OfferedInput {...props} choices={posts.data ?? []} isNumber={false} />;
+  return <OfferedInput {...props} {...knownOf(posts)} isNumber={false} />;
 }
 
 /** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
-export function usePeople(isAsked = true): readonly Schemas['PersonItem'][] {
+export function usePeople(isAsked = true) {
   const unitId = useActingUnit();
-  const people = useQuery({
+  return useQuery({
     queryKey: ['choices', 'people', unitId],
     queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
     enabled: isAsked && unitId !== undefined,
     staleTime,
   });
-  return people.data ?? [];
 }
 
 /** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
 export function PeopleInput({ ids, change }: ManyProps) {
-  const all = usePeople();
+  const { data: all = [], isError, refetch } = usePeople();
   const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
   return (
     <div className="choices">
@@ -82,6 +85,7 @@ export function PeopleInput({ ids, change }: ManyProps) {
           {name}
         </label>
       ))}
+      {isError && all.length === 0 && <Unlisted retry={() => void refetch()} />}
     </div>
   );
 }
@@ -101,7 +105,7 @@ const foundQuery = <T extends { readonly id: string }>({ address, query = {}, na
   });
 
 /** What was found in a register on this device before, whatever was typed then. */
-const knownOf = (client: QueryClient, address: string): Choices => [
+const foundBefore = (client: QueryClient, address: string): Choices => [
   ...new Map(client.getQueriesData<Choices>({ queryKey: ['choices', address] }).flatMap(([, found]) => (found ?? []).map((choice) => [choice[0], choice] as const))).values(),
 ];
 
@@ -125,7 +129,7 @@ function FoundInput<T extends { readonly id: string }>({ register, hint, except,
   const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
   const isRestored = useRestored() !== undefined;
   const isLost = isRestored || isAway(found.failureReason);
-  const known = knownOf(client, register.address);
+  const known = foundBefore(client, register.address);
   const chosen = known.filter(([id]) => id === props.value);
   const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);
   const choices = [...chosen.filter(([id]) => !offered.some(([other]) => other === id)), ...offered];
@@ -142,6 +146,7 @@ function FoundInput<T extends { readonly id: string }>({ register, hint, except,
           {t(known.length > 0 ? 'drafts.foundBefore' : 'drafts.notFound')}
         </p>
       )}
+      {!isLost && <Unlisted retry={knownOf(found).retry} />}
       {beside?.(text.trim(), choose)}
     </div>
   );
@@ -153,7 +158,7 @@ const parties: Register<Schemas['PartyItem']> = { address: '/api/v1/parties', na
 export const partiesQuery = foundQuery(parties, '');
 
 /** What a party is called, where it was found on this device before. */
-export const partyName = (client: QueryClient, id: unknown): string | undefined => knownOf(client, parties.address).find(([known]) => known === id)?.[1];
+export const partyName = (client: QueryClient, id: unknown): string | undefined => foundBefore(client, parties.address).find(([known]) => known === id)?.[1];
 
 const PartyBeside = createContext<Beside<Schemas['PartyItem']> | undefined>(undefined);
 

@@ -1,12 +1,13 @@
 import { schemas } from 'duban:schemas';
 import { useId } from 'react';
+import { namesItems } from './evidence.ts';
 import { FilesInput } from './files.tsx';
-import { type FieldProps, Grouped, Labelled } from './labelled.tsx';
-import { type Choices, OfferedInput, OfferedManyInput } from './offered.tsx';
+import { type FieldProps, faultOf, Grouped, Labelled } from './labelled.tsx';
+import { type Known, OfferedInput, OfferedManyInput, useOffered } from './offered.tsx';
 import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
 import { resolved } from './schema.ts';
 import { changed } from './values.ts';
-import { fieldName } from './words.ts';
+import { useWords } from './words.ts';
 
 type Special = 'files' | 'file' | 'people' | 'person' | 'post' | 'unit' | 'units' | 'party';
 
@@ -25,38 +26,47 @@ export function special({ name, schema }: FieldProps): Special | undefined {
 }
 
 /** A field whose values the page knows by name. */
-export function OfferedField(props: FieldProps & { readonly choices: Choices }) {
+export function OfferedField(props: FieldProps & { readonly offered: Known }) {
   const id = useId();
-  const { name, schema, value, change, required, choices } = props;
+  const { nameOf } = useWords();
+  const { schema, value, change, required, offered } = props;
   if (schema.type === 'array')
     return (
-      <Grouped props={props}>
-        <OfferedManyInput label={fieldName(name)} choices={choices} chosen={(Array.isArray(value) ? value : []) as readonly string[]} change={change} />
+      <Grouped props={props} whole>
+        <OfferedManyInput
+          label={nameOf(props)}
+          {...offered}
+          chosen={(Array.isArray(value) ? value : []) as readonly (string | number)[]}
+          change={change}
+          isNumber={resolved(schema.items ?? {}, schemas).type === 'integer'}
+        />
       </Grouped>
     );
   return (
     <Labelled props={props} id={id}>
-      <OfferedInput id={id} choices={choices} value={value} change={change} required={required} isNumber={schema.type === 'integer'} />
+      <OfferedInput id={id} {...offered} value={value} change={change} required={required} isNumber={schema.type === 'integer'} fault={faultOf(props, id)} />
     </Labelled>
   );
 }
 
 /** An input made for what the field means: files, people, units. */
 export function SpecialInput(props: FieldProps & { readonly kind: Special }) {
-  const { kind, value, change } = props;
+  const { kind, value, change, pointer } = props;
   const id = useId();
+  const { nameOf } = useWords();
+  const items = useOffered(`${pointer}/item`);
   const many = (Array.isArray(value) ? value : []) as readonly string[];
   if (kind === 'files')
     return (
-      <Grouped props={props}>
-        <FilesInput ids={many} change={change} />
+      <Grouped props={props} whole>
+        <FilesInput files={value} change={change} items={namesItems(resolved(props.schema, schemas), schemas) ? items?.choices : undefined} />
       </Grouped>
     );
   if (kind === 'file')
     return (
-      <Grouped props={props}>
+      <Grouped props={props} whole>
         <FilesInput
-          ids={typeof value === 'string' ? [value] : []}
+          files={value === undefined ? [] : [value]}
           change={(next) =>
             change((former) => {
               const files = changed(former === undefined ? [] : [former], next);
@@ -68,21 +78,21 @@ export function SpecialInput(props: FieldProps & { readonly kind: Special }) {
     );
   if (kind === 'people')
     return (
-      <Grouped props={props}>
+      <Grouped props={props} whole>
         <PeopleInput ids={many} change={change} />
       </Grouped>
     );
   if (kind === 'units')
     return (
-      <Grouped props={props}>
-        <UnitsInput ids={many} change={change} label={fieldName(props.name)} />
+      <Grouped props={props} whole>
+        <UnitsInput ids={many} change={change} label={nameOf(props)} />
       </Grouped>
     );
   const one = typeof value === 'string' ? value : undefined;
   const Input = { party: PartyInput, unit: UnitInput, person: PersonInput, post: PostInput }[kind];
   return (
     <Labelled props={props} id={id}>
-      <Input id={id} value={one} change={change} required={props.required} />
+      <Input id={id} value={one} change={change} required={props.required} fault={faultOf(props, id)} />
     </Labelled>
   );
 }

@@ -1,8 +1,32 @@
-import { fieldNames, valueNames } from '../i18n/fields.ts';
+import { type Bilingual, fieldNames, valueNames } from '../i18n/fields.ts';
 import { language } from '../i18n/index.ts';
+import { placeIn, useContent } from './content.ts';
 
-/** What a field is called on a form. */
-export const fieldName = (name: string): string => fieldNames[name]?.[language()] ?? name;
+/** The word of a name at its place: a name with two meanings has a word for the one (`decision.partly`) beside that for all others (`partly`). */
+export function wordAt(words: Readonly<Record<string, Bilingual>>, place: string): Bilingual | undefined {
+  const parts = place.split('.');
+  const known = parts.map((_, from) => parts.slice(from).join('.')).find((name) => name in words);
+  return known === undefined ? undefined : words[known];
+}
 
-/** What a choice of a field is called. */
-export const valueName = (value: string): string => valueNames[value]?.[language()] ?? value;
+const said = (words: Readonly<Record<string, Bilingual>>, place: string, name: string): string => wordAt(words, place)?.[language()] ?? name;
+
+/** What a field is called on a form, at its place there where that is known. */
+export const fieldName = (name: string, place = name): string => said(fieldNames, place, name);
+
+/** What a choice of a field is called, of the field at this place where that is known. */
+export const valueName = (value: string, place?: string): string => said(valueNames, place === undefined ? value : `${place}.${value}`, value);
+
+/** What the fields of the form around are called, and their choices, each by its pointer. */
+export function useWords(): { readonly nameOf: (field: FieldAt) => string; readonly choiceOf: (value: string, pointer: string) => string } {
+  const { of } = useContent();
+  return {
+    nameOf: ({ name, pointer }) => fieldName(name, placeIn(of, pointer)),
+    choiceOf: (value, pointer) => valueName(value, placeIn(of, pointer)),
+  };
+}
+
+interface FieldAt {
+  readonly name: string;
+  readonly pointer: string;
+}

@@ -1,8 +1,11 @@
 import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
+import { language } from '../i18n/index.ts';
 import type { Choices } from '../steps/offered.tsx';
+import { dayText, momentText } from '../ui/time.ts';
 import { below } from './below.ts';
 import { allOf, type ListPage, type Query, queryOf } from './lists.ts';
+import type { Things } from './things.ts';
 
 type Schemas = components['schemas'];
 
@@ -43,5 +46,49 @@ export const unitsBelow = (unitId: string) => ({
   queryFn: async (): Promise<Choices> => {
     const units = await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' });
     return below(units, unitId).map(({ id, name }) => [id, name]);
+  },
+});
+
+interface Named {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** Things that are known by name already: the units of a visit, those invited to a meeting. */
+export const choicesOf = (known: readonly Named[]): Choices => known.map(({ id, name }) => [id, name ?? '']);
+
+/** A measure of a case that stands, as far as its choice tells of it. */
+interface Standing {
+  readonly number: number;
+  readonly kind: 'order' | 'suspension' | 'talk';
+  readonly text: string;
+  readonly dueOn: string | null;
+  readonly issuedAt: string;
+}
+
+/** The measures of a case that stand, in the order in which they were taken: kind, text, and the day by which or, without one, the moment at which. */
+export function measuresOf(found: Pick<Things['cases'], 'orders' | 'measures'>, kindName: (kind: Standing['kind']) => string): { readonly orders: Choices; readonly all: Choices } {
+  const standing: readonly Standing[] = [...found.orders.map((order) => ({ ...order, kind: 'order' as const, text: order.requirements })), ...found.measures]
+    .filter(({ outcome }) => outcome === null)
+    .sort((one, other) => one.number - other.number);
+  const choices = (measures: readonly Standing[]): Choices =>
+    measures.map(({ number, kind, text, dueOn, issuedAt }) => [
+      String(number),
+      `${number}. ${[kindName(kind), text, dueOn === null ? momentText(issuedAt, language()) : dayText(dueOn, language())].filter(Boolean).join(' · ')}`,
+    ]);
+  return { orders: choices(standing.filter(({ kind }) => kind === 'order')), all: choices(standing) };
+}
+
+/** The posts of a unit and the units right below it, which a split gives to its parts. */
+export const partsOf = (unitId: string) => ({
+  posts: {
+    queryKey: ['choices', 'posts of', unitId],
+    queryFn: async (): Promise<Choices> =>
+      (await allOf<Schemas['PostItem']>('/api/v1/posts', { living: 'true', unitId })).map(({ id, title, person }) => [id, [title, person?.name].filter(Boolean).join(' · ')]),
+  },
+  children: {
+    queryKey: ['choices', 'children', unitId],
+    queryFn: async (): Promise<Choices> =>
+      (await allOf<Schemas['UnitItem']>('/api/v1/units', { living: 'true' })).flatMap(({ id, name, parent }) => (parent?.id === unitId ? [[id, name] as const] : [])),
   },
 });

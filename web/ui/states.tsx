@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isAway, Problem } from '../api/problem.ts';
+import { blockingText, isAway, Problem } from '../api/problem.ts';
 import { meQuery } from '../api/session.ts';
 import { useRestored } from '../kept/restored.ts';
 import { comma } from './line.tsx';
@@ -27,7 +27,7 @@ export function ProblemNote({ problem, retry }: { readonly problem: unknown; rea
   const known = problem instanceof Problem ? problem : new Problem({ code: 'console.failed', status: 0, detail: '' });
   const what =
     known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
-  const lines = known.items.flatMap(({ text }) => (typeof text === 'string' && text !== known.detail ? [text] : []));
+  const lines = [...new Set(known.items.flatMap((item) => blockingText(item)))].filter((line) => line !== known.detail);
   return (
     <div className="problem" role="alert">
       <p>

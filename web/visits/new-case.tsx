@@ -95,6 +95,7 @@ export function NewCase() {
               <SchemaForm
                 key={`${key} ${emptied.round}`}
                 schema={narrowed(schemas.NewCase ?? {}, asked)}
+                of="cases"
                 submitName={t('steps.submit')}
                 send={send}
                 keep={keep}

@@ -1,3 +1,4 @@
+import { successorOf, successorsOf } from '../../org/org.ts';
 import { type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { type CorrectableField, correctableFields } from '../../task/commands.ts';
@@ -122,9 +123,14 @@ export class Reviser {
     };
   }
 
-  #assign(task: TaskState, { leadUnitId = task.leadUnitId, supportingUnitIds }: TaskAmendment): Work {
-    const supporting = (supportingUnitIds ?? task.supportingUnitIds).filter((unitId) => unitId !== leadUnitId);
-    if (leadUnitId === task.leadUnitId && [...supporting].sort().join() === [...task.supportingUnitIds].sort().join()) return noWork;
+  /** Units that are not named stay, or those do that do their work now. */
+  #assign(task: TaskState, { leadUnitId: asked = task.leadUnitId, supportingUnitIds }: TaskAmendment): Work {
+    const { org, now } = this.world;
+    const named = supportingUnitIds?.filter((unitId) => unitId !== asked);
+    const isSupportedAsBefore = named === undefined || [...named].sort().join() === [...task.supportingUnitIds].sort().join();
+    if (asked === task.leadUnitId && isSupportedAsBefore) return noWork;
+    const leadUnitId = successorOf(asked, org, now);
+    const supporting = (named ?? successorsOf(task.supportingUnitIds, org, now)).filter((unitId) => unitId !== leadUnitId);
     const fixed = leadFixed(task) ?? leadOutside(task, leadUnitId, this.world);
     if (fixed) return { ...noWork, left: [leftOut(task, fixed)] };
     return { ...noWork, amended: [task.number], touched: [task], follows: [follow(task, { type: 'reassign', leadUnitId, supporting, reason: this.reason })] };

@@ -18,13 +18,17 @@ import {
   mustHaveSomethingToExtend,
   mustOwnEvidence,
 } from '../rules.ts';
-import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, pendingExtension } from '../state.ts';
+import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, overtaken, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
-/** Late against the latest due moment of what is open: by the moment of arrival, or by the day on a paper submission. */
+/** Late against the latest due moment of the orders that stand, or where business was only suspended, of the suspensions: by the moment of arrival, or by the day on a paper submission. */
 function isLate(state: CaseState, command: SubmitRectification, world: World): boolean {
-  const due = openOrders(state).filter((measure) => measure.dueAt !== undefined);
-  return due.some((measure) => (command.submittedOn === undefined ? world.receivedAt > (measure.dueAt ?? 0) : command.submittedOn > beijingDateOf(measure.dueAt ?? 0)));
+  const open = openOrders(state);
+  const orders = open.filter((measure) => measure.kind === 'order');
+  const dues = (orders.length > 0 ? orders : open).flatMap(({ dueAt }) => dueAt ?? []);
+  if (dues.length === 0) return false;
+  const last = Math.max(...dues);
+  return command.submittedOn === undefined ? world.receivedAt > last : command.submittedOn > beijingDateOf(last);
 }
 
 /** The due moment that an extension moves, and the kind of its deadline. */
@@ -52,6 +56,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
       const issuedOn = openOrders(state)[0]?.issuedAt;
       if (submittedOn !== undefined && submittedOn > beijingDateOf(world.receivedAt)) return refuse('case.date_in_future', { date: submittedOn });
       if (submittedOn !== undefined && issuedOn !== undefined && submittedOn < beijingDateOf(issuedOn)) return refuse('case.date_too_early', { date: submittedOn });
+      const lapses = overtaken(state);
       return accept([
         {
           type: 'rectificationSubmitted',
@@ -59,8 +64,9 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
           evidence: command.evidence ?? [],
           ...(submittedOn === undefined ? {} : { submittedOn }),
           late: isLate(state, command, world),
+          lapses,
           // A suspension ends by its own date whatever the party says.
-          clears: [...state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'), decideKinds.extension],
+          clears: [...state.deadlines.map((deadline) => deadline.kind).filter((kind) => baseKind(kind) === 'rectify'), ...(lapses.length > 0 ? [decideKinds.extension] : [])],
           sets: [limitFromNow('followUp', state.chase, world)],
         },
       ]);

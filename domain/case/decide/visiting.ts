@@ -15,7 +15,7 @@ import {
   mustHoldInspectorPost,
   mustOwnEvidence,
 } from '../rules.ts';
-import { type CaseState, decideKinds, episodeOf, type Finding } from '../state.ts';
+import { type CaseState, decideKinds, episodeOf, type Finding, overtaken, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
 type Visit = RecordInspection | RecordFollowUp;
@@ -77,6 +77,7 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
           type: 'followUpRecorded',
           ...content(command, world),
           result: command.result,
+          lapses: overtaken(state),
           clears: judged(state, command.result),
           ...(command.result !== 'rectified' && state.stage !== 'filed' ? { sets: [limitFromNow('measure', state.chase, world)] } : {}),
         },
@@ -87,9 +88,8 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
 
 /** The visit judges every measure at once. What it does not touch runs on: a filed case's own clock with a request to extend it, and a request to close while the case goes on. */
 function judged(state: CaseState, result: RecordFollowUp['result']): readonly string[] {
-  const filed = state.stage === 'filed';
-  const goesOn = filed || result !== 'rectified';
-  const untouched: readonly string[] = ['conclude', ...(filed ? [decideKinds.extension] : []), ...(goesOn ? [decideKinds.close] : [])];
+  const goesOn = state.stage === 'filed' || result !== 'rectified';
+  const untouched: readonly string[] = ['conclude', ...(pendingExtension(state)?.of === 'filing' ? [decideKinds.extension] : []), ...(goesOn ? [decideKinds.close] : [])];
   return state.deadlines.map((deadline) => deadline.kind).filter((kind) => !untouched.includes(kind));
 }
 

@@ -121,7 +121,9 @@ export function showScores(state: EvaluationState, world: World): Decided {
 
 /** 公布: what the scores are computed from is frozen in a fact, with the table. Refused while an objection awaits its answer. */
 export function publish(state: EvaluationState, world: World): Decided {
-  const open = assessmentsIn(state, world).flatMap((one) => one.objections.filter(({ answer }) => !answer).map(({ item }) => ({ unitId: one.unitId, item })));
+  const open = assessmentsIn(state, world).flatMap((one) =>
+    one.objections.filter(({ answer }) => !answer).map(({ item }) => ({ unitId: one.unitId, name: world.org.unit(one.unitId)?.name ?? '', item })),
+  );
   if (open.length > 0) return refuse('evaluation.objections_open', { count: open.length }, open);
   const tasks = (world.siblings ?? []).filter((one) => one.type === 'task').map((one) => one.state as TaskState);
   const inputs = currentInputs(state, world.processes, tasks, world.now);

@@ -2,7 +2,7 @@ import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
 import type { CampaignState } from '../../campaign/state.ts';
 import { offsetsRefused } from '../../chase/periods.ts';
-import { isLiving, type UnitKind } from '../../org/org.ts';
+import { isLiving, successorsOf, type UnitKind } from '../../org/org.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { StartEvaluation } from '../commands.ts';
@@ -13,7 +13,7 @@ import type { ScoreWeights } from '../score.ts';
 import { fromHundredths, hundredths, itemsOf, repeated, type Standard, type UnitClass } from '../standard.ts';
 import type { EvaluationState } from '../state.ts';
 
-/** Classes that a campaign's members fall into without a choice: departments, towns and communities are never ranked with each other. */
+/** Classes that a campaign's members, or those that do their work now, fall into without a choice: departments, towns and communities are never ranked with each other. */
 const defaultClasses: readonly { readonly name: string; readonly kinds: readonly UnitKind[] }[] = [
   { name: '部门', kinds: ['department', 'enforcementBody', 'institution'] },
   { name: '乡镇街道', kinds: ['town', 'subDistrict'] },
@@ -22,7 +22,7 @@ const defaultClasses: readonly { readonly name: string; readonly kinds: readonly
 
 const classesOf = ({ memberUnitIds }: CampaignState, world: World): readonly UnitClass[] =>
   defaultClasses
-    .map(({ name, kinds }) => ({ name, unitIds: memberUnitIds.filter((id) => isLiving(id, world.org, world.now) && kinds.includes(world.org.unit(id)?.kind ?? 'office')) }))
+    .map(({ name, kinds }) => ({ name, unitIds: successorsOf(memberUnitIds, world.org, world.now).filter((id) => kinds.includes(world.org.unit(id)?.kind ?? 'office')) }))
     .filter(({ unitIds }) => unitIds.length > 0);
 
 function unsoundStandard({ items }: Standard, classes: readonly UnitClass[]): Refusal | undefined {

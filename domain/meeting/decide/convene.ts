@@ -2,7 +2,7 @@ import { beijingDateOf } from '../../calendar/beijing.ts';
 import { runningCampaign } from '../../campaign/beginning.ts';
 import { sourceOf } from '../../campaign/deadlines.ts';
 import { offsetsRefused } from '../../chase/periods.ts';
-import { isLiving } from '../../org/org.ts';
+import { isLiving, successorsOf } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { ConveneMeeting, MeetingCommandOf } from '../commands.ts';
@@ -25,7 +25,7 @@ function unfit(unitIds: readonly string[], world: World): Refusal | undefined {
   return unknown === undefined ? undefined : refuse('meeting.unit_unknown', { unitId: unknown });
 }
 
-/** 召开会议的通知: numbered in its office's series of the year, units invited and asked to reply. */
+/** 召开会议的通知: numbered in its office's series of the year, units invited and asked to reply; where none are named, the campaign's members, or those that do their work now. */
 export function convene(state: MeetingState, command: ConveneMeeting, world: World): Decided {
   if (state.version > 0) return accept([]);
   const begun = runningCampaign(world, command.type);
@@ -34,7 +34,7 @@ export function convene(state: MeetingState, command: ConveneMeeting, world: Wor
   const { ladders: choice = {}, kind, title, place, agenda } = command;
   const asked = offsetsRefused(periodsIn(choice), world) ?? dayDue(command, world);
   if (!asked.ok) return asked;
-  const unitIds = withReporting(command.unitIds ?? campaign.memberUnitIds.filter((unitId) => isLiving(unitId, world.org, world.now)), agenda);
+  const unitIds = withReporting(command.unitIds ?? successorsOf(campaign.memberUnitIds, world.org, world.now), agenda);
   const refused = unfit(unitIds, world);
   if (refused) return refused;
   const content = {

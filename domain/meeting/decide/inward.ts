@@ -40,6 +40,11 @@ export function resume(state: MeetingState, command: MeetingCommandOf<'resume'>,
   ]);
 }
 
-/** Its campaign is over: what is still owed ends with it. */
-export const conclude = (state: MeetingState, command: MeetingCommandOf<'conclude'>): Decided =>
-  isOver(state) ? nothing : accept([{ type: 'meetingConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
+/** Its campaign is over: a meeting still to come is dropped. One that was held stays so, and its minutes are owed by their date as before. */
+export function conclude(state: MeetingState, command: MeetingCommandOf<'conclude'>, world: World): Decided {
+  const { suspendedFrom, suspendedAt } = state;
+  if (isOver(state) || state.stage === 'held') return nothing;
+  if (suspendedFrom === 'held' && suspendedAt !== undefined)
+    return accept([{ type: 'meetingResumed', mode: 'keep', resumes: resumeAfterSuspension(state.deadlines, 'keep', suspendedAt, world) }]);
+  return accept([{ type: 'meetingConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
+}

@@ -1,6 +1,8 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
+import { campaign } from '../../campaign/definition.ts';
 import { minutesSeen } from '../../campaign/noted.ts';
+import type { CampaignState } from '../../campaign/state.ts';
 import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
@@ -76,7 +78,7 @@ export function decided(
 
 /**
  * 会议纪要: each decision becomes a task of the campaign in the same transaction, by the campaign's own rule, and a leading-group meeting counts as the campaign's meeting, from which the
- * next is due. One decision that cannot become a task refuses the whole.
+ * next is due. One decision that cannot become a task refuses the whole: after the campaign's end none can, and no next meeting is due.
  */
 export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'recordMinutes'>, world: World): Decided {
   const evidence = command.evidence ?? [];
@@ -87,9 +89,11 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   const { decisions, tasks } = decided(state, command.decisions, heldOn, world);
   // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
   const counted = { type: 'recordMeeting', heldOn, minutes: minutesSeen(state.number), decisions: [], evidence: [] };
+  const parent = world.parent as CampaignState | undefined;
+  const isNextDue = state.kind === 'leadingGroup' && parent !== undefined && !campaign.settled(parent) && !campaign.closed(parent);
   const used = templateInForce(state.officeUnitId, 'minutes', world);
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, ...used, clears: ['minutes'] }], {
-    also: [...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []), ...tasks],
+    also: [...(isNextDue ? [toCampaign(state, counted)] : []), ...tasks],
     notices: meetingNotice('minutesRecorded', state, toUnits(state.unitIds, world)),
   });
 }

@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
-import { isLiving } from '../../org/org.ts';
+import { isLiving, successorOf } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, SharePlan, TaskCommandOf } from '../commands.ts';
@@ -8,7 +8,8 @@ import { shareLadders } from '../ladders.ts';
 import type { TaskState } from '../state.ts';
 
 function refused(state: TaskState, shares: readonly SharePlan[], world: World): Refusal | undefined {
-  const below = world.org.below(state.leadUnitId);
+  const lead = successorOf(state.leadUnitId, world.org, world.now);
+  const below = world.org.below(lead);
   const taken = new Set(
     state.childTaskIds.flatMap((id) => {
       const share = world.processes.get(id) as TaskState | undefined;
@@ -16,7 +17,7 @@ function refused(state: TaskState, shares: readonly SharePlan[], world: World): 
     }),
   );
   for (const { unitId, dueOn } of shares) {
-    if (unitId === state.leadUnitId || !below.has(unitId) || !isLiving(unitId, world.org, world.now)) return refuse('task.unit_not_below', { unitId });
+    if (unitId === lead || !below.has(unitId) || !isLiving(unitId, world.org, world.now)) return refuse('task.unit_not_below', { unitId });
     if (taken.has(unitId)) return refuse('task.unit_repeated', { unitId });
     taken.add(unitId);
     if (dueOn !== undefined && dueOn < beijingDateOf(world.now)) return refuse('task.date_past', { date: dueOn });

@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, planRule, reviewDeadline, urgingKinds } from '../deadlines.ts';
+import { missingEvidence } from '../evidence.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
@@ -50,11 +51,11 @@ export function submit(state: TaskState, command: TaskCommandOf<'submit'>, world
   const stranger = pieces.find((piece) => !isOfUnits(piece.id, owners, world));
   if (stranger) return refuse('evidence.unknown', { id: stranger.id });
   const missing = missingEvidence(state.evidenceRequired, [...state.evidence, ...pieces]);
-  if (missing > 0)
+  if (missing.count > 0)
     return refuse(
       'task.evidence_missing',
-      { required: state.evidenceRequired.length, missing },
-      state.evidenceRequired.map((item) => ({ item })),
+      { required: state.evidenceRequired.length, missing: missing.count },
+      missing.items.map((item) => ({ item })),
     );
   return accept(
     [
@@ -69,12 +70,4 @@ export function submit(state: TaskState, command: TaskCommandOf<'submit'>, world
     ],
     { notices: eventNotice('taskSubmitted', state, toOffice(state, world)) },
   );
-}
-
-/** How many required items no piece covers: a piece that names its item covers that one, each other attachment covers one of the rest. */
-function missingEvidence(required: readonly string[], pieces: readonly EvidencePiece[]): number {
-  const named = new Set(pieces.flatMap((piece) => (piece.item === undefined ? [] : [piece.item])));
-  const uncovered = required.filter((item) => !named.has(item)).length;
-  const free = new Set(pieces.filter((piece) => piece.item === undefined || !required.includes(piece.item)).map((piece) => piece.id)).size;
-  return Math.max(0, uncovered - free);
 }

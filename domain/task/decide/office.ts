@@ -1,16 +1,18 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
+import type { Bilingual } from '../../notice/notice.ts';
 import { together } from '../../notice/told.ts';
-import { isLiving } from '../../org/org.ts';
-import { accept, type Decision, refuse } from '../../process/decision.ts';
+import { isLiving, successorsOf } from '../../org/org.ts';
+import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import type { FactBase } from '../../process/fact.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
-import type { TaskFact } from '../facts.ts';
+import type { Redue, TaskFact } from '../facts.ts';
 import { eventNotice, toLead, toOffice } from '../notices.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed, leadOutside } from '../rules.ts';
-import type { TaskState } from '../state.ts';
+import type { FormerDue, TaskState } from '../state.ts';
 import { newDue } from './date.ts';
 import { reopening } from './ladders.ts';
 
@@ -53,39 +55,55 @@ export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, w
   });
 }
 
-/** 反弹: an accepted task goes back to work. Its date stands if it lies ahead; otherwise a named date or period, else the ladder data's limit. */
+/** The date of a task on which its unit works again: its own if that lies ahead; otherwise a named date or period, else the ladder data's limit. */
+function dueAgain(
+  state: TaskState,
+  asked: Pick<TaskCommandOf<'relapse'>, 'period' | 'dueOn'>,
+  why: { readonly cause: FormerDue['cause']; readonly rule: Bilingual },
+  world: World,
+): { readonly ok: true; readonly redue: Redue & Pick<FactBase, 'sets'> } | Refusal {
+  const isNamed = asked.period !== undefined || asked.dueOn !== undefined;
+  if (!isNamed && state.due && state.due.dueAt > world.now && state.due.dueOn !== undefined) {
+    return { ok: true, redue: dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) };
+  }
+  const due = newDue(isNamed ? asked : { period: state.ladders.limits.relapse }, world.now, why.rule, world);
+  return due.ok ? { ok: true, redue: { dueCause: why.cause, ...dueFact(state, due.due, world) } } : due;
+}
+
+/** 反弹: an accepted task goes back to work, with a date that lies ahead. */
 export function relapse(former: TaskState, command: TaskCommandOf<'relapse'>, world: World): Decided {
   const { before, reopened: state } = reopening(former, world);
-  const asked = command.period || command.dueOn ? command : undefined;
   const notices = eventNotice('taskRelapsed', state, toLead(state, world), { reason: command.reason });
   const base = { type: 'taskRelapsed' as const, reason: command.reason };
   if (state.kind === 'eachUnit') return accept([...before, base], { notices });
-  const rule = { zh: '反弹事项整改时限', en: 'Limit for putting a relapse right' };
-  if (!asked && state.due && state.due.dueAt > world.now && state.due.dueOn !== undefined) {
-    return accept([...before, { ...base, ...dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) }], { notices });
-  }
-  const due = newDue(asked ?? { period: state.ladders.limits.relapse }, world.now, rule, world);
-  if (!due.ok) return due;
-  return accept([...before, { ...base, dueCause: 'relapse', ...dueFact(state, due.due, world) }], { notices });
+  const again = dueAgain(state, command, { cause: 'relapse', rule: { zh: '反弹事项整改时限', en: 'Limit for putting a relapse right' } }, world);
+  return again.ok ? accept([...before, { ...base, ...again.redue }], { notices }) : again;
 }
 
-/** A mistaken acceptance is taken back: the submission awaits a decision again. */
+/** A mistaken acceptance is taken back: the submission awaits a decision again. Where nothing was ever submitted (it entered as accepted), its unit works on it, with a date that lies ahead. */
 export function withdrawAcceptance(former: TaskState, { reason }: TaskCommandOf<'withdrawAcceptance'>, world: World): Decided {
   const { before, reopened } = reopening(former, world);
-  return accept([...before, { type: 'acceptanceWithdrawn', reason, ...(former.kind === 'eachUnit' ? {} : { sets: [reviewDeadline(reopened, world)] }) }], {
-    notices: eventNotice('acceptanceWithdrawn', former, together(toLead(former, world), toOffice(former, world)), { reason }),
-  });
+  const fact = { type: 'acceptanceWithdrawn' as const, reason };
+  const to = together(toLead(former, world), toOffice(former, world));
+  if (former.kind === 'eachUnit' || former.submission) {
+    const sets = former.kind === 'eachUnit' ? {} : { sets: [reviewDeadline(reopened, world)] };
+    return accept([...before, { ...fact, ...sets }], { notices: eventNotice('acceptanceWithdrawn', former, to, { reason }) });
+  }
+  const again = dueAgain(reopened, {}, { cause: 'acceptanceWithdrawn', rule: { zh: '验收撤回后的办理时限', en: 'Limit for the work after an acceptance was withdrawn' } }, world);
+  if (!again.ok) return again;
+  const { dueAt } = again.redue.due ?? {};
+  return accept([...before, { ...fact, ...again.redue }], { notices: eventNotice('acceptanceWithdrawnToWork', former, to, { reason, dueAt }) });
 }
 
-/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand. The former lead hears that the task left it, and nothing more of it. */
+/** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand, and so do its supporting units, or those that do their work now, where none are named. The former lead hears that the task left it, and nothing more of it. */
 export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, world: World): Decided {
-  const supporting = command.supporting ?? state.supportingUnitIds.filter((id) => id !== command.leadUnitId);
+  const supporting = command.supporting ?? successorsOf(state.supportingUnitIds, world.org, world.now).filter((id) => id !== command.leadUnitId);
   for (const unitId of [command.leadUnitId, ...supporting]) if (!isLiving(unitId, world.org, world.now)) return refuse('task.unit_unknown', { unitId });
   if (supporting.includes(command.leadUnitId)) return refuse('task.lead_also_supports');
   const outside = leadOutside(state, command.leadUnitId, world);
   if (outside) return outside;
-  if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && [...supporting].sort().join() === [...state.supportingUnitIds].sort().join())
-    return refuse('task.nothing_changed');
+  const isSupportedAsBefore = command.supporting === undefined || [...supporting].sort().join() === [...state.supportingUnitIds].sort().join();
+  if (command.leadUnitId === state.leadUnitId && state.stage !== 'returned' && isSupportedAsBefore) return refuse('task.nothing_changed');
   const resumes = resumeLadders(state.deadlines, ['task'], world.now, world.calendar);
   const next = { ...state, leadUnitId: command.leadUnitId };
   const to = toLead(next, world);

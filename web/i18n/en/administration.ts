@@ -16,6 +16,7 @@ export const administration = {
       tokens: 'API tokens',
     },
     add: 'Add',
+    starters: 'To begin with, with the placeholders in it:',
     empty: 'Nothing is registered yet. “Add” makes the first entry.',
     nothing: '(none)',
     name: 'Name',

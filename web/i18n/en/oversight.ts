@@ -79,6 +79,13 @@ export const oversight = {
     noBodies: 'The district has no enforcement body. Once one is registered its work is listed here.',
     indicators: 'Indicators against their targets',
   },
+  drafted: {
+    title: 'Summary and briefing',
+    lead: 'Drafted from the records of the chosen days, to be written on. Without dates the summary is of this year until today, the briefing of the last seven days.',
+    summary: 'Summary (document)',
+    figures: 'Its figures (workbook)',
+    briefing: 'Briefing (document)',
+  },
   records: {
     lead: 'Ledgers are kept as the work is done and may be taken out at any time; what belongs to a campaign is bound into its volume.',
     ledgers: 'Ledgers',

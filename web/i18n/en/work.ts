@@ -77,7 +77,10 @@ export const work = {
     partyNewSubmit: 'Register and choose it',
     partyNewAway: 'Not connected: a new party cannot be registered now. Fill in the rest, register it once the connection is back, and submit then.',
   },
-  case: { source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' } },
+  case: {
+    source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' },
+    measure: { order: 'Order to rectify', suspension: 'Suspension of business', talk: 'Formal talk' },
+  },
   tasks: {
     assign: 'Assign a task',
     number: 'Number',
@@ -169,6 +172,7 @@ export const work = {
     submitted: 'Handed in',
     late: 'Late',
     missing: 'Still lacking: {{what}}',
+    missingOf: '{{count}} more; each file without an item stands for one of: {{what}}',
     accepted: 'On acceptance: {{note}}',
     basis: 'What it rests on',
   },

@@ -16,6 +16,7 @@ export const administration = {
       tokens: '接口令牌',
     },
     add: '新增',
+    starters: '起草稿（带占位符，可在此基础上修改）：',
     empty: '还没有登记。点“新增”登记第一条。',
     nothing: '（无）',
     name: '名称',

@@ -219,7 +219,7 @@ export const campaigns = {
     unanswered: '待办公室答复',
     adopted: '采纳',
     partly: '部分采纳',
-    notAdopted: '不采纳',
+    notAdopted: '未采纳',
     units: '单位答复情况',
     commented: '有意见',
     agreed: '无意见',

@@ -79,6 +79,13 @@ export const oversight = {
     noBodies: '本区没有执法机构。登记后，其办案情况会列在这里。',
     indicators: '指标达标情况',
   },
+  drafted: {
+    title: '工作总结与简报',
+    lead: '按所选日期从记录中生成初稿，供修改后使用。不选日期时，工作总结自今年1月1日至今日，简报为最近七日。',
+    summary: '工作总结（文档）',
+    figures: '工作总结数据（表格）',
+    briefing: '简报（文档）',
+  },
   records: {
     lead: '各项台账随办随记，可随时导出；每个专项行动的材料归成一卷。',
     ledgers: '台账',

@@ -77,7 +77,10 @@ export const work = {
     partyNewSubmit: '登记并选中',
     partyNewAway: '未连接，暂不能登记新的检查对象。可先填写其余内容，恢复连接后登记再提交。',
   },
-  case: { source: { complaint: '投诉举报', randomDraw: '随机抽查', specialCampaign: '专项行动', transfer: '移送', samplingResult: '抽检结果' } },
+  case: {
+    source: { complaint: '投诉举报', randomDraw: '随机抽查', specialCampaign: '专项行动', transfer: '移送', samplingResult: '抽检结果' },
+    measure: { order: '责令改正', suspension: '停业整改', talk: '行政约谈' },
+  },
   tasks: {
     assign: '交办任务',
     number: '任务号',
@@ -169,6 +172,7 @@ export const work = {
     submitted: '提交于',
     late: '逾期提交',
     missing: '尚缺：{{what}}',
+    missingOf: '还缺{{count}}项；没有标明对应材料的文件各抵一项，未标明的有：{{what}}',
     accepted: '验收意见：{{note}}',
     basis: '交办依据',
   },

@@ -9,6 +9,7 @@ import { Exports } from '../../ui/exports.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day, Moment } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
+import { Drafted } from './drafted.tsx';
 
 type Item = components['schemas']['BulletinItem'];
 
@@ -47,6 +48,7 @@ export function Tab({ campaign }: TabProps) {
         <Exports address="/api/v1/bulletins" query={queryOf(query)} />
       </div>
       <Rows name={t('tabs.bulletins')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('bulletins.empty')} />
+      <Drafted campaignId={campaign.id} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfferedChoices } from '../../steps/offered.tsx';
 import { StepsPanel } from '../../steps/panel.tsx';
-import { tasksOf } from '../../things/offers.ts';
+import { plansOf, tasksOf } from '../../things/offers.ts';
 import type { Things } from '../../things/things.ts';
 import { UnitRanking } from '../../things/unit-ranking.tsx';
 import { colon, Line } from '../../ui/line.tsx';
@@ -36,7 +36,7 @@ export function Tab({ campaign }: TabProps) {
         <Conditions campaign={campaign} />
       </div>
       <div>
-        <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), ...(sections.length > 0 ? { section: sections } : {}) }}>
+        <OfferedChoices value={{ taskIds: tasksOf(campaign.id), taskId: tasksOf(campaign.id), planId: plansOf(), ...(sections.length > 0 ? { section: sections } : {}) }}>
           <StepsPanel things="campaigns" command="CampaignCommand" id={campaign.id} title={campaign.title} version={campaign.version} allowed={inPanel(campaign.allowed)} />
         </OfferedChoices>
         <Figures campaign={campaign} />

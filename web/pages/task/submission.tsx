@@ -7,11 +7,9 @@ import { Moment } from '../../ui/times.tsx';
 /** 证明材料: what the unit says it did, and its evidence by file names; what of the required evidence is still missing. */
 export function Submission({ task }: { readonly task: Things['tasks'] }) {
   const { t } = useTranslation();
-  const { submission, evidence, evidenceRequired, origin, acceptanceNote } = task;
-  const given = new Set(evidence.map(({ item }) => item));
-  const missing = evidenceRequired.filter((item) => !given.has(item));
+  const { submission, evidence, evidenceMissing: missing, origin, acceptanceNote } = task;
   const basis = origin?.evidence ?? [];
-  if (!submission && evidence.length === 0 && missing.length === 0 && basis.length === 0) return null;
+  if (!submission && evidence.length === 0 && missing.count === 0 && basis.length === 0) return null;
   return (
     <section className="card" aria-labelledby="evidence">
       <h2 id="evidence">{t('tasks.evidence')}</h2>
@@ -26,7 +24,9 @@ export function Submission({ task }: { readonly task: Things['tasks'] }) {
         </>
       )}
       <FileLinks files={evidence} />
-      {missing.length > 0 && <p className="hint">{t('taskFile.missing', { what: missing.join(comma()) })}</p>}
+      {missing.count > 0 && (
+        <p className="hint">{t(missing.count === missing.items.length ? 'taskFile.missing' : 'taskFile.missingOf', { count: missing.count, what: missing.items.join(comma()) })}</p>
+      )}
       {acceptanceNote && <p>{t('taskFile.accepted', { note: acceptanceNote })}</p>}
       {basis.length > 0 && (
         <>

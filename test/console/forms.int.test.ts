@@ -1,0 +1,125 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
+import { consoleTests } from './demo.ts';
+
+/** The smallest photo there is. */
+const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const named = (name: string) => ({ name, mimeType: 'image/png', buffer: photo });
+const form = '[role=dialog]';
+const submitButton = `${form} button[type=submit]`;
+
+interface Item {
+  readonly id: string;
+}
+
+/** The first of a list that the API gives. */
+async function first(context: BrowserContext, path: string): Promise<string> {
+  const answer = await context.request.get(`/api/v1/${path}`);
+  const [found] = ((await answer.json()) as { readonly items: readonly Item[] }).items;
+  if (!found) throw new Error(`the demo has none of ${path}`);
+  return found.id;
+}
+
+/** What a field of the opened form lets choose, by its name; without the invitation to choose. */
+async function choices(page: Page, name: string): Promise<readonly string[]> {
+  const select = page.locator(form).getByLabel(name);
+  await select.locator('option').nth(1).waitFor({ state: 'attached' });
+  return (await select.locator('option').allTextContents()).slice(1);
+}
+
+const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.closest(".field, .refusal")?.textContent ?? ""');
+
+/** The words that an input or a group of them says it is described by. */
+const reasonAt = async (page: Page, input: Locator): Promise<string | null> => page.locator(`[id="${await input.getAttribute('aria-describedby')}"]`).textContent();
+
+consoleTests('forms in a browser', (demo) => {
+  test('a submission without the required materials is refused by their names; each file may say which it is, one may leave it open', async () => {
+    const { page, context, complaints } = await demo.as('liaison-publicity', phone);
+    const id = await first(context, `tasks?q=${encodeURIComponent('健康栏目')}`);
+    await page.goto(`/tasks/${id}`);
+    await settled(page);
+    await page.waitForSelector('section:has(#evidence) :text("尚缺：栏目清单、刊播截图")');
+    await page.goto(`/tasks/${id}?step=submit`);
+    await page.fill(`${form} textarea`, '栏目已开设');
+    await page.click(submitButton);
+    await page.waitForSelector(`${form} .problem li:text-is("刊播截图")`);
+    expect(await page.locator(`${form} .problem li`).allTextContents()).toEqual(['栏目清单', '刊播截图']);
+    expect(await focused(page)).toContain('还缺2项');
+    await page.setInputFiles(`${form} input[type=file]`, [named('截图.png'), named('清单.png')]);
+    const item = page.getByLabel('对应材料: 截图.png');
+    await item.selectOption('刊播截图');
+    expect(await item.locator('option').allTextContents()).toEqual(['对应材料（选填）', '栏目清单', '刊播截图']);
+    await page.getByLabel('对应材料: 清单.png').waitFor();
+    expect([await scrollsSideways(page), await barriers(page)]).toEqual([false, []]);
+    const [sent] = await Promise.all([page.waitForRequest('**/commands'), page.click(submitButton)]);
+    expect((sent.postDataJSON() as { readonly evidence: readonly unknown[] }).evidence).toEqual([{ id: expect.any(String), item: '刊播截图' }, expect.any(String)]);
+    await page.waitForSelector(form, { state: 'detached' });
+    await page.waitForSelector('section:has(#evidence) .tag:text-is("刊播截图")');
+    expect(await page.locator('section:has(#evidence)').textContent()).not.toContain('尚缺');
+    // The refusal, which the browser complains of.
+    expect(complaints.filter((said) => !said.includes('422'))).toEqual([]);
+  });
+
+  test('a form that is not accepted leads to its first fault and counts them; what is put right is counted no longer', async () => {
+    const { page } = await demo.as('inspector-a', phone);
+    await page.goto('/cases/new');
+    await page.locator('select').first().locator('option').nth(1).waitFor({ state: 'attached' });
+    await page.click('button[type=submit]');
+    await page.waitForSelector(':text("有3处需要填写")');
+    expect(await focused(page)).toContain('检查对象');
+    const party = page.locator('.field select').first();
+    expect([await party.getAttribute('aria-invalid'), await reasonAt(page, party)]).toEqual(['true', '请填写']);
+    expect(await reasonAt(page, page.locator('fieldset:has-text("来源")'))).toBe('请填写');
+    await party.selectOption({ index: 1 });
+    await page.waitForSelector(':text("有2处需要填写")');
+    expect(await barriers(page)).toEqual([]);
+    await page.click('button[type=submit]');
+    expect(await focused(page)).toContain('案由');
+  });
+
+  test('a list that could not be read says so, and is read again', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await context.route('**/api/v1/parties?**', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{}' }));
+    await page.goto('/cases/new');
+    const note = page.locator('.field:has(select) p:has-text("选项没有读到")');
+    await note.waitFor();
+    await context.unroute('**/api/v1/parties?**');
+    await note.getByRole('button', { name: '重试' }).click();
+    await note.waitFor({ state: 'detached' });
+    await page.locator('select').first().locator('option').nth(1).waitFor({ state: 'attached' });
+  });
+
+  test('a step that asks for a number or a name offers what it may be', async () => {
+    const inspector = await demo.as('inspector-a', desk);
+    await inspector.page.goto(`/cases/${await first(inspector.context, 'cases?stage=ordered')}?step=withdrawMeasure`);
+    expect((await choices(inspector.page, '措施'))[0]).toMatch(/^\d+\. 责令改正 · .+ · .*\d+月\d+日/);
+
+    const liaison = await demo.as('liaison', desk);
+    await liaison.page.goto(`/indicators/${await first(liaison.context, `indicators?q=${encodeURIComponent('健康促进学校')}`)}?step=correctValue`);
+    expect(await choices(liaison.page, '要更正的数值')).toEqual([expect.stringMatching(/月\d+日.* · 12\/20/)]);
+    const task = await first(liaison.context, 'tasks?stage=signed');
+    const planned = await liaison.context.request.post(`/api/v1/tasks/${task}/commands`, {
+      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      data: { type: 'planNodes', nodes: [{ name: '完成自评', dueOn: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10) }] },
+    });
+    expect(planned.status()).toBe(200);
+    await liaison.page.goto(`/tasks/${task}?step=completeNode`);
+    expect(await choices(liaison.page, '名称')).toEqual([expect.stringMatching(/^完成自评 · .*月/)]);
+
+    const office = await demo.as('office', desk);
+    await office.page.goto(`/supervisions/${await first(office.context, 'supervisions')}?step=recordVisit`);
+    await office.page.click(`${form} fieldset:has-text("发现情况") > button:text-is("增加一项")`);
+    expect(await choices(office.page, '单位')).toHaveLength(2);
+    expect(await office.page.locator(`${form} .choices`).allTextContents()).toContainEqual('问题亮点');
+  });
+
+  test('photos wait while the service is away, one that is refused does not hold up the next, and why stands in words', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await page.goto('/cases/new');
+    const refusals = [413, 503];
+    await context.route('**/api/v1/attachments?**', (route) => route.fulfill({ status: refusals.shift() ?? 503, contentType: 'text/html', body: '<h1>no</h1>' }));
+    await page.setInputFiles('input[type=file] >> nth=0', [named('过大.png'), named('现场.png')]);
+    await page.waitForSelector('.files li:has-text("现场.png") :text("存在本机")');
+    expect(await page.locator('.files [role=status]').textContent()).toBe('过大.png 没有传上去 没有办成。');
+  });
+});

@@ -1,0 +1,64 @@
+import { schemas } from 'duban:schemas';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/acting.ts';
+import { ask } from '../api/client.ts';
+import { SchemaForm } from '../steps/form.tsx';
+import { OfferedChoices } from '../steps/offered.tsx';
+import { valueName } from '../steps/words.ts';
+import { alone } from '../ui/alone.ts';
+import { Sheet } from '../ui/dialog.tsx';
+import { aside } from '../ui/line.tsx';
+import { Day } from '../ui/times.tsx';
+
+/** 委托: what one has delegated, each to be looked at and revoked on its page, and the form of a new one for a post of one's own. */
+export function Delegating({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [granting, setGranting] = useState(false);
+  const { given } = me.delegations;
+  return (
+    <section className="card" aria-labelledby="delegating">
+      <h2 id="delegating">{t('account.delegating')}</h2>
+      <p className="hint">{t('account.delegatingLead')}</p>
+      {given.length > 0 && (
+        <ul className="delegations">
+          {given.map(({ id, to, post, kind, startsAt, endsAt }) => (
+            <li key={id}>
+              <span>
+                <Link to="/administration/$things/$id" params={{ things: 'delegations', id }}>
+                  {to.name}
+                  {aside(`${post.unit.name} ${post.title}`)}
+                </Link>{' '}
+                <span className="tag">{alone(valueName(kind))}</span> <Day on={startsAt.slice(0, 10)} /> – <Day on={endsAt.slice(0, 10)} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {me.posts.length > 0 && (
+        <div className="buttons">
+          <button type="button" className="button" onClick={() => setGranting(true)}>
+            {t('account.delegate')}
+          </button>
+        </div>
+      )}
+      <Sheet title={t('account.delegate')} open={granting} close={() => setGranting(false)}>
+        <OfferedChoices value={{ postId: me.posts.map(({ id, title, unit }) => [id, `${unit.name} ${title}`] as const) }}>
+          <SchemaForm
+            schema={schemas.NewDelegation ?? {}}
+            submitName={t('account.delegate')}
+            cancel={() => setGranting(false)}
+            send={async (body, key) => {
+              await ask('POST', '/api/v1/delegations', body, { 'Idempotency-Key': key });
+              setGranting(false);
+              await client.invalidateQueries();
+            }}
+          />
+        </OfferedChoices>
+      </Sheet>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../api/acting.ts';
+import { answered, api } from '../api/client.ts';
+import { meQuery } from '../api/session.ts';
+import { ProblemNote } from '../ui/states.tsx';
+import { SecretField } from './secret-field.tsx';
+
+/** 修改密码: the former one and a new one; all other sessions end. `head`: what stands above the fields, `children`: further buttons. */
+export function PasswordForm({ me, head, children }: { readonly me: Me; readonly head?: ReactNode; readonly children?: ReactNode }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useMutation({
+    mutationFn: () => answered(api.POST('/api/v1/me/password', { body: { password: current, newPassword: next } })),
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      return client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
+  });
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate();
+      }}
+    >
+      {head}
+      {change.isError && <ProblemNote problem={change.error} />}
+      {change.isSuccess && (
+        <p className="notice" role="status">
+          {t('account.changed')}
+        </p>
+      )}
+      <input type="hidden" name="username" autoComplete="username" value={me.username} />
+      <SecretField name="password" label={t('signIn.former')} autoComplete="current-password" value={current} change={setCurrent} />
+      <SecretField name="next" label={t('signIn.fresh')} hint={t('signIn.freshHint')} autoComplete="new-password" value={next} change={setNext} />
+      <div className="buttons">
+        <button type="submit" className="button primary" disabled={change.isPending}>
+          {t('signIn.save')}
+        </button>
+        {children}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+export const account = {
+  account: {
+    title: '个人设置',
+    lead: '登录密码、委托、日历订阅和接口令牌，都只关系到您本人。',
+    posts: '岗位',
+    changed: '密码已修改，其他设备上的登录已全部退出。',
+    passwordLead: '修改后，其他设备上的登录全部退出。',
+    delegating: '委托他人',
+    delegatingLead: '外出或休假期间，可委托他人代行一个岗位的职责，或请人代为录入；办理记录会写明代谁办理。到期自动终止，也可随时撤回。',
+    delegate: '新增委托',
+    calendar: '日历订阅',
+    calendarLead: '把地址加到手机或电脑的日历里，就能看到本单位的时限、会议和督导检查。地址等同于钥匙，请勿转发。',
+    calendarMake: '生成订阅地址',
+    calendarOnce: '订阅地址只显示这一次，请立即复制：',
+    calendarAnew: '重新生成',
+    calendarAnewAsk: '原地址将立即失效，已订阅的日历不再更新。',
+    calendarEnd: '撤销订阅',
+    calendarEndAsk: '原地址将立即失效，已订阅的日历不再更新。',
+    madeAt: '生成时间',
+    neverUsed: '尚未使用',
+    tokens: '管理接口令牌',
+  },
+} as const;
