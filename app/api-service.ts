@@ -66,9 +66,8 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
     connections: config.database.connections,
     ...(config.buggify === undefined ? {} : { buggify: config.buggify }),
   });
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: config.database.url, max: config.database.connections, connectionTimeoutMillis: 3_000, keepAlive: true, statement_timeout: 5_000 }),
-  });
+  // The ledger's own connections, so that the process opens no more than it was given.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(core.pool) });
   const metrics = createMetrics();
   metrics.pool('ledger', core.pool);
   metrics.deliveries({ digests: () => digestFigures(core.pool), held: async () => (await readHold(core.pool)) !== undefined });

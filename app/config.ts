@@ -72,6 +72,7 @@ export interface MailConfig {
 
 /** What API and worker need to know of their surroundings. Holds secrets: never log it. */
 export interface Config {
+  /** `connections` is the most that the process opens. */
   readonly database: { readonly url: string; readonly connections: number };
   readonly http: {
     readonly host: string;
