@@ -1,5 +1,5 @@
 import { Problem, problemOf, reasonOf } from '../../web/api/problem.ts';
-import { takeUp, uploadLimitMs } from '../../web/drafts/upload.ts';
+import { takeUp, uploadLimitMs } from '../../web/drafts/taking.ts';
 
 const file = (name: string): File => new File(['x'], name);
 const words = { away: '没有连上服务。', failed: '没有办成。' };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { stepSchemas } from '../../app/build-console.mjs';
 import { outletKinds } from '../../domain/register/outlet.ts';
 import { fieldNames, valueNames } from '../../web/i18n/fields.ts';
+import { wordAt } from '../../web/i18n/word-at.ts';
 import { placeIn } from '../../web/steps/content.ts';
-import { wordAt } from '../../web/steps/words.ts';
 import { alone } from '../../web/ui/alone.ts';
 
 interface Schema {

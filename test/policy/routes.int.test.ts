@@ -152,7 +152,7 @@ beforeAll(async () => {
   };
   await execute(actorOf('none', 'office'), 'campaign', randomUUID(), other, true);
   const partyId = await api.record('party', { type: 'register', name: '某药店', kind: 'pharmacy', address: '某路1号' });
-  const open = { type: 'open', partyId, title: '检查', source: 'complaint' };
+  const open = { type: 'open', partyId, title: '冷链核验', source: 'complaint' };
   await execute(actorOf('actingBody', 'inspector'), 'case', ids.case, { ...open, jointBodies: [units.jointBody] } as { type: string }, true);
   otherCase = randomUUID();
   await execute(actorOf('stranger', 'inspector'), 'case', otherCase, open, true);
@@ -239,7 +239,7 @@ describe('the routes of processes and figures', () => {
     }
     expect(await listed(`/api/v1/tasks?campaignId=${ids.campaign}`)).toHaveLength(sees.task.includes(relation) ? 1 : 0);
     expect(await listed(`/api/v1/cases?taskId=${ids.task}`)).toEqual([]);
-    expect(await listed('/api/v1/cases?q=%E6%A3%80%E6%9F%A5')).toHaveLength(sees.case.includes(relation) || relation === 'stranger' ? 1 : 0);
+    expect(await listed(`/api/v1/cases?q=${encodeURIComponent('冷链')}`)).toHaveLength(sees.case.includes(relation) || relation === 'stranger' ? 1 : 0);
   });
 
   test.each(all)('%s: every role takes, and previews, exactly the steps that are written down', async (relation) => {
@@ -334,6 +334,6 @@ describe('a record that one may not see', () => {
       ].sort(),
     );
     const text = JSON.stringify(figures);
-    for (const secret of [ids.case, otherCase, '某药店', '检查', '案〔']) expect(text).not.toContain(secret);
+    for (const secret of [ids.case, otherCase, '某药店', '冷链', '案〔']) expect(text).not.toContain(secret);
   });
 });

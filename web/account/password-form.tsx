@@ -13,8 +13,9 @@ export function PasswordForm({ me, head, children }: { readonly me: Me; readonly
   const client = useQueryClient();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
+  const [endTokens, setEndTokens] = useState(false);
   const change = useMutation({
-    mutationFn: () => answered(api.POST('/api/v1/me/password', { body: { password: current, newPassword: next } })),
+    mutationFn: () => answered(api.POST('/api/v1/me/password', { body: { password: current, newPassword: next, endTokens } })),
     onSuccess: () => {
       setCurrent('');
       setNext('');
@@ -39,6 +40,12 @@ export function PasswordForm({ me, head, children }: { readonly me: Me; readonly
       <input type="hidden" name="username" autoComplete="username" value={me.username} />
       <SecretField name="password" label={t('signIn.former')} autoComplete="current-password" value={current} change={setCurrent} />
       <SecretField name="next" label={t('signIn.fresh')} hint={t('signIn.freshHint')} autoComplete="new-password" value={next} change={setNext} />
+      <div className="choices">
+        <label>
+          <input type="checkbox" checked={endTokens} onChange={({ target }) => setEndTokens(target.checked)} />
+          {t('account.endTokens')}
+        </label>
+      </div>
       <div className="buttons">
         <button type="submit" className="button primary" disabled={change.isPending}>
           {t('signIn.save')}

@@ -5,6 +5,7 @@ export const account = {
     posts: 'Posts',
     changed: 'The password was changed; all other sessions have ended.',
     passwordLead: 'All other sessions end with it.',
+    endTokens: 'Also revoke my tokens and calendar address (if the password may be known to others)',
     delegating: 'Delegation',
     delegatingLead:
       'While you are away another may act in one of your posts, or enter for you what you decided; the record says for whom. It ends by itself, and you may revoke it at any time.',

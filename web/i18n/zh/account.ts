@@ -5,6 +5,7 @@ export const account = {
     posts: '岗位',
     changed: '密码已修改，其他设备上的登录已全部退出。',
     passwordLead: '修改后，其他设备上的登录全部退出。',
+    endTokens: '同时撤销本人的接口令牌和日历订阅（密码可能已泄露时勾选）',
     delegating: '委托他人',
     delegatingLead: '外出或休假期间，可委托他人代行一个岗位的职责，或请人代为录入；办理记录会写明代谁办理。到期自动终止，也可随时撤回。',
     delegate: '新增委托',
