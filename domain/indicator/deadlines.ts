@@ -1,10 +1,12 @@
+import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
 import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import { periodsRefused } from '../chase/periods.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
-import { nextPeriod } from '../task/rhythm.ts';
+import type { BeijingDate } from '../process/time.ts';
+import { beginningOf, nextPeriod } from '../task/rhythm.ts';
 import type { Schedule } from './commands.ts';
 import type { IndicatorContent, IndicatorState, Owed } from './state.ts';
 
@@ -49,6 +51,10 @@ export function firstDues(chased: Chased, schedule: Schedule, units: readonly (s
   const owed = units.map((unitId) => owedBy(unitId, 1, due));
   return { owed, sets: owed.map((one) => planned(chased, one, due, world)) };
 }
+
+/** The first day a value for which answers what is owed first: where its rhythm's first period begins; without one, the day from which the indicator is measured. */
+export const answersFrom = ({ rhythm, establishedAt, answersFrom: set }: Pick<IndicatorState, 'rhythm' | 'establishedAt' | 'answersFrom'>): BeijingDate =>
+  set ?? (rhythm ? beginningOf(rhythm, beijingDateOf(establishedAt)) : beijingDateOf(establishedAt));
 
 /** What is owed after this was answered: the next period's value, or nothing more. */
 export function nextDue(state: Pick<IndicatorState, 'rhythm' | 'source' | 'ladder'>, answered: Owed, world: World): Dues {

@@ -104,8 +104,9 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
     ...judged(state, fact, at),
     targets: [...state.targets, { version: fact.version, rule: fact.rule, reason: fact.reason, at, by: actor }],
   }),
-  scheduleSet: ({ dueOn: _dueOn, rhythm: _rhythm, ...state }, fact) => ({
+  scheduleSet: ({ dueOn: _dueOn, rhythm: _rhythm, answersFrom: _answersFrom, ...state }, fact) => ({
     ...state,
+    ...(fact.answersFrom === undefined ? {} : { answersFrom: fact.answersFrom }),
     ...(fact.dueOn === undefined ? {} : { dueOn: fact.dueOn }),
     ...(fact.rhythm ? { rhythm: fact.rhythm } : {}),
     owed: fact.owed ?? [],
@@ -117,7 +118,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
   membersSet: (state, { memberUnitIds, groupLeadUnitIds = state.groupLeadUnitIds }) => ({ ...state, memberUnitIds, groupLeadUnitIds }),
   ladderSet: (state, { ladder }) => ({ ...state, ladder }),
   indicatorSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedAt: at }),
-  indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), stage: 'measured' }),
+  indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), ...(fact.rhythm ? { rhythm: fact.rhythm } : {}), stage: 'measured' }),
   indicatorConcluded: (state) => ({ ...state, stage: 'concluded' }),
   deadlinesRecomputed: (state, fact) => ({ ...state, ...owing(state, fact) }),
   rungReached: (state) => state,

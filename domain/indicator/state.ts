@@ -170,6 +170,8 @@ export interface IndicatorState extends ProcessState, IndicatorContent {
   readonly answered: readonly Answered[];
   /** How many of the answers were given before the schedule in force was set; absent under the first. */
   readonly answeredBefore?: number;
+  /** Where the first period of a rhythm begins that was set after the indicator was established; absent where none was, and from schedules set before this was kept. */
+  readonly answersFrom?: BeijingDate;
   readonly warning?: Warning;
   /** Units whose last value lies beyond the threshold (`''`: the whole): no second task before it came back. */
   readonly crossed: readonly string[];

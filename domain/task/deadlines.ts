@@ -1,6 +1,6 @@
 import { addDays, beijingDateOf, daysBetween, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due } from '../calendar/calendar.ts';
-import { type Deadline, type DeadlineSpec, planDeadline, planFromNow, resumeLadders } from '../chase/deadline.ts';
+import { type Deadline, type DeadlineSpec, planDeadline, planFromNow, type Recount, resumeLadders } from '../chase/deadline.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import type { Bilingual } from '../notice/notice.ts';
 import type { World } from '../process/definition.ts';
@@ -78,12 +78,13 @@ export function nodeDeadlines(task: Chased & Pick<TaskState, 'history'>, [next]:
   return [planFromNow('node', world.calendar.dueOn(next.dueOn, world.now, rule), task.ladders.node ?? defaultNodeLadder, world.calendar, world.now)];
 }
 
-/** The task's ladder as it stood when it was shelved, going on now: what was left of it, moved by the span in between. */
-export function reinstated(shelved: Deadline, world: World): DeadlineSpec {
+/** The task's ladder as it stood when it was shelved, going on now towards the date that the task has by now: what was left of it, moved by the span in between. */
+export function reinstated(shelved: Deadline, due: TaskDue | undefined, world: World): DeadlineSpec {
   const [resumed] = resumeLadders([shelved], ['task'], world.now, world.calendar);
   const moved = new Map(resumed?.rungs.map((rung) => [rung.rung, rung.at]));
   const { seq: _seq, setAt: _setAt, reached: _reached, pausedAt: _pausedAt, ...spec } = shelved;
-  return { ...spec, rungs: spec.rungs.map((rung) => ({ ...rung, at: moved.get(rung.rung) ?? rung.at })) };
+  const date = due && { dueAt: due.dueAt, ...(due.dueOn === undefined ? {} : { dueOn: due.dueOn }) };
+  return { ...spec, ...date, rungs: spec.rungs.map((rung) => ({ ...rung, at: moved.get(rung.rung) ?? rung.at })) };
 }
 
 /** A due date later by the time a suspension took: whole days for day-based ones. */
@@ -112,6 +113,12 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
     return { ...resumed, ...due, rungs: resumed.rungs.map((rung) => exactly(rung, deadline, { ...due, basis: deadline.basis }, world.calendar)) };
   });
 }
+
+/** Deadlines that stood still before the suspension and go on doing so, the due dates that lay ahead moved by the time it took. Their rungs move when they go on, by all of their pause. */
+export const shiftedStanding = (deadlines: readonly Deadline[], suspendedAt: Instant, now: Instant): readonly Recount[] =>
+  deadlines
+    .filter(({ dueAt }) => dueAt > suspendedAt)
+    .map(({ kind, basis, rungs, dueAt, dueOn }) => ({ kind, basis, rungs, ...shiftedDue({ dueAt, ...(dueOn === undefined ? {} : { dueOn }) }, suspendedAt, now) }));
 
 /** A rung at an exact offset from a day's end (the very end of a phase) goes with the moved due moment, not with the next working morning. */
 function exactly(moved: { readonly rung: string; readonly at: Instant }, deadline: Deadline, due: Due, calendar: Calendar): typeof moved {

@@ -84,7 +84,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
   taskSigned: (state, _fact, { at }) => ({ ...state, stage: 'signed', signedAt: at }),
   taskReturned: (state, fact) => ({ ...without(state, 'extension'), stage: 'returned', returnReason: fact.reason }),
   progressReported: (state, fact, { at }) => ({
-    ...state,
+    ...(fact.extensionLapsed ? without(state, 'extension') : state),
     ...redue(state, fact, at),
     progress: { at, text: fact.progress, ...(fact.percent === undefined ? {} : { percent: fact.percent }), ...(fact.nothing ? { nothing: true } : {}) },
     answered: answer(state, fact.answered, fact.late ?? false, at, fact.nothing ? { nothing: true } : {}),
@@ -188,6 +188,7 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...without(state, 'suspendedFrom', 'suspendedAt'),
     ...redue(state, fact, at),
     ...(fact.nodes ? { nodes: fact.nodes } : {}),
+    ...(fact.rhythm ? { rhythm: fact.rhythm } : {}),
     stage: state.suspendedFrom ?? 'issued',
     ...redated(state, fact.due),
   }),

@@ -5,7 +5,7 @@ import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
-import type { TaskPeriod } from './rhythm.ts';
+import type { Rhythm, TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue, ToldRung } from './state.ts';
 import type { UrgingContent } from './urging.ts';
 import type { UrgingLetter } from './urging-letter.ts';
@@ -24,8 +24,17 @@ export type TaskFact =
   | (Fact<'taskIssued'> & TaskContent & { readonly due?: TaskDue; readonly period?: TaskPeriod; readonly history?: 'open' | 'accepted' })
   | Fact<'taskSigned'>
   | (Fact<'taskReturned'> & { readonly reason: string })
+  /** `extensionLapsed`: a request for more time that awaited a decision was for the period that it answers. */
   | (Fact<'progressReported'> &
-      Redue & { readonly progress: string; readonly percent?: number; readonly nothing?: true; readonly answered?: number; readonly late?: boolean; readonly period?: TaskPeriod })
+      Redue & {
+        readonly extensionLapsed?: true;
+        readonly progress: string;
+        readonly percent?: number;
+        readonly nothing?: true;
+        readonly answered?: number;
+        readonly late?: boolean;
+        readonly period?: TaskPeriod;
+      })
   | (Fact<'taskSubmitted'> & { readonly summary?: string; readonly evidence: readonly EvidencePiece[]; readonly late: boolean })
   | (Fact<'taskAccepted'> & { readonly note?: string; readonly late: boolean })
   | (Fact<'periodAccepted'> & Redue & { readonly note?: string; readonly late: boolean; readonly answered: number; readonly period: TaskPeriod })
@@ -65,7 +74,7 @@ export type TaskFact =
   | (Fact<'nodesPlanned'> & { readonly nodes: readonly TaskNode[] })
   | (Fact<'nodeCompleted'> & { readonly name: string; readonly late: boolean; readonly note?: string })
   | (Fact<'taskSuspended'> & { readonly reason: string })
-  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[] })
+  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[]; readonly rhythm?: Rhythm })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter; readonly template?: UsedTemplate })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })

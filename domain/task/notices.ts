@@ -121,6 +121,14 @@ const events = {
     why: { zh: '原时限保留在记录中，催办按新时限重新计算。', en: 'The old date stays on record; the ladder starts anew.' },
   },
   extensionRefused: { zh: '延期未获准', en: 'Extension refused', why: { zh: '时限不变。', en: 'The deadline stands.' } },
+  extensionLapsed: {
+    zh: '延期申请已失效',
+    en: 'Extension request lapsed',
+    why: {
+      zh: '牵头单位已报送本期，所申请的延期不再需要决定。',
+      en: 'The lead unit has reported on the period for which it asked for more time: there is nothing to decide on any more.',
+    },
+  },
   taskCancelled: { zh: '任务已取消', en: 'Task cancelled', why: { zh: '本任务已取消，不再办理。', en: 'The task was cancelled; nothing more is to be done.' } },
   dueCorrected: {
     zh: '任务时限更正',
@@ -156,6 +164,18 @@ const withdrawals: Readonly<Record<string, Readonly<{ said: Events[string]; to: 
       zh: '退回已撤回',
       en: 'Return withdrawn',
       why: { zh: '牵头单位已撤回退回，本任务仍由其办理，无需改派。', en: 'The lead unit has withdrawn its return: the task stays with it, and nothing is to be reassigned.' },
+    },
+    to: toOffice,
+  },
+  progressReported: {
+    said: {
+      zh: '填报已撤回，延期申请待决定',
+      en: 'Report withdrawn, extension to decide on',
+      why: {
+        zh: '牵头单位已撤回本期填报，原延期申请恢复，请作决定。',
+        en: 'The lead unit has withdrawn its report on the period: its request for more time awaits a decision again.',
+      },
+      stops: toDecide,
     },
     to: toOffice,
   },

@@ -1,6 +1,6 @@
-import { addDays, beijingDateOf, dateOfDayNumber, dayNumber, endOfDay } from '../calendar/beijing.ts';
+import { addDays, beijingDateOf, dateOfDayNumber, dayNumber, daysBetween, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due, DueBasis } from '../calendar/calendar.ts';
-import { endOfSpan, endOfWeek } from '../calendar/span.ts';
+import { addMonths, endOfSpan, endOfWeek } from '../calendar/span.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
 
 export const rhythmSpans = ['week', 'month', 'quarter', 'halfYear', 'year'] as const;
@@ -12,6 +12,13 @@ export interface Rhythm {
   readonly until?: BeijingDate;
   /** No more periods than these. */
   readonly times?: number;
+}
+
+/** The rhythm after a suspension that moved the dates: so does its end move that lay ahead. */
+export function shiftedRhythm(rhythm: Rhythm, from: Instant, now: Instant): Rhythm {
+  const { until } = rhythm;
+  const since = beijingDateOf(from);
+  return until === undefined || until < since ? rhythm : { ...rhythm, until: addDays(until, daysBetween(since, beijingDateOf(now))) };
 }
 
 /** The check-in that a recurring task now owes. */
@@ -27,6 +34,12 @@ export interface TaskPeriod {
 const months = { month: 1, quarter: 3, halfYear: 6, year: 12 } as const;
 
 const spanEnd = (date: BeijingDate, span: NonNullable<Rhythm['span']>): BeijingDate => (span === 'week' ? endOfWeek(date) : endOfSpan(date, months[span]));
+
+/** The first day of the period in which a rhythm is set on this day: that of the running calendar span, in drills the day itself. */
+export function beginningOf({ span }: Rhythm, date: BeijingDate): BeijingDate {
+  if (span === undefined) return date;
+  return span === 'week' ? addDays(endOfWeek(date), -6) : addMonths(addDays(spanEnd(date, span), 1), -months[span]);
+}
 
 /**
  * The due moment of the period after `previous` (the first one when absent), or undefined when the rhythm has ended.

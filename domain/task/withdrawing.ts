@@ -13,5 +13,7 @@ export const withdrawableSteps = ['return', 'report', 'submit', 'sendBack', 'req
 export function withdrawStep(state: TaskState, { reason }: TaskCommandOf<'withdrawStep'>, world: World): Decision<TaskFact> {
   const { lastStep } = state;
   if (!lastStep) return accept([]);
-  return accept([withdrawalOf(lastStep, reason)], { notices: withdrawalNotice(lastStep.type, state, reason, world) });
+  // Of a report the office was told only where it ended a request for more time.
+  const isUntold = lastStep.type === 'progressReported' && lastStep.before.extension === undefined;
+  return accept([withdrawalOf(lastStep, reason)], { notices: isUntold ? [] : withdrawalNotice(lastStep.type, state, reason, world) });
 }

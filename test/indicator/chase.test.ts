@@ -48,6 +48,21 @@ describe('whoever owes a value', () => {
     expect(one.refuses({ type: 'setSchedule', dueOn: '2026-01-15', reason: '错' }, office)).toBe('indicator.date_past');
   });
 
+  test('is not answered for by a figure of before the first period, nor of before the indicator was measured', () => {
+    const yearly = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-06-15' });
+    expect(yearly.records(health, '2025-12-31', amount('80'))).toMatchObject({ answered: [], owed: [{ index: 1, dueOn: '2026-06-15' }], values: [{ on: '2025-12-31' }] });
+    yearly.run.passTo(at('2026-06-09 10:00'));
+    expect(yearly.rungs).toEqual(['2026-06-08 09:00 valueReminder → liaisonOfficer@health']);
+    const monthly = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month' } });
+    expect(monthly.records(health, '2026-02-28', amount('10')).owed).toMatchObject([{ index: 1, dueOn: '2026-03-31' }]);
+    // Of the running month, from before the day on which it was asked for.
+    expect(monthly.records(health, '2026-03-01', amount('11')).owed).toMatchObject([{ index: 2, dueOn: '2026-04-30' }]);
+    monthly.run.passTo(at('2026-05-20 10:00'));
+    monthly.does({ type: 'setSchedule', rhythm: { span: 'week' }, reason: '改为周报' }, office);
+    expect(monthly.records(health, '2026-05-17', amount('12')).owed).toMatchObject([{ index: 1, dueOn: '2026-05-24' }]);
+    expect(monthly.records(health, '2026-05-18', amount('13')).owed).toMatchObject([{ index: 2, dueOn: '2026-05-31' }]);
+  });
+
   test('answered early owes the periods of a later schedule like any other', () => {
     const one = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2027-12-31' });
     one.run.passTo(at('2026-03-10 10:00'));
@@ -147,6 +162,15 @@ describe('with its campaign an indicator', () => {
       expect([one.state.stage, one.state.owed.map((owed) => owed.dueOn), one.state.deadlines.map((deadline) => deadline.dueOn)]).toEqual(['measured', [dueOn], [dueOn]]);
       expect(one.rungs).toEqual([]);
     }
+  });
+
+  test('has the end of its rhythm moved with its dates', () => {
+    const one = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month', until: '2026-06-20' } });
+    one.run.passTo(at('2026-03-20 10:00'));
+    one.run.does({ type: 'suspend', reason: '疫情' }, office);
+    one.run.passTo(at('2026-04-19 10:00'));
+    one.run.does({ type: 'resume', mode: 'shift' }, office);
+    expect([one.state.owed[0]?.dueOn, one.state.rhythm?.until]).toEqual(['2026-04-30', '2026-07-20']);
   });
 
   test('ends, is chased no more, and takes what comes after as nothing', () => {

@@ -138,6 +138,15 @@ export class Clocks {
     }
   }
 
+  /** What still stands is due later by as long as all stood still, where its date lay ahead; what it has to say waits until it goes on. */
+  postpone(since: number, now: number): void {
+    for (const clock of this.running) {
+      if (clock.stopped === undefined || clock.due.at <= since) continue;
+      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
+      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+    }
+  }
+
   /** By how much a rung comes later: a clock that counts days by whole days, but none comes before now. */
   #stoodStill(clock: Clock, since: number, now: number): (at: number) => number {
     const days = daysFromTo(since, now);

@@ -27,6 +27,13 @@ export function newDate(
   return { due: days.ends(from, period), counted: { from, span: period } };
 }
 
+/** The date of what relapsed: the one named, else that which stands if it lies ahead, else so long from now. */
+export function afterRelapse(asked: AskedDate, due: DueMoment | undefined, usual: Span, days: Days, now: number): ReturnType<typeof newDate> {
+  const isNamed = asked.period !== undefined || asked.dueOn !== undefined;
+  if (!isNamed && due?.day !== undefined && due.at > now) return { due: { day: due.day, at: endOf(due.day) } };
+  return newDate(isNamed ? asked : { period: usual }, undefined, days, now);
+}
+
 /** What is wrong with a date asked for in place of the one that stands: it must be sound, and later. */
 export function notLater(asked: AskedDate, due: DueMoment | undefined, days: Days, now: number): readonly string[] {
   const wrong = unsound(asked, now);
@@ -77,4 +84,9 @@ export function lightOf(due: DueMoment & { readonly soon: number }, now: number)
 export function laterBy(due: DueMoment, from: number, until: number): DueMoment {
   const day = (due.day ?? 0) + daysFromTo(from, until);
   return due.day === undefined ? { at: due.at + until - from } : { day, at: endOf(day) };
+}
+
+/** The end of a rhythm, later by the days from one moment to another where it lay ahead. */
+export function laterEnd(end: string | undefined, from: number, until: number): string | undefined {
+  return end === undefined || dayNamed(end) < dayOf(from) ? end : dateOf(dayNamed(end) + daysFromTo(from, until));
 }

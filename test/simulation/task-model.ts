@@ -1,7 +1,7 @@
 import { type Clock, Clocks, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
-import { type AskedDate, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
+import { type AskedDate, afterRelapse, laterBy, laterEnd, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
 import { barring } from './task-bars.ts';
 import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, ruleSets, type TaskPlan, type TaskStep, type Unplayed } from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';
@@ -17,6 +17,8 @@ export class TaskModel {
   due: (DueMoment & { soon: number }) | undefined;
   madeGoodLate = false;
   #period: Period | undefined;
+  /** After this day no month begins any more. */
+  #until: string | undefined;
   #asked: (AskedDate & { readonly by: string }) | undefined;
   #submission: { readonly by: string; readonly late: boolean } | undefined;
   #shelved: Clock | undefined;
@@ -33,7 +35,8 @@ export class TaskModel {
     this.lead = plan.leadUnitId;
     this.clocks = new Clocks(days);
     this.urging = new UrgingModel(this.clocks);
-    const first = nextPeriod(plan.until, undefined, now);
+    this.#until = plan.until;
+    const first = nextPeriod(this.#until, undefined, now);
     if (first) this.#period = first;
     const day = first?.due.day ?? (plan.dueOn === undefined ? undefined : dayNamed(plan.dueOn));
     if (plan.kind !== 'eachUnit') this.#limit('sign', now);
@@ -164,9 +167,10 @@ export class TaskModel {
         this.#limit('review', now);
         return this.#hear('taskReturned', ['office@office']);
       case 'report': {
-        const next = nextPeriod(this.plan.until, this.#period, now);
-        if (next && now >= (this.#period?.from ?? 0)) this.#open(next, now);
-        return [];
+        const next = nextPeriod(this.#until, this.#period, now);
+        if (!next || now < (this.#period?.from ?? 0)) return [];
+        this.#open(next, now);
+        return this.#lapse();
       }
       case 'submit':
         this.stage = 'submitted';
@@ -229,6 +233,13 @@ export class TaskModel {
     }
   }
 
+  /** More time was asked for a month that is answered now. */
+  #lapse(): readonly HeardOf[] {
+    const heard = this.#asked === undefined ? [] : this.#hear('extensionLapsed', ['office@office']);
+    this.#asked = undefined;
+    return heard;
+  }
+
   #open(next: Period, now: number): void {
     this.#period = next;
     this.urging.lapse();
@@ -237,7 +248,7 @@ export class TaskModel {
 
   #accept(now: number): readonly HeardOf[] {
     const heard = this.#hear('taskAccepted', [this.#liaison]);
-    const next = nextPeriod(this.plan.until, this.#period, now);
+    const next = nextPeriod(this.#until, this.#period, now);
     if (next) {
       this.stage = 'signed';
       this.#submission = undefined;
@@ -266,7 +277,7 @@ export class TaskModel {
     if (this.stage === 'returned' && !this.#isWhole) this.#limit('sign', now);
     if (!wentOn && shelved) {
       // An acceptance taken back and then sent back: what was left of the ladder goes on under a new number.
-      this.clocks.running.push({ ...shelved, setBy: this.version, spoken: [] });
+      this.clocks.running.push({ ...shelved, due: this.due ?? shelved.due, setBy: this.version, spoken: [] });
       this.clocks.goOn('task', now);
     }
     this.stage = this.stage === 'returned' ? 'issued' : 'signed';
@@ -275,20 +286,14 @@ export class TaskModel {
 
   #relapse(step: AskedDate, now: number): readonly HeardOf[] {
     this.#followRules(now);
-    const named = step.period !== undefined || step.dueOn !== undefined;
     this.stage = 'signed';
     this.#submission = undefined;
     this.#shelved = undefined;
     this.madeGoodLate = false;
     this.urging.forget();
     if (!this.#isWhole) {
-      const ahead = this.due && this.due.at > now ? this.due.day : undefined;
-      if (!named && ahead !== undefined) this.#dueBy({ day: ahead, at: endOf(ahead) }, now, this.version);
-      else if (step.dueOn !== undefined) this.#dueBy({ day: dayNamed(step.dueOn), at: endOf(dayNamed(step.dueOn)) }, now, this.version);
-      else {
-        const span = step.period ?? limits.relapse;
-        this.#dueBy(this.clocks.days.ends(now, span), now, this.version, { from: now, span });
-      }
+      const { due, counted } = afterRelapse(step, this.due, limits.relapse, this.clocks.days, now);
+      this.#dueBy(due, now, this.version, counted);
     }
     return this.#hear('taskRelapsed', [this.#liaison]);
   }
@@ -352,8 +357,10 @@ export class TaskModel {
     this.stage = suspended.from;
     this.#suspended = undefined;
     this.clocks.resume(mode, suspended.at, now);
-    const worked = suspended.from === 'issued' || suspended.from === 'signed';
-    if (mode === 'shift' && this.due && this.due.at > suspended.at && worked) {
+    if (mode !== 'shift') return;
+    this.clocks.postpone(suspended.at, now);
+    this.#until = laterEnd(this.#until, suspended.at, now);
+    if (this.due && this.due.at > suspended.at) {
       this.due = { ...laterBy(this.due, suspended.at, now), soon: this.due.soon + now - suspended.at };
       this.#redate();
     }

@@ -3,6 +3,7 @@ import { periodsRefused } from '../../chase/periods.ts';
 import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { beginningOf } from '../../task/rhythm.ts';
 import { ruleRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
 import { firstDues, scheduleRefused } from '../deadlines.ts';
@@ -48,7 +49,7 @@ export function setSchedule(state: IndicatorState, command: IndicatorCommandOf<'
     {
       type: 'scheduleSet',
       ...(dueOn === undefined ? {} : { dueOn }),
-      ...(rhythm ? { rhythm } : {}),
+      ...(rhythm ? { rhythm, answersFrom: beginningOf(rhythm, beijingDateOf(world.now)) } : {}),
       reason,
       owed,
       clears: state.deadlines.map((deadline) => deadline.kind),

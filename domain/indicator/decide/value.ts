@@ -9,7 +9,7 @@ import { sampleOf } from '../../survey/sample.ts';
 import type { SurveyState } from '../../survey/state.ts';
 import { amountRefused, evidenceRefused, futureRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
-import { kindOf, nextDue } from '../deadlines.ts';
+import { answersFrom, kindOf, nextDue } from '../deadlines.ts';
 import { decimalOf } from '../decimal.ts';
 import { type Amount, magnitude } from '../evaluate.ts';
 import type { IndicatorFact, IndicatorFactOf } from '../facts.ts';
@@ -33,11 +33,12 @@ function giverOf(state: IndicatorState, unitId: string | undefined, world: World
 /** What has been answered under the schedule in force: a former one's dates say nothing about its periods. */
 const answeredNow = ({ answered, answeredBefore = 0 }: IndicatorState): readonly Owed[] => answered.slice(answeredBefore);
 
-/** What a value for this day answers: what its unit owes, unless the day lies in a period that was answered. */
+/** What a value for this day answers: what its unit owes, unless the day lies in a period that was answered, or before the first one. */
 function answeredBy(state: IndicatorState, unitId: string | undefined, on: string): Owed | undefined {
   const owed = state.owed.find((one) => one.unitId === unitId);
   const before = answeredNow(state).findLast((one) => one.unitId === unitId)?.dueOn;
-  return owed && (before === undefined || on > before) ? owed : undefined;
+  const isOfPeriod = before === undefined ? on >= answersFrom(state) : on > before;
+  return isOfPeriod ? owed : undefined;
 }
 
 /** The period in which a unit's value is added to the others': that which it answers, or the last one that its day does not lie behind. */

@@ -1,12 +1,12 @@
-import { strike as strikeNext } from '../../chase/deadline.ts';
+import { type Deadline, strike as strikeNext } from '../../chase/deadline.ts';
 import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
-import { dueFact, isUrging, leadKinds, planRule, resumeAfterSuspension, shiftedDue, signDeadline, taskDue } from '../deadlines.ts';
-import type { TaskFact } from '../facts.ts';
+import { dueFact, isUrging, leadKinds, planRule, resumeAfterSuspension, shiftedDue, shiftedStanding, signDeadline, taskDue } from '../deadlines.ts';
+import type { TaskFact, TaskFactOf } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
-import { nextPeriod } from '../rhythm.ts';
+import { nextPeriod, shiftedRhythm } from '../rhythm.ts';
 import { overForGood } from '../rules.ts';
 import { isOver, originNames, type TaskOrigin, type TaskState } from '../state.ts';
 import { draftUrgingNotice } from './urging.ts';
@@ -59,17 +59,29 @@ export function regroup(state: TaskState, { leadUnitId, memberUnitIds }: TaskCom
 export const suspend = (state: TaskState, command: TaskCommandOf<'suspend'>): Decided =>
   isOver(state) || state.stage === 'suspended' ? nothing : accept([{ type: 'taskSuspended', reason: command.reason, pauses: state.deadlines.map((deadline) => deadline.kind) }]);
 
-/** With its campaign the task goes on, dates kept or moved by the time suspended. */
+/** With its campaign the task goes on, dates kept or moved by the time suspended, also while the office decides. */
 export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world: World): Decided {
   if (state.stage !== 'suspended' || state.suspendedAt === undefined) return nothing;
   const isWithOffice = state.suspendedFrom === 'submitted' || state.suspendedFrom === 'returned';
   // What the lead is chased for stood still before the suspension, be it by a moment: the office's decision alone sets it going.
-  const stopped = isWithOffice ? state.deadlines.filter((deadline) => !(leadKinds as readonly string[]).includes(deadline.kind)) : state.deadlines;
+  const isStanding = ({ kind }: Deadline): boolean => isWithOffice && (leadKinds as readonly string[]).includes(kind);
+  const stopped = state.deadlines.filter((deadline) => !isStanding(deadline));
   const resumes = resumeAfterSuspension(stopped, command.mode, state.suspendedAt, world);
-  const ahead = state.due && state.due.dueAt > state.suspendedAt && !isWithOffice;
-  const due = command.mode === 'shift' && state.due && ahead ? { due: movedDue(state.due, state.suspendedAt, world.now), dueCause: 'suspension' as const } : {};
-  const nodes = command.mode === 'shift' && state.nodes.length > 0 ? { nodes: movedNodes(state.nodes, state.suspendedAt, world.now) } : {};
-  return accept([{ type: 'taskResumed', mode: command.mode, resumes, ...due, ...nodes }]);
+  return accept([
+    { type: 'taskResumed', mode: command.mode, resumes, ...(command.mode === 'shift' ? moved(state, state.deadlines.filter(isStanding), state.suspendedAt, world.now) : {}) },
+  ]);
+}
+
+/** What of the task's dates lay ahead at the suspension, moved by the time it took. */
+function moved(state: TaskState, standing: readonly Deadline[], from: number, now: number): Pick<TaskFactOf<'taskResumed'>, 'due' | 'dueCause' | 'nodes' | 'rhythm' | 'recounts'> {
+  const recounts = shiftedStanding(standing, from, now);
+  const rhythm = state.rhythm && shiftedRhythm(state.rhythm, from, now);
+  return {
+    ...(state.due && state.due.dueAt > from ? { due: movedDue(state.due, from, now), dueCause: 'suspension' } : {}),
+    ...(state.nodes.length > 0 ? { nodes: movedNodes(state.nodes, from, now) } : {}),
+    ...(rhythm && rhythm.until !== state.rhythm?.until ? { rhythm } : {}),
+    ...(recounts.length > 0 ? { recounts } : {}),
+  };
 }
 
 /** 批示：区长在…上的批示. */

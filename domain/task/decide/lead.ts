@@ -23,7 +23,7 @@ export const returnTask = (state: TaskState, command: TaskCommandOf<'return'>, w
 
 /**
  * Progress. For a recurring task it answers the open check-in once that has begun, and the next one's deadline opens; the last check-in ends with a submission. That there was nothing is an answer there (零报告);
- * a blank is none anywhere.
+ * a blank is none anywhere. More time asked for the period that is answered is not asked for the next one: the office is told that there is nothing to decide on any more.
  */
 export function report(state: TaskState, command: TaskCommandOf<'report'>, world: World): Decided {
   const isNothing = command.nothing === true && command.progress === undefined;
@@ -41,7 +41,13 @@ export function report(state: TaskState, command: TaskCommandOf<'report'>, world
   const next = nextPeriod(state.rhythm, state.period, world.now, world.calendar, planRule(state.source));
   if (!next) return accept([said]);
   const late = world.receivedAt > state.period.dueAt;
-  return accept([{ ...said, answered: state.period.index, late, period: next.period, dueCause: 'nextPeriod', clears: urgingKinds, ...dueFact(state, next.due, world) }]);
+  const lapsed = state.extension ? { extensionLapsed: true as const } : {};
+  return accept(
+    [{ ...said, ...lapsed, answered: state.period.index, late, period: next.period, dueCause: 'nextPeriod', clears: urgingKinds, ...dueFact(state, next.due, world) }],
+    {
+      notices: state.extension ? eventNotice('extensionLapsed', state, toOffice(state, world)) : [],
+    },
+  );
 }
 
 /** 提交验收. Refused while required evidence lacks, or an attachment is unknown or of a unit that has no part in the task. Its arrival decides whether it is late. */

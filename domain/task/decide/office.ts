@@ -58,7 +58,7 @@ export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, w
   const toCome = state.nodes.filter((node) => node.doneAt === undefined);
   const sets = [
     ...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []),
-    ...(!goesOn && state.shelved ? [reinstated(state.shelved, world)] : []),
+    ...(!goesOn && state.shelved ? [reinstated(state.shelved, state.due, world)] : []),
     ...(isNodeOpen ? [] : nodeDeadlines(state, toCome, world)),
   ];
   return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
