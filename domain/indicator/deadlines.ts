@@ -52,9 +52,19 @@ export function firstDues(chased: Chased, schedule: Schedule, units: readonly (s
   return { owed, sets: owed.map((one) => planned(chased, one, due, world)) };
 }
 
-/** The first day a value for which answers what is owed first: where its rhythm's first period begins; without one, the day from which the indicator is measured. */
-export const answersFrom = ({ rhythm, establishedAt, answersFrom: set }: Pick<IndicatorState, 'rhythm' | 'establishedAt' | 'answersFrom'>): BeijingDate =>
-  set ?? (rhythm ? beginningOf(rhythm, beijingDateOf(establishedAt)) : beijingDateOf(establishedAt));
+/**
+ * The first day a value for which answers what is owed first: where its rhythm's first period begins. Without a rhythm the first of the year in which it is due, of the year before while it is due
+ * in the first quarter, when year-end figures are collected; never later than the day from which the indicator is measured. What lies before is what it is compared with.
+ */
+export function answersFrom({ rhythm, establishedAt, answersFrom: set }: Pick<IndicatorState, 'rhythm' | 'establishedAt' | 'answersFrom'>, owed: Pick<Owed, 'dueAt'>): BeijingDate {
+  const established = beijingDateOf(establishedAt);
+  if (set !== undefined) return set;
+  if (rhythm) return beginningOf(rhythm, established);
+  const due = beijingDateOf(owed.dueAt);
+  const year = Number(due.slice(0, 4)) - (due.slice(5, 7) <= '03' ? 1 : 0);
+  const first = `${String(year).padStart(4, '0')}-01-01`;
+  return first < established ? first : established;
+}
 
 /** What is owed after this was answered: the next period's value, or nothing more. */
 export function nextDue(state: Pick<IndicatorState, 'rhythm' | 'source' | 'ladder'>, answered: Owed, world: World): Dues {

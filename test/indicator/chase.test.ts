@@ -48,11 +48,14 @@ describe('whoever owes a value', () => {
     expect(one.refuses({ type: 'setSchedule', dueOn: '2026-01-15', reason: '错' }, office)).toBe('indicator.date_past');
   });
 
-  test('is not answered for by a figure of before the first period, nor of before the indicator was measured', () => {
+  test('is not answered for by a figure of before the first period, nor of a year before the one in which it is due', () => {
     const yearly = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-06-15' });
     expect(yearly.records(health, '2025-12-31', amount('80'))).toMatchObject({ answered: [], owed: [{ index: 1, dueOn: '2026-06-15' }], values: [{ on: '2025-12-31' }] });
     yearly.run.passTo(at('2026-06-09 10:00'));
     expect(yearly.rungs).toEqual(['2026-06-08 09:00 valueReminder → liaisonOfficer@health']);
+    // A figure of the year in which it is due answers, also of a day before it was asked for; in the first quarter a year-end figure does.
+    expect(established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-06-15' }).records(health, '2026-01-01', amount('80')).owed).toEqual([]);
+    expect(established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-03-31' }).records(health, '2025-12-31', amount('80')).owed).toEqual([]);
     const monthly = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month' } });
     expect(monthly.records(health, '2026-02-28', amount('10')).owed).toMatchObject([{ index: 1, dueOn: '2026-03-31' }]);
     // Of the running month, from before the day on which it was asked for.

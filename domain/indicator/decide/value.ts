@@ -37,7 +37,8 @@ const answeredNow = ({ answered, answeredBefore = 0 }: IndicatorState): readonly
 function answeredBy(state: IndicatorState, unitId: string | undefined, on: string): Owed | undefined {
   const owed = state.owed.find((one) => one.unitId === unitId);
   const before = answeredNow(state).findLast((one) => one.unitId === unitId)?.dueOn;
-  const isOfPeriod = before === undefined ? on >= answersFrom(state) : on > before;
+  if (owed === undefined) return undefined;
+  const isOfPeriod = before === undefined ? on >= answersFrom(state, owed) : on > before;
   return isOfPeriod ? owed : undefined;
 }
 
