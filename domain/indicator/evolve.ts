@@ -118,7 +118,7 @@ const steps: { readonly [T in IndicatorFact['type']]: Step<T> } = {
   membersSet: (state, { memberUnitIds, groupLeadUnitIds = state.groupLeadUnitIds }) => ({ ...state, memberUnitIds, groupLeadUnitIds }),
   ladderSet: (state, { ladder }) => ({ ...state, ladder }),
   indicatorSuspended: (state, _fact, { at }) => ({ ...state, stage: 'suspended', suspendedAt: at }),
-  indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), ...(fact.rhythm ? { rhythm: fact.rhythm } : {}), stage: 'measured' }),
+  indicatorResumed: ({ suspendedAt: _suspendedAt, ...state }, fact) => ({ ...state, ...owing(state, fact), stage: 'measured' }),
   indicatorConcluded: (state) => ({ ...state, stage: 'concluded' }),
   deadlinesRecomputed: (state, fact) => ({ ...state, ...owing(state, fact) }),
   rungReached: (state) => state,

@@ -57,7 +57,7 @@ export type IndicatorFact =
   | (Fact<'membersSet'> & { readonly memberUnitIds: readonly string[]; readonly groupLeadUnitIds?: readonly string[] })
   | (Fact<'ladderSet'> & { readonly ladder: Ladder; readonly reason: string })
   | (Fact<'indicatorSuspended'> & { readonly reason: string })
-  | (Fact<'indicatorResumed'> & Owing & { readonly mode: 'keep' | 'shift'; readonly rhythm?: Rhythm })
+  | (Fact<'indicatorResumed'> & Owing & { readonly mode: 'keep' | 'shift' })
   | (Fact<'indicatorConcluded'> & { readonly outcome: 'campaignClosed' | 'campaignCancelled' })
   | (Fact<'deadlinesRecomputed'> & Owing & { readonly calendarVersion: number })
   | RungReached;

@@ -188,7 +188,6 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...without(state, 'suspendedFrom', 'suspendedAt'),
     ...redue(state, fact, at),
     ...(fact.nodes ? { nodes: fact.nodes } : {}),
-    ...(fact.rhythm ? { rhythm: fact.rhythm } : {}),
     stage: state.suspendedFrom ?? 'issued',
     ...redated(state, fact.due),
   }),

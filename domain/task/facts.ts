@@ -5,7 +5,7 @@ import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { TaskNode } from './nodes.ts';
-import type { Rhythm, TaskPeriod } from './rhythm.ts';
+import type { TaskPeriod } from './rhythm.ts';
 import type { EvidencePiece, FormerDue, Scan, TaskContent, TaskDue, ToldRung } from './state.ts';
 import type { UrgingContent } from './urging.ts';
 import type { UrgingLetter } from './urging-letter.ts';
@@ -74,7 +74,7 @@ export type TaskFact =
   | (Fact<'nodesPlanned'> & { readonly nodes: readonly TaskNode[] })
   | (Fact<'nodeCompleted'> & { readonly name: string; readonly late: boolean; readonly note?: string })
   | (Fact<'taskSuspended'> & { readonly reason: string })
-  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[]; readonly rhythm?: Rhythm })
+  | (Fact<'taskResumed'> & Redue & { readonly mode: 'keep' | 'shift'; readonly nodes?: readonly TaskNode[] })
   | (Fact<'urgingNoticeDrafted'> & { readonly unitId: string; readonly deadline: number })
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter; readonly template?: UsedTemplate })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })

@@ -1,4 +1,4 @@
-import { addDays, beijingDateOf, dateOfDayNumber, dayNumber, daysBetween, endOfDay } from '../calendar/beijing.ts';
+import { addDays, beijingDateOf, dateOfDayNumber, dayNumber, endOfDay } from '../calendar/beijing.ts';
 import type { Calendar, Due, DueBasis } from '../calendar/calendar.ts';
 import { addMonths, endOfSpan, endOfWeek } from '../calendar/span.ts';
 import type { BeijingDate, Instant, Period } from '../process/time.ts';
@@ -12,13 +12,6 @@ export interface Rhythm {
   readonly until?: BeijingDate;
   /** No more periods than these. */
   readonly times?: number;
-}
-
-/** The rhythm after a suspension that moved the dates: so does its end move that lay ahead. */
-export function shiftedRhythm(rhythm: Rhythm, from: Instant, now: Instant): Rhythm {
-  const { until } = rhythm;
-  const since = beijingDateOf(from);
-  return until === undefined || until < since ? rhythm : { ...rhythm, until: addDays(until, daysBetween(since, beijingDateOf(now))) };
 }
 
 /** The check-in that a recurring task now owes. */

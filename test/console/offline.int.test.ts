@@ -103,7 +103,7 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await closed(page);
     // What was typed goes with the session: that is said before.
     await page.click('button:has-text("退出")');
-    await page.waitForSelector('dialog:has-text("还有1份填写过的表单没有提交。")');
+    await page.waitForSelector('[role=dialog]:has-text("还有1份填写过的表单没有提交。")');
     await page.click('button:has-text("删除并退出")');
     await page.waitForSelector('input[name=username]');
     await signIn(page, address, 'inspector-a', password);

@@ -167,15 +167,6 @@ describe('with its campaign an indicator', () => {
     }
   });
 
-  test('has the end of its rhythm moved with its dates', () => {
-    const one = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month', until: '2026-06-20' } });
-    one.run.passTo(at('2026-03-20 10:00'));
-    one.run.does({ type: 'suspend', reason: '疫情' }, office);
-    one.run.passTo(at('2026-04-19 10:00'));
-    one.run.does({ type: 'resume', mode: 'shift' }, office);
-    expect([one.state.owed[0]?.dueOn, one.state.rhythm?.until]).toEqual(['2026-04-30', '2026-07-20']);
-  });
-
   test('ends, is chased no more, and takes what comes after as nothing', () => {
     const one = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-06-15' });
     one.run.does({ type: 'cancel', reason: '并入' }, office);

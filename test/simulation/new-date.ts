@@ -85,8 +85,3 @@ export function laterBy(due: DueMoment, from: number, until: number): DueMoment 
   const day = (due.day ?? 0) + daysFromTo(from, until);
   return due.day === undefined ? { at: due.at + until - from } : { day, at: endOf(day) };
 }
-
-/** The end of a rhythm, later by the days from one moment to another where it lay ahead. */
-export function laterEnd(end: string | undefined, from: number, until: number): string | undefined {
-  return end === undefined || dayNamed(end) < dayOf(from) ? end : dateOf(dayNamed(end) + daysFromTo(from, until));
-}

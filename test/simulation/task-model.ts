@@ -1,7 +1,7 @@
 import { type Clock, Clocks, type Step } from './clocks.ts';
 import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
-import { type AskedDate, afterRelapse, laterBy, laterEnd, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
+import { type AskedDate, afterRelapse, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
 import { barring } from './task-bars.ts';
 import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, ruleSets, type TaskPlan, type TaskStep, type Unplayed } from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';
@@ -17,8 +17,6 @@ export class TaskModel {
   due: (DueMoment & { soon: number }) | undefined;
   madeGoodLate = false;
   #period: Period | undefined;
-  /** After this day no month begins any more. */
-  #until: string | undefined;
   #asked: (AskedDate & { readonly by: string }) | undefined;
   #submission: { readonly by: string; readonly late: boolean } | undefined;
   #shelved: Clock | undefined;
@@ -35,8 +33,7 @@ export class TaskModel {
     this.lead = plan.leadUnitId;
     this.clocks = new Clocks(days);
     this.urging = new UrgingModel(this.clocks);
-    this.#until = plan.until;
-    const first = nextPeriod(this.#until, undefined, now);
+    const first = nextPeriod(plan.until, undefined, now);
     if (first) this.#period = first;
     const day = first?.due.day ?? (plan.dueOn === undefined ? undefined : dayNamed(plan.dueOn));
     if (plan.kind !== 'eachUnit') this.#limit('sign', now);
@@ -167,7 +164,7 @@ export class TaskModel {
         this.#limit('review', now);
         return this.#hear('taskReturned', ['office@office']);
       case 'report': {
-        const next = nextPeriod(this.#until, this.#period, now);
+        const next = nextPeriod(this.plan.until, this.#period, now);
         if (!next || now < (this.#period?.from ?? 0)) return [];
         this.#open(next, now);
         return this.#lapse();
@@ -248,7 +245,7 @@ export class TaskModel {
 
   #accept(now: number): readonly HeardOf[] {
     const heard = this.#hear('taskAccepted', [this.#liaison]);
-    const next = nextPeriod(this.#until, this.#period, now);
+    const next = nextPeriod(this.plan.until, this.#period, now);
     if (next) {
       this.stage = 'signed';
       this.#submission = undefined;
@@ -359,7 +356,6 @@ export class TaskModel {
     this.clocks.resume(mode, suspended.at, now);
     if (mode !== 'shift') return;
     this.clocks.postpone(suspended.at, now);
-    this.#until = laterEnd(this.#until, suspended.at, now);
     if (this.due && this.due.at > suspended.at) {
       this.due = { ...laterBy(this.due, suspended.at, now), soon: this.due.soon + now - suspended.at };
       this.#redate();

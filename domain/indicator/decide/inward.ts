@@ -5,7 +5,6 @@ import { underLadder } from '../../chase/reladder.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
-import { shiftedRhythm } from '../../task/rhythm.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
 import { kindOf } from '../deadlines.ts';
 import type { IndicatorFact } from '../facts.ts';
@@ -30,9 +29,6 @@ export const suspend = (state: IndicatorState, command: IndicatorCommandOf<'susp
 
 const movedOwed = (owed: Owed, from: number, now: number): Owed => (owed.dueAt > from ? { ...owed, ...shiftedDue(owed, from, now) } : owed);
 
-const movedRhythm = ({ rhythm }: IndicatorState, from: number, now: number): Pick<IndicatorState, 'rhythm'> =>
-  rhythm?.until === undefined ? {} : { rhythm: shiftedRhythm(rhythm, from, now) };
-
 /** With its campaign the indicator goes on, dates kept or moved by the time suspended. */
 export function resume(state: IndicatorState, command: IndicatorCommandOf<'resume'>, world: World): Decided {
   const { suspendedAt } = state;
@@ -42,7 +38,7 @@ export function resume(state: IndicatorState, command: IndicatorCommandOf<'resum
       type: 'indicatorResumed',
       mode: command.mode,
       resumes: resumeAfterSuspension(state.deadlines, command.mode, suspendedAt, world),
-      ...(command.mode === 'shift' ? { owed: state.owed.map((owed) => movedOwed(owed, suspendedAt, world.now)), ...movedRhythm(state, suspendedAt, world.now) } : {}),
+      ...(command.mode === 'shift' ? { owed: state.owed.map((owed) => movedOwed(owed, suspendedAt, world.now)) } : {}),
     },
   ]);
 }

@@ -6,7 +6,7 @@ import type { IssueTask, TaskCommandOf } from '../commands.ts';
 import { dueFact, isUrging, leadKinds, planRule, resumeAfterSuspension, shiftedDue, shiftedStanding, signDeadline, taskDue } from '../deadlines.ts';
 import type { TaskFact, TaskFactOf } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
-import { nextPeriod, shiftedRhythm } from '../rhythm.ts';
+import { nextPeriod } from '../rhythm.ts';
 import { overForGood } from '../rules.ts';
 import { isOver, originNames, type TaskOrigin, type TaskState } from '../state.ts';
 import { draftUrgingNotice } from './urging.ts';
@@ -72,14 +72,12 @@ export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world
   ]);
 }
 
-/** What of the task's dates lay ahead at the suspension, moved by the time it took. */
-function moved(state: TaskState, standing: readonly Deadline[], from: number, now: number): Pick<TaskFactOf<'taskResumed'>, 'due' | 'dueCause' | 'nodes' | 'rhythm' | 'recounts'> {
+/** What of the task's dates lay ahead at the suspension, moved by the time it took. A rhythm ends when it did: its periods are the calendar's, and those of the standstill are left out. */
+function moved(state: TaskState, standing: readonly Deadline[], from: number, now: number): Pick<TaskFactOf<'taskResumed'>, 'due' | 'dueCause' | 'nodes' | 'recounts'> {
   const recounts = shiftedStanding(standing, from, now);
-  const rhythm = state.rhythm && shiftedRhythm(state.rhythm, from, now);
   return {
     ...(state.due && state.due.dueAt > from ? { due: movedDue(state.due, from, now), dueCause: 'suspension' } : {}),
     ...(state.nodes.length > 0 ? { nodes: movedNodes(state.nodes, from, now) } : {}),
-    ...(rhythm && rhythm.until !== state.rhythm?.until ? { rhythm } : {}),
     ...(recounts.length > 0 ? { recounts } : {}),
   };
 }
