@@ -125,4 +125,4 @@ test('whatever is sent anywhere is done or refused with a code, and every record
   expect(writes).toBeGreaterThan(300);
   expect(codes.size).toBeGreaterThan(60);
   expect((await verify(api.pool)).faults).toEqual([]);
-}, 240_000);
+});
