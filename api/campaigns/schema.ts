@@ -4,6 +4,7 @@ import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
+import { withSpans } from '../list/period.ts';
 import { fen } from '../process/money.ts';
 import { allowedField, date, line } from '../register/record.ts';
 import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time, UrgingView } from '../tasks/schema.ts';
@@ -369,12 +370,14 @@ export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campai
 export const CampaignTaskQuery = z.strictObject(taskFilters);
 /** Which tasks a text for a chat group names. */
 const { limit: _limit, cursor: _cursor, ...ofTasks } = taskFilters;
-export const UrgingTextQuery = z.strictObject({
-  ...ofTasks,
-  overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is past its due moment' }),
-  console: z
-    .url({ protocol: /^https?$/ })
-    .max(200)
-    .optional()
-    .meta({ description: 'Where the console is reached: each task is then followed by its address there' }),
-});
+export const UrgingTextQuery = withSpans(
+  z.strictObject({
+    ...ofTasks,
+    overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is past its due moment' }),
+    console: z
+      .url({ protocol: /^https?$/ })
+      .max(200)
+      .optional()
+      .meta({ description: 'Where the console is reached: each task is then followed by its address there' }),
+  }),
+);
