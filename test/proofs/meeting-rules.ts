@@ -5,7 +5,7 @@ export const meetingRules: readonly Rule[] = [
   {
     story: 'minutes of another meeting',
     holds: 'Only a meeting of the leading group starts the campaign’s next half-year.',
-    broken: { file: 'domain/meeting/decide/record.ts', text: "...(state.kind === 'leadingGroup' ? [toCampaign(state, counted)] : []),", instead: 'toCampaign(state, counted),' },
+    broken: { file: 'domain/meeting/decide/record.ts', text: "state.kind === 'leadingGroup' && parent !== undefined", instead: 'parent !== undefined' },
     test: { file: 'test/meeting/paths.test.ts', title: 'minutes of an office’s meeting do not count as the leading group’s, and the campaign’s next meeting stays due' },
   },
   {

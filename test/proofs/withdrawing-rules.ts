@@ -29,8 +29,8 @@ export const withdrawingRules: readonly Rule[] = [
     holds: 'Whoever was told of a step is told that it was withdrawn.',
     broken: {
       file: 'domain/task/withdrawing.ts',
-      text: ', { notices: withdrawalNotice(lastStep.type, state, reason, world) }',
-      instead: ', { notices: withdrawalNotice(lastStep.type, state, reason, world).slice(1) }',
+      text: ': withdrawalNotice(lastStep.type, state, reason, world) }',
+      instead: ': withdrawalNotice(lastStep.type, state, reason, world).slice(1) }',
     },
     test: {
       file: 'test/task/withdrawing.test.ts',
