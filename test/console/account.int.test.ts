@@ -24,6 +24,10 @@ consoleTests('a person’s own page', (demo) => {
   test('changes the password, and every other session ends', async () => {
     const { page, complaints } = await demo.as('expert', phone);
     const other = await demo.as('expert', desk);
+    const [ink, paper] = await page.evaluate<readonly string[]>(
+      `[getComputedStyle(document.querySelector('.bar .person')).color, getComputedStyle(document.querySelector('.bar')).backgroundColor]`,
+    );
+    expect(ink).not.toBe(paper);
     await account(page);
     const form = card(page, 'password');
     await form.locator('input[name=password]').fill(password);

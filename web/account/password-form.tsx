@@ -7,8 +7,15 @@ import { meQuery } from '../api/session.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { SecretField } from './secret-field.tsx';
 
-/** 修改密码: the former one and a new one; all other sessions end. `head`: what stands above the fields, `children`: further buttons. */
-export function PasswordForm({ me, head, children }: { readonly me: Me; readonly head?: ReactNode; readonly children?: ReactNode }) {
+interface PasswordFormProps {
+  readonly me: Me;
+  readonly isFirst?: boolean;
+  readonly head?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** 修改密码: the former one and a new one; all other sessions end. `isFirst`: it is the first one, handed out by somebody else. `head`: what stands above the fields, `children`: further buttons. */
+export function PasswordForm({ me, isFirst = false, head, children }: PasswordFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [current, setCurrent] = useState('');
@@ -38,7 +45,7 @@ export function PasswordForm({ me, head, children }: { readonly me: Me; readonly
         </p>
       )}
       <input type="hidden" name="username" autoComplete="username" value={me.username} />
-      <SecretField name="password" label={t('signIn.former')} autoComplete="current-password" value={current} change={setCurrent} />
+      <SecretField name="password" label={t(isFirst ? 'signIn.former' : 'account.current')} autoComplete="current-password" value={current} change={setCurrent} />
       <SecretField name="next" label={t('signIn.fresh')} hint={t('signIn.freshHint')} autoComplete="new-password" value={next} change={setNext} />
       <div className="choices">
         <label>
@@ -48,7 +55,7 @@ export function PasswordForm({ me, head, children }: { readonly me: Me; readonly
       </div>
       <div className="buttons">
         <button type="submit" className="button primary" disabled={change.isPending}>
-          {t('signIn.save')}
+          {t(isFirst ? 'signIn.save' : 'account.password')}
         </button>
         {children}
       </div>

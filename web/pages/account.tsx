@@ -37,7 +37,7 @@ export function Screen() {
           </div>
           <div>
             <section className="card" aria-labelledby="password">
-              <h2 id="password">{t('signIn.change')}</h2>
+              <h2 id="password">{t('account.password')}</h2>
               <p className="hint">{t('account.passwordLead')}</p>
               <PasswordForm me={me} />
             </section>

@@ -48,7 +48,7 @@ export function PasswordChange({ me }: { readonly me: Me }) {
   const signOut = useSignOut(me);
   return (
     <main className="sign-in">
-      <PasswordForm me={me} head={<Page title={t('signIn.change')} lead={t('signIn.changeWhy')} />}>
+      <PasswordForm me={me} isFirst head={<Page title={t('signIn.change')} lead={t('signIn.changeWhy')} />}>
         <button type="button" className="button" onClick={() => signOut.mutate()}>
           {t('shell.signOut')}
         </button>

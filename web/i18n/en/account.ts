@@ -2,6 +2,8 @@ export const account = {
   account: {
     title: 'My account',
     lead: 'Password, delegations, calendar and tokens: all of them yours alone.',
+    password: 'Change the password',
+    current: 'Current password',
     posts: 'Posts',
     changed: 'The password was changed; all other sessions have ended.',
     passwordLead: 'All other sessions end with it.',

@@ -2,6 +2,8 @@ export const account = {
   account: {
     title: '个人设置',
     lead: '登录密码、委托、日历订阅和接口令牌，都只关系到您本人。',
+    password: '修改密码',
+    current: '当前密码',
     posts: '岗位',
     changed: '密码已修改，其他设备上的登录已全部退出。',
     passwordLead: '修改后，其他设备上的登录全部退出。',
