@@ -144,6 +144,12 @@ consoleTests('the console in a browser', (demo) => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type(words);
     await items.filter({ hasText: words }).first().waitFor();
+    // One Esc leads back, whatever was typed.
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.palette', { state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await items.filter({ hasText: words }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const step = items.nth(1);

@@ -74,7 +74,7 @@ function Finder({ close }: { readonly close: () => void }) {
   return (
     <div className="palette">
       <Autocomplete inputValue={text} onInputChange={setText}>
-        <SearchField aria-label={t('palette.title')} autoFocus>
+        <SearchField aria-label={t('palette.title')} autoFocus onClear={close}>
           <Input placeholder={t('palette.placeholder')} />
         </SearchField>
         <Menu
