@@ -27,7 +27,7 @@ const headLength = 65_536;
 const zip = /^504b0304/;
 /**
  * Beginnings of which file-type may tell the kind: those of accepted files (pdf, jpeg, png, webp, and the boxes of heic and mp4), and of a few that are often sent (gif, doc and xls, rar, 7z, rtf), for
- * the words of the refusal. All others are kept from it: it unpacks archives without bounds, also behind a byte order mark, an ID3 tag or within gzip.
+ * the words of the refusal. All others are kept from it: it also reads archives, behind a byte order mark, an ID3 tag or within gzip, under bounds of its own.
  */
 const tellable = /^(?:25504446|ffd8ff|89504e47|52494646|0000.{4}66747970|47494638|d0cf11e0|52617221|377abcaf|7b5c727466)/;
 

@@ -369,10 +369,8 @@ export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campai
 /** Filters of a campaign's tasks. */
 export const CampaignTaskQuery = z.strictObject(taskFilters);
 /** Which tasks a text for a chat group names. */
-const { limit: _limit, cursor: _cursor, ...ofTasks } = taskFilters;
 export const UrgingTextQuery = withSpans(
-  z.strictObject({
-    ...ofTasks,
+  CampaignTaskQuery.omit({ limit: true, cursor: true }).extend({
     overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is past its due moment' }),
     console: z
       .url({ protocol: /^https?$/ })

@@ -3,15 +3,15 @@ import type { CampaignState } from '../../domain/campaign/state.ts';
 import { urgedTasks } from '../../domain/campaign/urging.ts';
 import { mayCommand } from '../../domain/policy/policy.ts';
 import type { TaskState } from '../../domain/task/state.ts';
-import { urgingText } from '../../domain/task/urging.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { idParams } from '../http/params.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { type Route, route } from '../http/route.ts';
 import { readProcess } from '../http/sight.ts';
 import { binder } from '../list/source.ts';
-import { conditions } from '../tasks/list.ts';
+import { conditions, withLead } from '../tasks/list.ts';
 import { UrgingText } from '../tasks/schema.ts';
+import { presentUrging } from '../tasks/urging.ts';
 import { UrgingTextQuery } from './schema.ts';
 
 /** `GET /api/v1/campaigns/{id}/urging-text`: of the tasks that the campaign's list shows under these filters, those that are urged. */
@@ -37,7 +37,7 @@ export const urgingTextRoute = (ledger: LedgerDoor): Route =>
       const values: unknown[] = [];
       const listed = conditions({ ...filters, campaignId: params.id }, now, binder(values));
       const { rows } = await ledger.pool.query<{ state: TaskState }>(
-        `SELECT p.state FROM task_record r JOIN process p ON p.id = r.id WHERE r.stage IN ('issued', 'signed') AND ${listed.join(' AND ')}`,
+        `SELECT p.state FROM task_record r JOIN process p ON p.id = r.id WHERE ${withLead('r')} AND ${listed.join(' AND ')}`,
         values,
       );
       const tasks = urgedTasks(
@@ -45,6 +45,6 @@ export const urgingTextRoute = (ledger: LedgerDoor): Route =>
         { overdue: overdue === 'true' },
         now,
       );
-      return { body: { text: urgingText(state.title, tasks, org, now, place), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
+      return { body: presentUrging(state.title, tasks, { org, now }, place) };
     },
   );

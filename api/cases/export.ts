@@ -1,4 +1,3 @@
-import { stageNames } from '../../domain/case/rules.ts';
 import type { CaseSource } from '../../domain/case/state.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
 import { partyKindNames } from '../../domain/register/names.ts';
@@ -7,6 +6,7 @@ import { column, day, due, light, named, ordinal, word } from '../export/columns
 import type { Layout } from '../export/table.ts';
 import type { ItemOf } from '../list/page.ts';
 import type { listCases } from './list.ts';
+import { stageName } from './stage-name.ts';
 
 /** Where cases come from, as offices write it. */
 export const sourceNames: Readonly<Record<CaseSource, Bilingual>> = {
@@ -29,7 +29,7 @@ export const caseLayout: Layout<ItemOf<typeof listCases>> = {
     column('地址', 'Address', 30, (row) => row.party.address),
     named('执法机构', 'Acting body', 24, (row) => row.actingBody),
     word('来源', 'Source', 12, sourceNames, (row) => row.source),
-    column('状态', 'Stage', 14, (row, { language }) => (language === 'zh' ? stageNames[row.stage] : row.stage)),
+    column('状态', 'Stage', 14, (row, { language }) => stageName(row.stage, language)),
     light((row) => row.light.colour),
     due('当前时限', 'Due', (row) => row.due),
     day('立档日期', 'Opened', (row) => row.openedAt),

@@ -1,5 +1,4 @@
 import { caseLight, deadlineLight, lightInputs, nextDeadline } from '../../domain/case/light.ts';
-import { stageNames } from '../../domain/case/rules.ts';
 import { baseKind, type CaseStage, type CaseState, episodeOf, type Measure, officersOf } from '../../domain/case/state.ts';
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
@@ -11,6 +10,7 @@ import { personRef, unitRef } from '../http/reference.ts';
 import { iso, isoOrNull } from '../http/time.ts';
 import { type Counting, deadlineName, explain, presentLadder, workingDaysUntil } from '../process/deadline.ts';
 import { presentSteps } from '../register/record.ts';
+import { stageName } from './stage-name.ts';
 
 /** What the presenter knows besides the case. */
 export interface CaseContext extends Counting {
@@ -38,7 +38,7 @@ export function presentCaseItem(state: CaseState, { now, org, party, language }:
     number: state.number,
     title: state.title,
     stage: stageOf(state),
-    stageName: language === 'en' ? stageOf(state) : stageNames[stageOf(state)],
+    stageName: stageName(stageOf(state), language),
     version: state.version,
     episode: episodeOf(state),
     source: state.source,

@@ -1,10 +1,6 @@
-import { deadlineNames } from '../../domain/case/deadline-names.ts';
-import { stageNames } from '../../domain/case/rules.ts';
-import type { CaseStage } from '../../domain/case/state.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Bilingual } from '../../domain/notice/notice.ts';
-import { sourceNames } from '../cases/export.ts';
-import { column, due, named, ordinal, word } from '../export/columns.ts';
+import { column, due, named, ordinal } from '../export/columns.ts';
 import { type Sheet, sheetOf } from '../export/sheets.ts';
 import type { Column, ExportContext, Layout } from '../export/table.ts';
 import type { presentCaseCell, presentCell, presentCount, presentLights, presentOverdue, presentRanked, presentWork } from './presenter.ts';
@@ -63,8 +59,7 @@ export const caseBoardLayout: Layout<ReturnType<typeof presentCaseCell>> = {
   ],
 };
 
-const stage = <R extends { readonly stage: CaseStage }>(): Column<R> =>
-  column('案件状态', 'Stage', 14, (row, { language }) => (language === 'zh' ? stageNames[row.stage] : row.stage));
+const stage = <R extends { readonly stageName: string }>(): Column<R> => column('案件状态', 'Stage', 14, (row) => row.stageName);
 
 /** What the figures of cases are made of. */
 export interface CaseCounts {
@@ -91,13 +86,7 @@ export const caseSheets = ({ cases, bodies, overdue }: CaseCounts, context: Expo
   ),
   sheetOf<ReturnType<typeof presentCount>>(
     { zh: '案件现状', en: 'Cases' },
-    [
-      ordinal,
-      stage(),
-      named('执法机构', 'Body', 30, (row) => row.body),
-      word('来源', 'Source', 14, sourceNames, (row) => row.source),
-      column('案件数', 'Cases', 10, (row) => row.cases),
-    ],
+    [ordinal, stage(), named('执法机构', 'Body', 30, (row) => row.body), column('来源', 'Source', 14, (row) => row.sourceName), column('案件数', 'Cases', 10, (row) => row.cases)],
     cases,
     context,
   ),
@@ -107,7 +96,7 @@ export const caseSheets = ({ cases, bodies, overdue }: CaseCounts, context: Expo
       ordinal,
       named('执法机构', 'Body', 30, (row) => row.body),
       stage(),
-      word('超期环节', 'Step', 14, deadlineNames, (row) => row.deadline),
+      column('超期环节', 'Step', 14, (row) => row.deadlineName),
       due('时限', 'Due', (row) => row),
       column('超期天数', 'Days over', 10, (row) => row.daysOver),
       column('件数', 'Steps', 8, (row) => row.steps),

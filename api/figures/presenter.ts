@@ -1,10 +1,10 @@
 import { beijingDateOf, daysBetween } from '../../domain/calendar/beijing.ts';
-import { stageNames } from '../../domain/case/rules.ts';
-import type { CaseStage, DeadlineKind } from '../../domain/case/state.ts';
+import type { DeadlineKind } from '../../domain/case/state.ts';
 import { rungName } from '../../domain/chase/rungs.ts';
 import type { Org } from '../../domain/org/org.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { sourceNames } from '../cases/export.ts';
+import { stageName } from '../cases/stage-name.ts';
 import type { Language } from '../http/language.ts';
 import { unitRef } from '../http/reference.ts';
 import { iso } from '../http/time.ts';
@@ -14,8 +14,6 @@ import type { Ranked } from './ranking.ts';
 import type { countCases, countWork, readBoard, readCaseBoard, readOverdue } from './read.ts';
 
 type Row<F extends (...given: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
-
-const stageName = (stage: CaseStage, language: Language): string => (language === 'en' ? stage : stageNames[stage]);
 
 /** Cases of one body at one stage from one source. */
 export const presentCount = ({ body, stage, source, cases }: Row<typeof countCases>, org: Org, language: Language) => ({

@@ -90,12 +90,9 @@ function checkName(quoted: string, names: Set<string> | undefined): void {
 
 /** A text in normal form C. Refuses NUL, which PostgreSQL cannot hold, and lone surrogates, which UTF-8 cannot. */
 export function normalText(text: string): string {
-  if (!isStorable(text)) throw new HttpProblem('request.text_invalid');
+  if (text.includes('\0') || /\p{Surrogate}/u.test(text)) throw new HttpProblem('request.text_invalid');
   return text.normalize('NFC');
 }
-
-/** False for a text with NUL, which PostgreSQL cannot hold, or a lone surrogate, which UTF-8 cannot. */
-export const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 function normal(value: unknown): unknown {
   if (typeof value === 'string') return normalText(value);

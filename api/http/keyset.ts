@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isStorable } from './json.ts';
+import { normalText } from './json.ts';
 import { HttpProblem } from './problem.ts';
 
 /** Most items a page has. */
@@ -33,11 +33,8 @@ export const limitOf = (query: { readonly limit?: number | undefined }): number 
 /** An opaque cursor: the sort key of the last item shown. */
 export const encodeCursor = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Keeps a text out that no query could take. */
-function storable(_name: string, value: unknown): unknown {
-  if (typeof value === 'string' && !isStorable(value)) throw new HttpProblem('request.cursor_invalid');
-  return value;
-}
+/** Texts as every other input has them; one that no query could take is refused. */
+const plain = (_name: string, value: unknown): unknown => (typeof value === 'string' ? normalText(value) : value);
 
 /**
  * The sort key in a cursor, checked by its schema; undefined without a cursor. A forged or foreign one is 400 `request.cursor_invalid`:
@@ -48,7 +45,7 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, sc
   if (!/^[A-Za-z0-9_-]+$/.test(cursor)) throw new HttpProblem('request.cursor_invalid');
   let key: unknown;
   try {
-    key = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')), storable);
+    key = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(cursor, 'base64url')), plain);
   } catch {
     throw new HttpProblem('request.cursor_invalid');
   }

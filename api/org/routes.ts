@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Org } from '../../domain/org/org.ts';
-import type { SourceTable } from '../../domain/plan/source.ts';
 import type { ProcessState } from '../../domain/process/definition.ts';
 import { refusals } from '../../domain/refusals.ts';
 import type { ImportSheet } from '../../domain/register/import/columns.ts';
@@ -16,7 +15,7 @@ import type { Language } from '../http/language.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { unitRef } from '../http/reference.ts';
 import { type Route, route } from '../http/route.ts';
-import { PlanReadingRefused, readPlanSource } from '../plans/reading/read.ts';
+import { readFile } from '../plans/reading/file.ts';
 import { fileRefusals } from '../plans/reading/refused.ts';
 import { planLimit } from '../plans/schema.ts';
 import type { RegisterDeps } from '../register/record.ts';
@@ -37,16 +36,6 @@ function presentNote({ how, unitId, ...note }: ImportNote, org: Org, language: L
     succeeded: { zh: `“${note.named}”现为“${now}”（已并入或由其承接）。`, en: `"${note.named}" is now "${now}", which took over its work.` },
   } as const;
   return { ...note, unit: unitRef(unitId, org), detail: detail[how][language] };
-}
-
-async function readWorkbook(bytes: Buffer): Promise<{ readonly tables: readonly SourceTable[]; readonly hash: string }> {
-  try {
-    const { tables, hash = '' } = await readPlanSource(bytes, xlsxType);
-    return { tables, hash };
-  } catch (error) {
-    if (error instanceof PlanReadingRefused) throw new HttpProblem(error.code, { params: error.params });
-    throw error;
-  }
 }
 
 /** What the ledger knows of a workbook's rows already: its parties by name and address, its people by user name. */
@@ -102,10 +91,10 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
       async ({ asker, moment, query, bytes, language, arrivedAt }) => {
         mustAdminister(asker, 'import');
         const dryRun = query.dryRun === 'true';
-        const { tables, hash } = await readWorkbook(bytes);
-        const { rows, problems } = readImport(tables);
+        const source = await readFile(bytes, xlsxType);
+        const { rows, problems } = readImport(source);
         const { known, ...ids } = await knownOf(ledger, rows, moment);
-        const command: OrgImportCommand = { type: 'import', source: hash, known, rows, ...ids };
+        const command: OrgImportCommand = { type: 'import', source: source.hash ?? '', known, rows, ...ids };
         const asked = { type: 'orgImport' as const, id: randomUUID(), creates: true, command };
         const actor = await actorFor(ledger, asker, asked, moment);
         // Rows that are too many are not worked through; of wrong cells the others are.

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { overdueStages } from '../../domain/task/counted.ts';
+import { leadStages } from '../../domain/task/rules.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
@@ -24,8 +25,11 @@ export type Query = z.output<typeof TaskQuery>;
 export const ofNoShares = (row: string): string => `${row}.kind <> 'eachUnit'`;
 /** That numbers count the task of a row (domain/task/counted.ts). */
 export const counted = (row: string): string => `${ofNoShares(row)} AND ${row}.stage <> 'cancelled'`;
+const inStages = (row: string, stages: readonly string[]): string => `${row}.stage IN (${stages.map((stage) => `'${stage}'`).join(', ')})`;
+/** SQL: a task on whose lead it is. */
+export const withLead = (row: string): string => inStages(row, leadStages);
 /** That a counted task of a row stands where it can be overdue. */
-export const chasedStage = (row: string): string => `${row}.stage IN (${overdueStages.map((stage) => `'${stage}'`).join(', ')})`;
+export const chasedStage = (row: string): string => inStages(row, overdueStages);
 /** That the task of a row is one that can be overdue. The index of the overdue board holds these by their stages. */
 export const chased = (row: string): string => `${chasedStage(row)} AND ${ofNoShares(row)}`;
 const done = `('accepted', 'cancelled')`;

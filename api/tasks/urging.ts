@@ -9,13 +9,13 @@ import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { type Route, route } from '../http/route.ts';
-import { ofNoShares } from './list.ts';
+import { ofNoShares, withLead } from './list.ts';
 import { UrgingText, UrgingTextQuery } from './schema.ts';
 
 /** More of them no chat group reads. */
 const mostTasks = 500;
 const assigned = `SELECT p.state FROM task_record t JOIN process p ON p.id = t.id
- WHERE t.campaign_id IS NULL AND t.stage IN ('issued', 'signed') AND ${ofNoShares('t')}
+ WHERE t.campaign_id IS NULL AND ${withLead('t')} AND ${ofNoShares('t')}
   AND ($2::uuid IS NULL OR t.lead_unit_id = $2) AND t.due_at < $3
   AND EXISTS (SELECT 1 FROM participation v WHERE v.process_id = t.id AND v.relation IN ('office', 'assigner') AND v.unit_id = ANY($1::uuid[]))
  ORDER BY p.opened_at, p.id LIMIT ${mostTasks}`;
@@ -33,6 +33,13 @@ async function waiting(pool: LedgerDoor['pool'], { actors }: Asker, choice: Urgi
   return tasks.filter((task) => urged.has(task) && actors.some((actor) => mayCommand(actor, 'task', 'urge', participants(task), org) === true));
 }
 
+/** Tasks as text for a chat group, with how many they are and of how many units; `place`: where the console is reached. */
+export const presentUrging = (title: string, tasks: readonly TaskState[], { org, now }: Pick<Moment, 'org' | 'now'>, place?: string) => ({
+  text: urgingText(title, tasks, org, now, place),
+  tasks: tasks.length,
+  units: new Set(tasks.map((task) => task.leadUnitId)).size,
+});
+
 /** `GET /api/v1/tasks/urging-text`. */
 export const urgingTextRoute = ({ pool }: Pick<LedgerDoor, 'pool'>): Route =>
   route(
@@ -48,6 +55,6 @@ export const urgingTextRoute = ({ pool }: Pick<LedgerDoor, 'pool'>): Route =>
     },
     async ({ asker, query: { leadUnitId, overdue }, moment }) => {
       const tasks = await waiting(pool, asker, { ...(leadUnitId === undefined ? {} : { leadUnitId }), overdue: overdue === 'true' }, moment);
-      return { body: { text: urgingText('交办任务', tasks, moment.org, moment.now), tasks: tasks.length, units: new Set(tasks.map((task) => task.leadUnitId)).size } };
+      return { body: presentUrging('交办任务', tasks, moment) };
     },
   );

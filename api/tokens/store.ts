@@ -52,9 +52,12 @@ export async function makeToken(
   return { record, secret };
 }
 
+/** Until the transaction ends nobody else makes, counts or ends tokens of this person. */
+const lockTokens = (client: pg.ClientBase, personId: string): Promise<unknown> => client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`api_token ${personId}`]);
+
 /** Valid tokens of a person, counted under a lock on the person's name, so that two requests do not both take the last place. */
 export async function countTokens(client: pg.PoolClient, personId: string): Promise<number> {
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`api_token ${personId}`]);
+  await lockTokens(client, personId);
   const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM api_token WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > clock_timestamp()', [
     personId,
   ]);
@@ -76,7 +79,8 @@ export async function revokeToken(pool: pg.Pool, personId: string, id: string): 
   return rowCount === 1;
 }
 
-/** Revokes every token of a person, in the caller's transaction. */
+/** Revokes every token of a person, in the caller's transaction; one that is being made meanwhile waits or goes with them. */
 export async function revokeTokens(client: pg.ClientBase, personId: string): Promise<void> {
+  await lockTokens(client, personId);
   await client.query('UPDATE api_token SET revoked_at = clock_timestamp() WHERE person_id = $1 AND revoked_at IS NULL', [personId]);
 }

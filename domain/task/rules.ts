@@ -23,15 +23,18 @@ const wrongStage: Readonly<Record<TaskStage, Refusal>> = {
 
 const mustBeIn = (state: TaskState, ...stages: readonly TaskStage[]): Verdict => (stages.includes(state.stage as TaskStage) ? undefined : wrongStage[state.stage as TaskStage]);
 
+/** Stages in which a task's lead is at work on it. */
+export const leadStages = ['issued', 'signed'] as const satisfies readonly TaskStage[];
+
 /** Why a task's date cannot be moved by the office; undefined when it can. Under review and after a return the lead's ladder stands still: the decision comes first. */
-export const dateFixed = (state: TaskState): Verdict => (state.kind === 'recurring' ? refuse('task.dates_by_rhythm') : mustBeIn(state, 'issued', 'signed'));
+export const dateFixed = (state: TaskState): Verdict => (state.kind === 'recurring' ? refuse('task.dates_by_rhythm') : mustBeIn(state, ...leadStages));
 
 /** Why nothing can be changed of a task that is over; undefined while it is open. */
 export const overForGood = (state: TaskState): Verdict => (isOver(state) ? wrongStage[state.stage as TaskStage] : undefined);
 
 /** Why a task does not wait for its lead by a date: it is with others, is over, or waits for its shares; undefined where it does. */
 export const notWithLead = (state: TaskState): Verdict =>
-  mustBeIn(state, 'issued', 'signed') ?? (state.kind === 'eachUnit' ? refuse('task.waits_for_shares') : state.due === undefined ? refuse('task.undated') : undefined);
+  mustBeIn(state, ...leadStages) ?? (state.kind === 'eachUnit' ? refuse('task.waits_for_shares') : state.due === undefined ? refuse('task.undated') : undefined);
 
 /** Why a task's lead cannot be changed; undefined when it can. */
 export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');

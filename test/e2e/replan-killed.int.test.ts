@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { memberKeys } from '../../app/demo/district.ts';
 import { freePort } from '../../app/embedded/ports.ts';
 import { Random } from '../../chaos/random.ts';
@@ -132,7 +132,19 @@ const overlookedMs = 31_000;
 /** Waits until every workflow has looked at what its process is now. */
 async function settled(): Promise<void> {
   await moveClock(bench.pool, overlookedMs);
-  await temporal.schedule.getHandle(`sweep:${ledgerId}`).trigger();
+  // The worker makes the schedule once it runs, which it may not do yet.
+  await until(() =>
+    temporal.schedule
+      .getHandle(`sweep:${ledgerId}`)
+      .trigger()
+      .then(
+        () => true,
+        (error) => {
+          if (error instanceof ScheduleNotFoundError) return false;
+          throw error;
+        },
+      ),
+  );
   await until(
     async () =>
       (

@@ -40,7 +40,7 @@ const heads: Rows = {
 };
 async function workbook(rows: Rows): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
-  for (const [name, head] of Object.entries(heads)) book.addWorksheet(name).addRows([...head, ...(rows[name] ?? [])].map((row) => [...row]));
+  for (const name of new Set([...Object.keys(heads), ...Object.keys(rows)])) book.addWorksheet(name).addRows([...(heads[name] ?? []), ...(rows[name] ?? [])].map((row) => [...row]));
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 const send = async (raw: Uint8Array, query = '', token = admin.token) => api.call('POST', `/api/v1/org/import${query}`, { token, raw, headers: { 'Content-Type': xlsxType } });
@@ -239,6 +239,10 @@ describe('an import of the registers', () => {
     expect([status, body.people.made, body.posts.made, body.passwords.length]).toEqual([200, 1_400, 600, 1_400]);
     const beyond = await send(await workbook({ 人员: [...people, ['多', 'duo']], 岗位: posts }), '?dryRun=true');
     expect(beyond.body.problems[0].code).toBe('import.too_many_rows');
+    // What could not be read to its end is not imported in part.
+    const notes = Array.from({ length: 240 }, () => ['说明'.repeat(9_000)]);
+    const unread = await send(await workbook({ 说明: notes, 人员: [['某人', 'mouren']] }));
+    expect([unread.body.problems[0].code, unread.body.people.made]).toEqual(['import.too_many_rows', 0]);
   });
 
   test('has a template that says what each column takes, and that is read again', async () => {

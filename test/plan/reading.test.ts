@@ -239,6 +239,24 @@ describe('.xlsx', () => {
     expect((await readPlanSource(more, xlsx)).truncated).toBe(true);
   });
 
+  test('tens of thousands of merged ranges end with what is read of a file', async () => {
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const part = (text: string): string => `<?xml version="1.0"?>${text}`;
+    const bytes = zipOf([
+      { name: '_rels/.rels', text: part(`<Relationships><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`) },
+      { name: 'xl/workbook.xml', text: part('<workbook><sheets><sheet name="任务表" r:id="r1"/></sheets></workbook>') },
+      { name: 'xl/_rels/workbook.xml.rels', text: part(`<Relationships><Relationship Id="r1" Type="${office}/worksheet" Target="sheet.xml"/></Relationships>`) },
+      {
+        name: 'xl/sheet.xml',
+        text: part(
+          `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>督</v></c></row></sheetData><mergeCells>${'<mergeCell ref="A1:BL9000"/>'.repeat(20_000)}</mergeCells></worksheet>`,
+        ),
+      },
+    ]);
+    const source = await readPlanSource(bytes, xlsx);
+    expect([source.truncated, source.tables[0]?.rows.length]).toEqual([true, 1]);
+  });
+
   test('serial 60 is the day that never was, and later ones count from 1899-12-30', () => {
     expect([serialDate(45_838, false), serialDate(44_376, true), serialDate(0, false)]).toEqual(['2025-06-30', '2025-06-30', undefined]);
   });

@@ -22,9 +22,10 @@ const open = (bytes: Buffer): Promise<ZipFile> =>
 
 /**
  * Opens a zip file: counts its entries and what they claim to unpack to, and refuses `plan.zip_bomb` before inflating, `plan.encrypted` for protected entries, `plan.unreadable` for a damaged directory.
- * Sizes may lie, so that real bytes are counted again while reading.
+ * Sizes may lie, so that real bytes are counted again while reading. `readsAll: false`: a part or two is read of it, and what the others claim is no reason to refuse it: a white picture in a
+ * document unpacks to much.
  */
-export async function openArchive(bytes: Buffer): Promise<Archive> {
+export async function openArchive(bytes: Buffer, { readsAll = true }: { readonly readsAll?: boolean } = {}): Promise<Archive> {
   const until = performance.now() + timeLimitMs;
   let zip: ZipFile;
   try {
@@ -42,7 +43,8 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       unpacked += entry.uncompressedSize;
       const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
       // Small parts of repeated markup compress extremely well; only what unpacks to much is dangerous.
-      if (count > entryLimit || unpacked > unpackedLimit || (entry.uncompressedSize > 1_000_000 && ratio > ratioLimit)) {
+      const claimsTooMuch = unpacked > unpackedLimit || (entry.uncompressedSize > 1_000_000 && ratio > ratioLimit);
+      if (count > entryLimit || (readsAll && claimsTooMuch)) {
         reject(new PlanReadingRefused('plan.zip_bomb'));
         return;
       }

@@ -76,6 +76,12 @@ async function readDateStyles(archive: Archive, part: string): Promise<readonly 
   return styles;
 }
 
+/** A merged range: its first and last cell, as row and column. */
+interface Merge {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
 /** Reads the visible sheets of a .xlsx as tables. Rows, columns and characters are bounded, merged cells repeat their text and are marked, serial numbers shown as dates become ISO dates. */
 export async function readXlsx(archive: Archive): Promise<ReadDocument> {
   const main = await mainPart(archive, 'xl/workbook.xml');
@@ -123,7 +129,7 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
       widths.set(at, Math.max(width, column + 1));
       return true;
     };
-    const merges: { readonly from: readonly [number, number]; readonly to: readonly [number, number] }[] = [];
+    const merges: Merge[] = [];
     let row = 0;
     let column = -1;
     let type = 'n';
@@ -174,19 +180,26 @@ export async function readXlsx(archive: Archive): Promise<ReadDocument> {
     });
     if (grid.size === 0) continue;
     const marks = new Map<string, 'down' | 'across'>();
-    for (const { from, to } of merges) {
+    /** Repeats a merged cell's text in the cells that it covers; false once no more of the file is read. Rows passed over count too, so that many merges end as well. */
+    const spread = ({ from, to }: Merge): boolean => {
       const text = grid.get(from[0])?.get(from[1]);
       const lastColumn = Math.min(to[1], columnLimit - 1);
-      if (text === undefined || from[0] < 1 || from[1] < 0) continue;
+      if (text === undefined || from[0] < 1 || from[1] < 0) return true;
       for (let at = from[0]; at <= Math.min(to[0], from[0] + rowLimit); at += 1) {
+        if (!fits('')) {
+          truncated = true;
+          return false;
+        }
         const cells = grid.get(at);
-        if (!cells) continue;
-        for (let across = from[1]; across <= lastColumn; across += 1) {
+        for (let across = from[1]; cells !== undefined && across <= lastColumn; across += 1) {
           if (at === from[0] && across === from[1]) continue;
-          if (put(cells, at, across, text)) marks.set(`${at}:${across}`, at > from[0] ? 'down' : 'across');
+          if (!put(cells, at, across, text)) return false;
+          marks.set(`${at}:${across}`, at > from[0] ? 'down' : 'across');
         }
       }
-    }
+      return true;
+    };
+    merges.every(spread);
     const tableRows: SourceRow[] = [...grid]
       .sort((a, b) => a[0] - b[0])
       .map(([at, cells]) => {

@@ -1,7 +1,7 @@
 import { isBeijingDate } from '../../calendar/beijing.ts';
 import type { Bilingual } from '../../notice/notice.ts';
 import type { UnitKind } from '../../org/org.ts';
-import type { SourceTable } from '../../plan/source.ts';
+import type { PlanSource, SourceTable } from '../../plan/source.ts';
 import type { Role } from '../../process/actor.ts';
 import type { RefusalCode } from '../../refusals.ts';
 import { partyKindNames, roleNames, unitKindNames } from '../names.ts';
@@ -131,8 +131,8 @@ function readSheet<S extends ImportSheet>(sheet: S, table: SourceTable): { reado
   return { rows, problems };
 }
 
-/** The rows of a workbook's sheets, found by their names; sheets and columns that it does not know are passed over. Every cell that cannot be taken is named. */
-export function readImport(tables: readonly SourceTable[]): { readonly rows: ImportRows; readonly problems: readonly ImportProblem[] } {
+/** The rows of a workbook's sheets, found by their names; sheets and columns that it does not know are passed over. Every cell that cannot be taken is named. One of which a part was not read is refused as a whole. */
+export function readImport({ tables, truncated = false }: PlanSource): { readonly rows: ImportRows; readonly problems: readonly ImportProblem[] } {
   const problems: ImportProblem[] = [];
   const rowsOf = <S extends ImportSheet>(sheet: S): readonly ImportRows[S][number][] => {
     const table = tables.find(({ title }) => title === importSheetNames[sheet]);
@@ -143,7 +143,7 @@ export function readImport(tables: readonly SourceTable[]): { readonly rows: Imp
   };
   const rows = { units: rowsOf('units'), people: rowsOf('people'), posts: rowsOf('posts'), parties: rowsOf('parties') };
   const count = importSheets.reduce((sum, sheet) => sum + rows[sheet].length, 0);
-  if (count > mostImportRows) problems.unshift({ sheet: '', row: 0, column: '', code: 'import.too_many_rows' });
+  if (truncated || count > mostImportRows) problems.unshift({ sheet: '', row: 0, column: '', code: 'import.too_many_rows' });
   if (count === 0 && problems.length === 0) problems.push({ sheet: '', row: 0, column: '', code: 'import.nothing' });
   return { rows, problems };
 }
