@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry of a hand-made zip; `claims` lets its directory lie about the unpacked size. */
 export interface ZipPart {
@@ -7,17 +7,6 @@ export interface ZipPart {
   readonly claims?: number;
   readonly encrypted?: boolean;
 }
-
-const table = Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value >>> 0;
-});
-const crc32 = (bytes: Buffer): number => {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (table[(value ^ byte) & 255] ?? 0) ^ (value >>> 8);
-  return (value ^ 0xffffffff) >>> 0;
-};
 
 /** A zip file made by hand, so that tests may also make broken ones. */
 export function zipOf(parts: readonly ZipPart[]): Buffer {
