@@ -4,6 +4,7 @@ import type { Org } from '../../domain/org/org.ts';
 import { cancelledName } from '../../domain/plan/list-form.ts';
 import type { LeftAsItIs } from '../../domain/process/decision.ts';
 import type { AllowedStep, TimedType } from '../../domain/process/definition.ts';
+import { answerBy } from '../../domain/task/deadlines.ts';
 import { missingEvidence } from '../../domain/task/evidence.ts';
 import { taskLight } from '../../domain/task/light.ts';
 import { nodeLight } from '../../domain/task/nodes.ts';
@@ -195,7 +196,7 @@ export function presentTask(state: TaskState, context: Context) {
           draftedAt: iso(urgingNotice.draftedAt),
           decidedAt: isoOrNull(urgingNotice.decidedAt),
           reason: urgingNotice.reason ?? null,
-          answerDueAt: isoOrNull(urgingNotice.answerDueAt),
+          answerDueAt: isoOrNull(answerBy(state)),
           answer: urgingNotice.answer ? { ...urgingNotice.answer, at: iso(urgingNotice.answer.at), by: byRef(urgingNotice.answer.by, org) } : null,
           sealed: scans.at(-1) ?? null,
           formerScans: scans.slice(0, -1),

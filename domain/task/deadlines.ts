@@ -71,6 +71,10 @@ export const answerDue = (world: World, answerWithin: number = usualAnswer): Due
 export const answerDeadline = (task: Chased, answerWithin: number | undefined, world: World): DeadlineSpec =>
   planDeadline('urgingAnswer', answerDue(world, answerWithin), task.ladders.urgingAnswer ?? defaultUrgingLadders.urgingAnswer, world.calendar, world.now);
 
+/** By when the unit answers the signed 督办通知书: what its open deadline says, which a suspension or a new calendar moves, or as it stood when it ended. */
+export const answerBy = ({ deadlines, urgingNotice }: Pick<TaskState, 'deadlines' | 'urgingNotice'>): Instant | undefined =>
+  deadlines.find(({ kind }) => kind === 'urgingAnswer')?.dueAt ?? urgingNotice?.answerDueAt;
+
 /** The deadline of the earliest of the nodes to come, chased from now on where it lies behind. None for the whole of an each-unit task, which is not chased, nor for what entered as history. */
 export function nodeDeadlines(task: Chased & Pick<TaskState, 'history'>, [next]: readonly Pick<TaskNode, 'name' | 'dueOn'>[], world: World): readonly DeadlineSpec[] {
   if (!next || task.kind === 'eachUnit' || task.history !== undefined) return [];

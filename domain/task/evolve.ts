@@ -214,9 +214,11 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     ...state,
     ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, scans: [...(state.urgingNotice.scans ?? []), { ...scan, at, by: actor }] } } : {}),
   }),
-  urgingNoticeAnswered: (state, { text, evidence, late }, { at, actor }) => ({
+  urgingNoticeAnswered: (state, { text, evidence, late, dueAt }, { at, actor }) => ({
     ...state,
-    ...(state.urgingNotice ? { urgingNotice: { ...state.urgingNotice, answer: { at, by: actor, text, evidence, late } } } : {}),
+    ...(state.urgingNotice
+      ? { urgingNotice: { ...state.urgingNotice, ...(dueAt === undefined ? {} : { answerDueAt: dueAt }), answer: { at, by: actor, text, evidence, late } } }
+      : {}),
   }),
   urgingNoticeDeclined: (state, fact, { at }) => ({
     ...state,

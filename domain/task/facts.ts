@@ -1,6 +1,6 @@
 import type { PlannedRung } from '../chase/deadline.ts';
 import type { FactBase, RungReached, StepWithdrawn } from '../process/fact.ts';
-import type { BeijingDate, Period } from '../process/time.ts';
+import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { UsedTemplate } from '../register/template.ts';
 import type { CorrectableField } from './commands.ts';
 import type { TaskLadders } from './ladders.ts';
@@ -79,7 +79,13 @@ export type TaskFact =
   | (Fact<'urgingNoticeSigned'> & { readonly number: string; readonly unitId: string; readonly letter?: UrgingLetter; readonly template?: UsedTemplate })
   | (Fact<'urgingNoticeDeclined'> & { readonly reason: string })
   | (Fact<'sealedNoticeAttached'> & Scan & { readonly reason?: string })
-  | (Fact<'urgingNoticeAnswered'> & { readonly text: string; readonly evidence: readonly string[]; readonly late: boolean })
+  | (Fact<'urgingNoticeAnswered'> & {
+      readonly text: string;
+      readonly evidence: readonly string[];
+      readonly late: boolean;
+      /** By when it was due; absent from answers given before it was kept. */
+      readonly dueAt?: Instant;
+    })
   | (Fact<'tasksUrged'> & UrgingContent)
   | (Fact<'deadlinesRecomputed'> & Redue & { readonly calendarVersion: number })
   | StepWithdrawn

@@ -93,7 +93,7 @@ export interface UrgingNotice {
   /** With which template it was signed; without one it has the layout of its own. */
   readonly template?: UsedTemplate;
   readonly signedBy?: ActorRef;
-  /** The day by which the unit answers; absent from notices signed before answers were kept. */
+  /** By when the unit was to answer as it was signed, and from its answer on as that stood then (`answerBy`); absent from notices signed before answers were kept. */
   readonly answerDueAt?: Instant;
   /** Scans of the sealed paper, the one in force last. */
   readonly scans?: readonly KeptScan[];

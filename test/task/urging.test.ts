@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { urgingNotice } from '../../api/documents/urging-notice.ts';
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import { answerBy } from '../../domain/task/deadlines.ts';
 import { actor, at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -140,6 +142,19 @@ describe('a signed 督办通知书', () => {
     run.passTo(at('2026-05-28 10:00'));
     run.on('4', { type: 'answerUrgingNotice', text: '迟复' }, lead);
     expect(run.task('4').urgingNotice?.answer?.late).toBe(true);
+  });
+
+  test('after a suspension by which dates move, the day of the answer is the moved one, before it was answered and after', () => {
+    const run = signed(3);
+    run.now = at('2026-05-26 10:00');
+    run.does({ type: 'suspend', reason: '疫情' }, office);
+    run.now = at('2026-06-08 10:00');
+    run.does({ type: 'resume', mode: 'shift' }, office);
+    const by = () => beijingDateOf(answerBy(run.task('4')) ?? 0);
+    expect([due(run, 'urgingAnswer')?.dueOn, by()]).toEqual(['2026-06-10', '2026-06-10']);
+    run.passTo(at('2026-06-09 10:00'));
+    run.on('4', { type: 'answerUrgingNotice', text: '已落实' }, lead);
+    expect([run.task('4').urgingNotice?.answer?.late, by()]).toEqual([false, '2026-06-10']);
   });
 
   test('before it is signed there is nothing to answer and nothing to seal', () => {

@@ -4,7 +4,7 @@ import { accept, type Decision, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { templateInForce } from '../../register/template.ts';
 import type { TaskCommandOf } from '../commands.ts';
-import { answerDeadline, signingDeadline } from '../deadlines.ts';
+import { answerBy, answerDeadline, signingDeadline } from '../deadlines.ts';
 import type { TaskFact } from '../facts.ts';
 import { eventNotice, toOffice, toUrged, urgingNumber } from '../notices.ts';
 import type { TaskState } from '../state.ts';
@@ -54,8 +54,9 @@ export function answerUrgingNotice(state: TaskState, command: TaskCommandOf<'ans
   const { text, evidence = [] } = command;
   const stranger = evidence.find((id) => !isOfUnits(id, [world.actor.unitId, state.leadUnitId, ...state.supportingUnitIds], world));
   if (stranger !== undefined) return refuse('evidence.unknown', { id: stranger });
-  const dueAt = state.urgingNotice?.answerDueAt;
-  return accept([{ type: 'urgingNoticeAnswered', text, evidence, late: dueAt !== undefined && world.receivedAt > dueAt, clears: ['urgingAnswer'] }], {
+  const dueAt = answerBy(state);
+  const late = dueAt !== undefined && world.receivedAt > dueAt;
+  return accept([{ type: 'urgingNoticeAnswered', text, evidence, late, ...(dueAt === undefined ? {} : { dueAt }), clears: ['urgingAnswer'] }], {
     notices: eventNotice('urgingNoticeAnswered', state, toOffice(state, world), { reason: text }),
   });
 }
