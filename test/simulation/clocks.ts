@@ -138,12 +138,15 @@ export class Clocks {
     }
   }
 
-  /** What still stands is due later by as long as all stood still, where its date lay ahead; what it has to say waits until it goes on. */
+  /** What still stands is later as a whole by as long as all stood still, where its date lay ahead: due later, with later words, and as though it had been stopped later, so that no day of that counts again when it goes on. */
   postpone(since: number, now: number): void {
     for (const clock of this.running) {
       if (clock.stopped === undefined || clock.due.at <= since) continue;
-      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
-      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+      const days = daysFromTo(since, now);
+      const by = clock.due.day === undefined ? now - since : days * 86_400_000;
+      clock.due = clock.due.day === undefined ? { at: clock.due.at + by } : { day: clock.due.day + days, at: endOf(clock.due.day + days) };
+      for (const rung of clock.rungs) rung.at += by;
+      clock.stopped = Math.min(clock.stopped + by, now);
     }
   }
 
