@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * One text for one value: keys sorted, absent (undefined) keys left out. Hashes and comparisons rest on it. Throws TypeError on what JSON cannot hold.
+ * One text for one value: keys sorted, absent (undefined) keys left out. Hashes and comparisons rest on it. Throws TypeError on what JSON cannot hold, or would write as something else (a Date).
  * Built as one text: every fact of every step goes through here, and lists of its parts would cost as much again.
  */
 export function canonical(value: unknown): string {
@@ -15,7 +15,9 @@ export function canonical(value: unknown): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? `[${items(value)}]` : `{${fields(value as Readonly<Record<string, unknown>>)}}`;
+      if (Array.isArray(value)) return `[${items(value)}]`;
+      if ('toJSON' in value && typeof value.toJSON === 'function') throw new TypeError('a fact cannot hold what JSON writes as something else, such as a Date');
+      return `{${fields(value as Readonly<Record<string, unknown>>)}}`;
     default:
       throw new TypeError(`a fact cannot hold a ${typeof value}`);
   }

@@ -3,7 +3,7 @@ import { chaseNotice, rungAddressees } from '../chase/notice.ts';
 import { eventNotice } from '../notice/event.ts';
 import type { Addressee, NoticeDraft } from '../notice/notice.ts';
 import { holdersOf, together } from '../notice/told.ts';
-import { successorOf } from '../org/org.ts';
+import { successorsOf } from '../org/org.ts';
 import type { World } from '../process/definition.ts';
 import type { PostState } from '../register/post.ts';
 import { sourceOf } from './deadlines.ts';
@@ -16,9 +16,9 @@ const isFilledNow = (unitId: string, world: World): boolean =>
     return role === 'liaisonOfficer' && of === unitId && personId !== undefined;
   });
 
-/** Member units in which nobody holds the liaison officer's post, in the campaign's order; of a unit that was merged or split its successor is asked. */
+/** Member units in which nobody holds the liaison officer's post, in the campaign's order; of a unit that was merged or split its successor is asked, and nobody of one that ended without any. */
 export const withoutLiaisonOfficer = ({ memberUnitIds }: Pick<CampaignContent, 'memberUnitIds'>, world: World): readonly string[] =>
-  [...new Set(memberUnitIds.map((unitId) => successorOf(unitId, world.org, world.now)))].filter(
+  successorsOf(memberUnitIds, world.org, world.now).filter(
     (unitId) => !world.org.postsIn(unitId, 'liaisonOfficer', world.now).some((post) => post.personId !== undefined) && !isFilledNow(unitId, world),
   );
 

@@ -258,7 +258,7 @@ export function officersOf(state: CaseState): readonly string[] {
 export const pendingExtension = (state: CaseState): Extension | undefined => state.extensions.find((extension) => extension.status === 'pending');
 
 /** Requests for more time that a submission or a follow-up overtakes: those for an order, which it answers or judges. One for the penalty procedure's own limit waits on. */
-export const overtaken = (state: CaseState): readonly number[] =>
+export const overtakenRequests = (state: CaseState): readonly number[] =>
   state.extensions.filter((extension) => extension.status === 'pending' && extension.of === 'order').map((extension) => extension.number);
 
 /** The clocks of requests that wait for a decision. */

@@ -27,6 +27,8 @@ export interface DeadlineSpec extends Due {
 export interface Recount extends Due {
   readonly kind: string;
   readonly rungs: readonly PlannedRung[];
+  /** Since when its ladder stands still, where that moves with it; absent the pause stays what it was. */
+  readonly pausedAt?: Instant;
 }
 
 /** An open deadline in a process's state. */
@@ -96,7 +98,7 @@ export function foldDeadlines(deadlines: readonly Deadline[], recorded: Recorded
   return next;
 }
 
-// What was reached stays reached, a pause stays a pause, and the number stays: the notices' key is the same, so no rung is told twice.
+// What was reached stays reached, a pause stays a pause, be it a later one, and the number stays: the notices' key is the same, so no rung is told twice.
 function recount(deadline: Deadline, fresh: Recount | undefined): Deadline {
   if (!fresh) return deadline;
   const { dueOn: _dueOn, ...kept } = deadline;

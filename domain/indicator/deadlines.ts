@@ -56,7 +56,10 @@ export function firstDues(chased: Chased, schedule: Schedule, units: readonly (s
  * The first day a value for which answers what is owed first: where its rhythm's first period begins. Without a rhythm the first of the year in which it is due, of the year before while it is due
  * in the first quarter, when year-end figures are collected; never later than the day from which the indicator is measured. What lies before is what it is compared with.
  */
-export function answersFrom({ rhythm, establishedAt, answersFrom: set }: Pick<IndicatorState, 'rhythm' | 'establishedAt' | 'answersFrom'>, owed: Pick<Owed, 'dueAt'>): BeijingDate {
+export function firstAnsweringDay(
+  { rhythm, establishedAt, answersFrom: set }: Pick<IndicatorState, 'rhythm' | 'establishedAt' | 'answersFrom'>,
+  owed: Pick<Owed, 'dueAt'>,
+): BeijingDate {
   const established = beijingDateOf(establishedAt);
   if (set !== undefined) return set;
   if (rhythm) return beginningOf(rhythm, established);

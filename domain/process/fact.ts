@@ -23,7 +23,7 @@ export interface FactBase {
   readonly type: string;
   /** Deadlines that this fact sets; their number is this fact's seq. A deadline of the same kind still open is replaced. */
   readonly sets?: readonly import('../chase/deadline.ts').DeadlineSpec[];
-  /** Open deadlines counted anew, because the calendar changed: number, rungs reached and pause stay. */
+  /** Open deadlines counted anew: the calendar or the chase rules changed, or a suspension moved dates that stood still before it. Number and rungs reached stay, and so does a pause unless it moves along. */
   readonly recounts?: readonly import('../chase/deadline.ts').Recount[];
   /** Kinds of deadlines that this fact ends. */
   readonly clears?: readonly string[];

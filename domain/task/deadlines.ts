@@ -118,11 +118,16 @@ export function resumeAfterSuspension(deadlines: readonly Deadline[], mode: 'kee
   });
 }
 
-/** Deadlines that stood still before the suspension and go on doing so, the due dates that lay ahead moved by the time it took. Their rungs move when they go on, by all of their pause. */
+/** Deadlines that stood still before the suspension and go on doing so: where the due date lay ahead all of it moves by the time the suspension took, rungs and pause too, so that it counts once when they go on. */
 export const shiftedStanding = (deadlines: readonly Deadline[], suspendedAt: Instant, now: Instant): readonly Recount[] =>
   deadlines
     .filter(({ dueAt }) => dueAt > suspendedAt)
-    .map(({ kind, basis, rungs, dueAt, dueOn }) => ({ kind, basis, rungs, ...shiftedDue({ dueAt, ...(dueOn === undefined ? {} : { dueOn }) }, suspendedAt, now) }));
+    .map((deadline) => {
+      const { kind, basis, rungs, dueAt, pausedAt = suspendedAt } = deadline;
+      const due = shiftedDue(deadline, suspendedAt, now);
+      const span = due.dueAt - dueAt;
+      return { kind, basis, ...due, rungs: rungs.map((rung) => ({ ...rung, at: rung.at + span })), pausedAt: Math.min(pausedAt + span, now) };
+    });
 
 /** A rung at an exact offset from a day's end (the very end of a phase) goes with the moved due moment, not with the next working morning. */
 function exactly(moved: { readonly rung: string; readonly at: Instant }, deadline: Deadline, due: Due, calendar: Calendar): typeof moved {

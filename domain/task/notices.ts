@@ -208,7 +208,7 @@ const withdrawals: Readonly<Record<string, Readonly<{ said: Events[string]; to: 
   },
 };
 
-/** The notice that a step was withdrawn. None for a step of which nobody was told. */
+/** The notice that a step was withdrawn, by the type of its fact: silence for one whose type has no words here, since nobody was told of it. Whether this report was told of, its caller knows. */
 export function withdrawalNotice(step: string, task: Told, reason: string | undefined, world: World): readonly NoticeDraft[] {
   const withdrawal = withdrawals[step];
   return withdrawal ? happened('stepWithdrawn', withdrawal.said, withdrawal.to(task, world), { about: named(task), rule: task.source, reason }) : [];

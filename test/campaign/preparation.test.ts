@@ -81,6 +81,22 @@ describe('a member unit that was merged into another', () => {
     };
     expect(withoutLiaisonOfficer(run.campaign, { ...run.world(office), org: { ...org, unit: merged } })).toEqual([]);
   });
+
+  test('lacks none once it ended without a successor: the others are asked, and their condition can be met', () => {
+    const run = running();
+    const org = districtOrg(['finance', 'housing']);
+    run.org = {
+      ...org,
+      unit: (id) => {
+        const unit = org.unit(id);
+        return unit && id === 'finance' ? { ...unit, until: run.now } : unit;
+      },
+    };
+    expect(withoutLiaisonOfficer(run.campaign, run.world(office))).toEqual(['housing']);
+    run.told.length = 0;
+    run.does({ type: 'askLiaisonOfficers', dueOn: '2026-03-13' }, office);
+    expect(run.told.map(({ to }) => to)).toEqual([['managerInCharge@housing']]);
+  });
 });
 
 describe('a section’s working group', () => {

@@ -23,7 +23,7 @@ export const campaignRules: readonly Rule[] = [
     holds: 'A blank answers no check-in.',
     broken: { file: 'domain/task/decide/lead.ts', text: "if (command.progress === undefined && (!isNothing || !state.rhythm)) return refuse('task.report_blank');", instead: '' },
     test: {
-      file: 'test/task/paths.test.ts',
+      file: 'test/task/recurring.test.ts',
       title: 'that there was nothing answers a check-in of a recurring task and is kept as such; a blank answers nothing and leaves it chased',
     },
   },

@@ -1,5 +1,5 @@
-import { Clocks, daysFromTo, type Step } from './clocks.ts';
-import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
+import { Clocks, type Step } from './clocks.ts';
+import { type Days, type DueMoment, dateOf, dayNamed, dayOf, daysFromTo, endOf, type Span } from './days.ts';
 import { TaskModel } from './task-model.ts';
 import { type HeardOf, holder, kindOfRung, ruleSets, type TaskPlan } from './task-terms.ts';
 

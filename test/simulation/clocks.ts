@@ -1,4 +1,4 @@
-import { type Days, type DueMoment, dayOf, endOf, type Span } from './days.ts';
+import { type Days, type DueMoment, dayOf, daysFromTo, endOf, laterBy, type Span } from './days.ts';
 
 /** A step of a ladder as the model's tables have it. */
 export interface Step {
@@ -62,10 +62,6 @@ export class Clocks {
   ): void {
     const { of, which, setBy, due, counted } = clock;
     this.end(of, which);
-    const rungs = ladder
-      .map((step) => ({ ...step, at: this.days.moment(due, step.offset) }))
-      .filter((rung) => rung.at >= now)
-      .toSorted((a, b) => a.at - b.at);
     this.running.push({
       of,
       ...(which === undefined ? {} : { which }),
@@ -73,9 +69,17 @@ export class Clocks {
       due,
       ...(counted && due.day !== undefined ? { counted: { ...counted, day: due.day } } : {}),
       grace: due.day === undefined ? 0 : grace,
-      rungs,
+      rungs: this.#toSpeak(ladder, due, now),
       spoken: [],
     });
+  }
+
+  /** What a ladder still has to say of a date, in turn. */
+  #toSpeak(ladder: readonly Step[], due: DueMoment, now: number): Rung[] {
+    return ladder
+      .map((step) => ({ ...step, at: this.days.moment(due, step.offset) }))
+      .filter((rung) => rung.at >= now)
+      .toSorted((a, b) => a.at - b.at);
   }
 
   /** Sets a clock whose date may lie behind already: what it has to say is then said as though it were today. */
@@ -83,11 +87,7 @@ export class Clocks {
     this.set(clock, ladder, now);
     const late = this.find(clock.of, clock.which);
     if (!late || clock.due.at >= now) return;
-    const today: DueMoment = clock.due.day === undefined ? { at: now } : { day: dayOf(now), at: now };
-    late.rungs = ladder
-      .map((step) => ({ ...step, at: this.days.moment(today, step.offset) }))
-      .filter((rung) => rung.at >= now)
-      .toSorted((a, b) => a.at - b.at);
+    late.rungs = this.#toSpeak(ladder, clock.due.day === undefined ? { at: now } : { day: dayOf(now), at: now }, now);
   }
 
   /** Counts a span from a moment and sets the clock. */
@@ -131,19 +131,20 @@ export class Clocks {
       if (mode === 'keep') continue;
       this.#delay(clock, this.#stoodStill(clock, since, now));
       if (clock.due.at <= since) continue;
-      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
-      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+      clock.due = laterBy(clock.due, since, now);
       // A rung that speaks at the very end of a day goes with that day, not with the next morning.
-      for (const rung of clock.rungs) if (day !== undefined && !inDays(rung)) rung.at = this.days.moment(clock.due, rung.offset);
+      for (const rung of clock.rungs) if (clock.due.day !== undefined && !inDays(rung)) rung.at = this.days.moment(clock.due, rung.offset);
     }
   }
 
-  /** What still stands is due later by as long as all stood still, where its date lay ahead; what it has to say waits until it goes on. */
+  /** What still stands is later as a whole by as long as all stood still, where its date lay ahead: due later, with later words, and as though it had been stopped later, so that no day of that counts again when it goes on. */
   postpone(since: number, now: number): void {
     for (const clock of this.running) {
       if (clock.stopped === undefined || clock.due.at <= since) continue;
-      const day = clock.due.day === undefined ? undefined : clock.due.day + daysFromTo(since, now);
-      clock.due = day === undefined ? { at: clock.due.at + now - since } : { day, at: endOf(day) };
+      const by = clock.due.day === undefined ? now - since : daysFromTo(since, now) * 86_400_000;
+      clock.due = laterBy(clock.due, since, now);
+      for (const rung of clock.rungs) rung.at += by;
+      clock.stopped = Math.min(clock.stopped + by, now);
     }
   }
 
@@ -246,6 +247,3 @@ export class Clocks {
     return reckonedAnew || signed() !== was;
   }
 }
-
-/** Days from one moment to another by the Beijing date. */
-export const daysFromTo = (from: number, to: number): number => dayOf(to) - dayOf(from);

@@ -32,6 +32,13 @@ export const dayNamed = (date: string): number => Date.parse(`${date}T00:00:00Z`
 export const dateOf = (day: number): string => new Date(day * wholeDay).toISOString().slice(0, 10);
 /** The last millisecond of a day. */
 export const endOf = (day: number): number => (day + 1) * wholeDay - beijingIsAhead - 1;
+/** Days from one moment to another by the Beijing date. */
+export const daysFromTo = (from: number, to: number): number => dayOf(to) - dayOf(from);
+/** A date later by the time from one moment to another: a date that is a day by whole days. */
+export function laterBy(due: DueMoment, from: number, until: number): DueMoment {
+  const day = (due.day ?? 0) + daysFromTo(from, until);
+  return due.day === undefined ? { at: due.at + until - from } : { day, at: endOf(day) };
+}
 const nineOClock = (day: number): number => day * wholeDay - beijingIsAhead + 9 * hour;
 
 /** The model's own calendar: counts day by day, on fingers. It shares nothing with domain/calendar. */

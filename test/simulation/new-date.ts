@@ -1,4 +1,3 @@
-import { daysFromTo } from './clocks.ts';
 import { type Days, type DueMoment, dateOf, dayNamed, dayOf, endOf, type Span } from './days.ts';
 import { type TaskPlan, whyNot } from './task-terms.ts';
 
@@ -78,10 +77,4 @@ export function misdated(
 export function lightOf(due: DueMoment & { readonly soon: number }, now: number): 'green' | 'yellow' | 'red' {
   if (now > due.at) return 'red';
   return now >= due.soon ? 'yellow' : 'green';
-}
-
-/** A date later by the time from one moment to another: a date that is a day by whole days. */
-export function laterBy(due: DueMoment, from: number, until: number): DueMoment {
-  const day = (due.day ?? 0) + daysFromTo(from, until);
-  return due.day === undefined ? { at: due.at + until - from } : { day, at: endOf(day) };
 }

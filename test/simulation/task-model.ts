@@ -1,7 +1,7 @@
 import { type Clock, Clocks, type Step } from './clocks.ts';
-import { type Days, type DueMoment, dayNamed, endOf, type Span } from './days.ts';
+import { type Days, type DueMoment, dayNamed, endOf, laterBy, type Span } from './days.ts';
 import { copyOf, LastTaken } from './last-taken.ts';
-import { type AskedDate, afterRelapse, laterBy, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
+import { type AskedDate, afterRelapse, lightOf, misdated, newDate, nextPeriod, notLater, type Period, unsound } from './new-date.ts';
 import { barring } from './task-bars.ts';
 import { type HeardOf, holder, isOver, kindOfRung, ladders, limits, mayBeTakenBack, ruleSets, type TaskPlan, type TaskStep, type Unplayed } from './task-terms.ts';
 import { UrgingModel } from './urging-model.ts';

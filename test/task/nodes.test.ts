@@ -162,6 +162,42 @@ describe('dated nodes inside a task', () => {
     expect(told(run)).toEqual(expected);
   });
 
+  test.each([
+    ['ahead', '2026-03-05 10:00', ['2026-03-12 nodeReminder', '2026-03-16 nodeOverdue', '2026-03-18 nodeEscalation']],
+    ['behind', '2026-03-24 10:00', ['2026-03-25 nodeOverdue', '2026-03-27 nodeEscalation']],
+  ])('relapsed, its next node is chased again beside it, lie it %s', (_, then, expected) => {
+    const run = signed();
+    run.on('4', { type: 'planNodes', nodes }, lead);
+    run.on('4', { type: 'submit', summary: '已完成' }, lead);
+    run.on('4', { type: 'accept' }, office);
+    run.passTo(at(then));
+    run.on('4', { type: 'relapse', reason: '反弹' }, office);
+    expect(run.task('4').deadlines.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+      ['task', '2026-05-15'],
+      ['node', '2026-03-13'],
+    ]);
+    run.passTo(at('2026-04-08 10:00'));
+    expect(told(run)).toEqual(expected);
+    run.on('4', { type: 'completeNode', name: '动员部署' }, lead);
+    expect(nodeOf(run)?.dueOn).toBe('2026-04-30');
+  });
+
+  test('a task that entered open from before the launch and relapses is chased from then on, its next node too', () => {
+    const run = new Rehearsal(at('2026-08-03 10:00'));
+    const { dueOn: _, ...monthly } = planned('4', { leadUnitId: 'education', kind: 'recurring', rhythm: { span: 'month', until: '2026-06-20' } });
+    run.does(plan([monthly], { dates: { mode: 'backfill', open: ['4'] } }), office);
+    expect(run.task('4').history).toBe('open');
+    run.on('4', { type: 'sign' }, lead);
+    run.on('4', { type: 'planNodes', nodes: [{ name: '复查', dueOn: '2026-08-14' }] }, lead);
+    run.on('4', { type: 'submit' }, lead);
+    run.on('4', { type: 'accept' }, office);
+    run.on('4', { type: 'relapse', reason: '反弹' }, office);
+    expect(run.task('4').deadlines.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
+      ['task', '2026-08-17'],
+      ['node', '2026-08-14'],
+    ]);
+  });
+
   test('a node done so late that the next one is overdue too: that one is chased from now on', () => {
     const run = signed();
     run.on('4', { type: 'planNodes', nodes: [...nodes.slice(0, 1), { name: '中期检查', dueOn: '2026-03-20' }] }, lead);

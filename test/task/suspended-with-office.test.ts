@@ -1,3 +1,6 @@
+import { beijingDateOf } from '../../domain/calendar/beijing.ts';
+import type { Rung } from '../../domain/chase/ladder.ts';
+import { defaultTaskLadders } from '../../domain/task/ladders.ts';
 import { at, liaison, office } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { Rehearsal } from '../campaign/rehearsal.ts';
@@ -57,6 +60,20 @@ describe('a campaign suspended while the office decides on a task, its dates mov
     ]);
   });
 
+  test('other rules for the chase set after it are reckoned from the moved dates: the standstill counts once', () => {
+    const run = begun();
+    run.now = at('2026-03-18 10:00');
+    run.on('4', { type: 'submit' }, lead);
+    stoodStill(run);
+    const task = defaultTaskLadders.task.map((step): Rung => (step.rung === 'leadingGroup' ? step : { ...step, offset: { ...step.offset, value: step.offset.value + 1 } }));
+    run.does({ type: 'setLadders', ladders: { task }, reason: '加快' }, office);
+    run.now = at('2026-04-20 10:00');
+    run.on('4', { type: 'sendBack', reason: '补材料' }, office);
+    // Reckoned from Sunday, 14 June, and later by the two days before the standstill and the one after it; the one that stayed as it was, of 1 June, by all 33 days.
+    const planned = run.task('4').deadlines.flatMap(({ kind, rungs }) => (kind === 'task' ? rungs.map(({ rung, at: moment }) => `${beijingDateOf(moment)} ${rung}`) : []));
+    expect(planned).toEqual(['2026-06-15 reminder', '2026-06-22 overdueNotice', '2026-06-22 escalation', '2026-06-29 urgingNotice', '2026-07-06 leadingGroup']);
+  });
+
   test('one whose acceptance was taken back and that is sent back then is due on the moved date', () => {
     const run = begun();
     run.on('4', { type: 'submit' }, lead);
@@ -91,7 +108,7 @@ describe('a campaign suspended while the office decides on a task, its dates mov
     ]);
   });
 
-  test('a rhythm ends when it did: its periods are the calendar’s', () => {
+  test('a rhythm ends when it did: the open period moves by the days, those after are the calendar’s', () => {
     const run = begun();
     stoodStill(run);
     expect([run.task('5').due?.dueOn, run.task('5').rhythm?.until]).toEqual(['2026-04-30', '2026-06-20']);

@@ -1,4 +1,4 @@
-import { successorOf, successorsOf } from '../../org/org.ts';
+import { successorOf } from '../../org/org.ts';
 import { type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { type CorrectableField, correctableFields } from '../../task/commands.ts';
@@ -130,10 +130,15 @@ export class Reviser {
     const isSupportedAsBefore = named === undefined || [...named].sort().join() === [...task.supportingUnitIds].sort().join();
     if (asked === task.leadUnitId && isSupportedAsBefore) return noWork;
     const leadUnitId = successorOf(asked, org, now);
-    const supporting = (named ?? successorsOf(task.supportingUnitIds, org, now)).filter((unitId) => unitId !== leadUnitId);
+    const supporting = named?.filter((unitId) => unitId !== leadUnitId);
     const fixed = leadFixed(task) ?? leadOutside(task, leadUnitId, this.world);
     if (fixed) return { ...noWork, left: [leftOut(task, fixed)] };
-    return { ...noWork, amended: [task.number], touched: [task], follows: [follow(task, { type: 'reassign', leadUnitId, supporting, reason: this.reason })] };
+    return {
+      ...noWork,
+      amended: [task.number],
+      touched: [task],
+      follows: [follow(task, { type: 'reassign', leadUnitId, ...(supporting ? { supporting } : {}), reason: this.reason })],
+    };
   }
 
   /** Units that are newly asked get a share, as the others' now is; those no longer asked lose theirs. */

@@ -19,10 +19,10 @@ const kindFor = (base: 'rectify' | 'suspension', state: CaseState): string => (s
 function term(base: 'rectify' | 'suspension', period: Period, state: CaseState, world: World) {
   const ended = openOrders(state).length === 0 ? ['measure', 'followUp'] : ['measure'];
   // After "partly" a new order takes the place of more time for the old one.
-  const overtaken = base === 'rectify' && state.stage === 'inspected' ? [decideKinds.extension] : [];
+  const requestEnded = base === 'rectify' && state.stage === 'inspected' ? [decideKinds.extension] : [];
   const spec = chaseUntil(kindFor(base, state), world.calendar.due(world.now, period, caseRules[base]), state.chase, world);
   // An order or a suspension brings its own date for the follow-up; one counted from a talk alone gives way.
-  return { period, deadline: spec.kind, ...dueOf(spec), clears: [...ended, ...overtaken], sets: [spec] };
+  return { period, deadline: spec.kind, ...dueOf(spec), clears: [...ended, ...requestEnded], sets: [spec] };
 }
 
 /** Orders to rectify, suspensions of business, talks, and taking back what was issued by mistake. */

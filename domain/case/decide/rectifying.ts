@@ -18,7 +18,7 @@ import {
   mustHaveSomethingToExtend,
   mustOwnEvidence,
 } from '../rules.ts';
-import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, overtaken, pendingExtension } from '../state.ts';
+import { baseKind, type CaseState, decideKinds, dueOf, type Extension, openOrders, overtakenRequests, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
 /** Late against the latest due moment of the orders that stand, or where business was only suspended, of the suspensions: by the moment of arrival, or by the day on a paper submission. */
@@ -56,7 +56,7 @@ export const rectifying: Steps<'submitRectification' | 'requestExtension' | 'dec
       const issuedOn = openOrders(state)[0]?.issuedAt;
       if (submittedOn !== undefined && submittedOn > beijingDateOf(world.receivedAt)) return refuse('case.date_in_future', { date: submittedOn });
       if (submittedOn !== undefined && issuedOn !== undefined && submittedOn < beijingDateOf(issuedOn)) return refuse('case.date_too_early', { date: submittedOn });
-      const lapses = overtaken(state);
+      const lapses = overtakenRequests(state);
       return accept([
         {
           type: 'rectificationSubmitted',

@@ -15,7 +15,7 @@ import {
   mustHoldInspectorPost,
   mustOwnEvidence,
 } from '../rules.ts';
-import { type CaseState, decideKinds, episodeOf, type Finding, overtaken, pendingExtension } from '../state.ts';
+import { type CaseState, decideKinds, episodeOf, type Finding, overtakenRequests, pendingExtension } from '../state.ts';
 import type { Steps } from './step.ts';
 
 type Visit = RecordInspection | RecordFollowUp;
@@ -77,7 +77,7 @@ export const visiting: Steps<'recordInspection' | 'recordFollowUp'> = {
           type: 'followUpRecorded',
           ...content(command, world),
           result: command.result,
-          lapses: overtaken(state),
+          lapses: overtakenRequests(state),
           clears: judged(state, command.result),
           ...(command.result !== 'rectified' && state.stage !== 'filed' ? { sets: [limitFromNow('measure', state.chase, world)] } : {}),
         },

@@ -9,7 +9,7 @@ import { sampleOf } from '../../survey/sample.ts';
 import type { SurveyState } from '../../survey/state.ts';
 import { amountRefused, evidenceRefused, futureRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
-import { answersFrom, kindOf, nextDue } from '../deadlines.ts';
+import { firstAnsweringDay, kindOf, nextDue } from '../deadlines.ts';
 import { decimalOf } from '../decimal.ts';
 import { type Amount, magnitude } from '../evaluate.ts';
 import type { IndicatorFact, IndicatorFactOf } from '../facts.ts';
@@ -38,7 +38,7 @@ function answeredBy(state: IndicatorState, unitId: string | undefined, on: strin
   const owed = state.owed.find((one) => one.unitId === unitId);
   const before = answeredNow(state).findLast((one) => one.unitId === unitId)?.dueOn;
   if (owed === undefined) return undefined;
-  const isOfPeriod = before === undefined ? on >= answersFrom(state, owed) : on > before;
+  const isOfPeriod = before === undefined ? on >= firstAnsweringDay(state, owed) : on > before;
   return isOfPeriod ? owed : undefined;
 }
 

@@ -42,9 +42,7 @@ export function resume(state: MeetingState, command: MeetingCommandOf<'resume'>,
 
 /** Its campaign is over: a meeting still to come is dropped. One that was held stays so, and its minutes are owed by their date as before. */
 export function conclude(state: MeetingState, command: MeetingCommandOf<'conclude'>, world: World): Decided {
-  const { suspendedFrom, suspendedAt } = state;
   if (isOver(state) || state.stage === 'held') return nothing;
-  if (suspendedFrom === 'held' && suspendedAt !== undefined)
-    return accept([{ type: 'meetingResumed', mode: 'keep', resumes: resumeAfterSuspension(state.deadlines, 'keep', suspendedAt, world) }]);
+  if (state.suspendedFrom === 'held') return resume(state, { type: 'resume', mode: 'keep' }, world);
   return accept([{ type: 'meetingConcluded', outcome: command.outcome, clears: state.deadlines.map((deadline) => deadline.kind) }]);
 }

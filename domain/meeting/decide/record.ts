@@ -1,6 +1,6 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import type { PlannedTask } from '../../campaign/commands.ts';
-import { campaign } from '../../campaign/definition.ts';
+import { mustRun } from '../../campaign/definition.ts';
 import { minutesSeen } from '../../campaign/noted.ts';
 import type { CampaignState } from '../../campaign/state.ts';
 import { together } from '../../notice/told.ts';
@@ -90,7 +90,7 @@ export function recordMinutes(state: MeetingState, command: MeetingCommandOf<'re
   // More people see the campaign than the meeting: it learns which was held when; what was said and decided stays here, and in the tasks.
   const counted = { type: 'recordMeeting', heldOn, minutes: minutesSeen(state.number), decisions: [], evidence: [] };
   const parent = world.parent as CampaignState | undefined;
-  const isNextDue = state.kind === 'leadingGroup' && parent !== undefined && !campaign.settled(parent) && !campaign.closed(parent);
+  const isNextDue = state.kind === 'leadingGroup' && parent !== undefined && mustRun(parent) === undefined;
   const used = templateInForce(state.officeUnitId, 'minutes', world);
   return accept([...(opening ? [opening] : []), { type: 'minutesRecorded', minutes: command.minutes, evidence, decisions, ...used, clears: ['minutes'] }], {
     also: [...(isNextDue ? [toCampaign(state, counted)] : []), ...tasks],

@@ -72,7 +72,7 @@ export function resume(state: TaskState, command: TaskCommandOf<'resume'>, world
   ]);
 }
 
-/** What of the task's dates lay ahead at the suspension, moved by the time it took. A rhythm ends when it did: its periods are the calendar's, and those of the standstill are left out. */
+/** What of the task's dates lay ahead at the suspension, moved by the time it took. A rhythm ends when it did: the open period moves by the days, those after are the calendar's, and those of the standstill are left out. */
 function moved(state: TaskState, standing: readonly Deadline[], from: number, now: number): Pick<TaskFactOf<'taskResumed'>, 'due' | 'dueCause' | 'nodes' | 'recounts'> {
   const recounts = shiftedStanding(standing, from, now);
   return {

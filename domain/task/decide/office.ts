@@ -1,11 +1,11 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
+import type { Due } from '../../calendar/calendar.ts';
 import { resumeLadders } from '../../chase/deadline.ts';
 import type { Bilingual } from '../../notice/notice.ts';
 import { together } from '../../notice/told.ts';
 import { isLiving, successorsOf } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
-import type { FactBase } from '../../process/fact.ts';
 import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, nodeDeadlines, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { Redue, TaskFact } from '../facts.ts';
@@ -44,6 +44,8 @@ export function acceptTask(state: TaskState, command: TaskCommandOf<'accept'>, w
   );
 }
 
+const toCome = ({ nodes }: TaskState): TaskState['nodes'] => nodes.filter((node) => node.doneAt === undefined);
+
 /** The whole of an each-unit task is not chased to sign (its units are), nor what entered as history. */
 const isChased = (state: TaskState): boolean => state.kind !== 'eachUnit' && state.history === undefined;
 
@@ -54,31 +56,34 @@ const isChased = (state: TaskState): boolean => state.kind !== 'eachUnit' && sta
 export function sendBack(state: TaskState, command: TaskCommandOf<'sendBack'>, world: World): Decided {
   const resumes = resumeLadders(state.deadlines, leadKinds, world.now, world.calendar);
   const goesOn = resumes.some((resumed) => resumed.kind === 'task');
-  const isNodeOpen = goesOn || state.deadlines.some((deadline) => deadline.kind === 'node');
-  const toCome = state.nodes.filter((node) => node.doneAt === undefined);
+  const isNodeOpen = state.deadlines.some((deadline) => deadline.kind === 'node');
   const sets = [
     ...(state.stage === 'returned' && isChased(state) ? [signDeadline(state, world)] : []),
     ...(!goesOn && state.shelved ? [reinstated(state.shelved, state.due, world)] : []),
-    ...(isNodeOpen ? [] : nodeDeadlines(state, toCome, world)),
+    ...(isNodeOpen ? [] : nodeDeadlines(state, toCome(state), world)),
   ];
   return accept([{ type: 'taskSentBack', reason: command.reason, clears: ['review'], ...(resumes.length ? { resumes } : {}), ...(sets.length ? { sets } : {}) }], {
     notices: eventNotice('taskSentBack', state, toLead(state, world), { reason: command.reason }),
   });
 }
 
-/** The date of a task on which its unit works again: its own if that lies ahead; otherwise a named date or period, else the ladder data's limit. */
+/** The date of a task on which its unit works again: its own if that lies ahead; otherwise a named date or period, else the ladder data's limit. The next of its nodes to come is chased beside it. */
 function dueAgain(
-  state: TaskState,
+  { history: _history, ...state }: TaskState,
   asked: Pick<TaskCommandOf<'relapse'>, 'period' | 'dueOn'>,
   why: { readonly cause: FormerDue['cause']; readonly rule: Bilingual },
   world: World,
-): { readonly ok: true; readonly redue: Redue & Pick<FactBase, 'sets'> } | Refusal {
+): { readonly ok: true; readonly redue: ReturnType<typeof dueFact> & Pick<Redue, 'dueCause'> } | Refusal {
+  const dated = (due: Due): ReturnType<typeof dueFact> => {
+    const { due: kept, sets = [] } = dueFact(state, due, world);
+    return { due: kept, sets: [...sets, ...nodeDeadlines(state, toCome(state), world)] };
+  };
   const isNamed = asked.period !== undefined || asked.dueOn !== undefined;
   if (!isNamed && state.due && state.due.dueAt > world.now && state.due.dueOn !== undefined) {
-    return { ok: true, redue: dueFact(state, world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source)), world) };
+    return { ok: true, redue: dated(world.calendar.dueOn(state.due.dueOn, world.now, planRule(state.source))) };
   }
   const due = newDue(isNamed ? asked : { period: state.ladders.limits.relapse }, world.now, why.rule, world);
-  return due.ok ? { ok: true, redue: { dueCause: why.cause, ...dueFact(state, due.due, world) } } : due;
+  return due.ok ? { ok: true, redue: { dueCause: why.cause, ...dated(due.due) } } : due;
 }
 
 /** 反弹: an accepted task goes back to work, with a date that lies ahead. */
@@ -102,8 +107,7 @@ export function withdrawAcceptance(former: TaskState, { reason }: TaskCommandOf<
   }
   const again = dueAgain(reopened, {}, { cause: 'acceptanceWithdrawn', rule: { zh: '验收撤回后的办理时限', en: 'Limit for the work after an acceptance was withdrawn' } }, world);
   if (!again.ok) return again;
-  const { dueAt } = again.redue.due ?? {};
-  return accept([...before, { ...fact, ...again.redue }], { notices: eventNotice('acceptanceWithdrawnToWork', former, to, { reason, dueAt }) });
+  return accept([...before, { ...fact, ...again.redue }], { notices: eventNotice('acceptanceWithdrawnToWork', former, to, { reason, dueAt: again.redue.due.dueAt }) });
 }
 
 /** 改派: another lead unit signs anew; the due date and what was reached of its ladder stand, and so do its supporting units, or those that do their work now, where none are named. The former lead hears that the task left it, and nothing more of it. */
