@@ -6,17 +6,12 @@ import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { ContentOf } from './content.ts';
+import { noFaults, refusedOf, wrongNow } from './faults.ts';
 import { ObjectInput } from './field.tsx';
 import { uploads } from './files.tsx';
 import { useRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
 import { bodyOf, type Change, changed, type Fields, initial, lacks } from './values.ts';
-
-/** What is wrong with the fields, by pointer: as this form found, or as the service did. */
-interface Faults {
-  readonly wrong: ReadonlyMap<string, string>;
-  readonly isFoundHere: boolean;
-}
 
 interface FormProps {
   readonly schema: Schema;
@@ -43,7 +38,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
     if (fields !== first.current) keep?.(fields);
   }, [fields, keep]);
   const [problem, setProblem] = useState<unknown>();
-  const [faults, setFaults] = useState<Faults>({ wrong: new Map(), isFoundHere: false });
+  const [faults, setFaults] = useState(noFaults);
   const { form, refuse } = useRefusal();
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
@@ -55,10 +50,9 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
   const uploading = useIsMutating({ mutationKey: uploads }) > 0;
   const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
   const missing = lacks(schema, body, schemas);
-  // What is put right is wrong no longer; what was not filled in yet is, but only once one has tried to submit.
-  const wrong = faults.isFoundHere ? new Map([...faults.wrong].filter(([at]) => missing.has(at))) : faults.wrong;
+  const wrong = wrongNow(faults, body, missing, ({ kind, max = 0, most = '' }) => t(`steps.${kind}`, { max, most }));
   const submit = async (looking: boolean): Promise<void> => {
-    setFaults({ wrong: new Map([...missing].map(([at, { kind, max = 0, most = '' }]) => [at, t(`steps.${kind}`, { max, most })])), isFoundHere: true });
+    setFaults({ ...noFaults, lacking: [...missing.keys()] });
     setProblem(undefined);
     if (missing.size > 0) return refuse();
     setSending(true);
@@ -68,7 +62,12 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
     } catch (failed) {
       setProblem(failed);
       if (failed instanceof Problem) {
-        setFaults({ wrong: new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))), isFoundHere: false });
+        setFaults(
+          refusedOf(
+            body,
+            failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : [])),
+          ),
+        );
         if (isJudged(failed)) key.current = freshKey();
       }
       refuse();
