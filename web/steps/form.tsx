@@ -22,27 +22,29 @@ interface FormProps {
   readonly send: (body: Fields, key: string) => Promise<void>;
   readonly cancel?: () => void;
   readonly given?: Fields;
-  /** Told what is filled in at each change, so that it can be kept. */
-  readonly keep?: (fields: Fields) => void;
+  /** The key under which what is given went out before, if it did. */
+  readonly sentAs?: string | undefined;
+  /** Told what is filled in at each change, and the key under which it goes out, so that both can be kept. */
+  readonly keep?: (fields: Fields, sentAs: string) => void;
   readonly dangerous?: boolean;
   /** Shows what the body would do before it is sent; a dangerous step is shown so first and then confirmed. */
   readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
+  const [key, setKey] = useState(() => sentAs ?? freshKey());
   useEffect(() => {
-    if (fields !== first.current) keep?.(fields);
-  }, [fields, keep]);
+    if (fields !== first.current || (sentAs !== undefined && key !== sentAs)) keep?.(fields, key);
+  }, [fields, key, sentAs, keep]);
   const [problem, setProblem] = useState<unknown>();
   const [faults, setFaults] = useState(noFaults);
   const { form, refuse } = useRefusal();
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
-  const key = useRef(freshKey());
   const change: Change = (next) => {
     setFields((former) => (changed(former, next) ?? {}) as Fields);
     setShown(undefined);
@@ -58,7 +60,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
     setSending(true);
     try {
       if (looking && consequences) setShown(await consequences(body));
-      else await send(body, key.current);
+      else await send(body, key);
     } catch (failed) {
       setProblem(failed);
       if (failed instanceof Problem) {
@@ -68,7 +70,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
             failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : [])),
           ),
         );
-        if (isJudged(failed)) key.current = freshKey();
+        if (isJudged(failed)) setKey(freshKey());
       }
       refuse();
     } finally {
