@@ -3,6 +3,7 @@ import { password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
 import { barriers, desk, phone, scrollsSideways, settled, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
+import { deviceOf } from './device.ts';
 
 const inDays = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 const card = (page: Page, id: string) => page.locator(`section[aria-labelledby=${id}]`);
@@ -58,9 +59,10 @@ consoleTests('a person’s own page', (demo) => {
     await sheet.locator('textarea, input[type=text]').last().fill('外出培训');
     await sheet.locator('button[type=submit]').click();
     await card(page, 'delegating').locator('.delegations a').first().click();
+    await page.locator('dl.facts-of dd:text-is("生效中")').waitFor();
     await page.click('[data-step=revoke]');
     await page.locator('[role=dialog] button[type=submit]').click();
-    await page.waitForSelector('dl.facts-of:has-text("无效"), dl.facts-of:has-text("未生效"), dl.facts-of:has-text("已失效")');
+    await page.locator('dl.facts-of dd:text-is("未生效")').waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -91,7 +93,7 @@ consoleTests('the office’s papers and counts', (demo) => {
     await page.click('button:text-is("召开会议")');
     const title = page.locator('[role=dialog] input[type=text]').first();
     await title.fill('全区健康促进推进会');
-    await page.waitForTimeout(300);
+    await until(async () => (await deviceOf(page)).others.some((key) => / meetings new-below-\S+ start$/.test(key)));
     await page.reload();
     await page.click('button:text-is("召开会议")');
     await page.waitForSelector('[role=dialog] .restored');
