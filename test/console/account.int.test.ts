@@ -77,7 +77,19 @@ consoleTests('a person’s own page', (demo) => {
     await page.reload();
     await calendar.locator('button:text-is("撤销订阅")').waitFor();
     expect(await calendar.locator('code').count()).toBe(0);
-    await calendar.locator('button:text-is("撤销订阅")').click();
+    const end = calendar.locator('button:text-is("撤销订阅")');
+    const focused = () => page.evaluate<string>('document.activeElement?.textContent ?? ""');
+    for (const answer of ['Enter', 'Escape']) {
+      await end.focus();
+      await page.keyboard.press('Enter');
+      // A second Enter takes nothing away: the focus is at the way out.
+      await page.locator('[role=group]:has(button.danger) button:text-is("取消"):focus').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press(answer);
+      await page.locator('button.danger').waitFor({ state: 'detached' });
+      expect(await focused()).toBe('撤销订阅');
+    }
+    await end.click();
     await calendar.locator('button.danger:text-is("撤销订阅")').click();
     await calendar.locator('button:text-is("生成订阅地址")').waitFor();
     expect((await context.request.get(address)).status()).toBe(401);
