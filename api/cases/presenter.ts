@@ -1,5 +1,6 @@
 import { caseLight, deadlineLight, lightInputs, nextDeadline } from '../../domain/case/light.ts';
-import { baseKind, type CaseStage, type CaseState, episodeOf, type Measure, officersOf } from '../../domain/case/state.ts';
+import { extendableOrders } from '../../domain/case/rules.ts';
+import { baseKind, type CaseStage, type CaseState, episodeOf, type Measure, officersOf, standingMeasures } from '../../domain/case/state.ts';
 import type { Deadline } from '../../domain/chase/deadline.ts';
 import type { Org } from '../../domain/org/org.ts';
 import { standsFor } from '../../domain/policy/relation.ts';
@@ -74,15 +75,30 @@ function presentDeadline(deadline: Deadline, state: CaseState, context: CaseCont
   };
 }
 
-const measureFields = (measure: Measure) => ({ number: measure.number, episode: measure.episode, issuedAt: iso(measure.issuedAt), outcome: measure.outcome ?? null });
+const measureFields = (measure: Measure, state: CaseState) => ({
+  number: measure.number,
+  episode: measure.episode,
+  issuedAt: iso(measure.issuedAt),
+  outcome: measure.outcome ?? null,
+  stands: standingMeasures(state).includes(measure),
+});
 
-function presentOrder(order: Measure) {
+function presentOrder(order: Measure, state: CaseState) {
   if (order.period === undefined || order.dueAt === undefined) return [];
-  return [{ ...measureFields(order), requirements: order.text, period: order.period, dueOn: order.dueOn ?? null, dueAt: iso(order.dueAt) }];
+  return [
+    {
+      ...measureFields(order, state),
+      extendable: extendableOrders(state).includes(order),
+      requirements: order.text,
+      period: order.period,
+      dueOn: order.dueOn ?? null,
+      dueAt: iso(order.dueAt),
+    },
+  ];
 }
 
-const presentMeasure = (measure: Measure, kind: 'suspension' | 'talk') => ({
-  ...measureFields(measure),
+const presentMeasure = (measure: Measure, kind: 'suspension' | 'talk', state: CaseState) => ({
+  ...measureFields(measure, state),
   kind,
   text: measure.text,
   reason: measure.reason ?? null,
@@ -119,8 +135,8 @@ export function presentCase(state: CaseState, context: CaseContext) {
       inspectedAt: iso(inspection.inspectedAt),
       recordedAt: iso(inspection.recordedAt),
     })),
-    orders: state.measures.flatMap((measure) => (measure.kind === 'order' ? presentOrder(measure) : [])),
-    measures: state.measures.flatMap((measure) => (measure.kind === 'order' ? [] : [presentMeasure(measure, measure.kind)])),
+    orders: state.measures.flatMap((measure) => (measure.kind === 'order' ? presentOrder(measure, state) : [])),
+    measures: state.measures.flatMap((measure) => (measure.kind === 'order' ? [] : [presentMeasure(measure, measure.kind, state)])),
     submissions: state.submissions.map((submission) => ({
       episode: submission.episode,
       description: submission.description,

@@ -151,9 +151,16 @@ const measureFields = {
   outcome: z
     .enum([...followUpResults, 'withdrawn'])
     .nullable()
-    .meta({ description: 'What the follow-up found; null while it stands' }),
+    .meta({ description: 'What the follow-up found, or that it was withdrawn; null before' }),
+  stands: z.boolean().meta({ description: 'The party is bound by it: it is of the running episode, and no follow-up has judged it' }),
 };
-const order = z.strictObject({ ...measureFields, requirements: z.string(), period: shownPeriod, ...due });
+const order = z.strictObject({
+  ...measureFields,
+  extendable: z.boolean().meta({ description: 'More time may be asked for it: it stands, or the last follow-up found it put right in part' }),
+  requirements: z.string(),
+  period: shownPeriod,
+  ...due,
+});
 const measure = z.strictObject({
   ...measureFields,
   kind: z.enum(['suspension', 'talk']),

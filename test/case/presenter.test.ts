@@ -75,6 +75,30 @@ describe('a case as the API shows it', () => {
     expect(show(driver).closeRequest).toMatchObject({ ground: 'duplicate', reason: '重复登记', duplicateOf: '前案', askedBy: [{ id: inspector.ref.personId }] });
   });
 
+  test('says of each measure whether it stands, and of each order whether more time may be asked for it: as the steps take them', () => {
+    const shown = (driver: CaseDriver) => {
+      const { orders, measures } = show(driver);
+      return [orders.map(({ number, stands, extendable }) => [number, stands, extendable]), measures.map(({ number, stands }) => [number, stands])];
+    };
+    const ordered = caseAfter('open', 'violation', 'order', 'talk');
+    expect(shown(ordered)).toEqual([[[1, true, true]], [[2, true]]]);
+    const partly = caseAfter('open', 'violation', 'order', 'talk', 'submit', 'partly');
+    expect(shown(partly)).toEqual([[[1, false, true]], [[2, false]]]);
+    partly.does({ type: 'requestExtension', measure: 1, reason: '采购中', period: { value: 2, unit: 'workingDay' } });
+    const reopened = caseAfter('open', 'violation', 'talk', 'file', 'conclude', 'closeCase');
+    reopened.does({ type: 'reopen', reason: '再次违法' }, manager);
+    reopened.does(steps.violation);
+    reopened.does(steps.talk);
+    expect(shown(reopened)).toEqual([
+      [],
+      [
+        [1, false],
+        [2, true],
+      ],
+    ]);
+    expect(reopened.refuses({ type: 'withdrawMeasure', measure: 1, reason: '误发' })).toBe('case.measure_unknown');
+  });
+
   test('the read table has the deadline that is due first', () => {
     const driver = caseAfter('open', 'violation', 'order', 'file');
     expect(projectCase(driver.state)).toMatchObject({ number: '云山市监案〔2026〕1号', stage: 'filed', due_kind: 'rectify', due_at: '2026-03-09T15:59:59.999Z', closed_at: null });

@@ -3,6 +3,7 @@ import { password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
 import { barriers, desk, phone, scrollsSideways, settled, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
+import { deviceOf } from './device.ts';
 
 const inDays = (days: number): string => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 const card = (page: Page, id: string) => page.locator(`section[aria-labelledby=${id}]`);
@@ -58,9 +59,10 @@ consoleTests('a person’s own page', (demo) => {
     await sheet.locator('textarea, input[type=text]').last().fill('外出培训');
     await sheet.locator('button[type=submit]').click();
     await card(page, 'delegating').locator('.delegations a').first().click();
+    await page.locator('dl.facts-of dd:text-is("生效中")').waitFor();
     await page.click('[data-step=revoke]');
     await page.locator('[role=dialog] button[type=submit]').click();
-    await page.waitForSelector('dl.facts-of:has-text("无效"), dl.facts-of:has-text("未生效"), dl.facts-of:has-text("已失效")');
+    await page.locator('dl.facts-of dd:text-is("未生效")').waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -75,7 +77,19 @@ consoleTests('a person’s own page', (demo) => {
     await page.reload();
     await calendar.locator('button:text-is("撤销订阅")').waitFor();
     expect(await calendar.locator('code').count()).toBe(0);
-    await calendar.locator('button:text-is("撤销订阅")').click();
+    const end = calendar.locator('button:text-is("撤销订阅")');
+    const focused = () => page.evaluate<string>('document.activeElement?.textContent ?? ""');
+    for (const answer of ['Enter', 'Escape']) {
+      await end.focus();
+      await page.keyboard.press('Enter');
+      // A second Enter takes nothing away: the focus is at the way out.
+      await page.locator('[role=group]:has(button.danger) button:text-is("取消"):focus').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press(answer);
+      await page.locator('button.danger').waitFor({ state: 'detached' });
+      expect(await focused()).toBe('撤销订阅');
+    }
+    await end.click();
     await calendar.locator('button.danger:text-is("撤销订阅")').click();
     await calendar.locator('button:text-is("生成订阅地址")').waitFor();
     expect((await context.request.get(address)).status()).toBe(401);
@@ -91,7 +105,7 @@ consoleTests('the office’s papers and counts', (demo) => {
     await page.click('button:text-is("召开会议")');
     const title = page.locator('[role=dialog] input[type=text]').first();
     await title.fill('全区健康促进推进会');
-    await page.waitForTimeout(300);
+    await until(async () => (await deviceOf(page)).others.some((key) => / meetings new-below-\S+ start$/.test(key)));
     await page.reload();
     await page.click('button:text-is("召开会议")');
     await page.waitForSelector('[role=dialog] .restored');

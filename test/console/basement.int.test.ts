@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
 import { atLeast, phone, scrollsSideways, settled } from './browser.ts';
 import { consoleTests } from './demo.ts';
 import { deviceOf, untilKept } from './device.ts';
@@ -119,6 +120,27 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await page.waitForSelector('h1:has-text("改正后立案")');
     await page.waitForSelector('.pending', { state: 'detached' });
     expect([await casesCalled(page, '改正后立案'), await casesCalled(page, '将被拒绝')]).toEqual([1, 0]);
+    expect((await deviceOf(page)).others).toEqual([]);
+  });
+
+  test('opens one case only, though the page is loaded again and the form sent again before its answer came', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await page.goto('/cases/new');
+    await fillCase(page, '答复未到');
+    const keys: (string | undefined)[] = [];
+    await context.route('**/api/v1/cases', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const answer = await route.fetch();
+      if (keys.length > 1) await route.fulfill({ response: answer });
+    });
+    await page.click('button[type=submit]');
+    await until(async () => (await casesCalled(page, '答复未到')) === 1);
+    await page.reload();
+    await page.waitForSelector('.restored');
+    await page.click('button[type=submit]');
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    await page.waitForSelector('h1:has-text("答复未到")');
+    expect([keys.length, new Set(keys).size, await casesCalled(page, '答复未到')]).toEqual([2, 1, 1]);
     expect((await deviceOf(page)).others).toEqual([]);
   });
 

@@ -52,6 +52,7 @@ consoleTests('cases at the door', (demo) => {
     await page.getByRole('link', { name: '云山新开理发店' }).click();
     await page.getByText('92330000MA0DEMO001').waitFor();
     await page.goBack();
+    await page.waitForSelector('h1:text-is("检查对象")');
     // The rest of the administration is not the inspector's.
     expect(await page.locator('nav.tabs').count()).toBe(0);
     expect(complaints.filter((said) => !said.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
@@ -65,6 +66,12 @@ consoleTests('cases at the door', (demo) => {
     const [joint] = await list<Known & { readonly name: string }>(`units?q=${encodeURIComponent('行政执法大队')}`);
     const officers = (await list<Known>('people?limit=200')).filter((one) => 'name' in one && /卫生监督员/.test(String(one.name))).map(({ id }) => id);
     const step = (one: Known, body: object) => send<Known>(seen, `cases/${one.id}/commands`, body, one.version);
+    const choices = async (name: string): Promise<readonly string[]> => {
+      await page.goto(`/cases/${opened.id}?step=${name}`);
+      const select = page.locator(sheet).getByLabel('措施');
+      await select.waitFor();
+      return (await select.locator('option').allTextContents()).slice(1);
+    };
     const opened = await send<Known>(seen, 'cases', {
       partyId: party?.id,
       title: '来信反映无证经营',
@@ -73,7 +80,7 @@ consoleTests('cases at the door', (demo) => {
       jointBodies: [joint?.id],
     });
     const visited = await step(opened, { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '无证' }] });
-    await step(visited, { type: 'issueOrder', requirements: '十日内补办手续', period: { value: 10, unit: 'workingDay' } });
+    const ordered = await step(visited, { type: 'issueOrder', requirements: '十日内补办手续', period: { value: 10, unit: 'workingDay' } });
     const repeated = await send<Known>(seen, 'cases', { partyId: party?.id, title: '同一来信', source: 'complaint' });
     await step(repeated, { type: 'close', ground: 'duplicate', reason: '与前案重复', duplicateOf: '前案1号' });
     await page.goto(`/cases/${opened.id}`);
@@ -85,6 +92,12 @@ consoleTests('cases at the door', (demo) => {
     expect(await file.textContent()).toContain(`联合执法机构${joint?.name}`);
     expect(await section(seen, 'measures').textContent()).toMatch(/责令改正.*十日内补办手续.*还有/);
     expect([await section(seen, 'close-request').count(), await barriers(page)]).toEqual([0, []]);
+    expect(await choices('requestExtension')).toEqual([expect.stringMatching(/^1\. 责令改正 · 十日内补办手续 · /)]);
+    const now = await step(ordered, { type: 'submitRectification', description: '已补办' });
+    await step(now, { type: 'recordFollowUp', officers, result: 'partly', findings: [] });
+    // Judged, it stands no longer; more time may be asked for it all the same.
+    expect(await choices('requestExtension')).toEqual([expect.stringMatching(/^1\. 责令改正 · 十日内补办手续 · /)]);
+    expect(await section(seen, 'measures').count()).toBe(0);
     await page.goto(`/cases/${repeated.id}`);
     await settled(page);
     expect(await section(seen, 'close-request').textContent()).toMatch(/待审批.*重复案件.*前案1号.*与前案重复.*卫生监督员甲/);

@@ -77,6 +77,34 @@ consoleTests('forms in a browser', (demo) => {
     expect(await focused(page)).toContain('案由');
   });
 
+  test('what is wrong with a field is said as it stands now; what the service refuses leads to its first field, and goes once that is changed', async () => {
+    const { page, context } = await demo.as('inspector-a', desk);
+    await page.goto('/cases/new');
+    await page.locator('select').first().locator('option').nth(1).waitFor({ state: 'attached' });
+    await page.selectOption('select >> nth=0', { index: 1 });
+    await page.click('label:has-text("移送")');
+    await page.click('button[type=submit]');
+    const title = page.locator('.field:has(> label:text("案由"))');
+    await title.locator('.wrong:text-is("请填写")').waitFor();
+    await title.locator('input').fill('无证'.repeat(200));
+    await title.locator('.wrong:text("最多")').waitFor();
+    await title.locator('input').fill('无证经营');
+    const items = [
+      { pointer: '/note', text: '说明不合适' },
+      { pointer: '/source', text: '来源不符' },
+    ];
+    await context.route('**/api/v1/cases', (route) =>
+      route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ code: 'x.y', title: '未被接受', detail: '', items }) }),
+    );
+    await page.click('button[type=submit]');
+    await page.waitForSelector(':text("有2处需要")');
+    expect(await page.evaluate<string>('document.activeElement.closest("label")?.textContent ?? ""')).toBe('移送');
+    expect(await reasonAt(page, page.locator('fieldset:has-text("来源")'))).toBe('来源不符');
+    await page.click('label:has-text("随机抽查")');
+    await page.waitForSelector(':text("有1处需要")');
+    expect(await page.locator('.wrong').allTextContents()).toEqual(['说明不合适']);
+  });
+
   test('a list that could not be read says so, and is read again', async () => {
     const { page, context } = await demo.as('inspector-a', phone);
     await context.route('**/api/v1/parties?**', (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{}' }));

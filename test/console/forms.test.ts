@@ -1,7 +1,8 @@
+import { noFaults, refusedOf, wrongNow } from '../../web/steps/faults.ts';
 import { fenOf } from '../../web/steps/money.ts';
 import type { Schema } from '../../web/steps/schema.ts';
 import { stepSchemas } from '../../web/steps/schema.ts';
-import { bodyOf, initial, lacks } from '../../web/steps/values.ts';
+import { bodyOf, type Fields, initial, lacks } from '../../web/steps/values.ts';
 import { yuanText } from '../../web/ui/yuan.ts';
 
 const schemas: Readonly<Record<string, Schema>> = {
@@ -56,6 +57,38 @@ describe('a form made from a schema', () => {
       ['/text', { kind: 'tooLong', max: 5 }],
       ['/period/unit', { kind: 'required' }],
     ]);
+  });
+});
+
+describe('what is wrong with a form', () => {
+  const now = (faults: typeof noFaults, fields: Fields) => {
+    const body = (bodyOf(order, fields, schemas) ?? {}) as Fields;
+    return [...wrongNow(faults, body, lacks(order, body, schemas), ({ kind, max }) => `${kind} ${max ?? ''}`.trim())];
+  };
+  const whole: Fields = { type: 'order', text: '改正', period: { value: 5, unit: 'workingDay' }, findings: [{ note: '无证' }, { note: '脏乱' }], officers: ['a'] };
+
+  test('is nothing before it was submitted; then what still lacks, for the reason that holds now', () => {
+    expect(now(noFaults, {})).toEqual([]);
+    const tried = { ...noFaults, lacking: ['/text', '/officers'] };
+    expect(now(tried, { ...whole, text: '', officers: [] })).toEqual([
+      ['/text', 'required'],
+      ['/officers', 'required'],
+    ]);
+    expect(now(tried, { ...whole, text: '一二三四五六' })).toEqual([['/text', 'tooLong 5']]);
+    expect(now(tried, whole)).toEqual([]);
+  });
+
+  test('is what the service refused until something else stands there', () => {
+    const refused = refusedOf(whole, [
+      ['/findings/1/note', '不合适'],
+      ['/note', '要说明'],
+      ['', '整个不行'],
+    ]);
+    expect(now(refused, { ...whole, text: '整改' })).toEqual([
+      ['/findings/1/note', '不合适'],
+      ['/note', '要说明'],
+    ]);
+    expect(now(refused, { ...whole, note: '有', findings: [{ note: '无证' }] })).toEqual([]);
   });
 });
 

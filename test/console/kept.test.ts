@@ -1,8 +1,9 @@
 import { isKept, type Kept, keptForMs, mostKept, shortened, showable, superfluous } from '../../web/kept/what.ts';
 
 const now = Date.parse('2026-11-30T08:00:00+08:00');
-const kept = (personId: string, queryKey: readonly unknown[], dataUpdatedAt = now - 60_000): Kept => ({
+const kept = (personId: string, queryKey: readonly unknown[], dataUpdatedAt = now - 60_000, build = 'new'): Kept => ({
   personId,
+  build,
   read: { queryKey, queryHash: JSON.stringify(queryKey), dehydratedAt: now, state: { dataUpdatedAt, data: queryKey } as Kept['read']['state'] },
 });
 
@@ -30,26 +31,28 @@ describe('what is kept of what was read', () => {
     expect(none.filter((key) => isKept(key))).toEqual([]);
   });
 
-  test('goes when it is another’s, a day old or beyond the most; who is signed in stays', () => {
+  test('goes when it is another’s, another build’s, a day old or beyond the most; who is signed in stays', () => {
     const me = kept('p', ['me'], now - 3_600_000);
     const old = kept('p', ['cases', 'old'], now - keptForMs);
     const cases = Array.from({ length: mostKept + 1 }, (_, index) => kept('p', ['cases', String(index)], now - index));
-    const all = [me, old, kept('q', ['cases', 'a']), ...cases].map((one, index) => [index, one] as const);
-    expect(superfluous(all, 'p', now)).toEqual([1, 2, all.length - 2, all.length - 1]);
-    expect(superfluous(all.slice(0, 1), 'p', now)).toEqual([]);
+    const all = [me, old, kept('q', ['cases', 'a']), kept('p', ['cases', 'former'], now, 'old'), ...cases].map((one, index) => [index, one] as const);
+    expect(superfluous(all, 'p', 'new', now)).toEqual([1, 2, 3, all.length - 2, all.length - 1]);
+    expect(superfluous(all.slice(0, 1), 'p', 'new', now)).toEqual([]);
   });
 
-  test('is shown to the person seen last, and to nobody after a day', () => {
+  test('is shown by the build that read it to the person seen last, and to nobody after a day', () => {
     const all = [
       kept('p', ['me'], now - 7_200_000),
       kept('q', ['me'], now - 60_000),
       kept('p', ['cases', 'a']),
       kept('q', ['cases', 'b']),
       kept('q', ['cases', 'old'], now - keptForMs),
+      kept('q', ['cases', 'former'], now, 'old'),
     ];
-    expect(showable(all, now)).toEqual({ me: all[1], others: [all[3]] });
-    expect(showable(all, now + keptForMs)).toBeUndefined();
-    expect(showable([kept('p', ['cases', 'a'])], now)).toBeUndefined();
+    expect(showable(all, 'new', now)).toEqual({ me: all[1], others: [all[3]] });
+    expect(showable(all, 'newer', now)).toBeUndefined();
+    expect(showable(all, 'new', now + keptForMs)).toBeUndefined();
+    expect(showable([kept('p', ['cases', 'a'])], 'new', now)).toBeUndefined();
   });
 
   test('is of a list its first page', () => {

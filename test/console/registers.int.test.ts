@@ -75,9 +75,18 @@ consoleTests('registers in a browser', (demo) => {
     const [request, file] = await Promise.all([asked, page.waitForEvent('download'), page.click('a:has-text("导出表格")')]);
     expect([request.headers()['duban-post'], file.suggestedFilename()]).toEqual([post, expect.stringMatching(/\.xlsx$/)]);
 
-    await context.route('**/tasks.docx*', (route) => route.abort());
+    let lose: () => void = () => undefined;
+    await context.route('**/tasks.docx*', (route) => {
+      lose = () => void route.abort();
+    });
+    const fetching = page.getByRole('status').filter({ hasText: '正在下载文件' });
+    expect(await fetching.count()).toBe(0);
     await page.click('a:has-text("导出文档")');
+    await fetching.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    lose();
     await page.getByText('文件没有下载成功').waitFor();
+    await fetching.waitFor({ state: 'detached' });
     await context.unroute('**/tasks.docx*');
     const again = page.waitForEvent('download');
     await page.getByRole('button', { name: '重试' }).click();

@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n/index.ts';
-import { Problem, problemOf } from './problem.ts';
+import { offline, problemOf } from './problem.ts';
 import type { paths } from './types.ts';
 
 let acting: Readonly<Record<string, string>> = {};
@@ -39,7 +39,7 @@ api.use(said);
 /** What was answered, or the problem thrown: a lost connection is a problem too. */
 export async function answered<T>(asked: Promise<{ readonly data?: T; readonly error?: unknown; readonly response: Response }>): Promise<T> {
   const { data, error, response } = await asked.catch(() => {
-    throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+    throw offline();
   });
   if (!response.ok) throw problemOf(error, response.status);
   return data as T;
@@ -52,12 +52,12 @@ async function sent<T>(method: string, address: string, body: BodyInit | undefin
   const { response, said } = await fetch(address, { method, headers: headersOf(headers), signal: waiting.signal, ...(body === undefined ? {} : { body }) })
     .then(async (answer) => ({ response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) }))
     .catch(() => {
-      throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+      throw offline();
     })
     .finally(() => clearTimeout(limit));
   if (!response.ok) throw problemOf(said, response.status);
   // A page in the service's stead: a network that wants a sign-in of its own.
-  if (said === undefined && response.status !== 204) throw new Problem({ code: 'console.offline', status: 0, detail: '' });
+  if (said === undefined && response.status !== 204) throw offline();
   return said as T;
 }
 

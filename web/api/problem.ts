@@ -40,6 +40,9 @@ export class Problem extends Error {
   }
 }
 
+/** There was no answer of the service at all. */
+export const offline = (): Problem => new Problem({ code: 'console.offline', status: 0, detail: '' });
+
 /** True when the request was judged: sent again with other content it is another one, under a key of its own. Without an answer the same is sent again under the same key. */
 export const isJudged = (failed: unknown): boolean => failed instanceof Problem && failed.status !== 0 && failed.status < 500;
 

@@ -11,6 +11,8 @@ export interface Draft {
   readonly way: number;
   /** The version of the thing on which it was begun; null for a new thing. */
   readonly version: number | null;
+  /** Of a new thing: the key under which it goes out, so that sent again after a reload it is no second thing. */
+  readonly sentAs?: string | undefined;
 }
 
 /** True where drafts are kept on this device: over https, or on it itself. Over plain http anybody on the way could read them, and browsers withhold what it takes. */
@@ -40,11 +42,11 @@ export async function dropDraft(place: Place): Promise<void> {
   await del(keyOf(place), drafts);
 }
 
-/** Puts what was typed at one place to another, with its files. */
+/** Puts what was typed at one place to where it waits, with its files. The key under which it went out stays with what waits; once that is refused, what is put right is another request. */
 export async function moveDraft(from: Place, to: Place): Promise<void> {
   const draft = await readDraft(from);
-  if (draft) await keepDraft(to, draft);
-  await del(keyOf(from), drafts);
+  if (draft) await keepDraft(to, { ...draft, sentAs: undefined });
+  if (keyOf(from) !== keyOf(to)) await del(keyOf(from), drafts);
 }
 
 const fileKey = (personId: string, key: string): string => `${personId} ${key}`;

@@ -1,6 +1,7 @@
 import { dehydrate, type Query, type QueryClient } from '@tanstack/react-query';
 import type { Me } from '../api/acting.ts';
 import { Problem } from '../api/problem.ts';
+import { build } from '../build.ts';
 import { restoredNow } from './restored.ts';
 import { forgetAnswer, keepAnswers } from './store.ts';
 import { isKept, shortened } from './what.ts';
@@ -26,7 +27,7 @@ export function keepWhatIsRead(client: QueryClient): void {
     // A device that is full keeps less.
     void keepAnswers(
       id,
-      queries.map((read) => ({ personId: id, read: shortened(read) })),
+      queries.map((read) => ({ personId: id, build, read: shortened(read) })),
     ).catch(() => undefined);
   };
   client.getQueryCache().subscribe((event) => {

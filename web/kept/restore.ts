@@ -2,6 +2,7 @@ import { hydrate, type QueryClient } from '@tanstack/react-query';
 import type { Me } from '../api/acting.ts';
 import { reread } from '../api/long-lists.ts';
 import { isAway } from '../api/problem.ts';
+import { build } from '../build.ts';
 import { restoredNow, setRestored } from './restored.ts';
 import { forgetAnswers, readAnswers } from './store.ts';
 import { showable } from './what.ts';
@@ -19,7 +20,7 @@ export async function orKept(client: QueryClient, asked: Promise<Me | null>): Pr
     return undefined;
   });
   if (answer) return answer.said;
-  const kept = showable(await readAnswers().catch(() => []), Date.now());
+  const kept = showable(await readAnswers().catch(() => []), build, Date.now());
   if (!kept) return asked;
   const reads = [kept.me, ...kept.others].map(({ read }) => read);
   setRestored({ personId: kept.me.personId, readAt: new Date(Math.max(...reads.map(({ state }) => state.dataUpdatedAt))).toISOString() });

@@ -1,4 +1,5 @@
 import { clear, createStore, del, delMany, entries, keys, setMany, values } from 'idb-keyval';
+import { build } from '../build.ts';
 import { keepsDrafts } from '../drafts/store.ts';
 import { type Kept, mostKept, superfluous } from './what.ts';
 
@@ -15,10 +16,10 @@ export async function keepAnswers(personId: string, answers: readonly Kept[]): P
     answers.map((kept): [string, Kept] => [keyOf(personId, kept.read.queryHash), kept]),
     store,
   );
-  // Once at each opening of the page, lest anything of others or of former days stays; later only by number.
+  // Once at each opening of the page, lest anything of others, of other builds or of former days stays; later only by number.
   if (isTidy && (await keys(store)).length <= mostKept) return;
   isTidy = true;
-  await delMany([...superfluous(await entries<string, Kept>(store), personId, Date.now())], store);
+  await delMany([...superfluous(await entries<string, Kept>(store), personId, build, Date.now())], store);
 }
 
 /** Everything that is kept. */

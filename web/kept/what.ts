@@ -6,6 +6,8 @@ type Read = DehydratedState['queries'][number];
 export interface Kept {
   /** To whom it was shown. */
   readonly personId: string;
+  /** Which build of the console read it: another may lack parts that this one needs, or have them otherwise. */
+  readonly build: string;
   readonly read: Read;
 }
 
@@ -42,19 +44,19 @@ export function shortened(read: Read): Read {
 
 const isMe = ({ read }: Kept): boolean => read.queryKey[0] === 'me';
 const at = ({ read }: Kept): number => read.state.dataUpdatedAt;
-const isYoung = (kept: Kept, now: number): boolean => now - at(kept) < keptForMs;
+const isGood = (kept: Kept, build: string, now: number): boolean => kept.build === build && now - at(kept) < keptForMs;
 
-/** What has to go: of others, too old, and beyond what is kept at most the oldest; never who is signed in. */
-export function superfluous<Key>(all: readonly (readonly [Key, Kept])[], personId: string, now: number): readonly Key[] {
-  const stays = all.filter(([, kept]) => kept.personId === personId && isYoung(kept, now));
+/** What has to go: of others, of other builds, too old, and beyond what is kept at most the oldest; never who is signed in. */
+export function superfluous<Key>(all: readonly (readonly [Key, Kept])[], personId: string, build: string, now: number): readonly Key[] {
+  const stays = all.filter(([, kept]) => kept.personId === personId && isGood(kept, build, now));
   const newest = stays.sort(([, one], [, other]) => Number(isMe(other)) - Number(isMe(one)) || at(other) - at(one)).slice(0, mostKept);
   const keys = new Set(newest.map(([key]) => key));
   return all.flatMap(([key]) => (keys.has(key) ? [] : [key]));
 }
 
-/** What may be shown without a connection: of the person seen last on this device, who was signed in a day ago at most, and young enough; undefined where there is nobody. */
-export function showable(all: readonly Kept[], now: number): { readonly me: Kept; readonly others: readonly Kept[] } | undefined {
-  const young = all.filter((kept) => isYoung(kept, now));
-  const [me] = young.filter(isMe).sort((one, other) => at(other) - at(one));
-  return me && { me, others: young.filter((kept) => !isMe(kept) && kept.personId === me.personId) };
+/** What may be shown without a connection: what this build read of the person whom it saw last on this device, who was signed in a day ago at most, and young enough; undefined where there is nobody. */
+export function showable(all: readonly Kept[], build: string, now: number): { readonly me: Kept; readonly others: readonly Kept[] } | undefined {
+  const good = all.filter((kept) => isGood(kept, build, now));
+  const [me] = good.filter(isMe).sort((one, other) => at(other) - at(one));
+  return me && { me, others: good.filter((kept) => !isMe(kept) && kept.personId === me.personId) };
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { measuresOf } from '../things/offers.ts';
+import { measuresOf } from '../things/measures.ts';
+import { measureChoices } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
@@ -26,8 +27,9 @@ export function Screen() {
         </>
       )}
       offer={(found) => {
-        const { orders, all } = measuresOf(found, (kind) => t(`case.measure.${kind}`));
-        return { 'withdrawMeasure.measure': all, 'requestExtension.measure': orders };
+        const told = measuresOf(found);
+        const choices = (measures: typeof told) => measureChoices(measures, (kind) => t(`case.measure.${kind}`));
+        return { 'withdrawMeasure.measure': choices(told.filter(({ stands }) => stands)), 'requestExtension.measure': choices(told.filter(({ extendable }) => extendable)) };
       }}
       file={({ party, actingBody, jointBodies, officers, source, complainant, note, filings }) => (
         <>
@@ -48,7 +50,7 @@ export function Screen() {
       {(known) => (
         <>
           {known.closeRequest && <CloseRequest request={known.closeRequest} />}
-          <Measures of={known} />
+          <Measures of={measuresOf(known)} />
         </>
       )}
     </ThingPage>

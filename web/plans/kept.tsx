@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '../api/problem.ts';
+import { reasonOf } from '../api/problem.ts';
 
 /** One correction of a draft, kept as it is made. */
 export interface Kept<V> {
@@ -29,11 +29,10 @@ export function useKept<V>(keep: (value: V) => Promise<unknown>): Kept<V> {
 
 function Unsaved({ problem, retry, takeBack }: { readonly problem: unknown; readonly retry: () => void; readonly takeBack: () => void }) {
   const { t } = useTranslation();
-  const why = problem instanceof Problem ? (problem.status === 0 ? t('state.offline') : problem.detail || problem.title) : t('state.failed');
   return (
     <span className="unsaved" role="alert">
       <span className="wrong">
-        {t('plans.unsaved')} {why}
+        {t('plans.unsaved')} {reasonOf(problem, { away: t('state.offline'), failed: t('state.failed') })}
       </span>
       <button type="button" className="button" onClick={retry}>
         {t('state.retry')}

@@ -65,8 +65,8 @@ export function Launch({ plan, close, show }: LaunchProps) {
         { planId: plan.id, dates: { mode, ...shift }, ...laddersOf(ladders, rules) },
         { 'Idempotency-Key': key.current },
       );
-      await client.invalidateQueries();
       await navigate({ to: '/campaigns/$id', params: { id } });
+      void client.invalidateQueries();
     } catch (failed) {
       setProblem(failed);
       if (isJudged(failed)) key.current = freshKey();

@@ -65,7 +65,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const { capacity } = useActing();
   const connected = useLive(path, capacity?.delegation?.id);
   useChoice(me);
-  const failed = useDownloads(Object.keys(headersFor(me, capacity)).length > 0);
+  const { isFetching, failed } = useDownloads(Object.keys(headersFor(me, capacity)).length > 0);
   const send = useSending(me.id, connected);
   const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
   useArrival(shown, content);
@@ -79,6 +79,7 @@ function SignedIn({ me }: { readonly me: Me }) {
       <main id="content" className="content" ref={content} tabIndex={-1}>
         <ActingFor me={me} />
         <FromBefore />
+        <Fetching isFetching={isFetching} />
         {failed && <NoFile failed={failed} />}
         <Arrived />
         <Outlet />
@@ -105,6 +106,16 @@ function ActingFor({ me }: { readonly me: Me }) {
           {t('shell.actAsOneself')}
         </button>
       )}
+    </div>
+  );
+}
+
+/** That a file is on its way: in sight wherever its link stands, and said to those who hear the page. */
+function Fetching({ isFetching }: { readonly isFetching: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="fetching" role="status">
+      {isFetching && <p className="notice">{t('state.fetching')}</p>}
     </div>
   );
 }

@@ -6,17 +6,12 @@ import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
 import { ProblemNote } from '../ui/states.tsx';
 import { ContentOf } from './content.ts';
+import { noFaults, refusedOf, wrongNow } from './faults.ts';
 import { ObjectInput } from './field.tsx';
 import { uploads } from './files.tsx';
 import { useRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
 import { bodyOf, type Change, changed, type Fields, initial, lacks } from './values.ts';
-
-/** What is wrong with the fields, by pointer: as this form found, or as the service did. */
-interface Faults {
-  readonly wrong: ReadonlyMap<string, string>;
-  readonly isFoundHere: boolean;
-}
 
 interface FormProps {
   readonly schema: Schema;
@@ -27,27 +22,29 @@ interface FormProps {
   readonly send: (body: Fields, key: string) => Promise<void>;
   readonly cancel?: () => void;
   readonly given?: Fields;
-  /** Told what is filled in at each change, so that it can be kept. */
-  readonly keep?: (fields: Fields) => void;
+  /** The key under which what is given went out before, if it did. */
+  readonly sentAs?: string | undefined;
+  /** Told what is filled in at each change, and the key under which it goes out, so that both can be kept. */
+  readonly keep?: (fields: Fields, sentAs: string) => void;
   readonly dangerous?: boolean;
   /** Shows what the body would do before it is sent; a dangerous step is shown so first and then confirmed. */
   readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, keep, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
+  const [key, setKey] = useState(() => sentAs ?? freshKey());
   useEffect(() => {
-    if (fields !== first.current) keep?.(fields);
-  }, [fields, keep]);
+    if (fields !== first.current || (sentAs !== undefined && key !== sentAs)) keep?.(fields, key);
+  }, [fields, key, sentAs, keep]);
   const [problem, setProblem] = useState<unknown>();
-  const [faults, setFaults] = useState<Faults>({ wrong: new Map(), isFoundHere: false });
+  const [faults, setFaults] = useState(noFaults);
   const { form, refuse } = useRefusal();
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
-  const key = useRef(freshKey());
   const change: Change = (next) => {
     setFields((former) => (changed(former, next) ?? {}) as Fields);
     setShown(undefined);
@@ -55,21 +52,25 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
   const uploading = useIsMutating({ mutationKey: uploads }) > 0;
   const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
   const missing = lacks(schema, body, schemas);
-  // What is put right is wrong no longer; what was not filled in yet is, but only once one has tried to submit.
-  const wrong = faults.isFoundHere ? new Map([...faults.wrong].filter(([at]) => missing.has(at))) : faults.wrong;
+  const wrong = wrongNow(faults, body, missing, ({ kind, max = 0, most = '' }) => t(`steps.${kind}`, { max, most }));
   const submit = async (looking: boolean): Promise<void> => {
-    setFaults({ wrong: new Map([...missing].map(([at, { kind, max = 0, most = '' }]) => [at, t(`steps.${kind}`, { max, most })])), isFoundHere: true });
+    setFaults({ ...noFaults, lacking: [...missing.keys()] });
     setProblem(undefined);
     if (missing.size > 0) return refuse();
     setSending(true);
     try {
       if (looking && consequences) setShown(await consequences(body));
-      else await send(body, key.current);
+      else await send(body, key);
     } catch (failed) {
       setProblem(failed);
       if (failed instanceof Problem) {
-        setFaults({ wrong: new Map(failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : []))), isFoundHere: false });
-        if (isJudged(failed)) key.current = freshKey();
+        setFaults(
+          refusedOf(
+            body,
+            failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : [])),
+          ),
+        );
+        if (isJudged(failed)) setKey(freshKey());
       }
       refuse();
     } finally {

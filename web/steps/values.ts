@@ -62,7 +62,7 @@ export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
 }
 
 /** What keeps a field from being sent, with the words and numbers that its text speaks of. */
-interface Lack {
+export interface Lack {
   readonly kind: 'required' | 'tooLong' | 'malformedMoney' | 'negativeMoney' | 'tooMuchMoney';
   readonly max?: number;
   /** Yuan at most. */

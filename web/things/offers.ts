@@ -5,7 +5,7 @@ import type { Choices } from '../steps/offered.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { below } from './below.ts';
 import { allOf, type ListPage, type Query, queryOf } from './lists.ts';
-import type { Things } from './things.ts';
+import type { Told } from './measures.ts';
 
 type Schemas = components['schemas'];
 
@@ -57,27 +57,12 @@ interface Named {
 /** Things that are known by name already: the units of a visit, those invited to a meeting. */
 export const choicesOf = (known: readonly Named[]): Choices => known.map(({ id, name }) => [id, name ?? '']);
 
-/** A measure of a case that stands, as far as its choice tells of it. */
-interface Standing {
-  readonly number: number;
-  readonly kind: 'order' | 'suspension' | 'talk';
-  readonly text: string;
-  readonly dueOn: string | null;
-  readonly issuedAt: string;
-}
-
-/** The measures of a case that stand, in the order in which they were taken: kind, text, and the day by which or, without one, the moment at which. */
-export function measuresOf(found: Pick<Things['cases'], 'orders' | 'measures'>, kindName: (kind: Standing['kind']) => string): { readonly orders: Choices; readonly all: Choices } {
-  const standing: readonly Standing[] = [...found.orders.map((order) => ({ ...order, kind: 'order' as const, text: order.requirements })), ...found.measures]
-    .filter(({ outcome }) => outcome === null)
-    .sort((one, other) => one.number - other.number);
-  const choices = (measures: readonly Standing[]): Choices =>
-    measures.map(({ number, kind, text, dueOn, issuedAt }) => [
-      String(number),
-      `${number}. ${[kindName(kind), text, dueOn === null ? momentText(issuedAt, language()) : dayText(dueOn, language())].filter(Boolean).join(' · ')}`,
-    ]);
-  return { orders: choices(standing.filter(({ kind }) => kind === 'order')), all: choices(standing) };
-}
+/** Measures of a case: kind, text, and the day by which or, without one, the moment at which. */
+export const measureChoices = (measures: readonly Told[], kindName: (kind: Told['kind']) => string): Choices =>
+  measures.map(({ number, kind, text, dueOn, issuedAt }) => [
+    String(number),
+    `${number}. ${[kindName(kind), text, dueOn === null ? momentText(issuedAt, language()) : dayText(dueOn, language())].filter(Boolean).join(' · ')}`,
+  ]);
 
 /** The posts of a unit and the units right below it, which a split gives to its parts. */
 export const partsOf = (unitId: string) => ({

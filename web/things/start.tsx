@@ -1,17 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { useActing } from '../api/session.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
 import type { Place } from '../drafts/place.ts';
-import { dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
-import { useDraft } from '../drafts/use-draft.ts';
+import { useKeptForm } from '../drafts/use-kept-form.ts';
 import { SchemaForm } from '../steps/form.tsx';
 import { type Offer, OfferedChoices } from '../steps/offered.tsx';
 import type { Schema } from '../steps/schema.ts';
-import type { Fields } from '../steps/values.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading } from '../ui/states.tsx';
 import type { Things } from './things.ts';
@@ -47,43 +44,28 @@ export function Start({ things, name, schema, offer = {} }: StartProps) {
 /** The form alone. What is typed is kept, for each campaign apart, until the new thing is there. */
 export function StartForm({ things, schema, cancel }: Pick<StartProps, 'things' | 'schema'> & { readonly cancel?: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const acting = useActing();
   const { id: below } = useParams({ strict: false });
   const place: Place = { ...acting.place, things, id: below === undefined ? 'new' : `new-below-${below}`, step: 'start' };
-  const kept = useDraft(place);
-  const [startedOver, setStartedOver] = useState(false);
-  const here = useRef(place);
-  here.current = place;
-  const keep = useCallback((fields: Fields): void => {
-    if (keepsDrafts) void keepDraft(here.current, { fields, way: 0, version: null }).catch(() => undefined);
-  }, []);
+  const { given: kept, formKey, keep, startOver, arrive } = useKeptForm(place);
   if (kept === undefined) return <Loading />;
   // What the page knows it says itself: the standard of a file read just now, not of the one before.
-  const given = startedOver || kept === null ? null : Object.fromEntries(Object.entries(kept.fields).filter(([name]) => schema.properties?.[name]?.const === undefined));
+  const given = kept && Object.fromEntries(Object.entries(kept.fields).filter(([name]) => schema.properties?.[name]?.const === undefined));
   return (
     <>
-      <KeptNote
-        restored={given !== null}
-        startOver={() => {
-          setStartedOver(true);
-          void dropDraft(place);
-        }}
-      />
+      <KeptNote restored={given !== null} startOver={startOver} />
       <SchemaForm
-        key={String(startedOver)}
+        key={formKey}
         schema={schema}
         of={things}
         submitName={t('steps.submit')}
         keep={keep}
         {...(given ? { given } : {})}
+        sentAs={kept?.sentAs}
         {...(cancel ? { cancel } : {})}
         send={async (body, key) => {
           const { id } = await ask<{ readonly id: string }>('POST', `/api/v1/${things}`, body, { 'Idempotency-Key': key });
-          if (keepsDrafts) await dropDraft(place);
-          await client.invalidateQueries();
-          await navigate({ to: `/${things}/$id`, params: { id } });
+          await arrive(id);
         }}
       />
     </>

@@ -1,16 +1,16 @@
 import { schemas } from 'duban:schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
 import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
 import { keyOf, type Place } from '../drafts/place.ts';
 import { queueQuery } from '../drafts/queue.ts';
-import { dropDraft, keepDraft, keepsDrafts, moveDraft } from '../drafts/store.ts';
+import { moveDraft } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
-import { useDraft } from '../drafts/use-draft.ts';
+import { useKeptForm } from '../drafts/use-kept-form.ts';
 import { SchemaForm } from '../steps/form.tsx';
 import { BesideParty, partyName } from '../steps/pickers.tsx';
 import { narrowed } from '../steps/schema.ts';
@@ -33,11 +33,8 @@ export function NewCase() {
   const personId = acting.place.personId;
   const place: Place = { ...acting.place, things: 'cases', id: named ?? 'new', step: 'open' };
   const key = keyOf(place);
-  const kept = useDraft(place);
+  const { given, formKey, keep, empty, startOver, arrive } = useKeptForm(place);
   const files = useFilesOf(personId);
-  // Where the form was emptied, which what was read of it before does not know.
-  const [emptied, setEmptied] = useState({ key: '', round: 0 });
-  const given = emptied.key === key ? null : kept;
   const [queued, setQueued] = useState('');
   const queue = useQuery(queueQuery(personId)).data?.filter(({ refused }) => refused === undefined) ?? [];
   const waits = queue.some((waiting) => keyOf(waiting.place) === key);
@@ -46,24 +43,14 @@ export function NewCase() {
   useEffect(() => {
     if (said !== undefined) saidAt.current?.scrollIntoView({ block: 'center' });
   }, [said]);
-  const here = useRef(place);
-  here.current = place;
-  const keep = useCallback((fields: Fields): void => {
-    if (keepsDrafts) void keepDraft(here.current, { fields, way: 0, version: null }).catch(() => undefined);
-  }, []);
-  const empty = (): void => setEmptied(({ round }) => ({ key, round: round + 1 }));
 
   const send = async (body: Fields, sentAs: string): Promise<void> => {
     const title = [partyName(client, body.partyId), body.title].filter(Boolean).join(' · ');
     // Several may wait at once: each is kept at a place of its own.
     const own = named === undefined ? { ...place, id: `new-${sentAs}` } : place;
     const became = await submit({ place: own, title, name: t('drafts.newCase'), body, key: sentAs, version: null, at: new Date().toISOString() });
-    if (became !== 'waiting') {
-      if (keepsDrafts) await dropDraft(place);
-      await client.invalidateQueries();
-      return navigate({ to: '/cases/$id', params: { id: became.id } });
-    }
-    if (named === undefined) await moveDraft(place, own);
+    if (became !== 'waiting') return arrive(became.id);
+    await moveDraft(place, own);
     setQueued(sentAs);
     empty();
     void client.invalidateQueries({ queryKey: queueQuery(personId).queryKey });
@@ -83,23 +70,18 @@ export function NewCase() {
         <Loading />
       ) : (
         <div className="card">
-          <KeptNote
-            restored={given !== null}
-            startOver={() => {
-              empty();
-              void dropDraft(place);
-            }}
-          />
+          <KeptNote restored={given !== null} startOver={startOver} />
           <KeptFilesOf value={files}>
             <BesideParty value={besideParty}>
               <SchemaForm
-                key={`${key} ${emptied.round}`}
+                key={formKey}
                 schema={narrowed(schemas.NewCase ?? {}, asked)}
                 of="cases"
                 submitName={t('steps.submit')}
                 send={send}
                 keep={keep}
                 {...(given ? { given: given.fields } : {})}
+                sentAs={given?.sentAs}
               />
             </BesideParty>
           </KeptFilesOf>

@@ -1,5 +1,4 @@
-/** The build's name, put in by app/build-console.mjs. */
-declare const DUBAN_BUILD: string;
+import { build } from '../build.ts';
 
 /** Where the service worker is served: at the root, so that it may answer for every page. */
 const address = '/service-worker.js';
@@ -10,8 +9,8 @@ const afterMs = 4_000;
 /** A worker of this page's build learns that this page is of its build. */
 function tell(worker: ServiceWorker | null): void {
   if (worker === null) return;
-  if (worker.state === 'installed') worker.postMessage(DUBAN_BUILD);
-  else worker.addEventListener('statechange', () => worker.state === 'installed' && worker.postMessage(DUBAN_BUILD));
+  if (worker.state === 'installed') worker.postMessage(build);
+  else worker.addEventListener('statechange', () => worker.state === 'installed' && worker.postMessage(build));
 }
 
 async function register(): Promise<void> {

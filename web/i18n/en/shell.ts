@@ -56,6 +56,7 @@ export const shell = {
     notFoundNext: 'The address may be mistyped, or the page has moved.',
     home: 'Back to the workbench',
     saving: 'Submitting…',
+    fetching: 'Fetching the file; a long list takes a while…',
     noFile: 'The file was not downloaded:',
     saved: 'Done: {{step}}',
   },

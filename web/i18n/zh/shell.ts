@@ -56,6 +56,7 @@ export const shell = {
     notFoundNext: '地址可能写错了，或者页面已经搬走。',
     home: '回到工作台',
     saving: '正在提交…',
+    fetching: '正在下载文件，长的清单要等一会儿…',
     noFile: '文件没有下载成功：',
     saved: '已办理：{{step}}',
   },
