@@ -101,8 +101,15 @@ consoleTests('the office’s papers and counts', (demo) => {
     expect(complaints).toEqual([]);
   });
 
-  test('what a campaign counts moves on its page while somebody accepts a task elsewhere', async () => {
+  test('what a campaign counts moves on its page while somebody accepts a task elsewhere; a list is read again then, not each thing that it names', async () => {
     const { page, context, complaints } = await demo.as('office', desk);
+    const figures = await context.newPage();
+    await figures.goto('/figures');
+    await figures.locator('section[aria-labelledby=indicator-figures] svg.trend').first().waitFor();
+    await figures.waitForSelector('.live:not(.lost)');
+    await figures.waitForLoadState('networkidle');
+    const read: string[] = [];
+    figures.on('request', (request) => read.push(new URL(request.url()).pathname));
     const campaign = await campaignOf(context);
     const lacking = async () => {
       const { conditions } = (await (await context.request.get(`/api/v1/campaigns/${campaign}`)).json()) as { readonly conditions: readonly { readonly lackingCount: number }[] };
@@ -120,6 +127,10 @@ consoleTests('the office’s papers and counts', (demo) => {
     const after = await lacking();
     expect(after).not.toEqual(before);
     await until(async () => JSON.stringify(await shown()) === JSON.stringify(after));
+    await until(async () => read.includes('/api/v1/indicators'));
+    await figures.waitForLoadState('networkidle');
+    await figures.waitForTimeout(500);
+    expect(read.filter((path) => path.startsWith('/api/v1/indicators/'))).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
