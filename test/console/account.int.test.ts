@@ -81,6 +81,30 @@ consoleTests('a person’s own page', (demo) => {
     expect((await context.request.get(address)).status()).toBe(401);
     expect(complaints).toEqual([]);
   });
+
+  test('a calendar’s address that was ended with the password, or in another window, is shown no longer', async () => {
+    const { page, context, complaints } = await demo.as('manager', desk);
+    await account(page);
+    const calendar = card(page, 'calendar-link');
+    const make = calendar.locator('button:text-is("生成订阅地址")');
+    await make.click();
+    await calendar.locator('code').waitFor();
+    const form = card(page, 'password');
+    await form.locator('input[name=password]').fill(password);
+    await form.locator('input[name=next]').fill('a-new-password-3');
+    await form.locator('input[type=checkbox]').check();
+    await form.locator('button[type=submit]').click();
+    await make.waitFor();
+    expect(await calendar.locator('code').count()).toBe(0);
+
+    await make.click();
+    await calendar.locator('code').waitFor();
+    expect((await context.request.delete('/api/v1/me/calendar')).status()).toBe(204);
+    await page.waitForTimeout(5_500);
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    await make.waitFor();
+    expect([await calendar.locator('code').count(), complaints]).toEqual([0, []]);
+  });
 });
 
 consoleTests('the office’s papers and counts', (demo) => {
