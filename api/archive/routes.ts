@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { mayTakeOut } from '../../domain/archive/right.ts';
 import type { VolumeEntry } from '../../domain/archive/volume.ts';
-import { campaign } from '../../domain/campaign/definition.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { Org } from '../../domain/org/org.ts';
-import { mayCommand } from '../../domain/policy/policy.ts';
 import { phaseKinds } from '../../domain/task/state.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { AttachmentStorage } from '../attachments/storage.ts';
@@ -73,11 +72,10 @@ const presentEntry = ({ number, piece, title, on, size, sha256, path, sameAs }: 
 
 /** The archive of a campaign: for its office and the leading group alone, since it holds every unit's evidence. */
 export function archiveRoutes({ ledger, storage }: { readonly ledger: LedgerDoor; readonly storage: AttachmentStorage }): readonly Route[] {
-  /** The campaign, for whoever may decide that the whole stands still: the office and the leading group. 403 for others who see it. */
+  /** The campaign, for whoever has its volume; 403 for others who see it. */
   const steered = async (asker: Asker, moment: Moment, id: string): Promise<CampaignState> => {
     const { state, actors } = await readProcess<CampaignState>(ledger, asker, moment, 'campaign', id);
-    if (!actors.some((actor) => mayCommand(actor, 'campaign', 'suspend', campaign.participants(state), moment.org) === true))
-      throw new HttpProblem('policy.forbidden', { params: { command: 'archive' } });
+    if (!mayTakeOut(actors, state, moment.org)) throw new HttpProblem('policy.forbidden', { params: { command: 'archive' } });
     return state;
   };
   return [

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { mayTakeOut } from '../../domain/archive/right.ts';
 import type { CampaignState } from '../../domain/campaign/state.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
@@ -25,5 +26,9 @@ export async function listCampaigns({ pool }: Pick<LedgerDoor, 'pool'>, query: z
   const text = `SELECT c.id, n.tasks FROM unnest($1::uuid[]) c(id) CROSS JOIN LATERAL (SELECT count(*)::int AS tasks FROM task_record t WHERE t.campaign_id = c.id AND ${counted('t')}) n`;
   const { rows } = await pool.query<{ id: string; tasks: number }>({ name: 'campaign-tasks', text, values: [states.map(({ id }) => id)] });
   const tasksOf = new Map(rows.map(({ id, tasks }) => [id, tasks]));
-  return { items: states.map((state) => presentCampaignItem(state, tasksOf.get(state.id) ?? 0, { org: moment.org, language })), next };
+  const items = states.map((state) => ({
+    ...presentCampaignItem(state, tasksOf.get(state.id) ?? 0, { org: moment.org, language }),
+    mayTakeOut: mayTakeOut(asker.actors, state, moment.org),
+  }));
+  return { items, next };
 }

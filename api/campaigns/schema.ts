@@ -261,7 +261,9 @@ const item = {
   version: z.int(),
 };
 /** A campaign in a list. */
-export const CampaignItem = z.strictObject(item).meta({ id: 'CampaignItem' });
+export const CampaignItem = z
+  .strictObject({ ...item, mayTakeOut: z.boolean().meta({ description: 'Whether you have its volume: GET …/archive.zip' }) })
+  .meta({ id: 'CampaignItem' });
 
 const conditionView = z.strictObject({
   condition: z.enum(conditionKeys),

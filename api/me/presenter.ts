@@ -1,4 +1,5 @@
 import type { Org, Post } from '../../domain/org/org.ts';
+import { hasCaseFigures } from '../../domain/policy/figures.ts';
 import { mayCreate } from '../../domain/policy/policy.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import type { DelegationKind } from '../../domain/register/delegation.ts';
@@ -25,6 +26,7 @@ const presentPost = (post: Post, org: Org) => ({
   role: post.role,
   unit: { id: post.unitId, name: org.unit(post.unitId)?.name ?? '' },
   mayCreate: [...mayCreate(post.role)].sort(),
+  caseFigures: hasCaseFigures(post.role),
 });
 const presentPerson = (personId: string, org: Org) => ({ id: personId, name: org.person(personId)?.name ?? '' });
 

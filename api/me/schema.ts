@@ -9,6 +9,7 @@ const post = z.strictObject({
   role: z.enum(roles),
   unit: named,
   mayCreate: z.array(z.string()).meta({ description: 'Types of which this post may make a new one; below a campaign, its office alone' }),
+  caseFigures: z.boolean().meta({ description: 'Whether this post has the figures of enforcement: GET /figures/cases' }),
 });
 const delegation = z.strictObject({
   id: z.string().meta({ description: 'Goes into the header Duban-Delegation to act for the other' }),

@@ -4,6 +4,9 @@ import type { Actor, Role } from '../process/actor.ts';
 /** Who has the figures of enforcement bodies' cases: the leading group and its office. Figures and overdue steps are all that they have of cases. */
 const figureRoles: readonly Role[] = ['office', 'groupLeader', 'groupDeputy'];
 
+/** Whether a post of this role has those figures. */
+export const hasCaseFigures = (role: Role | undefined): boolean => role !== undefined && figureRoles.includes(role);
+
 /** The nearest district or city above a unit; undefined for one that lies in none. */
 function areaOf(unitId: string, org: Org): string | undefined {
   const seen = new Set<string>();
@@ -16,7 +19,7 @@ function areaOf(unitId: string, org: Org): string | undefined {
 
 /** The enforcement bodies whose figures these posts have, ended ones too: those of the post's own district or city. Undefined: none of the posts has figures at all. */
 export function bodiesCounted(actors: readonly Actor[], org: Org): readonly string[] | undefined {
-  const counting = actors.filter((actor) => actor.role !== undefined && figureRoles.includes(actor.role));
+  const counting = actors.filter(({ role }) => hasCaseFigures(role));
   if (counting.length === 0) return undefined;
   const bodies = new Set<string>();
   for (const { unitId } of counting) {

@@ -95,6 +95,30 @@ consoleTests('a person’s own page', (demo) => {
     expect((await context.request.get(address)).status()).toBe(401);
     expect(complaints).toEqual([]);
   });
+
+  test('a calendar’s address that was ended with the password, or in another window, is shown no longer', async () => {
+    const { page, context, complaints } = await demo.as('manager', desk);
+    await account(page);
+    const calendar = card(page, 'calendar-link');
+    const make = calendar.locator('button:text-is("生成订阅地址")');
+    await make.click();
+    await calendar.locator('code').waitFor();
+    const form = card(page, 'password');
+    await form.locator('input[name=password]').fill(password);
+    await form.locator('input[name=next]').fill('a-new-password-3');
+    await form.locator('input[type=checkbox]').check();
+    await form.locator('button[type=submit]').click();
+    await make.waitFor();
+    expect(await calendar.locator('code').count()).toBe(0);
+
+    await make.click();
+    await calendar.locator('code').waitFor();
+    expect((await context.request.delete('/api/v1/me/calendar')).status()).toBe(204);
+    await page.waitForTimeout(5_500);
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    await make.waitFor();
+    expect([await calendar.locator('code').count(), complaints]).toEqual([0, []]);
+  });
 });
 
 consoleTests('the office’s papers and counts', (demo) => {
@@ -115,8 +139,15 @@ consoleTests('the office’s papers and counts', (demo) => {
     expect(complaints).toEqual([]);
   });
 
-  test('what a campaign counts moves on its page while somebody accepts a task elsewhere', async () => {
+  test('what a campaign counts moves on its page while somebody accepts a task elsewhere; a list is read again then, not each thing that it names', async () => {
     const { page, context, complaints } = await demo.as('office', desk);
+    const figures = await context.newPage();
+    await figures.goto('/figures');
+    await figures.locator('section[aria-labelledby=indicator-figures] svg.trend').first().waitFor();
+    await figures.waitForSelector('.live:not(.lost)');
+    await figures.waitForLoadState('networkidle');
+    const read: string[] = [];
+    figures.on('request', (request) => read.push(new URL(request.url()).pathname));
     const campaign = await campaignOf(context);
     const lacking = async () => {
       const { conditions } = (await (await context.request.get(`/api/v1/campaigns/${campaign}`)).json()) as { readonly conditions: readonly { readonly lackingCount: number }[] };
@@ -134,6 +165,10 @@ consoleTests('the office’s papers and counts', (demo) => {
     const after = await lacking();
     expect(after).not.toEqual(before);
     await until(async () => JSON.stringify(await shown()) === JSON.stringify(after));
+    await until(async () => read.includes('/api/v1/indicators'));
+    await figures.waitForLoadState('networkidle');
+    await figures.waitForTimeout(500);
+    expect(read.filter((path) => path.startsWith('/api/v1/indicators/'))).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

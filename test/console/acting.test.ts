@@ -1,7 +1,7 @@
 import { capacitiesOf, capacityOf, headersFor, type Me, rolesOf } from '../../web/api/acting.ts';
 import { fileNameIn } from '../../web/api/file-name.ts';
 
-const post = (id: string, role: Me['roles'][number]) => ({ id, title: id, role, unit: { id: 'u', name: '教育局' }, mayCreate: [] });
+const post = (id: string, role: Me['roles'][number]) => ({ id, title: id, role, unit: { id: 'u', name: '教育局' }, mayCreate: [], caseFigures: false });
 const delegation = (id: string, inForce: boolean) => ({
   id,
   from: { id: 'a', name: '甲' },

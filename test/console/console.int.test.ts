@@ -72,9 +72,10 @@ consoleTests('the console in a browser', (demo) => {
   );
 
   test('every kind of page was seen in both languages', () => {
-    const kinds = ['/', '/account', '/campaigns/:id/report', '/escalations', '/consultations', '/administration/calendar', '/administration/tokens'];
+    const kinds = ['/', '/account', '/figures', '/records', '/campaigns/:id/report', '/escalations', '/consultations'];
+    const administration = ['calendar', 'tokens', 'templates', 'outlets'].map((name) => `/administration/${name}`);
     const things = ['tasks', 'cases', 'campaigns', 'plans', 'meetings', 'supervisions', 'indicators', 'surveys', 'bulletins', 'evaluations', 'assessments', 'consultations'];
-    const wanted = [...kinds, ...things.map((name) => `/${name}/:id`), ...['units', 'people', 'posts'].map((name) => `/administration/${name}/:id`)];
+    const wanted = [...kinds, ...administration, ...things.map((name) => `/${name}/:id`), ...['units', 'people', 'posts'].map((name) => `/administration/${name}/:id`)];
     for (const words of ['中文', 'English']) expect(wanted.filter((kind) => !seen.has(`${words} ${kind}`)).map((kind) => `${words} ${kind}`)).toEqual([]);
   });
 

@@ -41,6 +41,16 @@ consoleTests('figures and ledgers in a browser', (demo) => {
     expect([await scrollsSideways(page), complaints]).toEqual([false, []]);
   });
 
+  test('where a campaign’s volume is not one’s own, no button leads to it', async () => {
+    const { page, context, complaints } = await demo.as('liaison', desk);
+    await page.goto('/records');
+    const volumes = section(page, 'volumes');
+    await volumes.locator('tbody a[href^="/campaigns/"]').first().waitFor();
+    const { items } = (await (await context.request.get('/api/v1/campaigns')).json()) as { readonly items: readonly { readonly id: string }[] };
+    expect((await context.request.get(`/api/v1/campaigns/${items[0]?.id}/archive.zip`)).status()).toBe(403);
+    expect([await volumes.locator('a.button').count(), complaints]).toEqual([0, []]);
+  });
+
   test('the office takes out each ledger in both forms, and a campaign’s volume', async () => {
     const { page, context, complaints } = await demo.as('office', desk);
     await page.click('nav.navigation a:text-is("台账与档案")');

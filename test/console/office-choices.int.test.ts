@@ -55,6 +55,61 @@ consoleTests('what the office chooses and corrects', (demo) => {
     expect(await first.getByLabel('完成时限').inputValue()).toBe('2031-05-05');
   });
 
+  test('a correction that is refused stays also while its field is out of sight; units that were chosen stay chosen; many at once are taken back', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    await dropPlan(page, 'lianyun-2020');
+    await fillInBulk(page);
+    await context.route('**/fill', (route) => route.fulfill({ status: 503, json: { type: 'about:blank', title: '服务暂时不可用', status: 503, code: 'service.away' } }));
+    const first = page.locator('.plan-task').first();
+    const standard = first.getByLabel('完成标准');
+    await standard.fill('每季公布');
+    await standard.blur();
+    await first.locator('.unsaved').waitFor();
+    await first.getByRole('button', { name: /更多/ }).click();
+    await first.getByLabel('内容').fill('区政府公开承诺。');
+    await first.getByLabel('内容').blur();
+    const supporters = first.locator('.field:has(> .label:text-is("配合单位"))');
+    const before = await supporters.locator('li').count();
+    const add = supporters.locator('select');
+    const choose = async (): Promise<string> => {
+      const option = add.locator('option:not([value=""])').nth((await supporters.locator('li').count()) + 3);
+      const name = (await option.textContent()) ?? '';
+      await add.selectOption({ label: name });
+      return name;
+    };
+    const chosen = [await choose(), await choose()];
+    await supporters.locator('.unsaved').waitFor();
+    const shown = async () => (await supporters.locator('li').allTextContents()).slice(before).map((text) => text.replace('移除', '').trim());
+    expect(await shown()).toEqual(chosen);
+    await first.getByRole('button', { name: /收起/ }).click();
+    expect(await first.locator('.plan-task-head').textContent()).toContain('未保存');
+
+    await page.getByLabel('显示').selectOption('missing');
+    await page.locator('.plan-task').first().waitFor({ state: 'detached' });
+    await page.getByLabel('显示').selectOption('');
+    await first.waitFor();
+    expect([await standard.inputValue(), await unsaved(page).count()]).toEqual(['每季公布', 1]);
+    await first.getByRole('button', { name: /更多/ }).click();
+    expect([await first.getByLabel('内容').inputValue(), await shown(), await unsaved(page).count()]).toEqual(['区政府公开承诺。', chosen, 3]);
+    expect(await barriers(page)).toEqual([]);
+
+    await first.getByRole('checkbox').check();
+    await page.fill('#bulk-due', '2031-05-05');
+    await page.click('button:has-text("填入所选任务")');
+    const bulk = page.locator('section[aria-labelledby=bulk]');
+    await bulk.locator('.unsaved').waitFor();
+    await bulk.getByRole('button', { name: '恢复原值' }).click();
+    expect([await page.inputValue('#bulk-due'), await bulk.locator('.unsaved').count()]).toEqual(['', 0]);
+
+    await context.unroute('**/fill');
+    await supporters.getByRole('button', { name: '重试' }).click();
+    await supporters.locator('.unsaved').waitFor({ state: 'detached' });
+    // The draft has them by their short names.
+    expect((await shown()).length).toBe(chosen.length);
+    // The service's refusals are all that the browser complains about.
+    expect(complaints.filter((complaint) => !complaint.includes('503'))).toEqual([]);
+  });
+
   test('nothing is launched before what would begin has been seen, nor what is refused; chase rules that were changed stay', async () => {
     const { page, context } = await demo.as('office', desk);
     await dropPlan(page, 'lianyun-2020');
@@ -129,6 +184,7 @@ consoleTests('what the office chooses and corrects', (demo) => {
     await page.getByRole('button', { name: '复制催办文字' }).click();
     const text = await page.locator('[role=dialog] textarea').inputValue();
     const named = text.split('\n').filter((line) => /^\d+\. /.test(line));
+    expect(named.length).toBeGreaterThan(0);
     expect(named.filter((line) => !line.includes('已超期'))).toEqual([]);
     expect([await barriers(page), complaints]).toEqual([[], []]);
   });

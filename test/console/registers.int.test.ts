@@ -57,6 +57,31 @@ consoleTests('registers in a browser', (demo) => {
     expect(await office.page.locator('section[aria-labelledby=entry]').textContent()).not.toContain('用户名');
   });
 
+  test('the administration shows everybody what is theirs in it: an office its papers, anybody delegations and tokens, an administrator all', async () => {
+    const tabs = ({ page }: Seen) => page.locator('nav.tabs a');
+    const office = await demo.as('office', desk);
+    for (const things of ['templates', 'outlets', 'delegations', 'tokens', 'ladders']) {
+      await office.page.goto(`/administration/${things}`);
+      await settled(office.page);
+      expect(await tabs(office).allTextContents()).toEqual(['委托', '外发渠道', '公文模板', '催办规则', '接口令牌']);
+      expect([await office.page.locator('nav.tabs a[aria-current=page]').count(), await office.page.locator('[role=alert]').count()]).toEqual([1, 0]);
+    }
+    expect(await barriers(office.page)).toEqual([]);
+    const liaison = await demo.as('liaison', desk);
+    await liaison.page.goto('/administration/tokens');
+    await settled(liaison.page);
+    expect(await tabs(liaison).allTextContents()).toEqual(['委托', '接口令牌']);
+    // Whoever has no part in a register still finds the way on.
+    await liaison.page.goto('/administration/units');
+    await settled(liaison.page);
+    expect([await tabs(liaison).allTextContents(), await barriers(liaison.page)]).toEqual([['委托', '接口令牌'], []]);
+    const admin = await demo.as('admin', desk);
+    await admin.page.goto('/administration/units');
+    await settled(admin.page);
+    expect(await tabs(admin).count()).toBe(12);
+    expect([...office.complaints, ...liaison.complaints, ...admin.complaints]).toEqual([]);
+  });
+
   test('whoever holds two posts fetches files in the one that is chosen, and is told when one does not come', async () => {
     const admin = await demo.as('admin', desk);
     const [manager] = await list(admin, `people?q=${encodeURIComponent('分管所长')}`);

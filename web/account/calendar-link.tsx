@@ -1,48 +1,37 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { Ask } from '../ui/ask.tsx';
 import { Line } from '../ui/line.tsx';
 import { ProblemNote, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
-
-const query = { queryKey: ['account', 'calendar'], queryFn: () => answered(api.GET('/api/v1/me/calendar')) };
+import { calendarQuery } from './queries.ts';
 
 /** 日历订阅: the address by which a calendar of one's own shows what one's units owe; shown once, a new one ends the former. */
 export function CalendarLink() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const known = useQuery(query);
-  const [address, setAddress] = useState('');
-  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: query.queryKey });
-  const make = useMutation({
-    mutationFn: () => answered(api.POST('/api/v1/me/calendar')),
-    onSuccess: ({ path }) => {
-      setAddress(new URL(path, location.origin).href);
-      return reread();
-    },
-  });
+  const known = useQuery(calendarQuery);
+  const reread = (): Promise<void> => client.invalidateQueries({ queryKey: calendarQuery.queryKey });
+  const make = useMutation({ mutationFn: () => answered(api.POST('/api/v1/me/calendar')), onSuccess: reread });
+  const made = make.data;
   const end = useMutation({
     mutationFn: () => answered(api.DELETE('/api/v1/me/calendar')),
-    onSuccess: () => {
-      setAddress('');
-      return reread();
-    },
+    onSuccess: reread,
   });
   return (
     <section className="card" aria-labelledby="calendar-link">
       <h2 id="calendar-link">{t('account.calendar')}</h2>
       <p className="hint">{t('account.calendarLead')}</p>
       {[make, end].map(({ error }, index) => error && <ProblemNote key={index === 0 ? 'make' : 'end'} problem={error} />)}
-      {address && (
-        <p className="notice" role="status">
-          {t('account.calendarOnce')} <code className="secret">{address}</code>
-        </p>
-      )}
       <Read query={known}>
         {({ link }) => (
           <>
+            {link && made?.createdAt === link.createdAt && (
+              <p className="notice" role="status">
+                {t('account.calendarOnce')} <code>{new URL(made.path, location.origin).href}</code>
+              </p>
+            )}
             {link && (
               <dl className="facts-of">
                 <Line name={t('account.madeAt')}>

@@ -1,23 +1,16 @@
-import { schemas } from 'duban:schemas';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/acting.ts';
-import { ask } from '../api/client.ts';
-import { SchemaForm } from '../steps/form.tsx';
+import { Add } from '../registers/add.tsx';
 import { OfferedChoices } from '../steps/offered.tsx';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
-import { Sheet } from '../ui/dialog.tsx';
 import { aside } from '../ui/line.tsx';
 import { Day } from '../ui/times.tsx';
 
 /** 委托: what one has delegated, each to be looked at and revoked on its page, and the form of a new one for a post of one's own. */
 export function Delegating({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const [granting, setGranting] = useState(false);
   const { given } = me.delegations;
   return (
     <section className="card" aria-labelledby="delegating">
@@ -40,25 +33,11 @@ export function Delegating({ me }: { readonly me: Me }) {
       )}
       {me.posts.length > 0 && (
         <div className="buttons">
-          <button type="button" className="button" onClick={() => setGranting(true)}>
-            {t('account.delegate')}
-          </button>
+          <OfferedChoices value={{ postId: me.posts.map(({ id, title, unit }) => [id, `${unit.name} ${title}`] as const) }}>
+            <Add things="delegations" schema="NewDelegation" name={t('account.delegate')} title={t('account.delegate')} submitName={t('account.delegate')} isMain={false} />
+          </OfferedChoices>
         </div>
       )}
-      <Sheet title={t('account.delegate')} open={granting} close={() => setGranting(false)}>
-        <OfferedChoices value={{ postId: me.posts.map(({ id, title, unit }) => [id, `${unit.name} ${title}`] as const) }}>
-          <SchemaForm
-            schema={schemas.NewDelegation ?? {}}
-            submitName={t('account.delegate')}
-            cancel={() => setGranting(false)}
-            send={async (body, key) => {
-              await ask('POST', '/api/v1/delegations', body, { 'Idempotency-Key': key });
-              setGranting(false);
-              await client.invalidateQueries();
-            }}
-          />
-        </OfferedChoices>
-      </Sheet>
     </section>
   );
 }

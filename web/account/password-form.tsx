@@ -5,6 +5,7 @@ import type { Me } from '../api/acting.ts';
 import { answered, api } from '../api/client.ts';
 import { meQuery } from '../api/session.ts';
 import { ProblemNote } from '../ui/states.tsx';
+import { calendarQuery } from './queries.ts';
 import { SecretField } from './secret-field.tsx';
 
 interface PasswordFormProps {
@@ -23,10 +24,11 @@ export function PasswordForm({ me, isFirst = false, head, children }: PasswordFo
   const [endTokens, setEndTokens] = useState(false);
   const change = useMutation({
     mutationFn: () => answered(api.POST('/api/v1/me/password', { body: { password: current, newPassword: next, endTokens } })),
-    onSuccess: () => {
+    onSuccess: async () => {
       setCurrent('');
       setNext('');
-      return client.invalidateQueries({ queryKey: meQuery.queryKey });
+      const changed = [meQuery.queryKey, ...(endTokens ? [calendarQuery.queryKey, ['list', '/api/v1/tokens']] : [])];
+      await Promise.all(changed.map((queryKey) => client.invalidateQueries({ queryKey })));
     },
   });
   return (

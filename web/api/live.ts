@@ -1,19 +1,16 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { restoredNow } from '../kept/restored.ts';
 import { queryOf } from '../things/lists.ts';
 import { type Things, typeOfThings } from '../things/things.ts';
 import { reread } from './long-lists.ts';
 
-/** What stands on the page and is watched by name: `case:…`. */
-type Watched = string | undefined;
-
 const isThings = (place: string): place is keyof Things => Object.hasOwn(typeOfThings, place);
 
-/** The thing that an address shows, as the API's stream of changes names it. */
-function watchedAt(path: string): Watched {
+/** The thing that an address shows. */
+function shownAt(path: string): { readonly things?: keyof Things; readonly id?: string } {
   const [, things = '', id = ''] = path.split('/');
-  return isThings(things) && /^[0-9a-f-]{36}$/.test(id) ? `${typeOfThings[things]}:${id}` : undefined;
+  return isThings(things) && /^[0-9a-f-]{36}$/.test(id) ? { things, id } : {};
 }
 
 /** Lists are read again at most this often: while a whole district works, something moves all the time. */
@@ -21,28 +18,31 @@ const listsEveryMs = 10_000;
 /** A stream that was refused (too many, or the service restarts) is asked for again after this time. */
 const againMs = 30_000;
 
-/** Things that show what is counted from others: it moves while their own version stands. */
-const counting: readonly (keyof Things)[] = ['campaigns', 'tasks', 'evaluations', 'supervisions', 'indicators'];
+/** What is read again, by the first word of its key. */
+const moving = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues', 'scores'], notices: ['list', 'dues'] } as const;
 
 /** Reads again what may have moved and is on the page. */
-function refresh(client: QueryClient, what: 'thing' | 'lists' | 'notices'): void {
-  const keys: readonly string[] = { thing: [...Object.keys(typeOfThings), 'facts'], lists: ['list', 'dues', 'scores', ...counting], notices: ['list', 'dues'] }[what];
-  void reread(client, ([first]) => keys.includes(String(first)));
+function refresh(client: QueryClient, what: keyof typeof moving, isMeant: (key: QueryKey) => boolean = () => false): void {
+  const keys: readonly string[] = moving[what];
+  void reread(client, (key) => keys.includes(String(key[0])) || isMeant(key));
 }
 
 /** Keeps the page as new as the ledger: answers whether it is connected. */
 export function useLive(path: string, delegationId: string | undefined): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(false);
-  const watched = watchedAt(path);
+  const { things, id } = shownAt(path);
   useEffect(() => {
+    const watched = things && `${typeOfThings[things]}:${id}`;
+    // A thing counts from others too, which moves while its own version stands.
+    const isShown = ([first, second, ...rest]: QueryKey): boolean => first === things && second === id && rest.length === 0;
     let stream: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     let lists: ReturnType<typeof setTimeout> | undefined;
     const later = (): void => {
       lists ??= setTimeout(() => {
         lists = undefined;
-        refresh(client, 'lists');
+        refresh(client, 'lists', isShown);
       }, listsEveryMs);
     };
     let wasLost = restoredNow() !== undefined;
@@ -84,6 +84,6 @@ export function useLive(path: string, delegationId: string | undefined): boolean
       clearTimeout(again);
       clearTimeout(lists);
     };
-  }, [client, watched, delegationId]);
+  }, [client, things, id, delegationId]);
   return connected;
 }

@@ -80,8 +80,14 @@ export function useActing(): Acting {
   };
 }
 
-/** Whether a new thing of this type may be made at all in the post acted in, as the API says it. */
-export const useMayCreate = (type: string): boolean => useActing().capacity?.post.mayCreate.includes(type) ?? false;
+/** The types of which a new thing may be made at all in the post acted in, as the API says it. */
+export const useCreatable = (): ReadonlySet<string> => new Set(useActing().capacity?.post.mayCreate);
+
+/** Whether one of this type may be made in it. */
+export const useMayCreate = (type: string): boolean => useCreatable().has(type);
+
+/** Whether one administers the registers of the organisation. */
+export const useIsAdministrator = (): boolean => useMayCreate('unit');
 
 /** The unit of the post acted in. */
 export const useActingUnit = (): string | undefined => useActing().capacity?.post.unit.id;

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { useMayCreate } from '../api/session.ts';
 import { AnnounceYear } from '../registers/announce-year.tsx';
+import { RegisterTabs } from '../registers/tabs.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 import { beijingDate } from '../ui/time.ts';
 import { Day } from '../ui/times.tsx';
-import { RegisterTabs } from './register.tsx';
 
 /** 工作日历: each year's holidays and make-up days, and whether they are announced. */
 export function Screen() {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
 import type { components } from '../api/types.ts';
+import { RegisterTabs } from '../registers/tabs.tsx';
 import { valueName } from '../steps/words.ts';
 import { useList } from '../things/lists.ts';
 import { alone } from '../ui/alone.ts';
@@ -11,7 +12,6 @@ import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { ProblemNote, Read } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
-import { RegisterTabs } from './register.tsx';
 
 type Deliveries = components['schemas']['Deliveries'];
 type Parked = components['schemas']['ParkedDelivery'];

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useActing } from '../api/session.ts';
 import type { components } from '../api/types.ts';
+import { RegisterTabs, useAbove } from '../registers/tabs.tsx';
 import { LadderList, Limits } from '../rules/ladder-list.tsx';
 import { defaultRules, rulesOf } from '../rules/queries.ts';
 import { useWhole } from '../things/lists.ts';
@@ -10,7 +10,6 @@ import { alone } from '../ui/alone.ts';
 import { comma } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
-import { RegisterTabs } from './register.tsx';
 
 type Campaign = components['schemas']['CampaignItem'];
 
@@ -19,10 +18,9 @@ export function Screen() {
   const { t } = useTranslation();
   const defaults = useQuery(defaultRules);
   const campaigns = useWhole<Campaign>('/api/v1/campaigns');
-  const isAdministrator = useActing().roles.includes('administrator');
   return (
-    <Page title={t('rules.title')} {...(isAdministrator ? { above: t('nav.administration') } : {})} lead={t('rules.page')}>
-      {isAdministrator && <RegisterTabs current="ladders" />}
+    <Page title={t('rules.title')} above={useAbove('ladders')} lead={t('rules.page')}>
+      <RegisterTabs current="ladders" />
       <section className="card" aria-labelledby="running">
         <h2 id="running">{t('rules.running')}</h2>
         <Read query={campaigns}>

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { sendFile } from '../api/client.ts';
 import { typeOf } from '../api/file-type.ts';
 import type { components } from '../api/types.ts';
+import { RegisterTabs } from '../registers/tabs.tsx';
 import { FileChoice } from '../ui/file-choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
 import { ProblemNote } from '../ui/states.tsx';
-import { RegisterTabs } from './register.tsx';
 
 type Import = components['schemas']['OrgImport'];
 const sheets = ['units', 'people', 'posts', 'parties'] as const;

@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Bulk } from '../plans/bulk.tsx';
+import { Corrections } from '../plans/corrections.tsx';
 import { Head } from '../plans/head.tsx';
 import { Launch } from '../plans/launch.tsx';
 import { TaskCard } from '../plans/outline.tsx';
@@ -40,7 +41,13 @@ export function Screen() {
         )
       }
     >
-      <Read query={plan}>{(draft) => <Editor plan={draft} />}</Read>
+      <Read query={plan}>
+        {(draft) => (
+          <Corrections>
+            <Editor plan={draft} />
+          </Corrections>
+        )}
+      </Read>
       {launching && plan.data && (
         <Launch
           plan={plan.data}
@@ -81,7 +88,11 @@ function Editor({ plan }: { readonly plan: Plan }) {
     <>
       <Doubts doubts={doubts} look={look} />
       <Filters filters={[{ name: 'only', label: t('plans.show'), choices: [['missing', t('plans.onlyMissing')]] }]} />
-      {chosen.size > 0 && <Bulk count={chosen.size} set={(setting) => fill({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }).then(() => setChosen(new Set()))} />}
+      {chosen.size > 0 && (
+        <Corrections>
+          <Bulk count={chosen.size} set={(setting) => fill({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }).then(() => setChosen(new Set()))} />
+        </Corrections>
+      )}
       <Head plan={plan} edit={(edit) => fill({ edit })} />
       <div className="plan-sides">
         <SourceText planId={plan.id} pieces={pieces} marked={marked} choose={look} />

@@ -1,12 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { components } from '../api/types.ts';
+import type { components, paths } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
 import { Exports } from '../ui/exports.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
 
 type Campaign = components['schemas']['CampaignItem'];
+
+/** Lists that the API gives as a document too. */
+type Listed = { readonly [Path in keyof paths]: Path extends `/api/v1/${infer Name}.docx` ? Name : never }[keyof paths];
 
 /** The ledgers that an office keeps: each is the API's list of that name, with all that one sees of it. */
 const ledgers = [
@@ -22,7 +25,7 @@ const ledgers = [
   'surveys',
   'evaluations',
   'assessments',
-] as const;
+] as const satisfies readonly Listed[];
 type Ledger = (typeof ledgers)[number];
 
 /** 台账与档案: each ledger as a workbook and as a document, and the volume of each campaign. */
@@ -55,11 +58,12 @@ export function Screen() {
     {
       head: t('records.volume'),
       kind: 'number',
-      cell: ({ id }) => (
-        <a className="button" href={`/api/v1/campaigns/${id}/archive.zip`}>
-          {t('archive.zip')}
-        </a>
-      ),
+      cell: ({ id, mayTakeOut }) =>
+        mayTakeOut && (
+          <a className="button" href={`/api/v1/campaigns/${id}/archive.zip`}>
+            {t('archive.zip')}
+          </a>
+        ),
     },
   ];
   return (

@@ -8,7 +8,7 @@ import { Standing } from '../things/standing.tsx';
 import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { alone } from '../ui/alone.ts';
-import { Exports } from '../ui/exports.tsx';
+import { CardHead } from '../ui/card-head.tsx';
 import { Line, namesOf } from '../ui/line.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Day, Due } from '../ui/times.tsx';
@@ -97,10 +97,11 @@ function Findings({ supervision: { id, findings, stage } }: { readonly supervisi
   const { t } = useTranslation();
   return (
     <section className="card list-card" aria-labelledby="findings">
-      <div className="card-head">
-        <h2 id="findings">{t('supervisions.found', { n: findings.length })}</h2>
-        {findings.length > 0 && <Exports address={`/api/v1/supervisions/${id}/findings`} />}
-      </div>
+      <CardHead
+        id="findings"
+        title={t('supervisions.found', { n: findings.length })}
+        files={findings.length > 0 ? { address: `/api/v1/supervisions/${id}/findings` } : undefined}
+      />
       {findings.length === 0 ? (
         <Empty>{t(stage === 'planned' ? 'supervisions.notVisited' : 'supervisions.clean')}</Empty>
       ) : (

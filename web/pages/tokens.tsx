@@ -1,18 +1,16 @@
-import { schemas } from 'duban:schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answered, api, ask } from '../api/client.ts';
+import { answered, api } from '../api/client.ts';
 import type { components } from '../api/types.ts';
-import { SchemaForm } from '../steps/form.tsx';
+import { Add } from '../registers/add.tsx';
+import { RegisterTabs, useAbove } from '../registers/tabs.tsx';
 import { useList } from '../things/lists.ts';
 import { Ask } from '../ui/ask.tsx';
-import { Sheet } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { ProblemNote } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
-import { RegisterTabs } from './register.tsx';
 
 type Token = components['schemas']['Token'];
 type Made = components['schemas']['MadeToken'];
@@ -22,7 +20,6 @@ export function Screen() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const list = useList<Token>('/api/v1/tokens');
-  const [adding, setAdding] = useState(false);
   const [made, setMade] = useState<Made>();
   const revoke = useMutation({
     mutationFn: (id: string) => answered(api.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
@@ -31,12 +28,17 @@ export function Screen() {
   return (
     <Page
       title={t('registers.names.tokens')}
-      above={t('nav.administration')}
+      above={useAbove('tokens')}
       lead={t('registers.tokensLead')}
       actions={
-        <button type="button" className="button primary" onClick={() => setAdding(true)}>
-          {t('registers.add')}
-        </button>
+        <Add<Made>
+          things="tokens"
+          schema="NewToken"
+          name={t('registers.add')}
+          title={`${t('registers.add')} · ${t('registers.names.tokens')}`}
+          submitName={t('steps.submit')}
+          added={setMade}
+        />
       }
     >
       <RegisterTabs current="tokens" />
@@ -68,20 +70,6 @@ export function Screen() {
           },
         ]}
       />
-      {adding && (
-        <Sheet title={`${t('registers.add')} · ${t('registers.names.tokens')}`} open close={() => setAdding(false)}>
-          <SchemaForm
-            schema={schemas.NewToken ?? {}}
-            submitName={t('steps.submit')}
-            cancel={() => setAdding(false)}
-            send={async (body, key) => {
-              setMade(await ask<Made>('POST', '/api/v1/tokens', body, { 'Idempotency-Key': key }));
-              setAdding(false);
-              await client.invalidateQueries();
-            }}
-          />
-        </Sheet>
-      )}
     </Page>
   );
 }

@@ -9,7 +9,11 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
   const { t } = useTranslation();
   const [setting, setSetting] = useState<TaskSetting>({});
   // Tried again it is what stands in the fields then.
-  const kept = useKept((_all: true) => set(setting));
+  const kept = useKept(
+    'bulk',
+    (_all: true) => set(setting),
+    () => setSetting({}),
+  );
   const isEmpty = Object.values(setting).every((value) => value === undefined || value === null || value === '');
   return (
     <section className="card" aria-labelledby="bulk">

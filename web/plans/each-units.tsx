@@ -16,14 +16,13 @@ interface EachUnitsProps {
 export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
   const { t } = useTranslation();
   const id = useId();
-  const { expression, kinds, members, units } = each;
-  const setting = { expression, kinds: kinds as TaskKinds, members };
-  const kept = useKept(set);
+  const kept = useKept('each', (chosen: EachSetting) => set({ each: chosen }));
+  const { expression, kinds, members = false, units } = kept.unsaved ?? each;
   const [naming, setNaming] = useState(false);
+  const known = setOf({ expression, units, kinds, members });
   const isNamed = units !== undefined || naming;
   const name = (named: Choices): void => {
-    const chosen = { ...setting, ...(named.length > 0 ? { units: named } : {}) };
-    kept.save({ each: chosen });
+    kept.save({ expression, kinds: kinds as EachSetting['kinds'], members, ...(named.length > 0 ? { units: named } : {}) });
   };
   return (
     <>
@@ -32,14 +31,14 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
         <select
           id={`${id}-set`}
           disabled={locked}
-          value={isNamed ? 'named' : (setOf(each) ?? 'own')}
+          value={isNamed ? 'named' : (known ?? 'own')}
           onChange={({ target: { value } }) => {
             setNaming(value === 'named');
-            const known = sets[value as SetName];
-            if (known) kept.save({ each: { ...known, kinds: [...known.kinds] } });
+            const chosen = sets[value as SetName];
+            if (chosen) kept.save({ ...chosen, kinds: [...chosen.kinds] });
           }}
         >
-          {!units && setOf(each) === undefined && <option value="own">{expression}</option>}
+          {!units && known === undefined && <option value="own">{expression}</option>}
           {setNames.map((name) => (
             <option key={name} value={name}>
               {t(`plans.sets.${name}`)}
@@ -65,7 +64,7 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
       {isNamed && (
         <div className="field wide">
           <span className="label">{t('plans.namedUnits')}</span>
-          <NamedUnits name={t('plans.namedUnits')} units={units ?? []} change={name} locked={locked} />
+          <NamedUnits name={t('plans.namedUnits')} units={each.units ?? []} unsaved={kept.unsaved?.units} change={name} locked={locked} />
         </div>
       )}
     </>
@@ -73,4 +72,4 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
 }
 
 type Choices = NonNullable<TaskSetting['supporting']>;
-type TaskKinds = NonNullable<TaskSetting['each']>['kinds'];
+type EachSetting = NonNullable<TaskSetting['each']>;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { PartOfDraft } from './corrections.tsx';
 import { KeptText } from './kept.tsx';
 import type { Plan, PlanFill } from './queries.ts';
 
@@ -27,13 +28,15 @@ export function Head({ plan, edit }: HeadProps) {
       </div>
       {phases.length === 0 && <p className="hint">{t('plans.phasesNone')}</p>}
       {phases.map((phase, index) => (
-        <fieldset key={`${phase.kind} ${phase.name}`} className="plan-phase">
-          <legend>
-            {phase.name} <span className="tag">{t(`phase.${phase.kind}`)}</span>
-          </legend>
-          <KeptText name={t('plans.phaseStarts')} type="date" value={phase.startsOn ?? ''} locked={locked} keep={(value) => put(index, { startsOn: value || null })} />
-          <KeptText name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => put(index, { endsOn: value || null })} />
-        </fieldset>
+        <PartOfDraft key={`${phase.kind} ${phase.name}`} value={`phase ${phase.kind} ${phase.name}`}>
+          <fieldset className="plan-phase">
+            <legend>
+              {phase.name} <span className="tag">{t(`phase.${phase.kind}`)}</span>
+            </legend>
+            <KeptText name={t('plans.phaseStarts')} type="date" value={phase.startsOn ?? ''} locked={locked} keep={(value) => put(index, { startsOn: value || null })} />
+            <KeptText name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => put(index, { endsOn: value || null })} />
+          </fieldset>
+        </PartOfDraft>
       ))}
     </section>
   );

@@ -1,7 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonOf } from '../api/problem.ts';
+import { useCorrection } from './corrections.tsx';
 
 /** One correction of a draft, kept as it is made. */
 export interface Kept<V> {
@@ -14,16 +14,19 @@ export interface Kept<V> {
   readonly note: ReactNode;
 }
 
-/** Keeps what is given; what was refused is not lost and does not look saved, whatever else is saved meanwhile. */
-export function useKept<V>(keep: (value: V) => Promise<unknown>): Kept<V> {
-  const saving = useMutation({ mutationFn: keep });
-  const { variables, isPending, isError, error, mutate, reset } = saving;
+/** Keeps what is given for a field of this name; what was refused is not lost and does not look saved, whatever else is saved or shown meanwhile. `takenBack`: besides, when it is. */
+export function useKept<V>(name: string, keep: (value: V) => Promise<unknown>, takenBack?: () => void): Kept<V> {
+  const { unsaved, problem, save, forget } = useCorrection(name, keep);
+  const takeBack = (): void => {
+    forget();
+    takenBack?.();
+  };
   return {
-    unsaved: isPending || isError ? variables : undefined,
-    save: mutate,
-    takeBack: reset,
-    isSaving: isPending,
-    note: isError && variables !== undefined && <Unsaved problem={error} retry={() => mutate(variables)} takeBack={reset} />,
+    unsaved,
+    save,
+    takeBack,
+    isSaving: unsaved !== undefined && problem === undefined,
+    note: problem !== undefined && unsaved !== undefined && <Unsaved problem={problem} retry={() => save(unsaved)} takeBack={takeBack} />,
   };
 }
 
@@ -62,7 +65,7 @@ interface TextProps {
 export function KeptText({ name, value, keep, locked, type = 'text', wide = false, hint, needed = false }: TextProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
-  const kept = useKept(keep);
+  const kept = useKept(name, keep);
   const leave = (): void => {
     if (typed === undefined) return;
     setTyped(undefined);
@@ -104,7 +107,7 @@ interface ChoiceProps {
 /** A choice that is kept as it is made. */
 export function KeptChoice({ name, value, keep, locked, children }: ChoiceProps) {
   const id = useId();
-  const kept = useKept(keep);
+  const kept = useKept(name, keep);
   return (
     <div className="field">
       <label htmlFor={id}>{name}</label>

@@ -4,6 +4,7 @@ import { UnitInput } from '../steps/pickers.tsx';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
 import { comma } from '../ui/line.tsx';
+import { PartOfDraft, useRefusedIn } from './corrections.tsx';
 import { KeptChoice, KeptText, useKept } from './kept.tsx';
 import type { Plan, PlanTask } from './queries.ts';
 import { phases, type TaskSetting } from './setting.ts';
@@ -26,6 +27,8 @@ interface TaskCardProps {
 export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, set, remove, locked }: TaskCardProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const details = `${task.number} details`;
+  const isRefused = useRefusedIn(details);
   return (
     <li className={`plan-task${marked ? ' marked' : ''}${lacks.length > 0 ? ' lacking' : ''}`} data-task={task.number} onFocus={look}>
       <div className="plan-task-head">
@@ -37,21 +40,28 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
           {task.content}
         </button>
         <span className="tag">{alone(valueName(task.kind))}</span>
+        {isRefused && !open && <span className="tag red">{t('plans.unsavedInside')}</span>}
       </div>
-      <div className="plan-task-fields">
-        <Lead task={task} set={set} locked={locked} />
-        <KeptText name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
-        <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
-          <option value="">{t('steps.choose')}</option>
-          {phases.map((phase) => (
-            <option key={phase} value={phase}>
-              {t(`phase.${phase}`)}
-            </option>
-          ))}
-        </KeptChoice>
-        <KeptText name={t('tasks.standard')} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
-      </div>
-      {open && <TaskDetails task={task} sections={sections} set={set} remove={remove} locked={locked} />}
+      <PartOfDraft value={task.number}>
+        <div className="plan-task-fields">
+          <Lead task={task} set={set} locked={locked} />
+          <KeptText name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
+          <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
+            <option value="">{t('steps.choose')}</option>
+            {phases.map((phase) => (
+              <option key={phase} value={phase}>
+                {t(`phase.${phase}`)}
+              </option>
+            ))}
+          </KeptChoice>
+          <KeptText name={t('tasks.standard')} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
+        </div>
+      </PartOfDraft>
+      {open && (
+        <PartOfDraft value={details}>
+          <TaskDetails task={task} sections={sections} set={set} remove={remove} locked={locked} />
+        </PartOfDraft>
+      )}
       <button type="button" className="button plain" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'plans.less' : 'plans.more')}
       </button>
@@ -68,7 +78,7 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
 function Lead({ task: { lead }, set, locked }: Pick<TaskCardProps, 'task' | 'set' | 'locked'>) {
   const { t } = useTranslation();
   const id = useId();
-  const kept = useKept((unitId: string) => set({ lead: unitId === '' ? null : { unitId } }));
+  const kept = useKept('lead', (unitId: string) => set({ lead: unitId === '' ? null : { unitId } }));
   return (
     <div className="field">
       <label htmlFor={id}>{t('tasks.lead')}</label>

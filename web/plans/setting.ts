@@ -21,7 +21,7 @@ export type SetName = keyof typeof sets;
 export const setNames = Object.keys(sets) as readonly SetName[];
 
 /** Which of the known sets it is; undefined for one that only this document names, and for units named one by one. */
-export const setOf = ({ units, kinds, members }: Each): SetName | undefined =>
+export const setOf = ({ units, kinds, members }: Omit<Each, 'units'> & { readonly units?: unknown }): SetName | undefined =>
   units ? undefined : setNames.find((name) => sets[name].members === members && [...sets[name].kinds].sort().join() === [...kinds].sort().join());
 
 /** Of what kind a task is, as one choice: a recurring one by its rhythm. */

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { UnitInput } from '../steps/pickers.tsx';
+import { UnitInput, useUnitNames } from '../steps/pickers.tsx';
 import { useKept } from './kept.tsx';
 import type { PlanTask } from './queries.ts';
 import type { TaskSetting } from './setting.ts';
@@ -17,16 +17,27 @@ interface Unit {
 interface NamedUnitsProps {
   readonly name: string;
   readonly units: readonly Unit[];
+  /** What was chosen and does not stand in the draft yet. */
+  readonly unsaved: readonly Choice[] | undefined;
   readonly change: (choices: Choice[]) => void;
   readonly locked: boolean;
+}
+
+/** What a choice looks like in the list, by what the draft and the register know of it. */
+function unitOf(choice: Choice, known: readonly Unit[], names: ReadonlyMap<string, string>): Unit {
+  if (typeof choice === 'object' && 'unitId' in choice) return { name: names.get(choice.unitId) ?? '', ...known.find(({ unitId }) => unitId === choice.unitId), ...choice };
+  const called = typeof choice === 'string' ? choice : choice.name;
+  return known.find(({ name }) => name === called) ?? { name: called, unitId: null };
 }
 
 const choiceOf = ({ unitId, name }: Unit): Choice => (unitId === null ? { name } : { unitId });
 
 /** Units as the draft has them, those that the register does not know marked; one more is chosen below. */
-export function NamedUnits({ name, units, change, locked }: NamedUnitsProps) {
+export function NamedUnits({ name, units: known, unsaved, change, locked }: NamedUnitsProps) {
   const { t } = useTranslation();
   const id = useId();
+  const names = useUnitNames();
+  const units = unsaved?.map((choice) => unitOf(choice, known, names)) ?? known;
   return (
     <div className="files">
       <ul className="files">
@@ -66,11 +77,11 @@ interface SupportersProps {
 /** Who supports the lead. */
 export function Supporters({ task, set, locked }: SupportersProps) {
   const { t } = useTranslation();
-  const kept = useKept((supporting: Choice[]) => set({ supporting }));
+  const kept = useKept('supporting', (supporting: Choice[]) => set({ supporting }));
   return (
     <div className="field wide">
       <span className="label">{t('tasks.supporting')}</span>
-      <NamedUnits name={t('tasks.supporting')} units={task.supporting} change={kept.save} locked={locked} />
+      <NamedUnits name={t('tasks.supporting')} units={task.supporting} unsaved={kept.unsaved} change={kept.save} locked={locked} />
       {kept.note}
     </div>
   );

@@ -18,7 +18,7 @@ interface TaskDetailsProps {
 export function TaskDetails({ task, sections, set, remove, locked }: TaskDetailsProps) {
   const { t } = useTranslation();
   const kind = kindOf(task);
-  const removing = useKept(remove);
+  const removing = useKept('remove', remove);
   return (
     <div className="plan-task-fields">
       <KeptText name={t('tasks.content')} type="lines" wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Things } from '../things/things.ts';
+import { CardHead } from '../ui/card-head.tsx';
 import { Read } from '../ui/states.tsx';
 import { ChangeRules } from './change-rules.tsx';
 import { LadderList, Limits } from './ladder-list.tsx';
@@ -17,14 +18,13 @@ export function RulesOfCampaign({ campaign }: { readonly campaign: Things['campa
   const close = (): void => void navigate({ to: '.', search: (now: object) => ({ ...now, step: undefined }), replace: true, resetScroll: false });
   return (
     <section className="card" aria-labelledby="ladders">
-      <div className="card-head">
-        <h2 id="ladders">{t('rules.title')}</h2>
+      <CardHead id="ladders" title={t('rules.title')}>
         {mayChange && (
           <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{ tab: 'record', step: 'setLadders' }} resetScroll={false} className="button">
             {t('rules.change')}
           </Link>
         )}
-      </div>
+      </CardHead>
       <p className="hint">{t('rules.lead')}</p>
       <Read query={rules}>
         {({ ladders, limits }) => (

@@ -42,6 +42,9 @@ const useUnits = (): Known =>
     }),
   );
 
+/** What units are called, by their ids. */
+export const useUnitNames = (): ReadonlyMap<string, string> => new Map(useUnits().choices);
+
 /** One unit of the org tree. */
 export const UnitInput = (props: OneProps) => <OfferedInput {...props} {...useUnits()} isNumber={false} />;
 

@@ -25,7 +25,8 @@ export function useIndicatorColumns(): readonly Column<IndicatorItem>[] {
     { head: t('indicators.current'), kind: 'amount', cell: ({ current, unit }) => (current === null ? t('indicators.none') : `${current}${unit}`) },
     { head: t('indicators.target'), kind: 'text', cell: ({ target }) => target },
     { head: t('indicators.outcome'), kind: 'text', cell: (item) => <Outcome {...item} /> },
-    { head: t('indicators.trend'), cell: ({ id, current }) => (current === null ? t('indicators.noTrend') : <TrendOf id={id} />) },
+    // Mounted anew by a new value, the line is read again with it.
+    { head: t('indicators.trend'), cell: ({ id, current }) => (current === null ? t('indicators.noTrend') : <TrendOf key={current} id={id} />) },
     { head: t('indicators.owner'), kind: 'text', cell: (item) => <Owner item={item} /> },
   ];
 }

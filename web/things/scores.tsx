@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
-import { Exports } from '../ui/exports.tsx';
+import { CardHead } from '../ui/card-head.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Empty, Read } from '../ui/states.tsx';
 
@@ -24,10 +24,7 @@ export function Scores({ evaluationId, known }: ScoresProps) {
   const scores = useQuery({ queryKey: ['scores', evaluationId], queryFn: () => ask<components['schemas']['Scores']>('GET', address), enabled: known || asked });
   return (
     <section className="card" aria-labelledby={`scores-${evaluationId}`}>
-      <div className="card-head">
-        <h2 id={`scores-${evaluationId}`}>{t('scores.title')}</h2>
-        {(known || asked) && <Exports address={address} />}
-      </div>
+      <CardHead id={`scores-${evaluationId}`} title={t('scores.title')} files={known || asked ? { address } : undefined} />
       {!known && !asked ? (
         <>
           <p className="hint">{t('scores.notYet')}</p>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
-import { Exports } from '../ui/exports.tsx';
+import { CardHead } from '../ui/card-head.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
 import { type Query, queryOf, useList } from './lists.ts';
 
@@ -31,12 +31,7 @@ export function UnitRanking({ query }: UnitRankingProps) {
   ];
   return (
     <section className="card" aria-labelledby="ranking">
-      <div className="card-head">
-        <h2 id="ranking">{t('ranking.title')}</h2>
-        <div className="buttons">
-          <Exports address="/api/v1/figures/units" query={queryOf(query)} />
-        </div>
-      </div>
+      <CardHead id="ranking" title={t('ranking.title')} files={{ address: '/api/v1/figures/units', query: queryOf(query) }} />
       <details>
         <summary>{t('ranking.how')}</summary>
         <p className="hint">{t('ranking.formula')}</p>

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dated } from './dated.tsx';
 import { usePaused } from './paused.ts';
 
 /** One filter of a list: its name in the address, what it is called, and its choices; without choices it is typed, or a day. */
@@ -71,16 +72,6 @@ interface ValueProps {
   readonly label: string;
   readonly value: string;
   readonly put: (value: string) => void;
-}
-
-function Dated({ label, value, put }: ValueProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={value} onChange={({ target }) => put(target.value)} />
-    </div>
-  );
 }
 
 function Typed({ label, value, put }: ValueProps) {

@@ -66,6 +66,7 @@ export const campaigns = {
     bulk: 'Fill in many ({{count}} chosen)',
     setAll: 'Set on all chosen',
     unsaved: 'Not saved, try again.',
+    unsavedInside: 'Something is not saved',
     takeBack: 'As it was',
     asIs: 'as it is',
     launch: 'Launch the campaign',

@@ -56,6 +56,7 @@ export const campaigns = {
     bulk: '批量填写（已选{{count}}项）',
     setAll: '填入所选任务',
     unsaved: '未保存，请重试。',
+    unsavedInside: '有未保存的内容',
     takeBack: '恢复原值',
     asIs: '不变',
     launch: '启动专项行动',

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryOf } from '../../things/lists.ts';
+import { Dated } from '../../ui/dated.tsx';
 
 /** 工作总结与简报: papers drafted from the records of a span of days, each to be taken out and written on. */
 export function Drafted({ campaignId }: { readonly campaignId: string }) {
@@ -15,14 +16,8 @@ export function Drafted({ campaignId }: { readonly campaignId: string }) {
       <h2 id={`${id}-head`}>{t('drafted.title')}</h2>
       <p className="hint">{t('drafted.lead')}</p>
       <div className="filters">
-        <div className="field">
-          <label htmlFor={`${id}-from`}>{t('figures.from')}</label>
-          <input id={`${id}-from`} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}-until`}>{t('figures.until')}</label>
-          <input id={`${id}-until`} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
-        </div>
+        <Dated label={t('figures.from')} value={from} put={setFrom} />
+        <Dated label={t('figures.until')} value={until} put={setUntil} />
         <div className="buttons">
           <a className="button" href={`${address}/summary.docx${days}`}>
             {t('drafted.summary')}

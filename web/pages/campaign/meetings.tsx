@@ -7,7 +7,7 @@ import { supervisionsOf, tasksOf } from '../../things/offers.ts';
 import { Standing } from '../../things/standing.tsx';
 import { mayBegin, Start } from '../../things/start.tsx';
 import { alone } from '../../ui/alone.ts';
-import { Exports } from '../../ui/exports.tsx';
+import { CardHead } from '../../ui/card-head.tsx';
 import { Filters } from '../../ui/filters.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { Day, Due } from '../../ui/times.tsx';
@@ -47,11 +47,9 @@ function Meetings({ campaign }: TabProps) {
   ];
   return (
     <section className="card" aria-labelledby="meetings">
-      <div className="card-head">
-        <h2 id="meetings">{t('meetings.list')}</h2>
+      <CardHead id="meetings" title={t('meetings.list')} files={{ address }}>
         {mayBegin(campaign) && <Start things="meetings" name={t('meetings.new')} schema={newThing('NewMeeting', { campaignId: campaign.id })} />}
-        <Exports address={address} />
-      </div>
+      </CardHead>
       <Rows name={t('meetings.list')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('meetings.empty')} />
     </section>
   );
@@ -78,8 +76,7 @@ function Supervisions({ campaign }: TabProps) {
   ];
   return (
     <section className="card" aria-labelledby="supervisions">
-      <div className="card-head">
-        <h2 id="supervisions">{t('supervisions.list')}</h2>
+      <CardHead id="supervisions" title={t('supervisions.list')} files={{ address }}>
         {mayBegin(campaign) && (
           <Start
             things="supervisions"
@@ -88,8 +85,7 @@ function Supervisions({ campaign }: TabProps) {
             offer={{ taskIds: tasksOf(campaign.id), followUpOf: supervisionsOf(campaign.id) }}
           />
         )}
-        <Exports address={address} />
-      </div>
+      </CardHead>
       <Rows name={t('supervisions.list')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('supervisions.empty')} />
     </section>
   );
@@ -117,10 +113,7 @@ function Findings({ campaign }: TabProps) {
   ];
   return (
     <section className="card" aria-labelledby="findings">
-      <div className="card-head">
-        <h2 id="findings">{t('findings.list')}</h2>
-        <Exports address="/api/v1/findings" query={queryOf(query)} />
-      </div>
+      <CardHead id="findings" title={t('findings.list')} files={{ address: '/api/v1/findings', query: queryOf(query) }} />
       <Filters
         filters={[
           {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RulesOfCampaign } from '../../rules/campaign-rules.tsx';
 import { factsQuery } from '../../things/facts.ts';
 import { Timeline } from '../../things/timeline.tsx';
-import { Exports } from '../../ui/exports.tsx';
+import { CardHead } from '../../ui/card-head.tsx';
 import { Read } from '../../ui/states.tsx';
 import type { TabProps } from '../campaign.tsx';
 
@@ -14,10 +14,7 @@ export function Tab({ campaign }: TabProps) {
   return (
     <>
       <section className="card" aria-labelledby="record">
-        <div className="card-head">
-          <h2 id="record">{t('campaigns.record')}</h2>
-          <Exports address={`/api/v1/campaigns/${campaign.id}/facts`} />
-        </div>
+        <CardHead id="record" title={t('campaigns.record')} files={{ address: `/api/v1/campaigns/${campaign.id}/facts` }} />
         <Read query={facts}>{(all) => <Timeline facts={all} deadlines={campaign.deadlines} />}</Read>
       </section>
       <RulesOfCampaign campaign={campaign} />

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
 import { allOf } from '../../things/lists.ts';
-import { Exports } from '../../ui/exports.tsx';
+import { CardHead } from '../../ui/card-head.tsx';
 import { LightMark } from '../../ui/light.tsx';
 import { type Column, TableOf } from '../../ui/rows.tsx';
 import { Empty, Read } from '../../ui/states.tsx';
@@ -42,10 +42,7 @@ export function UnitLights({ campaignId }: { readonly campaignId: string }) {
   ];
   return (
     <section className="card" aria-labelledby="unit-lights">
-      <div className="card-head">
-        <h2 id="unit-lights">{t('lights.title')}</h2>
-        <Exports address={address} />
-      </div>
+      <CardHead id="unit-lights" title={t('lights.title')} files={{ address }} />
       <Read query={list}>
         {(rows) => (rows.length === 0 ? <Empty>{t('lights.empty')}</Empty> : <TableOf name={t('lights.title')} columns={columns} keyOf={({ unit }) => unit.id} rows={rows} />)}
       </Read>

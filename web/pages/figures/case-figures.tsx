@@ -4,7 +4,7 @@ import { ask } from '../../api/client.ts';
 import type { components } from '../../api/types.ts';
 import { type Query, queryOf } from '../../things/lists.ts';
 import { alone } from '../../ui/alone.ts';
-import { Exports } from '../../ui/exports.tsx';
+import { CardHead } from '../../ui/card-head.tsx';
 import { type Column, TableOf } from '../../ui/rows.tsx';
 import { Empty, Read } from '../../ui/states.tsx';
 import { Day, Moment } from '../../ui/times.tsx';
@@ -64,12 +64,7 @@ export function CaseFigures({ query }: { readonly query: Query }) {
   ];
   return (
     <section className="card" aria-labelledby="case-figures">
-      <div className="card-head">
-        <h2 id="case-figures">{t('figures.cases')}</h2>
-        <div className="buttons">
-          <Exports address="/api/v1/figures/cases" query={queryOf(query)} />
-        </div>
-      </div>
+      <CardHead id="case-figures" title={t('figures.cases')} files={{ address: '/api/v1/figures/cases', query: queryOf(query) }} />
       <p className="hint">{t('figures.casesLead')}</p>
       <Read query={figures}>
         {({ bodies, cases, overdue }) =>

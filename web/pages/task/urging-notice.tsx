@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { FileLinks, Scans } from '../../things/files.tsx';
 import type { Things } from '../../things/things.ts';
+import { CardHead } from '../../ui/card-head.tsx';
 import { comma, Line } from '../../ui/line.tsx';
 import { Moment } from '../../ui/times.tsx';
 
@@ -19,16 +20,20 @@ export function UrgingNotice({ task, notice }: UrgingNoticeProps) {
   const mayRead = state === 'signed' || (state === 'drafted' && task.allowed.some(({ type }) => type === 'signUrgingNotice'));
   return (
     <section className="card" aria-labelledby="urging-notice">
-      <div className="card-head">
-        <h2 id="urging-notice">
-          {t('urgingNotice.title')} <span className={`tag ${colours[state]}`}>{t(`urgingNotice.${state}`)}</span>
-        </h2>
+      <CardHead
+        id="urging-notice"
+        title={
+          <>
+            {t('urgingNotice.title')} <span className={`tag ${colours[state]}`}>{t(`urgingNotice.${state}`)}</span>
+          </>
+        }
+      >
         {mayRead && (
           <a className="button" href={`/api/v1/tasks/${task.id}/urging-notice?version=${state === 'signed' ? 'signed' : 'draft'}`}>
             {t(state === 'signed' ? 'urgingNotice.document' : 'urgingNotice.draft')}
           </a>
         )}
-      </div>
+      </CardHead>
       <dl className="facts-of">
         <Line name={t('urgingNotice.number')}>{number}</Line>
         <Line name={t('urgingNotice.to')}>{unit.name}</Line>
