@@ -40,7 +40,8 @@ const heads: Rows = {
 };
 async function workbook(rows: Rows): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
-  for (const name of new Set([...Object.keys(heads), ...Object.keys(rows)])) book.addWorksheet(name).addRows([...(heads[name] ?? []), ...(rows[name] ?? [])].map((row) => [...row]));
+  for (const name of new Set([...Object.keys(heads), ...Object.keys(rows)]))
+    book.addWorksheet(name).addRows([...(heads[name] ?? []), ...(rows[name] ?? [])].map((row) => [...row]));
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 const send = async (raw: Uint8Array, query = '', token = admin.token) => api.call('POST', `/api/v1/org/import${query}`, { token, raw, headers: { 'Content-Type': xlsxType } });
