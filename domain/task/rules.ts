@@ -37,7 +37,7 @@ export const notWithLead = (state: TaskState): Verdict =>
   mustBeIn(state, ...leadStages) ?? (state.kind === 'eachUnit' ? refuse('task.waits_for_shares') : state.due === undefined ? refuse('task.undated') : undefined);
 
 /** Why a task's lead cannot be changed; undefined when it can. */
-export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, 'issued', 'signed', 'returned');
+export const leadFixed = (state: TaskState): Verdict => mustBeIn(state, ...leadStages, 'returned');
 
 /** Why a unit cannot lead a share: only a unit below the one that broke the whole down, or that does its work now, can. */
 export const leadOutside = (state: TaskState, unitId: string, world: World): Verdict =>

@@ -24,7 +24,7 @@ export const campaignRules: readonly Rule[] = [
     broken: { file: 'domain/task/decide/lead.ts', text: "if (command.progress === undefined && (!isNothing || !state.rhythm)) return refuse('task.report_blank');", instead: '' },
     test: {
       file: 'test/task/recurring.test.ts',
-      title: 'that there was nothing answers a check-in of a recurring task and is kept as such; a blank answers nothing and leaves it chased',
+      title: 'is answered by the word that there was nothing, kept as such; a blank answers nothing and leaves it chased',
     },
   },
   {

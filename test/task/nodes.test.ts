@@ -147,30 +147,30 @@ describe('dated nodes inside a task', () => {
     expect(told(run)).toEqual(['2026-03-18 nodeOverdue', '2026-03-20 nodeEscalation']);
   });
 
-  test.each([
+  /** When the office comes back to a task accepted with its first node to come, which is due on 13 March, and what is told of that node from then on. */
+  const comingBack = [
     ['ahead', '2026-03-05 10:00', ['2026-03-12 nodeReminder', '2026-03-16 nodeOverdue', '2026-03-18 nodeEscalation']],
     ['behind', '2026-03-24 10:00', ['2026-03-25 nodeOverdue', '2026-03-27 nodeEscalation']],
-  ])('an acceptance taken back and sent back to work, its next node is chased again, lie it %s', (_, then, expected) => {
+  ] as const;
+  function acceptedLong(then: string): Rehearsal {
     const run = signed();
     run.on('4', { type: 'planNodes', nodes }, lead);
     run.on('4', { type: 'submit', summary: '已完成' }, lead);
     run.on('4', { type: 'accept' }, office);
     run.passTo(at(then));
+    return run;
+  }
+
+  test.each(comingBack)('an acceptance taken back and sent back to work, its next node is chased again, lie it %s', (_, then, expected) => {
+    const run = acceptedLong(then);
     run.on('4', { type: 'withdrawAcceptance', reason: '误操作' }, office);
     run.on('4', { type: 'sendBack', reason: '补材料' }, office);
     run.passTo(at('2026-04-08 10:00'));
     expect(told(run)).toEqual(expected);
   });
 
-  test.each([
-    ['ahead', '2026-03-05 10:00', ['2026-03-12 nodeReminder', '2026-03-16 nodeOverdue', '2026-03-18 nodeEscalation']],
-    ['behind', '2026-03-24 10:00', ['2026-03-25 nodeOverdue', '2026-03-27 nodeEscalation']],
-  ])('relapsed, its next node is chased again beside it, lie it %s', (_, then, expected) => {
-    const run = signed();
-    run.on('4', { type: 'planNodes', nodes }, lead);
-    run.on('4', { type: 'submit', summary: '已完成' }, lead);
-    run.on('4', { type: 'accept' }, office);
-    run.passTo(at(then));
+  test.each(comingBack)('relapsed, its next node is chased again beside it, lie it %s', (_, then, expected) => {
+    const run = acceptedLong(then);
     run.on('4', { type: 'relapse', reason: '反弹' }, office);
     expect(run.task('4').deadlines.map(({ kind, dueOn }) => [kind, dueOn])).toEqual([
       ['task', '2026-05-15'],

@@ -6,7 +6,7 @@ const lead = liaison('education');
 const own = (run: Rehearsal): readonly string[] => run.rungs(run.task('4').id);
 
 describe('a recurring task', () => {
-  test('that there was nothing answers a check-in of a recurring task and is kept as such; a blank answers nothing and leaves it chased', () => {
+  test('is answered by the word that there was nothing, kept as such; a blank answers nothing and leaves it chased', () => {
     const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'month', until: '2026-12-31' } });
     const run = new Rehearsal(at('2026-03-02 10:00'));
     run.does(plan([task, planned('5', { leadUnitId: 'education' })]), office);
@@ -28,7 +28,7 @@ describe('a recurring task', () => {
     expect(run.task('4').answered.at(-1)).toMatchObject({ index: 3, late: true, nothing: true });
   });
 
-  test('a check-in is answered once it has begun: a second word in the same month answers nothing ahead, and "nothing" ahead is refused', () => {
+  test('has check-ins that are answered once they have begun: a second word in the same month answers nothing ahead, and "nothing" ahead is refused', () => {
     const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'month', until: '2026-12-31' } });
     const run = new Rehearsal(at('2026-03-02 10:00'));
     run.does(plan([task]), office);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
 import { useKept } from './kept.tsx';
+import { PhaseOptions } from './phase-options.tsx';
 import { phases, type TaskSetting } from './setting.ts';
 
 /** Sets the same on all chosen tasks; what is left empty stays as it is. */
@@ -49,12 +50,7 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
               })
             }
           >
-            <option value="">{t('plans.asIs')}</option>
-            {phases.map((phase) => (
-              <option key={phase} value={phase}>
-                {t(`phase.${phase}`)}
-              </option>
-            ))}
+            <PhaseOptions none={t('plans.asIs')} />
           </select>
         </div>
         <div className="field">

@@ -6,6 +6,7 @@ import { alone } from '../ui/alone.ts';
 import { comma } from '../ui/line.tsx';
 import { PartOfDraft, useRefusedIn } from './corrections.tsx';
 import { KeptChoice, KeptText, useKept } from './kept.tsx';
+import { PhaseOptions } from './phase-options.tsx';
 import type { Plan, PlanTask } from './queries.ts';
 import { phases, type TaskSetting } from './setting.ts';
 import { TaskDetails } from './task-details.tsx';
@@ -47,12 +48,7 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
           <Lead task={task} set={set} locked={locked} />
           <KeptText name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
           <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
-            <option value="">{t('steps.choose')}</option>
-            {phases.map((phase) => (
-              <option key={phase} value={phase}>
-                {t(`phase.${phase}`)}
-              </option>
-            ))}
+            <PhaseOptions none={t('steps.choose')} />
           </KeptChoice>
           <KeptText name={t('tasks.standard')} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
         </div>
