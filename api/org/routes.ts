@@ -97,8 +97,8 @@ export const orgRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Ro
         const command: OrgImportCommand = { type: 'import', source: source.hash ?? '', known, rows, ...ids };
         const asked = { type: 'orgImport' as const, id: randomUUID(), creates: true, command };
         const actor = await actorFor(ledger, asker, asked, moment);
-        // Rows that are too many are not worked through; of wrong cells the others are.
-        const steps = problems.some(({ code }) => code === 'import.too_many_rows') ? undefined : await rehearse(command, known, moment, actor);
+        // A workbook that cannot be taken as a whole is not worked through; of wrong cells the others are.
+        const steps = problems.some(({ sheet }) => sheet === '') ? undefined : await rehearse(command, known, moment, actor);
         const wrong = [...problems, ...(steps?.problems ?? [])];
         const notes = steps?.notes ?? [];
         const answer = (made: { readonly id: string | null; readonly passwords: readonly { personId: string; name: string; username: string; password: string }[] }) => ({

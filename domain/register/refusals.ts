@@ -36,9 +36,10 @@ export const registerRefusals = {
     zh: '工作簿中没有可导入的行：工作表应名为单位、人员、岗位、检查对象。',
     en: 'The workbook has no rows to import in the sheets that the template has.',
   },
-  'import.too_many_rows': {
-    zh: '一次最多导入2000行；工作表、列或文字过多而读不完的工作簿也不导入，请分开导入。',
-    en: 'At most 2,000 rows are imported at once, and no workbook with more sheets, columns or text than is read: import it in parts.',
+  'import.too_many_rows': { zh: '一次最多导入2000行。', en: 'At most 2,000 rows are imported at once.' },
+  'import.not_read_whole': {
+    zh: '工作簿的工作表、行、列或文字过多，未能读完，因此没有导入；请分开导入。',
+    en: 'The workbook has more sheets, rows, columns or text than is read, and nothing of it is imported: import it in parts.',
   },
   'import.column_missing': { zh: '缺少这一列。', en: 'The column is missing.' },
   'import.required': { zh: '此格必填。', en: 'The cell must be filled in.' },

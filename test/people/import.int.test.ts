@@ -243,7 +243,7 @@ describe('an import of the registers', () => {
     // What could not be read to its end is not imported in part.
     const notes = Array.from({ length: 240 }, () => ['说明'.repeat(9_000)]);
     const unread = await send(await workbook({ 说明: notes, 人员: [['某人', 'mouren']] }));
-    expect([unread.body.problems[0].code, unread.body.people.made]).toEqual(['import.too_many_rows', 0]);
+    expect([unread.body.problems[0].code, unread.body.people.made]).toEqual(['import.not_read_whole', 0]);
   });
 
   test('has a template that says what each column takes, and that is read again', async () => {

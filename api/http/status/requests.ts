@@ -72,6 +72,7 @@ export const requestStatus = {
   'import.rows_refused': 422,
   'import.nothing': 422,
   'import.too_many_rows': 422,
+  'import.not_read_whole': 422,
   'import.column_missing': 422,
   'import.required': 422,
   'import.text_too_long': 422,

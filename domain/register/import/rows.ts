@@ -49,6 +49,7 @@ export interface ImportRows {
 
 /** One thing wrong with a workbook: where, and a stable code. */
 export interface ImportProblem {
+  /** Empty where the workbook as a whole is meant. */
   readonly sheet: string;
   /** 0 where the sheet as a whole is meant. */
   readonly row: number;
@@ -143,7 +144,9 @@ export function readImport({ tables, truncated = false }: PlanSource): { readonl
   };
   const rows = { units: rowsOf('units'), people: rowsOf('people'), posts: rowsOf('posts'), parties: rowsOf('parties') };
   const count = importSheets.reduce((sum, sheet) => sum + rows[sheet].length, 0);
-  if (truncated || count > mostImportRows) problems.unshift({ sheet: '', row: 0, column: '', code: 'import.too_many_rows' });
-  if (count === 0 && problems.length === 0) problems.push({ sheet: '', row: 0, column: '', code: 'import.nothing' });
+  const ofWhole = (code: RefusalCode): ImportProblem => ({ sheet: '', row: 0, column: '', code });
+  if (count > mostImportRows) problems.unshift(ofWhole('import.too_many_rows'));
+  if (truncated) problems.unshift(ofWhole('import.not_read_whole'));
+  if (count === 0 && problems.length === 0) problems.push(ofWhole('import.nothing'));
   return { rows, problems };
 }
