@@ -370,10 +370,18 @@ export const CampaignView = z
 export const CampaignQuery = z.strictObject({ ...pageQuery, stage: z.enum(campaignStages).optional(), q: z.string().trim().min(1).max(100).optional() });
 /** Filters of a campaign's tasks. */
 export const CampaignTaskQuery = z.strictObject(taskFilters);
+/** So many ids fit into an address that proxies take. */
+const mostNamed = 200;
 /** Which tasks a text for a chat group names. */
 export const UrgingTextQuery = withSpans(
   CampaignTaskQuery.omit({ limit: true, cursor: true }).extend({
     overdue: z.enum(['true', 'false']).optional().meta({ description: '`true`: only what is past its due moment' }),
+    taskIds: z
+      .string()
+      .transform((ids) => ids.split(','))
+      .pipe(z.array(id).min(1).max(mostNamed))
+      .optional()
+      .meta({ description: `Of these tasks alone, their ids after commas, ${mostNamed} at most` }),
     console: z
       .url({ protocol: /^https?$/ })
       .max(200)

@@ -21,7 +21,7 @@ export const urgingTextRoute = (ledger: LedgerDoor): Route =>
       method: 'get',
       path: '/api/v1/campaigns/{id}/urging-text',
       summary: '催办文字 The tasks that wait for their leads, as text to paste into a chat group',
-      description: 'Takes the filters of the campaign’s list of tasks, so that the text names no task that the list would not.',
+      description: 'Takes the filters of the campaign’s list of tasks, and tasks chosen from it, so that the text names no task that the list would not.',
       tags: ['campaigns'],
       params: idParams,
       query: UrgingTextQuery,
@@ -33,9 +33,10 @@ export const urgingTextRoute = (ledger: LedgerDoor): Route =>
       const { org, now } = moment;
       const mayUrge = actors.map((actor) => mayCommand(actor, 'campaign', 'urge', campaign.participants(state), org));
       if (!mayUrge.includes(true)) throw new HttpProblem('policy.forbidden', { params: { command: 'urge' } });
-      const { overdue, console: place, ...filters } = query;
+      const { overdue, console: place, taskIds, ...filters } = query;
       const values: unknown[] = [];
-      const listed = conditions({ ...filters, campaignId: params.id }, now, binder(values));
+      const bind = binder(values);
+      const listed = [...conditions({ ...filters, campaignId: params.id }, now, bind), ...(taskIds ? [`r.id = ANY(${bind(taskIds)}::uuid[])`] : [])];
       const { rows } = await ledger.pool.query<{ state: TaskState }>(
         `SELECT p.state FROM task_record r JOIN process p ON p.id = r.id WHERE ${withLead('r')} AND ${listed.join(' AND ')}`,
         values,

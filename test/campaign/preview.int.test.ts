@@ -62,6 +62,14 @@ test('the text for a chat group names what the list of tasks shows under the sam
   expect(await read(`?q=${encodeURIComponent('控烟')}`)).toEqual([200, 1, 1]);
   for (const none of ['light=red', 'phase=evaluation', 'stage=accepted', 'open=false', 'overdue=true']) expect([none, await read(`?${none}`)]).toEqual([none, [200, 0, 0]]);
   expect(await read(`?overdue=false&light=green&leadUnitId=${units.culture}`)).toEqual([200, 1, 1]);
+  const { body: list } = await api.call('GET', `/api/v1/campaigns/${campaignId}/tasks`, { token: people.office.token });
+  const [first, ...others] = list.items.map(({ id }: { readonly id: string }) => id);
+  expect([await read(`?taskIds=${first}`), await read(`?taskIds=${[first, ...others].join(',')}`), await read(`?taskIds=${campaignId}`)]).toEqual([
+    [200, 1, 1],
+    [200, 2, 2],
+    [200, 0, 0],
+  ]);
+  expect((await read('?taskIds=1'))[0]).toBe(400);
 });
 
 describe('the preview of an urging', () => {

@@ -51,6 +51,32 @@ consoleTests('figures and ledgers in a browser', (demo) => {
     expect([await volumes.locator('a.button').count(), complaints]).toEqual([0, []]);
   });
 
+  test('every list that an office reads is taken out as a workbook and as a document where it stands', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const pages = [
+      '/campaigns',
+      '/plans',
+      '/tasks?light=red',
+      '/cases',
+      '/notifications',
+      '/chasing',
+      '/consultations',
+      '/administration/templates',
+      '/administration/outlets',
+      '/administration/calendar',
+    ];
+    for (const address of pages) {
+      await page.goto(address);
+      await settled(page);
+      const links = await page.locator('main a[href*=".xlsx"], main a[href*=".docx"]').all();
+      const files = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+      const of = (form: string) => files.filter((file) => file.includes(form)).map((file) => file.replace(form, ''));
+      expect([address, of('.docx').length > 0, of('.docx')]).toEqual([address, true, of('.xlsx')]);
+      for (const file of files) expect([file, (await context.request.get(file)).status()]).toEqual([file, 200]);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   test('the office takes out each ledger in both forms, and a campaign’s volume', async () => {
     const { page, context, complaints } = await demo.as('office', desk);
     await page.click('nav.navigation a:text-is("台账与档案")');

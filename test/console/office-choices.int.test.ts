@@ -186,6 +186,41 @@ consoleTests('what the office chooses and corrects', (demo) => {
     const named = text.split('\n').filter((line) => /^\d+\. /.test(line));
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((line) => !line.includes('已超期'))).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.goto(`/campaigns/${id}?tab=tasks&stage=issued`);
+    await settled(page);
+    const rows = page.locator('tbody tr:has(.tick input)');
+    const chosen = await Promise.all([1, 3].map((at) => rows.nth(at).locator('a').first().getAttribute('href')));
+    for (const at of [1, 3]) await rows.nth(at).locator('.tick input').check();
+    await page.getByRole('button', { name: '复制催办文字' }).click();
+    await page.getByText(/^所选任务中/).waitFor();
+    const addresses = (await page.locator('[role=dialog] textarea').inputValue()).match(/\/tasks\/[0-9a-f-]{36}/g) ?? [];
+    expect([chosen.length, addresses.toSorted()]).toEqual([2, chosen.toSorted()]);
     expect([await barriers(page), complaints]).toEqual([[], []]);
+  });
+
+  test('Esc on a record leads back to the list that it was opened from, with its filters; not out of a field or a form', async () => {
+    const { page, complaints } = await demo.as('office', desk);
+    await page.goto('/tasks?light=green');
+    await settled(page);
+    await page.locator('tbody a[href^="/tasks/"]').first().click();
+    await page.waitForURL(/\/tasks\/[0-9a-f-]{36}/);
+    await settled(page);
+    const record = page.url();
+    await page.locator('[data-step=cancel], [data-step=reassign], [data-step=correctField]').first().click();
+    await page.locator('[role=dialog] form').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('[role=dialog]').waitFor({ state: 'detached' });
+    expect(page.url().split('?')[0]).toBe(record);
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/tasks?light=green');
+    await page.locator('#content select').first().focus();
+    await page.keyboard.press('Escape');
+    await settled(page);
+    // Of a list it leads nowhere: that one was where one was.
+    await page.locator('h1').click();
+    await page.keyboard.press('Escape');
+    expect([new URL(page.url()).search, complaints]).toEqual(['?light=green', []]);
   });
 });

@@ -67,7 +67,15 @@ consoleTests('registers in a browser', (demo) => {
       expect([await office.page.locator('nav.tabs a[aria-current=page]').count(), await office.page.locator('[role=alert]').count()]).toEqual([1, 0]);
     }
     expect(await barriers(office.page)).toEqual([]);
+    // Nobody but an administrator delegates a post of somebody else.
+    await office.page.goto('/administration/delegations');
+    await office.page.getByRole('button', { name: '新增' }).click();
+    const posts = office.page.locator('[role=dialog]').getByLabel('岗位', { exact: true }).locator('option:not([value=""])');
+    expect(await posts.allTextContents()).toEqual(['演示区健康促进区工作领导小组办公室 健康办主任']);
+    await office.page.keyboard.press('Escape');
     const liaison = await demo.as('liaison', desk);
+    await liaison.page.goto('/plans');
+    await liaison.page.getByText('您没有导入方案的权限').waitFor();
     await liaison.page.goto('/administration/tokens');
     await settled(liaison.page);
     expect(await tabs(liaison).allTextContents()).toEqual(['委托', '接口令牌']);

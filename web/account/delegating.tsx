@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/acting.ts';
 import { Add } from '../registers/add.tsx';
-import { OfferedChoices } from '../steps/offered.tsx';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
 import { aside } from '../ui/line.tsx';
 import { Day } from '../ui/times.tsx';
+import { OwnPosts } from './own-posts.tsx';
 
 /** 委托: what one has delegated, each to be looked at and revoked on its page, and the form of a new one for a post of one's own. */
 export function Delegating({ me }: { readonly me: Me }) {
@@ -33,9 +33,9 @@ export function Delegating({ me }: { readonly me: Me }) {
       )}
       {me.posts.length > 0 && (
         <div className="buttons">
-          <OfferedChoices value={{ postId: me.posts.map(({ id, title, unit }) => [id, `${unit.name} ${title}`] as const) }}>
+          <OwnPosts me={me}>
             <Add things="delegations" schema="NewDelegation" name={t('account.delegate')} title={t('account.delegate')} submitName={t('account.delegate')} isMain={false} />
-          </OfferedChoices>
+          </OwnPosts>
         </div>
       )}
     </section>

@@ -5,6 +5,7 @@ import { answered, api } from '../api/client.ts';
 import { useMayCreate } from '../api/session.ts';
 import { AnnounceYear } from '../registers/announce-year.tsx';
 import { RegisterTabs } from '../registers/tabs.tsx';
+import { Exports } from '../ui/exports.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
@@ -23,7 +24,7 @@ export function Screen() {
   // The years to come that a notice may be put in force for.
   const known = [...new Set([...announced, Math.max(Number(beijingDate(new Date()).slice(0, 4)), ...announced) + 1])].sort().map(String);
   return (
-    <Page title={t('registers.names.calendar')} above={t('nav.administration')} lead={t('registers.calendarLead')}>
+    <Page title={t('registers.names.calendar')} above={t('nav.administration')} lead={t('registers.calendarLead')} actions={<Exports address="/api/v1/calendar/years" />}>
       <RegisterTabs current="calendar" />
       <Filters filters={[{ name: 'year', label: t('registers.year'), choices: known.map((one) => [one, one] as const) }]} />
       <Read query={found}>

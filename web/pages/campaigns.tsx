@@ -2,7 +2,8 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
-import { useList } from '../things/lists.ts';
+import { queryOf, useList } from '../things/lists.ts';
+import { Exports } from '../ui/exports.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
@@ -37,6 +38,7 @@ export function Screen() {
       lead={t('campaigns.lead')}
       actions={
         <>
+          <Exports address="/api/v1/campaigns" query={queryOf(search)} />
           <Link to="/consultations" className="button">
             {t('consultations.list')}
           </Link>

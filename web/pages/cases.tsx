@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { queryOf, useList } from '../things/lists.ts';
+import { Exports } from '../ui/exports.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Light } from '../ui/light.tsx';
 import { Page } from '../ui/page.tsx';
@@ -52,9 +53,7 @@ export function Screen() {
               {t('registers.names.parties')}
             </Link>
           )}
-          <a className="button" href={`/api/v1/cases.xlsx${queryOf(search)}`}>
-            {t('list.export')}
-          </a>
+          <Exports address="/api/v1/cases" query={queryOf(search)} />
         </>
       }
     >

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { allOf, useList } from '../things/lists.ts';
 import { alone } from '../ui/alone.ts';
+import { CardHead } from '../ui/card-head.tsx';
 import { colon } from '../ui/line.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows, TableOf } from '../ui/rows.tsx';
@@ -30,27 +31,32 @@ interface UnitRow {
   readonly cells: ReadonlyMap<string, number>;
 }
 
+/** Where the API has each board. */
+const boards = { tasks: '/api/v1/figures/tasks', cases: '/api/v1/figures/overdue-cases' } as const;
+
 /** 督办: the overdue boards by unit and rung, of tasks and of cases, and below them every notice that chased. */
 export function Screen() {
   const { t } = useTranslation();
   const tasks = useQuery({
     queryKey: ['list', 'board', 'tasks'],
-    queryFn: async () => (await allOf<TaskCell>('/api/v1/figures/tasks')).map(({ tasks: count, ...cell }): Cell => ({ ...cell, count })),
+    queryFn: async () => (await allOf<TaskCell>(boards.tasks)).map(({ tasks: count, ...cell }): Cell => ({ ...cell, count })),
   });
   const cases = useQuery({
     queryKey: ['list', 'board', 'cases'],
-    queryFn: async () => (await allOf<CaseCell>('/api/v1/figures/overdue-cases')).map(({ cases: count, body, ...cell }): Cell => ({ ...cell, unit: body, count })),
+    queryFn: async () => (await allOf<CaseCell>(boards.cases)).map(({ cases: count, body, ...cell }): Cell => ({ ...cell, unit: body, count })),
   });
   return (
     <Page title={t('nav.chasing')} lead={t('chasing.lead')}>
       <Board
         name={t('boards.tasks')}
+        address={boards.tasks}
         board={tasks}
         empty={t('boards.noTasks')}
         link={(unitId, reached) => ({ to: '/tasks', search: { leadUnitId: unitId, overdue: 'true', ...reached } })}
       />
       <Board
         name={t('boards.cases')}
+        address={boards.cases}
         board={cases}
         empty={t('boards.noCases')}
         link={(unitId, reached) => ({ to: '/cases', search: { bodyUnitId: unitId, overdue: 'true', ...reached } })}
@@ -74,17 +80,19 @@ function unitRows(cells: readonly Cell[]): readonly UnitRow[] {
 
 interface BoardProps {
   readonly name: string;
+  /** Its list in the API, as which it is taken out. */
+  readonly address: string;
   readonly board: UseQueryResult<readonly Cell[]>;
   readonly empty: string;
   /** The list of what a number counts. */
   readonly link: (unitId: string, reached: Readonly<Record<string, string>>) => { readonly to: '/tasks' | '/cases'; readonly search: Readonly<Record<string, string>> };
 }
 
-function Board({ name, board, empty, link }: BoardProps) {
+function Board({ name, address, board, empty, link }: BoardProps) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={id}>
-      <h2 id={id}>{name}</h2>
+      <CardHead id={id} title={name} files={{ address }} />
       <Read query={board}>{(cells) => (cells.length === 0 ? <Empty>{empty}</Empty> : <BoardTable name={name} cells={cells} link={link} />)}</Read>
     </section>
   );
@@ -125,7 +133,7 @@ function Ledger() {
   ];
   return (
     <section className="card" aria-labelledby="ledger">
-      <h2 id="ledger">{t('chasing.ledger')}</h2>
+      <CardHead id="ledger" title={t('chasing.ledger')} files={{ address: '/api/v1/chases' }} />
       <Rows name={t('chasing.ledger')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('chasing.ledgerEmpty')} />
     </section>
   );

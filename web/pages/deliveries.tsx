@@ -8,6 +8,7 @@ import { valueName } from '../steps/words.ts';
 import { useList } from '../things/lists.ts';
 import { alone } from '../ui/alone.ts';
 import { Ask } from '../ui/ask.tsx';
+import { Exports } from '../ui/exports.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
 import { ProblemNote, Read } from '../ui/states.tsx';
@@ -27,16 +28,7 @@ export function Screen() {
     onSuccess: () => client.invalidateQueries(),
   });
   return (
-    <Page
-      title={t('registers.names.deliveries')}
-      above={t('nav.administration')}
-      lead={t('deliveries.lead')}
-      actions={
-        <a className="button" href="/api/v1/deliveries.xlsx">
-          {t('list.export')}
-        </a>
-      }
-    >
+    <Page title={t('registers.names.deliveries')} above={t('nav.administration')} lead={t('deliveries.lead')} actions={<Exports address="/api/v1/deliveries" />}>
       <RegisterTabs current="deliveries" />
       {step.isError && <ProblemNote problem={step.error} />}
       <Read query={held}>

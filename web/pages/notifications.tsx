@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useList } from '../things/lists.ts';
+import { queryOf, useList } from '../things/lists.ts';
 import { markRead, type Notification } from '../things/notifications.ts';
 import { placeOf } from '../things/things.ts';
+import { Exports } from '../ui/exports.tsx';
 import { Pages } from '../ui/more.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Read } from '../ui/states.tsx';
@@ -16,7 +17,7 @@ export function Screen() {
   const navigate = useNavigate();
   const list = useList<Notification>('/api/v1/notifications', { unread });
   return (
-    <Page title={t('nav.notifications')} lead={t('notifications.lead')}>
+    <Page title={t('nav.notifications')} lead={t('notifications.lead')} actions={<Exports address="/api/v1/notifications" query={queryOf({ unread })} />}>
       <div className="filters choices">
         <label>
           <input type="checkbox" checked={unread === 'true'} onChange={({ target }) => void navigate({ to: '/notifications', search: target.checked ? { unread: 'true' } : {} })} />

@@ -7,6 +7,7 @@ import { freshKey } from '../api/key.ts';
 import { useMayCreate } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useList } from '../things/lists.ts';
+import { Exports } from '../ui/exports.tsx';
 import { FileChoice } from '../ui/file-choice.tsx';
 import { Page } from '../ui/page.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
@@ -50,9 +51,9 @@ export function Screen() {
     },
   ];
   return (
-    <Page title={t('plans.title')} lead={t('plans.lead')} above={<Link to="/campaigns">{t('nav.campaigns')}</Link>}>
+    <Page title={t('plans.title')} lead={t('plans.lead')} above={<Link to="/campaigns">{t('nav.campaigns')}</Link>} actions={mayLaunch && <Exports address="/api/v1/plans" />}>
       {mayLaunch && <Import />}
-      <Rows name={t('plans.title')} columns={columns} keyOf={({ id }) => id} list={list} empty={t('plans.empty')} />
+      <Rows name={t('plans.title')} columns={columns} keyOf={({ id }) => id} list={list} empty={t(mayLaunch ? 'plans.empty' : 'plans.notYours')} />
     </Page>
   );
 }

@@ -1,13 +1,16 @@
 import { schemas } from 'duban:schemas';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useIsAdministrator, useMayCreate } from '../api/session.ts';
+import { OwnPosts } from '../account/own-posts.tsx';
+import { meQuery, useIsAdministrator, useMayCreate } from '../api/session.ts';
 import { Add } from '../registers/add.tsx';
 import { type Entry, type Register, registerOf } from '../registers/kinds.tsx';
 import { RegisterTabs, useAbove } from '../registers/tabs.tsx';
 import { valueName } from '../steps/words.ts';
 import { queryOf, useList } from '../things/lists.ts';
 import { alone } from '../ui/alone.ts';
+import { Exports } from '../ui/exports.tsx';
 import { Filters } from '../ui/filters.tsx';
 import { Page } from '../ui/page.tsx';
 import { Rows } from '../ui/rows.tsx';
@@ -44,29 +47,31 @@ function RegisterPage({ register }: { readonly register: Register }) {
   const search: Readonly<Record<string, string | undefined>> = useSearch({ strict: false });
   const { things } = register;
   const mayAdd = useMayCreate(register.type);
+  const isAdministrator = useIsAdministrator();
   // Inspectors come to the parties from their cases, and have no other part in the administration.
-  const isOfCases = !useIsAdministrator() && things === 'parties';
+  const isOfCases = !isAdministrator && things === 'parties';
+  const isOwn = !isAdministrator && things === 'delegations';
+  const me = useQuery(meQuery).data;
   const list = useList<Entry>(`/api/v1/${things}`, search);
   const name = t(`registers.names.${things as 'units'}`);
+  const add = (
+    <Add<Entry>
+      things={things}
+      schema={register.create}
+      name={t('registers.add')}
+      title={`${t('registers.add')} · ${name}`}
+      submitName={t('steps.submit')}
+      added={({ id }) => navigate({ to: '/administration/$things/$id', params: { things, id } })}
+    />
+  );
   return (
     <Page
       title={name}
       above={useAbove(things)}
       actions={
         <>
-          {mayAdd && (
-            <Add<Entry>
-              things={things}
-              schema={register.create}
-              name={t('registers.add')}
-              title={`${t('registers.add')} · ${name}`}
-              submitName={t('steps.submit')}
-              added={({ id }) => navigate({ to: '/administration/$things/$id', params: { things, id } })}
-            />
-          )}
-          <a className="button" href={`/api/v1/${things}.xlsx${queryOf(search)}`}>
-            {t('list.export')}
-          </a>
+          {mayAdd && (isOwn && me ? <OwnPosts me={me}>{add}</OwnPosts> : add)}
+          <Exports address={`/api/v1/${things}`} query={queryOf(search)} />
         </>
       }
     >

@@ -16,6 +16,7 @@ import { Day, Moment } from '../ui/times.tsx';
 import { Bar } from './bar.tsx';
 import { Navigation } from './navigation.tsx';
 import { PasswordChange, SignIn } from './sign-in.tsx';
+import { useWayBack } from './way-back.ts';
 
 /** What every page stands in; signed out, the sign-in form stands in its place, at the same address. */
 export function Shell() {
@@ -69,6 +70,7 @@ function SignedIn({ me }: { readonly me: Me }) {
   const send = useSending(me.id, connected);
   const shown = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname ?? path });
   useArrival(shown, content);
+  useWayBack();
   return (
     <div className="shell">
       <a className="skip" href="#content">

@@ -11,7 +11,7 @@ import { narrowed, stepSchemas, withKnown } from '../../steps/schema.ts';
 import { type Query, queryOf } from '../../things/lists.ts';
 import type { Things } from '../../things/things.ts';
 import { Sheet } from '../../ui/dialog.tsx';
-import { ProblemNote, Read } from '../../ui/states.tsx';
+import { Empty, ProblemNote, Read } from '../../ui/states.tsx';
 import type { Choice } from './chosen.ts';
 
 interface UrgingProps {
@@ -23,7 +23,7 @@ interface UrgingProps {
 }
 
 /** 催办: the chosen tasks are urged at once, after a look at who would be told; or the waiting ones are copied as text for a chat group. */
-export function Urging({ campaign, step, query, choice: { chosen, choosing, chooseAll, chooseNone } }: UrgingProps) {
+export function Urging({ campaign, step, query, choice: { chosen, isAll, choosing, chooseAll, chooseNone } }: UrgingProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'urge' | 'text'>();
   const [said, setSaid] = useState('');
@@ -65,7 +65,7 @@ export function Urging({ campaign, step, query, choice: { chosen, choosing, choo
       )}
       {open === 'text' && (
         <Sheet title={t('urging.text')} open close={close}>
-          <UrgingText campaignId={campaign.id} query={query} close={close} />
+          <UrgingText campaignId={campaign.id} query={query} chosen={isAll ? [] : chosen} close={close} />
         </Sheet>
       )}
     </div>
@@ -106,10 +106,26 @@ function UrgeForm({ campaign, chosen, cancel, done }: UrgeFormProps) {
   );
 }
 
-function UrgingText({ campaignId, query, close }: { readonly campaignId: string; readonly query: Query; readonly close: () => void }) {
+/** Most tasks that a text takes by name: so many fit into an address. */
+const mostNamed = 200;
+
+interface UrgingTextProps {
+  readonly campaignId: string;
+  readonly query: Query;
+  /** Of these tasks alone; none: of all that the filters show. */
+  readonly chosen: readonly string[];
+  readonly close: () => void;
+}
+
+function UrgingText({ chosen, ...of }: UrgingTextProps) {
+  const { t } = useTranslation();
+  return chosen.length > mostNamed ? <Empty>{t('urging.textTooMany', { n: mostNamed })}</Empty> : <WaitingTasks chosen={chosen} {...of} />;
+}
+
+function WaitingTasks({ campaignId, query, chosen, close }: UrgingTextProps) {
   const { t } = useTranslation();
   const [said, setSaid] = useState('');
-  const narrowing = queryOf({ ...query, console: window.location.origin });
+  const narrowing = queryOf({ ...query, taskIds: chosen.join(','), console: window.location.origin });
   const made = useQuery({
     queryKey: ['urging-text', campaignId, narrowing],
     queryFn: () => ask<components['schemas']['UrgingText']>('GET', `/api/v1/campaigns/${campaignId}/urging-text${narrowing}`),
@@ -118,7 +134,7 @@ function UrgingText({ campaignId, query, close }: { readonly campaignId: string;
     <Read query={made}>
       {({ text, tasks, units }) => (
         <div className="form">
-          <p>{t('urging.textOf', { tasks, units })}</p>
+          <p>{t(chosen.length > 0 ? 'urging.textOfChosen' : 'urging.textOf', { tasks, units })}</p>
           <textarea className="message" readOnly aria-label={t('urging.text')} value={text} onFocus={({ target }) => target.select()} />
           <div className="buttons">
             <button type="button" className="button primary" onClick={() => void copy(text).then((copied) => setSaid(t(copied ? 'urging.copied' : 'urging.copyYourself')))}>
