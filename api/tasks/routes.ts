@@ -43,6 +43,7 @@ const problems = [
   'task.node_done',
   'task.no_open_node',
   'task.not_divisible',
+  'task.no_unit_below',
   'task.unit_not_below',
   'task.unit_repeated',
   'task.share_due_later',

@@ -1,4 +1,4 @@
-import { successorOf } from '../org/org.ts';
+import { isLiving, successorOf } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
@@ -44,6 +44,13 @@ export const leadOutside = (state: TaskState, unitId: string, world: World): Ver
   state.assignerUnitId !== undefined && !world.org.below(successorOf(state.assignerUnitId, world.org, world.now)).has(unitId)
     ? refuse('task.unit_not_below', { unitId })
     : undefined;
+
+/** Only a unit with others below it has somebody to share a task out to. */
+const mustHaveUnitsBelow: Rule = (state, world) => {
+  const lead = successorOf(state.leadUnitId, world.org, world.now);
+  for (const id of world.org.below(lead)) if (id !== lead && isLiving(id, world.org, world.now)) return undefined;
+  return refuse('task.no_unit_below');
+};
 
 const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
 
@@ -103,7 +110,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
         : wrongStage[state.stage as TaskStage],
   relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
-  breakDown: (state, world) => (state.kind === 'once' ? (mustBeIn(state, 'signed') ?? mustHaveRunningCampaign(state, world)) : refuse('task.not_divisible')),
+  breakDown: (state, world) => (state.kind === 'once' ? (mustBeIn(state, 'signed') ?? mustHaveRunningCampaign(state, world) ?? mustHaveUnitsBelow(state, world)) : refuse('task.not_divisible')),
   planNodes: (state) => mustBeIn(state, 'issued', 'signed'),
   completeNode: (state) => mustBeIn(state, 'signed') ?? (state.nodes.some((node) => node.doneAt === undefined) ? undefined : refuse('task.no_open_node')),
   requestExtension: (state) =>

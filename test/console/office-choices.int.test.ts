@@ -17,14 +17,14 @@ consoleTests('what the office chooses and corrects', (demo) => {
     });
     const first = page.locator('.plan-task').first();
     const second = page.locator('.plan-task').nth(1);
-    const standard = first.getByLabel('完成标准');
+    const standard = first.getByLabel('工作标准');
     refused.add('每季公布');
     await standard.fill('每季公布');
     await standard.blur();
     await first.locator('.unsaved').waitFor();
     expect(await first.locator('.unsaved').textContent()).toContain('未保存');
-    await second.getByLabel('完成标准').fill('另一项');
-    await second.getByLabel('完成标准').blur();
+    await second.getByLabel('工作标准').fill('另一项');
+    await second.getByLabel('工作标准').blur();
     await page.waitForResponse((answer) => answer.url().endsWith('/fill') && answer.ok());
     await settled(page);
     expect([await standard.inputValue(), await unsaved(page).count()]).toEqual(['每季公布', 1]);
@@ -61,7 +61,7 @@ consoleTests('what the office chooses and corrects', (demo) => {
     await fillInBulk(page);
     await context.route('**/fill', (route) => route.fulfill({ status: 503, json: { type: 'about:blank', title: '服务暂时不可用', status: 503, code: 'service.away' } }));
     const first = page.locator('.plan-task').first();
-    const standard = first.getByLabel('完成标准');
+    const standard = first.getByLabel('工作标准');
     await standard.fill('每季公布');
     await standard.blur();
     await first.locator('.unsaved').waitFor();

@@ -25,7 +25,9 @@ export function barring(task: Barred, type: TaskStep['type'] | Unplayed, who: st
   switch (type) {
     case 'breakDown':
       if (plan.kind !== 'once') return ['task.not_divisible'];
-      return stage === 'signed' && ['suspended', 'settled', 'closed'].includes(campaign) ? ['task.campaign_closed'] : only('signed');
+      if (stage !== 'signed') return only('signed');
+      // No unit of these histories has one below it.
+      return [['suspended', 'settled', 'closed'].includes(campaign) ? 'task.campaign_closed' : 'task.no_unit_below'];
     case 'completeNode':
       return stage === 'signed' ? ['task.no_open_node'] : only('signed');
     case 'accept':

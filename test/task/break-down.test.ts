@@ -175,6 +175,17 @@ describe('a task that its lead breaks down', () => {
     expect(run.tasks).toHaveLength(1);
   });
 
+  test('a unit with nobody below it has nobody to share out to, so the step is not open to it', () => {
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.org = withVillages();
+    run.does(plan([planned('6', { leadUnitId: 'town-2' })]), office);
+    const alone = liaison('town-2');
+    run.on('6', { type: 'sign' }, alone);
+    expect(run.refusesOn('6', { type: 'breakDown', shares: [{ unitId: 'village-1' }] }, alone)).toBe('task.no_unit_below');
+    expect(run.allowedOn('6', alone).find(({ type }) => type === 'breakDown')).toMatchObject({ ok: false, reason: 'task.no_unit_below' });
+    expect(signed().allowedOn('4', town).find(({ type }) => type === 'breakDown')).toMatchObject({ ok: true });
+  });
+
   test('a unit that has a share already gets no second one, until that was cancelled; an unsigned or a recurring task is not broken down', () => {
     const run = broken();
     expect(run.refusesOn('4', { type: 'breakDown', shares: [{ unitId: 'village-1' }] }, town)).toBe('task.unit_repeated');

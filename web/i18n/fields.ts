@@ -307,7 +307,7 @@ export const valueNames: Readonly<Record<string, Bilingual>> = {
   number: { zh: '编号', en: 'number' },
   'measure.number': { zh: '数值', en: 'number' },
   content: { zh: '内容', en: 'content' },
-  standard: { zh: '完成标准', en: 'standard' },
+  standard: { zh: '工作标准', en: 'standard' },
   section: { zh: '部分', en: 'section' },
   weight: { zh: '权重', en: 'weight' },
   evidenceRequired: { zh: '须交材料', en: 'evidence required' },

@@ -92,6 +92,7 @@ export const processStatus = {
   'task.node_done': 409,
   'task.no_open_node': 409,
   'task.not_divisible': 409,
+  'task.no_unit_below': 409,
   'task.unit_not_below': 422,
   'task.unit_repeated': 409,
   'task.share_due_later': 422,

@@ -30,7 +30,7 @@ export const campaigns = {
     doubtAt: '第{{at}}处，共{{of}}处（原文第{{line}}行）：{{text}}',
     doubtOfAll: '第{{at}}处，共{{of}}处（全文）：{{text}}',
     lacks: '缺',
-    lack: { content: '任务内容', lead: '牵头单位', units: '分担单位', rhythm: '周期', deadline: '时限', phase: '阶段', standard: '完成标准', evidence: '须交材料', weight: '权重' },
+    lack: { content: '任务内容', lead: '牵头单位', units: '分担单位', rhythm: '周期', deadline: '时限', phase: '阶段', standard: '工作标准', evidence: '须交材料', weight: '权重' },
     unknownUnit: '“{{name}}”不在单位名册中，请选择',
     show: '显示',
     onlyMissing: '只看待补的',

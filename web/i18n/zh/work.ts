@@ -93,7 +93,7 @@ export const work = {
     empty: '没有符合条件的任务。',
     onlyOpen: '未完成',
     outside: '行动之外的交办任务',
-    standard: '完成标准',
+    standard: '工作标准',
     supporting: '配合单位',
     progress: '进展',
     shares: '各单位完成：{{accepted}}／{{all}}，超期{{overdue}}',
