@@ -110,7 +110,8 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
         : wrongStage[state.stage as TaskStage],
   relapse: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
   withdrawAcceptance: (state, world) => mustBeAccepted(state, world) ?? mustHaveRunningCampaign(state, world),
-  breakDown: (state, world) => (state.kind === 'once' ? (mustBeIn(state, 'signed') ?? mustHaveRunningCampaign(state, world) ?? mustHaveUnitsBelow(state, world)) : refuse('task.not_divisible')),
+  breakDown: (state, world) =>
+    state.kind === 'once' ? (mustBeIn(state, 'signed') ?? mustHaveRunningCampaign(state, world) ?? mustHaveUnitsBelow(state, world)) : refuse('task.not_divisible'),
   planNodes: (state) => mustBeIn(state, 'issued', 'signed'),
   completeNode: (state) => mustBeIn(state, 'signed') ?? (state.nodes.some((node) => node.doneAt === undefined) ? undefined : refuse('task.no_open_node')),
   requestExtension: (state) =>

@@ -183,7 +183,11 @@ describe('a task that its lead breaks down', () => {
     run.on('6', { type: 'sign' }, alone);
     expect(run.refusesOn('6', { type: 'breakDown', shares: [{ unitId: 'village-1' }] }, alone)).toBe('task.no_unit_below');
     expect(run.allowedOn('6', alone).find(({ type }) => type === 'breakDown')).toMatchObject({ ok: false, reason: 'task.no_unit_below' });
-    expect(signed().allowedOn('4', town).find(({ type }) => type === 'breakDown')).toMatchObject({ ok: true });
+    expect(
+      signed()
+        .allowedOn('4', town)
+        .find(({ type }) => type === 'breakDown'),
+    ).toMatchObject({ ok: true });
   });
 
   test('a unit that has a share already gets no second one, until that was cancelled; an unsigned or a recurring task is not broken down', () => {
