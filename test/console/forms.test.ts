@@ -45,8 +45,14 @@ describe('a form made from a schema', () => {
   });
 
   test('sends no field that was left empty, but a required list even when it is', () => {
-    const body = bodyOf(order, { type: 'order', text: '改正', note: '', period: { value: 5, unit: 'workingDay' }, findings: [{ note: '' }], officers: ['a'] }, schemas);
+    const body = bodyOf(order, { type: 'order', text: '改正', note: '', period: { value: 5, unit: 'workingDay' }, findings: [], officers: ['a', ''] }, schemas);
     expect(body).toEqual({ type: 'order', text: '改正', period: { value: 5, unit: 'workingDay' }, findings: [], officers: ['a'] });
+  });
+
+  test('asks for a row that was added and left empty where it stands; it is not passed over', () => {
+    const body = bodyOf(order, { type: 'order', text: '改正', period: { value: 5, unit: 'workingDay' }, findings: [{ note: '' }, { note: '无证' }], officers: ['a'] }, schemas);
+    expect(body).toMatchObject({ findings: [{}, { note: '无证' }] });
+    expect([...lacks(order, body, schemas)]).toEqual([['/findings/0/note', { kind: 'required' }]]);
   });
 
   test('says at which place what is missing or too long, characters counted as people count them', () => {

@@ -45,6 +45,9 @@ const moneyOf = ({ maximum }: Schema, value: Value): Value => {
   return typeof fen === 'number' ? fen : value;
 };
 
+/** A row of several fields that was added and left empty stays: it is asked for or taken away, not passed over without a word. */
+const emptyRow = (row: Value): Value => (typeof row === 'object' ? {} : undefined);
+
 /** The body that a form's content makes: without what was left empty, so that optional fields stay away and required ones are missed by name. */
 export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
   const known = shapeOf(schema, value, schemas);
@@ -57,7 +60,7 @@ export function bodyOf(schema: Schema, value: Value, schemas: Schemas): Value {
     });
     return given.length === 0 ? undefined : Object.fromEntries(given);
   }
-  if (known.type === 'array' && Array.isArray(value)) return value.map((row) => bodyOf(known.items ?? {}, row, schemas)).filter((row) => !isEmpty(row));
+  if (known.type === 'array' && Array.isArray(value)) return value.map((row) => bodyOf(known.items ?? {}, row, schemas) ?? emptyRow(row)).filter((row) => !isEmpty(row));
   return isMoney(known) ? moneyOf(known, value) : value;
 }
 
