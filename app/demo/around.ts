@@ -14,13 +14,21 @@ export async function playAround(acting: Acting, ids: DemoIds, campaignId: strin
   const day = (days: number): BeijingDate => addDays(today, days);
   const establish = (name: string, owner: string, rule: MeasureRule): Promise<string> =>
     acting.begin('office', 'indicator', { type: 'establish', campaignId, name, rule, ownerUnitId: ids.unit(owner), dueOn: day(40) } satisfies EstablishIndicator);
-  const value = (login: string, indicator: string, amount: Amount, source: string): Promise<void> =>
-    acting.step(login, 'indicator', indicator, { type: 'recordValue', amount, on: day(-3), source } satisfies IndicatorPersonCommand);
+  /** One value a month, the last three days ago. */
+  const values = async (login: string, indicator: string, source: string, ...amounts: readonly Amount[]): Promise<void> => {
+    for (const [index, amount] of amounts.entries())
+      await acting.step(login, 'indicator', indicator, {
+        type: 'recordValue',
+        amount,
+        on: day(-3 - 30 * (amounts.length - 1 - index)),
+        source,
+      } satisfies IndicatorPersonCommand);
+  };
 
   const schools = await establish('演示：健康促进学校比例', 'education', { kind: 'ratio', bound: 'atLeast', target: '50' });
-  await value('liaison', schools, { numerator: '12', denominator: '20' }, '演示：教育局台账');
+  await values('liaison', schools, '演示：教育局台账', { numerator: '7', denominator: '20' }, { numerator: '9', denominator: '20' }, { numerator: '12', denominator: '20' });
   const communities = await establish('演示：健康社区比例', 'civil', { kind: 'ratio', bound: 'atLeast', target: '30' });
-  await value('liaison-civil', communities, { numerator: '8', denominator: '41' }, '演示：民政局台账');
+  await values('liaison-civil', communities, '演示：民政局台账', { numerator: '5', denominator: '40' }, { numerator: '8', denominator: '40' });
   const literacy = await establish('演示：居民健康素养水平', 'health', {
     kind: 'change',
     percent: '20',
@@ -31,10 +39,10 @@ export async function playAround(acting: Acting, ids: DemoIds, campaignId: strin
   await acting.step('liaison-health', 'indicator', literacy, {
     type: 'setBaseline',
     amount: { value: '25.30' },
-    on: day(-60),
+    on: day(-150),
     source: '演示：基线调查',
   } satisfies IndicatorPersonCommand);
-  await value('liaison-health', literacy, { value: '28.10' }, '演示：监测调查');
+  await values('liaison-health', literacy, '演示：监测调查', { value: '26.40' }, { value: '28.10' });
 
   await acting.begin('office', 'meeting', {
     type: 'convene',

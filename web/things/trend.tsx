@@ -4,47 +4,19 @@ import { language } from '../i18n/index.ts';
 import { comma } from '../ui/line.tsx';
 import { dayText } from '../ui/time.ts';
 import { type Things, thingQuery } from './things.ts';
+import { aimOf, pointsOf } from './trend-line.ts';
 
 type Indicator = Things['indicators'];
 
-interface Point {
-  readonly on: string;
-  readonly value: number;
-}
-
-const hundred = 100;
-
-/** What a version comes to; a share in percent, a count over people per so many of them. */
-function amountOf({ rule }: Indicator, { value, numerator, denominator }: Indicator['values'][number]['versions'][number]): number | undefined {
-  if (value !== null) return Number(value);
-  if (numerator === null || denominator === null || Number(denominator) === 0) return undefined;
-  const { per } = rule as { readonly per?: number };
-  return (Number(numerator) / Number(denominator)) * (per ?? hundred);
-}
-
-/** The values by their days, each in its newest version. Where many units or a list make one value, what the evaluations came to stands for it. */
-function pointsOf(indicator: Indicator): readonly Point[] {
-  const byDay = new Map<string, number>();
-  for (const { on, current } of indicator.evaluations) if (on !== null && current !== null) byDay.set(on, Number(current));
-  if (indicator.perUnit === null)
-    for (const { on, versions } of indicator.values) {
-      const newest = versions.at(-1);
-      const amount = newest && amountOf(indicator, newest);
-      if (amount !== undefined) byDay.set(on, amount);
-    }
-  return [...byDay].map(([on, value]) => ({ on, value })).sort((one, other) => one.on.localeCompare(other.on));
-}
-
 const [width, height, edge] = [140, 36, 5];
 
-/** The values over time as a line, the newest as a dot, the target dashed; read out as days and values. */
+/** The baseline and the values over time as a line, the newest as a dot, the target dashed; read out as days and values. */
 export function Trend({ indicator }: { readonly indicator: Indicator }) {
   const { t } = useTranslation();
   const points = pointsOf(indicator);
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return <span className="hint">{t('indicators.noTrend')}</span>;
-  const { target } = indicator.rule as { readonly target?: unknown };
-  const aim = typeof target === 'string' || typeof target === 'number' ? Number(target) : undefined;
+  const aim = aimOf(indicator);
   const values = [...points.map(({ value }) => value), ...(aim === undefined ? [] : [aim])];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const [from, until] = [Date.parse(first.on), Date.parse(last.on)];
