@@ -115,16 +115,21 @@ consoleTests('the console in a browser', (demo) => {
   test('a step of several forms keeps what is typed into each while one looks at another', async () => {
     const { page, context, complaints } = await demo.as('office', desk);
     const listed = await context.request.get('/api/v1/tasks?stage=signed&limit=1');
-    const [task] = ((await listed.json()) as { readonly items: readonly { readonly id: string }[] }).items;
+    const [task] = ((await listed.json()) as { readonly items: readonly { readonly id: string; readonly number: string; readonly content: string }[] }).items;
     if (task === undefined) throw new Error('no task in the demo');
     await page.goto(`/tasks/${task.id}?step=correctField`);
-    const way = page.locator('#step-way');
+    const way = page.getByLabel('更正项');
+    const right = page.getByLabel('更正为');
     const reason = page.locator('[role=dialog] .field').filter({ hasText: '理由' }).locator('textarea, input');
     await way.waitFor();
+    // Each begins with what stands there now.
+    const begun: string[] = [];
     for (const [index, text] of ['笔误', '按上级要求'].entries()) {
       await way.selectOption({ index });
+      begun.push(await right.inputValue());
       await reason.fill(text);
     }
+    expect(begun).toEqual([task.number, task.content]);
     const shown: string[] = [];
     for (const index of [0, 1, 2]) {
       await way.selectOption({ index });

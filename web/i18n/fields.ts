@@ -42,6 +42,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   'returnSelfCheck.dueOn': { zh: '重报日期', en: 'To be handed in anew by' },
   'relapse.period': { zh: '整改期限（与整改完成日期只填一项）', en: 'Time to rectify (this or the date)' },
   'relapse.dueOn': { zh: '整改完成日期', en: 'To be rectified by' },
+  'correctField.field': { zh: '更正项', en: 'What is corrected' },
   'correctField.value': { zh: '更正为', en: 'Corrected to' },
   'correctValue.value': { zh: '要更正的数值', en: 'Value to correct' },
   unit: { zh: '单位', en: 'Unit' },

@@ -12,6 +12,7 @@ import type { Delivered } from '../drafts/sending.ts';
 import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
 import { submit } from '../drafts/submit.ts';
 import { useDraft } from '../drafts/use-draft.ts';
+import { type Things, thingQuery } from '../things/things.ts';
 import { alone } from '../ui/alone.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -20,10 +21,11 @@ import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
 import { Compare } from './compare.tsx';
 import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
+import { presentFields } from './present.ts';
 import { discriminator, stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
 import { Withdrawal } from './withdrawal.tsx';
-import { valueName } from './words.ts';
+import { fieldName, valueName } from './words.ts';
 
 interface OpenedProps {
   readonly things: string;
@@ -131,19 +133,21 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
       <p className="notice">{t('steps.confirm', { step: step.name })}</p>
     );
   const schema = ways[way];
-  const before = filled.current.get(way);
   if (!schema) return null;
+  const told = discriminator(schema);
+  const { data: thing } = client.getQueryState<object>(thingQuery(things as keyof Things, id).queryKey) ?? {};
+  const before = filled.current.get(way) ?? presentFields(thing, told?.value);
   return (
     <KeptFilesOf value={files}>
       {isWithdrawal(step) && step.ok && <Withdrawal things={things} id={id} version={since} />}
       {ways.length > 1 && (
         <div className="field">
-          <label htmlFor="step-way">{t('steps.alternative')}</label>
+          <label htmlFor="step-way">{fieldName(`${step.type}.${told?.by}`)}</label>
           <select id="step-way" value={way} onChange={({ target }) => setWay(Number(target.value))}>
             {ways.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no other name than their place
               <option key={index} value={index}>
-                {alone(valueName(discriminator(one) ?? String(index + 1)))}
+                {alone(valueName(discriminator(one)?.value ?? String(index + 1)))}
               </option>
             ))}
           </select>

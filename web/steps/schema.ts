@@ -37,10 +37,10 @@ const variants = (name: string, schemas: Schemas): readonly Schema[] => {
 export const stepSchemas = (command: string, type: string, schemas: Schemas): readonly Schema[] =>
   variants(command, schemas).filter(({ properties }) => properties?.type?.const === type);
 
-/** What tells a variant from its siblings: the first fixed value besides `type`. */
-export const discriminator = ({ properties = {} }: Schema): string | undefined => {
+/** What tells a variant from its siblings: the first fixed value besides `type`, and the field it stands in. */
+export const discriminator = ({ properties = {} }: Schema): { readonly by: string; readonly value: string } | undefined => {
   const found = Object.entries(properties).find(([name, inner]) => name !== 'type' && typeof inner.const === 'string');
-  return found && String(found[1].const);
+  return found && { by: found[0], value: String(found[1].const) };
 };
 
 /** A schema that asks for these fields alone, in this order. */

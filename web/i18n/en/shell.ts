@@ -147,7 +147,6 @@ export const shell = {
     tells: 'tells {{count}} people',
     confirm: '“{{step}}” takes effect at once and stays on record. Please confirm.',
     nothing: 'Moves nothing else and tells nobody.',
-    alternative: 'Way',
     withdraws: 'Step withdrawn: ',
     withdrawn:
       'All stands again as it was before this step, its deadlines too; the record of it stays, marked as withdrawn. Once somebody else, or time, has acted, it cannot be withdrawn any more.',

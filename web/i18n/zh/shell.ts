@@ -127,7 +127,6 @@ export const shell = {
     tells: '将通知{{count}}人',
     confirm: '“{{step}}”提交后立即生效并记入办理过程，请确认。',
     nothing: '不影响其他事项，也不通知他人。',
-    alternative: '方式',
     withdraws: '撤回的步骤：',
     withdrawn: '撤回后恢复到办理这一步之前的状态和时限，原记录保留并注明已撤回；他人办理或到时催办之后，不能再撤回。',
     withdrawnTells: '将告知：{{who}}',
