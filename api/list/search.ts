@@ -54,7 +54,7 @@ export const textsWith =
 export const initialsWith =
   (table: 'task_text' | 'case_text', initials: string) =>
   (bind: Bind): string =>
-    `SELECT place, id FROM ${table} WHERE initials_grams(initials) @> search_initials_grams(${bind(initials)}::text) AND ${holds(bind, ['initials'], initials)}`;
+    `SELECT place, id FROM ${table} WHERE initials_pairs(initials) @> initials_pairs(${bind(initials)}::text) AND ${holds(bind, ['initials'], initials)}`;
 
 /** The initials of the row `r`, which stand in its text table, hold these. */
 export const textHasInitials = (bind: Bind, table: 'task_text' | 'case_text', initials: string): string =>
