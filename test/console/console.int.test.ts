@@ -174,7 +174,10 @@ consoleTests('the console in a browser', (demo) => {
     const items = page.locator('.palette [role=menuitem]');
     await page.keyboard.press('Control+k');
     await page.keyboard.type(initialsOf(task.content).slice(0, 8).toUpperCase());
-    await items.filter({ hasText: task.content.slice(0, 20) }).first().click();
+    await items
+      .filter({ hasText: task.content.slice(0, 20) })
+      .first()
+      .click();
     await items.filter({ hasText: '打开' }).first().click();
     await page.waitForURL(new RegExp(`/tasks/${task.id}$`));
     expect(complaints).toEqual([]);
