@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { TemporalTarget } from '../engine/connection.ts';
+import { fillInitials } from '../ledger/fill-initials.ts';
 import { createPool } from '../ledger/pool.ts';
 import { raiseEra } from '../ledger/sweep.ts';
 import { compose } from './compose.ts';
@@ -19,7 +20,7 @@ export interface Preparation {
   readonly progress: (text: string) => void;
 }
 
-/** What a migrated ledger needs before people use it: the calendar's announced years, and the demo when one is asked for. Harmless when repeated. */
+/** What a migrated ledger needs before people use it: the calendar's announced years, the initials of what a former release wrote, and the demo when one is asked for. Harmless when repeated. */
 export async function prepareLedger(options: Preparation): Promise<{ demoLoaded: boolean; demoPasswordSet: boolean }> {
   const core = compose({
     databaseUrl: options.databaseUrl,
@@ -31,7 +32,7 @@ export async function prepareLedger(options: Preparation): Promise<{ demoLoaded:
     connections: 4,
   });
   try {
-    await seedCalendar(core.ledger);
+    await completeLedger(options.databaseUrl, options.progress);
     let demoLoaded = false;
     let demoPasswordSet = false;
     if (options.demoPassword !== undefined) {
@@ -49,12 +50,21 @@ export async function prepareLedger(options: Preparation): Promise<{ demoLoaded:
   }
 }
 
-/** Announces the known calendar years in a ledger without Temporal at hand: part of `npm run migrate`. */
-export async function seedLedger(databaseUrl: string): Promise<readonly number[]> {
+/** What SQL alone does not give a migrated ledger. */
+export interface Completed {
+  /** Calendar years announced. */
+  readonly years: readonly number[];
+  /** Records of a former release that were given their initials. */
+  readonly filled: number;
+}
+
+/** Gives a migrated ledger what SQL alone does not, without Temporal at hand: part of `npm run migrate`. Harmless when repeated; cut short, the next call goes on. */
+export async function completeLedger(databaseUrl: string, progress?: (text: string) => void): Promise<Completed> {
   const { Ledger } = await import('../ledger/ledger.ts');
-  const pool = createPool({ url: databaseUrl, max: 2, applicationName: 'duban-migrate' });
+  const pool = createPool({ url: databaseUrl, max: 2, statementTimeoutMs: 0, applicationName: 'duban-migrate' });
   try {
-    return await seedCalendar(new Ledger(pool));
+    const filled = await fillInitials(pool, (count) => progress?.(`initials of ${count} records`));
+    return { years: await seedCalendar(new Ledger(pool)), filled };
   } finally {
     await pool.end();
   }

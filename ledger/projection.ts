@@ -18,7 +18,7 @@ import { projectAssessment } from './projection/assessment.ts';
 import { projectBulletin } from './projection/bulletin.ts';
 import { projectCalendarDays, projectCalendarYear } from './projection/calendar-year.ts';
 import { projectCampaign } from './projection/campaign.ts';
-import { casePlace, projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
+import { casePlace, caseWords, projectCase, projectCaseActs, projectCaseText } from './projection/case.ts';
 import { projectConsultation } from './projection/consultation.ts';
 import { projectDelegation } from './projection/delegation.ts';
 import { projectEvaluation } from './projection/evaluation.ts';
@@ -31,7 +31,7 @@ import { projectPerson } from './projection/person.ts';
 import { projectPost } from './projection/post.ts';
 import { projectFindings, projectSupervision } from './projection/supervision.ts';
 import { projectSurvey } from './projection/survey.ts';
-import { projectTask, projectTaskText, taskPlace } from './projection/task.ts';
+import { projectTask, projectTaskText, taskPlace, taskWords } from './projection/task.ts';
 import { projectUnit } from './projection/unit.ts';
 
 /** A read table that follows from a process's state alone. Columns are those of the table; instants are ISO texts. */
@@ -39,8 +39,8 @@ export interface Projection {
   readonly table: string;
   readonly key: readonly string[];
   readonly rows: (state: ProcessState) => readonly Record<string, unknown>[];
-  /** Most steps leave its row as it is: it is written only when it has changed. */
-  readonly seldom?: true;
+  /** Most steps leave its rows as they are: they are written only when what they follow from, which this answers, has changed. */
+  readonly seldom?: (state: ProcessState) => unknown;
 }
 
 // Each projection is written for its own state; the ledger hands it only that.
@@ -50,18 +50,21 @@ const one = <S extends ProcessState>(table: string, row: (state: S) => object, k
   rows: (state) => [row(state as S) as Record<string, unknown>],
 });
 
+// The same, for a table that most steps leave as it is: what its rows follow from.
+const seldom = <S extends ProcessState>(projection: Projection, follows: (state: S) => unknown): Projection => ({ ...projection, seldom: (state) => follows(state as S) });
+
 const projections: Record<ProcessType, readonly Projection[]> = {
   campaign: [one('campaign_record', projectCampaign)],
-  task: [one('task_record', projectTask), { ...one('task_text', projectTaskText), seldom: true }],
+  task: [one('task_record', projectTask), seldom(one('task_text', projectTaskText), taskWords)],
   case: [
     one('case_record', projectCase),
-    { ...one('case_text', projectCaseText), seldom: true },
-    { table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState), seldom: true },
+    seldom(one('case_text', projectCaseText), caseWords),
+    seldom({ table: 'case_act', key: ['case_id', 'kind', 'number'], rows: (state) => projectCaseActs(state as CaseState) }, projectCaseActs),
   ],
   meeting: [one('meeting_record', projectMeeting)],
   supervision: [
     one('supervision_record', projectSupervision),
-    { table: 'finding_record', key: ['supervision_id', 'number'], rows: (state) => projectFindings(state as SupervisionState), seldom: true },
+    seldom({ table: 'finding_record', key: ['supervision_id', 'number'], rows: (state) => projectFindings(state as SupervisionState) }, projectFindings),
   ],
   indicator: [one('indicator_record', projectIndicator)],
   survey: [one('survey_record', projectSurvey)],

@@ -93,9 +93,9 @@ function gatherOne(process: InHand, at: Instant, commandId: string, batch: Batch
   batch.processes.push({ id, ...processColumns(type, state, process.facts[0]?.at ?? at, lastAt), head: bytes(head), state });
   if (isTimed(type)) batch.watches.push({ process_id: id, wanted: state.version });
   for (const projection of projectionsOf(type)) {
-    const rows = projection.rows(state);
-    const isAsBefore = projection.seldom && process.before.version > 0 && JSON.stringify(rows) === JSON.stringify(projection.rows(process.before));
-    if (!isAsBefore) add(batch, projection.table, projection.key, rows);
+    const follows = projection.seldom;
+    const isAsBefore = follows !== undefined && process.before.version > 0 && JSON.stringify(follows(state)) === JSON.stringify(follows(process.before));
+    if (!isAsBefore) add(batch, projection.table, projection.key, projection.rows(state));
   }
   gatherDifferences(process, batch);
   const part = worldPart(type);

@@ -49,3 +49,13 @@ export const textsWith =
   (table: 'task_text' | 'case_text', words: string) =>
   (bind: Bind): string =>
     `SELECT place, id FROM ${table} WHERE text_grams(text) @> search_grams(${bind(words)}::text) AND text LIKE ${bind(`%${literal(words)}%`)}`;
+
+/** Records whose initials hold these (letters and digits, two or more), by the index of their text table. */
+export const initialsWith =
+  (table: 'task_text' | 'case_text', initials: string) =>
+  (bind: Bind): string =>
+    `SELECT place, id FROM ${table} WHERE initials_pairs(initials) @> initials_pairs(${bind(initials)}::text) AND ${holds(bind, ['initials'], initials)}`;
+
+/** The initials of the row `r`, which stand in its text table, hold these. */
+export const textHasInitials = (bind: Bind, table: 'task_text' | 'case_text', initials: string): string =>
+  `EXISTS (SELECT FROM ${table} t WHERE t.id = r.id AND ${holds(bind, ['t.initials'], initials)})`;

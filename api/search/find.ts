@@ -13,11 +13,11 @@ import { partiesOf } from '../cases/list.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import type { Asking } from '../list/page.ts';
-import { fewWhere, holds, textsWith } from '../list/search.ts';
+import { fewWhere, holds, initialsWith, textHasInitials, textsWith } from '../list/search.ts';
 import type { Bind } from '../list/source.ts';
 import { type Listing, statesPage } from '../list/walk.ts';
 import { readParties } from '../parties/read.ts';
-import { areInitials, initialsOf } from './initials.ts';
+import { asInitials, initialsOfName } from './initials.ts';
 
 /** Most of what is found, over all types. */
 export const mostFound = 20;
@@ -39,21 +39,30 @@ type FoundByType = Readonly<Record<(typeof foundTypes)[number], readonly Found[]
 type Ledger = Pick<LedgerDoor, 'pool'>;
 type Listed = Pick<Listing, 'conditions' | 'few'>;
 
+/** The states of these pages, each once, those of an earlier page first. */
+async function inTurn<S extends ProcessState>(pages: readonly Promise<readonly S[]>[]): Promise<readonly S[]> {
+  const states = (await Promise.all(pages)).flat();
+  return [...new Map(states.map((state) => [state.id, state])).values()].slice(0, mostFound);
+}
+
 async function tasksWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
-  const page = async (condition: (bind: Bind) => string) => {
-    const listing: Listing = { type: 'task', sight: sightOf(asker, 'task', moment), conditions: (bind) => [condition(bind)], few: textsWith('task_text', q) };
+  const sight = sightOf(asker, 'task', moment);
+  const page = async (condition: (bind: Bind) => string, few: Listing['few']) => {
+    const listing: Listing = { type: 'task', sight, conditions: (bind) => [condition(bind)], ...(few ? { few } : {}) };
     return (await statesPage<TaskState>(ledger.pool, listing, { limit: mostFound })).states;
   };
-  const [numbered, worded] = await Promise.all([
-    q.length <= shortNumber ? page((bind) => `r.number = ${bind(q)}`) : [],
-    q.length >= wordsFrom ? page((bind) => holds(bind, ['r.number', 'r.content'], q)) : [],
+  const initials = asInitials(q);
+  const found = await inTurn([
+    ...(q.length <= shortNumber ? [page((bind) => `r.number = ${bind(q)}`, textsWith('task_text', q))] : []),
+    ...(q.length >= wordsFrom ? [page((bind) => holds(bind, ['r.number', 'r.content'], q), textsWith('task_text', q))] : []),
+    ...(initials === undefined ? [] : [page((bind) => textHasInitials(bind, 'task_text', initials), initialsWith('task_text', initials))]),
   ]);
-  const found = [...new Map([...numbered, ...worded].map((state) => [state.id, state])).values()].slice(0, mostFound);
   return found.map(({ id, number, content, leadUnitId }) => ({ id, number, title: content, detail: moment.org.unit(leadUnitId)?.name ?? null }));
 }
 
-/** What besides tasks, cases and campaigns is found by the words in its number or name: by which columns, and what it is called. */
+/** What besides tasks and cases is found by the words in its number or name, and by the initials of that name: by which columns, and what it is called. */
 const called = {
+  campaign: { columns: ['r.title'], title: (state) => (state as CampaignState).title },
   meeting: { columns: ['r.number', 'r.title'], title: (state) => (state as MeetingState).title },
   supervision: { columns: ['r.number', 'r.title'], title: (state) => (state as SupervisionState).title },
   indicator: { columns: ['r.number', 'r.name'], title: (state) => (state as IndicatorState).name },
@@ -63,36 +72,51 @@ const called = {
 
 async function othersWith(ledger: Ledger, type: keyof typeof called, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
   const { columns, title } = called[type];
-  const listing: Listing = { type, sight: sightOf(asker, type, moment), conditions: (bind) => [holds(bind, columns, q)] };
-  const { states } = await statesPage<Numbered>(ledger.pool, listing, { limit: mostFound });
-  return states.map((state) => ({ id: state.id, number: state.number ?? null, title: title(state), detail: moment.org.unit(state.officeUnitId)?.name ?? null }));
+  const sight = sightOf(asker, type, moment);
+  const page = async (among: readonly string[], words: string) =>
+    (await statesPage<Numbered>(ledger.pool, { type, sight, conditions: (bind) => [holds(bind, among, words)] }, { limit: mostFound })).states;
+  const initials = asInitials(q);
+  const found = await inTurn([page(columns, q), ...(initials === undefined ? [] : [page(['r.initials'], initials)])]);
+  return found.map((state) => ({
+    id: state.id,
+    number: state.number ?? state.documentNumber ?? null,
+    title: title(state),
+    detail: moment.org.unit(state.officeUnitId)?.name ?? null,
+  }));
 }
 
 interface Numbered extends ProcessState {
   readonly number?: string;
+  /** A campaign's. */
+  readonly documentNumber?: string;
   readonly officeUnitId: string;
 }
 
-/** Cases with the words in number or title, and those of a party of that name. */
+/** Cases with the words in number or title, and those of a party of that name; then those whose title, or whose party's name, has these initials. */
 async function casesWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
   const sight = sightOf(asker, 'case', moment);
   if (sight.units.length === 0) return [];
   const page = async (listed: Listed) => (await statesPage<CaseState>(ledger.pool, { type: 'case', sight, ...listed }, { limit: mostFound })).states;
   const parties = (await readParties(ledger, asker, moment, { q }, mostFound)).map(({ id }) => id);
   const ofParties = (bind: Bind, column: string): string => `${column} = ANY(${bind(parties)}::uuid[])`;
-  const [worded, named] = await Promise.all([
+  const initials = asInitials(q);
+  // Whoever sees a case sees whom it is about: no party is looked for beyond the cases seen.
+  const ofInitials = (bind: Bind, column: string, words: string): string => `${column} IN (SELECT y.id FROM party_record y WHERE ${holds(bind, ['y.initials'], words)})`;
+  const found = await inTurn([
     page({ conditions: (bind) => [holds(bind, ['r.number', 'r.title'], q)], few: textsWith('case_text', q) }),
-    parties.length === 0 ? [] : page({ conditions: (bind) => [ofParties(bind, 'r.party_id')], few: (bind) => fewWhere('case_record', ofParties(bind, 't.party_id')) }),
+    ...(parties.length === 0 ? [] : [page({ conditions: (bind) => [ofParties(bind, 'r.party_id')], few: (bind) => fewWhere('case_record', ofParties(bind, 't.party_id')) })]),
+    ...(initials === undefined
+      ? []
+      : [
+          page({ conditions: (bind) => [textHasInitials(bind, 'case_text', initials)], few: initialsWith('case_text', initials) }),
+          page({
+            conditions: (bind) => [ofInitials(bind, 'r.party_id', initials)],
+            few: (bind) => fewWhere('case_record', ofInitials(bind, 't.party_id', initials)),
+          }),
+        ]),
   ]);
-  const found = [...new Map([...worded, ...named].map((state) => [state.id, state])).values()].slice(0, mostFound);
   const known = await partiesOf(ledger.pool, found);
   return found.map(({ id, number, title, partyId }) => ({ id, number, title, detail: known.get(partyId)?.name ?? null }));
-}
-
-async function campaignsWith(ledger: Ledger, q: string, { asker, moment }: Asking): Promise<readonly Found[]> {
-  const listing: Listing = { type: 'campaign', sight: sightOf(asker, 'campaign', moment), conditions: (bind) => [holds(bind, ['r.title'], q)] };
-  const { states } = await statesPage<CampaignState>(ledger.pool, listing, { limit: mostFound });
-  return states.map(({ id, documentNumber, title, officeUnitId }) => ({ id, number: documentNumber ?? null, title, detail: moment.org.unit(officeUnitId)?.name ?? null }));
 }
 
 /** How well one of the names fits what was typed: 0 it is it, 1 it begins with it, 2 it holds it, 3 and 4 its initials begin with it or hold it; undefined not at all. */
@@ -103,9 +127,10 @@ function closeness(names: readonly string[], q: string, org: Org): number | unde
     if (lower === typed) return [0];
     if (lower.startsWith(typed)) return [1];
     if (lower.includes(typed)) return [2];
-    if (!areInitials(typed)) return [];
-    const initials = initialsOf(name, org);
-    return initials.startsWith(typed) ? [3] : initials.includes(typed) ? [4] : [];
+    const sought = asInitials(q);
+    if (sought === undefined) return [];
+    const initials = initialsOfName(name, org);
+    return initials.startsWith(sought) ? [3] : initials.includes(sought) ? [4] : [];
   });
   return fits.length === 0 ? undefined : Math.min(...fits);
 }
@@ -177,7 +202,7 @@ export async function findAll(ledger: Ledger, q: string, asking: Asking): Promis
   const others = (type: keyof typeof called) => othersWith(ledger, type, q, asking);
   const [case_, campaign, meeting, supervision, indicator, survey, bulletin] = await Promise.all([
     casesWith(ledger, q, asking),
-    campaignsWith(ledger, q, asking),
+    others('campaign'),
     others('meeting'),
     others('supervision'),
     others('indicator'),

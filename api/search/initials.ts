@@ -1,16 +1,16 @@
-import { pinyin } from 'pinyin-pro';
 import type { Org } from '../../domain/org/org.ts';
+import { initialsOf } from '../../ledger/projection/initials.ts';
 
 const known = new WeakMap<Org, Map<string, string>>();
 
-/** The initials of a name as people type them: 健康办, jkb. Read once per version of the registers; of a character with several readings the one that fits its word. */
-export function initialsOf(name: string, org: Org): string {
+/** The initials of a name of the registers, read once per version of these. */
+export function initialsOfName(name: string, org: Org): string {
   const names = known.get(org) ?? new Map<string, string>();
   known.set(org, names);
-  const read = names.get(name) ?? pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase();
+  const read = names.get(name) ?? initialsOf(name);
   names.set(name, read);
   return read;
 }
 
-/** What may be the initials of a name. */
-export const areInitials = (words: string): boolean => /^[a-z]{2,}$/i.test(words);
+/** The words as initials, in small letters, where they may be such: letters and digits, two letters at least, a letter first. */
+export const asInitials = (words: string): string | undefined => (/^[a-z][a-z0-9]*$/i.test(words) && /[a-z][0-9]*[a-z]/i.test(words) ? words.toLowerCase() : undefined);

@@ -6,7 +6,7 @@ import { findAll, foundTypes, mostFound } from './find.ts';
 const SearchQuery = z.strictObject({
   q: z.string().trim().min(1).max(100).meta({
     description:
-      'Part of a number, a content, a title, a name, in two characters or more; or the pinyin initials of a unit or a person. One character alone finds the tasks whose number it is',
+      'Part of a number, a content, a title, a name, in two characters or more; or part of the pinyin initials of these, in two letters or more (digits among them stand for themselves). One character alone finds the tasks whose number it is',
   }),
 });
 
@@ -27,7 +27,7 @@ export const searchRoutes = ({ ledger }: { readonly ledger: LedgerDoor }): reado
       method: 'get',
       path: '/api/v1/search',
       summary: '搜索 What I may see that holds these words: tasks, cases, campaigns, meetings, supervisions, indicators, surveys, bulletins, units, people',
-      description: `At most ${mostFound} in all, of each type the same share as long as there is something. Units and people are found by the initials of their pinyin too: \`jkb\` finds 健康办.`,
+      description: `At most ${mostFound} in all, of each type the same share as long as there is something. All of them are found by the initials of their pinyin too (\`jkb\` finds 健康办, \`kyxc\` a task 控烟宣传), a case also by its party’s name and its initials: what holds the words themselves comes first. Of a text the first 100 characters have initials.`,
       tags: ['me'],
       query: SearchQuery,
       response: Search,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { fillInitials } from '../../ledger/fill-initials.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
 import { type District, foundCity } from './district.ts';
@@ -131,6 +132,7 @@ export async function load(databaseUrl: string, amount: Amount, log: (line: stri
           }
         }),
       );
+      log(`initials of ${await fillInitials(pool)} records`);
       await restoreIndexes(one, aside);
       log('indexes');
       // Sets the visibility maps too: an index-only scan of a ledger that has been up for a day finds them set.

@@ -146,6 +146,10 @@ export async function questionsOf(pool: pg.Pool): Promise<readonly Question[]> {
   ask('tasks with words that none has', taking, searched(['太空', '不存在的词'], '/tasks?'), false);
   ask('tasks with one character', whole, searched(['疟', '健', '码'], '/tasks?'), false);
   ask('overdue tasks with 药店', whole, searched(['药店'], '/tasks?overdue=true&'), false);
+  const found = (words: readonly string[]): readonly string[] => searched(words, '/search?');
+  ask('⌘K: words', ['office', 'liaison officer', 'inspector'], found(['疟疾', '药店', '健康']), false);
+  // 农贸市场, 疟疾疫源点, 仁和诊所, and what none has.
+  ask('⌘K: initials', ['office', 'liaison officer', 'inspector'], found(['njyyd', 'nmsc', 'nj', 'rhzs', 'qqxz']), false);
   // Not every reader takes part in these: the office of their campaigns does.
   ask(
     'a task',

@@ -1,4 +1,5 @@
 import type { BulletinState } from '../../domain/bulletin/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantText, instantTextOrNull } from './instant.ts';
 
 /** The bulletin's row of `bulletin_record`. */
@@ -7,6 +8,7 @@ export const projectBulletin = (state: BulletinState) => ({
   campaign_id: state.campaignId,
   kind: state.kind,
   title: state.title,
+  initials: initialsOf(state.title),
   stage: state.stage,
   number: state.signing?.number ?? null,
   office_unit_id: state.officeUnitId,

@@ -1,5 +1,6 @@
 import { nextDeadline } from '../../domain/case/light.ts';
 import type { CaseState } from '../../domain/case/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantText, instantTextOrNull } from './instant.ts';
 
 /** The case's row of `case_record`: what lists filter and sort by. Due is the earliest open deadline. */
@@ -25,8 +26,11 @@ export function projectCase(state: CaseState) {
 /** Where a case stands in lists of cases: the newest first. */
 export const casePlace = ({ openedAt }: CaseState): number => -openedAt;
 
-/** The case's row of `case_text`: what a search looks into, and where the case stands in lists. */
-export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}`, place: casePlace(state) });
+/** The case's row of `case_text`: what a search looks into, and where the case stands in lists. A number is typed as it stands and has no initials. */
+export const projectCaseText = (state: CaseState) => ({ id: state.id, text: `${state.number}\n${state.title}`, place: casePlace(state), initials: initialsOf(state.title) });
+
+/** What that row follows from; its place never changes. */
+export const caseWords = ({ number, title }: CaseState) => [number, title];
 
 /** Rows of `case_act`: orders by the number of the measure, penalties by the number of the filing, in fen; what was taken back does not count. */
 export const projectCaseActs = ({ id, bodyUnitId, measures, filings }: CaseState) => [

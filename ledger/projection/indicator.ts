@@ -1,4 +1,5 @@
 import type { IndicatorState } from '../../domain/indicator/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantTextOrNull } from './instant.ts';
 
 /** The indicator's row of `indicator_record`: what lists filter and sort by, and what its campaign shows of it. */
@@ -11,6 +12,7 @@ export function projectIndicator(state: IndicatorState) {
     number: state.number,
     order: state.order,
     name: state.name,
+    initials: initialsOf(state.name),
     owner_unit_id: state.ownerUnitId,
     stage: state.stage,
     outcome: evaluation?.outcome ?? 'undecided',

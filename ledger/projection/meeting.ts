@@ -1,4 +1,5 @@
 import type { MeetingState } from '../../domain/meeting/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantText } from './instant.ts';
 
 /** The meeting's row of `meeting_record`: what lists filter by. */
@@ -8,6 +9,7 @@ export const projectMeeting = (state: MeetingState) => ({
   number: state.number,
   kind: state.kind,
   title: state.title,
+  initials: initialsOf(state.title),
   stage: state.stage,
   due_at: instantText(state.day.dueAt),
   held_on: state.heldOn ?? null,

@@ -1,4 +1,5 @@
 import type { Finding, SupervisionState } from '../../domain/supervision/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantText } from './instant.ts';
 
 /** The supervision's row of `supervision_record`: what lists filter by. */
@@ -8,6 +9,7 @@ export const projectSupervision = (state: SupervisionState) => ({
   number: state.number,
   kind: state.kind,
   title: state.title,
+  initials: initialsOf(state.title),
   stage: state.stage,
   due_at: instantText(state.planned.dueAt),
   visited_on: state.visit?.on ?? null,

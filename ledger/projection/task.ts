@@ -1,5 +1,6 @@
 import { glanceOf } from '../../domain/task/glance.ts';
 import type { TaskState } from '../../domain/task/state.ts';
+import { initialsOf } from './initials.ts';
 import { instantTextOrNull } from './instant.ts';
 
 /** The task's row of `task_record`: what lists filter and sort by. */
@@ -30,5 +31,8 @@ export function projectTask(state: TaskState) {
 /** Where a task stands in lists of tasks: by its order in the plan, from 0 on. */
 export const taskPlace = ({ order }: TaskState): number => order;
 
-/** The task's row of `task_text`: what a search looks into, and where the task stands in lists. */
-export const projectTaskText = (state: TaskState) => ({ id: state.id, text: `${state.number}\n${state.content}`, place: taskPlace(state) });
+/** The task's row of `task_text`: what a search looks into, and where the task stands in lists. A number is typed as it stands and has no initials. */
+export const projectTaskText = (state: TaskState) => ({ id: state.id, text: `${state.number}\n${state.content}`, place: taskPlace(state), initials: initialsOf(state.content) });
+
+/** What that row follows from; its place never changes. */
+export const taskWords = ({ number, content }: TaskState) => [number, content];

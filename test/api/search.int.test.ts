@@ -6,6 +6,7 @@ import { openSmallDistrict, type Person, startResources, today } from './small-d
 let api: TestApi;
 const people = {} as Record<'office' | 'education' | 'stranger' | 'inspector', Person>;
 let caseNumber: string;
+let taskIds: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   api = await startResources();
@@ -24,7 +25,7 @@ beforeAll(async () => {
       content: index < 25 ? `控烟宣传第${index + 1}项` : `健康步道第${index + 1}段`,
     }),
   );
-  await launch(tasks, { memberUnitIds: [education], title: '控烟专项行动' });
+  ({ tasks: taskIds } = await launch(tasks, { memberUnitIds: [education], title: '控烟专项行动' }));
   const created = async (path: string, sent: object) => (await api.call('POST', `/api/v1/${path}`, { token: people.inspector.token, body: sent })).body;
   const party = await created('parties', { name: '安康大药房', kind: 'pharmacy', address: '云山路1号' });
   caseNumber = (await created('cases', { partyId: party.id, title: '控烟投诉', source: 'complaint' })).number;
@@ -73,7 +74,7 @@ describe('search', () => {
     expect([status, body.code]).toEqual([400, 'request.invalid']);
   });
 
-  test('meetings and indicators by their names, for whoever sees them', async () => {
+  test('meetings and indicators by their names and the initials of these, for whoever sees them', async () => {
     const campaignId = (await api.call('GET', '/api/v1/campaigns', { token: people.office.token })).body.items[0].id;
     const made = async (path: string, body: object): Promise<number> => (await api.call('POST', `/api/v1/${path}`, { token: people.office.token, body })).status;
     expect(await made('meetings', { campaignId, kind: 'office', title: '无烟调度会', heldOn: addDays(today, 5) })).toBe(201);
@@ -87,6 +88,37 @@ describe('search', () => {
       }),
     ).toBe(201);
     expect(await found(people.office, '无烟')).toEqual({ meeting: ['无烟调度会'], indicator: ['无烟场所比例'] });
-    expect(await found(people.inspector, '无烟')).toEqual({});
+    expect([await found(people.office, 'wyddh'), await found(people.office, 'wycsbl')]).toEqual([{ meeting: ['无烟调度会'] }, { indicator: ['无烟场所比例'] }]);
+    for (const words of ['无烟', 'wyddh', 'wycsbl']) expect(await found(people.inspector, words)).toEqual({});
+  });
+
+  describe('by the initials of its pinyin', () => {
+    test('finds tasks, campaigns, cases and cases of a party for whoever sees them, and for nobody else', async () => {
+      expect(await found(people.education, 'kyxc')).toEqual({ task: ['控烟宣传第1项'] });
+      expect(await found(people.education, 'KYZX')).toEqual({ campaign: ['控烟专项行动'] });
+      expect((await found(people.office, 'jkbd')).task).toEqual(['健康步道第26段', '健康步道第27段', '健康步道第28段', '健康步道第29段', '健康步道第30段']);
+      expect(await found(people.office, 'bdd27d')).toEqual({ task: ['健康步道第27段'] });
+      expect([await found(people.inspector, 'kyts'), await found(people.inspector, 'akdyf')]).toEqual([{ case: ['控烟投诉'] }, { case: ['控烟投诉'] }]);
+      for (const stranger of [people.stranger, people.office, people.education]) expect([await found(stranger, 'kyts'), await found(stranger, 'akdyf')]).toEqual([{}, {}]);
+      expect([await found(people.stranger, 'kyxc'), await found(people.inspector, 'jkbd'), await found(people.stranger, 'kyzx')]).toEqual([{}, {}, {}]);
+    });
+
+    test('finds after what holds the letters themselves', async () => {
+      const correct = { type: 'correctField', field: 'content', value: '张贴KYXC标识', reason: '按上级要求' };
+      expect((await api.call('POST', `/api/v1/tasks/${taskIds['9']}/commands`, { token: people.office.token, body: correct })).status).toBe(200);
+      const { task = [] } = await found(people.office, 'KYXC');
+      expect([task.slice(0, 2), task.length]).toEqual([['张贴KYXC标识', '控烟宣传第1项'], 20]);
+    });
+
+    test('goes by what the task asks for now', async () => {
+      const correct = { type: 'correctField', field: 'content', value: '修缮银行门前广场', reason: '按上级要求' };
+      expect((await api.call('POST', `/api/v1/tasks/${taskIds['30']}/commands`, { token: people.office.token, body: correct })).status).toBe(200);
+      expect([await found(people.office, 'xsyh'), (await found(people.office, 'jkbd')).task?.length]).toEqual([{ task: ['修缮银行门前广场'] }, 4]);
+    });
+
+    test('is for this field alone: a list goes by what stands there', async () => {
+      const listed = async (words: string) => (await api.call('GET', `/api/v1/tasks?q=${encodeURIComponent(words)}`, { token: people.office.token })).body.items.length;
+      expect([await listed('jkbd'), await listed('健康步道')]).toEqual([0, 4]);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { initialsOf } from '../../ledger/projection/initials.ts';
 import { password } from '../e2e/instance.ts';
 import { atLeast, barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
 import { faultsOf, kindOf } from './crawl.ts';
@@ -167,6 +168,23 @@ consoleTests('the console in a browser', (demo) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/tasks/${task.id}\\?step=\\w+$`));
     await page.locator('[role=dialog]').getByRole('heading', { name, exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('⌘K by the initials of what a task asks for: it is listed, and its page opens', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const listed = await context.request.get('/api/v1/tasks?limit=1');
+    const [task] = ((await listed.json()) as { readonly items: readonly { readonly id: string; readonly content: string }[] }).items;
+    if (task === undefined) throw new Error('no task in the demo');
+    const items = page.locator('.palette [role=menuitem]');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(initialsOf(task.content).slice(0, 8).toUpperCase());
+    await items
+      .filter({ hasText: task.content.slice(0, 20) })
+      .first()
+      .click();
+    await items.filter({ hasText: '打开' }).first().click();
+    await page.waitForURL(new RegExp(`/tasks/${task.id}$`));
     expect(complaints).toEqual([]);
   });
 

@@ -43,10 +43,11 @@ describe('a lawful erasure', () => {
     await step({ type: 'requestExtension', reason: '秘密庚出差', period: { value: 2, unit: 'workingDay' } });
     const secrets = ['秘密甲', '秘密乙', '秘密丙', '秘密丁', '秘密戊', '秘密己', '秘密庚'];
     for (const secret of secrets) expect((await tablesWith(pool, secret)).length).toBeGreaterThan(0);
+    expect(await tablesWith(pool, 'mmjdts')).toEqual(['case_text']);
 
     expect(await erase(ledger, { processId: id, basis })).toBe(6);
 
-    expect(await tablesWith(pool, '秘密')).toEqual([]);
+    expect([await tablesWith(pool, '秘密'), await tablesWith(pool, 'mmjdts')]).toEqual([[], []]);
     const checked = await verify(pool);
     expect(checked.faults).toEqual([]);
     expect(checked.erased).toHaveLength(6);

@@ -54,6 +54,13 @@ describe('the plans of reads', () => {
     }
   });
 
+  test('of ⌘K go by the index of initials where the list’s order does not find enough soon', async () => {
+    const [question] = questions.filter(({ what, reader }) => what === '⌘K: initials' && reader === 'office');
+    if (!question) throw new Error('nobody asks by initials');
+    const lines = (await plansOf(api, question, question.paths.slice(0, 1))).flatMap((plan) => plan.lines);
+    expect(lines.filter((line) => line.includes('Index Scan on task_text_initials'))).toHaveLength(1);
+  });
+
   test('a ranking is counted from an index alone, whoever asks', async () => {
     const ranked = questions.filter(({ what }) => what === 'ranking of units, this year');
     expect(ranked.length).toBeGreaterThan(3);
@@ -97,6 +104,20 @@ describe('the answers of reads', () => {
       const wanted = all.filter(({ content }) => content.includes(word)).map(({ id }) => id);
       expect([word, wanted.length > (word === '码头' ? 3 : limit)]).toEqual([word, true]);
       expect((await listed(`/tasks?limit=${limit}&q=${encodeURIComponent(word)}`)).map(({ id }) => id)).toEqual(wanted);
+    }
+  });
+
+  test('initials find the tasks that hold them, first those first in the list', async () => {
+    const all = (await pagesOf('/tasks?limit=200', (body) => body as Listed)).flatMap(({ items }) => items);
+    for (const [initials, word] of [
+      ['smxmt', '水产码头'],
+      ['scmt', '水产码头'],
+      ['lsyd', '连锁药店'],
+    ] as const) {
+      const { body } = await api.ask(office, `/api/v1/search?q=${initials}`);
+      const { groups } = body as unknown as { readonly groups: readonly { readonly type: string; readonly items: readonly { readonly id: string }[] }[] };
+      const wanted = initials === 'smxmt' ? [] : all.filter(({ content }) => content.includes(word)).map(({ id }) => id);
+      expect([initials, groups.find(({ type }) => type === 'task')?.items.map(({ id }) => id) ?? []]).toEqual([initials, wanted.slice(0, 20)]);
     }
   });
 

@@ -20,7 +20,7 @@ interface Chosen {
   readonly title: string;
 }
 
-/** ⌘K or Ctrl-K, from anywhere: finds a task, case, campaign, unit or person by characters or the initials of their pinyin, and goes there. Esc returns to where one was. */
+/** ⌘K or Ctrl-K, from anywhere: finds whatever one sees (a task, a case or its party, a campaign, a meeting, a unit, a person …) by number, characters or the initials of its pinyin, and goes there. Esc returns to where one was. */
 export function Palette() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -97,7 +97,7 @@ export const shell = {
   palette: {
     title: 'Find',
     placeholder: 'Task number, unit, case, meeting, indicator, party, or pinyin initials',
-    hint: 'A task number, two characters, or pinyin initials (jkb → 健康办).',
+    hint: 'A task number, two characters, or pinyin initials (jkb → 健康办, kyxc → 控烟宣传).',
     none: 'Nothing found.',
     open: 'Open',
     back: '← Back to the results',

@@ -89,7 +89,7 @@ export const shell = {
   palette: {
     title: '查找',
     placeholder: '任务号、单位、案号、会议、指标、检查对象，或拼音首字母',
-    hint: '输入任务号、两个字，或拼音首字母（如 jkb → 健康办）。',
+    hint: '输入任务号、两个字，或拼音首字母（如 jkb → 健康办，kyxc → 控烟宣传）。',
     none: '没有找到。',
     open: '打开',
     back: '← 返回查找结果',
