@@ -27,6 +27,9 @@ const texts = {
   'plan.deadlines_absent': ['{count}项任务没有写明完成时限，已留空。', '{count} tasks name no deadline; it is left empty.'],
   'plan.phases_absent': ['文中没有写明工作阶段及起止时间。', 'The document states no phases with dates.'],
   'plan.phase_dates_absent': ['阶段“{name}”没有写明起止时间。', 'The phase "{name}" states no dates.'],
+  'plan.phase_ends_before_start': ['阶段“{name}”的结束日期早于开始日期。', 'The phase "{name}" ends before it starts.'],
+  'plan.phase_ends_before_former': ['阶段“{name}”的结束日期早于前面阶段的结束日期。', 'The phase "{name}" ends before a phase ahead of it ends.'],
+  'plan.phase_overlaps': ['阶段“{name}”开始时，前面的阶段还没有结束。', 'The phase "{name}" starts before a phase ahead of it has ended.'],
   'plan.phases_unmatched': [
     '文中分{count}个阶段，与政府承诺、综合干预、考核评估三个阶段不能一一对应，请核对。',
     'The document has {count} phases, which do not match commitment, intervention and evaluation one to one; please check.',

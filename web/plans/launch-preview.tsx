@@ -75,12 +75,17 @@ interface LacksProps {
   readonly show: (number: string) => void;
 }
 
-/** What must be filled in before the launch, each a way to its row. */
+/** What must be put right before the launch: dates of phases, and what tasks lack, each a way to its row. */
 export function Lacks({ plan, show }: LacksProps) {
   const { t } = useTranslation();
+  const unfit = plan.phases.flatMap(({ faults }) => faults.filter(({ keepsFromLaunch }) => keepsFromLaunch));
   return (
     <div className="problem" role="status">
-      <p>{t('plans.launchLacks', { count: plan.missing.length })}</p>
+      {unfit.map(({ code, message }) => (
+        <p key={`${code} ${message}`}>{message}</p>
+      ))}
+      {unfit.length > 0 && <p>{t('plans.launchUnfit')}</p>}
+      {plan.missing.length > 0 && <p>{t('plans.launchLacks', { count: plan.missing.length })}</p>}
       <ul className="lacks">
         {plan.missing.map(({ number, lacks }) => (
           <li key={number}>

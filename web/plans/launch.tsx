@@ -34,7 +34,8 @@ export function Launch({ plan, close, show }: LaunchProps) {
   const [rules, setRules] = useState<LadderChoice>({});
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
-  const doubts = plan.warnings.length;
+  const faults = plan.phases.flatMap((phase) => phase.faults);
+  const doubts = plan.warnings.length + faults.filter(({ keepsFromLaunch }) => !keepsFromLaunch).length;
   const [checked, setChecked] = useState(doubts === 0);
   const shift = mode === 'shift' && startsOn !== '' ? { startsOn } : {};
   const dates = useQuery({
@@ -43,7 +44,7 @@ export function Launch({ plan, close, show }: LaunchProps) {
     enabled: mode !== 'shift' || startsOn !== '',
     retry: false,
   });
-  const isWhole = plan.missing.length === 0;
+  const isWhole = plan.missing.length === 0 && !faults.some(({ keepsFromLaunch }) => keepsFromLaunch);
   const preview = useQuery({
     queryKey: ['plans', plan.id, plan.version, 'launch', mode, startsOn],
     queryFn: () => answered(api.GET('/api/v1/plans/{id}/launch', { params: { path: { id: plan.id }, query: { mode, ...shift } } })),

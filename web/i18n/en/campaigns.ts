@@ -72,6 +72,7 @@ export const campaigns = {
     asIs: 'as it is',
     launch: 'Launch the campaign',
     launchNow: 'Launch now',
+    launchUnfit: 'Put the dates of the phases right under “Document and phases” first.',
     launchLacks: '{{count}} tasks still lack something: fill them in first.',
     launchDoubts: '{{count}} places of the text are doubtful; I have checked them and launch nevertheless',
     launchWhat: '{{tasks}} tasks go to {{units}} units; {{notices}} notices go out to {{people}} people.',

@@ -62,6 +62,7 @@ export const campaigns = {
     asIs: '不变',
     launch: '启动专项行动',
     launchNow: '确认启动',
+    launchUnfit: '请先在“文件与阶段”中改正阶段日期，再启动。',
     launchLacks: '还有{{count}}项任务内容不全，补齐后才能启动。',
     launchDoubts: '原文有{{count}}处存疑，我已核对，仍要启动',
     launchWhat: '将向{{units}}个单位下达{{tasks}}项任务，发出{{notices}}条通知，{{people}}人收到。',
