@@ -48,6 +48,7 @@ const fillProblems = [
   'plan.already_launched',
   'plan.task_unknown',
   'plan.task_number_taken',
+  'task.number_unfit',
   'plan.section_unknown',
   'plan.nothing_selected',
   'plan.unit_unknown',

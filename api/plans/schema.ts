@@ -7,7 +7,7 @@ import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { date, line } from '../register/record.ts';
-import { period, text, time } from '../tasks/schema.ts';
+import { period, taskNumber, text, time } from '../tasks/schema.ts';
 
 /** Media types of a plan's file. */
 export const planMediaTypes = [
@@ -107,7 +107,7 @@ export const PlanFill = z
           .max(500)
           .optional(),
         members: z.array(unitChoice).max(500).optional(),
-        numbers: z.record(line(40), line(40)).optional().meta({ description: 'New numbers by old' }),
+        numbers: z.record(line(40), taskNumber).optional().meta({ description: 'New numbers by old' }),
         removeTasks: z.array(line(40)).max(2_000).optional(),
       })
       .optional(),

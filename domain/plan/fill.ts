@@ -3,6 +3,7 @@ import type { UnitKind } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
+import { numbersRefused } from '../task/number.ts';
 import { isoDate } from './date.ts';
 import { type Rhythm, rhythms } from './deadline.ts';
 import type { EachOf, PlanDraft, PlanTask, TaskKind } from './draft.ts';
@@ -315,6 +316,8 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
   }
   for (const number of [...(edit.removeTasks ?? []), ...Object.keys(edit.numbers ?? {})])
     if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
+  const unfit = numbersRefused(Object.values(edit.numbers ?? {}));
+  if (unfit) return unfit;
   const removed = new Set(edit.removeTasks ?? []);
   const renumbered = draft.tasks
     .filter((task) => !removed.has(task.number))

@@ -6,6 +6,7 @@ import { type LaunchLack, lackingIn } from '../../plan/lacking.ts';
 import { inOrder, keepsFromLaunch, phaseFaults } from '../../plan/phase-order.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { numbersRefused } from '../../task/number.ts';
 import { phaseKinds } from '../../task/state.ts';
 import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
@@ -80,7 +81,7 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   const office = world.org.unit(command.officeUnitId);
   if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
   if (command.tasks.length === 0) return refuse('campaign.no_tasks');
-  const incomplete = incompleteTasks(command.tasks);
+  const incomplete = incompleteTasks(command.tasks) ?? numbersRefused(command.tasks.map(({ number }) => number));
   if (incomplete) return incomplete;
   const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
