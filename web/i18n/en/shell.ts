@@ -145,7 +145,6 @@ export const shell = {
     no: 'No',
     moves: 'moves {{count}}',
     tells: 'tells {{count}} people',
-    confirm: '“{{step}}” takes effect at once and stays on record. Please confirm.',
     nothing: 'Moves nothing else and tells nobody.',
     alternative: 'Way',
     withdraws: 'Step withdrawn: ',

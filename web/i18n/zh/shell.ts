@@ -125,7 +125,6 @@ export const shell = {
     no: '否',
     moves: '将变动{{count}}项',
     tells: '将通知{{count}}人',
-    confirm: '“{{step}}”提交后立即生效并记入办理过程，请确认。',
     nothing: '不影响其他事项，也不通知他人。',
     alternative: '方式',
     withdraws: '撤回的步骤：',
