@@ -3,7 +3,7 @@ import type { components } from '../api/types.ts';
 import { colon, comma } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Refused } from '../ui/states.tsx';
-import { Day } from '../ui/times.tsx';
+import { Span } from '../ui/times.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
 type Preview = components['schemas']['LaunchPreview'];
@@ -33,21 +33,6 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
   );
 }
 
-type Phase = DatesPreview['phases'][number];
-
-/** From when to when a phase is planned, or that this is still open. */
-function Span({ startsOn, endsOn }: Pick<Phase, 'startsOn' | 'endsOn'>) {
-  const { t } = useTranslation();
-  if (startsOn === null && endsOn === null) return <>{t('plans.noDates')}</>;
-  return (
-    <>
-      {startsOn && <Day on={startsOn} />}
-      {startsOn ? ' – ' : `${t('plans.until')} `}
-      {endsOn ? <Day on={endsOn} /> : t('plans.openEnd')}
-    </>
-  );
-}
-
 /** What a choice of dates does to the phases and tasks. */
 export function LaunchDates({ preview }: { readonly preview: DatesPreview }) {
   const { t } = useTranslation();
@@ -61,7 +46,8 @@ export function LaunchDates({ preview }: { readonly preview: DatesPreview }) {
           <li key={`${phase.kind} ${phase.name}`}>
             {phase.name}
             {colon()}
-            <Span {...phase} /> {phase.opens && <span className="tag green">{t('plans.opens')}</span>} {phase.history && <span className="tag">{t('plans.history')}</span>}
+            <Span from={phase.startsOn} until={phase.endsOn} /> {phase.opens && <span className="tag green">{t('plans.opens')}</span>}{' '}
+            {phase.history && <span className="tag">{t('plans.history')}</span>}
           </li>
         ))}
       </ul>

@@ -90,8 +90,6 @@ export const campaigns = {
     rungTo: '{{what}}: whom it tells',
     rungDays: '{{what}}: how many days',
     noDates: 'no dates yet',
-    until: 'until',
-    openEnd: 'end not set',
     dates: 'Dates',
     mode: { asPlanned: 'As planned', backfill: 'Backfill (past dates are history)', shift: 'Shift all' },
     startsOn: 'Earliest date becomes',

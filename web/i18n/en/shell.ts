@@ -86,6 +86,7 @@ export const shell = {
     exportDocument: 'As a document',
   },
   light: { onTime: 'On time', dueSoon: 'Due soon', madeGoodLate: 'Done late', overdue: 'Overdue' },
+  span: { both: '{{from}} – {{until}}', from: 'from {{from}}', until: 'until {{until}}', none: '—' },
   due: {
     none: 'no deadline',
     over_one: '{{count}} day over',

@@ -80,8 +80,6 @@ export const campaigns = {
     rungTo: '{{what}}：通知谁',
     rungDays: '{{what}}：几日',
     noDates: '未定起止日期',
-    until: '至',
-    openEnd: '未定结束日期',
     dates: '日期怎么办',
     mode: { asPlanned: '按方案日期', backfill: '补录（已过日期作为历史）', shift: '整体顺延' },
     startsOn: '最早日期改为',

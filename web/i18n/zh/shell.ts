@@ -85,6 +85,7 @@ export const shell = {
     exportDocument: '导出文档',
   },
   light: { onTime: '正常', dueSoon: '临期', madeGoodLate: '补办', overdue: '超期' },
+  span: { both: '{{from}} – {{until}}', from: '{{from}}起', until: '至{{until}}', none: '—' },
   due: { none: '无时限', over_other: '超期{{count}}天', today: '今天到期', left_other: '还有{{count}}天' },
   palette: {
     title: '查找',
