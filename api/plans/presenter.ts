@@ -1,10 +1,13 @@
+import type { DatesChoice } from '../../domain/campaign/commands.ts';
 import type { DatesPreview } from '../../domain/campaign/preview.ts';
 import { missingForLaunch } from '../../domain/plan/fill.ts';
 import type { PlanPhase } from '../../domain/plan/phase.ts';
 import { keepsFromLaunch, type PhaseFault, phaseFaults } from '../../domain/plan/phase-order.ts';
 import { type PlanWarningCode, warn } from '../../domain/plan/warning.ts';
+import type { Refusal } from '../../domain/process/decision.ts';
 import type { Language } from '../http/language.ts';
 import { iso } from '../http/time.ts';
+import { presentRefused } from './refused.ts';
 import type { StoredPlan } from './store.ts';
 
 const head = (plan: StoredPlan) => ({
@@ -54,8 +57,12 @@ export function presentPlan(plan: StoredPlan, language: Language) {
   };
 }
 
-/** What a choice of dates would do. */
-export const presentDates = (preview: DatesPreview) => ({
+/** What a choice of dates would do, or why it is none. */
+export const presentDates = (preview: DatesPreview | Refusal, choice: DatesChoice | undefined, language: Language) =>
+  preview.ok ? presentChosen(preview) : { refused: presentRefused(preview, language), mode: choice?.mode ?? ('asPlanned' as const), days: 0, phases: [], tasks: [] };
+
+const presentChosen = (preview: DatesPreview) => ({
+  refused: null,
   mode: preview.mode,
   days: preview.days,
   phases: preview.phases.map((phase, index) => ({

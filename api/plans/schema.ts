@@ -8,6 +8,7 @@ import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { date, line } from '../register/record.ts';
 import { period, taskNumber, text, time } from '../tasks/schema.ts';
+import { refusedField } from './refused.ts';
 
 /** Media types of a plan's file. */
 export const planMediaTypes = [
@@ -228,6 +229,7 @@ const dated = { startsOn: z.string().nullable(), endsOn: z.string().nullable() }
 /** What a choice of dates would do. */
 export const DatesView = z
   .strictObject({
+    refused: refusedField.meta({ description: 'Why a launch with this choice would be refused; the dates are left out then' }),
     mode: z.enum(['asPlanned', 'shift', 'backfill']),
     days: z.int(),
     phases: z.array(z.strictObject({ kind: z.enum(phaseKinds), name: z.string(), before: z.strictObject(dated), ...dated, history: z.boolean(), opens: z.boolean() })),

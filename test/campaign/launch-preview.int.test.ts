@@ -18,6 +18,22 @@ afterAll(() => api?.close());
 
 const text = ['云山区2030年健康促进工作方案', '一、重点任务', '1.开展控烟宣传。', '2.建设健康学校。'].join('\n');
 
+test('a choice of dates that a launch would refuse is said in the answer: looking at it is no error', async () => {
+  const ask = (method: 'GET' | 'POST', path: string, body?: object) => api.call(method, `/api/v1/${path}`, { token: office.token, ...(body ? { body } : {}) });
+  const imported = await api.call('POST', '/api/v1/plans/import', {
+    token: office.token,
+    raw: Buffer.from(`${text}\n3.评选健康家庭。`),
+    headers: { 'Content-Type': 'text/plain' },
+  });
+  const plan = `plans/${imported.body.id}`;
+  await ask('POST', `${plan}/fill`, { changes: [{ select: { tasks: ['1'] }, set: { dueOn: '2020-06-28' } }] });
+  const past = await ask('GET', `${plan}/dates?mode=asPlanned`);
+  expect([past.status, past.body.refused.code, past.body.refused.items]).toEqual([200, 'campaign.dates_past', [{ number: '1', date: '2020-06-28' }]]);
+  expect((await ask('GET', `${plan}/dates?mode=shift`)).body.refused.code).toBe('campaign.shift_needed');
+  const backfill = await ask('GET', `${plan}/dates?mode=backfill`);
+  expect([backfill.body.refused, backfill.body.tasks[0]]).toEqual([null, { number: '1', before: '2020-06-28', after: '2020-06-28', history: 'open' }]);
+});
+
 test('phases whose dates do not fit are kept in the draft, said of it, and keep it from being launched until they fit', async () => {
   const ask = (method: 'GET' | 'POST', path: string, body?: object) => api.call(method, `/api/v1/${path}`, { token: office.token, ...(body ? { body } : {}) });
   const imported = await api.call('POST', '/api/v1/plans/import', {

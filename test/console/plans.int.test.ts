@@ -116,4 +116,41 @@ consoleTests('the office and its plans in a browser', (demo) => {
     await launch(page);
     expect(complaints).toEqual([]);
   });
+
+  test('opening a draft, filling it and looking at every choice of dates sends no request that is refused', async () => {
+    const { page, complaints } = await demo.as('office', desk);
+    const refused: string[] = [];
+    page.on('response', (response) => response.status() >= 400 && refused.push(`${response.status()} ${response.request().method()} ${response.url()}`));
+    await page.goto('/plans');
+    await page.fill('textarea', planText('lianyun-2020'));
+    await page.click('button:has-text("识别")');
+    await page.waitForSelector('.source-lines li');
+    const form = page.getByRole('dialog');
+    const look = async (): Promise<void> => {
+      await page.click('button:has-text("启动专项行动")');
+      for (const choice of await form.locator('input[name=mode]').all()) {
+        await choice.check();
+        await page.waitForLoadState('networkidle');
+      }
+      await form.locator('#starts-on').fill('2020-01-06');
+      await form.getByText('个日期已经过去').waitFor();
+      expect(await form.getByRole('button', { name: '确认启动' }).isEnabled()).toBe(false);
+      await form.locator('#starts-on').fill('2031-01-06');
+      await form.getByText('个日期已经过去').waitFor({ state: 'detached' });
+      await form.getByRole('button', { name: '取消' }).click();
+    };
+    await look();
+    const first = page.locator('.plan-task').first();
+    await first.getByRole('button', { name: /更多/ }).click();
+    for (const kind of ['quarter', 'eachUnit', 'once']) {
+      await first.getByLabel('任务类型').selectOption(kind);
+      await page.waitForLoadState('networkidle');
+    }
+    await first.getByLabel('完成标准').fill('达标'.repeat(3_000));
+    await first.getByLabel('完成标准').blur();
+    await fillInBulk(page);
+    await look();
+    await page.waitForLoadState('networkidle');
+    expect([refused, complaints]).toEqual([[], []]);
+  });
 });

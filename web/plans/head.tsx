@@ -21,9 +21,9 @@ export function Head({ plan, edit, date }: HeadProps) {
     <section className="card" aria-labelledby="plan-head">
       <h2 id="plan-head">{t('plans.head')}</h2>
       <div className="plan-task-fields">
-        <KeptText name={t('campaigns.title')} value={title} wide needed locked={locked} keep={(value) => edit({ title: value })} />
-        <KeptText name={t('plans.documentNumber')} value={documentNumber ?? ''} locked={locked} keep={(value) => edit({ documentNumber: value || null })} />
-        <KeptText name={t('plans.issuingBody')} value={issuingBody ?? ''} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
+        <KeptText name={t('campaigns.title')} value={title} most={300} wide needed locked={locked} keep={(value) => edit({ title: value })} />
+        <KeptText name={t('plans.documentNumber')} value={documentNumber ?? ''} most={100} locked={locked} keep={(value) => edit({ documentNumber: value || null })} />
+        <KeptText name={t('plans.issuingBody')} value={issuingBody ?? ''} most={200} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
         <KeptText name={t('plans.issuedOn')} type="date" value={issuedOn ?? ''} locked={locked} keep={(value) => edit({ issuedOn: value || null })} />
       </div>
       {phases.length === 0 && <p className="hint">{t('plans.phasesNone')}</p>}

@@ -19,7 +19,7 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
     { head: t('plans.unitNotices'), kind: 'amount', cell: (told) => told.notices },
     { head: t('plans.unitPeople'), kind: 'amount', cell: (told) => told.people },
   ];
-  if (refused) return <Refused detail={refused.detail} />;
+  if (refused) return <Refused {...refused} />;
   return (
     <>
       <p>

@@ -7,8 +7,9 @@ import { freshKey } from '../api/key.ts';
 import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { Loading, ProblemNote } from '../ui/states.tsx';
+import { Loading, ProblemNote, Refused } from '../ui/states.tsx';
 import { ChaseRules } from './chase-rules.tsx';
+import { lastDay } from './kept.tsx';
 import { type LadderChoice, type Ladders, laddersOf } from './ladder-choice.ts';
 import { Lacks, LaunchDates, LaunchPreview } from './launch-preview.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
@@ -48,14 +49,14 @@ export function Launch({ plan, close, show }: LaunchProps) {
   const preview = useQuery({
     queryKey: ['plans', plan.id, plan.version, 'launch', mode, startsOn],
     queryFn: () => answered(api.GET('/api/v1/plans/{id}/launch', { params: { path: { id: plan.id }, query: { mode, ...shift } } })),
-    enabled: isWhole && dates.isSuccess,
+    enabled: isWhole && dates.data?.refused === null,
     retry: false,
   });
   // The rules that were changed stay in sight, and in force, while other dates are looked at.
   const [ladders, setLadders] = useState<Ladders>([]);
   const looked = preview.data?.ladders;
   if (looked && looked !== ladders) setLadders(looked);
-  const mayLaunch = isWhole && dates.isSuccess && preview.isSuccess && preview.data.refused === null;
+  const mayLaunch = isWhole && dates.data?.refused === null && preview.isSuccess && preview.data.refused === null;
   const launch = async (): Promise<void> => {
     setSending(true);
     setProblem(undefined);
@@ -92,11 +93,12 @@ export function Launch({ plan, close, show }: LaunchProps) {
         {mode === 'shift' && (
           <div className="field">
             <label htmlFor="starts-on">{t('plans.startsOn')}</label>
-            <input id="starts-on" type="date" value={startsOn} onChange={({ target }) => setStartsOn(target.value)} />
+            <input id="starts-on" type="date" max={lastDay} value={startsOn} onChange={({ target }) => setStartsOn(target.value)} />
           </div>
         )}
         {dates.isError && <ProblemNote problem={dates.error} />}
-        {dates.data && (
+        {dates.data?.refused && <Refused {...dates.data.refused} />}
+        {dates.data?.refused === null && (
           <div className="notice" role="status">
             <LaunchDates preview={dates.data} />
             {isWhole && preview.data && <LaunchPreview preview={preview.data} />}
