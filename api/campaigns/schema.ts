@@ -7,7 +7,7 @@ import { reference } from '../http/reference.ts';
 import { withSpans } from '../list/period.ts';
 import { fen } from '../process/money.ts';
 import { allowedField, date, line } from '../register/record.ts';
-import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, text, time, UrgingView } from '../tasks/schema.ts';
+import { DeadlineView, evidenceIds, ladder, origin, period, reason, rhythm, taskFilters, taskNumber, text, time, UrgingView } from '../tasks/schema.ts';
 
 /** What to do about dates at the launch. */
 const dates = z
@@ -96,7 +96,7 @@ export const NewCampaign = z
 
 const newTask = z
   .strictObject({
-    number: line(40),
+    number: taskNumber,
     section: line(200).optional(),
     content: text('What is to be done', 8_000),
     standard: text('The standard to meet').optional(),
@@ -127,7 +127,7 @@ const correction = z.discriminatedUnion('field', [
 
 const amendment = z
   .strictObject({
-    number: line(40).optional(),
+    number: taskNumber.optional(),
     content: text('What is to be done', 8_000).optional(),
     standard: text('The standard to meet').optional(),
     section: line(200).optional(),

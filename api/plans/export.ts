@@ -20,7 +20,7 @@ export const planLayout: Layout<ReturnType<typeof presentPlanItem>> = {
     column('文号', 'Document number', 24, (row) => row.documentNumber),
     column('任务数', 'Tasks', 8, (row) => row.tasks),
     column('待补任务数', 'Incomplete', 12, (row) => row.missing),
-    word('状态', 'State', 10, states, (row) => (row.launchedAs !== null ? 'launched' : row.missing > 0 ? 'incomplete' : 'complete')),
+    word('状态', 'State', 10, states, (row) => (row.launchedAs !== null ? 'launched' : row.missing > 0 || row.unfit > 0 ? 'incomplete' : 'complete')),
     day('导入日期', 'Imported', (row) => row.createdAt),
     day('修改日期', 'Changed', (row) => row.updatedAt),
   ],

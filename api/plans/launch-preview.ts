@@ -5,18 +5,15 @@ import { isWhole } from '../../domain/task/counted.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import type { Rehearsed } from '../../ledger/execute.ts';
 import type { Language } from '../http/language.ts';
-import { problemBody } from '../http/problem.ts';
 import { reference, unitRef } from '../http/reference.ts';
 import { presentLadders } from '../ladders/presenter.ts';
 import { ladderView } from '../ladders/schema.ts';
+import { presentRefused, refusedField } from './refused.ts';
 
 /** What a launch would begin: who gets how many tasks and notices, and by which ladders they will be chased. */
 export const LaunchPreviewView = z
   .strictObject({
-    refused: z
-      .strictObject({ code: z.string(), detail: z.string(), items: z.array(z.record(z.string(), z.unknown())) })
-      .nullable()
-      .meta({ description: 'Why the launch would be refused now; nothing would begin then' }),
+    refused: refusedField.meta({ description: 'Why the launch would be refused now; nothing would begin then' }),
     tasks: z.int().meta({ description: 'Of an each-unit task its shares' }),
     notices: z.int(),
     people: z.int().meta({ description: 'How many people would be told' }),
@@ -55,11 +52,10 @@ function unitsOf({ processes }: Rehearsed, org: Org) {
 /** What was decided of a launch without doing it, for the office that would launch. */
 export function presentLaunch(rehearsed: Rehearsed, language: Language) {
   const { refusal, processes, moment } = rehearsed;
-  const problem = refusal && problemBody(refusal.code, language, '', refusal);
   const drafts = processes.flatMap(({ notices }) => notices.map(({ draft }) => draft));
   const campaign = processes.find(({ type }) => type === 'campaign');
   return {
-    refused: problem ? { code: problem.code, detail: problem.detail, items: (problem.items ?? []).map((item) => ({ ...item })) } : null,
+    refused: refusal ? presentRefused(refusal, language) : null,
     tasks: processes.filter(({ type, state }) => type === 'task' && !isWhole(state as TaskState)).length,
     notices: drafts.length,
     people: new Set(drafts.flatMap(({ to }) => to.map(({ personId }) => personId))).size,

@@ -48,13 +48,13 @@ const fillProblems = [
   'plan.already_launched',
   'plan.task_unknown',
   'plan.task_number_taken',
+  'task.number_unfit',
   'plan.section_unknown',
   'plan.nothing_selected',
   'plan.unit_unknown',
   'plan.unit_twice',
   'plan.date_invalid',
-  'plan.phase_dates',
-  'plan.phases_overlap',
+  'plan.period_dates',
   'plan.weight_invalid',
   'plan.kind_needs',
   'period.invalid',
@@ -160,19 +160,19 @@ export const planRoutes = ({ ledger }: PlanDeps): readonly Route[] => [
       method: 'get',
       path: '/api/v1/plans/{id}/dates',
       summary: '日期预览 What shifting or backfilling the dates would do',
+      description: '`refused` says why a launch with this choice would be refused, such as dates that would still lie in the past.',
       tags: ['plans'],
       params: idParams,
       query: DatesQuery,
       response: DatesView,
-      problems: ['process.not_found', 'campaign.dates_past', 'campaign.shift_needed'],
+      problems: ['process.not_found'],
     },
-    async ({ asker, params, query, moment }) => {
+    async ({ asker, params, query, moment, language }) => {
       const { content, unitId } = await readPlan(ledger.pool, params.id, asker);
       const choice = choiceOf(query);
       const phases = completePhases(phasesOf(content));
       const preview = previewDates({ phases, tasks: plannedTasks(content, unitId, moment.org, moment.now, phases) }, choice, beijingDateOf(moment.now));
-      if (!preview.ok) throw refused(preview);
-      return { body: presentDates(preview) };
+      return { body: presentDates(preview, choice, language) };
     },
   ),
   route(

@@ -7,7 +7,8 @@ import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { date, line } from '../register/record.ts';
-import { period, text, time } from '../tasks/schema.ts';
+import { period, taskNumber, text, time } from '../tasks/schema.ts';
+import { refusedField } from './refused.ts';
 
 /** Media types of a plan's file. */
 export const planMediaTypes = [
@@ -107,7 +108,7 @@ export const PlanFill = z
           .max(500)
           .optional(),
         members: z.array(unitChoice).max(500).optional(),
-        numbers: z.record(line(40), line(40)).optional().meta({ description: 'New numbers by old' }),
+        numbers: z.record(line(40), taskNumber).optional().meta({ description: 'New numbers by old' }),
         removeTasks: z.array(line(40)).max(2_000).optional(),
       })
       .optional(),
@@ -155,7 +156,14 @@ const item = {
   launchedAs: z.string().nullable().meta({ description: 'Id of the campaign launched from it' }),
 };
 /** A draft in a list. */
-export const PlanItem = z.strictObject({ ...item, tasks: z.int(), missing: z.int().meta({ description: 'Tasks that lack something for a launch' }) }).meta({ id: 'PlanItem' });
+export const PlanItem = z
+  .strictObject({
+    ...item,
+    tasks: z.int(),
+    missing: z.int().meta({ description: 'Tasks that lack something for a launch' }),
+    unfit: z.int().meta({ description: 'Phases whose dates keep it from being launched' }),
+  })
+  .meta({ id: 'PlanItem' });
 
 /** The text of a plan, numbered as quotes and warnings point at it. */
 export const PlanSourceView = z
@@ -169,7 +177,18 @@ export const PlanView = z
     issuingBody: z.string().nullable(),
     issuedOn: z.string().nullable(),
     period: z.strictObject({ startsOn: z.string().nullable(), endsOn: z.string().nullable() }),
-    phases: z.array(z.strictObject({ kind: z.enum(phaseKinds), name: z.string(), startsOn: z.string().nullable(), endsOn: z.string().nullable(), line: z.int() })),
+    phases: z.array(
+      z.strictObject({
+        kind: z.enum(phaseKinds),
+        name: z.string(),
+        startsOn: z.string().nullable(),
+        endsOn: z.string().nullable(),
+        line: z.int(),
+        faults: z
+          .array(z.strictObject({ code: z.string(), message: z.string(), keepsFromLaunch: z.boolean() }))
+          .meta({ description: 'What of its dates does not fit, and whether the plan can be launched all the same' }),
+      }),
+    ),
     sections: z.array(z.strictObject({ id: z.string(), title: z.string(), label: z.string(), line: z.int() })),
     tasks: z.array(planTask),
     indicators: z.array(
@@ -186,7 +205,9 @@ export const PlanView = z
     warnings: z
       .array(z.strictObject({ code: z.string(), line: z.int(), message: z.string() }))
       .meta({ description: 'Doubts, with the line they rest on; 0 speaks of the whole document' }),
-    missing: z.array(z.strictObject({ number: z.string(), lacks: z.array(z.enum(launchLacks)) })).meta({ description: 'What still keeps the plan from being launched' }),
+    missing: z
+      .array(z.strictObject({ number: z.string(), lacks: z.array(z.enum(launchLacks)) }))
+      .meta({ description: 'What still keeps the plan from being launched, beside `faults` of its phases' }),
   })
   .meta({ id: 'Plan' });
 
@@ -208,6 +229,7 @@ const dated = { startsOn: z.string().nullable(), endsOn: z.string().nullable() }
 /** What a choice of dates would do. */
 export const DatesView = z
   .strictObject({
+    refused: refusedField.meta({ description: 'Why a launch with this choice would be refused; the dates are left out then' }),
     mode: z.enum(['asPlanned', 'shift', 'backfill']),
     days: z.int(),
     phases: z.array(z.strictObject({ kind: z.enum(phaseKinds), name: z.string(), before: z.strictObject(dated), ...dated, history: z.boolean(), opens: z.boolean() })),

@@ -7,6 +7,7 @@ import { page } from '../http/keyset.ts';
 import { type Language, say } from '../http/language.ts';
 import { textOf } from '../http/problem.ts';
 import { isoOrNull } from '../http/time.ts';
+import { stepConsequence } from '../process/step-consequences.ts';
 import { stepName } from '../process/step-names.ts';
 
 /** What the routes of registers need. */
@@ -37,18 +38,23 @@ export const allowedField = {
       reason: z.string().optional().meta({ description: 'The code of the refusal that it would meet now' }),
       reasonText: z.string().optional().meta({ description: 'That refusal in words' }),
       until: z.string().nullable().optional(),
+      consequence: z.string().optional().meta({ description: 'What it ends or does for good, to be said before it is confirmed; absent of a step that does neither' }),
     }),
   ),
 };
 /** The steps on a process of this type as they are shown. */
 export const presentSteps = (of: ProcessType, steps: readonly AllowedStep[], language: Language) =>
-  steps.map(({ type, ok, reason, params, until }) => ({
-    type,
-    name: stepName(of, type, language),
-    ok,
-    ...(reason === undefined ? {} : { reason, reasonText: say(textOf(reason), language, params) }),
-    ...(until === undefined ? {} : { until: isoOrNull(until) }),
-  }));
+  steps.map(({ type, ok, reason, params, until }) => {
+    const consequence = stepConsequence(of, type, language);
+    return {
+      type,
+      name: stepName(of, type, language),
+      ok,
+      ...(reason === undefined ? {} : { reason, reasonText: say(textOf(reason), language, params) }),
+      ...(until === undefined ? {} : { until: isoOrNull(until) }),
+      ...(consequence === undefined ? {} : { consequence }),
+    };
+  });
 
 /** A page of records from `limit + 1` rows of a read table: their states, shaped by the presenter. */
 export async function pageOfRecords<S extends ProcessState, R extends { readonly id: string }, V>(

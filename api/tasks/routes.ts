@@ -45,6 +45,7 @@ const problems = [
   'task.not_divisible',
   'task.no_unit_below',
   'task.unit_not_below',
+  'task.number_unfit',
   'task.unit_repeated',
   'task.share_due_later',
   'task.children_open',

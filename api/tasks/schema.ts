@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rungTargets } from '../../domain/chase/ladder.ts';
 import { periodUnits } from '../../domain/process/time.ts';
+import { taskNumberLimit } from '../../domain/task/number.ts';
 import { rhythmSpans } from '../../domain/task/rhythm.ts';
 import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/task/state.ts';
 import { pageQuery } from '../http/keyset.ts';
@@ -14,6 +15,8 @@ import { allowedField, date, line } from '../register/record.ts';
 export const text = (description: string, most = 4_000) => z.string().trim().min(1).max(most).meta({ description });
 /** Why something is done: kept in its fact. */
 export const reason = text('Why', 1_000);
+/** The number of a task as it is entered. */
+export const taskNumber = line(taskNumberLimit).meta({ description: 'Number of a task, on one line' });
 /** Ids of attachments. */
 export const evidenceIds = z.array(id).max(50).meta({ description: 'Ids of attachments (PUT /api/v1/attachments)' });
 /** A span of time ahead. */
@@ -43,7 +46,7 @@ export const rhythm = z
 const piece = z.union([id, z.strictObject({ id, item: line(200).meta({ description: 'The required item that this piece proves' }) })]);
 
 const correction = z.discriminatedUnion('field', [
-  z.strictObject({ type: z.literal('correctField'), field: z.literal('number'), value: line(40), reason }),
+  z.strictObject({ type: z.literal('correctField'), field: z.literal('number'), value: taskNumber, reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('content'), value: text('The task’s content', 8_000), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('standard'), value: text('The standard to meet'), reason }),
   z.strictObject({ type: z.literal('correctField'), field: z.literal('section'), value: line(200), reason }),

@@ -1,5 +1,6 @@
 import type { UnitKind } from '../org/org.ts';
 import type { BeijingDate } from '../process/time.ts';
+import { taskNumberLimit } from '../task/number.ts';
 import { chapterKind } from './chapter.ts';
 import type { Rhythm } from './deadline.ts';
 import { documentKind, readHeading, readPeriod } from './heading.ts';
@@ -15,9 +16,10 @@ import { setOf } from './set.ts';
 import type { PlanSource, SourceLine, SourceTable } from './source.ts';
 import { readTable, textTables } from './table.ts';
 import { type RawTask, tasksOfRows, tasksOfText } from './task.ts';
+import { fittingNumbers, numbersOf } from './task-number.ts';
 import { flat, tight } from './text.ts';
 import { type NamedUnit, type PlanUnit, unitFinder } from './unit.ts';
-import { type PlanWarning, warn } from './warning.ts';
+import { type PlanWarning, unfitNumber, warn } from './warning.ts';
 
 export type TaskKind = 'once' | 'recurring' | 'eachUnit';
 
@@ -294,29 +296,6 @@ function nameBook(context: PlanContext, warnings: PlanWarning[]): NameBook {
 /** The set as the draft keeps it, units named one by one looked up. */
 const eachOf = ({ names, ...set }: NonNullable<RawTask['each']>, look: (name: string) => NamedUnit): EachOf => ({ ...set, ...(names ? { units: names.map(look) } : {}) });
 
-/** Numbers that tell the tasks apart: the document's own where unique, otherwise the path without what all share. */
-function numbersOf(raw: readonly RawTask[]): readonly string[] {
-  const own = raw.map((task) => task.given ?? String(task.path.at(-1)?.ordinal ?? 0));
-  const oneStyle = new Set(raw.map((task) => task.path.at(-1)?.node?.marker?.style ?? 'table')).size === 1;
-  if (oneStyle && new Set(own).size === own.length) return own;
-  const paths = raw.map((task) => (task.given === undefined ? task.path : []));
-  let from = 0;
-  const written = paths.filter((path) => path.length > 0);
-  while (written.length > 1 && written.every((path) => path.length > from + 1 && path[from]?.node === written[0]?.[from]?.node)) from += 1;
-  const spelled = (skipParts: boolean): string[] =>
-    raw.map((task, index) =>
-      task.given !== undefined
-        ? task.given
-        : (paths[index] ?? [])
-            .slice(from)
-            .filter((step) => !(step.node?.annex || (skipParts && step.node?.marker?.style === 'part')))
-            .map((step) => step.ordinal)
-            .join('.'),
-    );
-  const short = spelled(true);
-  return new Set(short).size === short.length ? short : spelled(false);
-}
-
 function finish(
   raw: readonly RawTask[],
   names: NameBook,
@@ -327,17 +306,20 @@ function finish(
   const used = new Set<string>();
   const copies = new Map<string, number>();
   const wanted = numbersOf(raw);
+  const fitting = fittingNumbers(wanted);
   const numberOfNode = new Map<Node, string>();
   const tasks = raw.map((task, index): PlanTask => {
     const { section } = task;
     if (section && !sections.has(section.key))
       sections.set(section.key, { id: `s${sections.size + 1}`, title: section.title.slice(0, 200), label: section.label, line: section.line });
-    const plainNumber = wanted[index] || String(index + 1);
+    const plainNumber = fitting[index] ?? '';
+    if (wanted[index] && wanted[index] !== plainNumber) warnings.push(unfitNumber(wanted[index], plainNumber, task.line));
     let number = plainNumber;
     while (used.has(number)) {
       const copy = (copies.get(plainNumber) ?? 1) + 1;
       copies.set(plainNumber, copy);
-      number = `${plainNumber}-${copy}`;
+      // Cut where the whole would be too long for a number.
+      number = `${plainNumber.slice(0, taskNumberLimit - 5)}-${copy}`;
     }
     used.add(number);
     if (number !== plainNumber) warnings.push(warn('plan.number_repeated', task.line, { number: plainNumber, given: number }));

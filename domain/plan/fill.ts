@@ -3,6 +3,7 @@ import type { UnitKind } from '../org/org.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { BeijingDate, Period } from '../process/time.ts';
+import { numbersRefused } from '../task/number.ts';
 import { isoDate } from './date.ts';
 import { type Rhythm, rhythms } from './deadline.ts';
 import type { EachOf, PlanDraft, PlanTask, TaskKind } from './draft.ts';
@@ -10,7 +11,6 @@ import type { IndicatorRule, PlanIndicator } from './indicator.ts';
 import { type LaunchLack, lackingIn } from './lacking.ts';
 import { type Listed, settledFields } from './list.ts';
 import type { PhaseKind, PlanPhase } from './phase.ts';
-import { phaseKinds } from './phase.ts';
 import type { SourceLine } from './source.ts';
 import { type NamedUnit, type PlanUnit, type UnitFinder, unitFinder } from './unit.ts';
 
@@ -296,18 +296,9 @@ export interface DraftEdit {
 export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillContext): Filled {
   for (const date of [edit.issuedOn, edit.period?.startsOn, edit.period?.endsOn, ...(edit.phases ?? []).flatMap((phase) => [phase.startsOn, phase.endsOn])])
     if (date !== undefined && date !== null && !isDate(date)) return refuse('plan.date_invalid', { date });
-  if (edit.period?.startsOn && edit.period.endsOn && edit.period.endsOn < edit.period.startsOn) return refuse('plan.phase_dates', { name: draft.title });
-  let phases = draft.phases;
-  if (edit.phases) {
-    let before: (typeof edit.phases)[number] | undefined;
-    for (const phase of edit.phases) {
-      if (phase.startsOn && phase.endsOn && phase.endsOn < phase.startsOn) return refuse('plan.phase_dates', { name: phase.name });
-      if (before && (phaseKinds.indexOf(phase.kind) < phaseKinds.indexOf(before.kind) || (before.endsOn && phase.startsOn && phase.startsOn <= before.endsOn)))
-        return refuse('plan.phases_overlap', { name: phase.name });
-      before = phase;
-    }
-    phases = edit.phases.map((phase): PlanPhase => ({ ...phase, line: draft.phases.find((known) => known.name === phase.name)?.line ?? 0 }));
-  }
+  if (edit.period?.startsOn && edit.period.endsOn && edit.period.endsOn < edit.period.startsOn) return refuse('plan.period_dates');
+  // Dates are put right one after another: what does not fit meanwhile is a fault of the draft, not of the edit.
+  const phases = edit.phases?.map((phase): PlanPhase => ({ ...phase, line: draft.phases.find((known) => known.name === phase.name)?.line ?? 0 }));
   const indicators = edit.indicators?.map((indicator): PlanIndicator => {
     const known = draft.indicators.find((candidate) => candidate.name === indicator.name);
     return { name: indicator.name, rule: indicator.rule, dueOn: indicator.dueOn ?? null, cites: known?.cites ?? [] };
@@ -325,6 +316,8 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
   }
   for (const number of [...(edit.removeTasks ?? []), ...Object.keys(edit.numbers ?? {})])
     if (!draft.tasks.some((task) => task.number === number)) return refuse('plan.task_unknown', { number });
+  const unfit = numbersRefused(Object.values(edit.numbers ?? {}));
+  if (unfit) return unfit;
   const removed = new Set(edit.removeTasks ?? []);
   const renumbered = draft.tasks
     .filter((task) => !removed.has(task.number))
@@ -344,7 +337,7 @@ export function editDraft(draft: FilledDraft, edit: DraftEdit, context: FillCont
     issuingBody: edit.issuingBody === undefined ? draft.issuingBody : edit.issuingBody,
     issuedOn: edit.issuedOn === undefined ? draft.issuedOn : edit.issuedOn,
     period: edit.period ?? draft.period,
-    phases,
+    phases: phases ?? draft.phases,
     indicators: indicators ?? draft.indicators,
     memberUnits,
     tasks: renumbered,

@@ -1,4 +1,5 @@
 import type { BeijingDate } from '../process/time.ts';
+import { isTaskNumber } from '../task/number.ts';
 import type { PhaseKind, TaskKind } from '../task/state.ts';
 import { type DateBase, findDates } from './date.ts';
 import { type Rhythm, timingOfField } from './deadline.ts';
@@ -8,7 +9,7 @@ import type { SourceRow, SourceTable } from './source.ts';
 import type { RawTask } from './task.ts';
 import { flat, tight } from './text.ts';
 import type { UnitSet } from './unit.ts';
-import { type PlanWarning, warn } from './warning.ts';
+import { type PlanWarning, unfitNumber, warn } from './warning.ts';
 
 /** What a row settles even where its cell is empty; of all else an empty cell says nothing. */
 export const settledFields = ['kind', 'supporting', 'evidence'] as const;
@@ -127,7 +128,8 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
     const stage = cell('stage');
     if (stage === cancelledName.zh || stage === cancelledName.en) return void unread.cancelled.push(written);
     if (cell('whole').length > 0) return void unread.shares.push(written);
-    const number = written.length > 0 ? written : String(++highest);
+    const number = isTaskNumber(written) ? written : String(++highest);
+    if (written.length > 0 && number !== written) warnings.push(unfitNumber(written, number, row.line));
     if (written.length === 0) warnings.push(warn('plan.number_given', row.line, { number }));
     if (content.length === 0) warnings.push(warn('plan.content_absent', row.line, { number }));
 
@@ -185,7 +187,7 @@ export function readList(table: SourceTable, base: DateBase): ReadList | undefin
         .slice(0, 2_000),
       mergedRows: 1,
       ...(row.where === undefined ? {} : { where: row.where }),
-      listed: { number: written.length > 0 ? written : null, settles },
+      listed: { number: number === written ? written : null, settles },
     };
   };
 

@@ -1,3 +1,5 @@
+import { taskNumberLimit } from '../task/number.ts';
+
 /** A doubt about a plan, with the line it rests on; line 0 speaks of the whole document. */
 export interface PlanWarning {
   readonly code: PlanWarningCode;
@@ -27,6 +29,9 @@ const texts = {
   'plan.deadlines_absent': ['{count}项任务没有写明完成时限，已留空。', '{count} tasks name no deadline; it is left empty.'],
   'plan.phases_absent': ['文中没有写明工作阶段及起止时间。', 'The document states no phases with dates.'],
   'plan.phase_dates_absent': ['阶段“{name}”没有写明起止时间。', 'The phase "{name}" states no dates.'],
+  'plan.phase_ends_before_start': ['阶段“{name}”的结束日期早于开始日期。', 'The phase "{name}" ends before it starts.'],
+  'plan.phase_ends_before_former': ['阶段“{name}”的结束日期早于前面阶段的结束日期。', 'The phase "{name}" ends before a phase ahead of it ends.'],
+  'plan.phase_overlaps': ['阶段“{name}”开始时，前面的阶段还没有结束。', 'The phase "{name}" starts before a phase ahead of it has ended.'],
   'plan.phases_unmatched': [
     '文中分{count}个阶段，与政府承诺、综合干预、考核评估三个阶段不能一一对应，请核对。',
     'The document has {count} phases, which do not match commitment, intervention and evaluation one to one; please check.',
@@ -36,6 +41,10 @@ const texts = {
   'plan.unit_ambiguous': ['“{name}”可能指多个单位（{candidates}），请选定。', '"{name}" may be one of several units ({candidates}); please choose.'],
   'plan.items_share_line': ['第{first}项与第{second}项写在同一行，已分成两项。', 'Items {first} and {second} stand on one line; they were read as two.'],
   'plan.number_repeated': ['编号{number}重复出现，后一项改编为{given}。', 'Number {number} occurs again; the later item is numbered {given}.'],
+  'plan.number_unfit': [
+    '“{text}”不能作任务编号（最多{limit}个字，不含句末标点），编为{number}。',
+    '"{text}" cannot be a task’s number (at most {limit} characters, no sentence); it was given {number}.',
+  ],
   'plan.number_gap': ['编号从{from}跳到{to}，中间可能漏项。', 'Numbers jump from {from} to {to}: items may be missing.'],
   'plan.indicator_conflict': [
     '指标“{name}”前后写法不一（{first}，{second}），以先出现的为准。',
@@ -88,3 +97,7 @@ export function warn(code: PlanWarningCode, line: number, params: Readonly<Recor
   const [zh, en] = texts[code];
   return { code, line, zh: fill(zh), en: fill(en) };
 }
+
+/** That what stands for a number cannot be one, and which was given. */
+export const unfitNumber = (text: string, number: string, line: number): PlanWarning =>
+  warn('plan.number_unfit', line, { text: text.length > 20 ? `${text.slice(0, 20)}…` : text, limit: taskNumberLimit, number });

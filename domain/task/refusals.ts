@@ -18,6 +18,10 @@ export const taskRefusals = {
   'task.not_divisible': { zh: '只有一次性任务可以由牵头单位再分解。', en: 'Only a task that is done once can be broken down by its lead.' },
   'task.no_unit_below': { zh: '牵头单位没有下级单位，任务不能再分解。', en: 'The lead unit has no unit below it to give a share to.' },
   'task.unit_not_below': { zh: '单位{unitId}不是牵头单位的下级单位。', en: 'Unit {unitId} is not below the lead unit.' },
+  'task.number_unfit': {
+    zh: '任务编号最多{limit}个字，写在一行内，不含句号等句末标点。',
+    en: 'A task’s number has at most {limit} characters on one line, without marks that end a sentence.',
+  },
   'task.unit_repeated': { zh: '单位{unitId}已有本任务的分任务。', en: 'Unit {unitId} has a share of this task already.' },
   'task.share_due_later': { zh: '分任务的时限{date}不能晚于总任务。', en: 'A share cannot be due later ({date}) than the whole.' },
   'task.node_repeated': { zh: '节点“{name}”重复。', en: 'The node "{name}" is named twice.' },

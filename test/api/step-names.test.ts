@@ -24,8 +24,8 @@ describe('what the API says in words beside its codes', () => {
   test('a step that may not be taken says why in words, with the values of its refusal', () => {
     const step = { type: 'fileCase', ok: false, reason: 'case.stage_wrong', params: { stage: 'ordered', stageName: '整改中' } } as const;
     expect(presentSteps('case', [step, { type: 'close', ok: true }], 'zh')).toEqual([
-      { type: 'fileCase', name: '立案', ok: false, reason: 'case.stage_wrong', reasonText: expect.stringContaining('整改中') },
-      { type: 'close', name: '申请结案', ok: true },
+      { type: 'fileCase', name: '立案', ok: false, reason: 'case.stage_wrong', reasonText: expect.stringContaining('整改中'), consequence: expect.stringContaining('不能撤销') },
+      { type: 'close', name: '申请结案', ok: true, consequence: '申请由另一人审批；批准后案件终止，不再检查和催办。' },
     ]);
     expect(presentSteps('case', [step], 'en')[0]).toMatchObject({ name: 'file the case', reasonText: expect.not.stringContaining('{') });
   });

@@ -18,6 +18,49 @@ afterAll(() => api?.close());
 
 const text = ['云山区2030年健康促进工作方案', '一、重点任务', '1.开展控烟宣传。', '2.建设健康学校。'].join('\n');
 
+test('a choice of dates that a launch would refuse is said in the answer: looking at it is no error', async () => {
+  const ask = (method: 'GET' | 'POST', path: string, body?: object) => api.call(method, `/api/v1/${path}`, { token: office.token, ...(body ? { body } : {}) });
+  const imported = await api.call('POST', '/api/v1/plans/import', {
+    token: office.token,
+    raw: Buffer.from(`${text}\n3.评选健康家庭。`),
+    headers: { 'Content-Type': 'text/plain' },
+  });
+  const plan = `plans/${imported.body.id}`;
+  await ask('POST', `${plan}/fill`, { changes: [{ select: { tasks: ['1'] }, set: { dueOn: '2020-06-28' } }] });
+  const past = await ask('GET', `${plan}/dates?mode=asPlanned`);
+  expect([past.status, past.body.refused.code, past.body.refused.items]).toEqual([200, 'campaign.dates_past', [{ number: '1', date: '2020-06-28' }]]);
+  expect((await ask('GET', `${plan}/dates?mode=shift`)).body.refused.code).toBe('campaign.shift_needed');
+  const backfill = await ask('GET', `${plan}/dates?mode=backfill`);
+  expect([backfill.body.refused, backfill.body.tasks[0]]).toEqual([null, { number: '1', before: '2020-06-28', after: '2020-06-28', history: 'open' }]);
+});
+
+test('phases whose dates do not fit are kept in the draft, said of it, and keep it from being launched until they fit', async () => {
+  const ask = (method: 'GET' | 'POST', path: string, body?: object) => api.call(method, `/api/v1/${path}`, { token: office.token, ...(body ? { body } : {}) });
+  const imported = await api.call('POST', '/api/v1/plans/import', {
+    token: office.token,
+    raw: Buffer.from(`${text}\n3.检查健康步道。`),
+    headers: { 'Content-Type': 'text/plain' },
+  });
+  const plan = `plans/${imported.body.id}`;
+  await ask('POST', `${plan}/fill`, { changes: [{ select: { all: true }, set: { lead: education, dueOn: '2030-06-28', phase: 'intervention' } }] });
+  const dated = async (endsOn: string) => {
+    const phases = [
+      { kind: 'commitment', name: '启动', startsOn: '2030-01-01', endsOn },
+      { kind: 'intervention', name: '干预', startsOn: '2030-04-01', endsOn: '2030-09-30' },
+    ];
+    const filled = await ask('POST', `${plan}/fill`, { edit: { phases } });
+    expect(filled.status).toBe(200);
+    const listed = await ask('GET', 'plans');
+    const { refused } = (await ask('GET', `${plan}/launch?mode=asPlanned`)).body;
+    return [filled.body.phases[1].faults, listed.body.items.find(({ id }: { id: string }) => id === imported.body.id).unfit, refused?.code ?? null];
+  };
+  const backward = { code: 'plan.phase_ends_before_former', message: '阶段“干预”的结束日期早于前面阶段的结束日期。', keepsFromLaunch: true };
+  const overlap = { code: 'plan.phase_overlaps', message: '阶段“干预”开始时，前面的阶段还没有结束。', keepsFromLaunch: false };
+  expect(await dated('2030-10-31')).toEqual([[backward], 1, 'campaign.phases_disordered']);
+  expect(await dated('2030-05-31')).toEqual([[overlap], 0, null]);
+  expect(await dated('2030-03-31')).toEqual([[], 0, null]);
+});
+
 test('what a launch would begin: lacks while it lacks, then tasks, notices and people by unit and the ladder in words; nothing is written', async () => {
   const ask = (method: 'GET' | 'POST', path: string, body?: object) => api.call(method, `/api/v1/${path}`, { token: office.token, ...(body ? { body } : {}) });
   const imported = await api.call('POST', '/api/v1/plans/import', { token: office.token, raw: Buffer.from(text), headers: { 'Content-Type': 'text/plain' } });

@@ -27,7 +27,7 @@ consoleTests('amounts, in the console', (demo) => {
       ['10000000000.01', '金额不能超过10,000,000,000元'],
     ] as const) {
       await amount.fill(typed);
-      await page.click(`${form} button:has-text("提交")`);
+      await page.click(`${form} button[type=submit]`);
       await page.waitForSelector(`${form} .wrong:has-text("${said}")`);
     }
     await amount.fill('1234567.8');
@@ -36,6 +36,7 @@ consoleTests('amounts, in the console', (demo) => {
     await page.waitForSelector(`${form} .restored`);
     expect(await amount.inputValue()).toBe('1234567.8');
     expect(await scrollsSideways(page)).toBe(false);
+    await page.click(`${form} button:has-text("先看影响")`);
     const [sent] = await Promise.all([page.waitForRequest('**/commands'), page.click(`${form} button:has-text("提交")`)]);
     expect(sent.postDataJSON()).toEqual({ type: 'concludeFiled', decision: '警告，罚款', penaltyFen: 123_456_780 });
     await page.waitForSelector('.facts-of dd:has-text("1,234,567.80元")');

@@ -35,7 +35,8 @@ consoleTests('a formal urging notice, in the console', (demo) => {
     });
     await toSign.click();
     await page.waitForSelector('[role=dialog] form');
-    await page.click('[role=dialog] button[type=submit]');
+    await page.click('[role=dialog] button:text-is("先看影响")');
+    await page.click('[role=dialog] button:text-is("提交")');
     const number = page.locator('section:has(#urging-notice) dd').first();
     await page.waitForSelector('#urging-notice:has-text("已签发")');
     expect(await page.locator('[role=dialog]').count()).toBe(0);

@@ -116,17 +116,7 @@ describe('editing the Lianyun plan', () => {
 
   test.each([
     ['a number taken', { numbers: { '1.1': '8' } }, 'plan.task_number_taken'],
-    ['a phase that ends before it begins', { phases: [{ kind: 'commitment', name: 'x', startsOn: '2026-02-01', endsOn: '2026-01-31' }] }, 'plan.phase_dates'],
-    [
-      'phases that overlap',
-      {
-        phases: [
-          { kind: 'commitment', name: 'x', startsOn: '2026-01-01', endsOn: '2026-02-28' },
-          { kind: 'intervention', name: 'y', startsOn: '2026-02-01', endsOn: null },
-        ],
-      },
-      'plan.phases_overlap',
-    ],
+    ['a period that ends before it begins', { period: { startsOn: '2026-02-01', endsOn: '2026-01-31' } }, 'plan.period_dates'],
     ['a day that does not exist', { issuedOn: '2026-13-01' }, 'plan.date_invalid'],
     ['removing an unknown task', { removeTasks: ['99'] }, 'plan.task_unknown'],
   ] as const)('%s is refused', (_, edit, refusal) => {

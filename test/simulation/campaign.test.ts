@@ -127,6 +127,7 @@ const elsewhere = [
     'task.no_open_node',
     'task.not_divisible',
     'task.unit_not_below',
+    'task.number_unfit',
     'task.unit_repeated',
     'task.share_due_later',
     'task.scan_unfit',

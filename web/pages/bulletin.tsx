@@ -5,6 +5,7 @@ import { ThingPage } from '../things/thing-page.tsx';
 import type { Things } from '../things/things.ts';
 import { alone } from '../ui/alone.ts';
 import { Line } from '../ui/line.tsx';
+import { beijingDate } from '../ui/time.ts';
 import { Day, Moment } from '../ui/times.tsx';
 import { Figures } from './bulletin/figures.tsx';
 
@@ -68,11 +69,13 @@ function Document({ bulletin: { id, signedAt } }: PartProps) {
   );
 }
 
-function Text({ bulletin: { title, sections, edited } }: PartProps) {
+/** What it says. In print it stands alone, with its number, and by whom and when it was signed; a draft says that it is one. */
+function Text({ bulletin: { title, number, stageName, office, signedAt, sections, edited } }: PartProps) {
   const { t } = useTranslation();
   return (
     <section className="card paper" aria-labelledby="text">
       <h2 id="text">{title}</h2>
+      <p className="in-print">{number ?? alone(stageName)}</p>
       {sections.map(({ heading, paragraphs }) => (
         <div key={heading}>
           <h3>{heading}</h3>
@@ -81,6 +84,13 @@ function Text({ bulletin: { title, sections, edited } }: PartProps) {
           ))}
         </div>
       ))}
+      {signedAt && (
+        <p className="in-print signature">
+          {office.name}
+          <br />
+          <Day on={beijingDate(new Date(signedAt))} />
+        </p>
+      )}
       <p className="hint">{t(edited ? 'bulletins.edited' : 'bulletins.byFigures')}</p>
     </section>
   );

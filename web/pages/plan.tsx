@@ -8,7 +8,7 @@ import { Head } from '../plans/head.tsx';
 import { Launch } from '../plans/launch.tsx';
 import { TaskCard } from '../plans/outline.tsx';
 import { type Doubt, doubtsOf, piecesOf } from '../plans/pieces.ts';
-import { type Plan, planQuery, useFill } from '../plans/queries.ts';
+import { datedPhase, type Plan, planQuery, useFill } from '../plans/queries.ts';
 import type { TaskSetting } from '../plans/setting.ts';
 import { SourceText } from '../plans/source-text.tsx';
 import { Filters } from '../ui/filters.tsx';
@@ -93,7 +93,7 @@ function Editor({ plan }: { readonly plan: Plan }) {
           <Bulk count={chosen.size} set={(setting) => fill({ changes: [{ select: { tasks: [...chosen] }, set: setting }] }).then(() => setChosen(new Set()))} />
         </Corrections>
       )}
-      <Head plan={plan} edit={(edit) => fill({ edit })} />
+      <Head plan={plan} edit={(edit) => fill({ edit })} date={(index, dates) => fill(datedPhase(index, dates))} />
       <div className="plan-sides">
         <SourceText planId={plan.id} pieces={pieces} marked={marked} choose={look} />
         <section className="card" aria-labelledby="draft">

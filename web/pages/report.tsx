@@ -7,7 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
 import { Read } from '../ui/states.tsx';
 import { beijingDate, daysUntil, dayText } from '../ui/time.ts';
-import { Day } from '../ui/times.tsx';
+import { Span } from '../ui/times.tsx';
 import { Indicators } from './report/indicators.tsx';
 import { Notices } from './report/notices.tsx';
 import { Ranking } from './report/ranking.tsx';
@@ -83,15 +83,6 @@ function Phases({ campaign }: { readonly campaign: Campaign }) {
       />
       <p>{t('report.tasks', { tasks, accepted, open: tasks - accepted, red: light.red, yellow: light.yellow })}</p>
     </section>
-  );
-}
-
-function Span({ from, until }: { readonly from: string | null; readonly until: string | null }) {
-  if (!from && !until) return '–';
-  return (
-    <>
-      {from && <Day on={from} />} – {until && <Day on={until} />}
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitInput } from '../steps/pickers.tsx';
-import { useKept } from './kept.tsx';
+import { lastDay, useKept } from './kept.tsx';
 import { PhaseOptions } from './phase-options.tsx';
 import { phases, type TaskSetting } from './setting.ts';
 
@@ -34,6 +34,7 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
           <input
             id="bulk-due"
             type="date"
+            max={lastDay}
             value={setting.dueOn ?? ''}
             onChange={({ target }) => setSetting(({ dueOn: _dueOn, ...rest }) => (target.value ? { ...rest, dueOn: target.value } : rest))}
           />
@@ -58,6 +59,7 @@ export function Bulk({ count, set }: { readonly count: number; readonly set: (se
           <input
             id="bulk-standard"
             type="text"
+            maxLength={4_000}
             value={setting.standard ?? ''}
             onChange={({ target }) => setSetting(({ standard: _standard, ...rest }) => (target.value ? { ...rest, standard: target.value } : rest))}
           />

@@ -1,29 +1,29 @@
 import { useTranslation } from 'react-i18next';
 import { PartOfDraft } from './corrections.tsx';
 import { KeptText } from './kept.tsx';
-import type { Plan, PlanFill } from './queries.ts';
+import type { PhaseDates, Plan, PlanFill } from './queries.ts';
 
 type Edit = NonNullable<PlanFill['edit']>;
 
 interface HeadProps {
   readonly plan: Plan;
   readonly edit: (edit: Edit) => Promise<unknown>;
+  /** Corrects the dates of one phase, by its place; the others stay as they stand by then. */
+  readonly date: (index: number, dates: PhaseDates) => Promise<unknown>;
 }
 
 /** What stands above the tasks: the document's own marks and the dates of its phases, corrected in place. */
-export function Head({ plan, edit }: HeadProps) {
+export function Head({ plan, edit, date }: HeadProps) {
   const { t } = useTranslation();
   const locked = plan.launchedAs !== null;
   const { title, documentNumber, issuingBody, issuedOn, phases } = plan;
-  const put = (index: number, dates: Partial<Pick<Plan['phases'][number], 'startsOn' | 'endsOn'>>): Promise<unknown> =>
-    edit({ phases: phases.map(({ kind, name, startsOn, endsOn }, at) => ({ kind, name, startsOn, endsOn, ...(at === index ? dates : {}) })) });
   return (
     <section className="card" aria-labelledby="plan-head">
       <h2 id="plan-head">{t('plans.head')}</h2>
       <div className="plan-task-fields">
-        <KeptText name={t('campaigns.title')} value={title} wide needed locked={locked} keep={(value) => edit({ title: value })} />
-        <KeptText name={t('plans.documentNumber')} value={documentNumber ?? ''} locked={locked} keep={(value) => edit({ documentNumber: value || null })} />
-        <KeptText name={t('plans.issuingBody')} value={issuingBody ?? ''} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
+        <KeptText name={t('campaigns.title')} value={title} most={300} wide needed locked={locked} keep={(value) => edit({ title: value })} />
+        <KeptText name={t('plans.documentNumber')} value={documentNumber ?? ''} most={100} locked={locked} keep={(value) => edit({ documentNumber: value || null })} />
+        <KeptText name={t('plans.issuingBody')} value={issuingBody ?? ''} most={200} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
         <KeptText name={t('plans.issuedOn')} type="date" value={issuedOn ?? ''} locked={locked} keep={(value) => edit({ issuedOn: value || null })} />
       </div>
       {phases.length === 0 && <p className="hint">{t('plans.phasesNone')}</p>}
@@ -33,8 +33,13 @@ export function Head({ plan, edit }: HeadProps) {
             <legend>
               {phase.name} <span className="tag">{t(`phase.${phase.kind}`)}</span>
             </legend>
-            <KeptText name={t('plans.phaseStarts')} type="date" value={phase.startsOn ?? ''} locked={locked} keep={(value) => put(index, { startsOn: value || null })} />
-            <KeptText name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => put(index, { endsOn: value || null })} />
+            <KeptText name={t('plans.phaseStarts')} type="date" value={phase.startsOn ?? ''} locked={locked} keep={(value) => date(index, { startsOn: value || null })} />
+            <KeptText name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => date(index, { endsOn: value || null })} />
+            {phase.faults.map(({ code, message }) => (
+              <p key={code} className="wrong">
+                {message}
+              </p>
+            ))}
           </fieldset>
         </PartOfDraft>
       ))}

@@ -47,6 +47,9 @@ function Unsaved({ problem, retry, takeBack }: { readonly problem: unknown; read
   );
 }
 
+/** The last day that the API takes: without it a year of five digits can be typed. */
+export const lastDay = '9999-12-31';
+
 interface TextProps {
   readonly name: string;
   readonly value: string;
@@ -57,12 +60,14 @@ interface TextProps {
   readonly wide?: boolean;
   /** What is said below it. */
   readonly hint?: string;
+  /** Most characters that the API takes. */
+  readonly most?: number;
   /** True for what must not be empty: left so, it is as before. */
   readonly needed?: boolean;
 }
 
 /** A field that is kept when it is left. What is typed stays, also when it is refused. */
-export function KeptText({ name, value, keep, locked, type = 'text', wide = false, hint, needed = false }: TextProps) {
+export function KeptText({ name, value, keep, locked, type = 'text', wide = false, hint, most, needed = false }: TextProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const kept = useKept(name, keep);
@@ -85,7 +90,7 @@ export function KeptText({ name, value, keep, locked, type = 'text', wide = fals
   return (
     <div className={wide ? 'field wide' : 'field'}>
       <label htmlFor={id}>{name}</label>
-      {type === 'lines' ? <textarea {...input} /> : <input type={type} {...input} />}
+      {type === 'lines' ? <textarea maxLength={most} {...input} /> : <input type={type} {...(type === 'date' ? { max: lastDay } : { maxLength: most })} {...input} />}
       {hint !== undefined && (
         <span id={`${id}-hint`} className="hint">
           {hint}

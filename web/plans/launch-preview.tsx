@@ -3,7 +3,7 @@ import type { components } from '../api/types.ts';
 import { colon, comma } from '../ui/line.tsx';
 import { type Column, TableOf } from '../ui/rows.tsx';
 import { Refused } from '../ui/states.tsx';
-import { Day } from '../ui/times.tsx';
+import { Span } from '../ui/times.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
 
 type Preview = components['schemas']['LaunchPreview'];
@@ -19,7 +19,7 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
     { head: t('plans.unitNotices'), kind: 'amount', cell: (told) => told.notices },
     { head: t('plans.unitPeople'), kind: 'amount', cell: (told) => told.people },
   ];
-  if (refused) return <Refused detail={refused.detail} />;
+  if (refused) return <Refused {...refused} />;
   return (
     <>
       <p>
@@ -29,21 +29,6 @@ export function LaunchPreview({ preview }: { readonly preview: Preview }) {
         <summary>{t('plans.byUnit', { count: units.length })}</summary>
         <TableOf name={t('plans.byUnit', { count: units.length })} columns={columns} keyOf={({ unit }) => unit.id} rows={units} />
       </details>
-    </>
-  );
-}
-
-type Phase = DatesPreview['phases'][number];
-
-/** From when to when a phase is planned, or that this is still open. */
-function Span({ startsOn, endsOn }: Pick<Phase, 'startsOn' | 'endsOn'>) {
-  const { t } = useTranslation();
-  if (startsOn === null && endsOn === null) return <>{t('plans.noDates')}</>;
-  return (
-    <>
-      {startsOn && <Day on={startsOn} />}
-      {startsOn ? ' – ' : `${t('plans.until')} `}
-      {endsOn ? <Day on={endsOn} /> : t('plans.openEnd')}
     </>
   );
 }
@@ -61,7 +46,8 @@ export function LaunchDates({ preview }: { readonly preview: DatesPreview }) {
           <li key={`${phase.kind} ${phase.name}`}>
             {phase.name}
             {colon()}
-            <Span {...phase} /> {phase.opens && <span className="tag green">{t('plans.opens')}</span>} {phase.history && <span className="tag">{t('plans.history')}</span>}
+            <Span from={phase.startsOn} until={phase.endsOn} /> {phase.opens && <span className="tag green">{t('plans.opens')}</span>}{' '}
+            {phase.history && <span className="tag">{t('plans.history')}</span>}
           </li>
         ))}
       </ul>
@@ -75,12 +61,17 @@ interface LacksProps {
   readonly show: (number: string) => void;
 }
 
-/** What must be filled in before the launch, each a way to its row. */
+/** What must be put right before the launch: dates of phases, and what tasks lack, each a way to its row. */
 export function Lacks({ plan, show }: LacksProps) {
   const { t } = useTranslation();
+  const unfit = plan.phases.flatMap(({ faults }) => faults.filter(({ keepsFromLaunch }) => keepsFromLaunch));
   return (
     <div className="problem" role="status">
-      <p>{t('plans.launchLacks', { count: plan.missing.length })}</p>
+      {unfit.map(({ code, message }) => (
+        <p key={`${code} ${message}`}>{message}</p>
+      ))}
+      {unfit.length > 0 && <p>{t('plans.launchUnfit')}</p>}
+      {plan.missing.length > 0 && <p>{t('plans.launchLacks', { count: plan.missing.length })}</p>}
       <ul className="lacks">
         {plan.missing.map(({ number, lacks }) => (
           <li key={number}>

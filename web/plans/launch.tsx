@@ -7,8 +7,9 @@ import { freshKey } from '../api/key.ts';
 import { isJudged } from '../api/problem.ts';
 import { queryOf } from '../things/lists.ts';
 import { Sheet } from '../ui/dialog.tsx';
-import { Loading, ProblemNote } from '../ui/states.tsx';
+import { Loading, ProblemNote, Refused } from '../ui/states.tsx';
 import { ChaseRules } from './chase-rules.tsx';
+import { lastDay } from './kept.tsx';
 import { type LadderChoice, type Ladders, laddersOf } from './ladder-choice.ts';
 import { Lacks, LaunchDates, LaunchPreview } from './launch-preview.tsx';
 import type { DatesPreview, Plan } from './queries.ts';
@@ -34,7 +35,8 @@ export function Launch({ plan, close, show }: LaunchProps) {
   const [rules, setRules] = useState<LadderChoice>({});
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
-  const doubts = plan.warnings.length;
+  const faults = plan.phases.flatMap((phase) => phase.faults);
+  const doubts = plan.warnings.length + faults.filter(({ keepsFromLaunch }) => !keepsFromLaunch).length;
   const [checked, setChecked] = useState(doubts === 0);
   const shift = mode === 'shift' && startsOn !== '' ? { startsOn } : {};
   const dates = useQuery({
@@ -43,18 +45,18 @@ export function Launch({ plan, close, show }: LaunchProps) {
     enabled: mode !== 'shift' || startsOn !== '',
     retry: false,
   });
-  const isWhole = plan.missing.length === 0;
+  const isWhole = plan.missing.length === 0 && !faults.some(({ keepsFromLaunch }) => keepsFromLaunch);
   const preview = useQuery({
     queryKey: ['plans', plan.id, plan.version, 'launch', mode, startsOn],
     queryFn: () => answered(api.GET('/api/v1/plans/{id}/launch', { params: { path: { id: plan.id }, query: { mode, ...shift } } })),
-    enabled: isWhole && dates.isSuccess,
+    enabled: isWhole && dates.data?.refused === null,
     retry: false,
   });
   // The rules that were changed stay in sight, and in force, while other dates are looked at.
   const [ladders, setLadders] = useState<Ladders>([]);
   const looked = preview.data?.ladders;
   if (looked && looked !== ladders) setLadders(looked);
-  const mayLaunch = isWhole && dates.isSuccess && preview.isSuccess && preview.data.refused === null;
+  const mayLaunch = isWhole && dates.data?.refused === null && preview.isSuccess && preview.data.refused === null;
   const launch = async (): Promise<void> => {
     setSending(true);
     setProblem(undefined);
@@ -91,11 +93,12 @@ export function Launch({ plan, close, show }: LaunchProps) {
         {mode === 'shift' && (
           <div className="field">
             <label htmlFor="starts-on">{t('plans.startsOn')}</label>
-            <input id="starts-on" type="date" value={startsOn} onChange={({ target }) => setStartsOn(target.value)} />
+            <input id="starts-on" type="date" max={lastDay} value={startsOn} onChange={({ target }) => setStartsOn(target.value)} />
           </div>
         )}
         {dates.isError && <ProblemNote problem={dates.error} />}
-        {dates.data && (
+        {dates.data?.refused && <Refused {...dates.data.refused} />}
+        {dates.data?.refused === null && (
           <div className="notice" role="status">
             <LaunchDates preview={dates.data} />
             {isWhole && preview.data && <LaunchPreview preview={preview.data} />}

@@ -50,7 +50,7 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
           <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
             <PhaseOptions none={t('steps.choose')} />
           </KeptChoice>
-          <KeptText name={t('tasks.standard')} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
+          <KeptText name={t('tasks.standard')} most={4_000} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
         </div>
       </PartOfDraft>
       {open && (

@@ -3,7 +3,7 @@ import type { Plan } from './queries.ts';
 /** What a line of the text was recognised as. */
 export type PieceKind = 'phase' | 'section' | 'task' | 'indicator' | 'member' | 'doubt';
 
-/** Something that a person should look at: a warning of the reader, or what a task lacks for the launch. */
+/** Something that a person should look at: a warning of the reader, dates of phases that do not fit, or what a task lacks for the launch. */
 export interface Doubt {
   readonly line: number;
   readonly text: string;
@@ -28,6 +28,7 @@ export function piecesOf(plan: Plan): ReadonlyMap<number, PieceKind> {
 export function doubtsOf(plan: Plan, lacksText: (lacks: readonly string[]) => string): readonly Doubt[] {
   const lineOf = new Map(plan.tasks.map(({ number, line }) => [number, line]));
   const warned = plan.warnings.map(({ line, message }): Doubt => ({ line, text: message }));
+  const unfit = plan.phases.flatMap(({ line, faults }) => faults.map(({ message }): Doubt => ({ line, text: message })));
   const missing = plan.missing.map(({ number, lacks }): Doubt => ({ line: lineOf.get(number) ?? 0, text: `${number} ${lacksText(lacks)}`, task: number }));
-  return [...warned, ...missing].sort((one, other) => one.line - other.line);
+  return [...warned, ...unfit, ...missing].sort((one, other) => one.line - other.line);
 }

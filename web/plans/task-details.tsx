@@ -21,7 +21,7 @@ export function TaskDetails({ task, sections, set, remove, locked }: TaskDetails
   const removing = useKept('remove', remove);
   return (
     <div className="plan-task-fields">
-      <KeptText name={t('tasks.content')} type="lines" wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />
+      <KeptText name={t('tasks.content')} type="lines" most={8_000} wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />
       <KeptChoice name={t('plans.kind')} value={kind} keep={(chosen) => set(kindSetting(chosen))} locked={locked}>
         {kind === '' && <option value="">{t('steps.choose')}</option>}
         <option value="once">{t('plans.kinds.once')}</option>

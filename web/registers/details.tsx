@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
 import { FileLinks } from '../things/files.tsx';
 import { comma, Line } from '../ui/line.tsx';
-import { Day } from '../ui/times.tsx';
+import { Span } from '../ui/times.tsx';
 import type { Entry } from './kinds.tsx';
 
 type Schemas = components['schemas'];
@@ -30,15 +30,6 @@ function Party({ entry: { creditCode, contact, registeredBy } }: { readonly entr
   );
 }
 
-/** From when to when, as far as it has ended. */
-function Span({ from, until }: { readonly from: string; readonly until: string | null }) {
-  return (
-    <>
-      <Day on={from.slice(0, 10)} /> – {until && <Day on={until.slice(0, 10)} />}
-    </>
-  );
-}
-
 function Post({ entry: { deputyPost, standIns, tenures } }: { readonly entry: Schemas['Post'] }) {
   const { t } = useTranslation();
   return (
@@ -50,7 +41,7 @@ function Post({ entry: { deputyPost, standIns, tenures } }: { readonly entry: Sc
           <ul>
             {tenures.map(({ person, from, until }) => (
               <li key={`${person.id} ${from}`}>
-                {person.name} <Span from={from} until={until} />
+                {person.name} <Span from={from.slice(0, 10)} until={until?.slice(0, 10) ?? null} />
               </li>
             ))}
           </ul>

@@ -56,13 +56,14 @@ export function HandOver({ personId, step }: { readonly personId: string; readon
             {t('state.saved', { step: t('registers.handOver') })}
           </p>
         )}
+        {step?.consequence && <p className="consequence">{step.consequence}</p>}
         <div className="buttons">
           <button type="button" className="button" disabled={to === undefined || reason.trim() === '' || preview.isPending} onClick={() => preview.mutate()}>
             {t('steps.preview')}
           </button>
           <button
             type="button"
-            className="button primary"
+            className="button primary danger"
             disabled={!preview.data || preview.data.refused !== null || hand.isPending || hand.isSuccess}
             onClick={() => hand.mutate()}
           >

@@ -6,26 +6,9 @@ export interface AllowedStep {
   readonly reason?: string;
   readonly reasonText?: string;
   readonly until?: string | null;
+  /** What it ends or does for good; said before it is confirmed. */
+  readonly consequence?: string;
 }
-
-const dangerous = new Set([
-  'cancel',
-  'close',
-  'fileCase',
-  'decideClose',
-  'suspend',
-  'withdraw',
-  'withdrawAcceptance',
-  'withdrawMeasure',
-  'suspendBusiness',
-  'retire',
-  'end',
-  'merge',
-  'split',
-]);
 
 /** 撤回: of use for a moment and to one person, it is not listed among what may not be done. */
 export const isWithdrawal = ({ type }: Pick<AllowedStep, 'type'>): boolean => type === 'withdrawStep';
-
-/** Steps that end or undo something: they say so before they are taken. */
-export const isDangerous = (type: string): boolean => dangerous.has(type);

@@ -1,6 +1,6 @@
 import { schemas } from 'duban:schemas';
 import { useIsMutating } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { freshKey } from '../api/key.ts';
 import { isJudged, Problem } from '../api/problem.ts';
@@ -26,13 +26,14 @@ interface FormProps {
   readonly sentAs?: string | undefined;
   /** Told what is filled in at each change, and the key under which it goes out, so that both can be kept. */
   readonly keep?: (fields: Fields, sentAs: string) => void;
-  readonly dangerous?: boolean;
-  /** Shows what the body would do before it is sent; a dangerous step is shown so first and then confirmed. */
+  /** What it ends or does for good: said above the button, which warns. */
+  readonly consequence?: string;
+  /** Shows what the body would do before it is sent; of what ends something it is shown so first and then confirmed. */
   readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, dangerous = false, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, consequence, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
@@ -45,10 +46,12 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
   const { form, refuse } = useRefusal();
   const [sending, setSending] = useState(false);
   const [shown, setShown] = useState<ReactNode>();
+  const consequenceId = useId();
   const change: Change = (next) => {
     setFields((former) => (changed(former, next) ?? {}) as Fields);
     setShown(undefined);
   };
+  const looksFirst = consequence !== undefined && consequences !== undefined && shown === undefined;
   const uploading = useIsMutating({ mutationKey: uploads }) > 0;
   const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
   const missing = lacks(schema, body, schemas);
@@ -84,7 +87,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        void submit(dangerous && shown === undefined);
+        void submit(looksFirst);
       }}
     >
       {problem !== undefined && (
@@ -96,11 +99,21 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
         <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
       </ContentOf>
       {shown}
+      {consequence !== undefined && (
+        <p id={consequenceId} className="consequence">
+          {consequence}
+        </p>
+      )}
       <div className="buttons">
-        <button type="submit" className={`button primary${dangerous ? ' danger' : ''}`} disabled={sending || uploading}>
-          {sending ? t('state.saving') : dangerous && consequences && shown === undefined ? t('steps.preview') : submitName}
+        <button
+          type="submit"
+          className={`button primary${consequence === undefined ? '' : ' danger'}`}
+          aria-describedby={consequence === undefined ? undefined : consequenceId}
+          disabled={sending || uploading}
+        >
+          {sending ? t('state.saving') : looksFirst ? t('steps.preview') : submitName}
         </button>
-        {consequences && !dangerous && (
+        {consequences && consequence === undefined && (
           <button type="button" className="button" disabled={sending} onClick={() => void submit(true)}>
             {t('steps.preview')}
           </button>

@@ -17,7 +17,7 @@ import { alone } from '../ui/alone.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Loading } from '../ui/states.tsx';
 import { Moment } from '../ui/times.tsx';
-import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
+import { type AllowedStep, isWithdrawal } from './allowed.ts';
 import { Compare } from './compare.tsx';
 import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
@@ -126,12 +126,9 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
       throw problem;
     }
   };
-  const consequences = async (body: Fields): Promise<ReactNode> =>
-    preview ? (
-      <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
-    ) : (
-      <p className="notice">{t('steps.confirm', { step: step.name })}</p>
-    );
+  const consequences = async (body: Fields): Promise<ReactNode> => (
+    <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
+  );
   const schema = ways[way];
   if (!schema) return null;
   const told = discriminator(schema);
@@ -161,8 +158,8 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
         cancel={close}
         keep={keep}
         {...(before ? { given: before } : {})}
-        dangerous={isDangerous(step.type)}
-        {...(preview || isDangerous(step.type) ? { consequences } : {})}
+        {...(step.consequence === undefined ? {} : { consequence: step.consequence })}
+        {...(preview ? { consequences } : {})}
       />
     </KeptFilesOf>
   );

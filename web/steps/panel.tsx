@@ -9,7 +9,7 @@ import { settlingQuery } from '../things/dues.ts';
 import { alone } from '../ui/alone.ts';
 import { colon } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
-import { type AllowedStep, isDangerous, isWithdrawal } from './allowed.ts';
+import { type AllowedStep, isWithdrawal } from './allowed.ts';
 import { OpenedStep } from './opened.tsx';
 import { usePeople } from './pickers.tsx';
 import { stepSchemas } from './schema.ts';
@@ -154,7 +154,7 @@ interface ButtonProps {
 }
 
 function StepButton({ step, primary, waits, settling, choose }: ButtonProps) {
-  const className = ['button', primary && 'primary', isDangerous(step.type) && 'danger'].filter(Boolean).join(' ');
+  const className = ['button', primary && 'primary', step.consequence !== undefined && 'danger'].filter(Boolean).join(' ');
   return (
     <button type="button" className={className} data-step={step.type} disabled={waits} aria-disabled={settling || undefined} onClick={() => settling || choose(step)}>
       {alone(step.name)}

@@ -27,20 +27,13 @@ export function ProblemNote({ problem, retry }: { readonly problem: unknown; rea
   const known = problem instanceof Problem ? problem : new Problem({ code: 'console.failed', status: 0, detail: '' });
   const what =
     known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
-  const lines = [...new Set(known.items.flatMap((item) => blockingText(item)))].filter((line) => line !== known.detail);
   return (
     <div className="problem" role="alert">
       <p>
         <strong>{what}</strong>
         {known.detail && <> {known.detail}</>}
       </p>
-      {lines.length > 0 && (
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
+      <Blocking items={known.items} detail={known.detail} />
       {known.status === 0 && <p>{t('state.offlineNext')}</p>}
       {retry && known.status !== 403 && known.status !== 404 && (
         <button type="button" className="button" onClick={retry}>
@@ -48,6 +41,24 @@ export function ProblemNote({ problem, retry }: { readonly problem: unknown; rea
         </button>
       )}
     </div>
+  );
+}
+
+interface RefusedProps {
+  readonly detail: string;
+  readonly items?: Problem['items'];
+}
+
+/** Each thing that blocks, on a line of its own. */
+function Blocking({ items = [], detail }: RefusedProps) {
+  const lines = [...new Set(items.flatMap((item) => blockingText(item)))].filter((line) => line !== detail);
+  if (lines.length === 0) return null;
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -107,10 +118,11 @@ function ReadAt({ query: { dataUpdatedAt, refetch } }: { readonly query: Pick<Us
 }
 
 /** Why what was only looked at would be refused now. */
-export function Refused({ detail }: { readonly detail: string }) {
+export function Refused({ detail, items = [] }: RefusedProps) {
   return (
     <div className="problem" role="status">
       <p>{detail}</p>
+      <Blocking items={items} detail={detail} />
     </div>
   );
 }

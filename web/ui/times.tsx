@@ -1,4 +1,5 @@
 import { language, useTexts } from '../i18n/index.ts';
+import { spanWords } from './span.ts';
 import { daysUntil, dayText, momentText } from './time.ts';
 
 /** A moment in Beijing time. */
@@ -6,6 +7,17 @@ export const Moment = ({ at }: { readonly at: string }) => <time dateTime={at}>{
 
 /** A Beijing day. */
 export const Day = ({ on }: { readonly on: string }) => <time dateTime={on}>{dayText(on, language())}</time>;
+
+interface SpanProps {
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** From one Beijing day to another, as far as they are known. */
+export function Span({ from, until }: SpanProps) {
+  const t = useTexts();
+  return <>{t(spanWords(from, until), { from: from ? dayText(from, language()) : '', until: until ? dayText(until, language()) : '' })}</>;
+}
 
 interface DueProps {
   readonly dueOn: string | null;

@@ -94,6 +94,7 @@ export const processStatus = {
   'task.not_divisible': 409,
   'task.no_unit_below': 409,
   'task.unit_not_below': 422,
+  'task.number_unfit': 422,
   'task.unit_repeated': 409,
   'task.share_due_later': 422,
   'task.period_not_begun': 409,

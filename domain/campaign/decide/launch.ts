@@ -3,8 +3,10 @@ import { offsetsRefused, periodsRefused } from '../../chase/periods.ts';
 import { openRound } from '../../consultation/rounds.ts';
 import { isLiving } from '../../org/org.ts';
 import { type LaunchLack, lackingIn } from '../../plan/lacking.ts';
+import { inOrder, keepsFromLaunch, phaseFaults } from '../../plan/phase-order.ts';
 import { accept, type Decision, type Follow, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
+import { numbersRefused } from '../../task/number.ts';
 import { phaseKinds } from '../../task/state.ts';
 import { approvalRefused } from '../approval.ts';
 import type { LaunchCampaign, PlannedTask } from '../commands.ts';
@@ -52,25 +54,13 @@ function unitsOf(command: LaunchCampaign): readonly string[] {
 /** The three phases in order: what the plan lacks is added without dates, for the office to close. */
 export function completePhases(phases: readonly PlannedPhase[]): readonly PlannedPhase[] {
   const names = { commitment: '政府承诺、工作启动', intervention: '综合干预、全面建设', evaluation: '考评督导、效果评估' } as const;
-  return phaseKinds.flatMap((kind) => {
-    const own = phases.filter((phase) => phase.kind === kind);
-    return own.length > 0 ? own : [{ kind, name: names[kind] }];
-  });
+  return inOrder([...phases, ...phaseKinds.flatMap((kind) => (phases.some((phase) => phase.kind === kind) ? [] : [{ kind, name: names[kind] }]))]);
 }
 
-/** `campaign.phases_disordered` where phases go back in kind or in time, or undefined. */
+/** `campaign.phases_disordered` where phases go back in time, or undefined. */
 export function disorder(phases: readonly PlannedPhase[]): Refusal | undefined {
-  let last = '';
-  let rank = 0;
-  for (const phase of phases) {
-    const kind = phaseKinds.indexOf(phase.kind);
-    const wrong =
-      kind < rank || (phase.startsOn !== undefined && phase.endsOn !== undefined && phase.endsOn < phase.startsOn) || (phase.endsOn !== undefined && phase.endsOn < last);
-    if (wrong) return refuse('campaign.phases_disordered', {}, [{ phase: phase.name }]);
-    rank = kind;
-    last = phase.endsOn ?? last;
-  }
-  return undefined;
+  const wrong = phaseFaults(phases).find(({ faults }) => faults.some(keepsFromLaunch));
+  return wrong && refuse('campaign.phases_disordered', {}, [{ phase: wrong.phase.name }]);
 }
 
 /** What stands against a choice of ladders, at a launch or later. */
@@ -91,7 +81,7 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   const office = world.org.unit(command.officeUnitId);
   if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
   if (command.tasks.length === 0) return refuse('campaign.no_tasks');
-  const incomplete = incompleteTasks(command.tasks);
+  const incomplete = incompleteTasks(command.tasks) ?? numbersRefused(command.tasks.map(({ number }) => number));
   if (incomplete) return incomplete;
   const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });

@@ -6,6 +6,7 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { strangeEvidence } from '../../process/evidence.ts';
 import { resumeAfterSuspension } from '../../task/deadlines.ts';
+import { numbersRefused } from '../../task/number.ts';
 import type { TaskState } from '../../task/state.ts';
 import { officeVoice, urgedLately, urgedUntil, urgingNotices } from '../../task/urging.ts';
 import { openBelow } from '../below.ts';
@@ -107,7 +108,7 @@ export function recordSupervision(state: CampaignState, command: CampaignCommand
 export function addTask(state: CampaignState, command: CampaignCommandOf<'addTask'>, world: World): Decided {
   const phase = state.phases[state.current]?.kind ?? 'intervention';
   const task = { ...command.task, phase: command.task.phase ?? phase };
-  const incomplete = incompleteTasks([task]);
+  const incomplete = incompleteTasks([task]) ?? numbersRefused([task.number]);
   if (incomplete) return incomplete;
   if (task.dueOn !== undefined && task.dueOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: task.dueOn });
   const strange = periodsRefused([task.duePeriod, task.rhythm?.every], world) ?? strangeEvidence(task.origin?.evidence ?? [], world) ?? future(task.origin?.on, world);

@@ -5,6 +5,7 @@ import { isLiving } from '../../org/org.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { toLead } from '../../task/notices.ts';
+import { numbersRefused } from '../../task/number.ts';
 import { isOver, type TaskState } from '../../task/state.ts';
 import type { CampaignCommandOf, PlannedTask } from '../commands.ts';
 import { phaseLadder, sourceOf } from '../deadlines.ts';
@@ -82,7 +83,9 @@ function unitsUnknown(change: VersionChange, world: World): readonly Refusal[] {
 function against(change: VersionChange, world: World): readonly Against[] {
   if (change.change !== 'add' && tasksOf(world).some((task) => task.id === change.taskId && isOver(task))) return [];
   const incomplete = 'task' in change ? incompleteTasks([{ phase: 'intervention', ...change.task }]) : undefined;
-  return [incomplete, ...unitsUnknown(change, world), datePast(change, world)].flatMap((refusal) => (refusal ? [{ number: numberOf(change, world), refusal }] : []));
+  const number = 'task' in change ? change.task.number : change.change === 'amend' ? change.amendment.number : undefined;
+  const unfit = number === undefined ? undefined : numbersRefused([number]);
+  return [incomplete, unfit, ...unitsUnknown(change, world), datePast(change, world)].flatMap((refusal) => (refusal ? [{ number: numberOf(change, world), refusal }] : []));
 }
 
 /** All that stands against a re-plan as one refusal: by its own code where all has one, else each with its code. */

@@ -10,6 +10,7 @@ import type { CorrectField, TaskCommandOf } from '../commands.ts';
 import { dueFact, leadKinds, nodeDeadlines, planRule, reinstated, reviewDeadline, signDeadline, urgingKinds } from '../deadlines.ts';
 import type { Redue, TaskFact } from '../facts.ts';
 import { eventNotice, toLead, toOffice } from '../notices.ts';
+import { numbersRefused } from '../number.ts';
 import { nextPeriod } from '../rhythm.ts';
 import { dateFixed, leadOutside } from '../rules.ts';
 import type { FormerDue, TaskState } from '../state.ts';
@@ -142,6 +143,8 @@ export function reassign(state: TaskState, command: TaskCommandOf<'reassign'>, w
 
 /** A field put right, the old value kept. A corrected date starts the ladder anew; it must lie ahead. */
 export function correctField(state: TaskState, command: CorrectField, world: World): Decided {
+  const unfit = command.field === 'number' ? numbersRefused([command.value]) : undefined;
+  if (unfit) return unfit;
   const old = command.field === 'dueOn' ? (state.due?.dueOn ?? null) : (state[command.field] ?? null);
   if (JSON.stringify(old) === JSON.stringify(command.value)) return refuse('task.nothing_changed');
   const fact = { type: 'fieldCorrected' as const, field: command.field, value: command.value, old, reason: command.reason };

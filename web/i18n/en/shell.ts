@@ -86,6 +86,7 @@ export const shell = {
     exportDocument: 'As a document',
   },
   light: { onTime: 'On time', dueSoon: 'Due soon', madeGoodLate: 'Done late', overdue: 'Overdue' },
+  span: { both: '{{from}} – {{until}}', from: 'from {{from}}', until: 'until {{until}}', none: '—' },
   due: {
     none: 'no deadline',
     over_one: '{{count}} day over',
@@ -145,7 +146,6 @@ export const shell = {
     no: 'No',
     moves: 'moves {{count}}',
     tells: 'tells {{count}} people',
-    confirm: '“{{step}}” takes effect at once and stays on record. Please confirm.',
     nothing: 'Moves nothing else and tells nobody.',
     withdraws: 'Step withdrawn: ',
     withdrawn:

@@ -85,6 +85,7 @@ export const shell = {
     exportDocument: '导出文档',
   },
   light: { onTime: '正常', dueSoon: '临期', madeGoodLate: '补办', overdue: '超期' },
+  span: { both: '{{from}} – {{until}}', from: '{{from}}起', until: '至{{until}}', none: '—' },
   due: { none: '无时限', over_other: '超期{{count}}天', today: '今天到期', left_other: '还有{{count}}天' },
   palette: {
     title: '查找',
@@ -125,7 +126,6 @@ export const shell = {
     no: '否',
     moves: '将变动{{count}}项',
     tells: '将通知{{count}}人',
-    confirm: '“{{step}}”提交后立即生效并记入办理过程，请确认。',
     nothing: '不影响其他事项，也不通知他人。',
     withdraws: '撤回的步骤：',
     withdrawn: '撤回后恢复到办理这一步之前的状态和时限，原记录保留并注明已撤回；他人办理或到时催办之后，不能再撤回。',

@@ -8,7 +8,7 @@ import type { Things } from '../../things/things.ts';
 import { UnitRanking } from '../../things/unit-ranking.tsx';
 import { colon, Line } from '../../ui/line.tsx';
 import { Money } from '../../ui/money.tsx';
-import { Day } from '../../ui/times.tsx';
+import { Day, Span } from '../../ui/times.tsx';
 import type { TabProps } from '../campaign.tsx';
 import { Conditions } from './conditions.tsx';
 import { UnitLights } from './unit-lights.tsx';
@@ -60,13 +60,7 @@ function Phase({ phase }: { readonly phase: Campaign['phases'][number] }) {
       <p>
         {t('campaigns.planned')}
         {colon()}
-        {phase.startsOn || phase.endsOn ? (
-          <>
-            {phase.startsOn && <Day on={phase.startsOn} />} – {phase.endsOn ? <Day on={phase.endsOn} /> : t('plans.openEnd')}
-          </>
-        ) : (
-          t('plans.noDates')
-        )}
+        {phase.startsOn || phase.endsOn ? <Span from={phase.startsOn} until={phase.endsOn} /> : t('plans.noDates')}
       </p>
       {phase.openedAt && <Actual name={t('campaigns.actualStart')} at={phase.openedAt} />}
       {phase.closedAt && <Actual name={t('campaigns.actualEnd')} at={phase.closedAt} />}
