@@ -29,6 +29,11 @@ consoleTests('what the office chooses and corrects', (demo) => {
     await settled(page);
     expect([await standard.inputValue(), await unsaved(page).count()]).toEqual(['每季公布', 1]);
     expect(await barriers(page)).toEqual([]);
+    // Nor does it go with the language in which its field is named.
+    await page.getByRole('button', { name: 'English' }).click();
+    await first.getByRole('button', { name: 'Try again' }).waitFor();
+    expect([await first.getByLabel('Standard').inputValue(), await unsaved(page).count()]).toEqual(['每季公布', 1]);
+    await page.getByRole('button', { name: '中文' }).click();
     refused.clear();
     await first.getByRole('button', { name: '重试' }).click();
     await unsaved(page).waitFor({ state: 'detached' });

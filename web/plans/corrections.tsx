@@ -26,18 +26,18 @@ export function Corrections({ children }: { readonly children: ReactNode }) {
   return <Known.Provider value={{ all, put }}>{children}</Known.Provider>;
 }
 
-/** A part of the draft, in which fields are told apart by their names. */
+/** A part of the draft, in which each field has a name of its own. */
 export const PartOfDraft = Part.Provider;
 
-const placeIn = (part: string, name: string): string => `${part}\n${name}`;
+const placeIn = (part: string, field: string): string => `${part}\n${field}`;
 
 /** Whether something was refused in this part of the draft. */
 export const useRefusedIn = (part: string): boolean =>
   [...useContext(Known).all].some(([place, correction]) => place.startsWith(placeIn(part, '')) && correction.problem !== undefined);
 
 /** The correction of one field, as far as it is not saved, and the ways to give and to forget one. */
-export function useCorrection<V>(name: string, keep: (value: V) => Promise<unknown>) {
-  const place = placeIn(useContext(Part), name);
+export function useCorrection<V>(field: string, keep: (value: V) => Promise<unknown>) {
+  const place = placeIn(useContext(Part), field);
   const { all, put } = useContext(Known);
   const known = all.get(place);
   return {

@@ -49,6 +49,7 @@ export function EachUnits({ each, rhythm, set, locked }: EachUnitsProps) {
         {kept.note}
       </div>
       <KeptChoice
+        field="rhythm"
         name={t('plans.eachRhythm')}
         value={rhythm ?? ''}
         keep={(chosen) => set({ kind: 'eachUnit', rhythm: rhythms.find((known) => known === chosen) ?? null })}

@@ -21,10 +21,17 @@ export function Head({ plan, edit, date }: HeadProps) {
     <section className="card" aria-labelledby="plan-head">
       <h2 id="plan-head">{t('plans.head')}</h2>
       <div className="plan-task-fields">
-        <KeptText name={t('campaigns.title')} value={title} most={300} wide needed locked={locked} keep={(value) => edit({ title: value })} />
-        <KeptText name={t('plans.documentNumber')} value={documentNumber ?? ''} most={100} locked={locked} keep={(value) => edit({ documentNumber: value || null })} />
-        <KeptText name={t('plans.issuingBody')} value={issuingBody ?? ''} most={200} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
-        <KeptText name={t('plans.issuedOn')} type="date" value={issuedOn ?? ''} locked={locked} keep={(value) => edit({ issuedOn: value || null })} />
+        <KeptText field="title" name={t('campaigns.title')} value={title} most={300} wide needed locked={locked} keep={(value) => edit({ title: value })} />
+        <KeptText
+          field="documentNumber"
+          name={t('plans.documentNumber')}
+          value={documentNumber ?? ''}
+          most={100}
+          locked={locked}
+          keep={(value) => edit({ documentNumber: value || null })}
+        />
+        <KeptText field="issuingBody" name={t('plans.issuingBody')} value={issuingBody ?? ''} most={200} locked={locked} keep={(value) => edit({ issuingBody: value || null })} />
+        <KeptText field="issuedOn" name={t('plans.issuedOn')} type="date" value={issuedOn ?? ''} locked={locked} keep={(value) => edit({ issuedOn: value || null })} />
       </div>
       {phases.length === 0 && <p className="hint">{t('plans.phasesNone')}</p>}
       {phases.map((phase, index) => (
@@ -33,8 +40,15 @@ export function Head({ plan, edit, date }: HeadProps) {
             <legend>
               {phase.name} <span className="tag">{t(`phase.${phase.kind}`)}</span>
             </legend>
-            <KeptText name={t('plans.phaseStarts')} type="date" value={phase.startsOn ?? ''} locked={locked} keep={(value) => date(index, { startsOn: value || null })} />
-            <KeptText name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => date(index, { endsOn: value || null })} />
+            <KeptText
+              field="startsOn"
+              name={t('plans.phaseStarts')}
+              type="date"
+              value={phase.startsOn ?? ''}
+              locked={locked}
+              keep={(value) => date(index, { startsOn: value || null })}
+            />
+            <KeptText field="endsOn" name={t('plans.phaseEnds')} type="date" value={phase.endsOn ?? ''} locked={locked} keep={(value) => date(index, { endsOn: value || null })} />
             {phase.faults.map(({ code, message }) => (
               <p key={code} className="wrong">
                 {message}

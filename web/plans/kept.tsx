@@ -14,9 +14,9 @@ export interface Kept<V> {
   readonly note: ReactNode;
 }
 
-/** Keeps what is given for a field of this name; what was refused is not lost and does not look saved, whatever else is saved or shown meanwhile. `takenBack`: besides, when it is. */
-export function useKept<V>(name: string, keep: (value: V) => Promise<unknown>, takenBack?: () => void): Kept<V> {
-  const { unsaved, problem, save, forget } = useCorrection(name, keep);
+/** Keeps what is given for this field; what was refused is not lost and does not look saved, whatever else is saved or shown meanwhile. `takenBack`: besides, when it is. */
+export function useKept<V>(field: string, keep: (value: V) => Promise<unknown>, takenBack?: () => void): Kept<V> {
+  const { unsaved, problem, save, forget } = useCorrection(field, keep);
   const takeBack = (): void => {
     forget();
     takenBack?.();
@@ -51,6 +51,8 @@ function Unsaved({ problem, retry, takeBack }: { readonly problem: unknown; read
 export const lastDay = '9999-12-31';
 
 interface TextProps {
+  /** Which field of its part of the draft it is, whatever it is called on the page. */
+  readonly field: string;
   readonly name: string;
   readonly value: string;
   readonly keep: (value: string) => Promise<unknown>;
@@ -67,10 +69,10 @@ interface TextProps {
 }
 
 /** A field that is kept when it is left. What is typed stays, also when it is refused. */
-export function KeptText({ name, value, keep, locked, type = 'text', wide = false, hint, most, needed = false }: TextProps) {
+export function KeptText({ field, name, value, keep, locked, type = 'text', wide = false, hint, most, needed = false }: TextProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
-  const kept = useKept(name, keep);
+  const kept = useKept(field, keep);
   const leave = (): void => {
     if (typed === undefined) return;
     setTyped(undefined);
@@ -102,6 +104,7 @@ export function KeptText({ name, value, keep, locked, type = 'text', wide = fals
 }
 
 interface ChoiceProps {
+  readonly field: string;
   readonly name: string;
   readonly value: string;
   readonly keep: (value: string) => Promise<unknown>;
@@ -110,9 +113,9 @@ interface ChoiceProps {
 }
 
 /** A choice that is kept as it is made. */
-export function KeptChoice({ name, value, keep, locked, children }: ChoiceProps) {
+export function KeptChoice({ field, name, value, keep, locked, children }: ChoiceProps) {
   const id = useId();
-  const kept = useKept(name, keep);
+  const kept = useKept(field, keep);
   return (
     <div className="field">
       <label htmlFor={id}>{name}</label>

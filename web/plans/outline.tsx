@@ -46,11 +46,25 @@ export function TaskCard({ task, sections, lacks, chosen, marked, look, choose, 
       <PartOfDraft value={task.number}>
         <div className="plan-task-fields">
           <Lead task={task} set={set} locked={locked} />
-          <KeptText name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
-          <KeptChoice name={t('tasks.phase')} value={task.phase ?? ''} keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })} locked={locked}>
+          <KeptText field="dueOn" name={t('tasks.due')} type="date" value={task.dueOn ?? ''} keep={(dueOn) => set({ dueOn: dueOn || null })} locked={locked} />
+          <KeptChoice
+            field="phase"
+            name={t('tasks.phase')}
+            value={task.phase ?? ''}
+            keep={(chosen) => set({ phase: phases.find((phase) => phase === chosen) ?? null })}
+            locked={locked}
+          >
             <PhaseOptions none={t('steps.choose')} />
           </KeptChoice>
-          <KeptText name={t('tasks.standard')} most={4_000} wide value={task.standard ?? ''} keep={(standard) => set({ standard: standard || null })} locked={locked} />
+          <KeptText
+            field="standard"
+            name={t('tasks.standard')}
+            most={4_000}
+            wide
+            value={task.standard ?? ''}
+            keep={(standard) => set({ standard: standard || null })}
+            locked={locked}
+          />
         </div>
       </PartOfDraft>
       {open && (

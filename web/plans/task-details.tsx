@@ -21,8 +21,8 @@ export function TaskDetails({ task, sections, set, remove, locked }: TaskDetails
   const removing = useKept('remove', remove);
   return (
     <div className="plan-task-fields">
-      <KeptText name={t('tasks.content')} type="lines" most={8_000} wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />
-      <KeptChoice name={t('plans.kind')} value={kind} keep={(chosen) => set(kindSetting(chosen))} locked={locked}>
+      <KeptText field="content" name={t('tasks.content')} type="lines" most={8_000} wide needed value={task.content} keep={(content) => set({ content })} locked={locked} />
+      <KeptChoice field="kind" name={t('plans.kind')} value={kind} keep={(chosen) => set(kindSetting(chosen))} locked={locked}>
         {kind === '' && <option value="">{t('steps.choose')}</option>}
         <option value="once">{t('plans.kinds.once')}</option>
         {rhythms.map((rhythm) => (
@@ -32,7 +32,7 @@ export function TaskDetails({ task, sections, set, remove, locked }: TaskDetails
         ))}
         <option value="eachUnit">{t('plans.kinds.eachUnit')}</option>
       </KeptChoice>
-      <KeptChoice name={t('tasks.section')} value={task.section ?? ''} keep={(section) => set({ section: section || null })} locked={locked}>
+      <KeptChoice field="section" name={t('tasks.section')} value={task.section ?? ''} keep={(section) => set({ section: section || null })} locked={locked}>
         <option value="">{t('plans.noSection')}</option>
         {sections.map((section) => (
           <option key={section.id} value={section.id}>
@@ -44,6 +44,7 @@ export function TaskDetails({ task, sections, set, remove, locked }: TaskDetails
       {task.each && <EachUnits each={task.each} rhythm={task.rhythm} set={set} locked={locked} />}
       <Supporters task={task} set={set} locked={locked} />
       <KeptText
+        field="evidence"
         name={t('taskFile.required')}
         type="lines"
         wide
