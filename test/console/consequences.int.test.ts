@@ -24,6 +24,20 @@ consoleTests('what ends something, in the console', (demo) => {
     expect(complaints).toEqual([]);
   });
 
+  test('what a record waits for says what it does for good as well, and warns nobody off', async () => {
+    const { page, context } = await demo.as('office', desk);
+    const [bulletin] = (await (await context.request.get('/api/v1/bulletins?stage=drafted&limit=1')).json()).items;
+    await page.goto(`/bulletins/${bulletin.id}`);
+    await settled(page);
+    const sign = page.locator('[data-step=sign].primary');
+    await sign.waitFor();
+    expect(await sign.getAttribute('class')).not.toContain('danger');
+    await sign.click();
+    await page.locator('[role=dialog] .consequence').waitFor();
+    expect(await page.locator('[role=dialog] button[type=submit]').getAttribute('class')).not.toContain('danger');
+    expect(await page.locator('[data-step=withdraw]').getAttribute('class')).toContain('danger');
+  });
+
   test('so does a step of a register, which takes effect with one press', async () => {
     const { page } = await demo.as('admin', desk);
     await page.goto('/administration/posts');

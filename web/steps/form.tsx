@@ -26,14 +26,16 @@ interface FormProps {
   readonly sentAs?: string | undefined;
   /** Told what is filled in at each change, and the key under which it goes out, so that both can be kept. */
   readonly keep?: (fields: Fields, sentAs: string) => void;
-  /** What it ends or does for good: said above the button, which warns. */
+  /** What it ends or does for good: said above the button. */
   readonly consequence?: string;
+  /** Its button warns. */
+  readonly dangerous?: boolean;
   /** Shows what the body would do before it is sent; of what ends something it is shown so first and then confirmed. */
   readonly consequences?: (body: Fields) => Promise<ReactNode>;
 }
 
 /** A form made from the API's schema of a body. It keeps what was typed when it is refused, and says at each field what is wrong. */
-export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, consequence, consequences }: FormProps) {
+export function SchemaForm({ schema, of = '', submitName, send, cancel, given = {}, sentAs, keep, consequence, dangerous = false, consequences }: FormProps) {
   const { t } = useTranslation();
   const [fields, setFields] = useState<Fields>(() => ({ ...initial(schema, schemas), ...given }));
   const first = useRef(fields);
@@ -107,7 +109,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
       <div className="buttons">
         <button
           type="submit"
-          className={`button primary${consequence === undefined ? '' : ' danger'}`}
+          className={`button primary${dangerous ? ' danger' : ''}`}
           aria-describedby={consequence === undefined ? undefined : consequenceId}
           disabled={sending || uploading}
         >

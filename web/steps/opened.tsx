@@ -35,6 +35,8 @@ interface OpenedProps {
   readonly title: string;
   readonly version: number;
   readonly step: AllowedStep;
+  /** The thing waits for it: what it does for good is said, and nobody is warned off. */
+  readonly isDue: boolean;
   readonly preview: boolean;
   readonly close: () => void;
   readonly done: (outcome: Delivered | 'waiting') => void;
@@ -103,7 +105,7 @@ interface StepFormProps extends OpenedProps {
   readonly since: number;
 }
 
-function StepForm({ things, command, id, title, step, preview, close, done, place, given, since }: StepFormProps) {
+function StepForm({ things, command, id, title, step, isDue, preview, close, done, place, given, since }: StepFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const ways = stepSchemas(command, step.type, schemas);
@@ -158,6 +160,7 @@ function StepForm({ things, command, id, title, step, preview, close, done, plac
         cancel={close}
         keep={keep}
         {...(before ? { given: before } : {})}
+        dangerous={step.consequence !== undefined && !isDue}
         {...(step.consequence === undefined ? {} : { consequence: step.consequence })}
         {...(preview ? { consequences } : {})}
       />

@@ -96,6 +96,7 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
           title={title}
           version={version}
           step={opened}
+          isDue={opened.type === due}
           preview={preview}
           close={close}
           done={(outcome) => {
@@ -154,7 +155,7 @@ interface ButtonProps {
 }
 
 function StepButton({ step, primary, waits, settling, choose }: ButtonProps) {
-  const className = ['button', primary && 'primary', step.consequence !== undefined && 'danger'].filter(Boolean).join(' ');
+  const className = ['button', primary ? 'primary' : step.consequence !== undefined && 'danger'].filter(Boolean).join(' ');
   return (
     <button type="button" className={className} data-step={step.type} disabled={waits} aria-disabled={settling || undefined} onClick={() => settling || choose(step)}>
       {alone(step.name)}
