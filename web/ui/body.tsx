@@ -13,15 +13,17 @@ interface BodyProps<T> {
   readonly columns: readonly Column<T>[];
   readonly keyOf: (row: T) => string;
   readonly rows: readonly T[];
+  /** More of them can be read. */
+  readonly goesOn: boolean;
 }
 
 /**
  * The rows of a table. Of a long one only those near the window are in the page, all of them while it is printed; a row that holds the focus stays in it wherever one scrolls.
  * Its columns keep the widths that its first rows gave them, so that nothing moves sideways under the reader's eyes.
  */
-export function Body<T>({ columns, keyOf, rows }: BodyProps<T>) {
+export function Body<T>({ columns, keyOf, rows, goesOn }: BodyProps<T>) {
   const start = useRef<HTMLTableSectionElement>(null);
-  const { stretches, isLong, measure, hold } = useNear(start, rows.length, inGroup);
+  const { stretches, isLong, measure, hold } = useNear(start, rows.length, goesOn, inGroup);
   useSteadyColumns(start, isLong, rows.length, columns);
   return (
     <>
@@ -37,7 +39,7 @@ export function Body<T>({ columns, keyOf, rows }: BodyProps<T>) {
   );
 }
 
-interface GroupProps<T> extends BodyProps<T> {
+interface GroupProps<T> extends Omit<BodyProps<T>, 'goesOn'> {
   readonly index: number;
   readonly measure: ((element: HTMLTableSectionElement | null) => void) | undefined;
   readonly hold: RefObject<number | undefined>;

@@ -2,7 +2,7 @@ import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tansta
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Up to so many rows, the first page of a list, all of them are in the page: the browser's own search and screen readers find each. */
+/** Up to so many rows, if they are all there are, stand in the page together: the browser's own search and screen readers find each. */
 const longFrom = 100;
 /** A row of one line; groups are measured as they come. */
 const usualHeight = 41;
@@ -20,12 +20,13 @@ interface Near {
 }
 
 /**
- * Which groups of a table's rows are in the page: all of them as long as there are few or the page is printed, else those near the window and the one that holds the focus.
- * Groups are measured and put in place, not single rows: of a hundred thousand rows each page that is read on would cost too much.
+ * Which groups of a table's rows are in the page: all of them where there are few or the page is printed, else those near the window and the one that holds the focus.
+ * Groups are measured and put in place, not single rows: of a hundred thousand rows each page that is read on would cost too much. A list that goes on is long from its first page:
+ * to become so under a scrolling finger held the page for a tenth of a second.
  */
-export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: number, inGroup: number): Near {
+export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: number, goesOn: boolean, inGroup: number): Near {
   const isPrinted = usePrinted();
-  const isLong = rows > longFrom && !isPrinted;
+  const isLong = (rows > longFrom || goesOn) && !isPrinted;
   const count = Math.ceil(rows / inGroup);
   const hold = useRef<number>(undefined);
   const [top, setTop] = useState(0);
@@ -42,8 +43,8 @@ export function useNear(start: RefObject<HTMLTableSectionElement | null>, rows: 
     useFlushSync: false,
   });
   const near = virtual.getVirtualItems();
-  // As the list becomes long the window is not yet measured: until then the rows that were there stay, and with them the focus.
-  const had = useRef(0);
+  // As the list becomes long the window is not yet measured: until then the rows that were there stay, and with them the focus. A first page stands there once, for the widths of its columns.
+  const had = useRef(rows > longFrom ? 0 : count);
   const first = isLong ? (near.length === 0 ? had.current : 0) : count;
   useLayoutEffect(() => {
     had.current = first;

@@ -48,14 +48,19 @@ export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProp
     <>
       {list.isError && <ProblemNote problem={list.error} retry={() => void list.refetch()} />}
       <Pages list={list}>
-        <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} {...(sorting ? { sorting } : {})} />
+        <TableOf name={name} columns={columns} keyOf={keyOf} rows={rows} goesOn={list.hasNextPage} {...(sorting ? { sorting } : {})} />
       </Pages>
     </>
   );
 }
 
-/** The table alone, of rows that are there. */
-export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf' | 'sorting'> & { readonly rows: readonly T[] }) {
+interface TableProps<T> extends Pick<RowsProps<T>, 'name' | 'columns' | 'keyOf' | 'sorting'> {
+  readonly rows: readonly T[];
+  readonly goesOn?: boolean;
+}
+
+/** The table alone, of rows that are there. `goesOn`: more of them can be read. */
+export function TableOf<T>({ name, columns, keyOf, rows, goesOn = false, sorting }: TableProps<T>) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
@@ -79,7 +84,7 @@ export function TableOf<T>({ name, columns, keyOf, rows, sorting }: Pick<RowsPro
             )}
           </tr>
         </thead>
-        <Body columns={columns} keyOf={keyOf} rows={rows} />
+        <Body columns={columns} keyOf={keyOf} rows={rows} goesOn={goesOn} />
       </table>
     </section>
   );
