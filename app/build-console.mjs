@@ -13,7 +13,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const web = join(root, 'web');
 const openapi = join(root, 'docs', 'openapi.json');
 
-/** What forms need of the API's schemas: bodies of steps and of new things with what they refer to, without patterns and examples. */
+/** What forms have no use for. A field may bear one of these names: what is said of a schema is a text, a field is a schema. */
+const saidOfSchemas = ['description', 'pattern'];
+
+/** What forms need of the API's schemas: bodies of steps and of new things with what they refer to, without descriptions, patterns and examples. */
 export function stepSchemas(document) {
   const kept = {};
   const strip = (value) => {
@@ -26,7 +29,7 @@ export function stepSchemas(document) {
     }
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key, inner]) => !['pattern', 'example', 'additionalProperties', 'propertyNames'].includes(key) || (key === 'pattern' && typeof inner === 'object'))
+        .filter(([key, inner]) => !['example', 'additionalProperties', 'propertyNames'].includes(key) && !(saidOfSchemas.includes(key) && typeof inner === 'string'))
         .map(([key, inner]) => [key, strip(inner)]),
     );
   };

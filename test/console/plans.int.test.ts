@@ -146,8 +146,8 @@ consoleTests('the office and its plans in a browser', (demo) => {
       await first.getByLabel('任务类型').selectOption(kind);
       await page.waitForLoadState('networkidle');
     }
-    await first.getByLabel('完成标准').fill('达标'.repeat(3_000));
-    await first.getByLabel('完成标准').blur();
+    await first.getByLabel('工作标准').fill('达标'.repeat(3_000));
+    await first.getByLabel('工作标准').blur();
     await fillInBulk(page);
     await look();
     await page.waitForLoadState('networkidle');

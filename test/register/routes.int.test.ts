@@ -163,7 +163,11 @@ describe('delegations', () => {
     const body = { toPersonId: who.stranger?.id, postId: who.liaison?.posts[0], from: today, until: addDays(today, 5), reason: '出差' };
     expect((await api.call('POST', '/api/v1/delegations', { token: token('colleague'), body })).body.code).toBe('delegation.not_holder');
     const granted = await api.call('POST', '/api/v1/delegations', { token: token('liaison'), body });
-    expect([granted.status, granted.body.inForce, granted.body.allowed]).toEqual([201, true, [{ type: 'revoke', name: '撤回委托', ok: true }]]);
+    expect([granted.status, granted.body.inForce, granted.body.allowed]).toEqual([
+      201,
+      true,
+      [{ type: 'revoke', name: '撤回委托', ok: true, consequence: expect.stringContaining('委托随即失效') }],
+    ]);
     const get = async (reader: string) => (await api.call('GET', `/api/v1/delegations/${granted.body.id}`, { token: token(reader) })).status;
     expect([await get('liaison'), await get('stranger'), await get('admin'), await get('colleague')]).toEqual([200, 200, 200, 404]);
     const list = async (reader: string) => (await api.call('GET', '/api/v1/delegations?inForce=true', { token: token(reader) })).body.items.length;

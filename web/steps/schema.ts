@@ -5,7 +5,6 @@ export interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly string[];
   readonly format?: string;
-  readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;

@@ -13,7 +13,7 @@ type UnitFigures = Counted['units'][number];
 export function Figures({ bulletin: { figures, now } }: { readonly bulletin: Bulletin }) {
   const { t } = useTranslation();
   return (
-    <section className="card" aria-labelledby="figures">
+    <section className="card annex" aria-labelledby="figures">
       <h2 id="figures">{t('bulletins.figures')}</h2>
       <p className="hint">
         {t('bulletins.asOf')} <Moment at={figures.at} />
