@@ -1,6 +1,8 @@
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { TemporalTarget } from '../engine/connection.ts';
 import { fillInitials } from '../ledger/fill-initials.ts';
+import { Ledger } from '../ledger/ledger.ts';
 import { createPool } from '../ledger/pool.ts';
 import { raiseEra } from '../ledger/sweep.ts';
 import { compose } from './compose.ts';
@@ -32,7 +34,7 @@ export async function prepareLedger(options: Preparation): Promise<{ demoLoaded:
     connections: 4,
   });
   try {
-    await completeLedger(options.databaseUrl, options.progress);
+    await complete(core.pool, core.ledger, options.progress);
     let demoLoaded = false;
     let demoPasswordSet = false;
     if (options.demoPassword !== undefined) {
@@ -58,13 +60,16 @@ export interface Completed {
   readonly filled: number;
 }
 
+async function complete(pool: Pool, ledger: Ledger, progress?: (text: string) => void): Promise<Completed> {
+  const filled = await fillInitials(pool, (count) => progress?.(`initials of ${count} records`));
+  return { years: await seedCalendar(ledger), filled };
+}
+
 /** Gives a migrated ledger what SQL alone does not, without Temporal at hand: part of `npm run migrate`. Harmless when repeated; cut short, the next call goes on. */
-export async function completeLedger(databaseUrl: string, progress?: (text: string) => void): Promise<Completed> {
-  const { Ledger } = await import('../ledger/ledger.ts');
-  const pool = createPool({ url: databaseUrl, max: 2, statementTimeoutMs: 0, applicationName: 'duban-migrate' });
+export async function completeLedger(databaseUrl: string): Promise<Completed> {
+  const pool = createPool({ url: databaseUrl, max: 2, applicationName: 'duban-migrate' });
   try {
-    const filled = await fillInitials(pool, (count) => progress?.(`initials of ${count} records`));
-    return { years: await seedCalendar(new Ledger(pool)), filled };
+    return await complete(pool, new Ledger(pool));
   } finally {
     await pool.end();
   }

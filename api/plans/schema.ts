@@ -170,19 +170,19 @@ export const PlanSourceView = z
   .strictObject({ lines: z.array(z.strictObject({ line: z.int(), text: z.string() })).meta({ description: 'Empty for drafts made before the text was kept' }) })
   .meta({ id: 'PlanSource' });
 
+const dated = { startsOn: z.string().nullable(), endsOn: z.string().nullable() };
 /** A plan as read and filled: what the text does not say is null or empty. */
 export const PlanView = z
   .strictObject({
     ...item,
     issuingBody: z.string().nullable(),
     issuedOn: z.string().nullable(),
-    period: z.strictObject({ startsOn: z.string().nullable(), endsOn: z.string().nullable() }),
+    period: z.strictObject(dated),
     phases: z.array(
       z.strictObject({
         kind: z.enum(phaseKinds),
         name: z.string(),
-        startsOn: z.string().nullable(),
-        endsOn: z.string().nullable(),
+        ...dated,
         line: z.int(),
         faults: z
           .array(z.strictObject({ code: z.string(), message: z.string(), keepsFromLaunch: z.boolean() }))
@@ -225,7 +225,6 @@ export const DatesQuery = z.strictObject({
   startsOn: date.optional(),
   past: z.enum(['open', 'accepted']).optional(),
 });
-const dated = { startsOn: z.string().nullable(), endsOn: z.string().nullable() };
 /** What a choice of dates would do. */
 export const DatesView = z
   .strictObject({

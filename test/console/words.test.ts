@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { stepSchemas } from '../../app/build-console.mjs';
 import { outletKinds } from '../../domain/register/outlet.ts';
-import { fieldNames, valueNames } from '../../web/i18n/fields.ts';
+import { fieldNames } from '../../web/i18n/fields.ts';
+import { valueNames } from '../../web/i18n/values.ts';
 import { wordAt } from '../../web/i18n/word-at.ts';
 import { placeIn } from '../../web/steps/content.ts';
 import { alone } from '../../web/ui/alone.ts';

@@ -134,14 +134,14 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
   const schema = ways[way];
   if (!schema) return null;
   const told = discriminator(schema);
-  const { data: thing } = client.getQueryState<object>(thingQuery(things as keyof Things, id).queryKey) ?? {};
+  const thing = client.getQueryData(thingQuery(things as keyof Things, id).queryKey);
   const before = filled.current.get(way) ?? presentFields(thing, told?.value);
   return (
     <KeptFilesOf value={files}>
       {isWithdrawal(step) && step.ok && <Withdrawal things={things} id={id} version={since} />}
-      {ways.length > 1 && (
+      {ways.length > 1 && told && (
         <div className="field">
-          <label htmlFor="step-way">{fieldName(`${step.type}.${told?.by}`)}</label>
+          <label htmlFor="step-way">{fieldName(told.by, `${step.type}.${told.by}`)}</label>
           <select id="step-way" value={way} onChange={({ target }) => setWay(Number(target.value))}>
             {ways.map((one, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: alternatives have no other name than their place

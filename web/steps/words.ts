@@ -1,5 +1,6 @@
-import { type Bilingual, fieldNames, valueNames } from '../i18n/fields.ts';
+import { type Bilingual, fieldNames } from '../i18n/fields.ts';
 import { language } from '../i18n/index.ts';
+import { valueNames } from '../i18n/values.ts';
 import { wordAt } from '../i18n/word-at.ts';
 import { placeIn, useContent } from './content.ts';
 

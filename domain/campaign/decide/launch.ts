@@ -81,8 +81,8 @@ function invalid(command: LaunchCampaign, phases: readonly PlannedPhase[], world
   const office = world.org.unit(command.officeUnitId);
   if (office && office.kind !== 'office') return refuse('campaign.office_unfit', { unit: office.name });
   if (command.tasks.length === 0) return refuse('campaign.no_tasks');
-  const incomplete = incompleteTasks(command.tasks) ?? numbersRefused(command.tasks.map(({ number }) => number));
-  if (incomplete) return incomplete;
+  const unfit = incompleteTasks(command.tasks) ?? numbersRefused(command.tasks.map(({ number }) => number));
+  if (unfit) return unfit;
   const unknown = unitsOf(command).find((unitId) => !isLiving(unitId, world.org, world.now));
   if (unknown !== undefined) return refuse('campaign.unit_unknown', { unitId: unknown });
   const count = countTasks(command.tasks) + command.indicators.length;

@@ -108,8 +108,8 @@ export function recordSupervision(state: CampaignState, command: CampaignCommand
 export function addTask(state: CampaignState, command: CampaignCommandOf<'addTask'>, world: World): Decided {
   const phase = state.phases[state.current]?.kind ?? 'intervention';
   const task = { ...command.task, phase: command.task.phase ?? phase };
-  const incomplete = incompleteTasks([task]) ?? numbersRefused([task.number]);
-  if (incomplete) return incomplete;
+  const unfit = incompleteTasks([task]) ?? numbersRefused([task.number]);
+  if (unfit) return unfit;
   if (task.dueOn !== undefined && task.dueOn < beijingDateOf(world.now)) return refuse('campaign.date_past', { date: task.dueOn });
   const strange = periodsRefused([task.duePeriod, task.rhythm?.every], world) ?? strangeEvidence(task.origin?.evidence ?? [], world) ?? future(task.origin?.on, world);
   if (strange) return strange;
