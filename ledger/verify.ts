@@ -95,7 +95,7 @@ export async function verify(pool: pg.Pool, only?: string): Promise<Verification
       if (!last || rows.length < page) break;
       after = last.id;
     }
-    if (only === undefined) faults.push(...(await strangers(client)));
+    if (only === undefined) faults.push(...(await strangers(client)), ...(await standings(client)));
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -222,6 +222,22 @@ async function strangers(client: pg.ClientBase): Promise<readonly Fault[]> {
     }
   }
   return faults;
+}
+
+/** Standings of units that their tasks do not add up to, each named by its campaign, or by its unit where the tasks belong to none. */
+async function standings(client: pg.ClientBase): Promise<readonly Fault[]> {
+  const figures = ['tasks', 'accepted', 'on_time', 'chased'];
+  const { rows } = await client.query<{ campaign: string | null; unit: string; month: string }>(
+    `SELECT nullif(campaign_id, '00000000-0000-0000-0000-000000000000') AS campaign, unit_id AS unit, to_char(month, 'YYYY-MM') AS month
+ FROM (SELECT campaign_id, unit_id, month, ${figures.map((figure) => `-${figure} AS ${figure}`).join(', ')} FROM unit_standing UNION ALL SELECT s.* FROM task_record t CROSS JOIN LATERAL standing_of(t) s) t
+ GROUP BY campaign_id, unit_id, month HAVING ${figures.map((figure) => `sum(${figure}) <> 0`).join(' OR ')} ORDER BY campaign_id, unit_id, month`,
+  );
+  return rows.map(({ campaign, unit, month }) => ({
+    processId: campaign ?? unit,
+    type: campaign === null ? 'unit' : 'campaign',
+    what: 'tableDiffers',
+    detail: `unit_standing: the tasks of ${unit} due in ${month} do not add up to it`,
+  }));
 }
 
 /** Compares the rows expected with the table's, in PostgreSQL, so that types and formats cannot differ by accident. */

@@ -47,7 +47,7 @@ function spanOf(query: Period, telling: Telling) {
 const mostSteps = 2_000;
 const overdueKey = (row: Awaited<ReturnType<typeof readOverdue>>[number]): OverdueKey => [row.at.getTime(), row.body, row.stage, row.deadline];
 
-/** Figures: counted from the read tables when asked for, kept nowhere. */
+/** Figures: counted from the read tables when asked for. */
 export const figureRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly Route[] => {
   const caseFigures = async ({ asker, moment, language }: Asking, query: Period & { readonly cursor?: string | undefined }, limit: number) => {
     const { now, org } = moment;

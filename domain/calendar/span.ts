@@ -16,5 +16,8 @@ export function endOfSpan(date: BeijingDate, months: 1 | 3 | 6 | 12): BeijingDat
   return dated(year, Math.floor(month / months) * months + months, 0);
 }
 
+/** The first day of the month that contains the date. */
+export const startOfMonth = (date: BeijingDate): BeijingDate => `${date.slice(0, 8)}01`;
+
 /** The Sunday that ends the date's week. */
 export const endOfWeek = (date: BeijingDate): BeijingDate => addDays(date, (7 - weekdayOf(date)) % 7);

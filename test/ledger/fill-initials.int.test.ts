@@ -28,6 +28,9 @@ const unfilled = async (): Promise<number> =>
 async function asBefore(): Promise<void> {
   for (const table of tables) await bench.pool.query(`ALTER TABLE ${table} DROP COLUMN initials`);
   await bench.pool.query('DROP FUNCTION initials_pairs');
+  // What came after it goes too.
+  await bench.pool.query('DROP FUNCTION keep_unit_standing CASCADE');
+  await bench.pool.query('DROP TABLE unit_standing CASCADE');
   await bench.pool.query(`DELETE FROM _prisma_migrations WHERE migration_name >= '0019'`);
 }
 
@@ -37,7 +40,7 @@ describe('records of before there were initials', () => {
     expect([written.task_text?.length, written.case_text]).toEqual([1_205, [{ id: caseId, initials: 'kyts' }]]);
     expect(new Set(written.task_text?.map(({ initials }) => initials))).toEqual(new Set(['jsjkbd']));
     await asBefore();
-    expect(await migrateOrFail(bench.url)).toEqual(['0019_initials']);
+    expect(await migrateOrFail(bench.url)).toEqual(['0019_initials', '0020_unit_standing']);
     const missing = await unfilled();
     expect(missing).toBe(Object.values(written).flat().length);
     expect((await verify(bench.pool, caseId)).faults.map(({ detail }) => detail)).toEqual([expect.stringContaining('case_text: a row is missing or altered')]);
