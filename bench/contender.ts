@@ -26,6 +26,8 @@ export interface Schema {
   readonly countClosed: string;
   /** How many notices of an order that passed there are in all. */
   readonly escalated: string;
+  /** How many workflows have not yet looked at what moved, as `n`. */
+  readonly unseen: string;
 }
 
 /** A system that keeps enforcement cases, driven over authenticated HTTP: both answer the same requests. */
@@ -103,6 +105,12 @@ export class Contender {
   /** A cheap count, to see when the last one has come. */
   async escalated(): Promise<number> {
     const { rows } = await this.pool.query<{ n: number }>({ name: 'escalated', text: this.#schema.escalated });
+    return rows[0]?.n ?? 0;
+  }
+
+  /** How many workflows are still to look at the last step of their case. */
+  async unseen(): Promise<number> {
+    const { rows } = await this.pool.query<{ n: number }>({ name: 'unseen', text: this.#schema.unseen });
     return rows[0]?.n ?? 0;
   }
 

@@ -15,6 +15,8 @@ const orderWidth = 8;
 const probes = 64;
 /** Past this part of a second an order waits for the next one. */
 const latestMs = 600;
+/** A workflow looks at its order after it was given, which takes 16 ms of two cores: a herd of days later finds none that still has to. */
+const lookMs = 20;
 /** Between two lines that tell how far the escalation has come. */
 const tellEveryMs = 5_000;
 /** Steps of other people a second while the deadlines pass. */
@@ -33,6 +35,8 @@ interface Herd {
   readonly escalations: readonly Escalation[];
   readonly steps: Spread;
   readonly armingSeconds: number;
+  /** Workflows that had not looked at their order as it was about to fall due. */
+  readonly unseen: number;
 }
 
 const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time));
@@ -64,14 +68,18 @@ async function herd(contender: Contender, count: number, log: Context['log']): P
   const ids = opened.slice(probes);
   log(`${contender.name}: ${count} cases opened and inspected over HTTP in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
   const perOrder = await timeOfOrder(contender, opened.slice(0, probes));
-  // Orders are given in a part of each second alone; a quarter more than that takes, and 20 s for every workflow to look at its order.
-  const dueAt = Math.ceil((Date.now() + perOrder * count * (1_000 / latestMs) * 1.25 + 20_000) / 1_000) * 1_000;
+  // Orders are given in a part of each second alone; a quarter more than that takes, and the time in which every workflow looks at its order.
+  const dueAt = Math.ceil((Date.now() + perOrder * count * (1_000 / latestMs) * 1.25 + 20_000 + lookMs * count) / 1_000) * 1_000;
   await orderAll(contender, ids, dueAt);
   const armingSeconds = (performance.now() - began) / 1_000;
   const left = dueAt - Date.now();
   log(`${contender.name}: ${count} orders given over HTTP, all due in the same second, in ${(left / 1_000).toFixed(0)} s`);
   if (left < 1_000) throw new Error('the orders took so long that the first were due before the last was given');
-  await sleep(Math.max(0, left - 3_000));
+  // Those of the demo.
+  const before = await contender.escalated();
+  await sleep(Math.max(0, dueAt - 3_000 - Date.now()));
+  const unseen = await contender.unseen();
+  log(`${contender.name}: ${unseen} workflows still have to look at their order`);
   const times: number[] = [];
   let over = false;
   const others = pace(contender, { perSecond: otherSteps, until: () => over, answered: (time) => times.push(time) });
@@ -81,7 +89,7 @@ async function herd(contender: Contender, count: number, log: Context['log']): P
   try {
     while (known < count && Date.now() < dueAt + limitMs) {
       await sleep(1_000);
-      known = await contender.escalated();
+      known = (await contender.escalated()) - before;
       if (Date.now() < toldAt + tellEveryMs && known < count) continue;
       toldAt = Date.now();
       log(`${contender.name}: ${known} of ${count} escalated ${((Date.now() - dueAt) / 1_000).toFixed(0)} s after the due second began`);
@@ -92,7 +100,7 @@ async function herd(contender: Contender, count: number, log: Context['log']): P
     over = true;
   }
   await others;
-  return { ids, escalations: await contender.escalations(ids), steps: spread(times), armingSeconds };
+  return { ids, escalations: await contender.escalations(ids), steps: spread(times), armingSeconds, unseen };
 }
 
 interface Told {
@@ -139,7 +147,7 @@ async function toldByApi(contender: Contender, ids: readonly string[]): Promise<
   return told;
 }
 
-function row(name: string, count: number, { steps, armingSeconds }: Herd, { late, lost, doubled, early, dueWithinMs }: Told): readonly string[] {
+function row(name: string, count: number, { steps, armingSeconds, unseen }: Herd, { late, lost, doubled, early, dueWithinMs }: Told): readonly string[] {
   const second = (value: number): string => `${(value / 1_000).toFixed(2)} s`;
   return [
     name,
@@ -149,6 +157,7 @@ function row(name: string, count: number, { steps, armingSeconds }: Herd, { late
     `${ms(steps.p50)} / ${ms(steps.p99)}`,
     ms(dueWithinMs),
     `${armingSeconds.toFixed(0)} s`,
+    String(unseen),
   ];
 }
 
@@ -204,14 +213,14 @@ export const deadlines: Measure = {
     ];
     const table: Table = {
       title: 'Deadlines of orders, all due in the same second',
-      heads: ['system', 'deadlines', 'late p50', 'p99', 'max', 'lost / doubled / early', 'steps meanwhile p50 / p99', 'due within', 'made in'],
+      heads: ['system', 'deadlines', 'late p50', 'p99', 'max', 'lost / doubled / early', 'steps meanwhile p50 / p99', 'due within', 'made in', 'still to look'],
       rows,
     };
     return {
       findings,
       tables: [table],
       notes: [
-        'Cases are opened, inspected and ordered to rectify over HTTP, each order with the period in seconds that ends in one chosen second. Lateness is the time of the fact that a rung was reached, minus the due moment that the order carries.',
+        'Cases are opened, inspected and ordered to rectify over HTTP, each order with the period in seconds that ends in one chosen second. Lateness is the time of the fact that a rung was reached, minus the due moment that the order carries. They fall due once the workflows have looked at their orders (still to look: how many had not), as at the end of a day; workflows that look at new cases meanwhile take the same two cores.',
       ],
     };
   },

@@ -10,6 +10,7 @@ const schema: Schema = {
  WHERE r.process_id = ANY($1::uuid[]) AND r.type = 'rungReached' AND r.data->>'rung' = 'overdue' AND o.type = 'rectificationOrdered'`,
   countClosed: 'SELECT count(*)::int AS n FROM case_record WHERE closed_at IS NOT NULL',
   escalated: "SELECT count(*)::int AS n FROM notice WHERE rung = 'overdue' AND deadline_kind = 'rectify'",
+  unseen: 'SELECT count(*)::int AS n FROM watch WHERE seen < wanted',
 };
 
 const idOf = async (http: Http): Promise<string> => field(await http.get('/api/v1/me'), 'id');
