@@ -27,9 +27,7 @@ export function monthText(at: Date, language: Language): string {
 
 /** `12月1日 周二 09:00` in Beijing time, whatever the device's own zone is. */
 export function momentText(instant: string, language: Language): string {
-  const at = new Date(instant);
-  const time = format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(at);
-  return `${dayText(beijingDate(at), language)} ${time}`;
+  return `${dayText(beijingDate(new Date(instant)), language)} ${clockText(instant, language)}`;
 }
 
 /** The Beijing date of a moment, as `2026-12-01`. Beijing has been eight hours ahead all year since 1992. */
@@ -37,6 +35,19 @@ export const beijingDate = (at: Date): string => new Date(at.getTime() + 8 * 3_6
 
 /** Whole days from today to a Beijing date; negative once it has passed. */
 export const daysUntil = (date: string, now = new Date()): number => Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${beijingDate(now)}T00:00:00Z`)) / 86_400_000);
+
+/** How a due day stands: passed days ago, passed at a moment of today, due later today, or some days away. */
+export type DueWords = 'due.over' | 'due.passed' | 'due.today' | 'due.left';
+
+/** How what is due on a Beijing day, at a moment of it, is put. */
+export function dueWords(dueOn: string, dueAt: string, now = new Date()): DueWords {
+  const days = daysUntil(dueOn, now);
+  if (days !== 0) return days < 0 ? 'due.over' : 'due.left';
+  return Date.parse(dueAt) < now.getTime() ? 'due.passed' : 'due.today';
+}
+
+/** `09:00`: the time of day in Beijing. */
+export const clockText = (instant: string, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(instant));
 
 /** How long ago something was, as people say it: `2分钟前`; from a day on, its moment. */
 export function agoText(instant: string, language: Language, now = Date.now()): string {

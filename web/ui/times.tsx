@@ -1,6 +1,6 @@
 import { language, useTexts } from '../i18n/index.ts';
 import { spanWords } from './span.ts';
-import { daysUntil, dayText, momentText } from './time.ts';
+import { clockText, daysUntil, dayText, dueWords, momentText } from './time.ts';
 
 /** A moment in Beijing time. */
 export const Moment = ({ at }: { readonly at: string }) => <time dateTime={at}>{momentText(at, language())}</time>;
@@ -26,16 +26,19 @@ interface DueProps {
   readonly settled?: boolean;
 }
 
-/** A due day or moment, with the days left or over in calendar days. */
+/** A due day or moment, with the days left or over in calendar days, or the moment of today that has passed. */
 export function Due({ dueOn, dueAt, settled = false }: DueProps) {
   const t = useTexts();
   if (dueAt === null) return <>{t('due.none')}</>;
-  const days = dueOn === null ? undefined : daysUntil(dueOn);
+  const words = dueOn === null || settled ? undefined : dueWords(dueOn, dueAt);
   return (
     <>
       {dueOn === null ? <Moment at={dueAt} /> : <Day on={dueOn} />}
-      {!settled && days !== undefined && (
-        <span className={days < 0 ? 'light red' : 'more'}> {days < 0 ? t('due.over', { count: -days }) : days === 0 ? t('due.today') : t('due.left', { count: days })}</span>
+      {dueOn !== null && words && (
+        <span className={words === 'due.over' || words === 'due.passed' ? 'light red' : 'more'}>
+          {' '}
+          {t(words, { count: Math.abs(daysUntil(dueOn)), at: clockText(dueAt, language()) })}
+        </span>
       )}
     </>
   );

@@ -91,6 +91,7 @@ export const shell = {
     none: 'no deadline',
     over_one: '{{count}} day over',
     over_other: '{{count}} days over',
+    passed: 'passed at {{at}} today',
     today: 'due today',
     left_one: '{{count}} day left',
     left_other: '{{count}} days left',

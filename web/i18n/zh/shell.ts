@@ -86,7 +86,7 @@ export const shell = {
   },
   light: { onTime: '正常', dueSoon: '临期', madeGoodLate: '补办', overdue: '超期' },
   span: { both: '{{from}} – {{until}}', from: '{{from}}起', until: '至{{until}}', none: '—' },
-  due: { none: '无时限', over_other: '超期{{count}}天', today: '今天到期', left_other: '还有{{count}}天' },
+  due: { none: '无时限', over_other: '超期{{count}}天', passed: '今天{{at}}已到期', today: '今天到期', left_other: '还有{{count}}天' },
   palette: {
     title: '查找',
     placeholder: '任务号、单位、案号、会议、指标、检查对象，或拼音首字母',
