@@ -12,6 +12,8 @@ export interface BellActivities {
 
 /** Processes struck in one transaction: a person's step on one of them waits for it, a tenth of a second. */
 const batch = 200;
+/** Batches asked for at once: to find who is due reads past everybody struck before, so that asking for each batch would cost a quarter of the strikes. */
+const batchesAtOnce = 10;
 /** A ring in hand ends within the worker's grace time (20 s) without being told. */
 const longestMs = 10_000;
 /** A herd that falls due within this time is waited for: to be called again costs a tenth of it. */
@@ -63,11 +65,13 @@ export function createBellActivities(ledger: Ledger): BellActivities {
       const { cancellationSignal } = Context.current();
       let struck = 0;
       while (!cancellationSignal.aborted && Date.now() - began < longestMs) {
-        const due = await dueOf(ledger.pool, shard, except(), batch);
-        const now = due.length === 0 ? 0 : await strike(due);
-        struck += now;
-        heartbeat(struck);
-        if (now > 0 && due.length === batch) continue;
+        const due = await dueOf(ledger.pool, shard, except(), batch * batchesAtOnce);
+        const before = struck;
+        for (let at = 0; at < due.length && !cancellationSignal.aborted && Date.now() - began < longestMs; at += batch) {
+          struck += await strike(due.slice(at, at + batch));
+          heartbeat(struck);
+        }
+        if (struck > before && due.length === batch * batchesAtOnce) continue;
         const nextMs = await nextRing(ledger.pool, shard, except());
         if (nextMs === undefined || nextMs > soonMs) break;
         await sleep(Math.max(nextMs, breathMs));

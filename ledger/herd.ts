@@ -12,7 +12,9 @@ export const shards = 4;
 
 /** A bell may sleep for so long (workflows/bell.ts): it may not have heard of a deadline that was set later than this before it is due. */
 const napMs = 15_000;
-/** A herd's own timers are spread over so long: 10,000 of them are then 17 a second. */
+/** The first of a herd's own timers comes so long after it is due: until then its bells have both cores to themselves. */
+const bellAloneMs = 30_000;
+/** From then on they are spread until so long after it is due: 10,000 of them are then 18 a second. */
 const spreadMs = 600_000;
 /** Whoever is still not struck so long after it was due has no bell: the sweep's nudge then strikes at once. */
 const bellGivenUpMs = 120_000;
@@ -30,4 +32,4 @@ export const shardOf = `mod(abs(uuid_hash(id)::bigint), ${shards})`;
 export const spread = `CASE WHEN v.type IN ('task', 'case') AND NOT v.closed AND v.wake_in > -${bellGivenUpMs} AND v.wake_at - v.moved_at > interval '${napMs} milliseconds'
  AND EXISTS (SELECT 1 FROM process o WHERE o.timed AND NOT o.closed AND o.type IN ('task', 'case') AND o.id <> v.id
   AND o.wake_at >= date_trunc('second', v.wake_at) AND o.wake_at < date_trunc('second', v.wake_at) + interval '1 second' OFFSET ${herd - 1} LIMIT 1)
- THEN mod(abs(uuid_hash(v.id)::bigint), ${spreadMs}) ELSE 0 END`;
+ THEN ${bellAloneMs} + mod(abs(uuid_hash(v.id)::bigint), ${spreadMs - bellAloneMs}) ELSE 0 END`;

@@ -203,7 +203,7 @@ async function handWrittenIndexes(databaseUrl: string): Promise<Set<string>> {
   try {
     const { rows } = await client.query<{ name: string }>(
       `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = current_schema() AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL OR EXISTS (SELECT FROM pg_am a WHERE a.oid = c.relam AND a.amname <> 'btree'))`,
+       WHERE n.nspname = current_schema() AND (i.indpred IS NOT NULL OR i.indexprs IS NOT NULL OR i.indnatts > i.indnkeyatts OR EXISTS (SELECT FROM pg_am a WHERE a.oid = c.relam AND a.amname <> 'btree'))`,
     );
     return new Set(rows.map(({ name }) => name));
   } finally {

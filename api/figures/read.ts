@@ -109,16 +109,17 @@ export async function readBoard(pool: Pool, asker: Asker, moment: Moment, board:
   return [...cells, ...(await cellsOfCampaigns(pool, asker, moment, { ...board, after, limit: board.limit - cells.length }))];
 }
 
-const overdueTasks = (moment: Moment, asker: Asker, bind: Bind, values: unknown[]): string =>
-  `t.due_at < ${bind(instantText(moment.now))} AND ${chased('t')} AND ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)}`;
+/** The overdue tasks of a campaign, or of none, that the asker sees. Who sees one is asked task by task: else the planner may gather all that the asker takes part in, campaign by campaign anew. */
+const overdueTasks = (campaign: string, moment: Moment, asker: Asker, bind: Bind, values: unknown[]): string =>
+  `task_record t CROSS JOIN LATERAL (SELECT 1 WHERE ${visibleSql(sightOf(asker, 'task', moment), 't.id', values)} LIMIT 1) s WHERE ${campaign} AND t.due_at < ${bind(instantText(moment.now))} AND ${chased('t')}`;
 
 async function cellsOutside(pool: Pool, asker: Asker, moment: Moment, { after, limit }: Board): Promise<readonly Cell[]> {
   const values: unknown[] = [];
   const bind = binder(values);
   const further = after === undefined ? 'true' : `(b.unit, b.rung) > (${bind(after[1])}::uuid, ${bind(after[2])})`;
   const { rows } = await pool.query<Cell>(
-    `SELECT '${outside}' AS campaign, NULL AS title, b.unit, b.rung, b.tasks FROM (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
-   WHERE t.campaign_id IS NULL AND ${overdueTasks(moment, asker, bind, values)} GROUP BY 1, 2) b
+    `SELECT '${outside}' AS campaign, NULL AS title, b.unit, b.rung, b.tasks FROM (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks
+   FROM ${overdueTasks('t.campaign_id IS NULL', moment, asker, bind, values)} GROUP BY 1, 2) b
  WHERE ${further} ORDER BY 3, 4 LIMIT ${bind(limit)}`,
     values,
   );
@@ -135,9 +136,8 @@ async function cellsOfCampaigns(pool: Pool, asker: Asker, moment: Moment, { camp
   const further = after === undefined ? 'true' : `(c.id, b.unit, b.rung) > (${bind(after[0])}::uuid, ${bind(after[1])}::uuid, ${bind(after[2])})`;
   const { rows } = await pool.query<Cell>(
     `SELECT c.id AS campaign, c.title, b.unit, b.rung, b.tasks FROM (SELECT c.id, c.title FROM campaign_record c WHERE ${campaigns.join(' AND ')} ORDER BY c.id OFFSET 0) c
- CROSS JOIN LATERAL (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks FROM task_record t
-   WHERE t.campaign_id = c.id AND ${overdueTasks(moment, asker, bind, values)}
-   GROUP BY 1, 2) b
+ CROSS JOIN LATERAL (SELECT t.lead_unit_id AS unit, coalesce(t.rung, '') AS rung, count(*)::int AS tasks
+   FROM ${overdueTasks('t.campaign_id = c.id', moment, asker, bind, values)} GROUP BY 1, 2) b
  WHERE ${further} ORDER BY 1, 3, 4 LIMIT ${bind(limit)}`,
     values,
   );

@@ -26,6 +26,9 @@ export const foundTypes = ['task', 'case', 'campaign', 'meeting', 'supervision',
 const wordsFrom = 2;
 /** Numbers up to this long are looked for as a whole first: “13” is task 13 before it is part of a text. */
 const shortNumber = 4;
+/** What numbers are written with. Words without it (药店) are in no such number, and to ask each text that holds them would take longer than all the rest. */
+const numeral = /[\d〇零一二三四五六七八九十百]/;
+const isShortNumber = (q: string): boolean => q.length < wordsFrom || (q.length <= shortNumber && numeral.test(q));
 
 /** Something found: what it is called, and what tells it from others of the name. */
 export interface Found {
@@ -53,7 +56,7 @@ async function tasksWith(ledger: Ledger, q: string, { asker, moment }: Asking): 
   };
   const initials = asInitials(q);
   const found = await inTurn([
-    ...(q.length <= shortNumber ? [page((bind) => `r.number = ${bind(q)}`, textsWith('task_text', q))] : []),
+    ...(isShortNumber(q) ? [page((bind) => `r.number = ${bind(q)}`, textsWith('task_text', q))] : []),
     ...(q.length >= wordsFrom ? [page((bind) => holds(bind, ['r.number', 'r.content'], q), textsWith('task_text', q))] : []),
     ...(initials === undefined ? [] : [page((bind) => textHasInitials(bind, 'task_text', initials), initialsWith('task_text', initials))]),
   ]);

@@ -64,7 +64,8 @@ const passTo = async (id: string, more = 0): Promise<void> => moveClock(bench.po
 
 describe('a herd that is due', () => {
   test('is struck each exactly once, none before its moment, by the facts and notices that its own workflow would give', async () => {
-    const ids = await launchHerd(bench, 450, 60);
+    // More in each shard than one transaction strikes.
+    const ids = await launchHerd(bench, 900, 60);
     await see(ids);
     const [own = '', ...others] = ids;
     await passTo(own, -5_000);
@@ -85,7 +86,7 @@ describe('a herd that is due', () => {
  FROM process p JOIN fact f ON f.process_id = p.id AND f.type = 'rungReached' WHERE p.id = ANY($1::uuid[])) x`,
       [ids],
     );
-    expect(doings[0].tasks).toBe(450);
+    expect(doings[0].tasks).toBe(ids.length);
     expect(doings[0].doings).toHaveLength(1);
     expect(doings[0].doings[0]).toMatchObject({ wake: true, deliveries: 1, actor: { by: 'time' }, notices: [{ rung: 'overdueNotice', deadline: 'task' }] });
     expect(await faultsOf(ids)).toEqual([]);
@@ -230,7 +231,7 @@ describe('a look', () => {
     for (const id of ids) expect(Math.abs(((await look(id)).wakeInMs ?? 0) - (await wakeIn(id)))).toBeLessThan(1_000);
   });
 
-  test('spreads the timers of a herd over ten minutes, each always the same, until it has been due for 2 minutes', async () => {
+  test('spreads the timers of a herd over ten minutes after a half that is the bell’s alone, each always the same, until it has been due for 2 minutes', async () => {
     const ids = await launchHerd(bench, 200, 60);
     const late = async (): Promise<readonly number[]> => {
       const found: number[] = [];
@@ -238,7 +239,7 @@ describe('a look', () => {
       return found;
     };
     const first = await late();
-    expect(Math.min(...first)).toBeGreaterThanOrEqual(0);
+    expect(Math.min(...first)).toBeGreaterThanOrEqual(30);
     expect(Math.max(...first)).toBeLessThanOrEqual(600);
     expect(first.filter((s) => s > 300).length).toBeGreaterThan(60);
     expect(first.filter((s) => s <= 300).length).toBeGreaterThan(60);

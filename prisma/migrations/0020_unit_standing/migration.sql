@@ -11,9 +11,8 @@ CREATE TABLE "unit_standing" (
 
     CONSTRAINT "unit_standing_pkey" PRIMARY KEY ("campaign_id", "unit_id", "month")
 );
-CREATE INDEX "unit_standing_unit_id_month_idx" ON "unit_standing"("unit_id", "month");
--- Its rows change in place.
-ALTER TABLE "unit_standing" SET (fillfactor = 80);
+-- All that a ranking adds up: read from here alone, without a look at each row.
+CREATE INDEX "unit_standing_read" ON "unit_standing" ("unit_id", "month") INCLUDE ("campaign_id", "tasks", "accepted", "on_time", "chased");
 
 -- What one task adds to the standing of its unit: no row where it is not counted.
 CREATE FUNCTION standing_of(t task_record) RETURNS SETOF unit_standing LANGUAGE sql STABLE AS $$
