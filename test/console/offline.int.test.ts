@@ -34,6 +34,11 @@ const closed = (page: Page): Promise<void> => page.waitForSelector(form, { state
 const steps = (page: Page): Promise<readonly string[]> => page.locator('.timeline .done .what').allTextContents();
 const visits = async (page: Page): Promise<number> => (await steps(page)).filter((name) => name.includes('登记现场检查')).length;
 
+/** Notes in which of the page's stores on the device something is deleted, in order. */
+const takenAway = `globalThis.takenAway = [];
+const taken = IDBObjectStore.prototype.delete;
+IDBObjectStore.prototype.delete = function (key) { takenAway.push(this.name); return taken.call(this, key); };`;
+
 /** Loses the connection, fills in an inspection with its photo and submits it: it waits. */
 async function submitWithoutConnection(page: Page): Promise<void> {
   await page.context().setOffline(true);
@@ -86,10 +91,13 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await fillVisit(page, 'recordInspection', '发现违法行为');
     await page.click(submitButton);
     await closed(page);
+    await page.addInitScript(takenAway);
     await page.reload();
     await page.waitForSelector('nav.navigation');
     await page.waitForSelector('.pending', { state: 'detached' });
     await atLeast(page, '.timeline .done', 2);
+    // What was typed goes before the step leaves the queue: whoever leaves the page in between finds no form that still holds what was recorded.
+    expect(await page.evaluate('takenAway')).toEqual(['drafts', 'queue']);
     expect(await visits(page)).toBe(1);
     expect(keys.length).toBeGreaterThanOrEqual(2);
     expect(new Set(keys).size).toBe(1);

@@ -89,6 +89,9 @@ async function whereItWaits({ place, key }: Waiting, act: (store: IDBObjectStore
 /** Records what became of a step that waits; false where it waits no longer. */
 export const amendWaiting = (waiting: Waiting): Promise<boolean> => whereItWaits(waiting, (store) => store.put(waiting, keyOf(waiting.place)));
 
+/** Whether a step still waits as it was submitted. */
+export const stillWaits = (waiting: Waiting): Promise<boolean> => whereItWaits(waiting, () => undefined);
+
 /** Takes a step that was sent out of the queue; false where it waits no longer. */
 export const settleWaiting = (waiting: Waiting): Promise<boolean> => whereItWaits(waiting, (store) => store.delete(keyOf(waiting.place)));
 
