@@ -14,8 +14,7 @@ CREATE TABLE "unit_standing" (
 -- All that a ranking adds up: read from here alone, without a look at each row.
 CREATE INDEX "unit_standing_read" ON "unit_standing" ("unit_id", "month") INCLUDE ("campaign_id", "tasks", "accepted", "on_time", "chased");
 
--- The days around whole months are counted from the tasks, in order of the day on which they are due: the index by campaign and unit, made for whole years, was read as a whole for them.
-DROP INDEX "task_counted";
+-- The days around whole months are counted from the tasks, in order of the day on which they are due: the index by campaign and unit (migration 0018) would be read as a whole for them.
 CREATE INDEX "task_due" ON "task_record" ("due_at", "lead_unit_id", "campaign_id", "stage", "made_good_late") WHERE "kind" <> 'eachUnit';
 
 -- What one task adds to the standing of its unit: no row where it is not counted.
