@@ -6,6 +6,7 @@ import { buildConsole } from './build-console.mjs';
 import { type Children, startChildren, stopOrphans } from './embedded/children.ts';
 import { type DataFolder, eraseDataFolder, openDataFolder } from './embedded/data-folder.ts';
 import { noteEndpoints } from './embedded/endpoints.ts';
+import { replaceFile } from './embedded/exclusive.ts';
 import { type EmbeddedDatabase, type EmbeddedTemporal, embeddedDatabase, embeddedTemporal } from './embedded/instance.ts';
 import { choosePort } from './embedded/ports.ts';
 import { describeFailure, messageOf, StartFailure } from './failure.ts';
@@ -268,8 +269,8 @@ function announce(
   { port, folder, demoPassword, uiUrl }: { port: number; folder: DataFolder; demoPassword: string | undefined; uiUrl: string | undefined },
 ): void {
   const url = address(options.host, port);
-  // `npm run walk` finds the instance by it.
-  writeFileSync(join(folder.run, 'url'), `${url}\n`);
+  // `npm run walk` finds the instance by it: whole, or not yet there.
+  replaceFile(join(folder.run, 'url'), `${url}\n`, 0o644);
   const usualFolder = resolve('.duban') === folder.root;
   const told = options.demoPassword === undefined ? demoPassword : undefined;
   const password = told ?? '<as given>';

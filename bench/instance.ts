@@ -57,8 +57,7 @@ export async function startInstance({ workplace, afterwards }: Pick<Context, 'wo
   afterwards(() => child.stop());
   for (;;) {
     if (!child.running()) throw new Error(`the instance ended before it was ready: ${readFileSync(log, 'utf8').trim().split('\n').slice(-6).join(' ')}`);
-    // There, and written: a file is there a moment before its text.
-    if (existsSync(address) && readFileSync(address, 'utf8').trim() !== '') break;
+    if (existsSync(address)) break;
     if (performance.now() - began > readyLimitMs) throw new Error('the instance did not become ready in five minutes');
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

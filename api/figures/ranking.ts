@@ -1,13 +1,11 @@
-import { beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
-import { addMonths, startOfMonth } from '../../domain/calendar/span.ts';
-import type { BeijingDate, Instant } from '../../domain/process/time.ts';
+import { addDays, beijingDateOf, startOfDay } from '../../domain/calendar/beijing.ts';
+import { type Days, startOfMonth, wholeMonths } from '../../domain/calendar/span.ts';
 import { instantText } from '../../ledger/projection/instant.ts';
 import type { Moment } from '../../ledger/world.ts';
 import type { Asker } from '../http/asker.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { sightOf } from '../http/sight.ts';
 import { binder } from '../list/source.ts';
-import { chased, chasedStage, counted } from '../tasks/list.ts';
 import type { Counted } from './read.ts';
 
 /** How a unit stands with the tasks that it led and that fell due in the period. */
@@ -30,24 +28,6 @@ export interface Ranked extends UnitStanding {
 
 /** Relations that see every task of their campaign; the others see some, and some are no ranking. */
 const wholeCampaign = ['office', 'leadingGroup'];
-
-interface Days {
-  readonly from: Instant;
-  readonly before: Instant;
-}
-
-/** A period as the whole months of Beijing in it, from the first to before the last named, and the days around them. */
-function monthsIn({ from, before }: Days): { readonly months?: readonly [BeijingDate, BeijingDate]; readonly around: readonly Days[] } {
-  const begins = beijingDateOf(from);
-  const first = startOfMonth(begins) === begins ? begins : addMonths(startOfMonth(begins), 1);
-  const end = startOfMonth(beijingDateOf(before));
-  if (first >= end) return { around: [{ from, before }] };
-  const around = [
-    { from, before: startOfDay(first) },
-    { from: startOfDay(end), before },
-  ];
-  return { months: [first, end], around: around.filter((days) => days.from < days.before) };
-}
 
 /**
  * The units whose work the asker sees as a whole, with the tasks due in the period: lead units of the asker's campaigns for their office and leading group,
@@ -72,37 +52,31 @@ export async function readStandings(
     [whole.flatMap(({ relation, unitIds }) => unitIds.map(() => relation)), whole.flatMap(({ unitIds }) => unitIds)],
   );
   const [ids, own] = [bind(campaigns.map((row) => row.id)), bind(leads)];
-  const only = campaignId === undefined ? '' : ` AND campaign_id = ${bind(campaignId)}::uuid`;
-  /** What the asker sees of a table with a unit and a campaign, in two parts so that each is read by its index. */
-  const seen = (unit: string): readonly string[] => [
-    `campaign_id = ANY(${ids}::uuid[])${only}`,
-    `${unit} = ANY(${own}::uuid[]) AND (campaign_id IS NULL OR campaign_id <> ALL(${ids}::uuid[]))${only}`,
-  ];
-  const within = (days: Days): string => `due_at >= ${bind(instantText(days.from))} AND due_at < ${bind(instantText(days.before))}`;
-  const { months, around } = monthsIn({ from, before });
-  const thisMonth = startOfMonth(beijingDateOf(moment.now));
-  const inMonths = months !== undefined && months[0] <= thisMonth && thisMonth < months[1];
+  /** What the asker sees of rows with a campaign and a lead unit, in two parts so that each is read by its index. */
+  const seen = (campaign: string, unit: string): readonly string[] => {
+    const only = campaignId === undefined ? '' : ` AND ${campaign} = ${bind(campaignId)}::uuid`;
+    return [`${campaign} = ANY(${ids}::uuid[])${only}`, `${unit} = ANY(${own}::uuid[]) AND (${campaign} IS NULL OR ${campaign} <> ALL(${ids}::uuid[]))${only}`];
+  };
+  const { months, around } = wholeMonths({ from: beijingDateOf(from), before: beijingDateOf(before) });
+  const today = beijingDateOf(moment.now);
+  const thisMonth = startOfMonth(today);
+  /** Tasks one by one, by an index alone that is in the order of their due days, counted as `standing_of` counts each (migration 0020). */
+  const standing = (part: string, days: Days): string =>
+    `FROM task_record t CROSS JOIN LATERAL standing_of(t) s WHERE ${part} AND t.due_at >= ${bind(instantText(startOfDay(days.from)))} AND t.due_at < ${bind(instantText(startOfDay(days.before)))} GROUP BY 1`;
+  const figures = 'sum(s.tasks) AS tasks, sum(s.accepted) AS accepted, sum(s.on_time) AS on_time';
+  const past = (): string => `sum(s.chased) FILTER (WHERE t.due_at < ${bind(instantText(moment.now))}) AS overdue`;
   const sums = [
     ...(months === undefined
       ? []
-      : seen('unit_id').map(
+      : seen('s.campaign_id', 's.unit_id').map(
           (part) =>
-            `SELECT unit_id AS unit, sum(tasks) AS tasks, sum(accepted) AS accepted, sum(on_time) AS on_time, sum(chased) FILTER (WHERE month < ${bind(thisMonth)}::date) AS overdue
-   FROM unit_standing WHERE ${part} AND month >= ${bind(months[0])}::date AND month < ${bind(months[1])}::date GROUP BY 1`,
+            `SELECT s.unit_id AS unit, ${figures}, sum(s.chased) FILTER (WHERE s.month < ${bind(thisMonth)}::date) AS overdue
+   FROM unit_standing s WHERE ${part} AND s.month >= ${bind(months.from)}::date AND s.month < ${bind(months.before)}::date GROUP BY 1`,
         )),
-    // In the order of the index and by its columns alone: thousands of tasks are counted as they are read.
-    ...around.flatMap((days) =>
-      seen('lead_unit_id').map(
-        (part) =>
-          `SELECT lead_unit_id AS unit, count(*) AS tasks, count(*) FILTER (WHERE stage = 'accepted') AS accepted, count(*) FILTER (WHERE stage = 'accepted' AND NOT made_good_late) AS on_time,
-   count(*) FILTER (WHERE due_at < ${bind(instantText(moment.now))} AND ${chasedStage('t')}) AS overdue FROM task_record t WHERE ${part} AND ${within(days)} AND ${counted('t')} GROUP BY campaign_id, lead_unit_id`,
-      ),
-    ),
-    ...(inMonths
-      ? seen('lead_unit_id').map(
-          (part) =>
-            `SELECT lead_unit_id AS unit, 0, 0, 0, count(*) AS overdue FROM task_record t WHERE ${part} AND ${within({ from: startOfDay(thisMonth), before: moment.now })} AND ${chased('t')} GROUP BY campaign_id, lead_unit_id`,
-        )
+    ...around.flatMap((days) => seen('t.campaign_id', 't.lead_unit_id').map((part) => `SELECT t.lead_unit_id AS unit, ${figures}, ${past()} ${standing(part, days)}`)),
+    // Of the current month what is past only.
+    ...(months !== undefined && months.from <= thisMonth && thisMonth < months.before
+      ? seen('t.campaign_id', 't.lead_unit_id').map((part) => `SELECT t.lead_unit_id AS unit, 0, 0, 0, ${past()} ${standing(part, { from: thisMonth, before: addDays(today, 1) })}`)
       : []),
   ];
   const { rows } = await pool.query<UnitStanding>(

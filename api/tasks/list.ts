@@ -29,7 +29,7 @@ const inStages = (row: string, stages: readonly string[]): string => `${row}.sta
 /** SQL: a task on whose lead it is. */
 export const withLead = (row: string): string => inStages(row, leadStages);
 /** That a counted task of a row stands where it can be overdue. */
-export const chasedStage = (row: string): string => inStages(row, overdueStages);
+const chasedStage = (row: string): string => inStages(row, overdueStages);
 /** That the task of a row is one that can be overdue. The index of the overdue board holds these by their stages. */
 export const chased = (row: string): string => `${chasedStage(row)} AND ${ofNoShares(row)}`;
 const done = `('accepted', 'cancelled')`;

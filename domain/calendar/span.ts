@@ -19,5 +19,23 @@ export function endOfSpan(date: BeijingDate, months: 1 | 3 | 6 | 12): BeijingDat
 /** The first day of the month that contains the date. */
 export const startOfMonth = (date: BeijingDate): BeijingDate => `${date.slice(0, 8)}01`;
 
+/** Days from one on to before another. */
+export interface Days {
+  readonly from: BeijingDate;
+  readonly before: BeijingDate;
+}
+
+/** A span of days as the whole months in it, together, and the days around them. */
+export function wholeMonths({ from, before }: Days): { readonly months?: Days; readonly around: readonly Days[] } {
+  const first = startOfMonth(from) === from ? from : addMonths(startOfMonth(from), 1);
+  const end = startOfMonth(before);
+  if (first >= end) return { around: [{ from, before }] };
+  const around = [
+    { from, before: first },
+    { from: end, before },
+  ];
+  return { months: { from: first, before: end }, around: around.filter((days) => days.from < days.before) };
+}
+
 /** The Sunday that ends the date's week. */
 export const endOfWeek = (date: BeijingDate): BeijingDate => addDays(date, (7 - weekdayOf(date)) % 7);

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { sourceNames } from '../../api/cases/export.ts';
+import { outletKindNames } from '../../api/export/channels.ts';
 import { stepSchemas } from '../../app/build-console.mjs';
+import { partyKindNames, roleNames, unitKindNames } from '../../domain/register/names.ts';
 import { outletKinds } from '../../domain/register/outlet.ts';
 import { fieldNames } from '../../web/i18n/fields.ts';
 import { valueNames } from '../../web/i18n/values.ts';
@@ -46,6 +49,16 @@ describe('the words of forms', () => {
 
   test('every way by which notices leave the building has its name', () => {
     expect(['mail', ...outletKinds].filter((channel) => !(channel in valueNames))).toEqual([]);
+  });
+
+  test.each([
+    ['kind', unitKindNames],
+    ['kind', partyKindNames],
+    ['kind', outletKindNames],
+    ['role', roleNames],
+    ['source', sourceNames],
+  ] as const)('a choice of %s is called as lists, workbooks and documents call it', (field, names) => {
+    expect(Object.fromEntries(Object.keys(names).map((value) => [value, wordAt(valueNames, `${field}.${value}`)]))).toEqual(names);
   });
 
   test('Chinese names are Chinese', () => {

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
-import { type Actor, type Role, system } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from '../api/api.ts';
+import type { TestApi } from '../api/api.ts';
 import { setClock } from '../api/clock.ts';
 import { at } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
 import { behind, type ShownFigure } from '../reports/behind.ts';
+import { type Cast, openCast } from './cast.ts';
 
 interface Section {
   readonly title: string;
@@ -19,50 +15,19 @@ interface Counted {
   readonly rows: string;
 }
 
+let cast: Cast;
 let api: TestApi;
-let prisma: PrismaClient;
-const units: Record<string, string> = {};
-const who: Record<string, { readonly token: string; readonly actor: Actor }> = {};
 const campaignId = randomUUID();
-const ids = new Map<string, string>();
 
-async function person(name: string, role: Role): Promise<void> {
-  const unitId = units[name] ?? '';
-  const { id, token, posts } = await api.person(name, { unitId, role });
-  who[name] = { token, actor: { ref: { by: 'person', personId: id, postId: posts[0] ?? '', unitId }, role, unitId } };
-}
-async function execute(actor: Actor | undefined, type: TimedType, id: string, command: { readonly type: string }, creates = false): Promise<void> {
-  const outcome = await api.ledger.execute({ type, id, command, actor: actor ?? system, creates });
-  if (!outcome.ok) throw new Error(`${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
-}
-const step = (name: string | undefined, number: string, command: { readonly type: string; readonly reason?: string; readonly summary?: string }) =>
-  execute(name === undefined ? undefined : who[name]?.actor, 'task', ids.get(number) ?? '', command);
-const done = async (name: string, number: string): Promise<void> => {
-  await step(name, number, { type: 'sign' });
-  await step(name, number, { type: 'submit', summary: '完成' });
-  await step('office', number, { type: 'accept' });
-};
-const token = (): string => who.office?.token ?? '';
+const token = (): string => cast.who.office?.token ?? '';
 const get = async (path: string) => (await api.call('GET', `/api/v1/${path}`, { token: token() })).body;
 
 /** One campaign on 20 March: accepted in time and late, overdue, cancelled, suspended, and a task of which each of three units has a share. */
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at('2026-03-02 10:00'));
-  units.district = await api.unit('演示区', 'district');
-  units.group = await api.unit('领导小组', 'leadingGroup', units.district);
-  units.office = await api.unit('健康办', 'office', units.group);
-  units.education = await api.unit('教育局', 'department', units.district);
-  units.finance = await api.unit('财政局', 'department', units.district);
-  units.health = await api.unit('卫健委', 'department', units.district);
-  await person('office', 'office');
-  for (const name of ['education', 'finance', 'health']) await person(name, 'liaisonOfficer');
-  const { education = '', finance = '', health = '', office = '', group = '' } = units;
+  cast = await openCast(['教育局', '财政局', '卫健委'], (opened) => setClock(opened, at('2026-03-02 10:00')));
+  api = cast.api;
+  const { units, execute, step, accepted } = cast;
+  const { 教育局: education = '', 财政局: finance = '', 卫健委: health = '', office = '', group = '' } = units;
   const led = (number: string, leadUnitId: string) => planned(number, { leadUnitId, dueOn: '2026-03-10' });
   const launch = plan(
     [
@@ -80,20 +45,17 @@ beforeAll(async () => {
       phases: [{ kind: 'intervention', name: '综合干预', startsOn: '2026-03-02', endsOn: '2026-12-31' }],
     },
   );
-  await execute(who.office?.actor, 'campaign', campaignId, launch, true);
-  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) ids.set(number, id);
-  await done('education', '1');
-  await done('education', '5-1');
+  await execute('office', 'campaign', campaignId, launch, true);
+  await cast.know();
+  await accepted('教育局', '1');
+  await accepted('教育局', '5-1');
   await step('office', '4', { type: 'cancel', reason: '合并' });
   await step('office', '5-3', { type: 'cancel', reason: '不涉及' });
   await step(undefined, '6', { type: 'suspend', reason: '暂停' });
   await setClock(api, at('2026-03-20 10:00'));
-  await done('education', '2');
+  await accepted('教育局', '2');
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => cast?.close());
 
 /** By unit: tasks, accepted, overdue. */
 type ByUnit = Readonly<Record<string, readonly [number, number, number]>>;

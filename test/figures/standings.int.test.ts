@@ -1,45 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { resourceRoutes } from '../../api/resources.ts';
 import { startOfDay } from '../../domain/calendar/beijing.ts';
-import { type Actor, type Role, system } from '../../domain/process/actor.ts';
-import type { TimedType } from '../../domain/process/definition.ts';
 import type { Instant } from '../../domain/process/time.ts';
 import { isCounted, isOverdue } from '../../domain/task/counted.ts';
 import type { TaskState } from '../../domain/task/state.ts';
 import { verify } from '../../ledger/verify.ts';
-import { PrismaClient } from '../../prisma/client/client.ts';
-import { startApi, type TestApi } from '../api/api.ts';
 import { setClock } from '../api/clock.ts';
 import { at } from '../campaign/district.ts';
 import { plan, planned } from '../campaign/plan.ts';
+import { type Cast, openCast } from './cast.ts';
 
-let api: TestApi;
-let prisma: PrismaClient;
-const units: Record<string, string> = {};
-const who: Record<string, { readonly token: string; readonly actor: Actor }> = {};
+let cast: Cast;
 const campaignId = randomUUID();
-const ids = new Map<string, string>();
 const now = at('2026-05-20 10:00');
-
-async function person(name: string, role: Role): Promise<void> {
-  const unitId = units[name] ?? '';
-  const { id, token, posts } = await api.person(name, { unitId, role });
-  who[name] = { token, actor: { ref: { by: 'person', personId: id, postId: posts[0] ?? '', unitId }, role, unitId } };
-}
-async function execute(name: string, type: TimedType, id: string, command: { readonly type: string }, creates = false): Promise<void> {
-  const outcome = await api.ledger.execute({ type, id, command, actor: who[name]?.actor ?? system, creates });
-  if (!outcome.ok) throw new Error(`${command.type}: ${outcome.code} ${JSON.stringify(outcome.params ?? {})}`);
-}
-const step = (name: string, number: string, command: { readonly type: string; readonly [field: string]: unknown }) => execute(name, 'task', ids.get(number) ?? '', command);
-const submitted = async (name: string, number: string): Promise<void> => {
-  await step(name, number, { type: 'sign' });
-  await step(name, number, { type: 'submit', summary: '完成' });
-};
-const accepted = async (name: string, number: string): Promise<void> => {
-  await submitted(name, number);
-  await step('office', number, { type: 'accept' });
-};
 
 /** Days on both sides of months' ends, and within months: what is due then stands in whole months of one period and in the days around those of another. */
 const days = [
@@ -59,19 +31,8 @@ const days = [
 const bodies = ['education', 'finance', 'health'] as const;
 
 beforeAll(async () => {
-  api = await startApi({
-    routes: (ledger) => {
-      prisma = new PrismaClient({ adapter: new PrismaPg(ledger.pool) });
-      return resourceRoutes({ ledger, prisma });
-    },
-  });
-  await setClock(api, at('2026-03-02 10:00'));
-  units.district = await api.unit('演示区', 'district');
-  units.group = await api.unit('领导小组', 'leadingGroup', units.district);
-  units.office = await api.unit('健康办', 'office', units.group);
-  for (const body of bodies) units[body] = await api.unit(body, 'department', units.district);
-  await person('office', 'office');
-  for (const body of bodies) await person(body, 'liaisonOfficer');
+  cast = await openCast(bodies, (api) => setClock(api, at('2026-03-02 10:00')));
+  const { units, execute, step, submitted, accepted } = cast;
   const { education = '', finance = '', health = '', office = '', group = '' } = units;
   // Of each day two tasks, and one of which each unit has a share.
   const tasks = days.flatMap((dueOn, index) => [
@@ -81,13 +42,13 @@ beforeAll(async () => {
   ]);
   const phases = [{ kind: 'intervention', name: '综合干预', startsOn: '2026-03-02', endsOn: '2026-12-31' }] as const;
   await execute('office', 'campaign', campaignId, plan(tasks, { officeUnitId: office, groupUnitId: group, memberUnitIds: [education, finance, health], phases }), true);
-  for (const { id, number } of (await api.pool.query<{ id: string; number: string }>('SELECT id, number FROM task_record')).rows) ids.set(number, id);
+  await cast.know();
   // In time: both of one unit at once, so that two steps add to the same standing.
   await Promise.all(['1', '3', '5', '13', '19'].map((number) => accepted('education', number)));
   await Promise.all(['100-3', '104-3', '109-3'].map((number) => accepted('health', number)));
   await step('office', '4', { type: 'cancel', reason: '合并' });
-  await step('', '6', { type: 'suspend', reason: '暂停' });
-  await setClock(api, now);
+  await step(undefined, '6', { type: 'suspend', reason: '暂停' });
+  await setClock(cast.api, now);
   // Late, under review, taken back, handed to another unit, and due in another month than before.
   await accepted('finance', '2');
   await submitted('finance', '8');
@@ -97,10 +58,7 @@ beforeAll(async () => {
   await step('education', '15', { type: 'requestExtension', dueOn: '2026-07-20', reason: '招标延期' });
   await step('office', '15', { type: 'decideExtension', approve: true, reason: '同意' });
 });
-afterAll(async () => {
-  await prisma?.$disconnect();
-  await api?.close();
-});
+afterAll(() => cast?.close());
 
 interface Shown {
   readonly unit: { readonly id: string };
@@ -127,6 +85,7 @@ const lasts = ['2026-03-31', '2026-04-17', '2026-04-30', '2026-05-10', '2026-05-
 
 describe('a ranking', () => {
   test('of any period counts the tasks that the rules count, for the office and for a unit alone', async () => {
+    const { api, units, who } = cast;
     const { rows } = await api.pool.query<{ state: TaskState }>(`SELECT state FROM process WHERE type = 'task'`);
     const states = rows.map(({ state }) => state);
     const seen = new Set<string>();
@@ -149,6 +108,7 @@ describe('a ranking', () => {
   });
 
   test('is what the ledger’s tasks add up to, and verify names the standing that is not', async () => {
+    const { api, units } = cast;
     expect((await verify(api.pool)).faults).toEqual([]);
     const { rows } = await api.pool.query<{ unit_id: string; month: string }>(
       `UPDATE unit_standing SET on_time = on_time + 1 WHERE unit_id = $1 AND month = '2026-04-01' RETURNING unit_id, to_char(month, 'YYYY-MM') AS month`,

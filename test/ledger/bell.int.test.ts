@@ -231,7 +231,7 @@ describe('a look', () => {
     for (const id of ids) expect(Math.abs(((await look(id)).wakeInMs ?? 0) - (await wakeIn(id)))).toBeLessThan(1_000);
   });
 
-  test('spreads the timers of a herd over ten minutes after a half that is the bell’s alone, each always the same, until it has been due for 2 minutes', async () => {
+  test('leaves the first half minute to the bell and spreads the timers of a herd over the ten minutes after it is due, each always the same, until it has been due for 2 minutes', async () => {
     const ids = await launchHerd(bench, 200, 60);
     const late = async (): Promise<readonly number[]> => {
       const found: number[] = [];

@@ -3,7 +3,7 @@ import { Problem } from '../api/problem.ts';
 import { addArrival } from './arrivals.ts';
 import { drain, type Queue } from './drain.ts';
 import { localKeys, withUploaded } from './local-files.ts';
-import { amendWaiting, dropDraft, dropFiles, readFile, readQueue, settleWaiting, stillWaits } from './store.ts';
+import { amendWaiting, dropSent, readFile, readQueue, settleWaiting, stillWaits } from './store.ts';
 import { upload } from './upload.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -50,14 +50,13 @@ export async function deliver(waiting: Waiting, progress: (now: Waiting) => Prom
   return { id: place.id, version, ...(place.step === 'urge' && urging ? { left: urging.left } : {}) };
 }
 
-/** The queue of a person on this device. What was sent goes with its draft and its files, these first: cut short, it is sent once more under its key, and no form holds what was recorded long ago. */
+/** The queue of a person on this device; with what was sent go its draft and its files. */
 const queueOf = (personId: string): Queue => ({
   read: () => readQueue(personId),
   amend: amendWaiting,
   settle: async (waiting) => {
     if (!(await stillWaits(waiting))) return;
-    await dropFiles(personId, localKeys(waiting.body));
-    await dropDraft(waiting.place);
+    await dropSent(waiting);
     await settleWaiting(waiting);
   },
 });

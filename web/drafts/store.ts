@@ -58,11 +58,17 @@ export const keepFile = (personId: string, key: string, file: File): Promise<voi
 export const readFile = (personId: string, key: string): Promise<File | undefined> => get<File>(fileKey(personId, key), files);
 
 /** Forgets files that were uploaded or thrown away. */
-export const dropFiles = (personId: string, dropped: readonly string[]): Promise<void> =>
+const dropFiles = (personId: string, dropped: readonly string[]): Promise<void> =>
   delMany(
     dropped.map((key) => fileKey(personId, key)),
     files,
   );
+
+/** Forgets the form of what was sent, with its files: before it leaves the queue, so that, cut short, it is sent once more under its key and no form holds what was recorded long ago. */
+export async function dropSent({ place, body }: Pick<Waiting, 'place' | 'body'>): Promise<void> {
+  await dropFiles(place.personId, localKeys(body));
+  await dropDraft(place);
+}
 
 /** What waits to be sent for a person, in the order in which it was submitted. */
 export async function readQueue(personId: string): Promise<readonly Waiting[]> {

@@ -1,7 +1,6 @@
 import { isAway } from '../api/problem.ts';
-import { localKeys } from './local-files.ts';
 import { type Delivered, deliver } from './sending.ts';
-import { dropDraft, dropFiles, dropWaiting, keepsDrafts, keepWaiting, readQueue } from './store.ts';
+import { dropSent, dropWaiting, keepsDrafts, keepWaiting, readQueue } from './store.ts';
 import type { Waiting } from './waiting.ts';
 
 /** Sends a step or a new thing that a person submits, and answers what it became. Without a connection, or while the service is away, it waits in the queue with the key and version that it has now; behind what waits for the same thing it waits too. */
@@ -16,8 +15,7 @@ export async function submit(step: Waiting): Promise<Delivered | 'waiting'> {
         return true;
       });
       if (made && keepsDrafts) {
-        await dropFiles(place.personId, localKeys(step.body));
-        await dropDraft(place);
+        await dropSent(step);
         await dropWaiting(place);
       }
       if (made) return made;

@@ -77,7 +77,7 @@ export const work = {
     partyNewAway: 'Not connected: a new party cannot be registered now. Fill in the rest, register it once the connection is back, and submit then.',
   },
   case: {
-    source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'campaign', transfer: 'transfer', samplingResult: 'sampling result' },
+    source: { complaint: 'complaint', randomDraw: 'random draw', specialCampaign: 'special campaign', transfer: 'transfer', samplingResult: 'sampling result' },
     measure: { order: 'Order to rectify', suspension: 'Suspension of business', talk: 'Formal talk' },
   },
   tasks: {

@@ -77,7 +77,7 @@ export const work = {
     partyNewAway: '未连接，暂不能登记新的检查对象。可先填写其余内容，恢复连接后登记再提交。',
   },
   case: {
-    source: { complaint: '投诉举报', randomDraw: '随机抽查', specialCampaign: '专项行动', transfer: '移送', samplingResult: '抽检结果' },
+    source: { complaint: '投诉举报', randomDraw: '双随机抽查', specialCampaign: '专项行动', transfer: '移送', samplingResult: '抽检结果' },
     measure: { order: '责令改正', suspension: '停业整改', talk: '行政约谈' },
   },
   tasks: {
