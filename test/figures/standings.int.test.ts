@@ -40,6 +40,10 @@ beforeAll(async () => {
     planned(`${2 * index + 2}`, { leadUnitId: finance, dueOn }),
     planned(`${100 + index}`, { leadUnitId: finance, dueOn, kind: 'eachUnit', unitIds: [education, finance, health] }),
   ]);
+  // Due at nine on the day of the ranking, an hour before it.
+  await cast.api.pool.query('UPDATE ledger_state SET drill = true WHERE id = 1');
+  const { dueOn: _, ...dueToday } = planned('50', { leadUnitId: education, duePeriod: { value: (at('2026-05-20 09:00') - at('2026-03-02 10:00')) / 3_600_000, unit: 'hour' } });
+  tasks.push(dueToday);
   const phases = [{ kind: 'intervention', name: '综合干预', startsOn: '2026-03-02', endsOn: '2026-12-31' }] as const;
   await execute('office', 'campaign', campaignId, plan(tasks, { officeUnitId: office, groupUnitId: group, memberUnitIds: [education, finance, health], phases }), true);
   await cast.know();
