@@ -31,6 +31,7 @@ async function asBefore(): Promise<void> {
   // What came after it goes too.
   await bench.pool.query('DROP FUNCTION keep_unit_standing CASCADE');
   await bench.pool.query('DROP TABLE unit_standing CASCADE');
+  await bench.pool.query('DROP INDEX task_due');
   await bench.pool.query(`DELETE FROM _prisma_migrations WHERE migration_name >= '0019'`);
 }
 
