@@ -1,6 +1,7 @@
 import type { Bilingual } from '../notice/notice.ts';
 import type { ProcessState, World } from '../process/definition.ts';
 import type { Json } from '../process/fact.ts';
+import { hasAnsweredAll } from '../task/counted.ts';
 import type { TaskGlance } from '../task/glance.ts';
 import { type PhaseKind, phaseKinds } from '../task/state.ts';
 import { withoutLiaisonOfficer } from './liaison.ts';
@@ -106,6 +107,5 @@ const lackOf = (task: TaskGlance): readonly string[] => [
 const isOfPhase = (state: CampaignState, task: TaskGlance, index: number): boolean =>
   phaseKinds.indexOf(task.phase) <= phaseKinds.indexOf(state.phases[index]?.kind ?? 'commitment');
 
-/** Accepted or cancelled; a recurring task whose open check-in is not due yet has answered all that was asked. */
-const isFulfilled = (task: TaskGlance, world: World): boolean =>
-  task.stage === 'accepted' || task.stage === 'cancelled' || (task.kind === 'recurring' && task.stage === 'signed' && task.period !== undefined && task.period.dueAt >= world.now);
+/** Accepted or cancelled, or a recurring task that owes no check-in. */
+const isFulfilled = (task: TaskGlance, world: World): boolean => task.stage === 'accepted' || task.stage === 'cancelled' || hasAnsweredAll(task, world.now);

@@ -18,3 +18,7 @@ export const overdueStages = ['issued', 'signed', 'returned'] as const satisfies
 /** Counted, open, past its due moment and not under review. */
 export const isOverdue = (task: Counted & Pick<TaskState, 'due'>, now: Instant): boolean =>
   isCounted(task) && (overdueStages as readonly string[]).includes(task.stage) && task.due !== undefined && task.due.dueAt < now;
+
+/** Whether it is a recurring task that owes nothing at a moment: signed for, with an open check-in that is not overdue. Such a task counts as done where its phase or campaign ends before its rhythm does. */
+export const hasAnsweredAll = ({ kind, stage, period }: Pick<TaskState, 'kind' | 'stage' | 'period'>, now: Instant): boolean =>
+  kind === 'recurring' && stage === 'signed' && period !== undefined && period.dueAt >= now;

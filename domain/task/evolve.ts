@@ -65,8 +65,9 @@ const without = <K extends keyof TaskState>(state: TaskState, ...keys: readonly 
 const lapsed = (notice: UrgingNotice | undefined, at: number): { readonly urgingNotice?: UrgingNotice } =>
   notice === undefined ? {} : { urgingNotice: notice.state === 'drafted' ? { ...notice, state: 'lapsed', decidedAt: at } : notice };
 
+/** A check-in is answered once: what relapsed and was made good has the later answer. */
 const answer = (state: TaskState, index: number | undefined, late: boolean, at: number, nothing: { readonly nothing?: true } = {}): TaskState['answered'] =>
-  index === undefined ? state.answered : [...state.answered, { index, at, late, ...nothing }];
+  index === undefined ? state.answered : [...state.answered.filter((one) => one.index !== index), { index, at, late, ...nothing }];
 
 const answerDueOf = (fact: TaskFactOf<'urgingNoticeSigned'>): Pick<UrgingNotice, 'answerDueAt'> => {
   const due = fact.sets?.find((spec) => spec.kind === 'urgingAnswer');

@@ -59,13 +59,48 @@ describe('a recurring task', () => {
     expect([run.task('4').stage, run.task('4').period?.dueOn]).toEqual(['signed', '2026-09-30']);
     run.on('4', { type: 'submit', summary: '三季度' }, lead);
     run.on('4', { type: 'accept' }, office);
-    expect([run.task('4').stage, run.task('4').answered.map((one) => [one.index, one.late])]).toEqual([
+    const ended = () => [run.task('4').stage, run.task('4').answered.map((one) => [one.index, one.late])];
+    const all = [
       'accepted',
       [
         [1, false],
         [2, true],
         [3, false],
       ],
+    ];
+    expect(ended()).toEqual(all);
+    // What relapses and is made good was answered once.
+    run.on('4', { type: 'relapse', reason: '反弹', dueOn: '2026-12-31' }, office);
+    run.on('4', { type: 'submit', summary: '已整改' }, lead);
+    run.on('4', { type: 'accept' }, office);
+    expect(ended()).toEqual(all);
+  });
+
+  test('ends with its campaign: as accepted where it owes nothing, and not where it has left a check-in out, for all that the office let pass', () => {
+    const { dueOn: _, ...task } = planned('4', { kind: 'recurring', rhythm: { span: 'month', until: '2027-12-31' } });
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan([task, { ...task, number: '5' }]), office);
+    for (const number of ['4', '5']) {
+      run.on(number, { type: 'sign' }, lead);
+      run.on(number, { type: 'report', progress: '三月已完成' }, lead);
+    }
+    run.passTo(at('2026-05-06 10:00'));
+    run.on('4', { type: 'report', progress: '四月已完成' }, lead);
+    for (const conditions of [
+      ['publicCommitment', 'officeSetUp', 'planApproved', 'mobilisationMeeting'],
+      ['baselineSurvey', 'priorityAreas', 'phaseTasks'],
+      ['selfCheck', 'phaseTasks'],
+    ] as const) {
+      if (run.campaign.stage === 'evaluation') run.does({ type: 'recordResult', result: '通过', note: '省级评估' }, office);
+      const { stage } = run.campaign;
+      for (const condition of conditions) run.does({ type: 'overrideCondition', condition, reason: '已完成' }, office);
+      if (run.campaign.stage === stage) run.does({ type: 'closePhase' }, office);
+    }
+    run.close();
+    expect(run.campaign.stage).toBe('closed');
+    expect(['4', '5'].map((number) => [run.task(number).stage, run.task(number).cancelReason])).toEqual([
+      ['accepted', undefined],
+      ['cancelled', 'campaignClosed'],
     ]);
   });
 });

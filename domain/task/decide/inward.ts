@@ -3,6 +3,7 @@ import { recounted } from '../../chase/recount.ts';
 import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { IssueTask, TaskCommandOf } from '../commands.ts';
+import { hasAnsweredAll } from '../counted.ts';
 import { dueFact, isUrging, leadKinds, planRule, resumeAfterSuspension, shiftedDue, shiftedStanding, signDeadline, taskDue } from '../deadlines.ts';
 import type { TaskFact, TaskFactOf } from '../facts.ts';
 import { eventNotice, rungNotice, toLead } from '../notices.ts';
@@ -98,10 +99,10 @@ const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number)
   ...(due.soonAt === undefined ? {} : { soonAt: due.soonAt + (now - from) }),
 });
 
-/** Its campaign is over: what is still open ends with it; a recurring task whose check-ins are answered ends as accepted. */
-export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>): Decided {
+/** Its campaign is over: what is still open ends with it; a recurring task that has answered all that was asked ends as accepted, one that owes a check-in does not. */
+export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>, world: World): Decided {
   if (isOver(state)) return nothing;
-  const accepted = command.outcome === 'campaignClosed' && state.kind === 'recurring' && state.stage === 'signed';
+  const accepted = command.outcome === 'campaignClosed' && hasAnsweredAll(state, world.now);
   return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'review', ...leadKinds] }]);
 }
 
