@@ -20,7 +20,9 @@ export async function loadOrg(client: Pick<pg.ClientBase, 'query'>, version: num
     `SELECT id, name, username, active, certificate_number AS "certificateNumber", certificate_expires_on AS "certificateExpiresOn" FROM person_record ORDER BY id`,
   );
   const posts = await client.query<Stored<Post>>(
-    `SELECT id, unit_id AS "unitId", role, title, person_id AS "personId", deputy_post_id AS "deputyPostId", ${ms('from')} AS "from", ${ms('until')} AS "until" FROM post_record ORDER BY id`,
+    `SELECT r.id, r.unit_id AS "unitId", r.role, r.title, r.person_id AS "personId", r.deputy_post_id AS "deputyPostId", ${ms('from')} AS "from", ${ms('until')} AS "until",
+ p.state->'tenures' AS tenures
+ FROM post_record r JOIN process p ON p.id = r.id ORDER BY r.id`,
   );
   return createOrg({ version, units: units.rows.map(present), persons: people.rows.map(present), posts: posts.rows.map(present) });
 }

@@ -61,12 +61,11 @@ export function mustBeTwoInspectors(officers: readonly string[]): Verdict {
   return officers[0] === officers[1] ? refuse('case.same_inspector_twice') : undefined;
 }
 
-/** Each officer holds an inspector post in the acting body or a joint body at that moment. */
+/** Each officer held an inspector post in the acting body or a joint body at that moment, whoever holds it now and whatever unit has taken the body's place since. */
 export function mustHoldInspectorPost(state: CaseState, officers: readonly string[], at: Instant, world: World): Verdict {
   const bodies = [state.bodyUnitId, ...state.jointBodies];
   const holds = (personId: string): boolean =>
-    world.org.person(personId)?.active === true &&
-    world.org.postsOf(personId, at).some((post) => post.role === 'inspector' && standsFor(post.unitId, world.org).some((unitId) => bodies.includes(unitId)));
+    world.org.postsHeld(personId, at).some((post) => post.role === 'inspector' && standsFor(post.unitId, world.org).some((unitId) => bodies.includes(unitId)));
   const without = officers.filter((personId) => !holds(personId));
   return without.length === 0
     ? undefined

@@ -44,6 +44,7 @@ export function growingOrg(base: Org): GrowingOrg {
       personNamed: (username) => people.get(names.get(username) ?? ''),
       post: (id) => posts.get(id),
       postsOf: (personId, at) => whole().postsOf(personId, at),
+      postsHeld: (personId, at) => whole().postsHeld(personId, at),
       postsIn: (unitId, role, at) => whole().postsIn(unitId, role, at),
       below: (unitId) => whole().below(unitId),
       isAbove: (upper, lower) => whole().isAbove(upper, lower),

@@ -29,6 +29,13 @@ export interface Unit {
   readonly names?: readonly DatedName[];
 }
 
+/** Who held a post, from when until when. */
+export interface Tenure {
+  readonly personId: string;
+  readonly from: Instant;
+  readonly until?: Instant;
+}
+
 /** A post: one role in one unit, held by one person or vacant. */
 export interface Post {
   readonly id: string;
@@ -40,6 +47,8 @@ export interface Post {
   readonly deputyPostId?: string;
   readonly from: Instant;
   readonly until?: Instant;
+  /** Everybody who held it, oldest first. */
+  readonly tenures?: readonly Tenure[];
 }
 
 export interface Person {
@@ -62,8 +71,10 @@ export interface Org {
   /** The person with this user name. */
   readonly personNamed: (username: string) => Person | undefined;
   readonly post: (id: string) => Post | undefined;
-  /** Posts held by a person at a moment. */
+  /** Posts held by a person now, as far as they are in force at a moment. */
   readonly postsOf: (personId: string, at: Instant) => readonly Post[];
+  /** Posts that a person held at a moment, whoever holds them now: also those that have ended or passed on since. */
+  readonly postsHeld: (personId: string, at: Instant) => readonly Post[];
   /** All posts of a role in a unit at a moment, vacant ones too. */
   readonly postsIn: (unitId: string, role: Role, at: Instant) => readonly Post[];
   /** The unit and all below it. */

@@ -1,7 +1,7 @@
 import type { Addressee } from '../notice/notice.ts';
 import type { Role } from '../process/actor.ts';
 import type { Instant } from '../process/time.ts';
-import type { Org, Person, Post, Unit } from './org.ts';
+import type { Org, Person, Post, Tenure, Unit } from './org.ts';
 
 export interface OrgSource {
   readonly version: number;
@@ -55,6 +55,9 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string | undefined)
   return groups;
 }
 
+/** Who held a post; of one whose tenures are not told, its holder from its first day on. */
+const tenuresOf = ({ tenures, personId, from }: Post): readonly Tenure[] => tenures ?? (personId === undefined ? [] : [{ personId, from }]);
+
 /** Someone who is told, or a vacancy: the holders of a role in one unit and, if there are none, whoever deputises. */
 interface Found {
   readonly held: readonly Addressee[];
@@ -73,6 +76,10 @@ export function createOrg(source: OrgSource): OrgSnapshot {
   const childrenOf = grouped(units, (unit) => unit.parentId);
   const postsByRole = grouped(posts, (post) => `${post.role} ${post.unitId}`);
   const postsByPerson = grouped(posts, (post) => post.personId);
+  const held = grouped(
+    posts.flatMap((post) => tenuresOf(post).map((tenure) => ({ post, tenure }))),
+    ({ tenure }) => tenure.personId,
+  );
   const administrators = posts.filter((post) => post.role === 'administrator');
   const subtrees = new Map<string, ReadonlySet<string>>();
 
@@ -191,6 +198,7 @@ export function createOrg(source: OrgSource): OrgSnapshot {
     personNamed: (username) => personByName.get(username),
     post: (id) => postById.get(id),
     postsOf: (personId, at) => (postsByPerson.get(personId) ?? []).filter((post) => isPostInForce(post, at)),
+    postsHeld: (personId, at) => (held.get(personId) ?? []).flatMap(({ post, tenure }) => (isInForce(tenure, at) && isPostInForce(post, at) ? post : [])),
     postsIn,
     below,
     isAbove,

@@ -1,5 +1,5 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
-import type { Post, UnitKind } from '../org/org.ts';
+import type { Post, Tenure, UnitKind } from '../org/org.ts';
 import type { Role } from '../process/actor.ts';
 import { accept, refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
@@ -7,13 +7,6 @@ import type { FactBase } from '../process/fact.ts';
 import type { BeijingDate, Instant } from '../process/time.ts';
 import { effective } from './day.ts';
 import { defineRegister } from './register.ts';
-
-/** Who held a post, from when until when. */
-export interface Tenure {
-  readonly personId: string;
-  readonly from: Instant;
-  readonly until?: Instant;
-}
 
 export interface PostState extends ProcessState {
   readonly unitId: string;

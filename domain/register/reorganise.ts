@@ -56,7 +56,7 @@ export function reorganise(state: UnitState, { successorId, parts, reason }: Pic
     const growing = growingOrg(org);
     const self = org.unit(state.id);
     return posts.reduce(
-      (_, post) => growing.with({ post: { ...post, id: idOf(post), unitId: homeOf('posts', post.id), from: now } }),
+      (_, { tenures: _former, ...post }) => growing.with({ post: { ...post, id: idOf(post), unitId: homeOf('posts', post.id), from: now } }),
       growing.with({ unit: { ...(self ?? state), until: now, successorId } }),
     );
   };

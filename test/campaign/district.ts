@@ -49,6 +49,7 @@ export function districtOrg(vacant: readonly string[] = []): Org {
     personNamed: () => undefined,
     post: (id) => living.find((one) => one.id === id),
     postsOf: (personId) => living.filter((one) => one.personId === personId),
+    postsHeld: (personId) => living.filter((one) => one.personId === personId),
     postsIn: (unitId, role) => living.filter((one) => one.unitId === unitId && one.role === role),
     below: (unitId) => new Set(units.flatMap((one) => (one.id === unitId || one.parentId === unitId ? [one.id] : []))),
     isAbove: (upper, lower) => find(lower)?.parentId === upper,

@@ -5,13 +5,14 @@ import type { CaseFact } from '../../domain/case/facts.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import { nextWake } from '../../domain/chase/deadline.ts';
 import type { NoticeDraft } from '../../domain/notice/notice.ts';
+import type { Org } from '../../domain/org/org.ts';
 import { type Actor, time } from '../../domain/process/actor.ts';
 import type { Refusal } from '../../domain/process/decision.ts';
 import type { AllowedStep, AttachmentRecord, PartyRecord, ProcessState, World } from '../../domain/process/definition.ts';
 import type { Recorded } from '../../domain/process/fact.ts';
 import { fold } from '../../domain/process/fold.ts';
 import type { Instant } from '../../domain/process/time.ts';
-import { actorOf, fakeCalendar, org, people } from './fake-world.ts';
+import { actorOf, org as district, fakeCalendar, people } from './fake-world.ts';
 
 /** A Beijing moment: `at('2026-03-02 10:00')`. */
 export const at = (text: string): Instant => Date.parse(`${text.replace(' ', 'T')}+08:00`);
@@ -38,6 +39,7 @@ export class CaseDriver {
   state: CaseState = enforcementCase.initial('case-1');
   now: Instant;
   calendar: Calendar;
+  org: Org = district;
   drill = false;
   readonly facts: Recorded<CaseFact>[] = [];
   readonly told: Told[] = [];
@@ -53,7 +55,7 @@ export class CaseDriver {
       now: this.now,
       receivedAt,
       actor,
-      org,
+      org: this.org,
       calendar: this.calendar,
       drill: this.drill,
       children: [],

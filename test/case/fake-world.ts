@@ -46,12 +46,16 @@ export const people = {
 };
 
 const post = (holder: Person, role: Role, unitId: string): Post => ({ id: `post-${holder.id}`, unitId, role, title: role, personId: holder.id, from: 0 });
+const vacant = (holder: Person, role: Role, unitId: string): Post => {
+  const { personId: _, ...left } = post(holder, role, unitId);
+  return left;
+};
 const posts: readonly Post[] = [
   post(people.a, 'inspector', 'u-body'),
   post(people.b, 'inspector', 'u-body'),
   post(people.expired, 'inspector', 'u-body'),
   post(people.uncertified, 'inspector', 'u-body'),
-  post(people.gone, 'inspector', 'u-body'),
+  { ...vacant(people.gone, 'inspector', 'u-body'), tenures: [{ personId: people.gone.id, from: 0, until: 1 }] },
   post(people.joint, 'inspector', 'u-joint'),
   post(people.stranger, 'inspector', 'u-stranger'),
   post(people.manager, 'managerInCharge', 'u-body'),
@@ -61,6 +65,18 @@ const posts: readonly Post[] = [
 
 /** The fake district as the ledger would know it. */
 export const org: Org = createOrg({ version: 1, units: Object.values(units), posts, persons: Object.values(people) });
+
+/** The same district with other posts, or units as they stand later. */
+export const orgWith = (more: { readonly posts?: readonly Post[]; readonly units?: readonly Unit[] }): Org => {
+  const anew = new Set([...(more.posts ?? []), ...(more.units ?? [])].map(({ id }) => id));
+  const kept = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => all.filter(({ id }) => !anew.has(id));
+  return createOrg({
+    version: 2,
+    units: [...kept(Object.values(units)), ...(more.units ?? [])],
+    posts: [...kept(posts), ...(more.posts ?? [])],
+    persons: Object.values(people),
+  });
+};
 
 /** The actor of a person's only post. */
 export function actorOf(holder: Person, on: { readonly forPersonId?: string } = {}): Actor {

@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../domain/case/commands.ts';
+import type { Post } from '../../domain/org/org.ts';
 import { refusals } from '../../domain/refusals.ts';
 import { at, CaseDriver, caseAfter, colleague, inspector, manager, steps } from './driver.ts';
-import { actorOf, people } from './fake-world.ts';
+import { actorOf, orgWith, people } from './fake-world.ts';
 
 const extension: CaseCommand = { type: 'requestExtension', reason: '采购中', period: { value: 3, unit: 'workingDay' } };
 const approve: CaseCommand = { type: 'decideExtension', approve: true, reason: '同意' };
@@ -71,6 +72,40 @@ describe('refusals of a case; each leaves it as it was', () => {
   test.each([people.stranger, people.joint, people.manager, people.gone])('$id holds no inspector post in the acting body', (person) => {
     expect(caseAfter('open').refuses({ ...steps.clean, officers: [people.a.id, person.id] })).toBe('case.not_an_inspector');
   });
+
+  test('who held the post on the day of the visit counts, not who holds it when the visit is entered', () => {
+    const handedOver = at('2026-03-04 09:00');
+    const tenures = [
+      { personId: people.a.id, from: 0, until: handedOver },
+      { personId: people.stranger.id, from: handedOver },
+    ];
+    const by = (person: { readonly id: string }, inspectedAt: number) => {
+      const driver = caseAfter('open');
+      driver.now = at('2026-03-05 10:00');
+      driver.org = orgWith({ posts: [{ id: 'post-p-a', unitId: 'u-body', role: 'inspector', title: '执法人员', personId: people.stranger.id, from: 0, tenures }] });
+      return driver.refuses({ ...steps.clean, officers: [person.id, people.b.id], inspectedAt }, actorOf(people.b));
+    };
+    expect([by(people.a, handedOver - 1), by(people.a, handedOver)]).toEqual([undefined, 'case.not_an_inspector']);
+    expect([by(people.stranger, handedOver - 1), by(people.stranger, handedOver)]).toEqual(['case.not_an_inspector', undefined]);
+  });
+
+  test.each([at('2026-03-03 15:00'), at('2026-03-04 09:00'), at('2026-03-05 10:00')])(
+    'a visit of %i is entered by its officers, whose body was merged into another on 4 March, with their posts',
+    (inspectedAt) => {
+      const until = at('2026-03-04 09:00');
+      const driver = caseAfter('open');
+      driver.now = at('2026-03-05 10:00');
+      const officers = [people.a.id, people.b.id];
+      driver.org = orgWith({
+        units: [{ id: 'u-body', name: '云山区市场监管综合执法大队', aliases: [], kind: 'enforcementBody', parentId: 'u-district', from: 0, until, successorId: 'u-joint' }],
+        posts: officers.flatMap((personId): Post[] => [
+          { id: `post-${personId}`, unitId: 'u-body', role: 'inspector', title: '执法人员', from: 0, until, tenures: [{ personId, from: 0, until }] },
+          { id: `new-${personId}`, unitId: 'u-joint', role: 'inspector', title: '执法人员', personId, from: until, tenures: [{ personId, from: until }] },
+        ]),
+      });
+      expect(driver.refuses({ ...steps.clean, officers, inspectedAt }, actorOf(people.joint))).toBeUndefined();
+    },
+  );
 
   test('nothing is recorded for the future, nor a follow-up before its measure', () => {
     expect(caseAfter('open').refuses({ ...steps.clean, inspectedAt: at('2026-03-02 10:01') })).toBe('case.date_in_future');

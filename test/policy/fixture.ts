@@ -29,6 +29,7 @@ export function treeOf(units: readonly { readonly id: string; readonly parentId?
     personNamed: () => undefined,
     post: () => undefined,
     postsOf: nobody,
+    postsHeld: nobody,
     postsIn: nobody,
     below: (id) => new Set(all.filter((unit) => unit.id === id || isAbove(id, unit.id)).map((unit) => unit.id)),
     isAbove,
