@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { campaignLevels, campaignStages, conditionKeys, groupRoles } from '../../domain/campaign/state.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -29,7 +30,7 @@ const dates = z
 
 const every = z
   .strictObject({ months: z.int().min(1).max(60).optional(), period: period.optional() })
-  .refine((value) => (value.months === undefined) !== (value.period === undefined), { message: 'either months or period' });
+  .refine((value) => (value.months === undefined) !== (value.period === undefined), asks('months与period填一项', 'Either months or period'));
 /** Ladders and limits of a campaign that differ from the defaults, or from those that it has. */
 const ladders = z
   .strictObject({
@@ -58,7 +59,7 @@ const approver = {
 };
 const isApproved = (value: { readonly approvedBy?: string | undefined; readonly unitId?: string | undefined }): boolean =>
   value.approvedBy !== undefined || value.unitId !== undefined;
-const byWhom = { message: 'approvedBy or unitId' };
+const byWhom = asks('请填写批准人或批准单位', 'Who approved it: a person or a unit');
 const groupMember = z
   .strictObject({
     role: z.enum(groupRoles),
@@ -139,7 +140,7 @@ const amendment = z
     supportingUnitIds: z.array(id).max(100).optional(),
     unitIds: z.array(id).min(1).max(1_000).optional().meta({ description: 'Of an each-unit task: the units that each have a share from now on' }),
   })
-  .refine((value) => Object.keys(value).length > 0, { message: 'nothing to change' });
+  .refine((value) => Object.keys(value).length > 0, asks('没有要更改的内容', 'Nothing to change'));
 const planChange = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('add'), task: newTask }),
   z.strictObject({ change: z.literal('amend'), taskId: id, amendment }),
@@ -161,7 +162,10 @@ const replan = z
     documentNumber: line(100).optional(),
     reason,
   })
-  .refine((value) => (value.planId === undefined) !== (value.changes === undefined && value.phases === undefined), { message: 'either planId, or changes or phases' });
+  .refine(
+    (value) => (value.planId === undefined) !== (value.changes === undefined && value.phases === undefined),
+    asks('planId，或者changes、phases，择一填写', 'Either planId, or changes or phases'),
+  );
 
 /** Steps on a campaign. */
 export const CampaignCommandBody = z

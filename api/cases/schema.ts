@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { caseOutcomes, caseSources, caseStages, closeGrounds, deadlineKinds, followUpResults } from '../../domain/case/state.ts';
 import { rungTargets } from '../../domain/chase/ladder.ts';
 import { periodUnits } from '../../domain/process/time.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
 import { explained, ladderFields, workingDaysField } from '../process/deadline.ts';
 import { fen } from '../process/money.ts';
 import { withdrawStep } from '../process/withdraw-step.ts';
-import { allowedField, date, line } from '../register/record.ts';
+import { allowedField, date, isWithinCalendar, line, outOfCalendar } from '../register/record.ts';
 
 const text = (description: string) => z.string().trim().min(1).max(4_000).meta({ description });
 const reason = text('Why');
 const moment = (description: string) =>
   z.iso
     .datetime({ offset: true })
+    .refine(isWithinCalendar, outOfCalendar)
     .transform((value) => Date.parse(value))
     .meta({ description: `${description}; ISO 8601 with offset`, example: '2026-12-01T09:00:00+08:00' });
 const evidence = z.array(id).max(50).meta({ description: 'Ids of attachments (PUT /api/v1/attachments)' });
@@ -102,7 +104,7 @@ export const CaseCommandBody = z
     z.strictObject({ type: z.literal('reopen'), reason }),
     z
       .strictObject({ type: z.literal('correctField'), field: z.enum(['title', 'note', 'source']), value: text('The right value; 200 characters at most for a title'), reason })
-      .refine(({ field, value }) => field === 'note' || value.length <= 200, { path: ['value'] }),
+      .refine(({ field, value }) => field === 'note' || value.length <= 200, asks('最多200个字', 'At most 200 characters', ['value'])),
     withdrawStep,
   ])
   .meta({ id: 'CaseCommand' });

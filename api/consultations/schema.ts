@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commentDecisions, consultationStages } from '../../domain/consultation/state.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -20,7 +21,7 @@ export const NewConsultation = z
     message: text('A word of the office to the units', 2_000).optional(),
     ladders: ladders.optional(),
   })
-  .refine((value) => (value.dueOn === undefined) !== (value.duePeriod === undefined), { message: 'either dueOn or duePeriod' })
+  .refine((value) => (value.dueOn === undefined) !== (value.duePeriod === undefined), asks('dueOn与duePeriod填一项', 'Either dueOn or duePeriod'))
   .meta({ id: 'NewConsultation' });
 
 /** Steps on a round. */

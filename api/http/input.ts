@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { z as zod } from 'zod';
+import { issueText } from './issue-text.ts';
 import { normalText, readJson } from './json.ts';
 import type { Language } from './language.ts';
 import { HttpProblem } from './problem.ts';
@@ -13,23 +14,26 @@ const mostIssues = 50;
 type SayIssue = z.core.$ZodErrorMap;
 /** As zod says it; of a variant that is not known, which ones are. */
 const sayIssue =
-  (said: SayIssue, known: (names: string) => string): SayIssue =>
+  (said: SayIssue, known: (names: string) => string, language: Language): SayIssue =>
   (issue) =>
-    issue.code === 'invalid_union' && Array.isArray(issue.options) ? known(issue.options.map((name) => JSON.stringify(name)).join('|')) : said(issue);
+    issue.code === 'invalid_union' && Array.isArray(issue.options)
+      ? known(issue.options.map((name) => JSON.stringify(name)).join('|'))
+      : ((issue.code === 'custom' ? issueText(issue)?.[language] : undefined) ?? said(issue));
 const messages = {
-  zh: sayIssue(zod.locales.zhCN().localeError, (names) => `无效选项：期望以下之一 ${names}`),
-  en: sayIssue(zod.locales.en().localeError, (names) => `Invalid option: expected one of ${names}`),
+  zh: sayIssue(zod.locales.zhCN().localeError, (names) => `无效选项：期望以下之一 ${names}`, 'zh'),
+  en: sayIssue(zod.locales.en().localeError, (names) => `Invalid option: expected one of ${names}`, 'en'),
 };
 
-/** Checks a part of a request against its schema; 400 `request.invalid` names each place by a JSON pointer. */
+/** Checks a part of a request against its schema; 400 `request.invalid` names each place by a JSON pointer, with what is wrong in zod's words and, where a person can have filled it in so, in theirs. */
 export function check<S extends z.ZodType>(schema: S, value: unknown, part: 'body' | 'query' | 'params' | 'headers', language: Language): z.output<S> {
-  const parsed = schema.safeParse(value, { error: messages[language] });
+  const parsed = schema.safeParse(value, { error: messages[language], reportInput: true });
   if (parsed.success) return parsed.data;
   throw new HttpProblem('request.invalid', {
     items: parsed.error.issues.slice(0, mostIssues).map((issue) => ({
       in: part,
       pointer: `/${issue.path.map((step) => String(step).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`.replace(/^\/$/, ''),
       rule: issue.code,
+      text: issueText(issue)?.[language],
       // What zod says may repeat what came in; the names of variants are the API's own, however many.
       message: issue.code === 'invalid_union' ? issue.message : issue.message.slice(0, 300),
     })),

@@ -5,6 +5,7 @@ import { rollUps } from '../../domain/indicator/roll-up.ts';
 import { bounds } from '../../domain/indicator/rule.ts';
 import { indicatorStages, warningOps } from '../../domain/indicator/state.ts';
 import { rhythmSpans } from '../../domain/task/rhythm.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -16,11 +17,11 @@ import { DeadlineView, evidenceIds, period, reason, rhythm, text, time } from '.
 const signed = z
   .union([
     z.string().regex(decimalPattern),
-    z.number().refine((value) => decimalPattern.test(String(value)), { message: 'at most twelve digits before the point and six behind it' }),
+    z.number().refine((value) => decimalPattern.test(String(value)), asks('整数最多12位，小数最多6位', 'At most twelve digits before the point and six behind it')),
   ])
   .transform(String)
   .meta({ description: 'A number as text or as a JSON number: at most twelve digits before the point and six behind it, kept to the digit' });
-const decimal = signed.refine((value) => !value.startsWith('-'), { message: 'not below 0' });
+const decimal = signed.refine((value) => !value.startsWith('-'), asks('不能小于0', 'Not below 0'));
 
 const measure = z.enum(['percent', 'number']).meta({ description: 'In what its values are given: per cent, or a number of `unit`' });
 const unit = line(40).meta({ description: 'What a value counts, such as 个 or 人/10万人口' });

@@ -3,6 +3,7 @@ import { beijingDateOf } from '../../domain/calendar/beijing.ts';
 import type { BeijingDate } from '../../domain/process/time.ts';
 import type { Moment } from '../../ledger/world.ts';
 import { check } from '../http/input.ts';
+import { asks } from '../http/issue-text.ts';
 import type { Language } from '../http/language.ts';
 import { date } from '../register/record.ts';
 
@@ -18,7 +19,8 @@ interface Asked {
 }
 /** Both days of a period are in order, as far as they are named. */
 export const inOrder = ({ from, until }: Asked): boolean => from === undefined || until === undefined || from <= until;
-export const disordered = { path: ['until'], message: 'not before from' };
+const notBefore = (first: string, last: string) => asks(`不能早于${first}`, `Not before ${first}`, [last]);
+export const disordered = notBefore('from', 'until');
 
 /** The spans of days that a query may ask for, by the names of their ends: from and until, heldFrom and heldUntil. */
 const spansOf = (names: readonly string[]): readonly (readonly [first: string, last: string])[] =>
@@ -31,7 +33,7 @@ const spansOf = (names: readonly string[]): readonly (readonly [first: string, l
 export function withSpans<Q extends z.ZodType>(query: Q): Q {
   if (!(query instanceof z.ZodObject)) return query;
   const ordered = spansOf(Object.keys(query.shape)).reduce<z.ZodObject>(
-    (spans, [first, last]) => spans.refine((asked) => inOrder({ from: asked[first], until: asked[last] } as Asked), { path: [last], message: `not before ${first}` }),
+    (spans, [first, last]) => spans.refine((asked) => inOrder({ from: asked[first], until: asked[last] } as Asked), notBefore(first, last)),
     query,
   );
   // A refinement takes nothing from an object's type and adds nothing to it.

@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { partyKinds } from '../../domain/register/party.ts';
+import { formats } from '../http/formats.ts';
 import { reference } from '../http/reference.ts';
 import { allowedField, line, recordFields } from '../register/record.ts';
 
 const kind = z.enum(partyKinds);
 const contact = line(200);
-const creditCode = z
-  .string()
-  .trim()
-  .regex(/^[0-9A-Z]{8,20}$/)
-  .meta({ description: '统一社会信用代码' });
+const creditCode = z.string().trim().regex(formats.creditCode.pattern).meta({ description: '统一社会信用代码' });
 
 /** A party to register. */
 export const NewParty = z.strictObject({ name: line(200), kind, address: line(300), contact: contact.optional(), creditCode: creditCode.optional() }).meta({ id: 'NewParty' });

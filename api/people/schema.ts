@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { roles } from '../../domain/process/actor.ts';
 import { firstPasswordHours, longestFirstPasswordHours, mostFirstPasswords } from '../../domain/register/first-password.ts';
+import { formats } from '../http/formats.ts';
 import { id } from '../http/params.ts';
 import { allowedField, date, line, recordFields } from '../register/record.ts';
 
-const username = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/)
-  .meta({ description: 'Letters, digits, dot, hyphen and underscore, 2 to 60' });
+const username = z.string().trim().regex(formats.username.pattern).meta({ description: 'Letters, digits, dot, hyphen and underscore, 2 to 60' });
 const mail = z.email().max(200);
 
 /** A person to register. */

@@ -4,6 +4,7 @@ import { rhythms } from '../../domain/plan/deadline.ts';
 import { launchLacks } from '../../domain/plan/lacking.ts';
 import { settledFields } from '../../domain/plan/list.ts';
 import { phaseKinds, taskKinds } from '../../domain/task/state.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { date, line } from '../register/record.ts';
@@ -113,7 +114,7 @@ export const PlanFill = z
       })
       .optional(),
   })
-  .refine((fill) => fill.changes !== undefined || fill.edit !== undefined, { message: 'changes or edit' })
+  .refine((fill) => fill.changes !== undefined || fill.edit !== undefined, asks('请给出changes或edit', 'changes or edit'))
   .meta({ id: 'PlanFill' });
 
 const namedUnit = { name: z.string(), unitId: z.string().nullable() };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AllowedStep, ProcessState, ProcessType } from '../../domain/process/definition.ts';
 import type { PrismaClient } from '../../prisma/client/client.ts';
+import { asks } from '../http/issue-text.ts';
 import type { LedgerDoor } from '../http/kernel.ts';
 import { page } from '../http/keyset.ts';
 import { type Language, say } from '../http/language.ts';
@@ -18,8 +19,19 @@ export interface RegisterDeps {
 
 /** A text of one line, trimmed, from one character. */
 export const line = (most: number) => z.string().trim().min(1).max(most);
+/** Years that a record may name: what lies beyond is a slip, or another system's word for "no end", and no calendar counts working days to it. */
+const years = { first: 1900, last: 2199 } as const;
+/** True of a date or moment whose year a record may name; what is no date at all is told as such alone. */
+export const isWithinCalendar = (text: string): boolean => {
+  const year = /^(\d{4})-/.exec(text)?.[1];
+  return year === undefined || (Number(year) >= years.first && Number(year) <= years.last);
+};
+export const outOfCalendar = asks(`年份须在${years.first}至${years.last}之间`, `The year lies between ${years.first} and ${years.last}`);
 /** A date in Beijing. */
-export const date = z.iso.date().meta({ description: 'A date in Beijing, YYYY-MM-DD' });
+export const date = z.iso
+  .date()
+  .refine(isWithinCalendar, outOfCalendar)
+  .meta({ description: `A date in Beijing, YYYY-MM-DD, of the years ${years.first} to ${years.last}` });
 /** What a search asks for: a part of a name. */
 export const searchText = z.string().trim().min(1).max(100).optional().meta({ description: 'Part of a name' });
 

@@ -4,6 +4,7 @@ import { periodUnits } from '../../domain/process/time.ts';
 import { taskNumberLimit } from '../../domain/task/number.ts';
 import { rhythmSpans } from '../../domain/task/rhythm.ts';
 import { phaseKinds, taskKinds, taskOrigins, taskStages } from '../../domain/task/state.ts';
+import { asks } from '../http/issue-text.ts';
 import { pageQuery } from '../http/keyset.ts';
 import { id } from '../http/params.ts';
 import { reference } from '../http/reference.ts';
@@ -30,7 +31,7 @@ const offset = z
 export const ladder = z
   .array(z.strictObject({ rung: line(40), offset, to: z.enum(rungTargets) }))
   .max(12)
-  .refine((rungs) => new Set(rungs.map((one) => one.rung)).size === rungs.length, { message: 'each rung has its own name' })
+  .refine((rungs) => new Set(rungs.map((one) => one.rung)).size === rungs.length, asks('各级名称不能相同', 'Each rung has its own name'))
   .meta({ id: 'ChaseLadder', description: 'Rungs with their offset from the due moment and whom each tells' });
 /** How often a recurring task is due. */
 export const rhythm = z
@@ -40,7 +41,7 @@ export const rhythm = z
     until: date.optional(),
     times: z.int().min(1).max(1_000).optional(),
   })
-  .refine((value) => (value.span === undefined) !== (value.every === undefined), { message: 'either span or every' })
+  .refine((value) => (value.span === undefined) !== (value.every === undefined), asks('span与every填一项', 'Either span or every'))
   .meta({ id: 'Rhythm', description: 'Rhythm of a recurring task: either `span` or `every`' });
 
 const piece = z.union([id, z.strictObject({ id, item: line(200).meta({ description: 'The required item that this piece proves' }) })]);
@@ -147,7 +148,7 @@ export const NewTask = z
     origin,
     ladder: ladder.optional(),
   })
-  .refine((value) => [value.dueOn, value.period, value.rhythm].filter((one) => one !== undefined).length === 1, { message: 'one of dueOn, period and rhythm' })
+  .refine((value) => [value.dueOn, value.period, value.rhythm].filter((one) => one !== undefined).length === 1, asks('时限、期限、频次填一项', 'One of dueOn, period and rhythm'))
   .transform(({ period: duePeriod, ...task }) => ({ ...task, ...(duePeriod ? { duePeriod } : {}) }))
   .meta({ id: 'NewTask' });
 

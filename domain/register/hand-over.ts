@@ -94,7 +94,7 @@ function orgAfter(items: readonly HandedItem[], world: World): Org {
   const growing = growingOrg(world.org);
   return items.reduce((org, item) => {
     const held = item.type === 'post' ? world.org.post(item.id) : undefined;
-    return held && item.to !== undefined ? growing.with({ post: { ...held, personId: item.to } }) : org;
+    return held && item.to !== undefined ? growing.with({ post: { ...held, personId: item.to, tenures: [{ personId: item.to, from: world.now }] } }) : org;
   }, world.org);
 }
 

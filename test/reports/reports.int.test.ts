@@ -338,7 +338,7 @@ describe('a briefing', () => {
   test('of a period that would begin behind today is refused, and so are figures', async () => {
     for (const path of [`campaigns/${campaignId}/summary`, `campaigns/${campaignId}/briefing`, 'figures/cases', 'figures/units']) {
       const { status, body } = await get('office', `${path}?from=2026-12-01`);
-      expect([path, status, body.code, body.items?.[0]]).toMatchObject([path, 400, 'request.invalid', { in: 'query', pointer: '/until', message: 'not before from' }]);
+      expect([path, status, body.code, body.items?.[0]]).toMatchObject([path, 400, 'request.invalid', { in: 'query', pointer: '/until', message: '不能早于from' }]);
     }
   });
 

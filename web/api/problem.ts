@@ -3,12 +3,15 @@ export interface ProblemItem {
   readonly in?: string;
   readonly pointer?: string;
   readonly text?: string;
+  /** The same in the words of the service's schema, where it has none for people. */
+  readonly message?: string;
   readonly [member: string]: unknown;
 }
 
 /** What blocks, in words: the item's text, or whose and which it is, as far as it says so; none where it holds only what programs read. */
-export function blockingText({ text, name, item, content }: ProblemItem): readonly string[] {
-  if (typeof text === 'string') return [text];
+export function blockingText({ text, message, name, item, content }: ProblemItem): readonly string[] {
+  const said = text ?? message;
+  if (typeof said === 'string') return [said];
   const words = [name, item, content].filter((word) => typeof word === 'string' && word !== '').join(' ');
   return words === '' ? [] : [words];
 }

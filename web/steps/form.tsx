@@ -72,7 +72,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
         setFaults(
           refusedOf(
             body,
-            failed.items.flatMap(({ pointer, text }) => (pointer ? [[pointer, text ?? failed.detail] as const] : [])),
+            failed.items.flatMap(({ pointer, text, message }) => (pointer ? [[pointer, text ?? message ?? failed.detail] as const] : [])),
           ),
         );
         if (isJudged(failed)) setKey(freshKey());

@@ -27,11 +27,13 @@ export function ProblemNote({ problem, retry }: { readonly problem: unknown; rea
   const known = problem instanceof Problem ? problem : new Problem({ code: 'console.failed', status: 0, detail: '' });
   const what =
     known.status === 0 ? t('state.offline') : known.status === 403 ? t('state.forbidden') : known.status === 404 ? t('state.missing') : (known.title ?? t('state.failed'));
+  // The service speaks to programs there; what is wrong where is said below, and at each field.
+  const detail = known.code === 'request.invalid' ? t('state.unfit') : known.detail;
   return (
     <div className="problem" role="alert">
       <p>
         <strong>{what}</strong>
-        {known.detail && <> {known.detail}</>}
+        {detail && <> {detail}</>}
       </p>
       <Blocking items={known.items} detail={known.detail} />
       {known.status === 0 && <p>{t('state.offlineNext')}</p>}

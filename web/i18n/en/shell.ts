@@ -44,6 +44,7 @@ export const shell = {
   state: {
     loading: 'Loading…',
     offline: 'The service cannot be reached.',
+    unfit: 'Some of what was entered does not fit:',
     offlineNext: 'Check the network and try again once it is back.',
     fromBefore: 'Not connected. What stands here was kept on this device, last read ',
     fromBeforeNext: '. It is read anew as soon as the connection returns.',

@@ -44,6 +44,7 @@ export const shell = {
   state: {
     loading: '正在读取…',
     offline: '没有连上服务。',
+    unfit: '填写的内容有不合要求的地方：',
     offlineNext: '请检查网络，恢复后再试一次。',
     fromBefore: '未连接。这里显示的是存在本机的内容，最近一次读取：',
     fromBeforeNext: '。恢复连接后自动更新。',
