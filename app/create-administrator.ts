@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createPasswords } from '../api/session/password.ts';
-import { accountNamed, setCredential } from '../api/session/store.ts';
+import { accountNamed, endOtherSessions, setCredential } from '../api/session/store.ts';
 import { system } from '../domain/process/actor.ts';
 import type { RegisterType } from '../domain/process/definition.ts';
 import { firstPasswordHours } from '../domain/register/first-password.ts';
@@ -11,7 +11,7 @@ import { seedCalendar } from './seed.ts';
 
 /**
  * `npm run create-administrator -- USERNAME UNIT-NAME`: the first administrator of a fresh ledger, with a first password.
- * Repeated for an administrator who never changed it, it hands out another: nobody else could.
+ * For somebody who administers already it hands out another and ends their sessions, whatever became of the one before: who has forgotten theirs has nobody else to ask.
  */
 await runCommand('create-administrator', async ({ pool }) => {
   const [username, unitName] = process.argv.slice(2);
@@ -25,18 +25,22 @@ await runCommand('create-administrator', async ({ pool }) => {
   const { org, now } = await ledger.moment();
   const handOut = async (personId: string): Promise<true> => {
     const password = randomBytes(12).toString('base64url');
-    await setCredential(pool, personId, await createPasswords().hash(password), { hours: firstPasswordHours });
+    const hash = await createPasswords().hash(password);
+    await ledger.transact(async (client) => {
+      await setCredential(client, personId, hash, { hours: firstPasswordHours });
+      await endOtherSessions(client, personId, undefined);
+    });
     console.log(`user name  ${username}\npassword   ${password}   (shown once; good for one sign-in within ${firstPasswordHours} hours, to be changed at it)`);
     return true;
   };
   const holders = org.units().flatMap((unit) => org.postsIn(unit.id, 'administrator', now).flatMap((post) => post.personId ?? []));
   const account = await accountNamed(pool, username);
-  if (account?.mustChange && holders.includes(account.personId)) return handOut(account.personId);
+  if (account !== undefined && holders.includes(account.personId)) return handOut(account.personId);
   if (holders.length > 0)
     throw new StartFailure(
       'There is an administrator already.',
-      'This command is for a fresh ledger; others are appointed through the API.',
-      'sign in as an administrator and use POST /api/v1/posts',
+      'Others are appointed by them; to one of them this command hands out another password.',
+      'sign in as an administrator and use POST /api/v1/posts, or name an administrator’s user name',
     );
   const register = async (type: RegisterType, command: { readonly type: string }): Promise<string> => {
     const id = randomUUID();

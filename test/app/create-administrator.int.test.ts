@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { createPasswords } from '../../api/session/password.ts';
-import { accountNamed, setCredential } from '../../api/session/store.ts';
+import { accountNamed, defaultSessionTimes, openSession, setCredential } from '../../api/session/store.ts';
 import { createPool } from '../../ledger/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 
@@ -28,7 +28,7 @@ const create = (...names: readonly string[]): Promise<{ readonly code: number; r
   });
 const passwordIn = (printed: string): string => /^password {3}(\S+)/m.exec(printed)?.[1] ?? '';
 
-test('the first administrator is handed a first password; repeated before it was changed another, afterwards none', async () => {
+test('the first administrator is handed a first password, and another whenever the command is repeated for them alone; their sessions end', async () => {
   const first = await create('admin', '演示区信息中心');
   expect([first.code, first.printed]).toEqual([0, expect.stringContaining('one sign-in within 72 hours')]);
   const account = await accountNamed(pool, 'admin');
@@ -39,6 +39,13 @@ test('the first administrator is handed a first password; repeated before it was
   expect([again.code, after?.personId === account?.personId, await passwords.verify(after?.hash, passwordIn(first.printed))]).toEqual([0, true, false]);
   expect(await passwords.verify(after?.hash, passwordIn(again.printed))).toBe(true);
   await setCredential(pool, after?.personId ?? '', await passwords.hash('a secret of my own'), false);
-  const late = await create('admin', '演示区信息中心');
-  expect([late.code, passwordIn(late.printed)]).toEqual([1, '']);
+  const sessions = async () => (await pool.query('SELECT count(*)::int AS n FROM session')).rows[0].n;
+  const personId = after?.personId ?? '';
+  await openSession(pool, personId, defaultSessionTimes);
+  expect(await sessions()).toBe(1);
+  expect(await create('other', '演示区信息中心')).toMatchObject({ code: 1, printed: expect.stringContaining('name an administrator’s user name') });
+  const forgotten = await create('admin', '演示区信息中心');
+  const back = await accountNamed(pool, 'admin');
+  expect([forgotten.code, back?.personId, back?.mustChange, await passwords.verify(back?.hash, passwordIn(forgotten.printed))]).toEqual([0, personId, true, true]);
+  expect(await sessions()).toBe(0);
 });
