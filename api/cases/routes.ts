@@ -70,6 +70,7 @@ export const caseRoutes = ({ ledger }: Pick<RegisterDeps, 'ledger'>): readonly R
       'case.no_close_pending',
       'case.second_person_needed',
       'case.duplicate_of_needed',
+      'case.decision_missing',
       'case.field_unchanged',
       'case.source_unknown',
       'evidence.unknown',

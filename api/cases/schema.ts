@@ -94,6 +94,15 @@ export const CaseCommandBody = z
       penaltyFen: fen(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
       decisionNumber: line(100).optional(),
     }),
+    z
+      .strictObject({
+        type: z.literal('correctDecision'),
+        decision: text('The right decision').optional(),
+        penaltyFen: fen(1_000_000_000_000).optional().meta({ description: 'Fined and confiscated, in fen' }),
+        decisionNumber: line(100).optional(),
+        reason,
+      })
+      .meta({ description: 'Puts a slip in the last decision right, in a closed case too: what is named changes, the old values stay on record' }),
     z.strictObject({
       type: z.literal('close'),
       reason,

@@ -102,6 +102,7 @@ const factNames: Readonly<Record<Facts['type'], Bilingual>> = {
   followUpRecorded: { zh: '登记复查', en: 'follow-up recorded' },
   caseFiled: { zh: '立案', en: 'case filed' },
   filedCaseConcluded: { zh: '作出处理决定', en: 'filed case concluded' },
+  decisionCorrected: { zh: '更正处理决定', en: 'decision corrected' },
   closingRequested: { zh: '申请结案', en: 'closing requested' },
   closingApproved: { zh: '批准结案', en: 'closing approved' },
   closingRefused: { zh: '不批准结案', en: 'closing refused' },

@@ -115,8 +115,12 @@ const stepConsequences: { readonly [T in ProcessType]: Readonly<Record<Commands[
       en: 'The case is filed and its limit begins to run; filing cannot be undone. Measures already taken are followed up on.',
     },
     concludeFiled: {
-      zh: '案件按此决定办结，全部时限随即终止；决定不能收回。',
-      en: 'The case ends by this decision and all its limits with it; the decision cannot be taken back.',
+      zh: '案件按此决定办结，全部时限随即终止；决定不能收回，笔误可以更正。',
+      en: 'The case ends by this decision and all its limits with it; the decision cannot be taken back, though a slip in it can be put right.',
+    },
+    correctDecision: {
+      zh: '决定随即按此更正，原内容留在记录里；已经送达的文书不会随之改动。',
+      en: 'The decision stands corrected at once; what it said before stays on record. Papers already served do not change with it.',
     },
     close: {
       zh: '申请由另一人审批；批准后案件终止，不再检查和催办。',

@@ -143,6 +143,7 @@ const stepNames: { readonly [T in ProcessType]: Readonly<Record<Commands[T]['typ
     decideExtension,
     fileCase: { zh: '立案', en: 'file the case' },
     concludeFiled: { zh: '作出处理决定', en: 'decide the filed case' },
+    correctDecision: { zh: '更正处理决定', en: 'correct the decision' },
     close: { zh: '申请结案', en: 'ask to close' },
     decideClose: { zh: '审批结案', en: 'decide on closing' },
     reopen: { zh: '重新办理', en: 'reopen' },

@@ -110,6 +110,16 @@ export interface ConcludeFiled {
   readonly decisionNumber?: string;
 }
 
+/** Put a mistaken decision right, closed case or not: what is named changes, the old values stay on record. */
+export interface CorrectDecision {
+  readonly type: 'correctDecision';
+  readonly decision?: string;
+  /** In fen. */
+  readonly penaltyFen?: number;
+  readonly decisionNumber?: string;
+  readonly reason: string;
+}
+
 /** Ask to close a case that was opened in error, is a duplicate, or whose party is gone. */
 export interface Close {
   readonly type: 'close';
@@ -159,6 +169,7 @@ export type CasePersonCommand =
   | DecideExtension
   | FileCase
   | ConcludeFiled
+  | CorrectDecision
   | Close
   | DecideClose
   | Reopen
@@ -204,6 +215,7 @@ export const casePersonCommands = [
   'decideExtension',
   'fileCase',
   'concludeFiled',
+  'correctDecision',
   'close',
   'decideClose',
   'reopen',

@@ -2,7 +2,7 @@ import type { Recount } from '../chase/deadline.ts';
 import { replacedDues } from '../chase/recount.ts';
 import type { ActorRef, Recorded } from '../process/fact.ts';
 import type { Instant } from '../process/time.ts';
-import type { CaseFact, FollowUpRecorded, InspectionRecorded } from './facts.ts';
+import type { CaseFact, DecisionCorrected, FollowUpRecorded, InspectionRecorded } from './facts.ts';
 import { type CaseOutcome, type CaseState, dueOf, type Episode, type Extension, episodeOf, type FormerDue, type Inspection, type Measure } from './state.ts';
 
 /** Everybody who stands behind an act: the person at the keyboard and the one for whom it is done. */
@@ -195,6 +195,8 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
         },
         'concluded',
       );
+    case 'decisionCorrected':
+      return correctedDecision(state, fact, at);
     case 'closingRequested':
       return {
         ...state,
@@ -229,6 +231,25 @@ export function evolve(state: CaseState, recorded: Recorded<CaseFact>): CaseStat
     case 'rungReached':
       return state;
   }
+}
+
+/** The last decision with what was put right in it; each old value stands among the corrections. */
+function correctedDecision(state: CaseState, { type: _type, reason, ...fact }: DecisionCorrected, at: number): CaseState {
+  const { decision, penaltyFen, decisionNumber } = fact;
+  const changes = {
+    ...(decision === undefined ? {} : { decision }),
+    ...(penaltyFen === undefined ? {} : { penaltyFen }),
+    ...(decisionNumber === undefined ? {} : { decisionNumber }),
+  };
+  const stood = state.filings.at(-1);
+  const corrections = (Object.entries(changes) as [keyof typeof changes, string | number][]).map(([field, after]) => ({
+    field,
+    before: String(stood?.[field] ?? ''),
+    after: String(after),
+    reason,
+    at,
+  }));
+  return { ...state, filings: state.filings.map((filing) => (filing === stood ? { ...filing, ...changes } : filing)), corrections: [...state.corrections, ...corrections] };
 }
 
 function decided(extensions: readonly Extension[], number: number, status: 'approved' | 'refused', at: number, reason: string): readonly Extension[] {

@@ -147,6 +147,14 @@ export interface FiledCaseConcluded extends FactBase {
   readonly decisionNumber?: string;
 }
 
+export interface DecisionCorrected extends FactBase {
+  readonly type: 'decisionCorrected';
+  readonly decision?: string;
+  readonly penaltyFen?: number;
+  readonly decisionNumber?: string;
+  readonly reason: string;
+}
+
 export interface ClosingRequested extends FactBase {
   readonly type: 'closingRequested';
   readonly ground: CloseGround;
@@ -212,6 +220,7 @@ export type CaseFact =
   | ExtensionRefused
   | CaseFiled
   | FiledCaseConcluded
+  | DecisionCorrected
   | ClosingRequested
   | ClosingApproved
   | ClosingRefused
@@ -239,6 +248,7 @@ export const sealedFields = {
   extensionRefused: ['reason'],
   caseFiled: ['reason'],
   filedCaseConcluded: ['decision'],
+  decisionCorrected: ['decision', 'reason'],
   closingRequested: ['reason'],
   closingApproved: ['reason'],
   closingRefused: ['reason'],

@@ -36,6 +36,7 @@ export const caseRefusals = {
   'case.duplicate_of_needed': { zh: '以重复立档为由结案，请写明重复的案件编号。', en: 'Closing as a duplicate needs the number of the other case.' },
   'case.ladder_invalid': { zh: '催办阶梯无效：各级名称不得重复。', en: 'The chase ladder is invalid: rungs must have names of their own.' },
   'case.ladder_target_refused': { zh: '案件催办只在办案机构内部进行，不能通知“{to}”。', en: 'A case is chased inside its acting body only: "{to}" cannot be told.' },
+  'case.decision_missing': { zh: '本案还没有作出处理决定。', en: 'No decision has been made in this case yet.' },
   'case.field_unchanged': { zh: '新值与原值相同，无需更正。', en: 'The field has this value already.' },
   'case.source_unknown': { zh: '“{value}”不是案件来源。', en: '"{value}" is not a source of cases.' },
 } as const satisfies Record<string, Bilingual>;

@@ -24,6 +24,7 @@ export const caseRules = {
     decideExtension: superiors,
     fileCase: body,
     concludeFiled: body,
+    correctDecision: body,
     close: body,
     // A second person's approval; that it is another person than who asked, the rule of the case itself sees to.
     decideClose: body,

@@ -126,6 +126,22 @@ describe('the paths of a case (section 7)', () => {
     expect(driver.state.episodes[0]?.outcome).toBe('concluded');
   });
 
+  test('a slip in the decision is put right, also once the case is closed; what it said stays on record', () => {
+    const driver = caseAfter('open', 'violation', 'file');
+    const slip = { type: 'correctDecision', penaltyFen: 50_000, decisionNumber: '云山市监罚〔2026〕3号', reason: '多写一个零' } as const;
+    expect(driver.refuses(slip)).toBe('case.decision_missing');
+    driver.does(steps.conclude);
+    driver.does(steps.closeCase, time);
+    driver.does(slip, manager);
+    expect([driver.state.stage, driver.state.filings]).toMatchObject(['closed', [{ decision: '警告，罚款', penaltyFen: 50_000, decisionNumber: '云山市监罚〔2026〕3号' }]]);
+    expect(driver.state.corrections.map(({ field, before, after }) => [field, before, after])).toEqual([
+      ['penaltyFen', '500000', '50000'],
+      ['decisionNumber', '', '云山市监罚〔2026〕3号'],
+    ]);
+    expect(driver.refuses({ ...slip, decision: '警告，罚款' })).toBe('case.field_unchanged');
+    expect(driver.facts.at(-1)?.fact).toEqual({ type: 'decisionCorrected', penaltyFen: 50_000, decisionNumber: '云山市监罚〔2026〕3号', reason: '多写一个零' });
+  });
+
   test('a case may be filed straight from the first inspection', () => {
     expect(caseAfter('open', 'violation', 'file').state.stage).toBe('filed');
   });

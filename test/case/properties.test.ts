@@ -46,6 +46,7 @@ const command: fc.Arbitrary<CaseCommand> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('decideExtension' as const), approve: fc.boolean(), reason }) },
   fc.record({ type: fc.constant('fileCase' as const), reason }),
   fc.record({ type: fc.constant('concludeFiled' as const), decision: reason }),
+  fc.record({ type: fc.constant('correctDecision' as const), penaltyFen: fc.constantFrom(0, 500_000), reason }),
   fc.record({ type: fc.constant('close' as const), reason, ground: fc.constantFrom('openedInError' as const, 'partyGone' as const) }),
   fc.record({ type: fc.constant('decideClose' as const), approve: fc.boolean(), reason }),
   fc.record({ type: fc.constant('reopen' as const), reason }),

@@ -94,7 +94,8 @@ beforeAll(async () => {
   await execute(who.a?.actor, 'case', filed, { type: 'withdrawMeasure', measure: 2, reason: '笔误' });
   await execute(who.a?.actor, 'case', filed, { type: 'recordFollowUp', officers, result: 'not', findings: [] });
   await execute(who.a?.actor, 'case', filed, { type: 'fileCase', reason: '拒不改正' });
-  await execute(who.a?.actor, 'case', filed, { type: 'concludeFiled', decision: '罚款', penaltyFen: 500_000 });
+  await execute(who.a?.actor, 'case', filed, { type: 'concludeFiled', decision: '罚款', penaltyFen: 5_000_000 });
+  await execute(who.a?.actor, 'case', filed, { type: 'correctDecision', penaltyFen: 500_000, reason: '多写一个零' });
   await open('market', { limits: { inspect: second } });
   await open('stranger', { limits: { inspect: second } });
 

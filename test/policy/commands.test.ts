@@ -87,8 +87,8 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   case: {
     sees: 'actingBody jointBody addressee',
     may: [
-      'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField withdrawStep',
-      'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField withdrawStep',
+      'actingBody / inspector: recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled correctDecision close decideClose reopen correctField withdrawStep',
+      'actingBody / managerInCharge unitLeader: decideExtension summonForTalk withdrawMeasure fileCase concludeFiled correctDecision close decideClose reopen correctField withdrawStep',
     ],
     notForPeople: 'strike closeCase recompute changeOfficer',
   },

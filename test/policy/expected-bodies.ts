@@ -70,6 +70,7 @@ export const bodies: Readonly<Record<TimedType, Readonly<Record<string, object>>
     decideExtension: { approve: true, reason },
     fileCase: { reason },
     concludeFiled: { decision: '警告' },
+    correctDecision: { penaltyFen: 100, reason },
     close: { reason },
     decideClose: { approve: true, reason },
     reopen: { reason },

@@ -62,9 +62,13 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     [
       'actingBody',
       'inspector',
-      'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled close decideClose reopen correctField withdrawStep',
+      'recordInspection issueOrder suspendBusiness summonForTalk withdrawMeasure submitRectification recordFollowUp requestExtension fileCase concludeFiled correctDecision close decideClose reopen correctField withdrawStep',
     ],
-    ['actingBody', 'managerInCharge unitLeader', 'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled close decideClose reopen correctField withdrawStep'],
+    [
+      'actingBody',
+      'managerInCharge unitLeader',
+      'decideExtension summonForTalk withdrawMeasure fileCase concludeFiled correctDecision close decideClose reopen correctField withdrawStep',
+    ],
   ],
   meeting: [
     ['office', 'office', 'changeMeeting recordAttendance recordMinutes correctMinutes cancel'],

@@ -23,6 +23,8 @@ export class CaseModel {
   #asked: { readonly by: string; readonly measure?: number; readonly span: Span } | undefined;
   #closing: { readonly by: string; readonly ground: string } | undefined;
   #handedInLate = false;
+  /** The last decision, once made: what was fined by it. */
+  #decided: { readonly fined?: number } | undefined;
   readonly #last = new LastTaken<Heard>();
 
   constructor(staff: Staff, opener: string, title: string, days: Days, now: number) {
@@ -69,6 +71,7 @@ export class CaseModel {
     if (type === 'decideClose') wrongs.push(...this.#secondPerson(this.#closing, who, 'case.no_close_pending'));
     if (type === 'close' && this.#closing) wrongs.push('case.close_pending');
     if (type === 'concludeFiled' && this.#binding.length > 0) wrongs.push('case.order_still_open');
+    if (type === 'correctDecision' && !this.#decided) wrongs.push('case.decision_missing');
     return wrongs;
   }
 
@@ -110,6 +113,8 @@ export class CaseModel {
         ];
       case 'decideClose':
         return step.approve && this.#binding.length > 0 && this.#closing?.ground !== 'partyGone' ? ['case.order_still_open'] : [];
+      case 'correctDecision':
+        return step.penaltyFen === this.#decided?.fined ? ['case.field_unchanged'] : [];
       case 'correctField':
         return step.value === this.title ? ['case.field_unchanged'] : [];
       default:
@@ -200,10 +205,15 @@ export class CaseModel {
         if (this.#binding.length === 0) this.clocks.end('followUp');
         this.#dropRequest();
         this.#limit('conclude', now, fact);
+        this.#decided = undefined;
         this.stage = 'filed';
         return [];
       case 'concludeFiled':
+        this.#decided = {};
         return this.#settle();
+      case 'correctDecision':
+        this.#decided = { fined: step.penaltyFen };
+        return [];
       case 'close':
         this.#closing = { by: who.id, ground: step.ground ?? 'openedInError' };
         this.#limit('decide.close', now, fact);

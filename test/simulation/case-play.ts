@@ -280,6 +280,7 @@ const samples = (measures: readonly number[]): readonly CaseStep[] => [
   { type: 'decideExtension', approve: false },
   { type: 'fileCase' },
   { type: 'concludeFiled' },
+  { type: 'correctDecision', penaltyFen: 500_000 },
   { type: 'close', ground: 'partyGone' },
   { type: 'decideClose', approve: true },
   { type: 'decideClose', approve: false },

@@ -12,6 +12,7 @@ export type CaseStep =
   | { readonly type: 'requestExtension'; readonly period: Span; readonly measure?: number }
   | { readonly type: 'decideExtension' | 'decideClose'; readonly approve: boolean }
   | { readonly type: 'fileCase' | 'concludeFiled' | 'reopen' | 'withdrawStep' }
+  | { readonly type: 'correctDecision'; readonly penaltyFen: number }
   | { readonly type: 'close'; readonly ground?: 'openedInError' | 'duplicate' | 'partyGone'; readonly duplicateOf?: string }
   | { readonly type: 'correctField'; readonly value: string };
 
@@ -77,7 +78,7 @@ export const ladders: Readonly<Record<string, readonly Step[]>> = {
 export const limits = { inspect: workingDays(15), measure: workingDays(5), followUp: workingDays(5), conclude: calendarDays(90), decide: workingDays(3) } as const;
 
 const ofInspectors = ['recordInspection', 'issueOrder', 'suspendBusiness', 'submitRectification', 'recordFollowUp', 'requestExtension'];
-const ofAll = ['summonForTalk', 'withdrawMeasure', 'fileCase', 'concludeFiled', 'close', 'decideClose', 'reopen', 'correctField', 'withdrawStep'];
+const ofAll = ['summonForTalk', 'withdrawMeasure', 'fileCase', 'concludeFiled', 'correctDecision', 'close', 'decideClose', 'reopen', 'correctField', 'withdrawStep'];
 
 /** Steps that a post of the acting body may take at all. */
 export const stepsOf = (role: Asker['role']): readonly string[] => [...ofAll, ...(role === 'inspector' ? ofInspectors : ['decideExtension'])];
@@ -96,6 +97,7 @@ export const places: Readonly<Record<CaseStep['type'], readonly string[]>> = {
   decideExtension: ['inspected', 'ordered', 'filed'],
   fileCase: ['inspected', 'ordered', 'corrected'],
   concludeFiled: ['filed'],
+  correctDecision: [...unfinished, 'settled', 'closed'],
   close: unfinished,
   decideClose: unfinished,
   reopen: ['closed'],

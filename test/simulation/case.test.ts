@@ -54,6 +54,7 @@ const step: fc.Arbitrary<CaseStep> = fc.oneof(
   fc
     .tuple(maybe('ground', fc.constantFrom('openedInError', 'duplicate', 'partyGone')), maybe('duplicateOf', fc.constant('云山市监案〔2026〕9号')))
     .map(([ground, other]) => ({ type: 'close' as const, ...ground, ...other }) as CaseStep),
+  fc.record({ type: fc.constant('correctDecision' as const), penaltyFen: fc.constantFrom(0, 500_000) }),
   fc.record({ type: fc.constant('correctField' as const), value: fc.constantFrom('检查', '复查') }),
 );
 
@@ -63,6 +64,7 @@ const move: fc.Arbitrary<CaseMove> = fc.record({
     fc.integer({ min: 0, max: 300 }),
     fc.integer({ min: 0, max: minutesOfDays(6) }),
     fc.integer({ min: 0, max: minutesOfDays(40) }),
+    fc.integer({ min: 0, max: minutesOfDays(90) }),
   ),
   watched: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   who: fc.constantFrom(...(Object.keys(askers) as (keyof typeof askers)[])),

@@ -29,6 +29,7 @@ export const processStatus = {
   'case.duplicate_of_needed': 422,
   'case.ladder_invalid': 422,
   'case.ladder_target_refused': 422,
+  'case.decision_missing': 409,
   'case.field_unchanged': 422,
   'case.source_unknown': 422,
   'campaign.condition_missing': 409,

@@ -1,11 +1,11 @@
-import { accept } from '../../process/decision.ts';
+import { accept, refuse } from '../../process/decision.ts';
 import { limitFromNow } from '../ladders.ts';
 import { cannotCloseWithOpenOrder, mustBeAt } from '../rules.ts';
 import { decideKinds, openOrders } from '../state.ts';
 import type { Steps } from './step.ts';
 
-/** Filing a case (立案) and concluding it with a decision. Measures already taken stand on and are followed up meanwhile. */
-export const filing: Steps<'fileCase' | 'concludeFiled'> = {
+/** Filing a case (立案), concluding it with a decision, and putting right a slip in it. Measures already taken stand on and are followed up meanwhile. */
+export const filing: Steps<'fileCase' | 'concludeFiled' | 'correctDecision'> = {
   fileCase: {
     may: (state) => mustBeAt(state, 'inspected', 'ordered', 'corrected'),
     take: (state, command, world) =>
@@ -30,5 +30,17 @@ export const filing: Steps<'fileCase' | 'concludeFiled'> = {
           clears: state.deadlines.map((deadline) => deadline.kind),
         },
       ]),
+  },
+  correctDecision: {
+    may: (state) => (state.filings.at(-1)?.concludedAt === undefined ? refuse('case.decision_missing') : undefined),
+    take: (state, { decision, penaltyFen, decisionNumber, reason }) => {
+      const stands = state.filings.at(-1);
+      const changes = {
+        ...(decision === undefined || decision === stands?.decision ? {} : { decision }),
+        ...(penaltyFen === undefined || penaltyFen === stands?.penaltyFen ? {} : { penaltyFen }),
+        ...(decisionNumber === undefined || decisionNumber === stands?.decisionNumber ? {} : { decisionNumber }),
+      };
+      return Object.keys(changes).length === 0 ? refuse('case.field_unchanged') : accept([{ type: 'decisionCorrected', ...changes, reason }]);
+    },
   },
 };
