@@ -1,6 +1,6 @@
 import { readBeacon } from '../engine/beacon.ts';
 import { restore, SnapshotRefused } from '../ledger/backup.ts';
-import { markRestored, readMark } from '../ledger/beacon.ts';
+import { catchUpWithBeacon, markRestored, readMark } from '../ledger/beacon.ts';
 import { runCommand } from './command/ledger-at-hand.ts';
 import { StartFailure } from './failure.ts';
 
@@ -15,7 +15,8 @@ await runCommand('restore', async ({ pool, client }) => {
     const summary = await restore(pool, file, async (transaction) => {
       const mark = await readMark(transaction);
       const beacon = flag === '--without-beacon' ? undefined : await readBeacon(client, mark.ledgerId);
-      await markRestored(transaction, `restored from a snapshot of ${new Date().toISOString()}`, beacon?.series ?? {}, beacon?.counter ?? mark.counter);
+      await markRestored(transaction, `restored from a snapshot of ${new Date().toISOString()}`, beacon?.series ?? {});
+      await catchUpWithBeacon(transaction, beacon?.counter ?? mark.counter);
     });
     console.log(
       `${summary.rows} rows as of ${summary.takenAt} are restored; deliveries are held until: npm run release-deliveries\nnow start the worker: every open process is taken up again`,

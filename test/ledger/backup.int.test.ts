@@ -64,7 +64,7 @@ afterAll(async () => {
 });
 
 const nothing = async (): Promise<void> => undefined;
-const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {}, 0);
+const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {});
 
 describe('a snapshot', () => {
   test('restored into a fresh database is the same in every table, and verifies', async () => {
@@ -212,7 +212,7 @@ describe('after a restore', () => {
     const pool = await emptyLedger();
     const { series } = await readMark(bench.pool);
     const [key = '', last = 0] = Object.entries(series).find(([name]) => name.startsWith('case')) ?? [];
-    await restore(pool, file, (client) => markRestored(client, '测试恢复', { [key]: last + 5, 'urgingNotice:无/2026': 3 }, 7));
+    await restore(pool, file, (client) => markRestored(client, '测试恢复', { [key]: last + 5, 'urgingNotice:无/2026': 3 }));
     expect((await pool.query('SELECT "from", until, reason FROM void_number WHERE name || \'/\' || year = $1', [key])).rows).toEqual([
       { from: expect.any(Number), until: last + 5, reason: '测试恢复' },
     ]);
