@@ -1,6 +1,7 @@
 import { readBeacon } from '../engine/beacon.ts';
 import { restore, SnapshotRefused } from '../ledger/backup.ts';
 import { catchUpWithBeacon, markRestored, readMark } from '../ledger/beacon.ts';
+import { raiseEra } from '../ledger/sweep.ts';
 import { runCommand } from './command/ledger-at-hand.ts';
 import { StartFailure } from './failure.ts';
 
@@ -16,6 +17,8 @@ await runCommand('restore', async ({ pool, client }) => {
       const mark = await readMark(transaction);
       const beacon = flag === '--without-beacon' ? undefined : await readBeacon(client, mark.ledgerId);
       await markRestored(transaction, `restored from a snapshot of ${new Date().toISOString()}`, beacon?.series ?? {});
+      // What Temporal knows may be of after the snapshot: workflows that have ended, or that wait for what is no longer to come.
+      await raiseEra(transaction);
       await catchUpWithBeacon(transaction, beacon?.counter ?? mark.counter);
     });
     console.log(

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { seedCalendar } from '../../app/seed.ts';
@@ -10,7 +12,7 @@ import { backup, restore, SnapshotRefused } from '../../ledger/backup.ts';
 import { markRestored, readMark, releaseDeliveries } from '../../ledger/beacon.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
-import { recipientsWaiting } from '../../ledger/sweep.ts';
+import { recipientsWaiting, troubled } from '../../ledger/sweep.ts';
 import { verify } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
 import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, violation } from './fixture.ts';
@@ -62,6 +64,21 @@ afterAll(async () => {
   }
   await bench?.stop();
 });
+
+/** The terminal's restore into a fresh ledger. */
+async function restoredByCommand(from: string): Promise<pg.Pool> {
+  const pool = await emptyLedger();
+  const environment = { ...process.env, DATABASE_URL: fresh.at(-1)?.database.url, NODE_OPTIONS: '' };
+  await new Promise<void>((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'app/restore.ts', from, '--without-beacon'],
+      { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: environment },
+      (error, stdout, stderr) => (error ? reject(new Error(`${stdout}${stderr}`)) : resolve()),
+    );
+  });
+  return pool;
+}
 
 const nothing = async (): Promise<void> => undefined;
 const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {});
@@ -196,6 +213,19 @@ describe('a restore refuses', () => {
 });
 
 describe('after a restore', () => {
+  test('every open process wants to be seen, for its workflow may know what came after the snapshot, or have ended', async () => {
+    await bench.pool.query('UPDATE watch SET seen = wanted, seen_at = ledger_now(), nudged_at = ledger_now()');
+    const seen = join(await mkdtemp(join(tmpdir(), 'backup-')), 'ledger.gz');
+    await backup(untimed, seen);
+    const pool = await restoredByCommand(seen);
+    const { rows } = await pool.query(
+      `SELECT count(*) > 10 AS open, count(*) FILTER (WHERE w.seen > 0 OR w.nudged_at IS NOT NULL)::int AS overlooked FROM watch w JOIN process p ON p.id = w.process_id WHERE p.timed AND NOT p.closed`,
+    );
+    expect(rows).toEqual([{ open: true, overlooked: 0 }]);
+    expect((await pool.query('SELECT held_since IS NOT NULL AS held FROM ledger_state')).rows).toEqual([{ held: true }]);
+    expect((await troubled(pool, 100)).length).toBeGreaterThan(10);
+  });
+
   test('deliveries are held, so that no old notice leaves again, until an administrator releases them', async () => {
     const pool = await emptyLedger();
     await restore(pool, file, restored);
