@@ -16,9 +16,13 @@ export interface Erasure {
   readonly basis: string;
 }
 
+/** Records of others show these by id and name, and so do the answers kept for their requests. */
+const shownElsewhere: ReadonlySet<ProcessType> = new Set(['party', 'person']);
+
 /**
  * Erases personal data of a process lawfully: the sealed values, what the state and read tables repeat of them, the answers stored for its requests, and the
- * texts of notices and messages about it. Every chain stays valid; verify then says "erased on …, basis …". Answers how many values were erased.
+ * texts of notices and messages about it; of a party or a person also the answers stored for other records' requests that name it by its id, for which every stored answer is read.
+ * Every chain stays valid; verify then says "erased on …, basis …". Answers how many values were erased.
  */
 export async function erase(ledger: Ledger, { processId, fields, basis }: Erasure): Promise<number> {
   return ledger.transact(async (client) => {
@@ -57,7 +61,7 @@ export async function erase(ledger: Ledger, { processId, fields, basis }: Erasur
       }
     }
     await eraseMessages(client, processId);
-    await client.query('UPDATE command SET body = NULL, erased = true WHERE process_id = $1', [processId]);
+    await client.query('UPDATE command SET body = NULL, erased = true WHERE process_id = $1 OR ($2 AND strpos(body::text, $1::text) > 0)', [processId, shownElsewhere.has(type)]);
     const part = worldPart(type);
     if (part) await client.query(`UPDATE world_version SET ${part} = ${part} + 1 WHERE id = 1`);
     return values.rows.length;
