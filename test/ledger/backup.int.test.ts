@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
+import { register } from '../../app/demo/load.ts';
 import { seedCalendar } from '../../app/seed.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { time } from '../../domain/process/actor.ts';
@@ -15,7 +16,7 @@ import { createPool } from '../../ledger/pool.ts';
 import { recipientsWaiting, troubled } from '../../ledger/sweep.ts';
 import { verify } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
-import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, violation } from './fixture.ts';
+import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, tablesWith, violation } from './fixture.ts';
 
 /** Tables that a snapshot leaves out: sign-ins and calendar links end with a restore, the test's clock and the migrations are not the ledger's. */
 const leftOut = new Set(['session', 'calendar_link', 'rate_limit', 'ledger_clock', '_prisma_migrations']);
@@ -66,19 +67,18 @@ afterAll(async () => {
 });
 
 /** The terminal's restore into a fresh ledger. */
-async function restoredByCommand(from: string): Promise<pg.Pool> {
+async function restoredByCommand(from: string, ...flags: readonly string[]): Promise<pg.Pool> {
   const pool = await emptyLedger();
-  const environment = { ...process.env, DATABASE_URL: fresh.at(-1)?.database.url, NODE_OPTIONS: '' };
-  await new Promise<void>((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'app/restore.ts', from, '--without-beacon'],
-      { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: environment },
-      (error, stdout, stderr) => (error ? reject(new Error(`${stdout}${stderr}`)) : resolve()),
-    );
-  });
+  await command(fresh.at(-1)?.database.url ?? '', 'app/restore.ts', from, '--without-beacon', ...flags);
   return pool;
 }
+
+/** What a command of the terminal prints; rejects with it where the command ends with another code than 0. */
+const command = (url: string, ...args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const surroundings = { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...process.env, DATABASE_URL: url, NODE_OPTIONS: '' } };
+    execFile(process.execPath, ['--import', 'tsx', ...args], surroundings, (error, stdout, stderr) => (error ? reject(new Error(`${stdout}${stderr}`)) : resolve(stdout)));
+  });
 
 const nothing = async (): Promise<void> => undefined;
 const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {});
@@ -224,6 +224,29 @@ describe('after a restore', () => {
     expect(rows).toEqual([{ open: true, overlooked: 0 }]);
     expect((await pool.query('SELECT held_since IS NOT NULL AS held FROM ledger_state')).rows).toEqual([{ held: true }]);
     expect((await troubled(pool, 100)).length).toBeGreaterThan(10);
+  });
+
+  test('what was erased after the snapshot is erased again from what erase noted, and what was kept before it stays', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backup-'));
+    const [log, older] = [join(folder, 'erasures.jsonl'), join(folder, 'ledger.gz')];
+    const basis = '《个人信息保护法》第四十七条';
+    const party = (name: string): Promise<string> => register(bench.ledger, 'party', { type: 'register', name, kind: 'pharmacy', address: '某路' } as { readonly type: string });
+    const [gone, kept] = [await party('隐店一'), await party('留店二')];
+    // Erased long ago, and named anew since.
+    await writeFile(log, `${JSON.stringify({ processId: kept, basis, at: '2026-01-01T00:00:00.000Z' })}\n`);
+    await backup(untimed, older);
+    const erase = (file: string): Promise<string> => command(bench.url, 'app/erase.ts', gone, '--basis', basis, '--log', file);
+    await expect(erase(join(folder, 'nowhere', 'log'))).rejects.toThrow('Nothing was erased');
+    expect((await tablesWith(bench.pool, '隐店')).length).toBeGreaterThan(0);
+    expect(await erase(log)).toContain('2 values erased');
+    expect(await readFile(log, 'utf8')).not.toContain('隐店');
+
+    const pool = await restoredByCommand(older, '--erasures', log);
+    expect([await tablesWith(pool, '隐店'), (await tablesWith(pool, '留店')).length > 0]).toEqual([[], true]);
+    const { faults, erased } = await verify(pool);
+    expect([faults, erased.map((one) => [one.processId, one.basis])]).toEqual([[], Array(2).fill([gone, basis])]);
+    await expect(restoredByCommand(older, '--erasures', older)).rejects.toThrow('cannot be read');
+    expect((await fresh.at(-1)?.pool.query('SELECT 1 FROM command'))?.rowCount).toBe(0);
   });
 
   test('deliveries are held, so that no old notice leaves again, until an administrator releases them', async () => {

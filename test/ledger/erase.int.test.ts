@@ -81,7 +81,14 @@ describe('a lawful erasure', () => {
     const answered = async (key: string, shown: unknown): Promise<void> => {
       const command: CasePersonCommand = { type: 'open', partyId, title: '普通', source: 'complaint' };
       const asker = { actor: district.acting.actor('inspector-a'), key: { personId: district.ids.person('inspector-a'), key, digest: 'd' } };
-      const outcome = await ledger.execute({ type: 'case', id: newId(), creates: true, command, ...asker, answer: () => ({ status: 201, body: JSON.parse(JSON.stringify(shown)) }) });
+      const outcome = await ledger.execute({
+        type: 'case',
+        id: newId(),
+        creates: true,
+        command,
+        ...asker,
+        answer: () => ({ status: 201, body: JSON.parse(JSON.stringify(shown)) }),
+      });
       expect(outcome.ok).toBe(true);
     };
     await answered('with-party', { party: { id: partyId, name: '匿店甲', address: '匿路乙' } });
