@@ -29,12 +29,12 @@ await runCommand('restore', async ({ pool, client }) => {
       for (const erasure of log === undefined ? [] : await erasuresSince(log, takenAt)) erased += await eraseWithin(transaction, erasure);
     });
     console.log(
+      `${summary.rows} rows as of ${summary.takenAt} are restored; deliveries are held until: npm run release-deliveries\nnow start the worker: every open process is taken up again`,
+    );
+    console.log(
       log === undefined
         ? `what was erased after the snapshot is back: repeat each erasure since ${summary.takenAt}, or restore with --erasures LOG`
         : `${erased} values that were erased after the snapshot are erased again`,
-    );
-    console.log(
-      `${summary.rows} rows as of ${summary.takenAt} are restored; deliveries are held until: npm run release-deliveries\nnow start the worker: every open process is taken up again`,
     );
     return true;
   } catch (error) {
