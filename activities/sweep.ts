@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity';
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Nudger } from '../engine/nudger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { recountAfterAnnouncement } from '../ledger/org-recompute.ts';
@@ -45,7 +45,12 @@ export function createSweepActivities(ledger: Ledger, nudger: Nudger): SweepActi
       return done;
     },
     async sweepCalendar() {
-      return recountAfterAnnouncement(ledger);
+      const given = cancellationSignal();
+      return recountAfterAnnouncement(ledger, () => {
+        heartbeat();
+        // Given up by the server, another attempt works already.
+        given.throwIfAborted();
+      });
     },
     async sweepDeliveries() {
       const recipients = await recipientsWaiting(ledger.pool, most);

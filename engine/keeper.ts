@@ -1,6 +1,7 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type SignalDefinition } from '@temporalio/client';
+import type pg from 'pg';
 import type { Logger } from 'pino';
-import { advanceMark, type LedgerMark, markRestored, readMark } from '../ledger/beacon.ts';
+import { advanceMark, catchUpWithBeacon, type LedgerMark, markRestored, readMark } from '../ledger/beacon.ts';
 import { shards } from '../ledger/herd.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { raiseEra } from '../ledger/sweep.ts';
@@ -10,7 +11,7 @@ import { type BeaconMemory, beaconId, readBeacon } from './beacon.ts';
 const everyMs = 30_000;
 /** Seconds between two sweeps: with 30 s of grace for an unseen move, an overlooked process is told within a minute or so. */
 const sweepEvery = '30s';
-/** A turn may take this long: less than PostgreSQL's idle-in-transaction limit, for the lock is held meanwhile. */
+/** Temporal may take this long to hear of the beacon, and as long again for sweep and bells: the next turn is not far. What the ledger does in between has no such limit. */
 const deadlineMs = 8_000;
 /** A bell turns its page within the hour; one that does not is stuck (a worker that cannot replay it), ends, and is started anew. Meanwhile own timers and the sweep strike. */
 const bellRunTimeout = '3h';
@@ -64,48 +65,73 @@ export class Keeper {
     this.#timer = undefined;
   }
 
-  /** One turn. `notMine`: another process holds the keeper's lock. */
+  /** One turn. `notMine`: another process holds the keeper's lock. Throws when the beacon, the sweep or a bell could not be looked after; each was tried. */
   async keep(): Promise<Finding> {
-    return this.#options.ledger.transact(async (client) => {
-      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [lockKey]);
+    const holder = await this.#options.ledger.pool.connect();
+    let broken: Error | undefined;
+    try {
+      // Of the session, not of a transaction: one that waits for Temporal, or for a large ledger, would be ended as idle.
+      const { rows } = await holder.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lockKey]);
       if (!rows[0]?.mine) return 'notMine';
-      const mark = await readMark(client);
-      return this.#options.client.withDeadline(Date.now() + deadlineMs, async () => {
-        const finding = await this.#compare(mark);
-        await Promise.all([this.#ensureSweep(mark), this.#ensureBells(mark)]);
-        // Whoever has not seen the last move, and nothing else, is told by it: after a start or a loss nobody waits for the half minute.
-        if (finding !== 'well' || !this.#hasSwept) await this.#sweepNow(mark);
-        return finding;
-      });
-    });
+      const finding = await this.#turn(holder);
+      await holder.query('SELECT pg_advisory_unlock($1)', [lockKey]);
+      return finding;
+    } catch (error) {
+      // The session's end frees the lock.
+      broken = error instanceof Error ? error : new Error('the turn failed');
+      throw error;
+    } finally {
+      holder.release(broken);
+    }
   }
 
-  async #compare(mark: LedgerMark): Promise<Finding> {
+  async #turn(holder: pg.ClientBase): Promise<Finding> {
+    const mark = await readMark(holder);
+    let finding: Finding;
+    try {
+      finding = await this.#compare(holder, mark);
+    } finally {
+      // A beacon that cannot be told, or an era that cannot be raised, keeps neither from being there.
+      await this.#inTime(() => Promise.all([this.#ensureSweep(mark), this.#ensureBells(mark)]));
+    }
+    // Whoever has not seen the last move, and nothing else, is told by it: after a start or a loss nobody waits for the half minute.
+    if (finding !== 'well' || !this.#hasSwept) await this.#inTime(() => this.#sweepNow(mark));
+    return finding;
+  }
+
+  #inTime<T>(work: () => Promise<T>): Promise<T> {
+    return this.#options.client.withDeadline(Date.now() + deadlineMs, work);
+  }
+
+  async #compare(holder: pg.ClientBase, mark: LedgerMark): Promise<Finding> {
     const { client, ledger, logger } = this.#options;
     const remembered = await readBeacon(client, mark.ledgerId);
     let finding: Finding = 'well';
     if (remembered !== undefined && remembered.counter > mark.counter) {
       finding = 'ledgerRestored';
       logger.warn({ ledger: mark.counter, beacon: remembered.counter }, 'the ledger is behind its beacon: it was restored; deliveries are held');
-      await ledger.transact((transaction) => markRestored(transaction, 'the ledger was restored: it is behind its beacon', remembered.series, remembered.counter));
-      await raiseEra(ledger.pool);
+      await ledger.transact((transaction) => markRestored(transaction, 'the ledger was restored: it is behind its beacon', remembered.series));
+      await raiseEra(holder);
+      await catchUpWithBeacon(holder, remembered.counter);
     } else if (mark.counter > 0 && (remembered === undefined || remembered.counter < mark.counter - this.#unanswered)) {
       finding = 'temporalBehind';
       logger.warn({ ledger: mark.counter, beacon: remembered?.counter }, 'Temporal is behind the ledger: every open process is nudged again');
-      await raiseEra(ledger.pool);
+      await raiseEra(holder);
     }
     const { ledgerId, ...next } = await advanceMark(ledger.pool);
     this.#unanswered++;
-    await client.workflow.signalWithStart('beacon', {
-      workflowId: beaconId(ledgerId),
-      taskQueue: this.#options.taskQueue,
-      args: [{ mark: next }],
-      signal: advance,
-      signalArgs: [next],
-      memo: { mark: next },
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      staticSummary: '灯塔 beacon: how far the ledger had come',
-    });
+    await this.#inTime(() =>
+      client.workflow.signalWithStart('beacon', {
+        workflowId: beaconId(ledgerId),
+        taskQueue: this.#options.taskQueue,
+        args: [{ mark: next }],
+        signal: advance,
+        signalArgs: [next],
+        memo: { mark: next },
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        staticSummary: '灯塔 beacon: how far the ledger had come',
+      }),
+    );
     this.#unanswered = 0;
     return finding;
   }

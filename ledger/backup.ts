@@ -131,7 +131,7 @@ export class SnapshotRefused extends Error {
  * Loads a snapshot into a migrated ledger that nobody has used, whole or not at all, and marks the ledger as restored: deliveries are held until an administrator
  * releases them. Every token of an integration is revoked: one that was revoked after the snapshot must not open again. Throws SnapshotRefused for a file that is cut short or altered, of another schema, or a ledger that already holds facts of anybody's.
  */
-export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: pg.ClientBase) => Promise<void>): Promise<SnapshotSummary> {
+export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: pg.ClientBase, summary: SnapshotSummary) => Promise<void>): Promise<SnapshotSummary> {
   await check(file);
   const client = await pool.connect();
   try {
@@ -141,7 +141,7 @@ export async function restore(pool: pg.Pool, file: string, whenLoaded: (client: 
     await forgetAnnouncedYears(client);
     const summary = await load(client, file);
     await client.query('UPDATE api_token SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL');
-    await whenLoaded(client);
+    await whenLoaded(client, summary);
     await client.query('COMMIT');
     return summary;
   } catch (error) {

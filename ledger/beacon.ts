@@ -29,10 +29,10 @@ export async function advanceMark(pool: pg.Pool): Promise<LedgerMark> {
 
 /**
  * Marks the ledger as restored: deliveries are held until an administrator releases them, and each series jumps past its high-water mark, the gap recorded as void.
- * `counter` becomes the beacon's, so that this is done once.
+ * Done again it changes nothing. What else a restore asks for: `raiseEra`, and then `catchUpWithBeacon`.
  */
-export async function markRestored(client: pg.ClientBase, reason: string, highWater: Readonly<Record<string, number>>, counter: number): Promise<void> {
-  await client.query('UPDATE ledger_state SET held_since = COALESCE(held_since, ledger_now()), held_reason = $1, beacon = greatest(beacon, $2) WHERE id = 1', [reason, counter]);
+export async function markRestored(client: pg.ClientBase, reason: string, highWater: Readonly<Record<string, number>>): Promise<void> {
+  await client.query('UPDATE ledger_state SET held_since = COALESCE(held_since, ledger_now()), held_reason = $1 WHERE id = 1', [reason]);
   for (const [key, high] of Object.entries(highWater).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const cut = key.lastIndexOf('/');
     const name = key.slice(0, cut);
@@ -45,6 +45,11 @@ export async function markRestored(client: pg.ClientBase, reason: string, highWa
       [name, year, high, reason],
     );
   }
+}
+
+/** A restore is dealt with: the counter becomes the beacon's, so that the keeper finds it no more. The last of its steps, for whoever is cut short before it begins anew. */
+export async function catchUpWithBeacon(client: pg.ClientBase, counter: number): Promise<void> {
+  await client.query('UPDATE ledger_state SET beacon = greatest(beacon, $1) WHERE id = 1', [counter]);
 }
 
 /** Since when, and why, nothing leaves the building. */

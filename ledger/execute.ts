@@ -246,7 +246,8 @@ export class Transaction {
     numbered: { process: InHand; accepted: Accepted<FactBase> }[],
   ): Promise<{ readonly decided: Accepted<FactBase> | Refusal; readonly looked: Looked }> {
     const definition = definitionOf(process.type);
-    const needs = definition.needs(command, process.state);
+    const asked = definition.needs(command, process.state);
+    const needs = asked.children === 'shown' && command !== this.#request.command ? { ...asked, children: false } : asked;
     const looked = isNothing(needs)
       ? nothingLooked
       : await lookUp(this.#client, needs, process.id, definition.parentId?.(process.state) ?? parentNamed(command), {

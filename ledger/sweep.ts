@@ -80,18 +80,19 @@ export async function recipientsWaiting(pool: pg.Pool, limit: number): Promise<r
 const forgetAtOnce = 2_000;
 
 /**
- * Raises the era: every open process becomes unseen, so that the sweep nudges all of them, the earliest due first. Answers the new era. Batch by batch; cut short,
- * it is simply done again.
+ * Raises the era: every open process becomes unseen, so that the sweep nudges all of them, the earliest due first. Answers the new era. Costs what is open, batch by batch, each of
+ * itself unless the client is in a transaction; cut short, it is done again and writes only what is not yet forgotten.
  */
-export async function raiseEra(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ era: number }>('UPDATE ledger_state SET era = era + 1 WHERE id = 1 RETURNING era');
+export async function raiseEra(client: pg.ClientBase | pg.Pool): Promise<number> {
+  const { rows } = await client.query<{ era: number }>('UPDATE ledger_state SET era = era + 1 WHERE id = 1 RETURNING era');
   let after: string | null = '00000000-0000-0000-0000-000000000000';
   while (after !== null) {
-    const pages: pg.QueryResult<{ last: string | null }> = await pool.query<{ last: string | null }>({
+    const pages: pg.QueryResult<{ last: string | null }> = await client.query<{ last: string | null }>({
       name: 'forget-seen',
-      text: `WITH page AS (SELECT w.process_id FROM watch w JOIN process p ON p.id = w.process_id WHERE p.timed AND NOT p.closed AND w.process_id > $1::uuid ORDER BY w.process_id LIMIT $2),
- forgotten AS (UPDATE watch w SET seen = 0, nudged_at = NULL, nudges = 0, wanted_at = ledger_now() - interval '1 minute' FROM page WHERE w.process_id = page.process_id)
- SELECT (SELECT process_id FROM page ORDER BY process_id DESC LIMIT 1) AS last`,
+      text: `WITH page AS (SELECT id FROM process WHERE timed AND NOT closed AND id > $1::uuid ORDER BY id LIMIT $2),
+ forgotten AS (UPDATE watch w SET seen = 0, nudged_at = NULL, nudges = 0, wanted_at = ledger_now() - interval '1 minute' FROM page
+   WHERE w.process_id = page.id AND (w.seen > 0 OR w.nudged_at IS NOT NULL OR w.wanted_at > ledger_now() - interval '1 minute'))
+ SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last`,
       values: [after, forgetAtOnce],
     });
     after = pages.rows[0]?.last ?? null;

@@ -119,6 +119,9 @@ const launchNeeds = ({ roundIds, officeUnitId, approval }: CampaignCommandOf<'la
   ...(approval ? { attachments: approval.evidence } : {}),
 });
 
+/** Steps that look at no task of the campaign. A supervision's findings and a meeting's decisions bring one for each. */
+const looksAtNoTask: ReadonlySet<CampaignCommand['type']> = new Set(['addTask', 'recordSupervision', 'recordMeeting']);
+
 /** Nearly every step asks for the tasks: conditions are computed from them, and suspending, cancelling and closing reach them. */
 function needs(command: CampaignCommand): Needs {
   if (command.type === 'recompute' || command.type === 'noteVisits' || command.type === 'countIndicator' || command.type === 'noteBulletin') return {};
@@ -126,7 +129,7 @@ function needs(command: CampaignCommand): Needs {
   if (command.type === 'nameLiaisonOfficer') return { org: true };
   const evidence = 'evidence' in command ? command.evidence : command.type === 'addTask' ? command.task.origin?.evidence : undefined;
   const attached: Needs = command.type === 'setLadders' ? { attached: ['indicator'] } : reaches(command) ? { attached: attachedTypes } : {};
-  return { children: true, ...attached, ...(evidence ? { attachments: evidence } : {}) };
+  return { children: looksAtNoTask.has(command.type) ? 'shown' : true, ...attached, ...(evidence ? { attachments: evidence } : {}) };
 }
 
 function participants(state: CampaignState): readonly Participant[] {

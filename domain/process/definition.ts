@@ -114,7 +114,8 @@ export interface Needs {
   readonly parent?: 'share' | 'update' | 'read';
   /** A process of which nothing is asked but that it is locked first, where the parent would be: commands that hold it for 'update' meet nobody else who holds it. Not beside `parent`. */
   readonly holds?: { readonly id: string; readonly lock: 'share' | 'update' };
-  readonly children?: boolean;
+  /** A campaign's tasks. 'shown': not for the rule, only for who is answered; where the command follows from another one, nobody is, and they are not loaded. */
+  readonly children?: boolean | 'shown';
   /** What follows changes the org: such changes come one after the other, this one before the process is locked. */
   readonly org?: true;
   /** Open processes of these types whose parent this is. */

@@ -1,4 +1,5 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import pg from 'pg';
 import { temporalCliPath } from '../../app/embedded/binaries.ts';
 import type { WorkerService } from '../../app/worker-service.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
@@ -146,8 +147,11 @@ describe('a worker that is away or too busy to show the beacon’s memory', () =
     const { era } = await state();
     const signal = stack.client.workflow.signalWithStart;
     stack.client.workflow.signalWithStart = () => Promise.reject(new Error('no answer in time'));
+    await stack.client.schedule.getHandle(scheduleId).delete();
     try {
       for (let turn = 0; turn < 2; turn++) await expect(keeper.keep()).rejects.toThrow('no answer in time');
+      // Sweep and bells do not wait for the beacon.
+      await expect(stack.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
     } finally {
       stack.client.workflow.signalWithStart = signal;
     }
@@ -171,6 +175,66 @@ describe('Temporal rolled back a little', () => {
     expect(await state()).toMatchObject({ era: before.era + 1, heldSince: null });
     expect(await voids()).toBe(0);
     await shown();
+  });
+});
+
+describe('a ledger so large that raising its era takes longer than a turn may wait for Temporal, or a transaction for its client', () => {
+  /** Pages of the raise, of which there are two at the least, come so late; where it is failing, no second one comes. */
+  async function slowly<T>(ms: number, work: () => Promise<T>, failing = false): Promise<T> {
+    const client = pg.Client.prototype as unknown as { query: (this: pg.Client, ...given: unknown[]) => unknown };
+    const { query } = client;
+    let pages = 0;
+    client.query = function (...given) {
+      if ((given[0] as { readonly name?: string } | undefined)?.name !== 'forget-seen') return query.apply(this, given);
+      if (failing && ++pages > 1) throw new Error('the raise is cut short');
+      return new Promise((resolve) => setTimeout(resolve, ms)).then(() => query.apply(this, given));
+    };
+    try {
+      return await work();
+    } finally {
+      client.query = query;
+    }
+  }
+
+  test('is healed in one turn: the beacon is told afterwards, sweep and bells are there, and the next turn finds all well', async () => {
+    await keeper.keep();
+    await shown();
+    const bell = stack.client.workflow.getHandle(beaconId.replace('beacon', 'bell').concat(':0'));
+    await bell.terminate();
+    await stack.client.schedule.getHandle(scheduleId).delete();
+    await stack.pool.query('UPDATE ledger_state SET beacon = beacon + 3');
+    const { era } = await state();
+    expect(await slowly(5_500, () => keeper.keep())).toBe('temporalBehind');
+    expect((await state()).era).toBe(era + 1);
+    await shown();
+    await expect(stack.client.schedule.getHandle(scheduleId).describe()).resolves.toMatchObject({ scheduleId });
+    expect((await bell.describe()).status.name).toBe('RUNNING');
+    expect(await keeper.keep()).toBe('well');
+    await shown();
+  }, 60_000);
+
+  test('restored by other means, is taken up again by the next turn where the first was cut short, with its deliveries held from the first on', async () => {
+    await keeper.keep();
+    await shown();
+    await stack.pool.query('UPDATE ledger_state SET beacon = beacon - 2');
+    await stack.pool.query(`WITH one AS (SELECT * FROM process WHERE timed AND NOT closed LIMIT 1), copies AS (
+   INSERT INTO process SELECT gen_random_uuid(), p.type, NULL, p.stage, p.since, p.version, p.head, p.state, p.parent_id, NULL, NULL, p.settled, p.closed, p.timed, p.opened_at, p.moved_at FROM one p, generate_series(1, 2500) RETURNING id)
+ INSERT INTO watch SELECT id, 1, 1, ledger_now(), ledger_now(), NULL, 0 FROM copies`);
+    try {
+      await expect(slowly(0, () => keeper.keep(), true)).rejects.toThrow('the raise is cut short');
+      expect((await state()).heldSince).toEqual(expect.any(Date));
+      expect(await keeper.keep()).toBe('ledgerRestored');
+      const { rows } = await stack.pool.query(
+        'SELECT count(*)::int AS n FROM watch w JOIN process p ON p.id = w.process_id WHERE p.timed AND NOT p.closed AND p.number IS NULL AND w.seen > 0',
+      );
+      expect(rows[0].n).toBe(0);
+    } finally {
+      await releaseDeliveries(stack.pool);
+      await stack.pool.query('DELETE FROM watch WHERE process_id IN (SELECT id FROM process WHERE number IS NULL AND timed)');
+      await stack.pool.query('DELETE FROM process WHERE number IS NULL AND timed');
+      await stack.pool.query('DELETE FROM void_number');
+      await shown();
+    }
   });
 });
 

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
+import { register } from '../../app/demo/load.ts';
 import { seedCalendar } from '../../app/seed.ts';
 import type { CasePersonCommand } from '../../domain/case/commands.ts';
 import { time } from '../../domain/process/actor.ts';
@@ -10,10 +13,10 @@ import { backup, restore, SnapshotRefused } from '../../ledger/backup.ts';
 import { markRestored, readMark, releaseDeliveries } from '../../ledger/beacon.ts';
 import { Ledger } from '../../ledger/ledger.ts';
 import { createPool } from '../../ledger/pool.ts';
-import { recipientsWaiting } from '../../ledger/sweep.ts';
+import { recipientsWaiting, troubled } from '../../ledger/sweep.ts';
 import { verify } from '../../ledger/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../harness/database.ts';
-import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, violation } from './fixture.ts';
+import { contents, type LedgerBench, launchCommand, moveClock, newId, openLedger, tablesWith, violation } from './fixture.ts';
 
 /** Tables that a snapshot leaves out: sign-ins and calendar links end with a restore, the test's clock and the migrations are not the ledger's. */
 const leftOut = new Set(['session', 'calendar_link', 'rate_limit', 'ledger_clock', '_prisma_migrations']);
@@ -63,8 +66,22 @@ afterAll(async () => {
   await bench?.stop();
 });
 
+/** The terminal's restore into a fresh ledger. */
+async function restoredByCommand(from: string, ...flags: readonly string[]): Promise<pg.Pool> {
+  const pool = await emptyLedger();
+  await command(fresh.at(-1)?.database.url ?? '', 'app/restore.ts', from, '--without-beacon', ...flags);
+  return pool;
+}
+
+/** What a command of the terminal prints; rejects with it where the command ends with another code than 0. */
+const command = (url: string, ...args: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const surroundings = { cwd: fileURLToPath(new URL('../../', import.meta.url)), env: { ...process.env, DATABASE_URL: url, NODE_OPTIONS: '' } };
+    execFile(process.execPath, ['--import', 'tsx', ...args], surroundings, (error, stdout, stderr) => (error ? reject(new Error(`${stdout}${stderr}`)) : resolve(stdout)));
+  });
+
 const nothing = async (): Promise<void> => undefined;
-const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {}, 0);
+const restored = (client: pg.ClientBase): Promise<void> => markRestored(client, '测试恢复', {});
 
 describe('a snapshot', () => {
   test('restored into a fresh database is the same in every table, and verifies', async () => {
@@ -196,6 +213,42 @@ describe('a restore refuses', () => {
 });
 
 describe('after a restore', () => {
+  test('every open process wants to be seen, for its workflow may know what came after the snapshot, or have ended', async () => {
+    await bench.pool.query('UPDATE watch SET seen = wanted, seen_at = ledger_now(), nudged_at = ledger_now()');
+    const seen = join(await mkdtemp(join(tmpdir(), 'backup-')), 'ledger.gz');
+    await backup(untimed, seen);
+    const pool = await restoredByCommand(seen);
+    const { rows } = await pool.query(
+      `SELECT count(*) > 10 AS open, count(*) FILTER (WHERE w.seen > 0 OR w.nudged_at IS NOT NULL)::int AS overlooked FROM watch w JOIN process p ON p.id = w.process_id WHERE p.timed AND NOT p.closed`,
+    );
+    expect(rows).toEqual([{ open: true, overlooked: 0 }]);
+    expect((await pool.query('SELECT held_since IS NOT NULL AS held FROM ledger_state')).rows).toEqual([{ held: true }]);
+    expect((await troubled(pool, 100)).length).toBeGreaterThan(10);
+  });
+
+  test('what was erased after the snapshot is erased again from what erase noted, and what was kept before it stays', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'backup-'));
+    const [log, older] = [join(folder, 'erasures.jsonl'), join(folder, 'ledger.gz')];
+    const basis = '《个人信息保护法》第四十七条';
+    const party = (name: string): Promise<string> => register(bench.ledger, 'party', { type: 'register', name, kind: 'pharmacy', address: '某路' } as { readonly type: string });
+    const [gone, kept] = [await party('隐店一'), await party('留店二')];
+    // Erased long ago, and named anew since.
+    await writeFile(log, `${JSON.stringify({ processId: kept, basis, at: '2026-01-01T00:00:00.000Z' })}\n`);
+    await backup(untimed, older);
+    const erase = (file: string): Promise<string> => command(bench.url, 'app/erase.ts', gone, '--basis', basis, '--log', file);
+    await expect(erase(join(folder, 'nowhere', 'log'))).rejects.toThrow('Nothing was erased');
+    expect((await tablesWith(bench.pool, '隐店')).length).toBeGreaterThan(0);
+    expect(await erase(log)).toContain('2 values erased');
+    expect(await readFile(log, 'utf8')).not.toContain('隐店');
+
+    const pool = await restoredByCommand(older, '--erasures', log);
+    expect([await tablesWith(pool, '隐店'), (await tablesWith(pool, '留店')).length > 0]).toEqual([[], true]);
+    const { faults, erased } = await verify(pool);
+    expect([faults, erased.map((one) => [one.processId, one.basis])]).toEqual([[], Array(2).fill([gone, basis])]);
+    await expect(restoredByCommand(older, '--erasures', older)).rejects.toThrow('cannot be read');
+    expect((await fresh.at(-1)?.pool.query('SELECT 1 FROM command'))?.rowCount).toBe(0);
+  });
+
   test('deliveries are held, so that no old notice leaves again, until an administrator releases them', async () => {
     const pool = await emptyLedger();
     await restore(pool, file, restored);
@@ -212,7 +265,7 @@ describe('after a restore', () => {
     const pool = await emptyLedger();
     const { series } = await readMark(bench.pool);
     const [key = '', last = 0] = Object.entries(series).find(([name]) => name.startsWith('case')) ?? [];
-    await restore(pool, file, (client) => markRestored(client, '测试恢复', { [key]: last + 5, 'urgingNotice:无/2026': 3 }, 7));
+    await restore(pool, file, (client) => markRestored(client, '测试恢复', { [key]: last + 5, 'urgingNotice:无/2026': 3 }));
     expect((await pool.query('SELECT "from", until, reason FROM void_number WHERE name || \'/\' || year = $1', [key])).rows).toEqual([
       { from: expect.any(Number), until: last + 5, reason: '测试恢复' },
     ]);

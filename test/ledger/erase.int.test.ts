@@ -4,7 +4,7 @@ import { erase } from '../../ledger/erase.ts';
 import { readFacts } from '../../ledger/facts.ts';
 import { erasedText } from '../../ledger/seal.ts';
 import { verify } from '../../ledger/verify.ts';
-import { type LedgerBench, openLedger, tablesWith } from './fixture.ts';
+import { type LedgerBench, newId, openLedger, tablesWith } from './fixture.ts';
 
 let bench: LedgerBench;
 beforeAll(async () => {
@@ -72,6 +72,42 @@ describe('a lawful erasure', () => {
       key: { personId: bench.district.ids.person('inspector-a'), key: 'k', digest: 'd' },
     });
     expect(outcome).toMatchObject({ ok: false, code: 'command.answer_erased' });
+  });
+
+  test('of a party and of a person drops the answers of other records that show them by name, and no others', async () => {
+    const { ledger, district, pool } = bench;
+    const partyId = await register(ledger, 'party', { type: 'register', name: '匿店甲', kind: 'pharmacy', address: '匿路乙' } as { readonly type: string });
+    const personId = await register(ledger, 'person', { type: 'register', name: '匿人丙', username: 'veiled' } as { readonly type: string });
+    const answered = async (key: string, shown: unknown): Promise<void> => {
+      const command: CasePersonCommand = { type: 'open', partyId, title: '普通', source: 'complaint' };
+      const asker = { actor: district.acting.actor('inspector-a'), key: { personId: district.ids.person('inspector-a'), key, digest: 'd' } };
+      const outcome = await ledger.execute({
+        type: 'case',
+        id: newId(),
+        creates: true,
+        command,
+        ...asker,
+        answer: () => ({ status: 201, body: JSON.parse(JSON.stringify(shown)) }),
+      });
+      expect(outcome.ok).toBe(true);
+    };
+    await answered('with-party', { party: { id: partyId, name: '匿店甲', address: '匿路乙' } });
+    await answered('with-person', { openedBy: { id: personId, name: '匿人丙' } });
+    await answered('with-neither', { title: '普通' });
+    expect(await tablesWith(pool, '匿')).toContain('command');
+
+    expect(await erase(ledger, { processId: partyId, basis })).toBeGreaterThan(0);
+    expect(await tablesWith(pool, '匿人')).toContain('command');
+    expect(await erase(ledger, { processId: personId, basis })).toBeGreaterThan(0);
+
+    expect(await tablesWith(pool, '匿')).toEqual([]);
+    const { rows } = await pool.query("SELECT key, erased, body IS NULL AS gone FROM command WHERE key LIKE 'with-%' ORDER BY key");
+    expect(rows).toEqual([
+      { key: 'with-neither', erased: false, gone: false },
+      { key: 'with-party', erased: true, gone: true },
+      { key: 'with-person', erased: true, gone: true },
+    ]);
+    expect((await verify(pool)).faults).toEqual([]);
   });
 
   test('of two people does not collide, and one of a single field leaves the others', async () => {

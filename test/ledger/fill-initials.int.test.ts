@@ -31,7 +31,9 @@ async function asBefore(): Promise<void> {
   // What came after it goes too.
   await bench.pool.query('DROP FUNCTION keep_unit_standing CASCADE');
   await bench.pool.query('DROP TABLE unit_standing CASCADE');
-  await bench.pool.query('DROP INDEX task_due');
+  await bench.pool.query('DROP INDEX task_due, process_open_in_time');
+  await bench.pool.query('DROP INDEX case_record_body_unit_id_number_key');
+  await bench.pool.query('CREATE UNIQUE INDEX case_record_number_key ON case_record (number)');
   await bench.pool.query(`DELETE FROM _prisma_migrations WHERE migration_name >= '0019'`);
 }
 
@@ -41,7 +43,7 @@ describe('records of before there were initials', () => {
     expect([written.task_text?.length, written.case_text]).toEqual([1_205, [{ id: caseId, initials: 'kyts' }]]);
     expect(new Set(written.task_text?.map(({ initials }) => initials))).toEqual(new Set(['jsjkbd']));
     await asBefore();
-    expect(await migrateOrFail(bench.url)).toEqual(['0019_initials', '0020_unit_standing']);
+    expect(await migrateOrFail(bench.url)).toEqual(['0019_initials', '0020_unit_standing', '0021_case_numbers', '0022_open_in_time']);
     const missing = await unfilled();
     expect(missing).toBe(Object.values(written).flat().length);
     expect((await verify(bench.pool, caseId)).faults.map(({ detail }) => detail)).toEqual([expect.stringContaining('case_text: a row is missing or altered')]);

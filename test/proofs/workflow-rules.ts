@@ -37,7 +37,7 @@ export const workflowRules: readonly Rule[] = [
   {
     story: 'an erased Temporal',
     holds: 'Where Temporal has lost what the ledger knows, every open process is told again.',
-    broken: { file: 'engine/keeper.ts', text: '      await raiseEra(ledger.pool);\n    }\n    const { ledgerId', instead: '    }\n    const { ledgerId' },
+    broken: { file: 'engine/keeper.ts', text: '      await raiseEra(holder);\n    }\n    const { ledgerId', instead: '    }\n    const { ledgerId' },
     test: { file: 'test/engine/keeper.int.test.ts', title: 'raises the era: every open process runs again, nothing is held' },
   },
   {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import ExcelJS from 'exceljs';
+import pg from 'pg';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
 import { supervisionRoutes } from '../../api/supervisions/routes.ts';
 import { taskRoutes } from '../../api/tasks/routes.ts';
@@ -80,6 +81,23 @@ const finding = (number: number) => async () =>
     (one) => one.number === number,
   );
 
+/** How often the tasks of a campaign are loaded meanwhile. */
+async function tasksAsked<T>(work: () => Promise<T>): Promise<{ readonly answered: T; readonly asked: number }> {
+  const client = pg.Client.prototype as unknown as { query: (this: pg.Client, ...given: unknown[]) => unknown };
+  const { query } = client;
+  let asked = 0;
+  client.query = function (...given) {
+    if ((given[0] as { readonly name?: string } | undefined)?.name === 'children') asked++;
+    return query.apply(this, given);
+  };
+  try {
+    const answered = await work();
+    return { answered, asked };
+  } finally {
+    client.query = query;
+  }
+}
+
 describe('a supervision by plan', () => {
   test('is planned by the campaign’s own office, with a team that holds no post where it goes; units are told', async () => {
     const refused = [
@@ -142,7 +160,10 @@ describe('a supervision by plan', () => {
     const beside = await step(people.office, { type: 'recordVisit', on: '2026-03-11', note: '查', findings: [{ unitId: units.culture, kind: 'problem', content: '场馆' }] });
     expect(beside.body.code).toBe('supervision.unit_not_visited');
     expect((await step(people.office, { type: 'recordVisit', on: '2026-03-20', note: '早', findings })).body.code).toBe('campaign.date_future');
-    const { status, body } = await step(people.office, { type: 'recordVisit', on: '2026-03-11', note: '实地查看', findings });
+    const { answered, asked } = await tasksAsked(() => step(people.office, { type: 'recordVisit', on: '2026-03-11', note: '实地查看', findings }));
+    const { status, body } = answered;
+    // The campaign takes each as it comes, without looking at its other tasks.
+    expect(asked).toBe(0);
     expect([status, body.stage, body.objectionUntil.dueOn]).toEqual([200, 'visited', '2026-04-11']);
     expect(body.findings.map((one: { task: { number: string; dueOn: string } | null }) => one.task && [one.task.number, one.task.dueOn])).toEqual([
       ['督查〔2026〕1号-1', '2026-05-15'],
@@ -266,4 +287,13 @@ describe('an unannounced visit', () => {
     expect((await planVisit({ plannedOn: '2026-04-28', unitIds: [units.health], followUpOf: id })).body.followUpOf).toBe(id);
     expect((await verify(api.pool)).faults).toEqual([]);
   });
+});
+
+test('a visit noted by the office on the campaign itself is answered with the campaign’s tasks', async () => {
+  const body = { type: 'recordSupervision', heldOn: today, note: '日常检查' };
+  const { answered, asked } = await tasksAsked(() => api.call('POST', `/api/v1/campaigns/${campaignId}/commands`, { token: people.office.token, body }));
+  expect([answered.status, asked]).toEqual([200, 1]);
+  const { figures } = (await get(people.office, `/campaigns/${campaignId}`)).body;
+  expect(answered.body.figures).toEqual(figures);
+  expect(figures.tasks).toBeGreaterThan(1);
 });

@@ -13,10 +13,10 @@ import type { Steps } from './step.ts';
 /** Series of a body's case numbers; gap-free per year. */
 const seriesOf = (bodyUnitId: string): string => `case:${bodyUnitId}`;
 
-/** A case number such as 云山市监案〔2026〕12号. */
+/** A case number such as 云山市监案〔2026〕12号, unique in its body alone: bodies of two districts may bear the same short name. */
 function caseNumber(bodyUnitId: string, year: number, n: number, world: World): string {
   const unit = world.org.unit(bodyUnitId);
-  return `${unit?.shortName ?? unit?.aliases[0] ?? unit?.name ?? ''}案〔${year}〕${n}号`;
+  return `${unit?.shortName ?? unit?.name ?? ''}案〔${year}〕${n}号`;
 }
 
 function chaseOf(command: Open): ChaseChoice {
