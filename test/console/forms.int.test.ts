@@ -150,4 +150,34 @@ consoleTests('forms in a browser', (demo) => {
     await page.waitForSelector('.files li:has-text("现场.png") :text("存在本机")');
     expect(await page.locator('.files [role=status]').textContent()).toBe('过大.png 没有传上去 没有办成。');
   });
+
+  test('a number stands as it is typed, key by key; a period keeps the unit that was chosen while its number is typed anew', async () => {
+    const { page, context, complaints } = await demo.as('liaison', desk);
+    const task = await first(context, 'tasks?stage=signed');
+    await page.goto(`/tasks/${task}?step=report`);
+    const percent = page.locator(`${form} input[type=number]`);
+    const typed: string[] = [];
+    for (const number of ['0.05', '100', '7.50', '92.05']) {
+      await percent.fill('');
+      await percent.pressSequentially(number);
+      typed.push(await percent.inputValue());
+    }
+    expect(typed).toEqual(['0.05', '100', '7.50', '92.05']);
+    await page.fill(`${form} textarea`, '已过九成');
+    const [sent] = await Promise.all([page.waitForRequest('**/commands'), page.click(submitButton)]);
+    expect(sent.postDataJSON()).toMatchObject({ type: 'report', percent: 92.05 });
+    await page.waitForSelector(form, { state: 'detached' });
+
+    await page.goto(`/tasks/${task}?step=requestExtension`);
+    const days = page.locator(`${form} .period input`);
+    const unit = page.locator(`${form} .period select`);
+    await unit.selectOption('calendarDay');
+    await days.pressSequentially('30');
+    expect([await days.inputValue(), await unit.inputValue()]).toEqual(['30', 'calendarDay']);
+    await days.press('Backspace');
+    await days.press('Backspace');
+    await days.pressSequentially('15');
+    expect([await days.inputValue(), await unit.inputValue()]).toEqual(['15', 'calendarDay']);
+    expect(complaints).toEqual([]);
+  });
 });
