@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
 import { barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
 import { consoleTests } from './demo.ts';
 
@@ -179,5 +180,28 @@ consoleTests('forms in a browser', (demo) => {
     await days.pressSequentially('15');
     expect([await days.inputValue(), await unit.inputValue()]).toEqual(['15', 'calendarDay']);
     expect(complaints).toEqual([]);
+  });
+
+  test('a form lets choose among all tasks of a campaign, however many they are, and finds one by its words; what is less than nothing is typed too', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const tasks = Array.from({ length: 2_000 }, (_, index) => ({ id: crypto.randomUUID(), number: String(index + 1), content: `第${index + 1}项工作` }));
+    await context.route('**/api/v1/campaigns/*/tasks?**', (route) => {
+      const asked = new URL(route.request().url()).searchParams;
+      const [limit, start] = [Number(asked.get('limit')), Number(asked.get('cursor') ?? 0)];
+      return route.fulfill({ json: { items: tasks.slice(start, start + limit), next: start + limit < tasks.length ? String(start + limit) : null } });
+    });
+    await page.goto(`/campaigns/${await first(context, 'campaigns')}?step=shiftDates`);
+    const days = page.locator(`${form} input[type=number]`).first();
+    await days.pressSequentially('-15');
+    expect(await days.inputValue()).toBe('-15');
+    const field = page.locator(`${form} fieldset`, { has: page.locator('select[aria-label="任务: 增加一项"]') });
+    const options = field.locator('option');
+    await options.nth(2_000).waitFor({ state: 'attached' });
+    await field.locator('input[type=search]').fill('1987');
+    await until(async () => (await options.count()) === 2);
+    expect(await options.last().textContent()).toBe('1987 第1987项工作');
+    await field.locator('select').selectOption({ index: 1 });
+    await field.locator('li:has-text("第1987项工作")').waitFor();
+    expect([await barriers(page), complaints]).toEqual([[], []]);
   });
 });
