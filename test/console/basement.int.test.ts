@@ -241,22 +241,25 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await until(async () => (await deviceOf(page)).others.some((key) => key.endsWith(` cases ${id} recordInspection`)));
     await untilKept(page, '"me"', `["cases","${id}"]`);
     const [former = ''] = (await deviceOf(page)).read.find((key) => key.includes('"me"'))?.split(' ') ?? [];
-    // Who is signed in is asked again once a page that was left for a minute is looked at.
-    const lookAgain = async (): Promise<void> => {
-      await page.clock.fastForward(61_000);
+    const lookAgain = async (afterMs: number): Promise<void> => {
+      await page.clock.fastForward(afterMs);
       await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
     };
     await context.clearCookies();
     const other = await context.newPage();
     await signIn(other, demo.url, 'liaison', password);
-    await lookAgain();
+    // Who is signed in is asked again once a page that was left for a minute is looked at.
+    await lookAgain(61_000);
     await page.waitForSelector('.barred:has-text("联络员")');
     expect([await page.title(), await page.locator('body').textContent()].filter((shown) => shown?.includes('换人登录'))).toEqual([]);
     expect((await deviceOf(page)).read.filter((key) => key.startsWith(former))).toEqual([]);
 
+    await other.close();
     await context.clearCookies();
-    await lookAgain();
+    // What is looked at sooner says so too: it is refused.
+    await lookAgain(6_000);
     await page.waitForSelector('input[name=username]');
+    expect((await deviceOf(page)).read).toEqual([]);
     await signIn(page, `/cases/${id}?step=recordInspection`, 'inspector-a', password);
     await page.waitForSelector(`${form} .restored`);
     expect(await page.isChecked(`${form} label:has-text("未发现问题") input`)).toBe(true);

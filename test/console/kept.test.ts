@@ -1,13 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { Me } from '../../web/api/acting.ts';
-import { Problem } from '../../web/api/problem.ts';
-import { setRestored } from '../../web/kept/restored.ts';
+import { shownTo, takeFromFormer } from '../../web/kept/former.ts';
 import { isKept, type Kept, keptForMs, mostKept, shortened, showable, superfluous } from '../../web/kept/what.ts';
-
-// What the build puts in; read as the modules are first run.
-Object.assign(globalThis, { DUBAN_BUILD: 'new' });
-const { confirmed } = await import('../../web/kept/restore.ts');
-const { queries } = await import('../../web/api/queries.ts');
 
 const now = Date.parse('2026-11-30T08:00:00+08:00');
 const kept = (personId: string, queryKey: readonly unknown[], dataUpdatedAt = now - 60_000, build = 'new'): Kept => ({
@@ -73,52 +66,28 @@ describe('what is kept of what was read', () => {
 });
 
 describe('what was read on a page', () => {
-  const person = (id: string) => ({ id }) as Me;
-  /** The page of somebody, null: of nobody, on which a case was read; what is left of it once this is said. */
-  const left = async (former: Me | null | undefined, said: Me | null): Promise<readonly unknown[]> => {
+  /** What is left of what was read for somebody, null: for nobody, once somebody or nobody is said to be signed in; and whether the device forgot what it kept. */
+  const left = (former: string | null | undefined, now: string | null) => {
     const client = new QueryClient();
-    if (former !== undefined) client.setQueryData(['me'], former);
+    if (former !== undefined) client.setQueryData(['me'], former === null ? null : { id: former });
     client.setQueryData(['cases', 'a'], 'a case');
     client.setQueryData(['queue', 'p'], []);
-    await confirmed(client, said);
-    const rest = client
-      .getQueryCache()
-      .getAll()
-      .map(({ queryKey: [first] }) => first)
-      .filter((first) => first !== 'me');
+    let isForgotten = false;
+    takeFromFormer(client, shownTo(client), now, async () => {
+      isForgotten = true;
+    });
+    const all = client.getQueryCache().getAll();
+    const read = all.map(({ queryKey: [first] }) => first).filter((first) => first !== 'me');
     client.clear();
-    return rest;
+    return { read, isForgotten };
   };
+  const whole = { read: ['cases', 'queue'], isForgotten: false };
+  const nothing = { read: [], isForgotten: true };
 
-  test('stays for the same person alone: it goes when somebody else is signed in, or nobody, or somebody where nobody was', async () => {
-    const all = ['cases', 'queue'];
-    expect(await left(person('p'), person('p'))).toEqual(all);
-    expect(await left(undefined, person('p'))).toEqual(all);
-    expect(await left(person('p'), person('q'))).toEqual([]);
-    expect(await left(person('p'), null)).toEqual([]);
-    expect(await left(null, person('q'))).toEqual([]);
-    for (const [said, rest] of [
-      [person('p'), all],
-      [person('q'), []],
-      [null, []],
-    ] as const) {
-      setRestored({ personId: 'p', readAt: '' });
-      expect(await left(undefined, said)).toEqual(rest);
-    }
-  });
-
-  test('goes when a request says that the session has ended', async () => {
-    queries.setQueryData(['me'], person('p'));
-    queries.setQueryData(['cases', 'a'], 'a case');
-    const refused = new Problem({ code: 'session.required', status: 401, detail: '' });
-    await expect(queries.fetchQuery({ queryKey: ['tasks', 'a'], queryFn: () => Promise.reject(refused) })).rejects.toBe(refused);
-    expect(queries.getQueryData(['me'])).toBeNull();
-    expect(
-      queries
-        .getQueryCache()
-        .getAll()
-        .map(({ queryKey: [first] }) => first),
-    ).toEqual(['me']);
-    queries.clear();
+  test('stays for the same person alone: it goes when somebody else is signed in, or nobody, or somebody where nobody was', () => {
+    expect([left('p', 'p'), left(undefined, 'p')]).toEqual([whole, whole]);
+    expect([left('p', 'q'), left('p', null), left(null, 'q')]).toEqual([nothing, nothing, nothing]);
+    // As the page is opened by nobody there is nothing on it to take away.
+    expect(left(undefined, null)).toEqual({ ...whole, isForgotten: true });
   });
 });

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { shownTo, takeFromFormer } from '../kept/former.ts';
+import { forgetAnswers } from '../kept/store.ts';
 import { staleTime, whileShort } from './long-lists.ts';
 import { Problem } from './problem.ts';
 
@@ -8,7 +9,7 @@ function signedOut(error: unknown): void {
   if (!(error instanceof Problem) || error.status !== 401 || error.code === 'session.refused') return;
   const former = shownTo(queries);
   queries.setQueryData(['me'], null);
-  void takeFromFormer(queries, former, null);
+  takeFromFormer(queries, former, null, forgetAnswers);
 }
 
 /** A delegation that has ended, or a post that was lost, in which one still acts: who one is by now is asked again. */

@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Me } from '../api/acting.ts';
-import { forgetAnswers } from './store.ts';
 
 const me = 'me';
 
@@ -13,9 +12,12 @@ export function shownTo(client: QueryClient): string | null | undefined {
   return said === null ? null : said?.id;
 }
 
-/** Where somebody else is signed in than before, or nobody any more, nothing that was read stays, on the page or on the device. What was typed, and what waits to be sent, belongs to its person and stays for that person alone. */
-export async function takeFromFormer(client: QueryClient, former: string | null | undefined, now: string | null): Promise<void> {
+/**
+ * Where somebody else is signed in than before, or nobody any more, nothing that was read stays: on the page, or by `forgetKept` on the device. What was typed, and what waits to be sent,
+ * belongs to its person and stays for that person alone. Nothing is waited for: whoever is signed in now stands on the page before anything else is kept.
+ */
+export function takeFromFormer(client: QueryClient, former: string | null | undefined, now: string | null, forgetKept: () => Promise<void>): void {
   const isOther = former !== undefined && former !== now;
   if (isOther) forgetShown(client);
-  if (isOther || now === null) await forgetAnswers().catch(() => undefined);
+  if (isOther || now === null) void forgetKept().catch(() => undefined);
 }

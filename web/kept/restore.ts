@@ -5,7 +5,7 @@ import { isAway } from '../api/problem.ts';
 import { build } from '../build.ts';
 import { shownTo, takeFromFormer } from './former.ts';
 import { restoredNow, setRestored } from './restored.ts';
-import { readAnswers } from './store.ts';
+import { forgetAnswers, readAnswers } from './store.ts';
 import { showable } from './what.ts';
 
 /** Who is signed in is waited for so long, in milliseconds, before what is kept is shown: a connection that takes longer for the first 200 bytes carries no working day. */
@@ -35,11 +35,11 @@ export async function orKept(client: QueryClient, asked: Promise<Me | null>): Pr
 }
 
 /** Takes what the service says of who is signed in: what was read for a former person is taken away; what was shown to the same one without a connection is read again. */
-export async function confirmed(client: QueryClient, said: Me | null): Promise<Me | null> {
+export function confirmed(client: QueryClient, said: Me | null): Me | null {
   const shown = restoredNow();
   const former = shown?.personId ?? shownTo(client);
   setRestored(undefined);
   if (shown && said?.id === former) void reread(client, ([first]) => first !== me);
-  await takeFromFormer(client, former, said?.id ?? null);
+  takeFromFormer(client, former, said?.id ?? null, forgetAnswers);
   return said;
 }
