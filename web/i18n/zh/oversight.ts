@@ -37,7 +37,7 @@ export const oversight = {
     moreIndicators: '其余{{count}}项见“指标”。',
     noIndicators: '没有设定指标。',
     ranking: '单位排名（同类单位内）',
-    formula: '按期率＝按期验收任务数÷{{from}}至今到期任务数；按期率高者在前，相同的看超期数。',
+    formula: '按期率＝按期验收任务数÷到期任务数，统计{{from}}至今到期的任务；按期率高者在前，相同的看超期数。',
     share: '按期率',
     noRanking: '还没有到期的任务。',
     stuck: '卡在哪里、为什么',
