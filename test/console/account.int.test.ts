@@ -32,12 +32,27 @@ consoleTests('a person’s own page', (demo) => {
     await account(page);
     const form = card(page, 'password');
     await form.locator('input[name=password]').fill(password);
-    await form.locator('input[name=next]').fill('a-new-password-2');
+    const next = form.locator('input[name=next]');
+    await next.fill('a-new-password-2');
+    const show = form.getByRole('button', { name: '显示或隐藏：新密码' });
+    const stands = async () => [await next.getAttribute('type'), await next.getAttribute('autocomplete'), await show.getAttribute('aria-pressed'), await show.textContent()];
+    expect(await stands()).toEqual(['password', 'new-password', 'false', '显示']);
+    await show.press('Enter');
+    expect(await stands()).toEqual(['text', 'new-password', 'true', '隐藏']);
+    expect([await form.locator('input[name=password]').getAttribute('type'), await next.inputValue(), await barriers(page)]).toEqual(['password', 'a-new-password-2', []]);
+    await show.click();
+    expect(await stands()).toEqual(['password', 'new-password', 'false', '显示']);
+    // It has submitted nothing.
+    expect(await form.locator('[role=status], [role=alert]').count()).toBe(0);
     await form.locator('button[type=submit]').click();
     await form.locator('[role=status]:has-text("密码已修改")').waitFor();
     expect([await scrollsSideways(page), await barriers(page), complaints]).toEqual([false, [], []]);
     expect((await other.context.request.get('/api/v1/me')).status()).toBe(401);
     const anew = await demo.open(desk);
+    await anew.page.goto('/');
+    await anew.page.fill('input[name=password]', 'a-new-password-2');
+    await anew.page.getByRole('button', { name: '显示或隐藏：密码' }).click();
+    expect([await anew.page.getAttribute('input[name=password]', 'type'), await anew.page.locator('[aria-pressed]').count()]).toEqual(['text', 1]);
     await signIn(anew.page, demo.url, 'expert', 'a-new-password-2');
   });
 

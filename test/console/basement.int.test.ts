@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
+import { password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
-import { atLeast, phone, scrollsSideways, settled } from './browser.ts';
+import { atLeast, phone, scrollsSideways, settled, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
 import { deviceOf, untilKept } from './device.ts';
 
@@ -229,5 +230,38 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await settled(page);
     await untilKept(page, '"me"');
     expect((await deviceOf(page)).read.filter((key) => key.startsWith(other?.split(' ')[0] ?? ''))).toEqual([]);
+  });
+
+  test('of somebody who signs in in another window nothing that the former person read is shown or kept; what that person typed is there again at the next sign-in', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    await page.clock.install();
+    const id = await openCase(page, '换人登录');
+    await page.click('[data-step=recordInspection]');
+    await page.click(`${form} label:has-text("未发现问题")`);
+    await until(async () => (await deviceOf(page)).others.some((key) => key.endsWith(` cases ${id} recordInspection`)));
+    await untilKept(page, '"me"', `["cases","${id}"]`);
+    const [former = ''] = (await deviceOf(page)).read.find((key) => key.includes('"me"'))?.split(' ') ?? [];
+    const lookAgain = async (afterMs: number): Promise<void> => {
+      await page.clock.fastForward(afterMs);
+      await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    };
+    await context.clearCookies();
+    const other = await context.newPage();
+    await signIn(other, demo.url, 'liaison', password);
+    // Who is signed in is asked again once a page that was left for a minute is looked at.
+    await lookAgain(61_000);
+    await page.waitForSelector('.barred:has-text("联络员")');
+    expect([await page.title(), await page.locator('body').textContent()].filter((shown) => shown?.includes('换人登录'))).toEqual([]);
+    expect((await deviceOf(page)).read.filter((key) => key.startsWith(former))).toEqual([]);
+
+    await other.close();
+    await context.clearCookies();
+    // What is looked at sooner says so too: it is refused.
+    await lookAgain(6_000);
+    await page.waitForSelector('input[name=username]');
+    expect((await deviceOf(page)).read).toEqual([]);
+    await signIn(page, `/cases/${id}?step=recordInspection`, 'inspector-a', password);
+    await page.waitForSelector(`${form} .restored`);
+    expect(await page.isChecked(`${form} label:has-text("未发现问题") input`)).toBe(true);
   });
 });

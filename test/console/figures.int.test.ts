@@ -30,6 +30,31 @@ consoleTests('figures and ledgers in a browser', (demo) => {
     expect([await barriers(page), complaints]).toEqual([[], []]);
   });
 
+  test('a campaign ranks its units since it began, says so, and takes the same out; shares stand to one decimal', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const { items } = (await (await context.request.get('/api/v1/campaigns')).json()) as { readonly items: readonly { readonly id: string; readonly launchedAt: string }[] };
+    const [campaign] = items;
+    const ranked = { unit: { id: crypto.randomUUID(), name: '教育局' }, kind: null, rank: 1, rankInKind: 1, tasks: 250, onTime: 249, overdue: 1, share: 0.996 };
+    const asked: (string | null)[] = [];
+    await context.route('**/api/v1/figures/units?**', (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('from'));
+      return route.fulfill({ json: { items: [ranked], next: null } });
+    });
+    await page.goto(`/campaigns/${campaign?.id}`);
+    const ranking = section(page, 'ranking');
+    await ranking.locator('td:text-is("99.6%")').waitFor();
+    const [from] = asked;
+    expect(from).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect((from ?? '') <= (campaign?.launchedAt.slice(0, 10) ?? '')).toBe(true);
+    expect(await ranking.locator('> .hint').textContent()).toMatch(/^统计范围：.*\d+月\d+日.*至今到期的任务。$/);
+    const files = await ranking.locator('a.button').evaluateAll((all) => (all as { getAttribute(name: string): string }[]).map((one) => one.getAttribute('href')));
+    expect(files.map((file) => new URL(file, 'http://x').searchParams.get('from'))).toEqual(files.map(() => from));
+    await page.goto(`/campaigns/${campaign?.id}/report`);
+    await section(page, 'report-ranking').locator('td:has-text("99.6%")').waitFor();
+    expect(new Set(asked)).toEqual(new Set([from]));
+    expect(complaints).toEqual([]);
+  });
+
   test('a manager of a body has the ranking, not the figures of the bodies, and no ledgers of an office', async () => {
     const { page, complaints } = await demo.as('manager', phone);
     await page.goto('/figures');

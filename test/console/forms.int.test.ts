@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { until } from '../harness/until.ts';
 import { barriers, desk, phone, scrollsSideways, settled } from './browser.ts';
 import { consoleTests } from './demo.ts';
 
@@ -149,5 +150,58 @@ consoleTests('forms in a browser', (demo) => {
     await page.setInputFiles('input[type=file] >> nth=0', [named('过大.png'), named('现场.png')]);
     await page.waitForSelector('.files li:has-text("现场.png") :text("存在本机")');
     expect(await page.locator('.files [role=status]').textContent()).toBe('过大.png 没有传上去 没有办成。');
+  });
+
+  test('a number stands as it is typed, key by key; a period keeps the unit that was chosen while its number is typed anew', async () => {
+    const { page, context, complaints } = await demo.as('liaison', desk);
+    const task = await first(context, 'tasks?stage=signed');
+    await page.goto(`/tasks/${task}?step=report`);
+    const percent = page.locator(`${form} input[type=number]`);
+    const typed: string[] = [];
+    for (const number of ['0.05', '100', '7.50', '92.05']) {
+      await percent.fill('');
+      await percent.pressSequentially(number);
+      typed.push(await percent.inputValue());
+    }
+    expect(typed).toEqual(['0.05', '100', '7.50', '92.05']);
+    await page.fill(`${form} textarea`, '已过九成');
+    const [sent] = await Promise.all([page.waitForRequest('**/commands'), page.click(submitButton)]);
+    expect(sent.postDataJSON()).toMatchObject({ type: 'report', percent: 92.05 });
+    await page.waitForSelector(form, { state: 'detached' });
+
+    await page.goto(`/tasks/${task}?step=requestExtension`);
+    const days = page.locator(`${form} .period input`);
+    const unit = page.locator(`${form} .period select`);
+    await unit.selectOption('calendarDay');
+    await days.pressSequentially('30');
+    expect([await days.inputValue(), await unit.inputValue()]).toEqual(['30', 'calendarDay']);
+    await days.press('Backspace');
+    await days.press('Backspace');
+    await days.pressSequentially('15');
+    expect([await days.inputValue(), await unit.inputValue()]).toEqual(['15', 'calendarDay']);
+    expect(complaints).toEqual([]);
+  });
+
+  test('a form lets choose among all tasks of a campaign, however many they are, and finds one by its words; what is less than nothing is typed too', async () => {
+    const { page, context, complaints } = await demo.as('office', desk);
+    const tasks = Array.from({ length: 2_000 }, (_, index) => ({ id: crypto.randomUUID(), number: String(index + 1), content: `第${index + 1}项工作` }));
+    await context.route('**/api/v1/campaigns/*/tasks?**', (route) => {
+      const asked = new URL(route.request().url()).searchParams;
+      const [limit, start] = [Number(asked.get('limit')), Number(asked.get('cursor') ?? 0)];
+      return route.fulfill({ json: { items: tasks.slice(start, start + limit), next: start + limit < tasks.length ? String(start + limit) : null } });
+    });
+    await page.goto(`/campaigns/${await first(context, 'campaigns')}?step=shiftDates`);
+    const days = page.locator(`${form} input[type=number]`).first();
+    await days.pressSequentially('-15');
+    expect(await days.inputValue()).toBe('-15');
+    const field = page.locator(`${form} fieldset`, { has: page.locator('select[aria-label="任务: 增加一项"]') });
+    const options = field.locator('option');
+    await options.nth(2_000).waitFor({ state: 'attached' });
+    await field.locator('input[type=search]').fill('1987');
+    await until(async () => (await options.count()) === 2);
+    expect(await options.last().textContent()).toBe('1987 第1987项工作');
+    await field.locator('select').selectOption({ index: 1 });
+    await field.locator('li:has-text("第1987项工作")').waitFor();
+    expect([await barriers(page), complaints]).toEqual([[], []]);
   });
 });

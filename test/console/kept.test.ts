@@ -1,3 +1,5 @@
+import { QueryClient } from '@tanstack/react-query';
+import { shownTo, takeFromFormer } from '../../web/kept/former.ts';
 import { isKept, type Kept, keptForMs, mostKept, shortened, showable, superfluous } from '../../web/kept/what.ts';
 
 const now = Date.parse('2026-11-30T08:00:00+08:00');
@@ -60,5 +62,32 @@ describe('what is kept of what was read', () => {
     const read = { ...list, queryType: 'infinite' as const, state: { ...list.state, data: { pages: ['a', 'b'], pageParams: [undefined, 'x'] } } };
     expect(shortened(read).state.data).toEqual({ pages: ['a'], pageParams: [undefined] });
     expect(shortened(list)).toBe(list);
+  });
+});
+
+describe('what was read on a page', () => {
+  /** What is left of what was read for somebody, null: for nobody, once somebody or nobody is said to be signed in; and whether the device forgot what it kept. */
+  const left = (former: string | null | undefined, now: string | null) => {
+    const client = new QueryClient();
+    if (former !== undefined) client.setQueryData(['me'], former === null ? null : { id: former });
+    client.setQueryData(['cases', 'a'], 'a case');
+    client.setQueryData(['queue', 'p'], []);
+    let isForgotten = false;
+    takeFromFormer(client, shownTo(client), now, async () => {
+      isForgotten = true;
+    });
+    const all = client.getQueryCache().getAll();
+    const read = all.map(({ queryKey: [first] }) => first).filter((first) => first !== 'me');
+    client.clear();
+    return { read, isForgotten };
+  };
+  const whole = { read: ['cases', 'queue'], isForgotten: false };
+  const nothing = { read: [], isForgotten: true };
+
+  test('stays for the same person alone: it goes when somebody else is signed in, or nobody, or somebody where nobody was', () => {
+    expect([left('p', 'p'), left(undefined, 'p')]).toEqual([whole, whole]);
+    expect([left('p', 'q'), left('p', null), left(null, 'q')]).toEqual([nothing, nothing, nothing]);
+    // As the page is opened by nobody there is nothing on it to take away.
+    expect(left(undefined, null)).toEqual({ ...whole, isForgotten: true });
   });
 });

@@ -21,6 +21,18 @@ consoleTests('chase rules of a campaign in a browser', (demo) => {
     await due(page)
       .getByLabel(/^报分管领导 → .*：几日$/)
       .fill('2');
+    // While it is typed a number may be none at all; what is left empty stays as it was, what is too much becomes the most.
+    const before = due(page).getByLabel(/^到期前提醒 → .*：几日$/);
+    const typed: string[] = [];
+    for (const number of ['3', '45', '', '999']) {
+      await before.press('Control+a');
+      await before.press('Backspace');
+      await before.pressSequentially(number);
+      typed.push(await before.inputValue());
+      await before.press('Tab');
+      typed.push(await before.inputValue());
+    }
+    expect(typed).toEqual(['3', '3', '45', '45', '', '45', '999', '365']);
     await due(page).getByRole('checkbox').last().uncheck();
     await page.click('button:text-is("查看影响")');
     const effect = page.locator('[aria-label="调整的影响"]');

@@ -1,13 +1,15 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { shownTo, takeFromFormer } from '../kept/former.ts';
 import { forgetAnswers } from '../kept/store.ts';
 import { staleTime, whileShort } from './long-lists.ts';
 import { Problem } from './problem.ts';
 
-/** A session that ended elsewhere shows the sign-in form, where one was; what was read is kept no longer. */
+/** A session that ended elsewhere shows the sign-in form, where one was; what was read stays no longer, neither on the page nor on the device. */
 function signedOut(error: unknown): void {
   if (!(error instanceof Problem) || error.status !== 401 || error.code === 'session.refused') return;
+  const former = shownTo(queries);
   queries.setQueryData(['me'], null);
-  void forgetAnswers().catch(() => undefined);
+  takeFromFormer(queries, former, null, forgetAnswers);
 }
 
 /** A delegation that has ended, or a post that was lost, in which one still acts: who one is by now is asked again. */

@@ -1,7 +1,8 @@
-import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Place } from '../drafts/place.ts';
 import { forgetDrafts } from '../drafts/store.ts';
+import { forgetShown } from '../kept/former.ts';
 import { confirmed, orKept } from '../kept/restore.ts';
 import { setRestored } from '../kept/restored.ts';
 import { forgetAnswers } from '../kept/store.ts';
@@ -106,10 +107,7 @@ export function useChoice(me: Me): void {
   );
 }
 
-/** Takes away all that was read but who is signed in. */
-const forget = (client: QueryClient): void => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
-
-/** Signs in; what was shown to a former person is forgotten. */
+/** Signs in. */
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
@@ -117,10 +115,7 @@ export function useSignIn() {
       await endLeft();
       return answered(api.POST('/api/v1/session', { body }));
     },
-    onSuccess: async () => {
-      forget(client);
-      await client.invalidateQueries({ queryKey: meQuery.queryKey });
-    },
+    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 }
 
@@ -139,7 +134,7 @@ export function useSignOut(me: Me) {
       forgetDelegation(me);
       setRestored(undefined);
       actIn({});
-      forget(client);
+      forgetShown(client);
       client.setQueryData(meQuery.queryKey, null);
     },
   });

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 
 /** A new thing that waited on this device and is there now. */
 export interface Arrival {
+  /** Who submitted it, and is told. */
+  readonly personId: string;
   readonly things: string;
   readonly id: string;
   /** What it is and what it is about, in words. */
@@ -28,5 +30,5 @@ const subscribe = (tell: () => void): (() => void) => {
   return () => listeners.delete(tell);
 };
 
-/** New things that have come to be while this page is open and were not looked at yet. */
-export const useArrivals = (): readonly Arrival[] => useSyncExternalStore(subscribe, () => arrivals);
+/** New things of a person that have come to be while this page is open and were not looked at yet. */
+export const useArrivals = (personId: string): readonly Arrival[] => useSyncExternalStore(subscribe, () => arrivals).filter((arrival) => arrival.personId === personId);

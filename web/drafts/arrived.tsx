@@ -4,10 +4,10 @@ import { type Arrival, dropArrival, useArrivals } from './arrivals.ts';
 
 const pageOf = ({ things, id }: Arrival): string => `/${things}/${id}`;
 
-/** What waited on this device as a new thing and is there now, each with the way to it. */
-export function Arrived() {
+/** What of a person waited on this device as a new thing and is there now, each with the way to it. */
+export function Arrived({ personId }: { readonly personId: string }) {
   const { t } = useTranslation();
-  const arrivals = useArrivals();
+  const arrivals = useArrivals(personId);
   if (arrivals.length === 0) return null;
   const shown = arrivals.map((arrival) => (
     <p key={arrival.id} className="notice" role="status">

@@ -68,7 +68,7 @@ export function sendWaiting(personId: string): Promise<boolean> {
   const all = (): Promise<boolean> =>
     drain(queueOf(personId), async (waiting, progress) => {
       const made = await deliver(waiting, progress);
-      if (made && waiting.version === null) addArrival({ things: waiting.place.things, id: made.id, name: waiting.name, title: waiting.title });
+      if (made && waiting.version === null) addArrival({ personId, things: waiting.place.things, id: made.id, name: waiting.name, title: waiting.title });
       return made?.version;
     });
   const locked = async (): Promise<boolean> => ('locks' in navigator ? await navigator.locks.request(`duban.queue.${personId}`, all) : all());

@@ -1,6 +1,6 @@
 import { dehydrate, type Query, type QueryClient } from '@tanstack/react-query';
 import type { Me } from '../api/acting.ts';
-import { Problem } from '../api/problem.ts';
+import { isBarred } from '../api/barred.ts';
 import { build } from '../build.ts';
 import { restoredNow } from './restored.ts';
 import { forgetAnswer, keepAnswers } from './store.ts';
@@ -8,8 +8,6 @@ import { isKept, shortened } from './what.ts';
 
 /** Answers that come in one after the other are written together, after this time in milliseconds: short, for a phone ends a page without asking. */
 const togetherMs = 300;
-
-const isBarred = (error: unknown): boolean => error instanceof Problem && (error.status === 403 || error.status === 404);
 
 /** Keeps what is read from the API from now on, of what is kept at all; what becomes barred is forgotten. */
 export function keepWhatIsRead(client: QueryClient): void {

@@ -3,6 +3,7 @@ import type { Me } from '../api/acting.ts';
 import { reread } from '../api/long-lists.ts';
 import { isAway } from '../api/problem.ts';
 import { build } from '../build.ts';
+import { shownTo, takeFromFormer } from './former.ts';
 import { restoredNow, setRestored } from './restored.ts';
 import { forgetAnswers, readAnswers } from './store.ts';
 import { showable } from './what.ts';
@@ -33,13 +34,12 @@ export async function orKept(client: QueryClient, asked: Promise<Me | null>): Pr
   return kept.me.read.state.data as Me;
 }
 
-/** Takes what the service says of who is signed in: where nobody is, nothing is kept any more; what was shown without a connection is read again, or taken away where it was another's. */
-export async function confirmed(client: QueryClient, said: Me | null): Promise<Me | null> {
+/** Takes what the service says of who is signed in: what was read for a former person is taken away; what was shown to the same one without a connection is read again. */
+export function confirmed(client: QueryClient, said: Me | null): Me | null {
   const shown = restoredNow();
-  if (said === null) await forgetAnswers().catch(() => undefined);
-  if (!shown) return said;
+  const former = shown?.personId ?? shownTo(client);
   setRestored(undefined);
-  if (said?.id === shown.personId) void reread(client, ([first]) => first !== me);
-  else client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== me });
+  if (shown && said?.id === former) void reread(client, ([first]) => first !== me);
+  takeFromFormer(client, former, said?.id ?? null, forgetAnswers);
   return said;
 }

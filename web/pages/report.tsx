@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n/index.ts';
+import { beganOn } from '../things/began.ts';
 import { type Things, thingQuery } from '../things/things.ts';
 import { Page } from '../ui/page.tsx';
 import { TableOf } from '../ui/rows.tsx';
@@ -47,7 +48,7 @@ export function Screen() {
               <Phases campaign={campaign} />
               <div className="report-sides">
                 <Indicators campaignId={campaign.id} />
-                <Ranking campaignId={campaign.id} />
+                <Ranking campaignId={campaign.id} from={beganOn(campaign)} />
               </div>
               <Stuck campaign={campaign} />
               <Notices campaignId={campaign.id} />

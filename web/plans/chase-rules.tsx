@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
+import { WholeNumber } from '../ui/whole-number.tsx';
 import { chosenOf, type LadderChoice, type Ladders, type OfferedLadder, offered, placeOf, type Rung, type RungChoice } from './ladder-choice.ts';
 
 interface ChaseRulesProps {
@@ -98,14 +99,13 @@ function RungRow({ rung: { name, offset, to, toName }, chosen, choose }: RungRow
           <option value="before">{t('plans.rungBefore')}</option>
           <option value="after">{t(offset.unit === 'workingDay' ? 'plans.rungAfterNth' : 'plans.rungAfter')}</option>
         </select>
-        <input
-          type="number"
-          aria-label={t('plans.rungDays', { what })}
+        <WholeNumber
+          label={t('plans.rungDays', { what })}
           disabled={!kept}
           min={least}
           max={365}
           value={Math.abs(value) + first}
-          onChange={({ target }) => choose({ ...chosen, value: (isBefore ? -1 : 1) * (Math.min(365, Math.max(least, Math.round(target.valueAsNumber || 0))) - first) })}
+          change={(days) => choose({ ...chosen, value: (isBefore ? -1 : 1) * (days - first) })}
         />
         {first === 1 ? t('plans.rungNth') : valueName(offset.unit)}
       </span>

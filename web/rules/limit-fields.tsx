@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
+import { WholeNumber } from '../ui/whole-number.tsx';
 import { type LimitChoice, type LimitChosen, limitChosen, limitPlace, settable, unitsOf } from './limit-choice.ts';
 import type { CampaignRules } from './queries.ts';
 
@@ -25,13 +26,12 @@ export function LimitFields({ limits, choice, choose }: LimitFieldsProps) {
           <div key={limitPlace(one)} className="rung">
             <span>{alone(one.name)}</span>
             <span className="when">
-              <input
-                type="number"
-                aria-label={t('rules.limitValue', { what: one.name })}
+              <WholeNumber
+                label={t('rules.limitValue', { what: one.name })}
                 min={1}
                 max={chosen.unit === 'month' ? 60 : 365}
                 value={chosen.value}
-                onChange={({ target }) => put({ value: Math.min(chosen.unit === 'month' ? 60 : 365, Math.max(1, Math.round(target.valueAsNumber || 1))) })}
+                change={(value) => put({ value })}
               />
               {chosen.unit === 'month' ? (
                 t('rules.months')

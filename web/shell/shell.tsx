@@ -18,7 +18,7 @@ import { Navigation } from './navigation.tsx';
 import { PasswordChange, SignIn } from './sign-in.tsx';
 import { useWayBack } from './way-back.ts';
 
-/** What every page stands in; signed out, the sign-in form stands in its place, at the same address. */
+/** What every page stands in, made anew for each person; signed out, the sign-in form stands in its place, at the same address. */
 export function Shell() {
   const { t } = useTranslation();
   const me = useQuery(meQuery);
@@ -31,7 +31,7 @@ export function Shell() {
       </main>
     );
   if (me.data === null) return <SignIn />;
-  return me.data.mustChangePassword ? <PasswordChange me={me.data} /> : <SignedIn me={me.data} />;
+  return me.data.mustChangePassword ? <PasswordChange key={me.data.id} me={me.data} /> : <SignedIn key={me.data.id} me={me.data} />;
 }
 
 /** A new page is read from its top, also by those who hear it; one to which a person comes back, at the link by which it was left. */
@@ -83,7 +83,7 @@ function SignedIn({ me }: { readonly me: Me }) {
         <FromBefore />
         <Fetching isFetching={isFetching} />
         {failed && <NoFile failed={failed} />}
-        <Arrived />
+        <Arrived personId={me.id} />
         <Outlet />
       </main>
     </div>

@@ -1,5 +1,5 @@
 import { schemas } from 'duban:schemas';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { alone } from '../ui/alone.ts';
 import { Money } from '../ui/money.tsx';
@@ -10,6 +10,9 @@ import { fenOf, isFen } from './money.ts';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
 import { fieldName, useWords, valueName } from './words.ts';
+
+// React compares a number with what is typed as numbers: "92.0" on the way to "92.05" stands. As a text it would be rewritten to "92".
+const numberShown = (value: Value): number | string => (typeof value === 'number' || typeof value === 'string' ? value : '');
 
 /** Longer texts are written in a box of several lines. */
 const linesFrom = 201;
@@ -33,7 +36,7 @@ export function TextInput(props: FieldProps) {
           min={schema.minimum}
           max={schema.maximum}
           step={schema.type === 'number' ? 'any' : undefined}
-          value={type === 'datetime-local' && typeof value === 'string' ? value.slice(0, 16) : String(value ?? '')}
+          value={isNumber ? numberShown(value) : type === 'datetime-local' && typeof value === 'string' ? value.slice(0, 16) : String(value ?? '')}
           onChange={({ target }) => change(typed(target.value, type))}
         />
       )}
@@ -150,18 +153,24 @@ export function PeriodInput(props: FieldProps) {
   const { nameOf } = useWords();
   const { properties = {} } = resolved(props.schema, schemas);
   const period = (props.value ?? {}) as Fields;
-  const set = (given: Fields): void => props.change(given.value === undefined ? undefined : { value: given.value, unit: given.unit ?? 'workingDay' });
+  // Without a number there is no period to hold the unit that was chosen.
+  const [chosen, setChosen] = useState('workingDay');
+  const shown = String(period.unit ?? chosen);
+  const put = (value: Value, unit: string): void => {
+    setChosen(unit);
+    props.change(value === undefined ? undefined : { value, unit });
+  };
   return (
     <Grouped props={props} whole>
       <div className="period">
         <input
           type="number"
           aria-label={`${nameOf(props)}: ${fieldName('value')}`}
-          value={String(period.value ?? '')}
+          value={numberShown(period.value)}
           required={props.required}
-          onChange={({ target }) => set({ ...period, value: target.value === '' ? undefined : Number(target.value) })}
+          onChange={({ target }) => put(typed(target.value, 'number'), shown)}
         />
-        <select aria-label={`${nameOf(props)}: ${t('steps.choose')}`} value={String(period.unit ?? 'workingDay')} onChange={({ target }) => set({ ...period, unit: target.value })}>
+        <select aria-label={`${nameOf(props)}: ${t('steps.choose')}`} value={shown} onChange={({ target }) => put(period.value, target.value)}>
           {(resolved(properties.unit ?? {}, schemas).enum ?? []).map((unit) => (
             <option key={unit} value={unit}>
               {valueName(unit)}

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeIn, useContent } from './content.ts';
 import type { Fault } from './labelled.tsx';
+import { useNarrowed } from './narrowed.tsx';
 import type { Fields, Value } from './values.ts';
 
 /** What a field may be, each with what it is called. */
@@ -112,7 +113,9 @@ interface ManyProps extends Known {
 /** Several of what the page offers: those chosen, and one more to choose. */
 export function OfferedManyInput({ label, choices, retry, chosen, change, isNumber = false }: ManyProps) {
   const { t } = useTranslation();
+  const { shown, find } = useNarrowed(choices, label);
   const names = new Map(choices);
+  const taken = new Set(chosen.map(String));
   return (
     <div className="files">
       <ul className="files">
@@ -125,10 +128,11 @@ export function OfferedManyInput({ label, choices, retry, chosen, change, isNumb
           </li>
         ))}
       </ul>
+      {find}
       <select aria-label={`${label}: ${t('steps.add')}`} value="" onChange={({ target }) => target.value && change([...chosen, isNumber ? Number(target.value) : target.value])}>
         <option value="">{t('steps.choose')}</option>
-        {choices
-          .filter(([choice]) => !chosen.some((one) => String(one) === choice))
+        {shown
+          .filter(([choice]) => !taken.has(choice))
           .map(([choice, words]) => (
             <option key={choice} value={choice}>
               {words}

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { namesItems } from './evidence.ts';
 import { FilesInput } from './files.tsx';
 import { type FieldProps, faultOf, Grouped, Labelled } from './labelled.tsx';
+import { useNarrowed } from './narrowed.tsx';
 import { type Known, OfferedInput, OfferedManyInput, useOffered } from './offered.tsx';
 import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
 import { resolved } from './schema.ts';
@@ -30,6 +31,7 @@ export function OfferedField(props: FieldProps & { readonly offered: Known }) {
   const id = useId();
   const { nameOf } = useWords();
   const { schema, value, change, required, offered } = props;
+  const { shown, find } = useNarrowed(offered.choices, nameOf(props), String(value ?? ''));
   if (schema.type === 'array')
     return (
       <Grouped props={props} whole>
@@ -44,7 +46,8 @@ export function OfferedField(props: FieldProps & { readonly offered: Known }) {
     );
   return (
     <Labelled props={props} id={id}>
-      <OfferedInput id={id} {...offered} value={value} change={change} required={required} isNumber={schema.type === 'integer'} fault={faultOf(props, id)} />
+      {find}
+      <OfferedInput id={id} {...offered} choices={shown} value={value} change={change} required={required} isNumber={schema.type === 'integer'} fault={faultOf(props, id)} />
     </Labelled>
   );
 }

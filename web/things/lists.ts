@@ -15,7 +15,7 @@ export const queryOf = (query: Query): string => {
   return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 };
 
-/** A whole list, all its pages: for what is short by its nature, the facts of one thing, the cells of a board. */
+/** A whole list, all its pages: for what is short by its nature, the facts of one thing, the cells of a board; and for what a form lets choose. */
 export async function allOf<T>(address: string, query: Query = {}): Promise<readonly T[]> {
   const all: T[] = [];
   for (let cursor: string | undefined, more = true; more; ) {

@@ -1,20 +1,16 @@
-import { ask } from '../api/client.ts';
 import type { components } from '../api/types.ts';
 import { language } from '../i18n/index.ts';
 import type { Choices } from '../steps/offered.tsx';
 import { dayText, momentText } from '../ui/time.ts';
 import { below } from './below.ts';
-import { allOf, type ListPage, type Query, queryOf } from './lists.ts';
+import { allOf, type Query } from './lists.ts';
 import type { Told } from './measures.ts';
 
 type Schemas = components['schemas'];
 
-/** The most that one page of a list holds; what is beyond it is chosen on its own page. */
-const most = 200;
-
 const lookup = <T>(what: string, address: string, choice: (row: T) => readonly [string, string], query: Query = {}) => ({
   queryKey: ['choices', what, address],
-  queryFn: async (): Promise<Choices> => (await ask<ListPage<T>>('GET', `${address}${queryOf({ ...query, limit: String(most) })}`)).items.map(choice),
+  queryFn: async (): Promise<Choices> => (await allOf<T>(address, query)).map(choice),
 });
 
 /** The tasks of a campaign, for forms that name some. */

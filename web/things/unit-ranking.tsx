@@ -1,23 +1,26 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../api/types.ts';
+import { language } from '../i18n/index.ts';
 import { valueName } from '../steps/words.ts';
 import { alone } from '../ui/alone.ts';
 import { CardHead } from '../ui/card-head.tsx';
 import { type Column, Rows } from '../ui/rows.tsx';
+import { shareText } from '../ui/share.ts';
+import { dayText } from '../ui/time.ts';
 import { type Query, queryOf, useList } from './lists.ts';
 
 type Ranked = components['schemas']['RankedUnit'];
 
 interface UnitRankingProps {
-  /** Of which campaign and which period; of all that one sees, this year, where nothing is said. */
+  /** Of which campaign and which period; of all that one sees, this year, where nothing is said. A campaign's ranking says since when it counts. */
   readonly query: Query;
 }
 
 /** 单位排名: units by the share of their due tasks that they finished on time, with how that is counted; a unit leads to its tasks. */
 export function UnitRanking({ query }: UnitRankingProps) {
   const { t } = useTranslation();
-  const { campaignId } = query;
+  const { campaignId, from } = query;
   const list = useList<Ranked>('/api/v1/figures/units', { ...query, limit: '200' });
   const columns: readonly Column<Ranked>[] = [
     { head: t('ranking.rank'), kind: 'amount', cell: ({ rank }) => rank },
@@ -26,12 +29,13 @@ export function UnitRanking({ query }: UnitRankingProps) {
     { head: t('ranking.inKind'), kind: 'amount', cell: ({ rankInKind }) => rankInKind },
     { head: t('ranking.due'), kind: 'amount', cell: ({ tasks }) => tasks },
     { head: t('ranking.onTime'), kind: 'amount', cell: ({ onTime }) => onTime },
-    { head: t('ranking.rate'), kind: 'amount', cell: ({ share }) => `${Math.round(share * 100)}%` },
+    { head: t('ranking.rate'), kind: 'amount', cell: ({ share }) => shareText(share) },
     { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
   ];
   return (
     <section className="card" aria-labelledby="ranking">
       <CardHead id="ranking" title={t('ranking.title')} files={{ address: '/api/v1/figures/units', query: queryOf(query) }} />
+      {campaignId !== undefined && from !== undefined && <p className="hint">{t('ranking.since', { from: dayText(from, language()) })}</p>}
       <details>
         <summary>{t('ranking.how')}</summary>
         <p className="hint">{t('ranking.formula')}</p>

@@ -1,6 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isBarred } from '../api/barred.ts';
 import { Body, classOf } from './body.tsx';
 import { Pages } from './more.tsx';
 import { Empty, Loading, ProblemNote, Unread } from './states.tsx';
@@ -42,7 +43,7 @@ interface RowsProps<T> {
 export function Rows<T>({ name, columns, keyOf, list, empty, sorting }: RowsProps<T>) {
   const pages = list.data?.pages;
   const rows = useMemo(() => pages?.flatMap(({ items }) => items), [pages]);
-  if (rows === undefined) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
+  if (rows === undefined || isBarred(list.error)) return list.isError ? <Unread problem={list.error} retry={() => void list.refetch()} /> : <Loading />;
   if (rows.length === 0 && !list.hasNextPage) return <Empty>{empty}</Empty>;
   return (
     <>

@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isBarred } from '../api/barred.ts';
 import { blockingText, isAway, Problem } from '../api/problem.ts';
 import { meQuery } from '../api/session.ts';
 import { useRestored } from '../kept/restored.ts';
@@ -93,10 +94,10 @@ function Barred({ isForbidden, detail }: { readonly isForbidden: boolean; readon
   );
 }
 
-/** Shows what was read, or that it is being read, or why it cannot be. What was read before stays while it is asked anew, also when that fails. */
+/** Shows what was read, or that it is being read, or why it cannot be. What was read before stays while it is asked anew, also when that fails, unless it is barred by now. */
 export function Read<T>({ query, children }: { readonly query: UseQueryResult<T>; readonly children: (data: T) => ReactNode }) {
   const isRestored = useRestored() !== undefined;
-  if (query.data !== undefined)
+  if (query.data !== undefined && !isBarred(query.error))
     return (
       <>
         {isRestored || isAway(query.error) ? <ReadAt query={query} /> : query.isError && <ProblemNote problem={query.error} retry={() => void query.refetch()} />}

@@ -132,6 +132,7 @@ export const work = {
     unit: 'Unit',
     due: 'Due tasks',
     onTime: 'On time',
+    since: 'Of the tasks due since {{from}}.',
     how: 'How units are ranked',
     formula:
       'Share on time = tasks accepted on time ÷ tasks due; the higher share comes first, then fewer overdue; equal ones share a place. Only tasks that are due and led by the unit count; of an each-unit task each unit’s share; nothing that was cancelled.',

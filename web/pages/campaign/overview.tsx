@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OfferedChoices } from '../../steps/offered.tsx';
 import { StepsPanel } from '../../steps/panel.tsx';
+import { beganOn } from '../../things/began.ts';
 import { plansOf, tasksOf } from '../../things/offers.ts';
 import type { Things } from '../../things/things.ts';
 import { UnitRanking } from '../../things/unit-ranking.tsx';
@@ -43,7 +44,7 @@ export function Tab({ campaign }: TabProps) {
       </div>
       <div>
         <UnitLights campaignId={campaign.id} />
-        <UnitRanking query={{ campaignId: campaign.id }} />
+        <UnitRanking query={{ campaignId: campaign.id, from: beganOn(campaign) }} />
       </div>
     </div>
   );

@@ -1,23 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/types.ts';
+import { language } from '../../i18n/index.ts';
 import { valueName } from '../../steps/words.ts';
 import { allOf } from '../../things/lists.ts';
 import { alone } from '../../ui/alone.ts';
 import { TableOf } from '../../ui/rows.tsx';
+import { shareText } from '../../ui/share.ts';
 import { Empty, Read } from '../../ui/states.tsx';
+import { dayText } from '../../ui/time.ts';
 
 type Ranked = components['schemas']['RankedUnit'];
 
 /** So many fit on the sheet. */
 const shown = 12;
 
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+interface RankingProps {
+  readonly campaignId: string;
+  /** The first day whose tasks are counted. */
+  readonly from: string;
+}
 
-/** Units by their place among those of their kind, with how it is counted. */
-export function Ranking({ campaignId }: { readonly campaignId: string }) {
+/** Units by their place among those of their kind, with how it is counted and since when. */
+export function Ranking({ campaignId, from }: RankingProps) {
   const { t } = useTranslation();
-  const list = useQuery({ queryKey: ['list', 'report', 'ranking', campaignId], queryFn: () => allOf<Ranked>('/api/v1/figures/units', { campaignId }) });
+  const list = useQuery({ queryKey: ['list', 'report', 'ranking', campaignId, from], queryFn: () => allOf<Ranked>('/api/v1/figures/units', { campaignId, from }) });
   return (
     <section className="card" aria-labelledby="report-ranking">
       <h2 id="report-ranking">{t('report.ranking')}</h2>
@@ -35,7 +42,7 @@ export function Ranking({ campaignId }: { readonly campaignId: string }) {
                   { head: t('registers.kind'), kind: 'number', cell: ({ kind }) => (kind === null ? '' : alone(valueName(kind))) },
                   { head: t('ranking.rank'), kind: 'amount', cell: ({ rankInKind }) => rankInKind },
                   { head: t('ranking.unit'), kind: 'text', cell: ({ unit }) => unit.name },
-                  { head: t('report.share'), kind: 'amount', cell: ({ onTime, tasks, share }) => `${percent(share)} (${onTime}/${tasks})` },
+                  { head: t('report.share'), kind: 'amount', cell: ({ onTime, tasks, share }) => `${shareText(share)} (${onTime}/${tasks})` },
                   { head: t('campaigns.overdue'), kind: 'amount', cell: ({ overdue }) => overdue },
                 ]}
               />
@@ -44,7 +51,7 @@ export function Ranking({ campaignId }: { readonly campaignId: string }) {
           )
         }
       </Read>
-      <p className="hint">{t('report.formula')}</p>
+      <p className="hint">{t('report.formula', { from: dayText(from, language()) })}</p>
     </section>
   );
 }
