@@ -248,8 +248,6 @@ consoleTests('a phone that loads the console again without a connection', (demo)
     await context.clearCookies();
     const other = await context.newPage();
     await signIn(other, demo.url, 'liaison', password);
-    // Who is signed in is asked again once a page that was left for a minute is looked at.
-    await lookAgain(61_000);
     await page.waitForSelector('.barred:has-text("联络员")');
     expect([await page.title(), await page.locator('body').textContent()].filter((shown) => shown?.includes('换人登录'))).toEqual([]);
     expect((await deviceOf(page)).read.filter((key) => key.startsWith(former))).toEqual([]);

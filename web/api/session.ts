@@ -9,12 +9,17 @@ import { forgetAnswers } from '../kept/store.ts';
 import { type Capacity, capacityOf, headersFor, type Me, rolesOf } from './acting.ts';
 import { chosenBy, forgetDelegation, onChoice } from './chosen.ts';
 import { actIn, answered, api } from './client.ts';
+import { freshKey } from './key.ts';
 import { reread } from './long-lists.ts';
 import { isAway, Problem } from './problem.ts';
 import { takeFirst } from './who.ts';
 
 /** That somebody signed out on this device while the service could not be told. */
 const left = 'duban.left';
+
+/** Written whenever somebody signs in or out on this device. */
+const signed = 'duban.signed';
+const tellOtherWindows = (): void => localStorage.setItem(signed, freshKey());
 
 /** Ends the session that somebody left without a connection. */
 async function endLeft(): Promise<void> {
@@ -107,6 +112,18 @@ export function useChoice(me: Me): void {
   );
 }
 
+/** Asks who is signed in when somebody signs in or out in another window of this device: the session is theirs all. */
+export function useOtherWindows(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const heard = ({ key }: StorageEvent): void => {
+      if (key === signed) void client.invalidateQueries({ queryKey: meQuery.queryKey });
+    };
+    window.addEventListener('storage', heard);
+    return () => window.removeEventListener('storage', heard);
+  }, [client]);
+}
+
 /** Signs in. */
 export function useSignIn() {
   const client = useQueryClient();
@@ -115,7 +132,10 @@ export function useSignIn() {
       await endLeft();
       return answered(api.POST('/api/v1/session', { body }));
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    onSuccess: async () => {
+      tellOtherWindows();
+      await client.invalidateQueries({ queryKey: meQuery.queryKey });
+    },
   });
 }
 
@@ -136,6 +156,7 @@ export function useSignOut(me: Me) {
       actIn({});
       forgetShown(client);
       client.setQueryData(meQuery.queryKey, null);
+      tellOtherWindows();
     },
   });
 }

@@ -6,7 +6,7 @@ import { headersFor, type Me } from '../api/acting.ts';
 import { choose } from '../api/chosen.ts';
 import { type FailedDownload, useDownloads } from '../api/downloads.ts';
 import { useLive } from '../api/live.ts';
-import { meQuery, useActing, useChoice } from '../api/session.ts';
+import { meQuery, useActing, useChoice, useOtherWindows } from '../api/session.ts';
 import { Arrived } from '../drafts/arrived.tsx';
 import { useSending } from '../drafts/queue.ts';
 import { useRestored } from '../kept/restored.ts';
@@ -22,6 +22,7 @@ import { useWayBack } from './way-back.ts';
 export function Shell() {
   const { t } = useTranslation();
   const me = useQuery(meQuery);
+  useOtherWindows();
   if (me.data === undefined)
     return (
       <main className="sign-in">
