@@ -13,6 +13,8 @@ type Told = Pick<AssessmentContent, 'title' | 'unitId' | 'officeUnitId' | 'group
 export const toUnit = (assessment: Told, world: World): readonly Addressee[] => holdersOf('liaisonOfficer', [assessment.unitId], world);
 /** The office of the campaign. */
 export const toOffice = (assessment: Told, world: World): readonly Addressee[] => holdersOf('office', [assessment.officeUnitId], world);
+/** Who may decide on an objection besides the office. */
+export const toGroup = (assessment: Told, world: World): readonly Addressee[] => holdersOf('groupDeputy', [assessment.groupUnitId], world);
 
 const toSubmit: Bilingual = { zh: '逐项自评并提交。', en: 'Answering every item and handing the self-check in.' };
 

@@ -26,5 +26,5 @@ export const assessmentRefusals = {
   'assessment.scores_not_shown': { zh: '得分尚未反馈，或异议期已过。', en: 'The scores have not been shown yet, or the time for objections is over.' },
   'assessment.objection_raised': { zh: '第{item}项已经提出过异议。', en: 'There has been an objection to item {item} already.' },
   'assessment.objection_absent': { zh: '第{item}项没有待答复的异议。', en: 'No objection to item {item} awaits an answer.' },
-  'assessment.same_person': { zh: '评审人不能答复对本人评审的异议。', en: 'Whoever reviewed the item does not decide on the objection to it.' },
+  'assessment.same_person': { zh: '评审人不能答复对本人评审的异议，提出人也不能答复本人的异议。', en: 'Neither who reviewed the item nor who raised the objection decides on it.' },
 } as const satisfies Record<string, Bilingual>;

@@ -11,9 +11,13 @@ import { type Moment, type SupervisionContent, type SupervisionState, tasksOf } 
 
 type Chased = Pick<SupervisionContent, 'ladders'>;
 
-/** The rung at which the time for objecting is over, and that at which time first looks whether all findings are settled: nobody is told by them. */
+/** The rung at which the time for objecting is over, and those at which time first looks whether all findings are settled and at which the next round begins: nobody is told by them. */
 export const objectionsOverRung = 'objectionsOver';
-export const settlingRung = 'settlingLook';
+const settlingRung = 'settlingLook';
+const roundRung = 'settlingRound';
+export const isLook = (rung: string): boolean => rung === settlingRung || rung === roundRung;
+/** So long the last rung of a round stands, in the unit of the round's ladder: who is told by it, late by a mail that had to wait too, finds what it asks for still open. */
+const lastStands = 5;
 const atOnce = (rung: string): Ladder => [{ rung, offset: { value: 0, unit: 'second' }, to: 'office' }];
 
 /** Its day, from either a date or in drills a period. Refuses with `supervision.date_needed` unless exactly one is given, `period.invalid`, `period.unit_refused`, `supervision.date_past`. */
@@ -63,5 +67,8 @@ export function settlingDeadline(state: SupervisionState, world: World): Deadlin
       ? { dueAt: last.dueAt, basis: { rule, from: world.now } }
       : world.calendar.dueOn(last.dueOn, world.now, rule)
     : world.calendar.due(world.now, state.ladders.limits.settling, rule);
-  return planDeadline('settling', due, [...atOnce(settlingRung), ...state.ladders.settling], world.calendar, world.now);
+  const { settling, limits } = state.ladders;
+  const { value, unit } = settling.reduce((last, { offset }) => (offset.value > last.value ? offset : last), { value: 0, unit: limits.settling.unit });
+  const round: Ladder = [{ rung: roundRung, offset: { value: value + lastStands, unit }, to: 'office' }];
+  return planDeadline('settling', due, [...atOnce(settlingRung), ...settling, ...round], world.calendar, world.now);
 }

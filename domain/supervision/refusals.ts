@@ -28,8 +28,8 @@ export const supervisionRefusals = {
   'supervision.objection_repeated': { zh: '第{finding}项已经提出过异议。', en: 'Finding {finding} has been objected to already.' },
   'supervision.objection_absent': { zh: '没有待复核的异议。', en: 'No objection awaits a decision.' },
   'supervision.reviewer_involved': {
-    zh: '登记该问题的人员和检查组成员应当回避，须由他人复核。',
-    en: 'Somebody else must decide: not who recorded the finding, nor a member of the team.',
+    zh: '登记该问题的人员、检查组成员和提出异议的人员应当回避，须由他人复核。',
+    en: 'Somebody else must decide: not who recorded the finding, a member of the team, or who raised the objection.',
   },
   'supervision.change_needed': {
     zh: '变更的，请给出不同的新内容或新时限；维持或撤销的，不要给出。',

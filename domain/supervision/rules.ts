@@ -41,10 +41,18 @@ const mustBeInTime: Rule = (state, world) => {
 
 const people = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
 
-/** 回避: who recorded the findings or was in the team decides on no objection to them, be it for another person. */
-const mustBeUninvolved: Rule = (state, world) => {
-  const involved = [...state.team, ...(state.visit ? people(state.visit.by) : [])];
-  return people(world.actor.ref).some((id) => involved.includes(id)) ? refuse('supervision.reviewer_involved') : undefined;
+const isAmong = (involved: readonly string[], world: World): boolean => people(world.actor.ref).some((id) => involved.includes(id));
+
+/** 回避: who recorded the findings or was in the team decides on no objection to them, nor who raised it, in whichever post and for whomever. */
+export function mustBeUninvolved(state: SupervisionState, finding: Finding, world: World): Refusal | undefined {
+  const involved = [...state.team, ...(state.visit ? people(state.visit.by) : []), ...(finding.objection ? people(finding.objection.by) : [])];
+  return isAmong(involved, world) ? refuse('supervision.reviewer_involved') : undefined;
+}
+
+/** There is an objection on which the asker may decide. */
+const mustHaveObjection: Rule = (state, world) => {
+  const refused = state.findings.filter(isObjected).map((finding) => mustBeUninvolved(state, finding, world));
+  return refused.length === 0 ? refuse('supervision.objection_absent') : refused.includes(undefined) ? undefined : refused[0];
 };
 
 const mustBeSettled: Rule = (state, world) => {
@@ -67,7 +75,7 @@ export const rules: Readonly<Record<SupervisionPersonCommandType, Rule>> = {
     mustBeIn(state, 'visited', 'rectifying') ??
     (state.findings.some((finding) => finding.kind === 'problem' && isOwn(finding, world)) ? mustBeInTime(state, world) : refuse('supervision.nothing_to_object')),
   reviewObjection: (state, world) =>
-    mustBeIn(state, 'visited', 'rectifying') ?? (state.findings.some(isObjected) ? mustBeUninvolved(state, world) : refuse('supervision.objection_absent')),
+    mustBeIn(state, 'visited', 'rectifying') ?? mustHaveObjection(state, world),
   close: (state, world) => mustBeIn(state, 'visited', 'rectifying') ?? mustBeSettled(state, world),
   cancel: (state) => mustBeIn(state, 'planned'),
 };

@@ -258,6 +258,11 @@ describe('scores', () => {
     round.on('finance', { type: 'raiseObjection', item: '1.2', reason: '已提供台账' });
     const answer = { type: 'answerObjection', item: '1.2', points: 5, note: '采纳' } as const;
     expect(round.refusesOn('finance', answer, office)).toBe('assessment.same_person');
+    // Who raised it does not answer it from another post, nor is anybody's word taken for it on their behalf.
+    const raisedBy = round.of('finance').objections[0]?.by.personId ?? '';
+    for (const ref of [{ personId: raisedBy }, { forPersonId: raisedBy }])
+      expect(round.refusesOn('finance', answer, { ...second, ref: { ...second.ref, ...ref } })).toBe('assessment.same_person');
+    expect(round.run.told.filter(({ draft }) => draft.kind.endsWith('objectionRaised')).flatMap(({ to }) => to)).toEqual(['office@office', 'groupDeputy@group']);
     expect(mayCommand(actor('group', 'groupDeputy'), 'assessment', 'answerObjection', assessment.participants(round.of('finance')), districtOrg())).toBe(true);
     round.on('finance', answer, actor('group', 'groupDeputy'));
     round.published();

@@ -113,6 +113,19 @@ describe('a supervision', () => {
     expect(codeOf(ask(run, upheld, second))).toBe('supervision.objection_absent');
   });
 
+  test('nobody decides on an objection of their own, in another post or for another person either; on the others they do', () => {
+    const run = visited();
+    const raisedBy = liaison('education');
+    ask(run, { type: 'object', finding: 1, reason: '不属实' }, raisedBy);
+    const upheld = (finding: number) => ({ type: 'reviewObjection', finding, decision: 'withdrawn', reason: '不属实' }) as const;
+    const inOffice = { ...second, ref: { ...second.ref, personId: raisedBy.ref.personId ?? '' } };
+    const reason = () => supervision.allowed(stateOf(run), run.world(inOffice, 'supervision', 's')).find((step) => step.type === 'reviewObjection')?.reason;
+    expect([codeOf(ask(run, upheld(1), inOffice)), reason()]).toEqual(['supervision.reviewer_involved', 'supervision.reviewer_involved']);
+    expect(codeOf(ask(run, upheld(1), { ...second, ref: { ...second.ref, forPersonId: raisedBy.ref.personId ?? '' } }))).toBe('supervision.reviewer_involved');
+    ask(run, { type: 'object', finding: 2, reason: '不属实' }, liaison('finance'));
+    expect([reason(), codeOf(ask(run, upheld(2), inOffice)), codeOf(ask(run, upheld(1), second))]).toEqual([undefined, 'accepted', 'accepted']);
+  });
+
   test('what the task’s own rule refuses is refused as a whole: a date cannot be changed while the office decides on what was handed in', () => {
     const run = visited();
     ask(run, { type: 'object', finding: 1, reason: '时限过紧' }, liaison('education'));
@@ -141,13 +154,16 @@ describe('a supervision', () => {
 
     const late = visited();
     finish(late, 1, 'education');
-    late.passTo(at('2026-08-03 10:00'));
+    // Who is told last in a round finds its deadline still there, and what it asks for open, for a week.
+    late.passTo(at('2026-06-12 10:00'));
+    expect(stateOf(late).deadlines.find(({ kind }) => kind === 'settling')?.reached).toMatchObject([{ rung: 'settlingLook' }, { rung: 'findingsOpen' }, { rung: 'findingsOpenEscalation' }]);
+    late.passTo(at('2026-08-10 10:00'));
     const rungs = late.rungs('s').filter((line) => line.includes('findingsOpen'));
     expect(rungs).toEqual([
       '2026-05-25 09:00 findingsOpen → office@office',
       '2026-06-08 09:00 findingsOpenEscalation → groupDeputy@group',
-      '2026-07-15 09:00 findingsOpen → office@office',
-      '2026-07-29 09:00 findingsOpenEscalation → groupDeputy@group',
+      '2026-07-22 09:00 findingsOpen → office@office',
+      '2026-08-05 09:00 findingsOpenEscalation → groupDeputy@group',
     ]);
     expect(late.told.find(({ draft }) => draft.rung === 'findingsOpen')?.draft.why.zh).toBe('第2项问题尚未办结。');
     expect(codeOf(ask(late, { type: 'close' }))).toBe('supervision.findings_open');

@@ -65,14 +65,15 @@ export function completeReview(state: AssessmentState, command: AssessmentComman
   return accept([{ type: 'reviewCompleted', ...(command.note === undefined ? {} : { note: command.note }) }]);
 }
 
-/** Another person than the reviewer decides on an objection: the points stand, or are put right. */
+/** Another person than the reviewer and than who raised it decides on an objection, in whichever post: the points stand, or are put right. */
 export function answerObjection(state: AssessmentState, command: AssessmentCommandOf<'answerObjection'>, world: World): Decided {
   const item = itemAsked(state, command.item, world);
   if (isRefusal(item)) return item;
-  if (!state.objections.some((one) => one.item === item.number && !one.answer)) return refuse('assessment.objection_absent', { item: item.number });
+  const objection = state.objections.find((one) => one.item === item.number && !one.answer);
+  if (!objection) return refuse('assessment.objection_absent', { item: item.number });
   const review = state.reviews.find((one) => one.item === item.number);
   if (!review) return refuse('assessment.not_reviewed', { item: item.number });
-  if (peopleOf(review.by).some((id) => peopleOf(world.actor.ref).includes(id))) return refuse('assessment.same_person');
+  if ([...peopleOf(review.by), ...peopleOf(objection.by)].some((id) => peopleOf(world.actor.ref).includes(id))) return refuse('assessment.same_person');
   const { points = review.points, note } = command;
   const above = aboveItem(item, points);
   if (above) return above;

@@ -1,10 +1,11 @@
 import type { StandardItem } from '../../evaluation/standard.ts';
+import { together } from '../../notice/told.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { ProcessState, World } from '../../process/definition.ts';
 import type { EvidencePiece } from '../../task/state.ts';
 import type { AssessmentCommandOf } from '../commands.ts';
 import type { AssessmentFact } from '../facts.ts';
-import { eventNotice, toOffice } from '../notices.ts';
+import { eventNotice, toGroup, toOffice } from '../notices.ts';
 import { isRefusal, itemsAsked } from '../rules.ts';
 import type { AssessmentState } from '../state.ts';
 
@@ -83,6 +84,6 @@ export function raiseObjection(state: AssessmentState, command: AssessmentComman
   if (isRefusal(item)) return item;
   if (state.objections.some((one) => one.item === item.number)) return refuse('assessment.objection_raised', { item: item.number });
   return accept([{ type: 'objectionRaised', item: item.number, reason: command.reason }], {
-    notices: eventNotice('objectionRaised', state, toOffice(state, world), world, { item: item.number, reason: command.reason }),
+    notices: eventNotice('objectionRaised', state, together(toOffice(state, world), toGroup(state, world)), world, { item: item.number, reason: command.reason }),
   });
 }

@@ -4,7 +4,7 @@ import { accept, type Decision } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import { resumeAfterSuspension, shiftedDue } from '../../task/deadlines.ts';
 import type { SupervisionCommandOf } from '../commands.ts';
-import { objectionsOverRung, settlingDeadline, settlingRung } from '../deadlines.ts';
+import { isLook, objectionsOverRung, settlingDeadline } from '../deadlines.ts';
 import type { SupervisionFact } from '../facts.ts';
 import { rungNotice, supervisionNotice, toOffice, toUnits } from '../notices.ts';
 import { openFindings } from '../rules.ts';
@@ -35,7 +35,7 @@ export function strike(state: SupervisionState, world: World): Decided {
   if (openFindings(state, world).length === 0) return close(state, 'date', world, [struck.fact]);
   if (rung.rung === objectionsOverRung) return accept([struck.fact, { type: 'objectionsOver', clears: ['objections'], sets: [settlingDeadline(state, world)] }]);
   const next: readonly SupervisionFact[] = isSpent(struck) ? [{ type: 'settlingContinued', sets: [settlingDeadline(state, world)] }] : [];
-  return accept([struck.fact, ...next], { notices: rung.rung === settlingRung ? [] : rungNotice(state, struck, world) });
+  return accept([struck.fact, ...next], { notices: isLook(rung.rung) ? [] : rungNotice(state, struck, world) });
 }
 
 /** With its campaign the supervision stands still: every ladder stops, and nobody can object meanwhile. */

@@ -7,7 +7,7 @@ import type { SupervisionCommandOf } from '../commands.ts';
 import { reviewDeadline, reviewKind } from '../deadlines.ts';
 import type { SupervisionFact } from '../facts.ts';
 import { supervisionNotice, toGroup, toOffice, toUnits } from '../notices.ts';
-import { isOwn } from '../rules.ts';
+import { isOwn, mustBeUninvolved } from '../rules.ts';
 import { type Finding, isObjected, type SupervisionState } from '../state.ts';
 
 type Decided = Decision<SupervisionFact>;
@@ -59,6 +59,8 @@ export function reviewObjection(state: SupervisionState, command: SupervisionCom
   if (!found.ok) return found;
   const { finding } = found;
   if (!isObjected(finding)) return refuse('supervision.objection_absent');
+  const involved = mustBeUninvolved(state, finding, world);
+  if (involved) return involved;
   const changes = [content !== undefined && content !== finding.content, dueOn !== undefined && dueOn !== finding.dueOn];
   const given = content !== undefined || dueOn !== undefined;
   if (decision === 'changed' ? !changes.includes(true) : given) return refuse('supervision.change_needed');
