@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { type DigestRecipient, planDigest } from '../domain/notice/digest.ts';
+import { type DigestPlan, type DigestRecipient, planDigest } from '../domain/notice/digest.ts';
 import { officeHours, type SendingWindow } from '../domain/notice/quiet-hours.ts';
 import { renderDigest } from '../domain/notice/render.ts';
 import {
@@ -14,6 +14,7 @@ import {
   readRecipient,
   restDeliveries,
   thawDigest,
+  type UnfinishedDigest,
   type UnsentDigest,
   unfinishedDigest,
   unsentDigest,
@@ -71,11 +72,15 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
         const { address } = reach;
         const begun = await unfinishedDigest(client, recipient);
         if (begun) {
-          // A message that may have gone out is repeated as it is, at any hour: its first try came in the window.
-          if (begun.wasTried) return { digestId: begun.id };
           const plan = planDigest(reach, await waitingNotices(client, recipient, begun.id), now, calendar, window);
-          if (begun.address === address && plan.sent.length > 0 && plan.sent.length === begun.deliveries) return { digestId: begun.id };
-          await thawDigest(client, begun.id);
+          const next = again(begun, reach, plan);
+          if (next === 'send') return { digestId: begun.id };
+          if (next === 'wait') return waitUntil(plan.opensAt, now);
+          if (next === 'end') await moveDigest(client, begun.id, { state: 'unknown' });
+          else {
+            await dropDeliveries(client, plan.dropped);
+            await thawDigest(client, begun.id);
+          }
         }
         const plan = planDigest(reach, await waitingNotices(client, recipient), now, calendar, window);
         await dropDeliveries(client, plan.dropped);
@@ -89,7 +94,7 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
           await freeze(client, personId, { id, channel: channelName, address, messageId, createdAt: now, ...rendered }, deliveryIds);
           return { digestId: id };
         }
-        return plan.opensAt === undefined ? {} : { waitMs: Math.max(1, Math.ceil(plan.opensAt - now)) };
+        return waitUntil(plan.opensAt, now);
       });
     },
 
@@ -114,6 +119,19 @@ export function createDeliveryActivities(ledger: Ledger, configured: readonly Ch
       await ledger.transact((client) => moveDigest(client, digestId, { state: 'sent' }));
     },
   };
+}
+
+const waitUntil = (opensAt: number | undefined, now: number): { readonly waitMs?: number } => (opensAt === undefined ? {} : { waitMs: Math.max(1, Math.ceil(opensAt - now)) });
+
+/**
+ * What becomes of a message that was begun. One that may have gone out is repeated as it is, at any hour: its first try came in the window; only to somebody who has left it is not.
+ * One that has certainly not left is held to the hour and to what its notices have become like a new one: it is sent, as the same message, waits for the window, or is taken apart.
+ */
+function again(begun: UnfinishedDigest, reach: DigestRecipient, plan: DigestPlan): 'send' | 'wait' | 'end' | 'apart' {
+  if (begun.mayHaveLeft) return reach.active ? 'send' : 'end';
+  if (begun.address !== reach.address) return 'apart';
+  if (begun.wasTried) return plan.sent.length > 0 ? 'send' : plan.keptBack.length > 0 ? 'wait' : 'apart';
+  return plan.sent.length > 0 && plan.sent.length === begun.deliveries ? 'send' : 'apart';
 }
 
 type Client = Parameters<Parameters<Ledger['transact']>[0]>[0];

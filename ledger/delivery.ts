@@ -40,25 +40,31 @@ export async function lockRecipient(client: pg.ClientBase, { personId, channel }
   await client.query({ name: 'lock-recipient', text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`digest:${channel}:${personId}`] });
 }
 
-/** The recipient's oldest digest that has not left yet, and how many notices it holds. */
-export async function unfinishedDigest(
-  client: pg.ClientBase,
-  { personId, channel }: Recipient,
-): Promise<{ readonly id: string; readonly address: string; readonly wasTried: boolean; readonly deliveries: number } | undefined> {
-  const { rows } = await client.query<{ id: string; address: string; tried: boolean; deliveries: number }>({
+/** A digest that has not left for certain, and how many notices it holds. */
+export interface UnfinishedDigest {
+  readonly id: string;
+  readonly address: string;
+  readonly wasTried: boolean;
+  /** A try has ended without anybody knowing how. */
+  readonly mayHaveLeft: boolean;
+  readonly deliveries: number;
+}
+
+/** The recipient's oldest digest that has not left yet. */
+export async function unfinishedDigest(client: pg.ClientBase, { personId, channel }: Recipient): Promise<UnfinishedDigest | undefined> {
+  const { rows } = await client.query<UnfinishedDigest>({
     name: 'unfinished-digest',
-    text: `SELECT d.id, d.address, d.state <> 'frozen' OR d.attempts > 0 AS tried, (SELECT count(*)::int FROM delivery v WHERE v.digest_id = d.id AND v.state = 'frozen') AS deliveries
+    text: `SELECT d.id, d.address, d.attempts > 0 AS "wasTried", d.state <> 'frozen' AS "mayHaveLeft", (SELECT count(*)::int FROM delivery v WHERE v.digest_id = d.id AND v.state = 'frozen') AS deliveries
  FROM digest d WHERE d.person_id = $1 AND d.channel = $2 AND d.state IN ('frozen', 'sending') ORDER BY d.created_at, d.id LIMIT 1 FOR UPDATE`,
     values: [personId, channel],
   });
-  const row = rows[0];
-  return row && { id: row.id, address: row.address, wasTried: row.tried, deliveries: row.deliveries };
+  return rows[0];
 }
 
-/** A digest that nobody has tried to send is taken apart: its deliveries wait again, as if it had never been frozen. */
+/** A digest that has certainly not left is taken apart: its deliveries wait again, as if it had never been frozen. */
 export async function thawDigest(client: pg.ClientBase, digestId: string): Promise<void> {
   await client.query("UPDATE delivery SET state = 'pending', digest_id = NULL WHERE digest_id = $1 AND state = 'frozen'", [digestId]);
-  await client.query("DELETE FROM digest WHERE id = $1 AND state = 'frozen' AND attempts = 0", [digestId]);
+  await client.query("DELETE FROM digest WHERE id = $1 AND state = 'frozen'", [digestId]);
 }
 
 /** Where a recipient stands: active or not, and their mail address if they have one. Undefined for a person who is not in the register. */

@@ -74,8 +74,7 @@ export const rules: Readonly<Record<SupervisionPersonCommandType, Rule>> = {
   object: (state, world) =>
     mustBeIn(state, 'visited', 'rectifying') ??
     (state.findings.some((finding) => finding.kind === 'problem' && isOwn(finding, world)) ? mustBeInTime(state, world) : refuse('supervision.nothing_to_object')),
-  reviewObjection: (state, world) =>
-    mustBeIn(state, 'visited', 'rectifying') ?? mustHaveObjection(state, world),
+  reviewObjection: (state, world) => mustBeIn(state, 'visited', 'rectifying') ?? mustHaveObjection(state, world),
   close: (state, world) => mustBeIn(state, 'visited', 'rectifying') ?? mustBeSettled(state, world),
   cancel: (state) => mustBeIn(state, 'planned'),
 };

@@ -18,6 +18,7 @@ import {
   setClock,
   tell,
   tuesday,
+  unanswered,
   useDeliveries,
   wednesdayEight,
 } from './fixture.ts';
@@ -162,7 +163,7 @@ describe('quiet hours', () => {
 });
 
 describe('a repeat is the same message', () => {
-  test('after a failed try the frozen message goes again, whatever was told meanwhile, and at any hour', async () => {
+  test('after a refused try the frozen message goes again, whatever was told meanwhile, once the hour lets it', async () => {
     const { channel, sent } = fake();
     const on = activities(channel);
     const me = await person();
@@ -172,14 +173,60 @@ describe('a repeat is the same message', () => {
     await expect(on.sendDigest(digestId ?? '')).rejects.toThrow('451');
     expect(await digest(digestId)).toEqual({ state: 'frozen', attempts: 1, last_error: 'mail was not sent: 451' });
     await tell(me, '乙');
-    await pool.query("UPDATE person_record SET mail = 'new@example.org'");
     await setClock(night);
     channel.behave = async () => undefined;
+    expect((await on.freezeDigest(me, 'mail')).waitMs).toBeGreaterThan(0);
+    await setClock(wednesdayEight);
     expect(await on.freezeDigest(me, 'mail')).toEqual({ digestId });
     await on.sendDigest(digestId ?? '');
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
     expect(await digest(digestId)).toEqual({ state: 'sent', attempts: 1, last_error: null });
+  });
+
+  test('one that may have gone out goes again at any hour, to where it went', async () => {
+    const { channel, sent } = fake();
+    const on = activities(channel);
+    const me = await person();
+    await tell(me, '甲');
+    channel.behave = unanswered;
+    const { digestId } = await on.freezeDigest(me, 'mail');
+    await expect(on.sendDigest(digestId ?? '')).rejects.toThrow('ECONNECTION');
+    await pool.query("UPDATE person_record SET mail = 'new@example.org'");
+    await setClock(night);
+    channel.behave = async () => undefined;
+    expect(await on.freezeDigest(me, 'mail')).toEqual({ digestId });
+    await on.sendDigest(digestId ?? '');
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test('one that was refused goes to nobody who has left since, to no address that was put right, and not where all it tells has been done', async () => {
+    const { channel, sent } = fake();
+    const on = activities(channel);
+    const refusedOnce = async (me: string): Promise<void> => {
+      channel.behave = refused;
+      await expect(freezeAndSend(on, me)).rejects.toThrow('451');
+      channel.behave = async () => undefined;
+    };
+    const [left, moved, done, doubtful] = [await person(), await person(), await person(), await person()];
+    const [toLeft, , toDone, inDoubt] = [await tell(left, '甲'), await tell(moved, '乙'), await tell(done, '丙', { isRung: true }), await tell(doubtful, '丁')];
+    await deadline(toDone);
+    for (const me of [left, moved, done]) await refusedOnce(me);
+    channel.behave = unanswered;
+    await expect(freezeAndSend(on, doubtful)).rejects.toThrow('ECONNECTION');
+    channel.behave = async () => undefined;
+    await pool.query('UPDATE person_record SET active = false WHERE id = ANY($1::uuid[])', [[left, doubtful]]);
+    await pool.query("UPDATE person_record SET mail = 'new@example.org' WHERE id = $1", [moved]);
+    await pool.query('DELETE FROM deadline_record');
+    const before = sent.length;
+    for (const me of [left, done, doubtful]) expect(await on.freezeDigest(me, 'mail')).toEqual({});
+    expect([await delivery(toLeft), await delivery(toDone), await delivery(inDoubt)]).toMatchObject([
+      { state: 'dropped', reason: 'recipientInactive' },
+      { state: 'dropped', reason: 'deadlineCleared' },
+      { state: 'unknown' },
+    ]);
+    await freezeAndSend(on, moved);
+    expect(sent.slice(before).map(({ to, subject }) => [to, subject])).toEqual([['new@example.org', '乙']]);
   });
 
   test('a worker killed between sending and noting it repeats mail with the same Message-ID', async () => {

@@ -156,7 +156,11 @@ describe('a supervision', () => {
     finish(late, 1, 'education');
     // Who is told last in a round finds its deadline still there, and what it asks for open, for a week.
     late.passTo(at('2026-06-12 10:00'));
-    expect(stateOf(late).deadlines.find(({ kind }) => kind === 'settling')?.reached).toMatchObject([{ rung: 'settlingLook' }, { rung: 'findingsOpen' }, { rung: 'findingsOpenEscalation' }]);
+    expect(stateOf(late).deadlines.find(({ kind }) => kind === 'settling')?.reached).toMatchObject([
+      { rung: 'settlingLook' },
+      { rung: 'findingsOpen' },
+      { rung: 'findingsOpenEscalation' },
+    ]);
     late.passTo(at('2026-08-10 10:00'));
     const rungs = late.rungs('s').filter((line) => line.includes('findingsOpen'));
     expect(rungs).toEqual([
