@@ -125,6 +125,8 @@ export interface Owed {
   readonly unitId?: string;
   /** From 1. */
   readonly index: number;
+  /** The first day a value for which answers it, where it follows another in calendar spans; absent before this was kept. */
+  readonly beginsOn?: BeijingDate;
   readonly dueOn?: BeijingDate;
   readonly dueAt: Instant;
 }
