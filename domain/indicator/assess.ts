@@ -60,15 +60,17 @@ function withAllUnits(rule: MeasureRule, verdict: Verdict, isSum: boolean): Verd
 }
 
 /** What a judgement is made from, by versions. */
-type Basis = Pick<Evaluation, 'target' | 'baseline' | 'reference' | 'values' | 'former' | 'units'>;
+type Basis = Pick<Evaluation, 'target' | 'baseline' | 'reference' | 'values' | 'former' | 'units' | 'formerUnits'>;
 
 function judge(state: Known, basis: Basis): Verdict {
   const rule = state.targets.find((one) => one.version === basis.target)?.rule;
   if (!rule) throw new RangeError(`no version ${basis.target} of the target`);
   const baseline = state.baselines.find((one) => one.version === basis.baseline)?.amount;
   const reference = state.references.find((one) => one.n === basis.reference)?.amount;
-  const measured = [basis.former, basis.values].filter((used) => used.length > 0).map((used) => measuredOf(state, used));
-  const verdict = evaluate(rule, baseline, measured, reference);
+  // What a part of the units gave is no former value of the whole, nor does the baseline stand for the one that is lacking.
+  const isFormerPartial = basis.formerUnits !== undefined && basis.former.length < basis.formerUnits;
+  const measured = [isFormerPartial ? [] : basis.former, basis.values].filter((used) => used.length > 0).map((used) => measuredOf(state, used));
+  const verdict = evaluate(rule, isFormerPartial ? undefined : baseline, measured, reference);
   return basis.units !== undefined && basis.values.length > 0 && basis.values.length < basis.units ? withAllUnits(rule, verdict, state.perUnit === 'sum') : verdict;
 }
 
@@ -80,13 +82,15 @@ export function assess(state: Known): Judged {
   const isTrend = target?.rule.kind === 'trend';
   const baseline = state.baselines.at(-1)?.version;
   const reference = state.references.at(-1)?.n;
+  const former = isTrend ? (rounds.at(-2)?.values ?? []) : [];
   const basis: Basis = {
     target: target?.version ?? 1,
     ...(baseline === undefined ? {} : { baseline }),
     ...(reference === undefined ? {} : { reference }),
     values: last?.values ?? [],
-    former: isTrend ? (rounds.at(-2)?.values ?? []) : [],
+    former,
     ...(state.perUnit ? { units: state.unitIds.length } : {}),
+    ...(state.perUnit && former.length > 0 ? { formerUnits: state.unitIds.length } : {}),
   };
   return { ...judge(state, basis), ...(last ? { on: last.on } : {}), ...basis };
 }

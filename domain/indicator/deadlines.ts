@@ -1,4 +1,4 @@
-import { beijingDateOf } from '../calendar/beijing.ts';
+import { addDays, beijingDateOf } from '../calendar/beijing.ts';
 import type { Due } from '../calendar/calendar.ts';
 import { type DeadlineSpec, planDeadline } from '../chase/deadline.ts';
 import { periodsRefused } from '../chase/periods.ts';
@@ -6,7 +6,7 @@ import type { Bilingual } from '../notice/notice.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { BeijingDate } from '../process/time.ts';
-import { beginningOf, nextPeriod } from '../task/rhythm.ts';
+import { beginningOf, nextPeriod, type Rhythm } from '../task/rhythm.ts';
 import type { Schedule } from './commands.ts';
 import type { IndicatorContent, IndicatorState, Owed } from './state.ts';
 
@@ -69,11 +69,19 @@ export function firstAnsweringDay(
   return first < established ? first : established;
 }
 
+/** The first day of the period that follows an answered one: its own span's, also where spans between them were left out; later where a suspension moved the answered one into that span. */
+function beginningAfter({ dueOn: answered }: Owed, rhythm: Rhythm | undefined, { dueOn }: Due): BeijingDate | undefined {
+  if (rhythm?.span === undefined || dueOn === undefined || answered === undefined) return undefined;
+  const first = beginningOf(rhythm, dueOn);
+  return first > answered ? first : addDays(answered, 1);
+}
+
 /** What is owed after this was answered: the next period's value, or nothing more. */
 export function nextDue(state: Pick<IndicatorState, 'rhythm' | 'source' | 'ladder'>, answered: Owed, world: World): Dues {
   const next = state.rhythm && nextPeriod(state.rhythm, answered, world.now, world.calendar, valueRule(state.source));
   if (!next) return noDues;
-  const owed = owedBy(answered.unitId, next.period.index, next.due);
+  const beginsOn = beginningAfter(answered, state.rhythm, next.due);
+  const owed: Owed = { ...owedBy(answered.unitId, next.period.index, next.due), ...(beginsOn === undefined ? {} : { beginsOn }) };
   return { owed: [owed], sets: [planned(state, owed, next.due, world)] };
 }
 

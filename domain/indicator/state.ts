@@ -118,6 +118,8 @@ export interface Evaluation extends Verdict {
   readonly former: readonly UsedValue[];
   /** Units that owed a value then. */
   readonly units?: number;
+  /** Units of which the former values were to be complete; absent where there were none, and in judgements made before this was asked. */
+  readonly formerUnits?: number;
 }
 
 /** What is owed next: by the owner, or by one of the units. */
@@ -125,6 +127,8 @@ export interface Owed {
   readonly unitId?: string;
   /** From 1. */
   readonly index: number;
+  /** The first day a value for which answers it, where it follows another in calendar spans; absent before this was kept. */
+  readonly beginsOn?: BeijingDate;
   readonly dueOn?: BeijingDate;
   readonly dueAt: Instant;
 }

@@ -53,6 +53,10 @@ export const registerRefusals = {
   'import.row_twice': { zh: '这一行在表中重复。', en: 'The row stands in the sheet twice.' },
   'import.unit_unknown': { zh: '没有这个单位。', en: 'There is no such unit.' },
   'import.unit_ambiguous': { zh: '有多个单位同名，请写路径。', en: 'Several units have this name: write its path.' },
+  'import.post_ambiguous': {
+    zh: '该单位有不止一个同名同角色的岗位，或表中不止一行指向这个岗位，无法确定由此人接任哪一个；请在岗位页面办理任免，并更正或删去这一行。',
+    en: 'The unit has several posts of this title and role, or several rows mean this one: which of them the person takes over cannot be told. Assign it on the post itself, and correct or remove the row.',
+  },
   'post.unknown': { zh: '没有这个岗位。', en: 'There is no such post.' },
   'post.ended': { zh: '该岗位已撤销。', en: 'The post has ended.' },
   'post.vacant': { zh: '该岗位空缺。', en: 'The post is vacant.' },

@@ -34,6 +34,13 @@ export function beginningOf({ span }: Rhythm, date: BeijingDate): BeijingDate {
   return span === 'week' ? addDays(endOfWeek(date), -6) : addMonths(addDays(spanEnd(date, span), 1), -months[span]);
 }
 
+/** The last day of the calendar span in which a day lies, or the rhythm's end where that cuts it short; undefined after the rhythm's end, and in drills. */
+export function endingOf({ span, until }: Rhythm, date: BeijingDate): BeijingDate | undefined {
+  if (span === undefined || (until !== undefined && date > until)) return undefined;
+  const end = spanEnd(date, span);
+  return until !== undefined && until < end ? until : end;
+}
+
 /**
  * The due moment of the period after `previous` (the first one when absent), or undefined when the rhythm has ended.
  * A period whose end has passed is left out: nobody is asked for what lies behind.
@@ -62,8 +69,6 @@ function dueOf(rhythm: Rhythm, previous: TaskPeriod | undefined, now: Instant, c
   const today = beijingDateOf(now);
   const after = previous ? addDays(previous.dueOn ?? beijingDateOf(previous.dueAt), 1) : today;
   const from = dateOfDayNumber(Math.max(dayNumber(after), dayNumber(today)));
-  const end = spanEnd(from, rhythm.span);
-  // A last span that the rhythm's end cuts short is due on that end.
-  const cut = rhythm.until !== undefined && from <= rhythm.until && rhythm.until < end;
-  return calendar.dueOn(cut ? rhythm.until : end, now, rule);
+  const end = endingOf(rhythm, from);
+  return end === undefined ? undefined : calendar.dueOn(end, now, rule);
 }

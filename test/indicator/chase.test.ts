@@ -41,6 +41,29 @@ describe('whoever owes a value', () => {
     ]);
   });
 
+  test('that catches up with two periods on one day has answered the one that was owed, not the one that runs', () => {
+    const one = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month' } });
+    one.run.passTo(at('2026-05-05 10:00'));
+    expect(one.records(health, '2026-03-31', amount('10')).owed).toMatchObject([{ index: 2, beginsOn: '2026-05-01', dueOn: '2026-05-31' }]);
+    expect(one.records(health, '2026-04-30', amount('20'))).toMatchObject({ answered: [{ dueOn: '2026-03-31', late: true }], owed: [{ index: 2, dueOn: '2026-05-31' }] });
+    const before = one.rungs.length;
+    one.run.passTo(at('2026-06-01 10:00'));
+    expect(one.rungs.slice(before)).toEqual(['2026-05-25 09:00 valueReminder → liaisonOfficer@health', '2026-06-01 09:00 valueOverdue → liaisonOfficer@health']);
+    expect(one.records(health, '2026-05-01', amount('30')).owed).toMatchObject([{ index: 3, beginsOn: '2026-06-01', dueOn: '2026-06-30' }]);
+  });
+
+  test('of a period that a suspension moved into the next span begins after it', () => {
+    const one = established(campaignWith(), count, { ownerUnitId: 'health', rhythm: { span: 'month' } });
+    one.run.passTo(at('2026-03-10 10:00'));
+    one.run.does({ type: 'suspend', reason: '疫情' }, office);
+    one.run.passTo(at('2026-03-20 10:00'));
+    one.run.does({ type: 'resume', mode: 'shift' }, office);
+    one.run.passTo(at('2026-04-12 10:00'));
+    expect(one.records(health, '2026-04-09', amount('10'))).toMatchObject({ answered: [{ dueOn: '2026-04-10' }], owed: [{ beginsOn: '2026-04-11', dueOn: '2026-04-30' }] });
+    expect(one.records(health, '2026-04-10', amount('11')).owed).toMatchObject([{ dueOn: '2026-04-30' }]);
+    expect(one.records(health, '2026-04-11', amount('12')).owed).toMatchObject([{ beginsOn: '2026-05-01', dueOn: '2026-05-31' }]);
+  });
+
   test('is not chased once the office wants no value, and anew by the date it sets', () => {
     const one = established(campaignWith(), count, { ownerUnitId: 'health', dueOn: '2026-06-15' });
     expect(one.does({ type: 'setSchedule', reason: '改为年底' }, office).deadlines).toEqual([]);
@@ -131,6 +154,34 @@ describe('an indicator of which each unit owes a part', () => {
     expect(one.verdict).toEqual(['undecided', 'units']);
     one.records(liaison('town-2'), '2026-04-28', amount('49'));
     expect([one.verdict, one.state.evaluations.at(-1)?.current]).toEqual([['reached', 'target'], '110']);
+  });
+
+  test('in a rhythm adds what a unit hands in later for a period that it was not asked for to that period', () => {
+    for (const until of [undefined, '2026-05-31', '2026-04-20']) {
+      const rhythm = { span: 'month', ...(until === undefined ? {} : { until }) } as const;
+      const one = established(campaignWith(), count, { perUnit: 'sum', unitIds: ['town-1', 'town-2'], rhythm });
+      const april = until === '2026-04-20' ? until : '2026-04-30';
+      for (const day of ['2026-03-20', '2026-04-20']) {
+        one.run.passTo(at(`${day} 10:00`));
+        one.records(liaison('town-1'), day, amount('60'));
+      }
+      one.run.passTo(at('2026-05-05 10:00'));
+      one.records(liaison('town-2'), '2026-03-31', amount('50'));
+      one.records(liaison('town-2'), '2026-04-20', amount('49'));
+      expect(one.state.values.map(({ unitId, period }) => [unitId, period])).toEqual([
+        ['town-1', '2026-03-31'],
+        ['town-1', april],
+        ['town-2', '2026-03-31'],
+        ['town-2', april],
+      ]);
+      expect([one.verdict, one.state.evaluations.at(-1)?.current]).toEqual([['reached', 'target'], '109']);
+      if (until === '2026-04-20') continue;
+      one.run.passTo(at('2026-05-20 10:00'));
+      one.records(liaison('town-2'), '2026-05-20', amount('48'));
+      // Also once the period after it has been answered.
+      one.records(liaison('town-2'), '2026-04-19', amount('47'));
+      expect(one.state.values.slice(-2).map(({ period }) => period)).toEqual(['2026-05-31', '2026-04-30']);
+    }
   });
 
   test('answered early by all counts each period of a later schedule by itself', () => {

@@ -1,6 +1,6 @@
 import { assess, reproduce } from '../../domain/indicator/assess.ts';
 import type { MeasureRule } from '../../domain/indicator/rule.ts';
-import { liaison, office } from '../campaign/district.ts';
+import { at, liaison, office } from '../campaign/district.ts';
 import { amount, campaignWith, established } from './driver.ts';
 
 const literacy: MeasureRule = { kind: 'change', percent: '20', measure: 'percent', unit: '%', reference: { name: '全省平均水平', better: 'above' } };
@@ -99,6 +99,50 @@ describe('a frozen baseline', () => {
     ]);
     for (const judged of evaluations) expect(reproduce(one.state, judged).outcome).toBe(judged.outcome);
     expect(assess(one.state)).toMatchObject({ outcome: 'reached', target: 2 });
+  });
+});
+
+describe('a rule of rise or fall over several units', () => {
+  const rise: MeasureRule = { kind: 'trend', direction: 'rise', measure: 'number', unit: '人' };
+  /** Both quarters as the two towns give them, the first by these alone at first. */
+  function quarters(first: readonly string[]) {
+    const one = established(campaignWith(), rise, { perUnit: 'sum', unitIds: ['town-1', 'town-2'], rhythm: { span: 'quarter' } });
+    one.does({ type: 'setBaseline', ...figure('5', '2025-12-31') }, office);
+    one.run.passTo(at('2026-03-30 10:00'));
+    for (const town of first) one.records(liaison(town), '2026-03-30', amount('10'));
+    one.run.passTo(at('2026-06-30 10:00'));
+    return one;
+  }
+
+  test('is undecided while a value of the former period is missing, and decided once it has come', () => {
+    const one = quarters(['town-1']);
+    one.records(liaison('town-1'), '2026-06-30', amount('9'));
+    expect(one.verdict).toEqual(['undecided', 'former+units']);
+    one.records(liaison('town-2'), '2026-03-31', amount('10'));
+    expect(one.verdict).toEqual(['undecided', 'units']);
+    one.records(liaison('town-2'), '2026-06-30', amount('9'));
+    expect([one.verdict, one.state.evaluations.at(-1)?.difference]).toEqual([['notReached', undefined], '-2']);
+  });
+
+  test('is not reached because more units gave theirs than in the period before', () => {
+    const one = quarters(['town-1']);
+    // The second town’s first quarter was never reported: it goes on with what it owes now.
+    one.does({ type: 'setSchedule', rhythm: { span: 'quarter' }, reason: '重新部署' }, office);
+    for (const town of ['town-1', 'town-2']) one.records(liaison(town), '2026-06-30', amount('9'));
+    expect(one.verdict).toEqual(['undecided', 'former']);
+    const judged = one.state.evaluations.at(-1);
+    if (!judged) throw new Error('the values were not judged');
+    expect([judged.current, judged.difference, judged.former, judged.formerUnits]).toEqual(['18', undefined, [{ n: 1, version: 1 }], 2]);
+    expect(reproduce(one.state, judged)).toEqual({ outcome: 'undecided', lacking: ['former'], current: '18' });
+    // One from before completeness was asked of the former period is made again as it was.
+    const { formerUnits: _, ...old } = judged;
+    expect(reproduce(one.state, old)).toEqual({ outcome: 'reached', branch: 'trend', current: '18', difference: '8' });
+  });
+
+  test('is compared with the baseline while nobody has given a former value', () => {
+    const one = quarters([]);
+    for (const town of ['town-1', 'town-2']) one.records(liaison(town), '2026-06-30', amount('9'));
+    expect(one.verdict).toEqual(['reached', 'trend']);
   });
 });
 

@@ -85,7 +85,7 @@ function holds(one: Indicator): void {
   expect(state.values.map((value) => value.n)).toEqual(state.values.map((_, index) => index + 1));
   for (const value of state.values) expect(value.versions.map(({ version }) => version)).toEqual(value.versions.map((_, index) => index + 1));
   for (const evaluation of state.evaluations) {
-    const { at: _at, on: _on, target: _t, baseline: _b, reference: _r, values: _v, former: _f, units: _u, ...verdict } = evaluation;
+    const { at: _at, on: _on, target: _t, baseline: _b, reference: _r, values: _v, former: _f, units: _u, formerUnits: _fu, ...verdict } = evaluation;
     expect(reproduce(state, evaluation)).toEqual(verdict);
     expect(evaluation.branch !== undefined).toBe(evaluation.outcome === 'reached');
     expect((evaluation.lacking ?? []).length > 0).toBe(evaluation.outcome === 'undecided');

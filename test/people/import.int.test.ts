@@ -295,6 +295,37 @@ describe('an old workbook, after units were renamed and merged', () => {
     expect(await facts()).toBe(before);
   });
 
+  test('takes no post from its holder: posts of both units that were merged stay with those who hold them', async () => {
+    const both: Rows = {
+      单位: [
+        ['北街道', '云山区', '街道'],
+        ['北二街道', '云山区', '街道'],
+      ],
+      人员: [
+        ['张', 'zhang'],
+        ['李', 'li'],
+      ],
+      岗位: [
+        ['北街道', '联络员', '联络员', 'zhang'],
+        ['北二街道', '联络员', '联络员', 'li'],
+      ],
+    };
+    expect((await send(await workbook(both))).body).toMatchObject({ problems: [], posts: { made: 2 } });
+    const north = await idOf('北街道');
+    await unitStep(api, await idOf('北二街道'), { type: 'merge', successorId: north, reason: '撤并' });
+    const holders = async () => {
+      const { org, now } = await api.ledger.moment();
+      return org.postsIn(north, 'liaisonOfficer', now).map(({ personId }) => org.person(personId ?? '')?.username);
+    };
+    expect((await holders()).sort()).toEqual(['li', 'zhang']);
+    const before = await facts();
+    for (const query of ['?dryRun=true', ''])
+      expect((await send(await workbook(both), query)).body).toMatchObject({ id: null, problems: [], posts: { made: 0, changed: 0, same: 2 } });
+    const another = { 岗位: [['北街道', '联络员', '联络员', 'yi']] };
+    expect((await send(await workbook(another))).body.problems).toMatchObject([{ sheet: '岗位', row: 2, column: '用户名', code: 'import.post_ambiguous' }]);
+    expect([await facts(), (await holders()).sort()]).toEqual([before, ['li', 'zhang']]);
+  });
+
   test('means what bears the name today, where something does; what ended without a successor may be made anew', async () => {
     const bureau = await api.record('unit', { type: 'register', name: '老干局', kind: 'department', parentId: await idOf('云山区') });
     const { body } = await send(await workbook({ 单位: [['老干局', '云山区', '部门', '新老干']] }));

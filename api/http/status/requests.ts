@@ -85,6 +85,7 @@ export const requestStatus = {
   'import.row_twice': 422,
   'import.unit_unknown': 422,
   'import.unit_ambiguous': 422,
+  'import.post_ambiguous': 422,
   'plan.tasks_incomplete': 422,
   'plan.consultation_open': 409,
   'plan.empty': 422,

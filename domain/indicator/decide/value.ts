@@ -7,6 +7,7 @@ import { accept, type Decision, type Follow, type Refusal, refuse } from '../../
 import type { World } from '../../process/definition.ts';
 import { sampleOf } from '../../survey/sample.ts';
 import type { SurveyState } from '../../survey/state.ts';
+import { endingOf } from '../../task/rhythm.ts';
 import { amountRefused, evidenceRefused, futureRefused } from '../amount.ts';
 import type { IndicatorCommandOf } from '../commands.ts';
 import { firstAnsweringDay, kindOf, nextDue } from '../deadlines.ts';
@@ -33,20 +34,31 @@ function giverOf(state: IndicatorState, unitId: string | undefined, world: World
 /** What has been answered under the schedule in force: a former one's dates say nothing about its periods. */
 const answeredNow = ({ answered, answeredBefore = 0 }: IndicatorState): readonly Owed[] => answered.slice(answeredBefore);
 
-/** What a value for this day answers: what its unit owes, unless the day lies in a period that was answered, or before the first one. */
+/** What a value for this day answers: what its unit owes, unless the day lies in a period that was answered or left out, or before the first one. */
 function answeredBy(state: IndicatorState, unitId: string | undefined, on: string): Owed | undefined {
   const owed = state.owed.find((one) => one.unitId === unitId);
   const before = answeredNow(state).findLast((one) => one.unitId === unitId)?.dueOn;
   if (owed === undefined) return undefined;
-  const isOfPeriod = before === undefined ? on >= firstAnsweringDay(state, owed) : on > before;
+  const isOfPeriod = owed.beginsOn !== undefined ? on >= owed.beginsOn : before === undefined ? on >= firstAnsweringDay(state, owed) : on > before;
   return isOfPeriod ? owed : undefined;
 }
 
-/** The period in which a unit's value is added to the others': that which it answers, or the last one that its day does not lie behind. */
+const periodNamed = ({ dueOn, index }: Owed): string => dueOn ?? `#${index}`;
+
+/** The end of the span in which a day lies, where its unit was never asked for that span; `next` is the first of its periods that does not end before the day. */
+function leftOut({ rhythm }: IndicatorState, next: Owed | undefined, on: string): string | undefined {
+  const isLeftOut = next ? next.beginsOn !== undefined && on < next.beginsOn : rhythm?.until !== undefined;
+  return isLeftOut && rhythm ? endingOf(rhythm, on) : undefined;
+}
+
+/** The period in which a unit's value is added to the others': that which it answers, else the one that its day does not lie behind, a span that its unit was not asked for too, or the last one. */
 function periodOf(state: IndicatorState, unitId: string, on: string, answers: Owed | undefined): string {
-  const known = [...answeredNow(state), ...(answers ? [answers] : [])].filter((one) => one.unitId === unitId);
-  const of = answers ?? known.find((one) => one.dueOn !== undefined && on <= one.dueOn) ?? known.at(-1);
-  return of === undefined ? '' : (of.dueOn ?? `#${of.index}`);
+  if (answers) return periodNamed(answers);
+  const answered = answeredNow(state).filter((one) => one.unitId === unitId);
+  const last = answered.at(-1);
+  if (!last) return '';
+  const next = [...answered, ...state.owed.filter((one) => one.unitId === unitId)].find((one) => one.dueOn !== undefined && on <= one.dueOn);
+  return leftOut(state, next, on) ?? periodNamed(next ?? last);
 }
 
 const later = (a: Pick<IndicatorValue, 'on' | 'n'>, b: Pick<IndicatorValue, 'on' | 'n'>): boolean => a.on > b.on || (a.on === b.on && a.n > b.n);

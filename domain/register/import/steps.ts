@@ -1,5 +1,5 @@
 import { growingOrg, type OrgChange } from '../../org/growing.ts';
-import { isLiving, type Org, type Post, successorOf, type Unit } from '../../org/org.ts';
+import { isLiving, type Org, successorOf, type Unit } from '../../org/org.ts';
 import { system } from '../../process/actor.ts';
 import type { Follow, Refusal } from '../../process/decision.ts';
 import { refuse } from '../../process/decision.ts';
@@ -13,6 +13,7 @@ import { type PostState, post } from '../post.ts';
 import { differences } from '../register.ts';
 import { type UnitState, unit } from '../unit.ts';
 import { type ImportSheet, importColumns, importSheetNames } from './columns.ts';
+import { type NamedPost, postSteps } from './posts.ts';
 import type { ImportProblem, ImportRows, PartyRow, PersonRow, PostRow, UnitRow } from './rows.ts';
 
 /** A row that names a unit as it was called, or one that ended into another: what it is now. */
@@ -74,8 +75,6 @@ function unitNamed(text: string, org: Org, now: number, formerToo: boolean): Uni
   return found[0] ?? 'import.unit_unknown';
 }
 
-const postKey = ({ unitId, role, title }: Pick<Post, 'unitId' | 'role' | 'title'>): string => `${unitId} ${role} ${title}`;
-
 /** Works through the rows on an org that grows with them, each decided by the very rule that will decide it again when it is done. */
 class Importing {
   readonly follows: Follow[] = [];
@@ -85,7 +84,6 @@ class Importing {
   readonly #world: World;
   readonly #content: ImportContent;
   readonly #growing;
-  readonly #posts: ReadonlyMap<string, Post>;
   #org: Org;
 
   constructor(world: World, content: ImportContent) {
@@ -93,7 +91,6 @@ class Importing {
     this.#content = content;
     this.#growing = growingOrg(world.org);
     this.#org = world.org;
-    this.#posts = new Map(world.org.posts().flatMap((one) => (one.until === undefined ? [[postKey(one), one]] : [])));
   }
 
   run(): void {
@@ -106,13 +103,7 @@ class Importing {
       'username',
       (row) => this.#person(row),
     );
-    this.#each(
-      'posts',
-      rows.posts,
-      (row) => `${row.unit}\n${row.title}\n${row.role}`,
-      'title',
-      (row) => this.#post(row),
-    );
+    this.#posts(rows.posts);
     this.#each('parties', rows.parties, partyKey, 'name', (row) => this.#party(row));
   }
 
@@ -184,29 +175,38 @@ class Importing {
     if (made && certify.length > 0) this.#more('people', row, 'certificateExpiresOn', person, made, certify);
   }
 
-  #post({ row, unit: named, title, role, username }: PostRow): void {
+  /** Which of several posts a row means depends on what the other rows of the sheet take. */
+  #posts(rows: readonly PostRow[]): void {
+    const named = this.#once('posts', rows, (row) => `${row.unit}\n${row.title}\n${row.role}\n${row.username ?? ''}`, 'title').flatMap((row) => this.#named(row) ?? []);
+    const steps = postSteps(
+      named,
+      this.#world.org.posts().filter((one) => one.until === undefined),
+    );
+    for (const one of named) {
+      const { row, unitId, role, title, personId } = one;
+      const step = steps.get(one);
+      if (step === 'make') this.#make('posts', row, 'role', post, { type: 'create', unitId, role, title, ...(personId === undefined ? {} : { personId }) });
+      else if (step === 'ambiguous') this.#wrong('posts', row, 'username', 'import.post_ambiguous');
+      else if (typeof step === 'object') this.#change('posts', row, 'username', post, step.postId, [{ type: 'assign', personId: step.personId }], undefined);
+      else this.counts.posts.same += 1;
+    }
+  }
+
+  /** A row of the posts with the unit and the person that it names; undefined where one of them cannot be meant. */
+  #named({ row, unit: named, title, role, username }: PostRow): NamedPost | undefined {
     const home = unitNamed(named, this.#org, this.#world.now, true);
     if (typeof home === 'string') {
       this.#wrong('posts', row, 'unit', home);
-      return;
+      return undefined;
     }
-    if (typeof unitNamed(named, this.#org, this.#world.now, false) === 'string') this.#noted('posts', row, 'unit', named, home);
+    const isFormer = typeof unitNamed(named, this.#org, this.#world.now, false) === 'string';
+    if (isFormer) this.#noted('posts', row, 'unit', named, home);
     const holder = username === undefined ? undefined : this.#org.personNamed(username);
-    if (username !== undefined && !holder) {
-      this.#wrong('posts', row, 'username', 'person.unknown');
-      return;
+    if (username !== undefined && holder?.active !== true) {
+      this.#wrong('posts', row, 'username', holder ? 'person.inactive' : 'person.unknown');
+      return undefined;
     }
-    if (holder?.active === false) {
-      this.#wrong('posts', row, 'username', 'person.inactive');
-      return;
-    }
-    const known = this.#posts.get(postKey({ unitId: home.id, role, title }));
-    const assign = holder && holder.id !== known?.personId ? [{ type: 'assign' as const, personId: holder.id }] : [];
-    if (known) {
-      this.#change('posts', row, 'username', post, known.id, assign, undefined);
-      return;
-    }
-    this.#make('posts', row, 'role', post, { type: 'create', unitId: home.id, role, title, ...(holder ? { personId: holder.id } : {}) });
+    return { row, unitId: home.id, role, title, isFormer, ...(holder ? { personId: holder.id } : {}) };
   }
 
   #party({ row, ...content }: PartyRow): void {
