@@ -19,7 +19,7 @@ consoleTests('amounts, in the console', (demo) => {
     const { page, context, complaints } = await demo.as('inspector-a', phone);
     const address = `/cases/${await first(context, 'cases?stage=filed')}?step=concludeFiled`;
     await page.goto(address);
-    const amount = page.getByLabel('罚款金额（元）');
+    const amount = page.getByLabel('罚没金额（元）');
     await page.fill(`${form} textarea`, '警告，罚款');
     for (const [typed, said] of [
       ['12.345', '最多两位小数'],

@@ -1,4 +1,4 @@
-import { presentFields } from '../../web/steps/present.ts';
+import { presentContent, presentFields } from '../../web/steps/present.ts';
 
 describe('what the form of a correction begins with', () => {
   test('is the field as it stands: a text, a number, a choice, a list of texts', () => {
@@ -22,6 +22,16 @@ describe('what the form of a correction begins with', () => {
     };
     expect(presentFields(campaign, 'memberUnitIds')).toEqual({ value: ['a', 'b'] });
     expect(presentFields(campaign, 'phaseEndsOn')).toEqual({ value: '2026-09-30' });
+  });
+
+  test('is the last decision of a case, as far as it says something', () => {
+    const filings = [
+      { decision: '警告', penaltyFen: null, decisionNumber: null, reason: '一' },
+      { decision: '罚款', penaltyFen: 500_000, decisionNumber: null, reason: '二' },
+    ];
+    expect(presentContent('correctDecision', { filings }, undefined)).toEqual({ decision: '罚款', penaltyFen: 500_000 });
+    expect(presentContent('correctDecision', { filings: [] }, undefined)).toBeUndefined();
+    expect(presentContent('correctField', { title: '甲' }, 'title')).toEqual({ value: '甲' });
   });
 
   test('is nothing where nothing stands there, or the thing is not read yet', () => {

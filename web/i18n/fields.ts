@@ -174,7 +174,7 @@ export const fieldNames: Readonly<Record<string, Bilingual>> = {
   at: { zh: '时间', en: 'At' },
   description: { zh: '整改情况', en: 'What was done' },
   submittedOn: { zh: '提交日期', en: 'Submitted on' },
-  penaltyFen: { zh: '罚款金额', en: 'Penalty' },
+  penaltyFen: { zh: '罚没金额', en: 'Fined and confiscated' },
   decisionNumber: { zh: '决定书文号', en: 'Decision number' },
   ground: { zh: '理由类别', en: 'Ground' },
   duplicateOf: { zh: '重复案件', en: 'Duplicate of' },

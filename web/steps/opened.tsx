@@ -21,7 +21,7 @@ import { type AllowedStep, isWithdrawal } from './allowed.ts';
 import { Compare } from './compare.tsx';
 import { Consequences, type Preview } from './consequences.tsx';
 import { SchemaForm } from './form.tsx';
-import { presentFields } from './present.ts';
+import { presentContent } from './present.ts';
 import { discriminator, stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
 import { Withdrawal } from './withdrawal.tsx';
@@ -135,7 +135,7 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
   if (!schema) return null;
   const told = discriminator(schema);
   const thing = client.getQueryData(thingQuery(things as keyof Things, id).queryKey);
-  const before = filled.current.get(way) ?? presentFields(thing, told?.value);
+  const before = filled.current.get(way) ?? presentContent(step.type, thing, told?.value);
   return (
     <KeptFilesOf value={files}>
       {isWithdrawal(step) && step.ok && <Withdrawal things={things} id={id} version={since} />}
