@@ -83,12 +83,16 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '答复丢失');
     const keys: (string | undefined)[] = [];
+    const visitedAt: (string | undefined)[] = [];
     await context.route('**/commands', async (route) => {
       keys.push(route.request().headers()['idempotency-key']);
+      visitedAt.push((route.request().postDataJSON() as { readonly inspectedAt?: string }).inspectedAt);
       const answer = await route.fetch();
       return keys.length === 1 ? route.abort() : route.fulfill({ response: answer });
     });
     await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.locator(form).getByText('不填即为提交的时刻').waitFor();
+    const submittedAt = Date.now();
     await page.click(submitButton);
     await closed(page);
     await page.addInitScript(takenAway);
@@ -101,6 +105,9 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     expect(await visits(page)).toBe(1);
     expect(keys.length).toBeGreaterThanOrEqual(2);
     expect(new Set(keys).size).toBe(1);
+    // Whenever it goes out, the visit was when it was submitted.
+    expect(new Set(visitedAt).size).toBe(1);
+    expect(Math.abs(Date.parse(visitedAt[0] ?? '') - submittedAt)).toBeLessThan(90_000);
 
     await page.goto(`${address}?step=issueOrder`);
     await page.fill(`${form} textarea`, '三日内建立消毒记录');
