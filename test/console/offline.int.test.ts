@@ -3,6 +3,7 @@ import { password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
 import { atLeast, phone, scrollsSideways, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
+import { deviceOf } from './device.ts';
 
 /** The smallest photo there is. */
 const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -185,6 +186,38 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.reload();
     await page.waitForSelector('[data-step=recordInspection]:not([disabled])');
     expect(await page.locator('.pending').count()).toBe(0);
+  });
+
+  test('a photo whose upload is under way stays with its finding when another is removed, and with the form when that is closed or read again; other forms do not wait for it', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    const address = await openCase(page, '照片还在传');
+    const held: Route[] = [];
+    await context.route('**/api/v1/attachments?*', (route) => void held.push(route));
+    const shown = (name: string) => page.locator(`${form} li:has-text("${name}")`);
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.click(`${form} button:has-text("增加一项")`);
+    const findings = page.locator(`${form} .repeated`);
+    await findings.nth(1).locator(':is(textarea, input[type=text])').fill('无健康证');
+    await findings.nth(1).locator('input[type=file]').setInputFiles({ name: '健康证.png', mimeType: 'image/png', buffer: photo });
+    await until(async () => held.length === 1);
+    await findings.nth(0).locator('> button:text-is("移除")').click();
+    await held[0]?.continue();
+    await findings.nth(0).locator('li:has-text("健康证.png"):has-text("SHA-256")').waitFor();
+
+    await page.locator(`${form} input[type=file]`).last().setInputFiles({ name: '门面.png', mimeType: 'image/png', buffer: photo });
+    await until(async () => held.length === 2);
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.click('[data-step=close]');
+    await page.waitForSelector(`${submitButton}:not([disabled])`);
+    await page.goto(`${address}?step=recordInspection`);
+    await shown('门面.png').getByText('存在本机').waitFor();
+    expect(await shown('健康证.png').count()).toBe(1);
+    await context.unroute('**/api/v1/attachments?*');
+    await page.click(submitButton);
+    await page.waitForSelector('.timeline :text("门面.png")');
+    await page.waitForSelector('.timeline :text("健康证.png")');
+    expect((await deviceOf(page)).others).toEqual([]);
   });
 
   test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {

@@ -23,3 +23,13 @@ export function withUploaded(value: Value, key: string, id: string): Value {
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withUploaded(inner, key, id)]));
   return value;
 }
+
+const isFile = (value: Value, key: string): boolean => value === localName(key) || (typeof value === 'object' && 'id' in value && value.id === localName(key));
+
+/** The content without a file of this device. */
+export function withoutFile(value: Value, key: string): Value {
+  if (isFile(value, key)) return undefined;
+  if (Array.isArray(value)) return value.flatMap((inner: Value) => (isFile(inner, key) ? [] : [withoutFile(inner, key)]));
+  if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutFile(inner, key)]));
+  return value;
+}

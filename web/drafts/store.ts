@@ -32,8 +32,15 @@ export async function countDrafts(personId: string): Promise<number> {
   return (await keys<string>(drafts)).filter((key) => key.startsWith(`${personId} `) && !waiting.has(key)).length;
 }
 
-/** Keeps what is typed. */
-export const keepDraft = (place: Place, draft: Draft): Promise<void> => set(keyOf(place), draft, drafts);
+/** Keeps what is typed. Files of the content before it that it holds no longer, uploaded or taken off, go once it is kept. */
+export async function keepDraft(place: Place, draft: Draft, former: Fields = {}): Promise<void> {
+  await set(keyOf(place), draft, drafts);
+  const held = new Set(localKeys(draft.fields));
+  await dropFiles(
+    place.personId,
+    localKeys(former).filter((key) => !held.has(key)),
+  );
+}
 
 /** Forgets what was typed, with its files. */
 export async function dropDraft(place: Place): Promise<void> {

@@ -117,8 +117,9 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
   // What was filled in for one alternative is there again when one comes back to it.
   const filled = useRef(new Map(given ? [[given.way, given.fields] as const] : []));
   const keep = useCallback((fields: Fields): void => {
+    const former = filled.current.get(now.current.way);
     filled.current.set(now.current.way, fields);
-    if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }).catch(() => undefined);
+    if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }, former).catch(() => undefined);
   }, []);
   const files = useFilesOf(place.personId);
   const schema = ways[way];
