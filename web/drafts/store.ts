@@ -1,8 +1,8 @@
-import { createStore, del, delMany, entries, get, keys, promisifyRequest, set } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, promisifyRequest, set, update } from 'idb-keyval';
 import type { Fields } from '../steps/values.ts';
 import { localKeys } from './local-files.ts';
 import { keyOf, type Place } from './place.ts';
-import type { Waiting } from './waiting.ts';
+import { inOrder, inPlaceOf, type Waiting } from './waiting.ts';
 
 /** What was typed into a form and not submitted yet. */
 export interface Draft {
@@ -81,11 +81,11 @@ export async function dropSent({ place, body }: Pick<Waiting, 'place' | 'body'>)
 export async function readQueue(personId: string): Promise<readonly Waiting[]> {
   if (!queue) return [];
   const all = await entries<string, Waiting>(queue);
-  return all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])).sort((one, other) => one.at.localeCompare(other.at));
+  return inOrder(all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])));
 }
 
 /** Puts something into the queue, in the place of what was submitted there before. */
-export const keepWaiting = (waiting: Waiting): Promise<void> => set(keyOf(waiting.place), waiting, queue);
+export const keepWaiting = (waiting: Waiting): Promise<void> => update<Waiting>(keyOf(waiting.place), (former) => inPlaceOf(former, waiting), queue);
 
 /** Acts on a step where it still waits, and answers whether it does: while it was being sent it may have been thrown away or submitted anew, here or in another window. */
 async function whereItWaits({ place, key }: Waiting, act: (store: IDBObjectStore) => void): Promise<boolean> {

@@ -22,6 +22,12 @@ export interface Waiting {
 export const formOf = ({ place: { things, id, step }, version }: Waiting): { readonly to: string; readonly search: Readonly<Record<string, string>> } =>
   version === null ? { to: `/${things}/new`, search: { draft: id } } : { to: `/${things}/${id}`, search: { step } };
 
+/** What waits, in the order of submission. */
+export const inOrder = (all: readonly Waiting[]): readonly Waiting[] => [...all].sort((one, other) => one.at.localeCompare(other.at));
+
+/** What is submitted at a place where something waits already. One that was refused and put right keeps its turn: what was submitted behind it counts on it. */
+export const inPlaceOf = (former: Waiting | undefined, waiting: Waiting): Waiting => (former?.refused ? { ...waiting, at: former.at } : waiting);
+
 const thingOf = ({ place: { things, id } }: Waiting): string => `${things}/${id}`;
 
 /** What may be sent now: in the order of submission; behind something refused nothing of the same thing, which was filled in with it in mind. */
