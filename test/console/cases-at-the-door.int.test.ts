@@ -98,6 +98,10 @@ consoleTests('cases at the door', (demo) => {
       complainant: { name: '来信人', phone: '0576-8812 3456', address: '演示新村3幢' },
       jointBodies: [joint?.id],
     });
+    await page.goto(`/cases/${opened.id}?step=recordInspection`);
+    const offered = page.locator(sheet).getByRole('group', { name: '执法人员' });
+    await offered.getByLabel('市场监管执法员甲').waitFor();
+    expect(await offered.locator('label').count()).toBe(4);
     const visited = await step(opened, { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '无证' }] });
     const ordered = await step(visited, { type: 'issueOrder', requirements: '十日内补办手续', period: { value: 10, unit: 'workingDay' } });
     const repeated = await send<Known>(seen, 'cases', { partyId: party?.id, title: '同一来信', source: 'complaint' });

@@ -3,7 +3,6 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { isAway } from '../api/problem.ts';
-import { useActingUnit } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
@@ -63,34 +62,6 @@ export function PostInput(props: OneProps) {
     staleTime,
   });
   return <OfferedInput {...props} {...knownOf(posts)} isNumber={false} />;
-}
-
-/** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
-export function usePeople(isAsked = true) {
-  const unitId = useActingUnit();
-  return useQuery({
-    queryKey: ['choices', 'people', unitId],
-    queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
-    enabled: isAsked && unitId !== undefined,
-    staleTime,
-  });
-}
-
-/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
-export function PeopleInput({ ids, change }: ManyProps) {
-  const { data: all = [], isError, refetch } = usePeople();
-  const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
-  return (
-    <div className="choices">
-      {(visiting.length > 0 ? visiting : all).map(({ id, name }) => (
-        <label key={id}>
-          <input type="checkbox" checked={ids.includes(id)} onChange={({ target }) => change(target.checked ? [...ids, id] : ids.filter((other) => other !== id))} />
-          {name}
-        </label>
-      ))}
-      {isError && all.length === 0 && <Unlisted retry={() => void refetch()} />}
-    </div>
-  );
 }
 
 /** A register too long to be listed whole, and what its entries are called. */
@@ -218,4 +189,30 @@ const people: Register<Schemas['PersonItem']> = {
 export function PersonInput(props: OneProps & { readonly except?: string }) {
   const { t } = useTranslation();
   return <FoundInput {...props} register={people} hint={t('list.q')} />;
+}
+
+/** Several people, whatever their units, found by name. */
+export function TeamInput({ ids, change, label }: ManyProps & { readonly label: string }) {
+  const { t } = useTranslation();
+  const { text, setText, choices, isLost, isKnown, retry } = useFound(people, ids);
+  return (
+    <div className="files">
+      <input type="search" aria-label={`${label}: ${t('list.q')}`} placeholder={t('list.q')} value={text} onChange={({ target }) => setText(target.value)} />
+      <OfferedManyInput label={label} choices={choices} chosen={ids} change={change} />
+      <Away isLost={isLost} isKnown={isKnown} retry={retry} />
+    </div>
+  );
+}
+
+/** Several experts: whoever holds such a post, in any unit. */
+export function ExpertsInput({ ids, change, label }: ManyProps & { readonly label: string }) {
+  const experts = useQuery({
+    queryKey: ['choices', 'experts'],
+    queryFn: async (): Promise<Choices> => {
+      const posts = await allOf<Schemas['PostItem']>('/api/v1/posts', { role: 'expert', living: 'true', vacant: 'false' });
+      return [...new Map(posts.flatMap(({ unit, person }) => (person ? [[person.id, [person.name, unit.name].filter(Boolean).join(' · ')] as const] : [])))];
+    },
+    staleTime,
+  });
+  return <OfferedManyInput label={label} {...knownOf(experts)} chosen={ids} change={change} />;
 }
