@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n/index.ts';
 import { noteDate } from './clock.ts';
-import { offline, problemOf } from './problem.ts';
+import { offline, problemOf, timedOut } from './problem.ts';
 import type { paths } from './types.ts';
 
 let acting: Readonly<Record<string, string>> = {};
@@ -57,7 +57,7 @@ async function sent<T>(method: string, address: string, body: BodyInit | undefin
       return { response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) };
     })
     .catch(() => {
-      throw offline();
+      throw waiting.signal.aborted ? timedOut() : offline();
     })
     .finally(() => clearTimeout(limit));
   if (!response.ok) throw problemOf(said, response.status);
