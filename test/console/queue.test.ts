@@ -1,4 +1,4 @@
-import { localKeys, localName, withUploaded } from '../../web/drafts/local-files.ts';
+import { localKeys, localName, withoutLocal, withUploaded } from '../../web/drafts/local-files.ts';
 import { keyOf } from '../../web/drafts/place.ts';
 import { carried, inOrder, inPlaceOf, sendable, type Waiting } from '../../web/drafts/waiting.ts';
 
@@ -47,6 +47,7 @@ describe('the queue of what waits to be sent', () => {
     expect(localKeys(body)).toEqual(['k1', 'k2']);
     expect(withUploaded(body, 'k2', 'id-2')).toEqual({ ...body, findings: [{ note: '无', evidence: ['id-2'] }] });
     expect(localKeys('local')).toEqual([]);
+    expect(withoutLocal(body)).toEqual({ type: 'inspect', evidence: ['uploaded'], findings: [{ note: '无', evidence: [] }] });
   });
 
   test('keeps each person, post, thing and step apart', () => {

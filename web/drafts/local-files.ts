@@ -33,3 +33,6 @@ export function withoutFile(value: Value, key: string): Value {
   if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutFile(inner, key)]));
   return value;
 }
+
+/** What of a form's content the service can judge already: without the files that only this device has. */
+export const withoutLocal = (fields: Fields): Fields => localKeys(fields).reduce<Value>((left, key) => withoutFile(left, key), fields) as Fields;

@@ -8,6 +8,7 @@ import { Problem } from '../api/problem.ts';
 import { useActing } from '../api/session.ts';
 import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
+import { withoutLocal } from '../drafts/local-files.ts';
 import type { Place } from '../drafts/place.ts';
 import type { Delivered } from '../drafts/sending.ts';
 import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
@@ -139,7 +140,7 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
     }
   };
   const consequences = async (body: Fields): Promise<ReactNode> => (
-    <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
+    <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, withoutLocal(body))} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
   );
   if (!schema) return null;
   const told = discriminator(schema);
