@@ -85,11 +85,12 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     const address = await openCase(page, '答复丢失');
     const keys: (string | undefined)[] = [];
     const visitedAt: (string | undefined)[] = [];
+    let isLost = true;
     await context.route('**/commands', async (route) => {
       keys.push(route.request().headers()['idempotency-key']);
       visitedAt.push((route.request().postDataJSON() as { readonly inspectedAt?: string }).inspectedAt);
       const answer = await route.fetch();
-      return keys.length === 1 ? route.abort() : route.fulfill({ response: answer });
+      return isLost ? route.abort() : route.fulfill({ response: answer });
     });
     await fillVisit(page, 'recordInspection', '发现违法行为');
     await page.locator(form).getByText('不填即为提交的时刻').waitFor();
@@ -97,6 +98,7 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.click(submitButton);
     await closed(page);
     await page.addInitScript(takenAway);
+    isLost = false;
     await page.reload();
     await page.waitForSelector('nav.navigation');
     await page.waitForSelector('.pending', { state: 'detached' });
