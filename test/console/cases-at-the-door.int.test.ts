@@ -1,3 +1,4 @@
+import { until } from '../harness/until.ts';
 import { barriers, desk, phone, type Seen, scrollsSideways, settled } from './browser.ts';
 import { consoleTests } from './demo.ts';
 
@@ -44,10 +45,28 @@ consoleTests('cases at the door', (demo) => {
     );
     // Registering the party has submitted nothing else: the case is still to be filled in.
     expect(new URL(page.url()).pathname).toBe('/cases/new');
+    // Whoever comes back to the form sees the party that it holds, though no search brings it up; also while it is looked up.
+    const shown = (): Promise<string | undefined> =>
+      page.locator('select >> nth=0').evaluate((one) => (one as unknown as { selectedOptions: { text: string }[] }).selectedOptions[0]?.text);
+    const held = await page.locator('select >> nth=0').inputValue();
+    await context.route('**/api/v1/parties?*', (route) => route.fulfill({ json: { items: [], next: null } }));
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await context.route(`**/api/v1/parties/${held}`, async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.reload();
+    await until(async () => (await shown()) === held, 3_000);
+    answer();
+    await until(async () => (await shown()) === '云山新开理发店（演示路8号）');
     await page.click('label:has-text("投诉举报")');
     await page.click('button[type=submit]');
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
     await page.getByText('云山新开理发店').first().waitFor();
+    await context.unroute('**/api/v1/parties?*');
     await page.goto('/administration/parties');
     await page.getByRole('link', { name: '云山新开理发店' }).click();
     await page.getByText('92330000MA0DEMO001').waitFor();
@@ -79,6 +98,10 @@ consoleTests('cases at the door', (demo) => {
       complainant: { name: '来信人', phone: '0576-8812 3456', address: '演示新村3幢' },
       jointBodies: [joint?.id],
     });
+    await page.goto(`/cases/${opened.id}?step=recordInspection`);
+    const offered = page.locator(sheet).getByRole('group', { name: '执法人员' });
+    await offered.getByLabel('市场监管执法员甲').waitFor();
+    expect(await offered.locator('label').count()).toBe(4);
     const visited = await step(opened, { type: 'recordInspection', officers, result: 'violation', findings: [{ note: '无证' }] });
     const ordered = await step(visited, { type: 'issueOrder', requirements: '十日内补办手续', period: { value: 10, unit: 'workingDay' } });
     const repeated = await send<Known>(seen, 'cases', { partyId: party?.id, title: '同一来信', source: 'complaint' });

@@ -140,6 +140,15 @@ consoleTests('forms in a browser', (demo) => {
     await office.page.click(`${form} fieldset:has-text("发现情况") > button:text-is("增加一项")`);
     expect(await choices(office.page, '单位')).toHaveLength(2);
     expect(await office.page.locator(`${form} .choices`).allTextContents()).toContainEqual('问题亮点');
+    // Experts are invited wherever they are; anybody may be of a team, found by name.
+    await office.page.goto(`/evaluations/${await first(office.context, 'evaluations')}?step=inviteExperts`);
+    expect(await choices(office.page, '人员: 增加一项')).toEqual([expect.stringMatching(/^健康教育专家.*演示区健康专家委员会/)]);
+    await office.page.goto(`/campaigns/${await first(office.context, 'campaigns')}?tab=meetings`);
+    await office.page.getByRole('button', { name: '制定督查计划' }).click();
+    await office.page.locator(form).getByLabel('检查人员: 查找').fill('市场监管执法员');
+    await until(async () => (await choices(office.page, '检查人员: 增加一项')).length === 2, 3_000);
+    await office.page.locator(form).getByLabel('检查人员: 增加一项').selectOption({ index: 1 });
+    await office.page.locator(form).locator('li:has-text("市场监管执法员乙 · 演示区市场监管综合行政执法大队")').waitFor();
   });
 
   test('photos wait while the service is away, one that is refused does not hold up the next, and why stands in words', async () => {

@@ -1,8 +1,10 @@
+import { noteDate, serviceNow } from '../../web/api/clock.ts';
 import { noFaults, refusedOf, wrongNow } from '../../web/steps/faults.ts';
 import { fenOf } from '../../web/steps/money.ts';
 import type { Schema } from '../../web/steps/schema.ts';
 import { stepSchemas } from '../../web/steps/schema.ts';
 import { bodyOf, type Fields, initial, lacks } from '../../web/steps/values.ts';
+import { withVisitTime } from '../../web/steps/visit-time.ts';
 import { yuanText } from '../../web/ui/yuan.ts';
 
 const schemas: Readonly<Record<string, Schema>> = {
@@ -126,5 +128,25 @@ describe('money on a form', () => {
     expect(bodyOf(schema, { penaltyFen: 500_050 }, {})).toEqual({ penaltyFen: 500_050 });
     expect(bodyOf(schema, { penaltyFen: 12.5 }, {})).toBeUndefined();
     expect([yuanText(500_050), yuanText(7), yuanText(31_415_300), yuanText(Number.MAX_SAFE_INTEGER)]).toEqual(['5,000.50', '0.07', '314,153', '90,071,992,547,409.91']);
+  });
+});
+
+describe('the time of a visit', () => {
+  const visit: Schema = { type: 'object', properties: { type: { const: 'recordInspection' }, inspectedAt: { type: 'string', format: 'date-time' } } };
+  const now = Date.parse('2026-12-03T10:00:00+08:00');
+
+  test('left blank is the moment of submitting, a minute less for a clock that is ahead; what was typed stands, and no other step has one', () => {
+    expect(withVisitTime(visit, { type: 'recordInspection' }, now)).toEqual({ type: 'recordInspection', inspectedAt: '2026-12-03T01:59:00.000Z' });
+    const typed = { inspectedAt: '2026-12-02T09:00:00+08:00' };
+    expect(withVisitTime(visit, typed, now)).toBe(typed);
+    const order = { type: 'issueOrder' };
+    expect(withVisitTime({ type: 'object', properties: { type: { const: 'issueOrder' } } }, order, now)).toBe(order);
+  });
+
+  test('goes by the clock of the service, once that was heard', () => {
+    noteDate(null);
+    expect(Math.abs(serviceNow() - Date.now())).toBeLessThan(1_000);
+    noteDate(new Date(Date.now() - 600_000).toUTCString());
+    expect(Math.abs(Date.now() - 600_000 - serviceNow())).toBeLessThan(2_000);
   });
 });

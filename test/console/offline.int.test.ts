@@ -3,6 +3,7 @@ import { password } from '../e2e/instance.ts';
 import { until } from '../harness/until.ts';
 import { atLeast, phone, scrollsSideways, signIn } from './browser.ts';
 import { consoleTests } from './demo.ts';
+import { deviceOf } from './device.ts';
 
 /** The smallest photo there is. */
 const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -83,15 +84,21 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     const { page, context } = await demo.as('inspector-a', phone);
     const address = await openCase(page, '答复丢失');
     const keys: (string | undefined)[] = [];
+    const visitedAt: (string | undefined)[] = [];
+    let isLost = true;
     await context.route('**/commands', async (route) => {
       keys.push(route.request().headers()['idempotency-key']);
+      visitedAt.push((route.request().postDataJSON() as { readonly inspectedAt?: string }).inspectedAt);
       const answer = await route.fetch();
-      return keys.length === 1 ? route.abort() : route.fulfill({ response: answer });
+      return isLost ? route.abort() : route.fulfill({ response: answer });
     });
     await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.locator(form).getByText('不填即为提交的时刻').waitFor();
+    const submittedAt = Date.now();
     await page.click(submitButton);
     await closed(page);
     await page.addInitScript(takenAway);
+    isLost = false;
     await page.reload();
     await page.waitForSelector('nav.navigation');
     await page.waitForSelector('.pending', { state: 'detached' });
@@ -101,6 +108,9 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     expect(await visits(page)).toBe(1);
     expect(keys.length).toBeGreaterThanOrEqual(2);
     expect(new Set(keys).size).toBe(1);
+    // Whenever it goes out, the visit was when it was submitted.
+    expect(new Set(visitedAt).size).toBe(1);
+    expect(Math.abs(Date.parse(visitedAt[0] ?? '') - submittedAt)).toBeLessThan(90_000);
 
     await page.goto(`${address}?step=issueOrder`);
     await page.fill(`${form} textarea`, '三日内建立消毒记录');
@@ -121,9 +131,9 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
   });
 
   test.each([
-    ['says nothing', (page: Page) => page.clock.runFor(30_000)],
-    ['is away', (_: Page, first: Route) => first.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' })],
-  ])('a step to which the service %s waits in sight and is recorded once', async (_, passes) => {
+    ['says nothing', '等了很久没有答复', (page: Page) => page.clock.runFor(30_000)],
+    ['is away', '没有连上服务', (_: Page, first: Route) => first.fulfill({ status: 503, contentType: 'text/html', body: '<h1>503</h1>' })],
+  ])('a step to which the service %s waits in sight, says that it was tried and why, and is recorded once', async (_, reason, passes) => {
     const { page, context } = await demo.as('inspector-a', phone);
     await page.clock.install();
     await openCase(page, '信号很弱');
@@ -137,11 +147,16 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.waitForSelector('.pending');
     expect(await visits(page)).toBe(0);
     await until(async () => sent.length === 2);
-    await sent[1]?.continue();
+    await passes(page, sent[1] as Route);
+    await page.click('.pending');
+    await page.locator('.pending-entry', { hasText: '上次没有送出' }).filter({ hasText: reason }).waitFor();
+    await page.click('button:has-text("现在发送")');
+    await until(async () => sent.length === 3);
+    await sent[2]?.continue();
     await page.waitForSelector('.pending', { state: 'detached' });
     await atLeast(page, '.timeline .done', 2);
     expect(await visits(page)).toBe(1);
-    expect(sent.length).toBe(2);
+    expect(sent.length).toBe(3);
     expect(new Set(sent.map((route) => route.request().headers()['idempotency-key'])).size).toBe(1);
   });
 
@@ -178,6 +193,38 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await page.reload();
     await page.waitForSelector('[data-step=recordInspection]:not([disabled])');
     expect(await page.locator('.pending').count()).toBe(0);
+  });
+
+  test('a photo whose upload is under way stays with its finding when another is removed, and with the form when that is closed or read again; other forms do not wait for it', async () => {
+    const { page, context } = await demo.as('inspector-a', phone);
+    const address = await openCase(page, '照片还在传');
+    const held: Route[] = [];
+    await context.route('**/api/v1/attachments?*', (route) => void held.push(route));
+    const shown = (name: string) => page.locator(`${form} li:has-text("${name}")`);
+    await fillVisit(page, 'recordInspection', '发现违法行为');
+    await page.click(`${form} button:has-text("增加一项")`);
+    const findings = page.locator(`${form} .repeated`);
+    await findings.nth(1).locator(':is(textarea, input[type=text])').fill('无健康证');
+    await findings.nth(1).locator('input[type=file]').setInputFiles({ name: '健康证.png', mimeType: 'image/png', buffer: photo });
+    await until(async () => held.length === 1);
+    await findings.nth(0).locator('> button:text-is("移除")').click();
+    await held[0]?.continue();
+    await findings.nth(0).locator('li:has-text("健康证.png"):has-text("SHA-256")').waitFor();
+
+    await page.locator(`${form} input[type=file]`).last().setInputFiles({ name: '门面.png', mimeType: 'image/png', buffer: photo });
+    await until(async () => held.length === 2);
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.click('[data-step=close]');
+    await page.waitForSelector(`${submitButton}:not([disabled])`);
+    await page.goto(`${address}?step=recordInspection`);
+    await shown('门面.png').getByText('存在本机').waitFor();
+    await shown('健康证.png').waitFor();
+    await context.unroute('**/api/v1/attachments?*');
+    await page.click(submitButton);
+    await page.waitForSelector('.timeline :text("门面.png")');
+    await page.waitForSelector('.timeline :text("健康证.png")');
+    expect((await deviceOf(page)).others).toEqual([]);
   });
 
   test('what the service refuses stays with its reason: it is compared with what changed, or thrown away', async () => {

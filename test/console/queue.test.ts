@@ -1,6 +1,6 @@
-import { localKeys, localName, withUploaded } from '../../web/drafts/local-files.ts';
+import { localKeys, localName, withoutLocal, withUploaded } from '../../web/drafts/local-files.ts';
 import { keyOf } from '../../web/drafts/place.ts';
-import { carried, sendable, type Waiting } from '../../web/drafts/waiting.ts';
+import { carried, inOrder, inPlaceOf, sendable, type Waiting } from '../../web/drafts/waiting.ts';
 
 const waiting = (id: string, step: string, at: string, more: Partial<Waiting> = {}): Waiting => ({
   place: { personId: 'p', postId: 'o', things: 'cases', id, step },
@@ -25,6 +25,15 @@ describe('the queue of what waits to be sent', () => {
     expect(sendable([])).toBeUndefined();
   });
 
+  test('a step that was refused and put right keeps its turn; one submitted anew before it was judged takes a new one', () => {
+    const first = waiting('a', 'inspect', '1');
+    const behind = waiting('a', 'order', '2');
+    const again = waiting('a', 'inspect', '3', { key: 'again' });
+    expect(sendable(inOrder([behind, inPlaceOf({ ...first, refused }, again)]))).toEqual({ ...again, at: '1' });
+    expect(inPlaceOf(first, again)).toBe(again);
+    expect(inPlaceOf(undefined, again)).toBe(again);
+  });
+
   test('carries only what was submitted on the same version of the same thing to the version that a step led to', () => {
     const sent = waiting('a', 'inspect', '1');
     const behind = waiting('a', 'order', '2');
@@ -38,6 +47,7 @@ describe('the queue of what waits to be sent', () => {
     expect(localKeys(body)).toEqual(['k1', 'k2']);
     expect(withUploaded(body, 'k2', 'id-2')).toEqual({ ...body, findings: [{ note: '无', evidence: ['id-2'] }] });
     expect(localKeys('local')).toEqual([]);
+    expect(withoutLocal(body)).toEqual({ type: 'inspect', evidence: ['uploaded'], findings: [{ note: '无', evidence: [] }] });
   });
 
   test('keeps each person, post, thing and step apart', () => {

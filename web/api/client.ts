@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../i18n/index.ts';
-import { offline, problemOf } from './problem.ts';
+import { noteDate } from './clock.ts';
+import { offline, problemOf, timedOut } from './problem.ts';
 import type { paths } from './types.ts';
 
 let acting: Readonly<Record<string, string>> = {};
@@ -30,6 +31,7 @@ const said: Middleware = {
     for (const [name, value] of Object.entries(headersOf())) if (!(ofOneself && names.includes(name))) request.headers.set(name, value);
     return request;
   },
+  onResponse: ({ response }) => noteDate(response.headers.get('Date')),
 };
 
 /** The public API, typed by its own description. Signing in leaves an HttpOnly cookie, so that no script ever holds the secret. */
@@ -50,9 +52,12 @@ async function sent<T>(method: string, address: string, body: BodyInit | undefin
   const waiting = new AbortController();
   const limit = limitMs === undefined ? undefined : setTimeout(() => waiting.abort(), limitMs);
   const { response, said } = await fetch(address, { method, headers: headersOf(headers), signal: waiting.signal, ...(body === undefined ? {} : { body }) })
-    .then(async (answer) => ({ response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) }))
+    .then(async (answer) => {
+      noteDate(answer.headers.get('Date'));
+      return { response: answer, said: answer.status === 204 ? undefined : ((await answer.json().catch(() => undefined)) as unknown) };
+    })
     .catch(() => {
-      throw offline();
+      throw waiting.signal.aborted ? timedOut() : offline();
     })
     .finally(() => clearTimeout(limit));
   if (!response.ok) throw problemOf(said, response.status);

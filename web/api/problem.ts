@@ -46,6 +46,14 @@ export class Problem extends Error {
 /** There was no answer of the service at all. */
 export const offline = (): Problem => new Problem({ code: 'console.offline', status: 0, detail: '' });
 
+const timedOutCode = 'console.timed_out';
+
+/** There was no answer in time: the connection is too weak for this request, or there is none. */
+export const timedOut = (): Problem => new Problem({ code: timedOutCode, status: 0, detail: '' });
+
+/** True when no answer came in time. */
+export const isTimedOut = ({ code }: Pick<Problem, 'code'>): boolean => code === timedOutCode;
+
 /** True when the request was judged: sent again with other content it is another one, under a key of its own. Without an answer the same is sent again under the same key. */
 export const isJudged = (failed: unknown): boolean => failed instanceof Problem && failed.status !== 0 && failed.status < 500;
 

@@ -23,3 +23,16 @@ export function withUploaded(value: Value, key: string, id: string): Value {
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withUploaded(inner, key, id)]));
   return value;
 }
+
+const isFile = (value: Value, key: string): boolean => value === localName(key) || (typeof value === 'object' && 'id' in value && value.id === localName(key));
+
+/** The content without a file of this device. */
+export function withoutFile(value: Value, key: string): Value {
+  if (isFile(value, key)) return undefined;
+  if (Array.isArray(value)) return value.flatMap((inner: Value) => (isFile(inner, key) ? [] : [withoutFile(inner, key)]));
+  if (typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutFile(inner, key)]));
+  return value;
+}
+
+/** What of a form's content the service can judge already: without the files that only this device has. */
+export const withoutLocal = (fields: Fields): Fields => localKeys(fields).reduce<Value>((left, key) => withoutFile(left, key), fields) as Fields;

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isTimedOut, Problem, reasonOf } from '../api/problem.ts';
 import { Sheet } from '../ui/dialog.tsx';
 import { Moment } from '../ui/times.tsx';
 import { keyOf } from './place.ts';
@@ -52,7 +53,7 @@ function Entry({ waiting, leave }: { readonly waiting: Waiting; readonly leave: 
   const client = useQueryClient();
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const { place, title, name, at, refused } = waiting;
+  const { place, title, name, at, tried, refused } = waiting;
   const throwAway = async (): Promise<void> => {
     await dropWaiting(place);
     await dropDraft(place);
@@ -69,6 +70,7 @@ function Entry({ waiting, leave }: { readonly waiting: Waiting; readonly leave: 
           </span>
         </p>
         {refused && <p className="wrong">{refused.code === 'console.file_missing' ? t('drafts.fileMissing') : refused.detail || refused.title || t('state.failed')}</p>}
+        {tried && !refused && <Tried tried={tried} />}
         {asking && <p role="alert">{t('drafts.throwAwayAsk')}</p>}
       </div>
       <div className="buttons">
@@ -94,5 +96,16 @@ function Entry({ waiting, leave }: { readonly waiting: Waiting; readonly leave: 
         )}
       </div>
     </li>
+  );
+}
+
+/** That something was tried in vain, and why, in words. */
+function Tried({ tried }: { readonly tried: NonNullable<Waiting['tried']> }) {
+  const { t } = useTranslation();
+  const reason = isTimedOut(tried) ? t('drafts.slow') : reasonOf(new Problem(tried), { away: t('state.offline'), failed: t('state.failed') });
+  return (
+    <p className="hint">
+      {t('drafts.tried')} <Moment at={tried.at} /> {reason} {t('drafts.again')}
+    </p>
   );
 }

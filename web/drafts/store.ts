@@ -1,8 +1,8 @@
-import { createStore, del, delMany, entries, get, keys, promisifyRequest, set } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, promisifyRequest, set, update } from 'idb-keyval';
 import type { Fields } from '../steps/values.ts';
 import { localKeys } from './local-files.ts';
 import { keyOf, type Place } from './place.ts';
-import type { Waiting } from './waiting.ts';
+import { inOrder, inPlaceOf, type Waiting } from './waiting.ts';
 
 /** What was typed into a form and not submitted yet. */
 export interface Draft {
@@ -32,8 +32,15 @@ export async function countDrafts(personId: string): Promise<number> {
   return (await keys<string>(drafts)).filter((key) => key.startsWith(`${personId} `) && !waiting.has(key)).length;
 }
 
-/** Keeps what is typed. */
-export const keepDraft = (place: Place, draft: Draft): Promise<void> => set(keyOf(place), draft, drafts);
+/** Keeps what is typed. Files of the content before it that it holds no longer, uploaded or taken off, go once it is kept. */
+export async function keepDraft(place: Place, draft: Draft, former: Fields = {}): Promise<void> {
+  await set(keyOf(place), draft, drafts);
+  const held = new Set(localKeys(draft.fields));
+  await dropFiles(
+    place.personId,
+    localKeys(former).filter((key) => !held.has(key)),
+  );
+}
 
 /** Forgets what was typed, with its files. */
 export async function dropDraft(place: Place): Promise<void> {
@@ -74,11 +81,11 @@ export async function dropSent({ place, body }: Pick<Waiting, 'place' | 'body'>)
 export async function readQueue(personId: string): Promise<readonly Waiting[]> {
   if (!queue) return [];
   const all = await entries<string, Waiting>(queue);
-  return all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])).sort((one, other) => one.at.localeCompare(other.at));
+  return inOrder(all.flatMap(([key, waiting]) => (key.startsWith(`${personId} `) ? [waiting] : [])));
 }
 
 /** Puts something into the queue, in the place of what was submitted there before. */
-export const keepWaiting = (waiting: Waiting): Promise<void> => set(keyOf(waiting.place), waiting, queue);
+export const keepWaiting = (waiting: Waiting): Promise<void> => update<Waiting>(keyOf(waiting.place), (former) => inPlaceOf(former, waiting), queue);
 
 /** Acts on a step where it still waits, and answers whether it does: while it was being sent it may have been thrown away or submitted anew, here or in another window. */
 async function whereItWaits({ place, key }: Waiting, act: (store: IDBObjectStore) => void): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { isAway } from '../api/problem.ts';
+import { localName } from './local-files.ts';
 
 /**
  * How long a file's upload may take, in milliseconds. A signal that carries less than 25 kB in a second is a connection in name only: the form would wait on it, and the person beside it, when the file could be
@@ -7,28 +8,39 @@ import { isAway } from '../api/problem.ts';
 export const uploadLimitMs = (size: number): number => Math.min(150_000, 30_000 + Math.ceil(size / 25));
 
 /** How a form takes up a file. */
-interface Taking {
+export interface Taking {
   /** Uploads it and answers its id. */
   readonly send: (file: File, key: string) => Promise<string>;
   /** Keeps it on this device; undefined where the form keeps nothing. */
-  readonly keep: ((key: string, file: File) => Promise<string>) | undefined;
-  /** Puts it on the form by its id or by the name under which it is kept. */
+  readonly keep: ((key: string, file: File) => Promise<void>) | undefined;
+  /** Puts it on the form by the name of a file on this device. */
   readonly put: (name: string) => void;
+  /** It is uploaded: wherever it stands on the form now, it stands there by its id. */
+  readonly swap: (key: string, id: string) => void;
+  /** Takes it off the form. */
+  readonly leave: (key: string) => void;
 }
 
-/** Takes up a file: uploaded now, or kept for later while the service is away. Answers why it could not be, undefined where it was: one file that fails does not hold up those after it. */
-export async function takeUp(file: File, key: string, { send, keep, put }: Taking): Promise<unknown> {
+/** Puts a file on the form before it is uploaded, and keeps it on this device, so that it outlives the form. Answers whether it is kept: a device may be full. */
+export async function enter(file: File, key: string, { keep, put }: Pick<Taking, 'keep' | 'put'>): Promise<boolean> {
+  const isKept =
+    keep !== undefined &&
+    (await keep(key, file).then(
+      () => true,
+      () => false,
+    ));
+  put(localName(key));
+  return isKept;
+}
+
+/** Uploads a file of the form, or leaves it for later while the service is away and the file is kept. Answers why it could not be taken up, undefined where it was: one file that fails does not hold up those after it. */
+export async function takeUp(file: File, key: string, isKept: boolean, { send, swap, leave }: Pick<Taking, 'send' | 'swap' | 'leave'>): Promise<unknown> {
   try {
-    put(await send(file, key));
+    swap(key, await send(file, key));
     return undefined;
   } catch (problem) {
-    if (!keep || !isAway(problem)) return problem;
-    try {
-      put(await keep(key, file));
-      return undefined;
-    } catch {
-      // The device is full: what it says of that is for programs.
-      return problem;
-    }
+    if (isKept && isAway(problem)) return undefined;
+    leave(key);
+    return problem;
   }
 }

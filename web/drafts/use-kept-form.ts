@@ -30,15 +30,21 @@ export function useKeptForm(place: Place): KeptForm {
   const key = keyOf(place);
   // Where the form was emptied, which what was read of it before does not know.
   const [emptied, setEmptied] = useState({ key: '', round: 0 });
-  const here = useRef(place);
-  here.current = place;
+  const formKey = `${key} ${emptied.round}`;
+  const given = emptied.key === key ? null : kept;
+  const here = useRef({ place, formKey, given });
+  here.current = { place, formKey, given };
+  const last = useRef<{ readonly formKey: string; readonly fields: Fields }>(undefined);
   const keep = useCallback((fields: Fields, sentAs: string): void => {
-    if (keepsDrafts) void keepDraft(here.current, { fields, way: 0, version: null, sentAs }).catch(() => undefined);
+    // A form that was emptied has left its files to what waits.
+    const former = last.current?.formKey === here.current.formKey ? last.current.fields : here.current.given?.fields;
+    last.current = { formKey: here.current.formKey, fields };
+    if (keepsDrafts) void keepDraft(here.current.place, { fields, way: 0, version: null, sentAs }, former).catch(() => undefined);
   }, []);
   const empty = (): void => setEmptied(({ round }) => ({ key, round: round + 1 }));
   return {
-    given: emptied.key === key ? null : kept,
-    formKey: `${key} ${emptied.round}`,
+    given,
+    formKey,
     keep,
     empty,
     startOver: () => {

@@ -14,6 +14,8 @@ export interface Waiting {
   /** The version of the thing on which a step was filled in; null for a new thing. */
   readonly version: number | null;
   readonly at: string;
+  /** When it was last tried in vain, and why: it goes on waiting. */
+  readonly tried?: { readonly at: string; readonly code: string; readonly status: number; readonly detail: string };
   /** Why the service refused it; it stays until the person has seen to it. */
   readonly refused?: { readonly code: string; readonly status: number; readonly detail: string; readonly title: string | undefined; readonly items: readonly ProblemItem[] };
 }
@@ -22,16 +24,27 @@ export interface Waiting {
 export const formOf = ({ place: { things, id, step }, version }: Waiting): { readonly to: string; readonly search: Readonly<Record<string, string>> } =>
   version === null ? { to: `/${things}/new`, search: { draft: id } } : { to: `/${things}/${id}`, search: { step } };
 
-const thingOf = ({ place: { things, id } }: Waiting): string => `${things}/${id}`;
+/** What waits, in the order of submission. */
+export const inOrder = (all: readonly Waiting[]): readonly Waiting[] => [...all].sort((one, other) => one.at.localeCompare(other.at));
 
-/** What may be sent now: in the order of submission; behind something refused nothing of the same thing, which was filled in with it in mind. */
-export function sendable(queue: readonly Waiting[]): Waiting | undefined {
-  const held = new Set<string>();
+/** What is submitted at a place where something waits already. One that was refused and put right keeps its turn: what was submitted behind it counts on it. */
+export const inPlaceOf = (former: Waiting | undefined, waiting: Waiting): Waiting => (former?.refused ? { ...waiting, at: former.at } : waiting);
+
+/** The thing of a step. */
+export const thingOf = ({ place: { things, id } }: Waiting): string => `${things}/${id}`;
+
+/**
+ * What may be sent now: in the order of submission; behind something refused nothing of the same thing, which was filled in with it in mind, and nothing of the things `held`.
+ * What was tried in vain comes after what was not: one photo too big for the connection keeps nothing else waiting.
+ */
+export function sendable(queue: readonly Waiting[], held: ReadonlySet<string> = new Set()): Waiting | undefined {
+  const passed = new Set(held);
+  const first: Waiting[] = [];
   for (const waiting of queue) {
-    if (waiting.refused === undefined && !held.has(thingOf(waiting))) return waiting;
-    held.add(thingOf(waiting));
+    if (waiting.refused === undefined && !passed.has(thingOf(waiting))) first.push(waiting);
+    passed.add(thingOf(waiting));
   }
-  return undefined;
+  return first.find(({ tried }) => tried === undefined) ?? first[0];
 }
 
 /** What was submitted behind another step of the same thing on the same version stands on the version that this one led to: in between nobody acted. The same step submitted anew does not: it was filled in without the other in mind. */

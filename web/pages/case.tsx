@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { measuresOf } from '../things/measures.ts';
-import { measureChoices } from '../things/offers.ts';
+import { choicesOf, measureChoices } from '../things/offers.ts';
 import { ThingPage } from '../things/thing-page.tsx';
 import { alone } from '../ui/alone.ts';
 import { Light } from '../ui/light.tsx';
@@ -29,7 +29,11 @@ export function Screen() {
       offer={(found) => {
         const told = measuresOf(found);
         const choices = (measures: typeof told) => measureChoices(measures, (kind) => t(`case.measure.${kind}`));
-        return { 'withdrawMeasure.measure': choices(told.filter(({ stands }) => stands)), 'requestExtension.measure': choices(told.filter(({ extendable }) => extendable)) };
+        return {
+          'officers.unitId': choicesOf([found.actingBody, ...found.jointBodies]),
+          'withdrawMeasure.measure': choices(told.filter(({ stands }) => stands)),
+          'requestExtension.measure': choices(told.filter(({ extendable }) => extendable)),
+        };
       }}
       file={({ party, actingBody, jointBodies, officers, source, complainant, note, filings }) => (
         <>

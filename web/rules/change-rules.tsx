@@ -22,11 +22,9 @@ interface ChangeRulesProps {
 /** Ladders of which most changes are: they stand open. */
 const often: ReadonlySet<string> = new Set(['sign', 'task']);
 
-/** 调整催办规则: the rules that stand, to be moved, left out or taken up again; then what that does, and only then it is done. */
-export function ChangeRules({ campaign, ladders: given, limits: givenLimits, close }: ChangeRulesProps) {
+/** 调整催办规则: the rules that stand now, to be moved, left out or taken up again; then what that does, and only then it is done. */
+export function ChangeRules({ campaign, ladders, limits, close }: ChangeRulesProps) {
   const { t } = useTranslation();
-  // What others change meanwhile is not mixed into what stands here: the step says so when it is taken.
-  const [{ ladders, limits, version }] = useState({ ladders: given, limits: givenLimits, version: campaign.version });
   const [choice, setChoice] = useState<LadderChoice>({});
   const [limitChoice, setLimitChoice] = useState<LimitChoice>({});
   const [reason, setReason] = useState('');
@@ -86,11 +84,11 @@ export function ChangeRules({ campaign, ladders: given, limits: givenLimits, clo
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
           {preview && preview.refused === null ? (
-            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void apply(body, version)}>
+            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void apply(body)}>
               {sending ? t('state.saving') : t('rules.apply')}
             </button>
           ) : (
-            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void look(body)}>
+            <button type="button" className="button primary" disabled={sending || !isWhole} onClick={() => void look(body, campaign.version)}>
               {sending ? t('state.loading') : t('rules.look')}
             </button>
           )}

@@ -1,21 +1,19 @@
-import { useMutation, useQueries } from '@tanstack/react-query';
+import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answered, api } from '../api/client.ts';
 import { freshKey } from '../api/key.ts';
 import { reasonOf } from '../api/problem.ts';
 import { useKeptFiles } from '../drafts/kept-files.ts';
-import { localKey, localName } from '../drafts/local-files.ts';
-import { takeUp } from '../drafts/taking.ts';
+import { localKey, withoutFile, withUploaded } from '../drafts/local-files.ts';
+import { enter, type Taking, takeUp } from '../drafts/taking.ts';
 import { upload } from '../drafts/upload.ts';
 import { FileChoice } from '../ui/file-choice.tsx';
 import { attributed, piecesOf, without } from './evidence.ts';
+import { useFormFiles } from './form-files.ts';
 import type { Choices } from './offered.tsx';
 import type { Change, Value } from './values.ts';
 import { fieldName } from './words.ts';
-
-/** Uploads under way, by which forms wait for them. */
-export const uploads = ['upload'] as const;
 
 /** What is known of a file. */
 export const attachmentQuery = (id: string) => ({
@@ -24,6 +22,12 @@ export const attachmentQuery = (id: string) => ({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+interface Entered {
+  readonly file: File;
+  readonly key: string;
+  readonly isKept: boolean;
+}
+
 interface FilesProps {
   readonly files: Value;
   readonly change: Change;
@@ -31,33 +35,52 @@ interface FilesProps {
   readonly items?: Choices | undefined;
 }
 
-/** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step; without a connection it is kept with the draft and goes with the step. */
+/** A file on this device. What it is called is known as it is chosen; where it was kept it is read from there. */
+const localQuery = (key: string, kept: ReturnType<typeof useKeptFiles>) => ({
+  queryKey: ['files', key],
+  queryFn: async () => ({ name: (await kept?.read(key))?.name ?? '', sha256: undefined }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Photos and files: each is uploaded as it is chosen, so that only their ids travel with the step. Before that it is kept with the draft: without a connection, or when the form is gone meanwhile, it goes with the step. */
 export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
   const { t } = useTranslation();
   const pieces = piecesOf(chosen);
   const [said, setSaid] = useState<readonly string[]>([]);
   const kept = useKeptFiles();
+  const client = useQueryClient();
+  const form = useFormFiles();
   const files = useQueries({
     queries: pieces.map(({ id }) => {
       const key = localKey(id);
-      return key === undefined ? attachmentQuery(id) : { queryKey: ['files', key], queryFn: async () => ({ name: (await kept?.read(key))?.name ?? '', sha256: undefined }) };
+      return key === undefined ? attachmentQuery(id) : localQuery(key, kept);
     }),
   });
-  const uploading = useMutation({ mutationKey: uploads, mutationFn: ({ file, key }: { readonly file: File; readonly key: string }) => upload(file, key) });
-  const taking = {
-    send: (file: File, key: string) => uploading.mutateAsync({ file, key }),
-    keep: kept && ((key: string, file: File) => kept.keep(key, file).then(() => localName(key))),
-    put: (name: string) => change((former) => [...(Array.isArray(former) ? (former as readonly Value[]) : []), name]),
+  const taking: Taking = {
+    send: upload,
+    keep: kept?.keep,
+    put: (name) => change((former) => [...(Array.isArray(former) ? (former as readonly Value[]) : []), name]),
+    swap: (key, id) => form.change((former) => withUploaded(former, key, id)),
+    leave: (key) => form.change((former) => withoutFile(former, key)),
   };
-  const add = async (added: readonly File[]): Promise<void> => {
-    const failed: string[] = [];
-    for (const file of added) {
-      setSaid([...failed, t('steps.uploading', { name: file.name })]);
-      const problem = await takeUp(file, freshKey(), taking);
-      if (problem !== undefined) failed.push(`${t('steps.uploadFailed', { name: file.name })} ${reasonOf(problem, { away: t('state.offline'), failed: t('state.failed') })}`);
-    }
-    setSaid(failed);
-  };
+  const { mutate: add } = useMutation({
+    mutationKey: form.uploads,
+    mutationFn: async (added: readonly File[]): Promise<void> => {
+      const entered: Entered[] = [];
+      for (const file of added) {
+        const key = freshKey();
+        client.setQueryData(localQuery(key, kept).queryKey, { name: file.name, sha256: undefined });
+        entered.push({ file, key, isKept: await enter(file, key, taking) });
+      }
+      const failed: string[] = [];
+      for (const { file, key, isKept } of entered) {
+        setSaid([...failed, t('steps.uploading', { name: file.name })]);
+        const problem = await takeUp(file, key, isKept, taking);
+        if (problem !== undefined) failed.push(`${t('steps.uploadFailed', { name: file.name })} ${reasonOf(problem, { away: t('state.offline'), failed: t('state.failed') })}`);
+      }
+      setSaid(failed);
+    },
+  });
   return (
     <div className="files">
       <ul className="files">
@@ -74,7 +97,7 @@ export function FilesInput({ files: chosen, change, items = [] }: FilesProps) {
           </li>
         ))}
       </ul>
-      <FileChoice name={t('steps.files')} multiple take={(added) => void add(added)} />
+      <FileChoice name={t('steps.files')} multiple take={add} />
       <div role="status" className="hint">
         {said.map((line) => (
           <p key={line}>{line}</p>

@@ -8,7 +8,7 @@ import { ProblemNote } from '../ui/states.tsx';
 import { ContentOf } from './content.ts';
 import { noFaults, refusedOf, wrongNow } from './faults.ts';
 import { ObjectInput } from './field.tsx';
-import { uploads } from './files.tsx';
+import { FormFilesOf, uploadsOf } from './form-files.ts';
 import { useRefusal } from './refusal.ts';
 import type { Schema } from './schema.ts';
 import { bodyOf, type Change, changed, type Fields, initial, lacks } from './values.ts';
@@ -54,6 +54,7 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
     setShown(undefined);
   };
   const looksFirst = consequence !== undefined && consequences !== undefined && shown === undefined;
+  const uploads = uploadsOf(useId());
   const uploading = useIsMutating({ mutationKey: uploads }) > 0;
   const body = (bodyOf(schema, fields, schemas) ?? {}) as Fields;
   const missing = lacks(schema, body, schemas);
@@ -98,7 +99,9 @@ export function SchemaForm({ schema, of = '', submitName, send, cancel, given = 
         </div>
       )}
       <ContentOf value={{ of: typeof fields.type === 'string' ? fields.type : of, fields }}>
-        <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+        <FormFilesOf value={{ uploads, change }}>
+          <ObjectInput schema={schema} value={fields} change={change} pointer="" wrong={wrong} />
+        </FormFilesOf>
       </ContentOf>
       {shown}
       {consequence !== undefined && (

@@ -9,6 +9,7 @@ import { type FieldProps, faultOf, Grouped, Labelled, Wrong } from './labelled.t
 import { fenOf, isFen } from './money.ts';
 import { resolved } from './schema.ts';
 import type { Fields, Value } from './values.ts';
+import { visitTime } from './visit-time.ts';
 import { fieldName, useWords, valueName } from './words.ts';
 
 // React compares a number with what is typed as numbers: "92.0" on the way to "92.05" stands. As a text it would be rewritten to "92".
@@ -17,8 +18,11 @@ const numberShown = (value: Value): number | string => (typeof value === 'number
 /** Longer texts are written in a box of several lines. */
 const linesFrom = 201;
 
+const isBlank = (value: Value): boolean => value === undefined || value === '';
+
 /** A text, a number, a day or a moment. */
 export function TextInput(props: FieldProps) {
+  const { t } = useTranslation();
   const id = useId();
   const { schema, value, change, required } = props;
   const given = { id, required, ...faultOf(props, id) };
@@ -40,6 +44,7 @@ export function TextInput(props: FieldProps) {
           onChange={({ target }) => change(typed(target.value, type))}
         />
       )}
+      {props.name === visitTime && isBlank(value) && <span className="hint">{t('steps.blankIsNow')}</span>}
       <Said type={type} value={value} />
     </Labelled>
   );

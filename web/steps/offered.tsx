@@ -88,11 +88,14 @@ interface OneProps extends Known {
 export function OfferedInput({ id, choices, retry, value, change, required, isNumber, disabled = false, fault }: OneProps) {
   const { t } = useTranslation();
   const put = (chosen: string): void => change(chosen === '' ? undefined : isNumber ? Number(chosen) : chosen);
+  const shown = String(value ?? '');
+  // What would be sent is shown as chosen, also while it is not known what it is called.
+  const unnamed: Choices = shown === '' || choices.some(([choice]) => choice === shown) ? [] : [[shown, shown]];
   return (
     <>
-      <select id={id} required={required} disabled={disabled} {...fault} value={String(value ?? '')} onChange={({ target }) => put(target.value)}>
+      <select id={id} required={required} disabled={disabled} {...fault} value={shown} onChange={({ target }) => put(target.value)}>
         <option value="">{t('steps.choose')}</option>
-        {choices.map(([choice, words]) => (
+        {[...unnamed, ...choices].map(([choice, words]) => (
           <option key={choice} value={choice}>
             {words}
           </option>

@@ -3,10 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
+import { serviceNow } from '../api/clock.ts';
 import { Problem } from '../api/problem.ts';
 import { useActing } from '../api/session.ts';
 import { KeptFilesOf, useFilesOf } from '../drafts/kept-files.ts';
 import { KeptNote } from '../drafts/kept-note.tsx';
+import { withoutLocal } from '../drafts/local-files.ts';
 import type { Place } from '../drafts/place.ts';
 import type { Delivered } from '../drafts/sending.ts';
 import { type Draft, dropDraft, keepDraft, keepsDrafts } from '../drafts/store.ts';
@@ -24,6 +26,7 @@ import { SchemaForm } from './form.tsx';
 import { presentContent } from './present.ts';
 import { discriminator, stepSchemas } from './schema.ts';
 import type { Fields } from './values.ts';
+import { visitTime, withVisitTime } from './visit-time.ts';
 import { Withdrawal } from './withdrawal.tsx';
 import { fieldName, valueName } from './words.ts';
 
@@ -115,11 +118,19 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
   // What was filled in for one alternative is there again when one comes back to it.
   const filled = useRef(new Map(given ? [[given.way, given.fields] as const] : []));
   const keep = useCallback((fields: Fields): void => {
+    const former = filled.current.get(now.current.way);
     filled.current.set(now.current.way, fields);
-    if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }).catch(() => undefined);
+    if (keepsDrafts) void keepDraft(now.current.place, { fields, way: now.current.way, version: now.current.since }, former).catch(() => undefined);
   }, []);
   const files = useFilesOf(place.personId);
-  const send = async (body: Fields, key: string): Promise<void> => {
+  const schema = ways[way];
+  // Under one key goes one body: what is sent again names the moment at which it was submitted first.
+  const submitted = useRef({ key: '', at: 0 });
+  const send = async (filledIn: Fields, key: string): Promise<void> => {
+    if (submitted.current.key !== key) submitted.current = { key, at: serviceNow() };
+    const body = withVisitTime(schema ?? {}, filledIn, submitted.current.at);
+    // Refused later, the form still says when the visit was.
+    if (body !== filledIn) keep({ ...(filled.current.get(way) ?? filledIn), [visitTime]: body[visitTime] });
     try {
       done(await submit({ place, title, name: step.name, body, key, version: since, at: new Date().toISOString() }));
     } catch (problem) {
@@ -129,9 +140,8 @@ function StepForm({ things, command, id, title, step, isDue, preview, close, don
     }
   };
   const consequences = async (body: Fields): Promise<ReactNode> => (
-    <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, body)} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
+    <Consequences preview={await ask<Preview>('POST', `/api/v1/${things}/${id}/preview`, withoutLocal(body))} {...(step.type === 'urge' ? { leftTitle: t('urging.left') } : {})} />
   );
-  const schema = ways[way];
   if (!schema) return null;
   const told = discriminator(schema);
   const thing = client.getQueryData(thingQuery(things as keyof Things, id).queryKey);

@@ -10,8 +10,8 @@ import { alone } from '../ui/alone.ts';
 import { colon } from '../ui/line.tsx';
 import { Moment } from '../ui/times.tsx';
 import { type AllowedStep, isWithdrawal } from './allowed.ts';
+import { useOfficers } from './officers.tsx';
 import { OpenedStep } from './opened.tsx';
-import { usePeople } from './pickers.tsx';
 import { stepSchemas } from './schema.ts';
 
 interface PanelProps {
@@ -45,7 +45,7 @@ export function StepsPanel({ things, command, id, title, version, allowed, previ
   const place = (step: AllowedStep): number => (step.type === due ? 0 : isWithdrawal(step) ? 1 : 2);
   const open = steps.filter(({ ok }) => ok).sort((one, other) => place(one) - place(other));
   const closed = steps.filter((step) => !step.ok && !isWithdrawal(step));
-  usePeople(open.some(({ type }) => stepSchemas(command, type, schemas).some(({ properties = {} }) => 'officers' in properties || 'team' in properties)));
+  useOfficers(open.some(({ type }) => stepSchemas(command, type, schemas).some(({ properties = {} }) => 'officers' in properties)));
   const waits = ({ type }: AllowedStep): boolean => waiting.some(({ place, refused }) => place.step === type && !refused);
   // A link may name a step that waits to be sent: it is not filled in twice.
   const opened = steps.find((step) => step.type === asked && !waits(step));

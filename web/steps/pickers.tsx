@@ -1,9 +1,8 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../api/client.ts';
 import { isAway } from '../api/problem.ts';
-import { useActingUnit } from '../api/session.ts';
 import type { components } from '../api/types.ts';
 import { useRestored } from '../kept/restored.ts';
 import { allOf, type ListPage, queryOf } from '../things/lists.ts';
@@ -65,40 +64,14 @@ export function PostInput(props: OneProps) {
   return <OfferedInput {...props} {...knownOf(posts)} isNumber={false} />;
 }
 
-/** People of the unit acted for, read once for all forms; a page whose steps ask for them reads them ahead, so that they can be named without a connection. */
-export function usePeople(isAsked = true) {
-  const unitId = useActingUnit();
-  return useQuery({
-    queryKey: ['choices', 'people', unitId],
-    queryFn: () => allOf<Schemas['PersonItem']>('/api/v1/people', { unitId, active: 'true' }),
-    enabled: isAsked && unitId !== undefined,
-    staleTime,
-  });
-}
-
-/** People of the unit acted for: its inspectors and experts, who make visits; where it has none, all of it. */
-export function PeopleInput({ ids, change }: ManyProps) {
-  const { data: all = [], isError, refetch } = usePeople();
-  const visiting = all.filter(({ posts }) => posts.some(({ role }) => role === 'inspector' || role === 'expert'));
-  return (
-    <div className="choices">
-      {(visiting.length > 0 ? visiting : all).map(({ id, name }) => (
-        <label key={id}>
-          <input type="checkbox" checked={ids.includes(id)} onChange={({ target }) => change(target.checked ? [...ids, id] : ids.filter((other) => other !== id))} />
-          {name}
-        </label>
-      ))}
-      {isError && all.length === 0 && <Unlisted retry={() => void refetch()} />}
-    </div>
-  );
-}
-
 /** A register too long to be listed whole, and what its entries are called. */
 interface Register<T> {
   readonly address: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly nameOf: (entry: T) => string;
 }
+
+const namedKey = (address: string, id: string) => ['choices', address, 'named', id] as const;
 
 const foundQuery = <T extends { readonly id: string }>({ address, query = {}, nameOf }: Register<T>, q: string) =>
   queryOptions({
@@ -111,6 +84,36 @@ const foundQuery = <T extends { readonly id: string }>({ address, query = {}, na
 const foundBefore = (client: QueryClient, address: string): Choices => [
   ...new Map(client.getQueriesData<Choices>({ queryKey: ['choices', address] }).flatMap(([, found]) => (found ?? []).map((choice) => [choice[0], choice] as const))).values(),
 ];
+
+/** Entries of a register by their ids, as they are called: found before on this device, or else read for themselves. Missing are those that are not known yet. */
+function useNamed<T extends { readonly id: string }>({ address, nameOf }: Register<T>, ids: readonly string[]): Choices {
+  const client = useQueryClient();
+  const before = foundBefore(client, address).filter(([known]) => ids.includes(known));
+  const unknown = ids.filter((id) => !before.some(([known]) => known === id));
+  useQueries({
+    queries: unknown.map((id) => ({
+      queryKey: namedKey(address, id),
+      queryFn: async (): Promise<Choices> => [[id, nameOf(await ask<T>('GET', `${address}/${id}`))]],
+      staleTime,
+    })),
+  });
+  return before;
+}
+
+/** What typing finds in a register; without a connection what was found on this device before. */
+function useFound<T extends { readonly id: string }>(register: Register<T>, ids: readonly string[]) {
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const q = usePaused(text.trim());
+  const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
+  const isRestored = useRestored() !== undefined;
+  const isLost = isRestored || isAway(found.failureReason);
+  const chosen = useNamed(register, ids);
+  const known = foundBefore(client, register.address);
+  const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);
+  const choices = [...chosen.filter(([id]) => !offered.some(([other]) => other === id)), ...offered];
+  return { text, setText, choices, isLost, isKnown: known.length > 0, retry: isLost ? undefined : knownOf(found).retry };
+}
 
 interface FoundProps<T> extends OneProps {
   readonly register: Register<T>;
@@ -125,33 +128,35 @@ type Beside<T> = (typed: string, choose: (made: T) => void) => ReactNode;
 
 /** One entry of such a register: typing narrows it. Without a connection it is one of those that were found on this device before. */
 function FoundInput<T extends { readonly id: string }>({ register, hint, except, beside, ...props }: FoundProps<T>) {
-  const { t } = useTranslation();
   const client = useQueryClient();
-  const [text, setText] = useState('');
-  const q = usePaused(text.trim());
-  const found = useQuery({ ...foundQuery(register, q), placeholderData: (former: Choices | undefined) => former });
-  const isRestored = useRestored() !== undefined;
-  const isLost = isRestored || isAway(found.failureReason);
-  const known = foundBefore(client, register.address);
-  const chosen = known.filter(([id]) => id === props.value);
-  const offered = isLost ? known.filter(([, name]) => name.includes(q)) : (found.data ?? []);
-  const choices = [...chosen.filter(([id]) => !offered.some(([other]) => other === id)), ...offered];
+  const { text, setText, choices, isLost, isKnown, retry } = useFound(register, props.value === undefined ? [] : [props.value]);
   const choose = (made: T): void => {
-    client.setQueryData<Choices>(foundQuery(register, made.id).queryKey, [[made.id, register.nameOf(made)]]);
+    client.setQueryData<Choices>(namedKey(register.address, made.id), [[made.id, register.nameOf(made)]]);
     props.change(made.id);
   };
   return (
     <div className="files">
       <input type="search" aria-label={hint} placeholder={hint} value={text} onChange={({ target }) => setText(target.value)} />
       <OfferedInput {...props} choices={choices.filter(([id]) => id !== except)} isNumber={false} />
-      {isLost && (
-        <p className="hint" role="status">
-          {t(known.length > 0 ? 'drafts.foundBefore' : 'drafts.notFound')}
-        </p>
-      )}
-      {!isLost && <Unlisted retry={knownOf(found).retry} />}
+      <Away isLost={isLost} isKnown={isKnown} retry={retry} />
       {beside?.(text.trim(), choose)}
     </div>
+  );
+}
+
+interface AwayProps extends Pick<Known, 'retry'> {
+  readonly isLost: boolean;
+  readonly isKnown: boolean;
+}
+
+/** That a register cannot be searched now. */
+function Away({ isLost, isKnown, retry }: AwayProps) {
+  const { t } = useTranslation();
+  if (!isLost) return <Unlisted retry={retry} />;
+  return (
+    <p className="hint" role="status">
+      {t(isKnown ? 'drafts.foundBefore' : 'drafts.notFound')}
+    </p>
   );
 }
 
@@ -184,4 +189,30 @@ const people: Register<Schemas['PersonItem']> = {
 export function PersonInput(props: OneProps & { readonly except?: string }) {
   const { t } = useTranslation();
   return <FoundInput {...props} register={people} hint={t('list.q')} />;
+}
+
+/** Several people, whatever their units, found by name. */
+export function TeamInput({ ids, change, label }: ManyProps & { readonly label: string }) {
+  const { t } = useTranslation();
+  const { text, setText, choices, isLost, isKnown, retry } = useFound(people, ids);
+  return (
+    <div className="files">
+      <input type="search" aria-label={`${label}: ${t('list.q')}`} placeholder={t('list.q')} value={text} onChange={({ target }) => setText(target.value)} />
+      <OfferedManyInput label={label} choices={choices} chosen={ids} change={change} />
+      <Away isLost={isLost} isKnown={isKnown} retry={retry} />
+    </div>
+  );
+}
+
+/** Several experts: whoever holds such a post, in any unit. */
+export function ExpertsInput({ ids, change, label }: ManyProps & { readonly label: string }) {
+  const experts = useQuery({
+    queryKey: ['choices', 'experts'],
+    queryFn: async (): Promise<Choices> => {
+      const posts = await allOf<Schemas['PostItem']>('/api/v1/posts', { role: 'expert', living: 'true', vacant: 'false' });
+      return [...new Map(posts.flatMap(({ unit, person }) => (person ? [[person.id, [person.name, unit.name].filter(Boolean).join(' · ')] as const] : [])))];
+    },
+    staleTime,
+  });
+  return <OfferedManyInput label={label} {...knownOf(experts)} chosen={ids} change={change} />;
 }

@@ -5,19 +5,21 @@ import { FilesInput } from './files.tsx';
 import { type FieldProps, faultOf, Grouped, Labelled } from './labelled.tsx';
 import { useNarrowed } from './narrowed.tsx';
 import { type Known, OfferedInput, OfferedManyInput, useOffered } from './offered.tsx';
-import { PartyInput, PeopleInput, PersonInput, PostInput, UnitInput, UnitsInput } from './pickers.tsx';
+import { OfficersInput } from './officers.tsx';
+import { ExpertsInput, PartyInput, PersonInput, PostInput, TeamInput, UnitInput, UnitsInput } from './pickers.tsx';
 import { resolved } from './schema.ts';
 import { changed } from './values.ts';
 import { useWords } from './words.ts';
 
-type Special = 'files' | 'file' | 'people' | 'person' | 'post' | 'unit' | 'units' | 'party';
+type Special = 'files' | 'file' | 'officers' | 'team' | 'experts' | 'person' | 'post' | 'unit' | 'units' | 'party';
 
 /** Fields whose meaning asks for an input of its own. */
 export function special({ name, schema }: FieldProps): Special | undefined {
   const known = resolved(schema, schemas);
   if (name === 'evidence') return known.type === 'array' ? 'files' : 'file';
   if (name === 'supporting' || name === 'absent') return 'units';
-  if (name === 'officers' || name === 'team' || name === 'personIds') return 'people';
+  if (name === 'officers' || name === 'team') return name;
+  if (name === 'personIds') return 'experts';
   if (/[uU]nitIds$/.test(name) || name === 'jointBodies') return 'units';
   if (/[uU]nitId$/.test(name) || name === 'parentId' || name === 'successorId') return 'unit';
   if (/[pP]ersonId$/.test(name)) return 'person';
@@ -79,18 +81,20 @@ export function SpecialInput(props: FieldProps & { readonly kind: Special }) {
         />
       </Grouped>
     );
-  if (kind === 'people')
+  if (kind === 'officers')
     return (
       <Grouped props={props} whole>
-        <PeopleInput ids={many} change={change} />
+        <OfficersInput ids={many} change={change} />
       </Grouped>
     );
-  if (kind === 'units')
+  if (kind === 'units' || kind === 'team' || kind === 'experts') {
+    const Several = { units: UnitsInput, team: TeamInput, experts: ExpertsInput }[kind];
     return (
       <Grouped props={props} whole>
-        <UnitsInput ids={many} change={change} label={nameOf(props)} />
+        <Several ids={many} change={change} label={nameOf(props)} />
       </Grouped>
     );
+  }
   const one = typeof value === 'string' ? value : undefined;
   const Input = { party: PartyInput, unit: UnitInput, person: PersonInput, post: PostInput }[kind];
   return (

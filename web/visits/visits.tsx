@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActing } from '../api/session.ts';
-import { partiesQuery, usePeople } from '../steps/pickers.tsx';
+import { peopleQuery, useOfficers } from '../steps/officers.tsx';
+import { partiesQuery } from '../steps/pickers.tsx';
 import { type Due, settlingQuery, useVisits } from '../things/dues.ts';
 import { factsQuery } from '../things/facts.ts';
 import { placeOf, thingQuery } from '../things/things.ts';
@@ -29,11 +30,16 @@ function VisitList() {
   const client = useQueryClient();
   const pages = visits.data?.pages;
   // Who may be named in a visit, and the parties of which a case may be opened.
-  usePeople();
+  useOfficers();
   useEffect(() => void client.prefetchQuery(partiesQuery), [client]);
   useEffect(() => {
     for (const { process } of (pages ?? []).flatMap(({ items }) => items).slice(0, readAhead)) {
-      void client.prefetchQuery(thingQuery('cases', process.id));
+      const of = thingQuery('cases', process.id);
+      void client.prefetchQuery(of).then(() => {
+        const found = client.getQueryData(of.queryKey);
+        // Who goes along may be of another body.
+        for (const { id } of found ? [found.actingBody, ...found.jointBodies] : []) void client.prefetchQuery(peopleQuery(id));
+      });
       void client.prefetchQuery(factsQuery('cases', process.id));
       void client.prefetchQuery(settlingQuery('cases', process.id));
     }

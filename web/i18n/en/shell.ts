@@ -141,6 +141,7 @@ export const shell = {
     tooMuchMoney: 'At most {{most}} yuan',
     choose: 'Please choose',
     unlisted: 'The choices could not be read; this does not mean that there are none.',
+    blankIsNow: 'Left blank: the moment of submitting',
     files: 'Add photos or files',
     uploading: 'Uploading {{name}}…',
     uploadFailed: '{{name}} was not uploaded',

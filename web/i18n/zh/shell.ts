@@ -120,6 +120,7 @@ export const shell = {
     tooMuchMoney: '金额不能超过{{most}}元',
     choose: '请选择',
     unlisted: '选项没有读到，不是没有可选的。',
+    blankIsNow: '不填即为提交的时刻',
     files: '添加照片或文件',
     uploading: '正在上传 {{name}}…',
     uploadFailed: '{{name}} 没有传上去',

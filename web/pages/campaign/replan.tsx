@@ -64,11 +64,11 @@ export function Replan({ campaign, close }: ReplanProps) {
         {problem !== undefined && <ProblemNote problem={problem} />}
         <div className="buttons">
           {preview && preview.refused === null ? (
-            <button type="button" className="button primary danger" disabled={sending || !whole} onClick={() => void apply(body, campaign.version)}>
+            <button type="button" className="button primary danger" disabled={sending || !whole} onClick={() => void apply(body)}>
               {sending ? t('state.saving') : t('revisions.apply')}
             </button>
           ) : (
-            <button type="button" className="button primary" disabled={sending || !whole} onClick={() => void look(body)}>
+            <button type="button" className="button primary" disabled={sending || !whole} onClick={() => void look(body, campaign.version)}>
               {sending ? t('state.loading') : t('revisions.compare')}
             </button>
           )}
