@@ -182,4 +182,14 @@ describe('tables in text', () => {
     expect(draft.tasks[0]?.standard).toBe('不少于2公里');
     expect(codesOf(draft)).toContain('plan.items_share_line');
   });
+
+  test('a second row of the header divides the units', () => {
+    const draft = draftOf(
+      '2025年云山区健康区建设任务分解表\n序号\t重点任务\t责任单位\t\t完成时限\n\t\t牵头单位\t配合单位\t\n1\t建设健康步道\t区住建局\t区教育局、区民政局\t2025年6月底前\n2\t开展控烟宣传\t\t区教育局\t',
+    );
+    expect(draft.tasks.map((task) => [task.content, task.lead?.unitId ?? null, task.supporting.map(({ unitId }) => unitId)])).toEqual([
+      ['建设健康步道', 'zj', ['jyj', 'mz']],
+      ['开展控烟宣传', null, ['jyj']],
+    ]);
+  });
 });
