@@ -2,6 +2,7 @@ import type { UnitKind } from '../org/org.ts';
 import type { BeijingDate } from '../process/time.ts';
 import { taskNumberLimit } from '../task/number.ts';
 import { chapterKind } from './chapter.ts';
+import { contentsLines } from './contents.ts';
 import type { Rhythm } from './deadline.ts';
 import { documentKind, readHeading, readPeriod } from './heading.ts';
 import { findIndicators, type PlanIndicator } from './indicator.ts';
@@ -121,7 +122,8 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   for (const line of masked.slice(0, 50)) warnings.push(warn('plan.contact_masked', line));
   const inText = textTables(lines);
   const tables = [...given, ...inText.tables].sort((a, b) => a.line - b.line);
-  const prose = lines.filter((line) => !inText.used.has(line.line));
+  const contents = contentsLines(lines);
+  const prose = lines.filter((line) => !inText.used.has(line.line) && !contents.has(line.line));
   // The first rows of a sheet may be its title: they are lines as well.
   const proseLines = new Set(prose.map((line) => line.line));
   const firstRow = tables[0]?.rows.find((row) => !proseLines.has(row.line))?.line;

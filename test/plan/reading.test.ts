@@ -110,6 +110,15 @@ describe('.docx', () => {
     ]);
   });
 
+  test('a table of contents is not read', async () => {
+    const entry = (text: string): string => `<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const source = await readPlanSource(docxOf([entry('一、重点任务'), paragraph('一、重点任务'), paragraph('1.举办讲座。')].join('')), docx);
+    expect(source.lines).toEqual([
+      { line: 2, text: '一、重点任务' },
+      { line: 3, text: '1.举办讲座。' },
+    ]);
+  });
+
   test('deleted text and text boxes are not read', async () => {
     const source = await readPlanSource(
       docxOf(
