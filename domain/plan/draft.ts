@@ -142,7 +142,8 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   if (heading.title.length === 0) warnings.push(warn('plan.title_absent', 1));
   if (heading.damagedDate) warnings.push(warn('plan.date_damaged', heading.damagedDate.line, { text: heading.damagedDate.text }));
 
-  const raw: RawTask[] = [...tasksOfText(outline, base)];
+  const { tasks: raw, unread } = tasksOfText(outline, base);
+  for (const { line, title, count } of unread) warnings.push(warn('plan.chapter_unread', line, { title, count }));
   const fromTables: RawTask[] = [];
   for (const table of tables) {
     const list = readList(table, base);
@@ -373,7 +374,9 @@ function finish(
   if (own.length === tasks.length && tasks.every((task) => task.listed === undefined)) {
     own.forEach((value, index) => {
       const before = own[index - 1];
-      if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', tasks[index]?.line ?? 0, { from: before, to: value }));
+      const line = tasks[index]?.line ?? 0;
+      if (before === undefined && value > 1) warnings.push(warn('plan.number_begins', line, { number: value }));
+      if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', line, { from: before, to: value }));
     });
   }
   return { sections: [...sections.values()], tasks };

@@ -46,6 +46,11 @@ const texts = {
     '"{text}" cannot be a task’s number (at most {limit} characters, no sentence); it was given {number}.',
   ],
   'plan.number_gap': ['编号从{from}跳到{to}，中间可能漏项。', 'Numbers jump from {from} to {to}: items may be missing.'],
+  'plan.number_begins': ['编号从{number}开始，前面可能漏项。', 'Numbers begin at {number}: items may be missing.'],
+  'plan.chapter_unread': [
+    '“{title}”按标题不列任务，其中{count}项有编号的内容未读作任务，请核对。',
+    'By its title "{title}" holds no tasks: {count} numbered items in it were not read as tasks, please check.',
+  ],
   'plan.indicator_conflict': [
     '指标“{name}”前后写法不一（{first}，{second}），以先出现的为准。',
     'The indicator "{name}" is stated differently ({first}, {second}); the first was kept.',
