@@ -338,6 +338,7 @@ function finish(
     if (timing.several && timing.dueOn) warnings.push(warn('plan.several_deadlines', task.line, { number, date: timing.dueOn }));
     if (timing.invalid !== undefined) warnings.push(warn('plan.date_invalid', task.line, { text: timing.invalid }));
     if (timing.assumed) warnings.push(warn('plan.year_assumed', task.line, timing.assumed));
+    if (timing.dayUnread !== undefined) warnings.push(warn('plan.rhythm_day_unread', task.line, { text: timing.dayUnread }));
     if (timing.open !== undefined) warnings.push(warn('plan.deadline_open', task.line, { text: timing.open }));
     const supporting = [...task.leads.slice(1), ...task.supporting].map((name): SupportingUnit => {
       const set = setOf(name);

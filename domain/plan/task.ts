@@ -219,13 +219,15 @@ function mergeTimings(fields: readonly Timing[], text: Timing): Timing {
   const last = [...dated].sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1)).at(-1);
   const open = fields.find((timing) => timing.open !== undefined)?.open;
   const invalid = fields.find((timing) => timing.invalid !== undefined)?.invalid;
-  const rhythm = fields.find((timing) => timing.rhythm !== null)?.rhythm ?? text.rhythm;
+  const paced = fields.find((timing) => timing.rhythm !== null) ?? text;
+  const { rhythm, dayUnread } = paced;
   return {
     dueOn: last?.dueOn ?? null,
     rhythm,
     several: new Set(dated.map((timing) => timing.dueOn)).size > 1,
     ...(last?.assumed ? { assumed: last.assumed } : {}),
     ...(invalid === undefined ? {} : { invalid }),
+    ...(dayUnread === undefined ? {} : { dayUnread }),
     ...(last === undefined && rhythm === null && open !== undefined ? { open } : {}),
   };
 }
