@@ -26,11 +26,18 @@ const rhythmIn = (text: string): Rhythm | null => {
   if (/每(?:个)?季度?|按季度?|季度末?(?:报送|通报|调度)|逐季/.test(text)) return 'quarter';
   if (/每(?:个)?月|按月|逐月|月度(?:报送|通报|调度)|每月/.test(text)) return 'month';
   if (/每(?:个)?年|按年|逐年|每年度/.test(text)) return 'year';
+  if (/每(?:个)?(?:周(?![期岁年边])|星期)|按周|逐周/.test(text)) return 'week';
   return null;
 };
 /** In running text a rhythm counts only as an order to do something at that pace, so that “每年免费测量一次血压” of residents is none. */
 const ordered =
   /每(?:个)?(?:半年|季度?|月|年度?)(?:末|底|初|\d{1,2}[日号]?前?)?(?:至少|要|应|须|定期|集中|分别|均|各|不少于)?(?:向[^,。]{2,12})?(?:召开|组织|开展|举办|举行|进行|报送|上报|报告|通报|调度|督导|督查|检查|巡查|评估|考核|分析|研判|更新|公布|发布|汇总|监测|培训|总结|填报|研究|听取|\d|一次|两次)/;
+/** A pace of weeks counts with such a verb alone: “每周150分钟运动” is advice. */
+const orderedWeekly =
+  /每(?:个)?(?:周|星期)[一二三四五六日天]?(?:之|以)?前?(?:至少|要|应|须|定期|集中)?(?:向[^,。]{2,12})?(?:召开|组织|开展|报送|上报|报告|通报|调度|督导|督查|检查|巡查|更新|公布|发布|汇总|研判)/;
+const orderIn = (sentence: string): string | undefined => (ordered.exec(sentence) ?? orderedWeekly.exec(sentence))?.[0];
+/** A day within each month, quarter or half-year, or of each week. */
+const dayWithin = /每(?:个)?(?:(?:月|季度?|半年)[^,。;、\d]{0,6}(?:\d{1,2}[日号]|上旬|中旬|月初)|月初|(?:周|星期)[一二三四五六日天])/;
 const openWords = /长期|常年|持续|常态化|全年|贯穿|即时|立即|实时|按(?:上级)?(?:要求|时限|规定)|根据.{0,12}(?:要求|安排)|适时|随时|视情/;
 
 /**
@@ -60,13 +67,14 @@ export function timingOfField(text: string, base: DateBase): Timing {
   const good = dates.filter((date) => date.until !== null);
   const last = good.reduce<(typeof good)[number] | undefined>((latest, date) => (latest?.until && date.until && date.until < latest.until ? latest : date), undefined);
   const rhythm = rhythmIn(plain);
+  const day = dayUnread ?? dayWithin.exec(plain)?.[0];
   return {
     dueOn: last?.until ?? null,
     rhythm,
     several: false,
     ...(bad ? { invalid: bad.text } : {}),
     ...(last?.assumedYear === undefined ? {} : { assumed: { text: last.text, year: last.assumedYear } }),
-    ...(rhythm === null || dayUnread === undefined ? {} : { dayUnread }),
+    ...(rhythm === null || day === undefined ? {} : { dayUnread: day }),
     ...(last === undefined && rhythm === null && openWords.test(plain) ? { open: text.trim().slice(0, 40) } : {}),
   };
 }
@@ -91,13 +99,14 @@ export function timingOfText(text: string, base: DateBase): Timing {
   const first = sentences(plain)
     .slice(0, 2)
     .map((sentence) => sentence.text)
-    .find((sentence) => ordered.test(sentence));
-  const rhythm = first === undefined ? null : rhythmIn(ordered.exec(first)?.[0] ?? '');
+    .find((sentence) => orderIn(sentence) !== undefined);
+  const rhythm = first === undefined ? null : rhythmIn(orderIn(first) ?? '');
+  const day = dayUnread ?? dayWithin.exec(first ?? '')?.[0];
   return {
     dueOn,
     rhythm,
     several: distinct.length > 1,
-    ...(rhythm === null || dayUnread === undefined ? {} : { dayUnread }),
+    ...(rhythm === null || day === undefined ? {} : { dayUnread: day }),
     ...(bad ? { invalid: bad.text } : {}),
     ...(chosen?.assumedYear === undefined ? {} : { assumed: { text: chosen.text, year: chosen.assumedYear } }),
   };
@@ -107,7 +116,7 @@ export function timingOfText(text: string, base: DateBase): Timing {
 export function isTimingMark(inner: string, base: DateBase): boolean {
   const plain = withDigits(flat(inner)).trim();
   if (plain.length > 40) return false;
-  if (/^每(?:个)?(?:半年|季度?|月|年度?)[^,。]{0,10}$|^(?:长期坚持|长期推进|持续推进|常年坚持|长期|全年|常态化(?:推进|开展)?)$/.test(plain)) return true;
+  if (/^每(?:个)?(?:半年|季度?|月|年度?|周(?![期岁年边])|星期)[^,。]{0,10}$|^(?:长期坚持|长期推进|持续推进|常年坚持|长期|全年|常态化(?:推进|开展)?)$/.test(plain)) return true;
   const dates = findDates(inner, base);
   const last = dates.at(-1);
   if (!last) return false;
