@@ -123,14 +123,14 @@ const marksOf = (number: string | undefined, { section = '', content }: Pick<Pla
   content: read(content),
 });
 
-/** By number first, the closest first where several tasks bear it, and then by content; undefined where a row cannot be found so. */
+/** The closest first: what says the same in its section is the same whatever its number, then by number and last by content alone; undefined where a row cannot be found so. */
 const matchings: readonly ((marks: Marks) => readonly string[] | undefined)[] = [
   ({ number, section, content }) => (number === undefined ? undefined : [number, section, content]),
+  ({ section, content }) => (content === '' ? undefined : [section, content]),
   ({ number, section }) => (number === undefined ? undefined : [number, section]),
   ({ number, content }) => (number === undefined ? undefined : [number, content]),
   ({ number, isListed }) => (number === undefined || !isListed ? undefined : [number]),
-  ({ section, content }) => [section, content],
-  ({ content }) => [content],
+  ({ content }) => (content === '' ? undefined : [content]),
 ];
 
 type Marked<T> = readonly (readonly [one: T, marks: Marks])[];
@@ -171,7 +171,7 @@ function numbered(added: readonly PlannedTask[], tasks: readonly TaskState[]): R
 }
 
 /**
- * The changes that lead from the tasks as they stand to the plan's next version. A task is the same when its number is, or else its content.
+ * The changes that lead from the tasks as they stand to the plan's next version. A task is the same when it says the same in its section, or else when its number is, or its content.
  * A task that the new version no longer names is to be cancelled, but not one that no plan gave: what a leader, a meeting or a finding asked for stands until it is cancelled by itself.
  * A unit's share is no task of the plan: a list that names it says nothing new.
  */

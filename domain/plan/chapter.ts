@@ -16,6 +16,16 @@ const none =
 const whole =
   /^(?:一是)?(?:指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|工作目标|主要目标|具体目标|行动目标|关键指标|主要指标|具体指标|预期目标|年度目标|阶段目标|工作指标|目标指标|核心指标|目标要求|工作要求|保障措施|组织领导|工作背景|主要成效|存在问题|活动主题|活动时间)[。:]?$/;
 
+const certain = /(?:思想|要求|思路|原则|意义|认识|领导|保障|(?:保障|组织)措施|机制|组织实施|机构|小组|目标|指标|背景|形势|成效|问题|现状|基础|依据|主题|附则)$/;
+
+/** Whether a title's last word says for certain that its chapter holds no tasks; others (申报, 督导检查) may name work as well. */
+export const isCertainlyNoTask = (title: string): boolean =>
+  certain.test(
+    flat(title)
+      .split(/[。;:]/)[0]
+      ?.trim() ?? '',
+  );
+
 /** What a chapter is for, by its title. `top` titles are read word by word; deeper ones only where the whole title is one of the usual ones. */
 export function chapterKind(title: string, top: boolean): ChapterKind {
   const plain = flat(title).split(/[。;]/)[0]?.trim() ?? '';

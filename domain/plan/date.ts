@@ -32,10 +32,14 @@ export interface FoundDate {
 }
 
 const part = '(?:上旬|中旬|下旬|月初|月末|月底|初|末|底)';
+const to = '\\s{0,2}(?:-{1,2}|~|至|到)\\s{0,2}';
+const dayRange = `(\\d{1,2})(?:\\s?[日号])?${to}(\\d{1,2})\\s?[日号]`;
+const day = `(\\d{1,2})(?:\\s?[日号]|(?=${to}\\d{1,2}\\s?月))`;
 const spelled = new RegExp(
   [
-    `(?:(\\d{4})\\s?年|(今年|本年度?|当年|明年|次年))?\\s?(\\d{1,2})\\s?月(?:份)?\\s?(?:(\\d{1,2})\\s?[日号]|(${part}))?`,
-    '(\\d{4})([-./])(\\d{1,2})(?:\\7(\\d{1,2}))?(?!\\d)',
+    // Months of age (6-24月龄) are none of a year.
+    `(?:(\\d{4})\\s?年|(今年|本年度?|当年|明年|次年))?\\s?(?:(?<![\\d.])(\\d{1,2})${to})?(\\d{1,2})\\s?月(?!龄)(?:份)?\\s?(?:${dayRange}|${day}|(${part}))?`,
+    '(\\d{4})(?<separator>[-./])(\\d{1,2})(?:\\k<separator>(\\d{1,2}))?(?!\\d)',
     '(?:(\\d{4})\\s?年|(今年|本年|当年|明年|次年))?\\s?(?:第)?(?:([1-4])季度|(上|下)半年)(?:末|底)?',
     '(?:(\\d{4})\\s?年|(今年|本年|当年|明年|次年)|(?<=[^\\d年每半]|^)(?=年(?:底|末|内)))(?:年?(底|末|内)|(?=[-~至到,。)以之前]|$))',
   ].join('|'),
@@ -57,12 +61,12 @@ export function findDates(text: string, base: DateBase): readonly FoundDate[] {
   const found: FoundDate[] = [];
   let year: number | undefined;
   for (const match of plain.matchAll(spelled)) {
-    const [all, y1, w1, m1, d1, p1, y2, , m2, d2, y3, w3, quarter, half, y4, w4, yearEnd] = match;
+    const [all, y1, w1, firstMonth, m1, firstDay, lastDay, d1, p1, y2, , m2, d2, y3, w3, quarter, half, y4, w4, yearEnd] = match;
     if (all.trim().length === 0 && yearEnd === undefined) continue;
     const written = y1 ?? y2 ?? y3 ?? y4;
     const word = w1 ?? w3 ?? w4;
     const month = m1 ?? m2;
-    const day = d1 ?? d2;
+    const singleDay = d1 ?? d2;
     const own = written === undefined ? undefined : Number(written);
     const reference = base.year ?? (base.issuedOn ? Number(base.issuedOn.slice(0, 4)) : undefined);
     let assumed: number | undefined;
@@ -77,11 +81,15 @@ export function findDates(text: string, base: DateBase): readonly FoundDate[] {
     if (of === undefined) continue;
     const range = (chosen: number): readonly [BeijingDate | undefined, BeijingDate | undefined] => {
       if (month !== undefined) {
-        const [first, last] = day === undefined ? (Number(month) >= 1 && Number(month) <= 12 ? partDays(chosen, Number(month), p1) : [0, 0]) : [Number(day), Number(day)];
-        return [isoDate(chosen, Number(month), first), isoDate(chosen, Number(month), last)];
+        const begins = Number(firstMonth ?? month);
+        // 11-3月 ends in the year after.
+        const ends = begins > Number(month) ? chosen + 1 : chosen;
+        const days = Number(month) >= 1 && Number(month) <= 12 ? partDays(ends, Number(month), p1) : [0, 0];
+        const [first, last] = [Number(firstDay ?? singleDay ?? (firstMonth === undefined ? days[0] : 1)), Number(lastDay ?? singleDay ?? days[1])];
+        return [isoDate(chosen, begins, first), isoDate(ends, Number(month), last)];
       }
-      const [firstMonth, lastMonth] = quarter !== undefined ? [Number(quarter) * 3 - 2, Number(quarter) * 3] : half === '上' ? [1, 6] : half === '下' ? [7, 12] : [1, 12];
-      return [isoDate(chosen, firstMonth, 1), isoDate(chosen, lastMonth, daysIn(2001, lastMonth))];
+      const [from, until] = quarter !== undefined ? [Number(quarter) * 3 - 2, Number(quarter) * 3] : half === '上' ? [1, 6] : half === '下' ? [7, 12] : [1, 12];
+      return [isoDate(chosen, from, 1), isoDate(chosen, until, daysIn(2001, until))];
     };
     let [from, until] = range(of);
     if (assumed !== undefined && word === undefined && base.issuedOn && until !== undefined && until < base.issuedOn) {
@@ -121,8 +129,5 @@ export function findPeriod(text: string, base: DateBase): FoundPeriod | undefine
     if (/^(?:底|末)?(?:之|以)?前/.test(tail)) return { startsOn: null, endsOn: first.until };
     return { startsOn: first.from, endsOn: first.until };
   }
-  const short = /(?<!\d)(\d{1,2})\s?(?:-|~|至|到)\s?(\d{1,2})\s?月/.exec(plain);
-  const year = base.year;
-  if (!short || year === undefined) return undefined;
-  return { startsOn: isoDate(year, Number(short[1]), 1) ?? null, endsOn: isoDate(year, Number(short[2]), daysIn(year, Number(short[2]))) ?? null };
+  return undefined;
 }

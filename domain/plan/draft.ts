@@ -2,6 +2,7 @@ import type { UnitKind } from '../org/org.ts';
 import type { BeijingDate } from '../process/time.ts';
 import { taskNumberLimit } from '../task/number.ts';
 import { chapterKind } from './chapter.ts';
+import { contentsLines } from './contents.ts';
 import type { Rhythm } from './deadline.ts';
 import { documentKind, readHeading, readPeriod } from './heading.ts';
 import { findIndicators, type PlanIndicator } from './indicator.ts';
@@ -121,7 +122,8 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   for (const line of masked.slice(0, 50)) warnings.push(warn('plan.contact_masked', line));
   const inText = textTables(lines);
   const tables = [...given, ...inText.tables].sort((a, b) => a.line - b.line);
-  const prose = lines.filter((line) => !inText.used.has(line.line));
+  const contents = contentsLines(lines);
+  const prose = lines.filter((line) => !inText.used.has(line.line) && !contents.has(line.line));
   // The first rows of a sheet may be its title: they are lines as well.
   const proseLines = new Set(prose.map((line) => line.line));
   const firstRow = tables[0]?.rows.find((row) => !proseLines.has(row.line))?.line;
@@ -140,7 +142,8 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
   if (heading.title.length === 0) warnings.push(warn('plan.title_absent', 1));
   if (heading.damagedDate) warnings.push(warn('plan.date_damaged', heading.damagedDate.line, { text: heading.damagedDate.text }));
 
-  const raw: RawTask[] = [...tasksOfText(outline, base)];
+  const { tasks: raw, unread } = tasksOfText(outline, base);
+  for (const { line, title, count } of unread) warnings.push(warn('plan.chapter_unread', line, { title, count }));
   const fromTables: RawTask[] = [];
   for (const table of tables) {
     const list = readList(table, base);
@@ -335,6 +338,7 @@ function finish(
     if (timing.several && timing.dueOn) warnings.push(warn('plan.several_deadlines', task.line, { number, date: timing.dueOn }));
     if (timing.invalid !== undefined) warnings.push(warn('plan.date_invalid', task.line, { text: timing.invalid }));
     if (timing.assumed) warnings.push(warn('plan.year_assumed', task.line, timing.assumed));
+    if (timing.dayUnread !== undefined) warnings.push(warn('plan.rhythm_day_unread', task.line, { text: timing.dayUnread }));
     if (timing.open !== undefined) warnings.push(warn('plan.deadline_open', task.line, { text: timing.open }));
     const supporting = [...task.leads.slice(1), ...task.supporting].map((name): SupportingUnit => {
       const set = setOf(name);
@@ -371,7 +375,9 @@ function finish(
   if (own.length === tasks.length && tasks.every((task) => task.listed === undefined)) {
     own.forEach((value, index) => {
       const before = own[index - 1];
-      if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', tasks[index]?.line ?? 0, { from: before, to: value }));
+      const line = tasks[index]?.line ?? 0;
+      if (before === undefined && value > 1) warnings.push(warn('plan.number_begins', line, { number: value }));
+      if (before !== undefined && value > before + 1) warnings.push(warn('plan.number_gap', line, { from: before, to: value }));
     });
   }
   return { sections: [...sections.values()], tasks };

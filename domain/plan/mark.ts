@@ -204,8 +204,11 @@ export function readMarks(text: string, base: DateBase): Marks {
   const covered = (from: number, until: number): boolean => cut.some(([start, end]) => from < end && until > start);
 
   const takeField = (kind: LabelKind, value: string): void => {
-    if (kind === 'lead' || kind === 'supporting' || kind === 'responsible') units.push(...readUnits(value, kind));
-    else if (kind === 'deadline') timings.push(timingOfField(value, base));
+    if (kind === 'lead' || kind === 'supporting' || kind === 'responsible') {
+      const mixed = splitTiming(value, base);
+      units.push(...readUnits(mixed.units, kind));
+      if (mixed.timing !== undefined) timings.push(timingOfField(mixed.timing, base));
+    } else if (kind === 'deadline') timings.push(timingOfField(value, base));
     else if (kind === 'standard') standard = value.trim() || standard;
     else if (kind === 'evidence')
       evidence.push(
@@ -217,24 +220,25 @@ export function readMarks(text: string, base: DateBase): Marks {
     else if (kind === 'weight') weight = Number(/\d{1,4}(?:\.\d{1,2})?/.exec(flat(value))?.[0] ?? Number.NaN);
   };
 
+  /** Takes units with their verbs, a date, or both; false where the words are neither. */
+  const takeUnlabelled = (inner: string): boolean => {
+    const mixed = splitTiming(inner, base);
+    const named = mixed.units.length > 3 && verbTail.test(flat(mixed.units).replace(/[。.;,\s]+$/, '')) ? readUnits(mixed.units, undefined) : [];
+    units.push(...named);
+    const timing = named.length > 0 ? mixed.timing : isTimingMark(inner, base) ? inner : undefined;
+    if (timing !== undefined) timings.push(timingOfField(timing, base));
+    return named.length > 0 || timing !== undefined;
+  };
+
   for (const piece of bracketed(plain)) {
     const inner = text.slice(piece.start + 1, piece.end - 1);
     const fields = fieldsOf(inner).filter((field) => field.kind !== 'person' || field.start === 0);
-    if (fields.length > 0) {
-      for (const field of fields) takeField(field.kind, field.value);
-      cut.push([piece.start, piece.end]);
-    } else if (isTimingMark(inner, base)) {
-      timings.push(timingOfField(inner, base));
-      cut.push([piece.start, piece.end]);
-    } else {
-      const mixed = splitTiming(inner, base);
-      const named = mixed.units.length > 3 && verbTail.test(flat(mixed.units).replace(/[。.;,\s]+$/, '')) ? readUnits(mixed.units, undefined) : [];
-      if (named.length > 0) {
-        units.push(...named);
-        if (mixed.timing !== undefined) timings.push(timingOfField(mixed.timing, base));
-        cut.push([piece.start, piece.end]);
-      }
-    }
+    for (const field of fields) takeField(field.kind, field.value);
+    const unlabelled = without(
+      inner,
+      fields.map(({ start, end }) => [start, end] as const),
+    );
+    if (takeUnlabelled(unlabelled) || fields.length > 0) cut.push([piece.start, piece.end]);
   }
   for (const field of fieldsOf(text)) {
     // A label without a value that a unit, date or words can be read from stays text.
@@ -266,9 +270,12 @@ export function readMarks(text: string, base: DateBase): Marks {
 
 const isLineStart = (plain: string, at: number): boolean => at === 0 || plain.charAt(at - 1) === '\n';
 
+/** Where a part of a mark ends: at a comma or the like, and before a date after a space or a verb. */
+const partEnd = /(?<=[,，;；。])|(?<=\s|牵头|负责|配合|参与|落实)(?=[\d〇○零一二三四五六七八九十]{1,4}\s?[年月])/;
+
 /** “市卫健委牵头，2019年10月底前完成”: the part that names units and the part that names a date. */
 function splitTiming(inner: string, base: DateBase): { readonly units: string; readonly timing?: string } {
-  const parts = inner.split(/(?<=[,，;；。])/);
+  const parts = inner.split(partEnd);
   const timing = parts.filter((part) => isTimingMark(part.replace(/[,，;；。]\s*$/, ''), base));
   if (timing.length === 0) return { units: inner };
   return { units: parts.filter((part) => !timing.includes(part)).join(''), timing: timing.join('') };

@@ -56,6 +56,9 @@ export interface TableRow {
   readonly sharesWith?: string;
 }
 
+const cellAt = (row: SourceRow, index: number): SourceCell => row.cells[index] ?? { text: '' };
+const textOfRow = (row: SourceRow): string => row.cells.map((cell) => tight(cell.text)).join('|');
+
 const headerAt = (row: SourceRow): ReadonlyMap<number, Column> | undefined => {
   const columns = new Map<number, Column>();
   row.cells.forEach((cell, index) => {
@@ -67,6 +70,16 @@ const headerAt = (row: SourceRow): ReadonlyMap<number, Column> | undefined => {
   const telling = ['lead', 'responsible', 'supporting', 'deadline', 'standard', 'number', 'evidence'].filter((kind) => kinds.has(kind as Column)).length;
   return hasText && telling >= 1 && columns.size >= 2 ? columns : undefined;
 };
+
+/** What a row right below a header names in its place (牵头单位 and 配合单位 under 责任单位), or undefined where it is a row of its own. */
+function lowerHeader(row: SourceRow | undefined, above: ReadonlyMap<number, Column>): ReadonlyMap<number, Column> | undefined {
+  if (!row) return undefined;
+  const heads = [...above].filter(([, column]) => column === 'number' || column === 'title' || column === 'content').map(([index]) => cellAt(row, index));
+  const own = row.cells.flatMap((cell, index) => (cell.merged === undefined && cell.text.trim().length > 0 ? [[index, columnOf(cell.text)] as const] : []));
+  const named = own.flatMap(([index, column]) => (column === undefined ? [] : [[index, column] as const]));
+  const goesOn = heads.some((cell) => cell.merged === 'down') || (heads.some((cell) => cell.text.trim().length === 0) && named.length === own.length);
+  return goesOn && named.length > 0 ? new Map([...above, ...named]) : undefined;
+}
 
 /** Titles without a content column are the content; of two titles the left one is the section of the right. */
 function settle(columns: ReadonlyMap<number, Column>): ReadonlyMap<number, Column> {
@@ -82,22 +95,26 @@ function settle(columns: ReadonlyMap<number, Column>): ReadonlyMap<number, Colum
   return settled;
 }
 
-const cellAt = (row: SourceRow, index: number): SourceCell => row.cells[index] ?? { text: '' };
-
-/** The rows of tasks of a table, or undefined where no header names a column of tasks. Headers may stand below title rows and be repeated. */
+/** The rows of tasks of a table, or undefined where no header names a column of tasks. Headers may stand below title rows, have several rows and be repeated. */
 export function readTable(table: SourceTable): readonly TableRow[] | undefined {
   const headAt = table.rows.slice(0, 12).findIndex((row) => headerAt(row) !== undefined);
   const head = table.rows[headAt];
-  const found = head && headerAt(head);
+  let found = head && headerAt(head);
   if (!head || !found) return undefined;
+  const headTexts = new Set([textOfRow(head)]);
+  let next = headAt + 1;
+  for (let lower = lowerHeader(table.rows[next], found); lower; lower = lowerHeader(table.rows[next], found)) {
+    headTexts.add(textOfRow(table.rows[next] ?? head));
+    found = lower;
+    next += 1;
+  }
   const columns = settle(found);
   const contentAt = [...columns].find(([, column]) => column === 'content')?.[0];
   if (contentAt === undefined) return undefined;
-  const headText = head.cells.map((cell) => tight(cell.text)).join('|');
   const rows: TableRow[] = [];
   let section: string | undefined;
-  for (const row of table.rows.slice(headAt + 1)) {
-    if (row.cells.map((cell) => tight(cell.text)).join('|') === headText) continue;
+  for (const row of table.rows.slice(next)) {
+    if (headTexts.has(textOfRow(row))) continue;
     const filled = row.cells.filter((cell) => cell.text.trim().length > 0 && cell.merged !== 'across');
     if (filled.length === 0) continue;
     const only = filled[0];

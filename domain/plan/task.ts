@@ -1,6 +1,6 @@
 import type { BeijingDate } from '../process/time.ts';
 import type { PhaseKind, TaskKind } from '../task/state.ts';
-import { annexHoldsTasks, type ChapterKind, chapterKind } from './chapter.ts';
+import { annexHoldsTasks, type ChapterKind, chapterKind, isCertainlyNoTask } from './chapter.ts';
 import type { DateBase } from './date.ts';
 import { type Rhythm, type Timing, timingOfField, timingOfText } from './deadline.ts';
 import type { Listed } from './list.ts';
@@ -47,6 +47,13 @@ export interface RawTask {
   readonly listed?: Listed;
 }
 
+/** A chapter whose title says that it holds no tasks, with how many numbered items were left unread. */
+export interface UnreadChapter {
+  readonly line: number;
+  readonly title: string;
+  readonly count: number;
+}
+
 interface Leaf {
   readonly node: Node;
   readonly ancestors: readonly Node[];
@@ -76,12 +83,31 @@ const fullText = (node: Node): string => (runsOn(node) ? textOf(node).replace('\
 
 const named = (marks: Marks): boolean => marks.units.length > 0;
 
+/** Numbers of the items below a piece that are numbered 1., 2., 3., in order. */
+const arabicBelow = (node: Node): readonly number[] =>
+  node.children.flatMap((child) => (child.marker?.style === 'arabic' && !child.marker.outer ? [child.marker.ordinal] : arabicBelow(child)));
+
+/** Kinds of chapters, with those made chapters of tasks whose items go on in the numbers of the tasks before them: who numbered them so counted them as such. */
+function withRunningNumbers(nodes: readonly Node[], kinds: readonly ChapterKind[]): readonly ChapterKind[] {
+  let last = 0;
+  return nodes.map((node, index) => {
+    const kind = kinds[index] ?? 'open';
+    const numbers = arabicBelow(node);
+    const runsOnFrom = (kind === 'none' || kind === 'background') && last > 0 && numbers[0] === last + 1 && !isCertainlyNoTask(titleOf(node));
+    const settled = runsOnFrom ? 'task' : kind;
+    if (settled === 'task' || settled === 'open') last = numbers.at(-1) ?? last;
+    return settled;
+  });
+}
+
 /**
  * The leaves that are tasks. A numbered piece without numbered pieces below it is one task, its paragraphs being its content; what has such pieces is a heading, its paragraphs an introduction.
- * Chapters of aims, steps, background, organisation and safeguards hold none, unless an item there names who is responsible.
+ * Chapters of aims, steps, background, organisation and safeguards hold none, unless an item there names who is responsible or their numbers run on; those that may hold some all the same are `unread`.
  */
-function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
+function taskLeaves(outline: Outline, base: DateBase): { readonly leaves: readonly Leaf[]; readonly unread: readonly UnreadChapter[] } {
   const leaves: Leaf[] = [];
+  const unread: UnreadChapter[] = [];
+  let passed = 0;
   const read = (node: Node): Marks => readMarks(fullText(node), base);
   const collect = (node: Node, ancestors: readonly Node[], kind: ChapterKind): void => {
     if (node.children.every((child) => child.children.length === 0 && fullText(child).trim().length === 0)) {
@@ -89,6 +115,7 @@ function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
       if (text.replace(/[^\p{L}\p{N}]/gu, '').length < 2) return;
       const marks = read(node);
       if (kind === 'task' || kind === 'open' || (kind === 'none' && named(marks))) leaves.push({ node, ancestors, marks });
+      else passed += 1;
       return;
     }
     for (const child of node.children) {
@@ -96,13 +123,21 @@ function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
       collect(child, [...ancestors, node], own === 'open' ? kind : own === 'task' ? 'task' : own);
     }
   };
+  const chapter = (node: Node, parents: readonly Node[], kind: ChapterKind): void => {
+    const before = passed;
+    collect(node, parents, kind);
+    const title = titleOf(node);
+    if ((kind === 'none' || kind === 'background') && node.children.length > 0 && passed > before && !isCertainlyNoTask(title))
+      unread.push({ line: node.line, title, count: passed - before });
+  };
   const chapters = (parents: readonly Node[], nodes: readonly Node[], inherited: ChapterKind): void => {
-    const kinds = nodes.map((node) => {
+    const titled = nodes.map((node) => {
       if (node.marker?.style === 'part' || node.annex) return 'open';
       // An item of the outermost level is read as a chapter only where it is numbered like one.
       const item = node.children.length === 0 && rankOf(node.marker ?? { style: 'part' }) > rankOf({ style: 'hanParen' }) && node.marker?.style !== 'plain';
       return chapterKind(titleOf(node), !item);
     });
+    const kinds = withRunningNumbers(nodes, titled);
     const explicit = kinds.includes('task');
     const openLeaves = nodes.filter((node, index) => kinds[index] === 'open' && node.children.length === 0).length;
     nodes.forEach((node, index) => {
@@ -113,16 +148,16 @@ function taskLeaves(outline: Outline, base: DateBase): readonly Leaf[] {
         chapters([node], node.children, 'open');
       } else if (node.marker?.style === 'part') {
         const own = chapterKind(titleOf(node), true);
-        if (own === 'goal' || own === 'none' || own === 'phases' || own === 'background') collect(node, parents, own);
+        if (own === 'goal' || own === 'none' || own === 'phases' || own === 'background') chapter(node, parents, own);
         else if (node.children.length === 0) collect(node, parents, 'none');
         else chapters([...parents, node], node.children, own);
-      } else if (node.children.length > 0) collect(node, parents, kind === 'open' && inherited === 'task' ? 'task' : kind);
+      } else if (node.children.length > 0) chapter(node, parents, kind === 'open' && inherited === 'task' ? 'task' : kind);
       else if (kind === 'open' && (inherited === 'task' || parents.length > 0 || (!explicit && openLeaves > 1))) collect(node, parents, 'open');
       else collect(node, parents, kind === 'task' ? 'task' : kind === 'open' ? 'none' : kind);
     });
   };
   chapters([], outline.root.children, 'open');
-  return leaves;
+  return { leaves, unread };
 }
 
 const sectionRank = rankOf({ style: 'hanParen' });
@@ -184,13 +219,15 @@ function mergeTimings(fields: readonly Timing[], text: Timing): Timing {
   const last = [...dated].sort((a, b) => ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1)).at(-1);
   const open = fields.find((timing) => timing.open !== undefined)?.open;
   const invalid = fields.find((timing) => timing.invalid !== undefined)?.invalid;
-  const rhythm = fields.find((timing) => timing.rhythm !== null)?.rhythm ?? text.rhythm;
+  const paced = fields.find((timing) => timing.rhythm !== null) ?? text;
+  const { rhythm, dayUnread } = paced;
   return {
     dueOn: last?.dueOn ?? null,
     rhythm,
     several: new Set(dated.map((timing) => timing.dueOn)).size > 1,
     ...(last?.assumed ? { assumed: last.assumed } : {}),
     ...(invalid === undefined ? {} : { invalid }),
+    ...(dayUnread === undefined ? {} : { dayUnread }),
     ...(last === undefined && rhythm === null && open !== undefined ? { open } : {}),
   };
 }
@@ -202,8 +239,8 @@ function shortTitle(content: string): string | undefined {
 }
 
 /** Tasks of the numbered text, in order. Marks on a heading hold for the items below it that have none; a line of units after the last item holds for its siblings where none of them has its own. */
-export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[] {
-  const leaves = taskLeaves(outline, base);
+export function tasksOfText(outline: Outline, base: DateBase): { readonly tasks: readonly RawTask[]; readonly unread: readonly UnreadChapter[] } {
+  const { leaves, unread } = taskLeaves(outline, base);
   const marksOf = new Map<Node, Marks>();
   const inherited = (leaf: Leaf): Marks | undefined => {
     for (const node of [...leaf.ancestors].reverse()) {
@@ -229,7 +266,7 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
     const ownLine = last.node.paragraphs.some((paragraph) => named(readMarks(paragraph.text, base)));
     if (ownLine && !named(readMarks(last.node.head, base)) && group.slice(0, -1).every((leaf) => !named(leaf.marks))) for (const leaf of group) shared.set(leaf, last.marks);
   }
-  return leaves.map((leaf) => {
+  const tasks = leaves.map((leaf): RawTask => {
     const { node, ancestors, marks } = leaf;
     const above = inherited(leaf);
     const common = shared.get(leaf);
@@ -276,6 +313,7 @@ export function tasksOfText(outline: Outline, base: DateBase): readonly RawTask[
       mergedRows: 1,
     };
   });
+  return { tasks, unread };
 }
 
 /** Tasks of a table's rows. What stands in a column of units is units; marks in the content are read where the table has no column for them. */

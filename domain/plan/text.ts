@@ -91,10 +91,10 @@ export function hanNumber(text: string): number | undefined {
   return total + (digit ?? 0);
 }
 
-/** Chinese numerals before 年, 月, 日, 季度 and after 百分之 written in digits: 二〇二一年八月 → 2021年8月, 百分之八十 → 80%. Positions change. */
+/** Chinese numerals before 年, 月, 日, 季度, a range of months and after 百分之 written in digits: 二〇二一年八月 → 2021年8月, 百分之八十 → 80%. Positions change. */
 export const withDigits = (text: string): string =>
   text
-    .replace(/([〇○零一二三四五六七八九]{4}|[〇○零一二三四五六七八九十]{1,3})(?=年|月|日|季度)/g, (all) => {
+    .replace(/([〇○零一二三四五六七八九]{4}|[〇○零一二三四五六七八九十]{1,3})(?=年|月|日|季度|[-~至到][〇○零一二三四五六七八九十]{1,3}月)/g, (all) => {
       const value = hanNumber(all);
       return value === undefined ? all : String(value);
     })

@@ -84,6 +84,8 @@ const shortForms: readonly (readonly [string, string])[] = [
   ['行政审批服务', '行政审批'],
   ['教育体育', '教体'],
   ['教育和体育', '教体'],
+  ['监察委员会', '监委'],
+  ['监察委', '监委'],
   ['教育委员会', '教育局'],
   ['教委', '教育局'],
   ['疾病预防控制', '疾控'],
@@ -117,36 +119,46 @@ const noPlace = /(?:开发区|度假区|园区|社区|景区|保税区|示范区
 const placeHead = /^([\u4e00-\u9fa5]{2,7}?(?:自治区|自治州|自治县|省|市|区|县|州|旗))(?=[\u4e00-\u9fa5]{2})/;
 const partyOrgan = /^委(?=宣传部|组织部|统战部|政法委|网信办|编办|党校|老干部局|老干局|文明办|社会工作部|社工部|巡察办|农办|农工办|外办|台办)/;
 
-/** Cuts the place before a unit's name: 武隆区卫健委, 区卫健委 and 市市场监管局 lose it, 市场监管局 and 城市管理局 do not. */
-function withoutPlace(name: string): string {
-  let rest = name;
-  for (let round = 0; round < 3; round += 1) {
-    const bare = /^[省市区县州](?=[\u4e00-\u9fa5]{2})/.exec(rest);
-    if (bare && !/^市(?:场|政(?!府|协|务|法)|容|民|监)|^区(?:域|块)|^州|^县(?:域|级)/.test(rest)) {
-      rest = rest.slice(1);
-      continue;
-    }
-    const place = placeHead.exec(rest)?.[1];
-    const after = place === undefined ? '' : rest.slice(place.length);
-    if (
-      place === undefined ||
-      noPlace.test(place) ||
-      /^(?:场|政(?!府|协|务|法)|容|域|管理|街道|镇)/.test(after) ||
-      (/(?:城市)$/.test(place.slice(1)) && /^管理|^更新|^建设/.test(after))
-    )
-      break;
-    rest = after;
-  }
-  return rest;
+/** Words that begin like a level but name none: 市场监管局, 市政园林局, 市容局, 市民中心, 市监局, but 市民政局 and 市监委 are the city's. */
+const noLevel = /^市(?:场|政(?!府|协|务|法)|容|民(?:服务|中心|之家|热线)|监(?!委|察))|^区(?:域|块)|^州|^县(?:域|级)/;
+
+/** The place or level at the head of a unit's name, or undefined. */
+function placeAt(name: string): string | undefined {
+  const bare = /^[省市区县州](?=[\u4e00-\u9fa5]{2})/.exec(name)?.[0];
+  if (bare !== undefined && !noLevel.test(name)) return bare;
+  const place = placeHead.exec(name)?.[1];
+  const after = place === undefined ? '' : name.slice(place.length);
+  return place === undefined ||
+    noPlace.test(place) ||
+    /^(?:场|政(?!府|协|务|法)|容|域|管理|街道|镇)/.test(after) ||
+    (/(?:城市)$/.test(place.slice(1)) && /^管理|^更新|^建设/.test(after))
+    ? undefined
+    : place;
 }
+
+/** The places before a unit's name, outermost first: 武隆区卫健委, 区卫健委 and 市市场监管局 have one, 市场监管局 and 城市管理局 none. */
+function placesBefore(name: string): readonly string[] {
+  const places: string[] = [];
+  let rest = name;
+  for (let place = placeAt(rest); place !== undefined && places.length < 3; place = placeAt(rest)) {
+    places.push(place);
+    rest = rest.slice(place.length);
+  }
+  return places;
+}
+
+const withoutParty = (name: string): string => name.replace(/^(?:中共|中国共产党)/, '');
+
+/** 市, 区 or 县 where a unit's name says which it belongs to; 团市委 says it within. */
+const levelIn = (name: string): string | undefined => placesBefore(withoutParty(name)).at(-1)?.at(-1) ?? /^[\u4e00-\u9fa5]{1,6}?([市区县])委/.exec(name)?.[1];
 
 /** The core of a unit's name, equal for all its usual forms; `places` are base names (连云, 武隆) that may stand before it without 区. */
 function unitKey(name: string, places: readonly string[] = []): string {
   let key = tight(flat(name)).replace(/[“”"'《》]/g, '');
-  key = key.replace(/^(?:中共|中国共产党)/, '');
+  key = withoutParty(key);
   if (/共青团|^团[省市区县州]?委/.test(key)) return '团委';
   key = key.replace(/\((?:[^()]{0,20})\)$/, '');
-  key = withoutPlace(key);
+  key = key.slice(placesBefore(key).join('').length);
   const place = places.find((candidate) => key.startsWith(candidate) && key.length >= candidate.length + 3 && !/^(?:街道|镇|乡|社区|村)/.test(key.slice(candidate.length)));
   if (place !== undefined) key = key.slice(place.length);
   for (const [long, short] of shortForms) if (key.includes(long)) key = key.replaceAll(long, short);
@@ -219,7 +231,7 @@ export function unitFinder(units: readonly PlanUnit[]): UnitFinder {
     // What one of them is called outright, the others only have for another name.
     const [called, ...others] = [...found].filter((unit) => tight(flat(unit.name)) === name);
     if (called && others.length === 0) return { unitId: called.id };
-    const kinds = levelKinds[name.charAt(0)] ?? levelKinds[/^[\u4e00-\u9fa5]{2,6}?([市区县])/.exec(name)?.[1] ?? ''];
+    const kinds = levelKinds[levelIn(name) ?? ''];
     const level = kinds ? [...found].filter((unit) => kinds.includes(levelOf(unit) ?? 'community')) : [];
     if (level.length === 1) return { unitId: level[0]?.id ?? null };
     const written = ({ name: own, parentId }: PlanUnit): string => {

@@ -16,6 +16,10 @@ const texts = {
   'plan.date_invalid': ['“{text}”不是有效日期，期限留空。', '"{text}" is not a date: the deadline is left empty.'],
   'plan.year_assumed': ['“{text}”没有写明年份，按{year}年理解。', '"{text}" names no year; {year} was assumed.'],
   'plan.deadline_open': ['“{text}”没有写明日期，期限留空。', '"{text}" names no date: the deadline is left empty.'],
+  'plan.rhythm_day_unread': [
+    '“{text}”写明每期内的日期，周期性任务的时限按每期末推算，该日期未读取。',
+    '"{text}" names a day within each period; a recurring task is due at each period’s end, and the day was not read.',
+  ],
   'plan.several_deadlines': ['任务{number}写有多个期限，取最后一个{date}。', 'Task {number} names several deadlines; the last, {date}, was taken.'],
   'plan.several_leads': [
     '任务{number}写有多个牵头单位，取第一个“{name}”，其余列为配合单位。',
@@ -46,6 +50,11 @@ const texts = {
     '"{text}" cannot be a task’s number (at most {limit} characters, no sentence); it was given {number}.',
   ],
   'plan.number_gap': ['编号从{from}跳到{to}，中间可能漏项。', 'Numbers jump from {from} to {to}: items may be missing.'],
+  'plan.number_begins': ['编号从{number}开始，前面可能漏项。', 'Numbers begin at {number}: items may be missing.'],
+  'plan.chapter_unread': [
+    '“{title}”按标题不列任务，其中{count}项有编号的内容未读作任务，请核对。',
+    'By its title "{title}" holds no tasks: {count} numbered items in it were not read as tasks, please check.',
+  ],
   'plan.indicator_conflict': [
     '指标“{name}”前后写法不一（{first}，{second}），以先出现的为准。',
     'The indicator "{name}" is stated differently ({first}, {second}); the first was kept.',

@@ -1,4 +1,5 @@
 import type { PlannedTask } from '../../domain/campaign/commands.ts';
+import { changesTo } from '../../domain/campaign/next-version.ts';
 import type { PlanChange, PlanVersion } from '../../domain/campaign/revision.ts';
 import { at, departments, liaison, merged, office } from './district.ts';
 import { plan, planned } from './plan.ts';
@@ -179,6 +180,27 @@ describe('a running plan, re-planned from its next version', () => {
       ['first', '2', '控烟', 'issued'],
       ['new', '1', '健康教育', 'issued'],
       ['second', '3', '环境', 'issued'],
+    ]);
+  });
+
+  test.each([
+    ['a plan’s text', {}],
+    ['a task list', { settles: [] }],
+  ])('an item set in the middle of a section in %s moves the numbers after it and no task', (_, listed) => {
+    const rows = ['开展健康素养监测', '建设健康主题公园', '创建健康学校'].map((content, index) =>
+      planned(String(index + 1), { section: '控烟', content, leadUnitId: 'education' }),
+    );
+    const run = new Rehearsal(at('2026-03-02 10:00'));
+    run.does(plan(rows), office);
+    run.on('1', { type: 'sign' }, liaison('education'));
+    run.on('1', { type: 'submit' }, liaison('education'));
+    run.on('1', { type: 'accept' }, office);
+    const ids = run.tasks.map(({ id }) => id);
+    const renumbered = [planned('1', { section: '控烟', content: '设立戒烟门诊', leadUnitId: 'education' }), ...rows.map((row, index) => ({ ...row, number: String(index + 2) }))];
+    const asListed = (row: PlannedTask): PlannedTask => ('settles' in listed ? { ...row, listed: { number: row.number, settles: listed.settles } } : row);
+    expect(changesTo(version(renumbered.map(asListed)), run.tasks)).toMatchObject([
+      { change: 'add', task: { content: '设立戒烟门诊' } },
+      ...ids.map((taskId, index) => ({ change: 'amend', taskId, amendment: { number: String(index + 2) } })),
     ]);
   });
 

@@ -90,6 +90,35 @@ describe('.docx', () => {
     ]);
   });
 
+  test('a header of two rows, repeated on the next page, is read as one', async () => {
+    const down = (text: string): string => cell(text, '<w:vMerge w:val="restart"/>');
+    const on = cell('', '<w:vMerge/>');
+    const head = row(down('序号'), down('重点任务'), cell('责任单位', '<w:gridSpan w:val="2"/>'), down('完成时限')) + row(on, on, cell('牵头单位'), cell('配合单位'), on);
+    const body = [
+      paragraph('2025年云山区健康区建设任务分解表'),
+      table2(
+        head,
+        row(cell('1'), cell('建设健康步道'), cell('区住建局'), cell('区教育局、区民政局'), cell('2025年6月底前')),
+        head,
+        row(cell('2'), cell('开展控烟宣传'), cell('区卫健局'), cell(''), cell('每季度')),
+      ),
+    ].join('');
+    const draft = await imported(docxOf(body), docx);
+    expect(draft.tasks.map((task) => [task.number, task.content, task.lead?.unitId, task.supporting.map((unit) => unit.unitId), task.dueOn, task.rhythm])).toEqual([
+      ['1', '建设健康步道', 'zj', ['jyj', 'mz'], '2025-06-30', null],
+      ['2', '开展控烟宣传', 'wsj', [], null, 'quarter'],
+    ]);
+  });
+
+  test('a table of contents is not read', async () => {
+    const entry = (text: string): string => `<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const source = await readPlanSource(docxOf([entry('一、重点任务'), paragraph('一、重点任务'), paragraph('1.举办讲座。')].join('')), docx);
+    expect(source.lines).toEqual([
+      { line: 2, text: '一、重点任务' },
+      { line: 3, text: '1.举办讲座。' },
+    ]);
+  });
+
   test('deleted text and text boxes are not read', async () => {
     const source = await readPlanSource(
       docxOf(
@@ -175,6 +204,21 @@ describe('.xlsx', () => {
     expect(draft.tasks[1]?.section).toBe(draft.tasks[0]?.section);
     expect(draft.tasks[1]?.quote.where).toBe('任务表!A4');
     expect(codesOf(draft)).toContain('plan.items_share_line');
+  });
+
+  test('a header of two rows is read as one', async () => {
+    const bytes = await workbookOf((sheet) => {
+      sheet.addRow(['2025年云山区健康区建设任务分解表']);
+      sheet.mergeCells('A1:F1');
+      sheet.addRow(['序号', '任务', null, '责任单位', null, '完成时限']);
+      sheet.addRow([null, '重点任务', '具体措施', '牵头单位', '配合单位', null]);
+      for (const range of ['A2:A3', 'B2:C2', 'D2:E2', 'F2:F3']) sheet.mergeCells(range);
+      sheet.addRow([1, '健康环境', '建设健康步道', '区住建局', '区教育局、区民政局', '2025年6月底前']);
+    });
+    const draft = await imported(bytes, xlsx);
+    expect(draft.tasks.map((task) => [task.number, task.title, task.content, task.lead?.unitId, task.supporting.map((unit) => unit.unitId), task.dueOn])).toEqual([
+      ['1', '健康环境', '建设健康步道', 'zj', ['jyj', 'mz'], '2025-06-30'],
+    ]);
   });
 
   test('rows of one merged task become one task with both standards', async () => {

@@ -1,3 +1,4 @@
+import type { PlanDraft } from '../../domain/plan/draft.ts';
 import { codesOf, draftOf, fixtureDraft, planOf } from './sources.ts';
 
 describe('a city plan with the usual marks', () => {
@@ -74,6 +75,37 @@ describe('a city plan with the usual marks', () => {
 
   test('reads the leading group from “成立由……组成的领导小组”', () => {
     expect(draft.memberUnits.map((member) => member.unitId)).toEqual(['wsj', 'jyj', 'czj']);
+  });
+});
+
+describe('a table of contents', () => {
+  const plan = [
+    '一、总体要求',
+    '坚持以人民健康为中心。',
+    '二、重点任务',
+    '（一）健康教育',
+    '1.开展健康素养监测。',
+    '2.建设健康主题公园。',
+    '（二）健康环境',
+    '1.整治背街小巷。',
+    '三、保障措施',
+    '各单位要加强领导。',
+  ];
+  const title = '云山区健康区建设实施方案';
+  const read = (draft: PlanDraft) => [draft.title, draft.sections.map((section) => section.title), draft.tasks.map((task) => [task.number, task.content])];
+  const plain = read(draftOf([title, ...plan].join('\n')));
+
+  test.each([
+    ['with tabs', ['目　录', '前言\t1', '一、总体要求\t1', '二、重点任务\t2', '（一）健康教育\t2', '1.开展健康素养监测。\t3', '（二）健康环境\t4', '三、保障措施\t5']],
+    ['with leaders', ['目录', '一、总体要求……………1', '二、重点任务.......2', '（一）健康教育 ········ 2', '（二）健康环境……4', '三、保障措施……5']],
+    ['without its title', ['一、总体要求\t1', '二、重点任务\t2', '（一）健康教育\t2', '（二）健康环境\t4', '三、保障措施\t5']],
+    ['without page numbers', ['目录', '一、总体要求', '二、重点任务', '（一）健康教育', '（二）健康环境', '三、保障措施']],
+  ])('%s adds nothing to the plan', (_, contents) => {
+    expect(read(draftOf([title, ...contents, ...plan].join('\n')))).toEqual(plain);
+  });
+
+  test('an item with a number after a tab is none', () => {
+    expect(draftOf([title, '一、重点任务', '1.建设健康主题公园\t3', '2.创建健康学校\t10'].join('\n')).tasks).toHaveLength(2);
   });
 });
 
@@ -181,5 +213,15 @@ describe('tables in text', () => {
     ]);
     expect(draft.tasks[0]?.standard).toBe('不少于2公里');
     expect(codesOf(draft)).toContain('plan.items_share_line');
+  });
+
+  test('a second row of the header divides the units', () => {
+    const draft = draftOf(
+      '2025年云山区健康区建设任务分解表\n序号\t重点任务\t责任单位\t\t完成时限\n\t\t牵头单位\t配合单位\t\n1\t建设健康步道\t区住建局\t区教育局、区民政局\t2025年6月底前\n2\t开展控烟宣传\t\t区教育局\t',
+    );
+    expect(draft.tasks.map((task) => [task.content, task.lead?.unitId ?? null, task.supporting.map(({ unitId }) => unitId)])).toEqual([
+      ['建设健康步道', 'zj', ['jyj', 'mz']],
+      ['开展控烟宣传', null, ['jyj']],
+    ]);
   });
 });

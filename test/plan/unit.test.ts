@@ -54,6 +54,38 @@ describe('matching names to the register', () => {
     expect(two.find('教育局')).toEqual({ unitId: null, candidates: ['平湾市教育局', '东山区教育局'] });
   });
 
+  test('the 市 of 市场 and 市容 is no level, that of 市民政局 and 市监委 is one', () => {
+    const unit = (id: string, name: string, parentId?: string): PlanUnit => ({
+      id,
+      name,
+      kind: parentId === undefined ? 'city' : id === 'd' ? 'district' : 'department',
+      aliases: [],
+      ...(parentId ? { parentId } : {}),
+    });
+    const names = ['市场监督管理局', '市容环境管理局', '民政局', '民族宗教事务局', '监察委员会', '城市管理局'];
+    const two = unitFinder([
+      unit('c', '云山市'),
+      unit('d', '连云区', 'c'),
+      ...names.flatMap((name) => [unit(`c-${name}`, `云山市${name}`, 'c'), unit(`d-${name}`, `连云区${name}`, 'd')]),
+    ]);
+    for (const name of ['市场监管局', '市监局', '市容环境管理局', '城市管理局', '民政局'])
+      expect([name, two.find(name)]).toEqual([name, { unitId: null, candidates: [expect.stringMatching(/^云山市/), expect.stringMatching(/^连云区/)] }]);
+    const found = ['市市场监管局', '市市监局', '区市场监管局', '市市容环境管理局', '市民政局', '市民宗局', '市民族宗教局', '市监委', '区监委', '市监察委', '云山市连云区民政局'];
+    expect(found.map((name) => [name, two.find(name).unitId])).toEqual([
+      ['市市场监管局', 'c-市场监督管理局'],
+      ['市市监局', 'c-市场监督管理局'],
+      ['区市场监管局', 'd-市场监督管理局'],
+      ['市市容环境管理局', 'c-市容环境管理局'],
+      ['市民政局', 'c-民政局'],
+      ['市民宗局', 'c-民族宗教事务局'],
+      ['市民族宗教局', 'c-民族宗教事务局'],
+      ['市监委', 'c-监察委员会'],
+      ['区监委', 'd-监察委员会'],
+      ['市监察委', 'c-监察委员会'],
+      ['云山市连云区民政局', 'd-民政局'],
+    ]);
+  });
+
   test('aliases and short names count as names', () => {
     const own = unitFinder([{ id: 'a', name: '健康平湾行动推进办', shortName: '健康办', aliases: ['爱卫办'], kind: 'office' }]);
     expect([own.find('健康办').unitId, own.find('市爱卫办').unitId]).toEqual(['a', 'a']);

@@ -49,6 +49,8 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
   let before = 0;
 
   const endParagraph = (): void => {
+    // An entry of the table of contents repeats a heading.
+    const isContents = /^TOC\d$/i.test(styleId ?? '');
     const list = listId === undefined ? (styleId === undefined ? undefined : numbering.ofStyle(styleId)) : listId === '0' ? undefined : { listId, level };
     const label = list && text.trim().length > 0 ? numbering.next(list.listId, list.level) : '';
     const full = label + text;
@@ -56,7 +58,7 @@ export async function readDocx(archive: Archive): Promise<ReadDocument> {
     else
       for (const piece of full.split('\n')) {
         line += 1;
-        if (taken(piece)) lines.push({ line, text: piece });
+        if (!isContents && taken(piece)) lines.push({ line, text: piece });
       }
     text = '';
     listId = undefined;
