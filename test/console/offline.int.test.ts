@@ -89,8 +89,9 @@ consoleTests('an inspector whose phone loses the connection', (demo) => {
     await context.route('**/commands', async (route) => {
       keys.push(route.request().headers()['idempotency-key']);
       visitedAt.push((route.request().postDataJSON() as { readonly inspectedAt?: string }).inspectedAt);
+      const isLostNow = isLost;
       const answer = await route.fetch();
-      return isLost ? route.abort() : route.fulfill({ response: answer });
+      return isLostNow ? route.abort() : route.fulfill({ response: answer });
     });
     await fillVisit(page, 'recordInspection', '发现违法行为');
     await page.locator(form).getByText('不填即为提交的时刻').waitFor();
