@@ -164,8 +164,9 @@ export function parsePlan(source: PlanSource, context: PlanContext): PlanDraft {
     warnings.push(warn('plan.phases_unmatched', phases[0]?.line ?? 0, { count: phases.length }));
   for (const phase of phases) if (phase.startsOn === null && phase.endsOn === null) warnings.push(warn('plan.phase_dates_absent', phase.line, { name: phase.name }));
 
-  const { indicators, conflicts } = findIndicators(indicatorLines(outline, tables, joined));
+  const { indicators, conflicts, partly } = findIndicators(indicatorLines(outline, tables, joined));
   for (const conflict of conflicts) warnings.push(warn('plan.indicator_conflict', conflict.line, conflict));
+  for (const one of partly) warnings.push(warn('plan.indicator_partly', one.line, one));
 
   const names = nameBook(context, warnings);
   const { sections, tasks } = finish(joined, names, phases, warnings);

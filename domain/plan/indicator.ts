@@ -41,7 +41,7 @@ const ratio = new RegExp(`${adverbs}\\s{0,2}${comparator}\\s{0,2}(${percents})\\
 const share = new RegExp(`${num}%(?:以上)?的([^,。;:、(《%\\d]{2,20})`, 'g');
 const build = /(?:建设|建成|创建|创成|打造|完成|培育|评选出?|命名|建立|达到|达标|实现|覆盖)/;
 const relative = new RegExp(
-  `([^,。;:]{2,30}?)(?:在|较|比|以)([^,。;]{2,16}?)(?:的?基础上|(?=提高|提升|增长|上升|增加|降低|下降|减少))(?:相对|分别|再|逐步)?(提高|提升|增长|上升|增加|降低|下降|减少)(?:了|幅度)?(?:不低于|不少于|至少|达到)?${num}%(?:以上)?(?:,?\\s{0,2}(?:或者?|且)(?:是)?(高于|不低于|优于|超过|低于|不高于|达到)([^,。;]{2,24}))?`,
+  `([^,。;:]{2,30}?)(?:在|较|比|以)([^,。;]{2,16}?)(?:的?基础上|(?=提高|提升|增长|上升|增加|降低|下降|减少))(?:相对|分别|再|逐步)?(提高|提升|增长|上升|增加|降低|下降|减少)(?:了|幅度)?(?:不低于|不少于|至少|达到)?${num}%(?:以上)?(?:,?\\s{0,2}(或者?|并?且)(?:是)?(高于|不低于|优于|超过|低于|不高于|达到)([^,。;]{2,24}))?`,
   'g',
 );
 const counted = new RegExp(
@@ -61,6 +61,8 @@ interface Found {
   readonly name: string;
   readonly rule: IndicatorRule;
   readonly year?: number;
+  /** A condition that is asked besides (且高于全省平均水平) and that no rule holds. */
+  readonly also?: string;
 }
 
 const tidy = (name: string): string =>
@@ -111,7 +113,9 @@ function inSentence(sentence: string, before: string): readonly Found[] {
   const year = single === undefined ? undefined : Number(single);
 
   for (const match of text.matchAll(relative)) {
-    const [all, rawName = '', baseline = '', verb = '', value = '', side, reference] = match;
+    const [all, rawName = '', baseline = '', verb = '', value = '', joint, side, measure] = match;
+    const isAlso = joint?.endsWith('且') === true;
+    const reference = isAlso ? undefined : measure;
     const name = tidy(rawName);
     if (name.length < 2 || !/率|水平|比例|比重|寿命|素养|[量数]$/.test(name)) continue;
     const falls = /降|减/.test(verb);
@@ -125,8 +129,9 @@ function inSentence(sentence: string, before: string): readonly Found[] {
         change: falls ? -Number(value) : Number(value),
         baseline: baseline.replace(/的$/, '').trim() || null,
         reference: reference?.trim() ?? null,
-        better: side === undefined ? (falls ? 'below' : 'above') : /^(?:低|不高)/.test(side) ? 'below' : 'above',
+        better: side === undefined || isAlso ? (falls ? 'below' : 'above') : /^(?:低|不高)/.test(side) ? 'below' : 'above',
       },
+      ...(isAlso ? { also: `${side ?? ''}${measure ?? ''}` } : {}),
     });
   }
   let built = false;
@@ -195,12 +200,15 @@ const spellTarget = (rule: IndicatorRule): string => (rule.target === null ? `${
 export interface FoundIndicators {
   readonly indicators: readonly PlanIndicator[];
   readonly conflicts: readonly { readonly line: number; readonly name: string; readonly first: string; readonly second: string }[];
+  /** Conditions asked besides the rule of an indicator, which were not read. */
+  readonly partly: readonly { readonly line: number; readonly name: string; readonly also: string }[];
 }
 
 /** Indicators with a numeric target in these lines; repeated statements are merged and each place is cited. */
 export function findIndicators(lines: readonly SourceLine[]): FoundIndicators {
   const byKey = new Map<string, { name: string; rule: IndicatorRule; dueOn: BeijingDate | null; cites: Cite[] }>();
   const conflicts: { line: number; name: string; first: string; second: string }[] = [];
+  const partly: { line: number; name: string; also: string }[] = [];
   for (const line of lines) {
     let years = '';
     for (const sentence of sentences(line.text)) {
@@ -208,6 +216,7 @@ export function findIndicators(lines: readonly SourceLine[]): FoundIndicators {
       years = yearHead.exec(withDigits(flat(sentence.text.slice(0, 60))).trim())?.[0] ?? (follows ? years : '');
       if (!/[\d%％‰一二三四五六七八九十]/.test(flat(sentence.text)) || sentence.text.length > 4_000) continue;
       for (const found of inSentence(sentence.text, years)) {
+        if (found.also !== undefined) partly.push({ line: line.line, name: found.name, also: found.also.trim() });
         const key = keyOf(found);
         const known = byKey.get(key);
         const cite = { line: line.line, text: sentence.text.trim().slice(0, 400) };
@@ -220,5 +229,5 @@ export function findIndicators(lines: readonly SourceLine[]): FoundIndicators {
       }
     }
   }
-  return { indicators: [...byKey.values()], conflicts };
+  return { indicators: [...byKey.values()], conflicts, partly };
 }

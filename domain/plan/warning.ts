@@ -59,6 +59,7 @@ const texts = {
     '指标“{name}”前后写法不一（{first}，{second}），以先出现的为准。',
     'The indicator "{name}" is stated differently ({first}, {second}); the first was kept.',
   ],
+  'plan.indicator_partly': ['指标“{name}”须同时“{also}”，这一条件未读取，请核对。', 'The indicator "{name}" must also be "{also}"; this condition was not read, please check.'],
   'plan.contact_masked': ['本行含联系人或联系方式，已隐去。', 'This line held a contact; it is masked.'],
   'plan.table_unread': ['表格没有可识别的任务列表头，未读取。', 'The table has no header that names a column of tasks; it was not read.'],
   'plan.rows_merged': ['任务{number}占有合并的多行，已合为一项。', 'Task {number} spans merged rows, read as one.'],
