@@ -1,6 +1,6 @@
 import type { Ladder } from '../chase/ladder.ts';
 import type { CalendarChange } from '../chase/recount.ts';
-import type { BeijingDate, Period } from '../process/time.ts';
+import type { BeijingDate, Instant, Period } from '../process/time.ts';
 import type { TaskLadders } from './ladders.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { EvidencePiece, PhaseKind, TaskContent, TaskOrigin } from './state.ts';
@@ -96,7 +96,8 @@ export type TaskInwardCommand =
   | IssueTask
   | { readonly type: 'suspend'; readonly reason: string }
   | { readonly type: 'resume'; readonly mode: 'keep' | 'shift' }
-  | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled' }
+  /** `asOf`: the moment at which it is asked what a recurring task owes; without it, now. */
+  | { readonly type: 'conclude'; readonly outcome: 'campaignClosed' | 'campaignCancelled'; readonly asOf?: Instant }
   /** Urged with another task in one request; `about`: the tasks of its unit, where this one tells of them all. */
   | { readonly type: 'urgeAlong'; readonly about: readonly string[]; readonly message?: string; readonly managers: boolean }
   /** More shares of an each-unit task, issued in the same transaction. */

@@ -75,6 +75,8 @@ export class CampaignModel {
   #supervisions: string[] = [];
   #suspended: { readonly from: string; readonly at: number } | undefined;
 
+  #settledAt = 0;
+
   constructor(phases: readonly { readonly kind: Kind; readonly endsOn: string }[], plans: readonly TaskPlan[], days: Days, now: number) {
     this.clocks = new Clocks(days);
     this.phases = phases.map((phase) => ({ ...phase, confirmed: new Set(), overridden: new Set() }));
@@ -225,7 +227,7 @@ export class CampaignModel {
         return this.#resume(step.mode, now);
       case 'cancel':
         this.#end('closed');
-        for (const task of this.tasks) task.conclude(false);
+        for (const task of this.tasks) task.conclude(false, now);
         return this.#hear('campaignCancelled', 'office', 'groupDeputy');
       case 'correctField':
         this.#phase.endsOn = step.phaseEndsOn;
@@ -296,6 +298,7 @@ export class CampaignModel {
     const next = this.phases[this.#current + 1];
     if (!next) {
       this.#end('settled');
+      this.#settledAt = now;
       return this.#hear('campaignSettled', 'office');
     }
     this.#current += 1;
@@ -322,7 +325,7 @@ export class CampaignModel {
     if (this.stage !== 'settled') return [];
     this.version += 1;
     this.#end('closed');
-    for (const task of this.tasks) task.conclude(true);
+    for (const task of this.tasks) task.conclude(true, this.#settledAt);
     return this.#hear('campaignClosed', 'office', 'groupDeputy');
   }
 

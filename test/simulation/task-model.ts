@@ -363,11 +363,11 @@ export class TaskModel {
   }
 
   /** The campaign is over: what is open ends with it; a monthly task that owes nothing is done. */
-  conclude(closed: boolean): void {
+  conclude(closed: boolean, now: number): void {
     if (isOver(this.stage)) return;
     this.version += 1;
     this.#asked = undefined;
-    this.#over(closed && this.plan.kind === 'recurring' && this.stage === 'signed' ? 'accepted' : 'cancelled');
+    this.#over(closed && this.isFulfilled(now) ? 'accepted' : 'cancelled');
   }
 
   /** The year's holidays were announced otherwise. */

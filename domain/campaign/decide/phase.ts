@@ -72,11 +72,11 @@ export function onTime(state: CampaignState, world: World): Decided {
   return accept([struck.fact], struck.rung.rung === phaseEndRung ? {} : { notices: rungNotice(state, struck, missing, world) });
 }
 
-/** The workflow's last step: figures stand, what is still open ends with the campaign. */
+/** The workflow's last step: figures stand, what is still open ends with the campaign, as it stood when the last phase closed, however late the workflow comes. */
 export function closeCampaign(state: CampaignState, world: World): Decided {
   if (state.stage !== 'settled') return accept([]);
   return accept([{ type: 'campaignClosed', clears: state.deadlines.map((deadline) => deadline.kind) }], {
     notices: campaignNotice('campaignClosed', state, together(toOffice(state, world), toGroup(state, world))),
-    also: openBelow(world, { type: 'conclude', outcome: 'campaignClosed' } as Follow['command']),
+    also: openBelow(world, { type: 'conclude', outcome: 'campaignClosed', asOf: state.phases.at(-1)?.closedAt ?? world.now } as Follow['command']),
   });
 }

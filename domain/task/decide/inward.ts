@@ -102,7 +102,7 @@ const movedDue = (due: NonNullable<TaskState['due']>, from: number, now: number)
 /** Its campaign is over: what is still open ends with it; a recurring task that has answered all that was asked ends as accepted, one that owes a check-in does not. */
 export function conclude(state: TaskState, command: TaskCommandOf<'conclude'>, world: World): Decided {
   if (isOver(state)) return nothing;
-  const accepted = command.outcome === 'campaignClosed' && hasAnsweredAll(state, world.now);
+  const accepted = command.outcome === 'campaignClosed' && hasAnsweredAll(state, command.asOf ?? world.now);
   return accept([{ type: 'taskConcluded', outcome: command.outcome, accepted, clears: ['sign', 'review', ...leadKinds] }]);
 }
 
