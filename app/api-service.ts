@@ -6,7 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { Logger } from 'pino';
 import { createApi } from '../api/app.ts';
 import { createDiskStorage } from '../api/attachments/storage.ts';
-import { removeOrphans } from '../api/attachments/store.ts';
+import { setOrphansAside } from '../api/attachments/store.ts';
 import { Changes } from '../api/changes/changes.ts';
 import { readConsole } from '../api/console/serve.ts';
 import type { Readiness } from '../api/health/routes.ts';
@@ -72,8 +72,18 @@ export async function startApi(config: Config, logger: Logger): Promise<Running>
   metrics.pool('ledger', core.pool);
   metrics.deliveries({ digests: () => digestFigures(core.pool), held: async () => (await readHold(core.pool)) !== undefined });
   const storage = await createDiskStorage(config.attachmentsFolder);
-  // Files whose commit failed before the last stop; an API that cannot ask the database now takes them away at its next start.
-  await removeOrphans(core.pool, storage, new Date()).catch((error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'));
+  // Files whose commit failed before the last stop; an API that cannot ask the database now looks for them at its next start.
+  await setOrphansAside(core.pool, storage, new Date()).then(
+    (count) => {
+      if (count === undefined)
+        logger.warn(
+          { folder: config.attachmentsFolder },
+          'attachments that nobody names were left as they are: the folder is another ledger’s, or deliveries are held since a restore',
+        );
+      else if (count > 0) logger.warn({ count }, 'attachments that nobody names were set aside; they are kept for a month');
+    },
+    (error: unknown) => logger.warn({ err: error }, 'orphaned attachments were not looked for'),
+  );
   const console = await builtConsole(config.consoleOffline);
   const changes = new Changes(core.pool);
   let stopping = false;

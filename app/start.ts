@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { temporalTarget } from '../engine/connection.ts';
 import { buildProgram } from './build.mjs';
 import { buildConsole } from './build-console.mjs';
@@ -23,7 +24,7 @@ const failuresBeforeReady = 3;
 /** The same as in the demo district: one login per role. */
 const demoLogins = ['admin', 'office', 'leader', 'manager', 'liaison', 'inspector-a', 'inspector-b', 'expert'];
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const progress = createProgress();
 
 /** What runs, in the order in which it is stopped. */

@@ -85,7 +85,7 @@ export function attachmentRoutes({ ledger, storage, sizeLimit = 20_000_000, unit
                 unit_id: unitId,
                 uploaded_by: asker.personId,
               });
-              // Before the commit: a row never names a file that is not there. What a failed commit leaves, removeOrphans takes away.
+              // Before the commit: a row never names a file that is not there. What a failed commit leaves, setOrphansAside takes out of the way.
               await received.keep();
               return { status: 201, body: presentAttachment(row) };
             };

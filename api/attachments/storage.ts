@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { HttpProblem } from '../http/problem.ts';
@@ -22,22 +22,35 @@ export interface Received {
 export interface AttachmentStorage {
   /** Receives a stream of at most `limit` bytes, hashing as it comes: 413 `attachment.too_large`. Leaves nothing behind when it fails. */
   readonly receive: (source: Readable, limit: number, signal: AbortSignal) => Promise<Received>;
-  /** The content, or undefined when it is not there. */
+  /** The content, of a file set aside too, or undefined when it is not there. */
   readonly read: (sha256: string) => Promise<Readable | undefined>;
   /** Hashes kept that were last written before a moment, in no order. */
   readonly keptBefore: (moment: Date) => AsyncIterable<string>;
-  readonly remove: (sha256: string) => Promise<void>;
+  /** Takes a file out of the way that no row names; undone by `bringBack`. */
+  readonly setAside: (sha256: string) => Promise<void>;
+  readonly bringBack: (sha256: string) => Promise<void>;
+  /** Hashes set aside, in no order. */
+  readonly aside: () => AsyncIterable<string>;
+  /** Removes for good what was set aside before a moment. */
+  readonly forget: (moment: Date) => Promise<void>;
+  /** The ledger to which these files were given, or undefined before they were. */
+  readonly owner: () => Promise<string | undefined>;
+  readonly giveTo: (ledgerId: string) => Promise<void>;
 }
 
 /** An upload takes minutes at most; what lies longer in the incoming folder was left by a crash. */
 const staleMs = 3_600_000;
 
-/** Files in a folder: `incoming/` for those on their way, and two levels of the hash for those kept. Only names of our own making. */
+/** Files in a folder: `incoming/` for those on their way, two levels of the hash for those kept, `orphans/` for those set aside, and `ledger` that names whose they are. Only names of our own making. */
 export async function createDiskStorage(folder: string): Promise<AttachmentStorage> {
   const incoming = path.join(folder, 'incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await removeStale(incoming);
+  const orphans = path.join(folder, 'orphans');
+  await mkdir(orphans, { recursive: true, mode: 0o700 });
   const placeOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256);
+  const asideOf = (sha256: string): string => path.join(orphans, sha256);
+  const owner = path.join(folder, 'ledger');
 
   return {
     receive: async (source, limit, signal) => {
@@ -58,25 +71,58 @@ export async function createDiskStorage(folder: string): Promise<AttachmentStora
       }
     },
     read: async (sha256) => {
-      try {
-        const file = await open(placeOf(sha256), 'r');
-        return file.createReadStream();
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
+      const file = (await opened(placeOf(sha256))) ?? (await opened(asideOf(sha256)));
+      return file?.createReadStream();
     },
     async *keptBefore(moment) {
       for (const part of await readdir(folder)) {
         if (!/^[0-9a-f]{2}$/.test(part)) continue;
         for (const name of await readdir(path.join(folder, part))) {
           const found = await stat(path.join(folder, part, name)).catch(() => undefined);
-          if (found && found.mtime < moment && /^[0-9a-f]{64}$/.test(name)) yield name;
+          if (found && found.mtime < moment && isHash(name)) yield name;
         }
       }
     },
-    remove: (sha256) => rm(placeOf(sha256), { force: true }),
+    setAside: async (sha256) => {
+      const now = new Date();
+      await utimes(placeOf(sha256), now, now);
+      await rename(placeOf(sha256), asideOf(sha256));
+    },
+    bringBack: async (sha256) => {
+      await mkdir(path.dirname(placeOf(sha256)), { recursive: true, mode: 0o700 });
+      await rename(asideOf(sha256), placeOf(sha256));
+    },
+    async *aside() {
+      for (const name of await readdir(orphans)) if (isHash(name)) yield name;
+    },
+    forget: async (moment) => {
+      for (const name of await readdir(orphans)) {
+        const found = await stat(asideOf(name)).catch(() => undefined);
+        if (found && found.mtime < moment) await rm(asideOf(name), { force: true });
+      }
+    },
+    owner: async () => {
+      try {
+        return (await readFile(owner, 'utf8')).trim();
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    giveTo: (ledgerId) => writeFile(owner, `${ledgerId}\n`, { mode: 0o600, flush: true }),
   };
+}
+
+const isHash = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
+
+/** The file, or undefined when it is not there. */
+async function opened(file: string) {
+  try {
+    return await open(file, 'r');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 const isMissing = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';

@@ -70,15 +70,30 @@ export async function visibleAttachment(ledger: LedgerDoor, asker: Asker, { org,
 
 /** A day: longer than any transaction that may still be about to name a file. */
 const orphanAgeMs = 24 * 3_600_000;
+/** What was set aside is kept for a month: long enough to go back to the database of before a restore. */
+const asideMs = 30 * 24 * 3_600_000;
 
-/** Removes files that no row names: left when a commit failed after the file was kept. Answers how many. For the start and for maintenance. */
-export async function removeOrphans(pool: pg.Pool, storage: AttachmentStorage, now: Date): Promise<number> {
-  let removed = 0;
+/**
+ * Sets files aside that no row names, left when a commit failed after the file was kept, and brings back those that a row names after all. Answers how many were set aside; undefined where nothing was touched: the
+ * files are another ledger's (a wrong database, one that was set up anew), or the ledger was restored and its deliveries are still held. For the start and for maintenance.
+ */
+export async function setOrphansAside(pool: pg.Pool, storage: AttachmentStorage, now: Date): Promise<number | undefined> {
+  const { rows } = await pool.query<{ id: string; held: boolean }>('SELECT ledger_id AS id, held_since IS NOT NULL AS held FROM ledger_state WHERE id = 1');
+  const [ledger] = rows;
+  const owner = await storage.owner();
+  if (!ledger || ledger.held || (owner !== undefined && owner !== ledger.id)) return undefined;
+  const isNamed = async (sha256: string): Promise<boolean> => (await pool.query('SELECT 1 FROM attachment WHERE sha256 = $1 LIMIT 1', [sha256])).rowCount !== 0;
+  const orphans: string[] = [];
+  let named = 0;
   for await (const sha256 of storage.keptBefore(new Date(now.getTime() - orphanAgeMs))) {
-    const { rowCount } = await pool.query('SELECT 1 FROM attachment WHERE sha256 = $1 LIMIT 1', [sha256]);
-    if (rowCount !== 0) continue;
-    await storage.remove(sha256);
-    removed += 1;
+    if (await isNamed(sha256)) named += 1;
+    else orphans.push(sha256);
   }
-  return removed;
+  // Files given to nobody yet of which this ledger knows none are not its own.
+  if (owner === undefined && orphans.length > 0 && named === 0) return undefined;
+  if (owner === undefined) await storage.giveTo(ledger.id);
+  for await (const sha256 of storage.aside()) if (await isNamed(sha256)) await storage.bringBack(sha256);
+  for (const sha256 of orphans) await storage.setAside(sha256);
+  await storage.forget(new Date(now.getTime() - asideMs));
+  return orphans.length;
 }

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import path from 'node:path';
-import { createDiskStorage } from '../../api/attachments/storage.ts';
-import { removeOrphans } from '../../api/attachments/store.ts';
+import { tmpdir } from 'node:os';
+import path, { join } from 'node:path';
+import { type AttachmentStorage, createDiskStorage } from '../../api/attachments/storage.ts';
+import { setOrphansAside } from '../../api/attachments/store.ts';
 import { startApi, type TestApi } from './api.ts';
 
 let api: TestApi;
@@ -99,14 +100,46 @@ describe('an attachment', () => {
     expect((await api.call('GET', `/api/v1/attachments/${randomUUID()}`, { token: stranger.token })).body.code).toBe('attachment.not_found');
   });
 
-  test('whose file nobody names any more is removed after a day, others stay', async () => {
-    const { body: made } = await put('孤儿', '?name=a.txt');
+  const later = (days: number): Date => new Date(Date.now() + days * 24 * 3_600_000);
+  const isThere = async (storage: AttachmentStorage, sha256: string): Promise<boolean> => (await storage.read(sha256))?.destroy() !== undefined;
+
+  test('whose file nobody names any more is set aside after a day and gone after a month; others stay, and one that is named again comes back', async () => {
+    const [orphan, missed] = [(await put('孤儿', '?name=a.txt')).body, (await put('找回', '?name=b.txt')).body];
+    const row = await api.pool.query('DELETE FROM attachment WHERE id = ANY($1::uuid[]) RETURNING *', [[orphan.id, missed.id]]);
+    const storage = await createDiskStorage(api.folder);
+    expect(await setOrphansAside(api.pool, storage, new Date())).toBe(0);
+    expect(await setOrphansAside(api.pool, storage, later(1.1))).toBe(2);
+    // As of a database to which one went back: it names the file still, which is read meanwhile.
+    expect(await isThere(storage, missed.sha256)).toBe(true);
+    await api.pool.query('INSERT INTO attachment SELECT * FROM jsonb_populate_record(NULL::attachment, $1::jsonb)', [JSON.stringify(row.rows.find(({ id }) => id === missed.id))]);
+    expect(await setOrphansAside(api.pool, storage, later(29))).toBe(0);
+    expect(await isThere(storage, orphan.sha256)).toBe(true);
+    expect(await setOrphansAside(api.pool, storage, later(31))).toBe(0);
+    expect([await isThere(storage, orphan.sha256), await isThere(storage, missed.sha256), await isThere(storage, createHash('sha256').update(png).digest('hex'))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  test('is touched by no other ledger, by none that was set up anew beside files given to nobody, and not while deliveries are held after a restore', async () => {
+    const { body: made } = await put('证据', '?name=c.txt');
     await api.pool.query('DELETE FROM attachment WHERE id = $1', [made.id]);
     const storage = await createDiskStorage(api.folder);
-    expect(await removeOrphans(api.pool, storage, new Date())).toBe(0);
-    expect(await removeOrphans(api.pool, storage, new Date(Date.now() + 25 * 3_600_000))).toBe(1);
-    expect(await storage.read(made.sha256)).toBeUndefined();
-    expect(await storage.read(createHash('sha256').update(png).digest('hex')).then((content) => content?.destroy() !== undefined)).toBe(true);
+    const { rows } = await api.pool.query<{ id: string }>('SELECT ledger_id AS id FROM ledger_state WHERE id = 1');
+    await api.pool.query('UPDATE ledger_state SET ledger_id = gen_random_uuid()');
+    expect(await setOrphansAside(api.pool, storage, later(2))).toBeUndefined();
+    await api.pool.query('UPDATE ledger_state SET ledger_id = $1, held_since = ledger_now()', [rows[0]?.id]);
+    expect(await setOrphansAside(api.pool, storage, later(2))).toBeUndefined();
+    await api.pool.query('UPDATE ledger_state SET held_since = NULL');
+    const folder = await mkdtemp(join(tmpdir(), 'duban-attachments-'));
+    const ownerless = await createDiskStorage(folder);
+    const strange = 'f'.repeat(64);
+    await mkdir(join(folder, 'ff'));
+    await writeFile(join(folder, 'ff', strange), '别处的文件');
+    expect([await setOrphansAside(api.pool, ownerless, later(2)), await isThere(ownerless, strange), await ownerless.owner()]).toEqual([undefined, true, undefined]);
+    await rm(folder, { recursive: true });
+    expect([await setOrphansAside(api.pool, storage, later(2)), await isThere(storage, made.sha256)]).toEqual([1, true]);
   });
 });
 

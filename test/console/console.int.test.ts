@@ -35,7 +35,7 @@ consoleTests('the console in a browser', (demo) => {
     await page.waitForSelector('nav.navigation');
     expect((await context.cookies()).map(({ httpOnly }) => httpOnly)).toEqual([true]);
     // What scripts can read holds no token.
-    expect((await page.evaluate<string[]>('Object.keys(localStorage)')).filter((key) => !/^duban\.(post\b|language$)/.test(key))).toEqual([]);
+    expect((await page.evaluate<string[]>('Object.keys(localStorage)')).filter((key) => !/^duban\.(post\b|language$|signed$)/.test(key))).toEqual([]);
     await page.click('button:has-text("退出")');
     await page.waitForSelector('input[name=username]');
     await page.reload();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { createDiskStorage } from '../../api/attachments/storage.ts';
-import { removeOrphans } from '../../api/attachments/store.ts';
+import { setOrphansAside } from '../../api/attachments/store.ts';
 import { bulletinRoutes } from '../../api/bulletins/routes.ts';
 import { campaignRoutes } from '../../api/campaigns/routes.ts';
 import { meetingRoutes } from '../../api/meetings/routes.ts';
@@ -275,7 +275,7 @@ describe('the other documents', () => {
     const { rows } = await api.pool.query<{ n: number }>("SELECT count(*)::int AS n FROM attachment_use u JOIN process p ON p.id = u.process_id WHERE p.type = 'template'");
     expect(rows[0]?.n).toBe(6);
     const before = await bytesOf(noticeOf());
-    expect(await removeOrphans(api.pool, await createDiskStorage(api.folder), new Date('2100-01-01'))).toBe(0);
+    expect(await setOrphansAside(api.pool, await createDiskStorage(api.folder), new Date('2100-01-01'))).toBe(0);
     expect((await bytesOf(noticeOf())).equals(before)).toBe(true);
   });
 });
