@@ -157,7 +157,7 @@ export async function extensionsOf({ pool }: Ledger, units: readonly string[], l
   const bind = binder(values);
   const { rows } = await pool.query<{ readonly state: TaskState; readonly moved_at: Date }>({
     name: 'calendar-extensions',
-    text: `SELECT p.state, p.moved_at FROM process p WHERE p.type = 'task' AND p.state ? 'extension'
+    text: `SELECT p.state, p.moved_at FROM process p WHERE p.type = 'task' AND p.state ? 'extension' AND p.stage <> 'suspended'
  AND ${owedSql(bind, { type: 'p.type', process: 'p.id', kind: "'extension'" }, bind(units), manners)} ORDER BY p.id LIMIT ${mostDues}`,
     values,
   });

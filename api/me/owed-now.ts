@@ -80,7 +80,7 @@ export const standing = ({ due_at: dueAt, rung }: Pick<OwedRow, 'due_at' | 'rung
 /** Open deadlines that run, and decisions that are waited for without one: extensions of tasks (for the date that they would replace), objections to a score (until it may be published). */
 const open = `(SELECT process_id, kind, due_on, due_at, rung FROM deadline_record WHERE NOT paused
   UNION ALL SELECT id, 'extension', NULL, to_timestamp(greatest((state #>> '{extension,at}')::float8, coalesce((state #>> '{due,dueAt}')::float8, 0)) / 1000), NULL
-   FROM process WHERE type = 'task' AND state ? 'extension'
+   FROM process WHERE type = 'task' AND state ? 'extension' AND stage <> 'suspended'
   UNION ALL SELECT p.id, 'objection', NULL, coalesce(e.due_at, to_timestamp((o.one ->> 'at')::float8 / 1000)), NULL
    FROM assessment_record r JOIN process p ON p.id = r.id CROSS JOIN LATERAL (SELECT one FROM jsonb_array_elements(p.state -> 'objections') one WHERE NOT one ? 'answer' LIMIT 1) o
    LEFT JOIN deadline_record e ON e.process_id = (p.state ->> 'evaluationId')::uuid AND e.kind = 'objection'

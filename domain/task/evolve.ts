@@ -98,7 +98,8 @@ const steps: { readonly [T in TaskFact['type']]: Step<T> } = {
     evidence: [...state.evidence, ...fact.evidence],
   }),
   taskAccepted: (state, fact, { at }) => {
-    const ladder = state.deadlines.find((deadline) => deadline.kind === 'task');
+    // An acceptance that is withdrawn and given again has no open ladder: what the first one shelved is kept, for whoever sends the work back.
+    const ladder = state.deadlines.find((deadline) => deadline.kind === 'task') ?? state.shelved;
     return {
       ...without(state, 'shelved'),
       ...lapsed(state.urgingNotice, at),

@@ -126,6 +126,19 @@ describe('the paths of a case (section 7)', () => {
     expect(driver.state.episodes[0]?.outcome).toBe('concluded');
   });
 
+  test('the follow-up that the lapse of one order called for goes when that order is withdrawn, unless another has lapsed too', () => {
+    const standing = (period: number) => {
+      const driver = caseAfter('open', 'violation', 'order');
+      driver.does({ ...steps.order, period: { value: period, unit: 'workingDay' } });
+      driver.passTo(at('2026-03-16 10:00'));
+      expect(driver.state.deadlines.map(({ kind }) => kind)).toContain('followUp');
+      driver.does({ type: 'withdrawMeasure', measure: 1, reason: '误发' });
+      return driver.state.deadlines.map(({ kind }) => kind);
+    };
+    expect(standing(40)).not.toContain('followUp');
+    expect(standing(6)).toContain('followUp');
+  });
+
   test('a slip in the decision is put right, also once the case is closed; what it said stays on record', () => {
     const driver = caseAfter('open', 'violation', 'file');
     const slip = { type: 'correctDecision', penaltyFen: 50_000, decisionNumber: '云山市监罚〔2026〕3号', reason: '多写一个零' } as const;

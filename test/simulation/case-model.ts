@@ -258,7 +258,8 @@ export class CaseModel {
     this.clocks.end('suspension', number);
     if (this.#asked?.measure === number) this.#dropRequest();
     const left = this.#standing;
-    if (left.length === 0) this.clocks.end('followUp');
+    const nothingMissed = this.stage === 'ordered' && this.#binding.length > 0 && this.#binding.every(({ dueAt = Number.POSITIVE_INFINITY }) => dueAt >= now);
+    if (left.length === 0 || nothingMissed) this.clocks.end('followUp');
     if (this.stage === 'filed') return [];
     if (left.length === 0) {
       this.#limit('measure', now, fact);

@@ -254,7 +254,7 @@ export class TaskModel {
       return heard;
     }
     this.madeGoodLate = this.#submission?.late ?? false;
-    this.#shelved = this.clocks.find('task');
+    this.#shelved = this.clocks.find('task') ?? this.#shelved;
     this.#over('accepted');
     return heard;
   }

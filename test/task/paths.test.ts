@@ -34,6 +34,19 @@ describe('a task', () => {
     expect(due(run, 'sign')).toBeUndefined();
   });
 
+  test('an acceptance withdrawn twice leaves the deadline to be set again when the work is sent back', () => {
+    const run = signed();
+    run.on('4', { type: 'submit', summary: '已完成' }, lead);
+    for (const _ of [1, 2]) {
+      run.on('4', { type: 'accept' }, office);
+      run.on('4', { type: 'withdrawAcceptance', reason: '误操作' }, office);
+    }
+    run.on('4', { type: 'sendBack', reason: '材料不全' }, office);
+    expect([run.task('4').stage, due(run, 'task')?.dueOn]).toEqual(['signed', '2026-05-15']);
+    run.passTo(at('2026-05-18 10:00'));
+    expect(own(run)).toContain('2026-05-18 09:00 overdueNotice → liaisonOfficer@education');
+  });
+
   test('returned as not ours waits for the office under its own limit, is reassigned and signed by the new lead', () => {
     const run = signed();
     run.on('4', { type: 'return', reason: '不属本单位职责' }, lead);

@@ -77,6 +77,9 @@ export const measuring: Steps<'issueOrder' | 'suspendBusiness' | 'summonForTalk'
       const last = others.length === 0;
       const asked = pendingExtension(state)?.measure === command.measure ? [decideKinds.extension] : [];
       const ended = [...(withdrawn?.deadline === undefined ? [] : [withdrawn.deadline]), ...asked];
+      // The follow-up that a withdrawn order's lapse called for goes with it, unless another period has passed too.
+      const bindingLeft = others.filter((measure) => measure.kind !== 'talk');
+      const nothingMissed = state.stage === 'ordered' && bindingLeft.length > 0 && bindingLeft.every((measure) => (measure.dueAt ?? Number.POSITIVE_INFINITY) >= world.now);
       const onlyTalksLeft = !last && others.every((measure) => measure.kind === 'talk') && !state.deadlines.some((deadline) => deadline.kind === 'followUp');
       return accept([
         {
@@ -84,7 +87,7 @@ export const measuring: Steps<'issueOrder' | 'suspendBusiness' | 'summonForTalk'
           measure: command.measure,
           reason: command.reason,
           last,
-          clears: last ? [...ended, 'followUp'] : ended,
+          clears: last || nothingMissed ? [...ended, 'followUp'] : ended,
           ...(state.stage === 'filed'
             ? {}
             : last
