@@ -2,8 +2,7 @@ import type { TaskCommand } from '../task/commands.ts';
 import { type CommandRule, creates, either, people, type TypeRules } from './rule.ts';
 
 const unitRoles = ['liaisonOfficer', 'unitLeader', 'managerInCharge'] as const;
-// The office itself may lead a task: then a second person of it accepts (task.same_person).
-const leadUnit = people([...unitRoles, 'office'], ['own']);
+const leadUnit = people(unitRoles, ['own']);
 const office = people(['office'], ['office']);
 /** Shares of a task that its lead broke down are decided on by that unit; the office still may. */
 const decides = either(office, people(unitRoles, ['assigner']));

@@ -73,7 +73,7 @@ const expected: Readonly<Record<TimedType, Expected>> = {
   task: {
     sees: 'own below supporting groupLead groupMember assigner office leadingGroup addressee',
     may: [
-      'own / liaisonOfficer unitLeader managerInCharge office: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep',
+      'own / liaisonOfficer unitLeader managerInCharge: sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep',
       'assigner / liaisonOfficer unitLeader managerInCharge: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel urge withdrawStep',
       'office / office: accept sendBack relapse withdrawAcceptance decideExtension reassign correctField cancel signUrgingNotice declineUrgingNotice attachSealedNotice planNodes urge withdrawStep',
     ],

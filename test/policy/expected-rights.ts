@@ -50,7 +50,7 @@ export const may: Readonly<Record<TimedType, readonly (readonly [relation: Relat
     ['leadingGroup', 'groupLeader groupDeputy', 'suspend resume cancel'],
   ],
   task: [
-    ['own', 'liaisonOfficer unitLeader managerInCharge office', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep'],
+    ['own', 'liaisonOfficer unitLeader managerInCharge', 'sign return report submit breakDown planNodes completeNode requestExtension answerUrgingNotice withdrawStep'],
     [
       'office',
       'office',
