@@ -1,9 +1,9 @@
 import { beijingDateOf } from '../calendar/beijing.ts';
 import { itemsOf, type StandardItem } from '../evaluation/standard.ts';
 import type { EvaluationState, Visit } from '../evaluation/state.ts';
+import { peopleOf } from '../process/actor.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
-import type { ActorRef } from '../process/fact.ts';
 import type { AssessmentPersonCommandType } from './commands.ts';
 import type { AssessmentStage, AssessmentState } from './state.ts';
 
@@ -29,9 +29,6 @@ export const itemsAsked = (state: AssessmentState, world: World): readonly Stand
   const evaluation = evaluationOf(state, world);
   return evaluation ? itemsOf(evaluation.standard, state.className) : [];
 };
-
-/** The person at the keyboard, and the one for whom it is done. */
-export const peopleOf = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
 
 /** An expert's post in the unit itself, above or below it, is a conflict whatever the invitation says. */
 function isOwnUnit(state: AssessmentState, world: World): boolean {

@@ -1,12 +1,10 @@
 import type { Recount } from '../chase/deadline.ts';
 import { replacedDues } from '../chase/recount.ts';
-import type { ActorRef, Recorded } from '../process/fact.ts';
+import { peopleOf } from '../process/actor.ts';
+import type { Recorded } from '../process/fact.ts';
 import type { Instant } from '../process/time.ts';
 import type { CaseFact, DecisionCorrected, FollowUpRecorded, InspectionRecorded } from './facts.ts';
 import { type CaseOutcome, type CaseState, dueOf, type Episode, type Extension, episodeOf, type FormerDue, type Inspection, type Measure } from './state.ts';
-
-/** Everybody who stands behind an act: the person at the keyboard and the one for whom it is done. */
-export const peopleOf = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
 
 const visit = (state: CaseState, { fact, seq, at }: Recorded<InspectionRecorded | FollowUpRecorded>): Inspection => ({
   seq,

@@ -7,11 +7,11 @@ import { nothing } from '../notice/event.ts';
 import type { Addressee, Bilingual, NoticeDraft } from '../notice/notice.ts';
 import { holdersOf, together } from '../notice/told.ts';
 import { standsFor } from '../policy/relation.ts';
+import { peopleOf } from '../process/actor.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
 import type { LastStep } from '../process/withdrawing.ts';
 import { deadlineNames } from './deadline-names.ts';
-import { peopleOf } from './evolve.ts';
 import { baseKind, type CaseState, type CloseGround, type DeadlineKind, decideKinds, officersOf, pendingExtension } from './state.ts';
 
 /** What ends each chase. */

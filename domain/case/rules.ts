@@ -2,10 +2,10 @@ import { beijingDateOf } from '../calendar/beijing.ts';
 import type { Ladder } from '../chase/ladder.ts';
 import { offsetsRefused } from '../chase/periods.ts';
 import { standsFor } from '../policy/relation.ts';
+import { peopleOf } from '../process/actor.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
 import type { Instant } from '../process/time.ts';
-import { peopleOf } from './evolve.ts';
 import { caseRungTargets } from './ladders.ts';
 import { type CaseStage, type CaseState, type CloseGround, caseSources, episodeOf, lastFollowUp, type Measure, openOrders, pendingExtension, standingMeasures } from './state.ts';
 

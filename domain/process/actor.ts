@@ -13,5 +13,11 @@ export interface Actor {
   readonly unitId?: string;
 }
 
+/** The person at the keyboard, and the one for whom it is done. */
+export const peopleOf = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
+
+/** True when a person of one act is of another too, in whichever post and for whomever: nobody decides on what they asked for. */
+export const isSamePerson = (one: ActorRef, other: ActorRef): boolean => peopleOf(one).some((id) => peopleOf(other).includes(id));
+
 export const time: Actor = { ref: { by: 'time' } };
 export const system: Actor = { ref: { by: 'system' } };

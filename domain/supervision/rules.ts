@@ -1,8 +1,8 @@
 import { dueText } from '../calendar/due-text.ts';
 import { standsFor } from '../policy/relation.ts';
+import { isSamePerson, peopleOf } from '../process/actor.ts';
 import { type Refusal, refuse } from '../process/decision.ts';
 import type { World } from '../process/definition.ts';
-import type { ActorRef } from '../process/fact.ts';
 import { isOver as isTaskOver } from '../task/state.ts';
 import type { SupervisionPersonCommandType } from './commands.ts';
 import { type Finding, isObjected, isWithdrawn, type SupervisionStage, type SupervisionState } from './state.ts';
@@ -39,14 +39,11 @@ const mustBeInTime: Rule = (state, world) => {
   return until && world.receivedAt > until.dueAt ? refuse('supervision.objection_late', { date: dueText(until) }) : undefined;
 };
 
-const people = (ref: ActorRef): readonly string[] => [ref.personId, ref.forPersonId].filter((id) => id !== undefined);
-
-const isAmong = (involved: readonly string[], world: World): boolean => people(world.actor.ref).some((id) => involved.includes(id));
-
 /** 回避: who recorded the findings or was in the team decides on no objection to them, nor who raised it, in whichever post and for whomever. */
 export function mustBeUninvolved(state: SupervisionState, finding: Finding, world: World): Refusal | undefined {
-  const involved = [...state.team, ...(state.visit ? people(state.visit.by) : []), ...(finding.objection ? people(finding.objection.by) : [])];
-  return isAmong(involved, world) ? refuse('supervision.reviewer_involved') : undefined;
+  const acts = [state.visit?.by, finding.objection?.by].filter((ref) => ref !== undefined);
+  const { ref } = world.actor;
+  return peopleOf(ref).some((id) => state.team.includes(id)) || acts.some((act) => isSamePerson(act, ref)) ? refuse('supervision.reviewer_involved') : undefined;
 }
 
 /** There is an objection on which the asker may decide. */

@@ -1,8 +1,8 @@
 import { isLiving, successorOf } from '../org/org.ts';
+import { isSamePerson } from '../process/actor.ts';
 import type { Refusal } from '../process/decision.ts';
 import { refuse } from '../process/decision.ts';
 import type { ProcessState, World } from '../process/definition.ts';
-import type { ActorRef } from '../process/fact.ts';
 import { cannotWithdraw } from '../process/withdrawing.ts';
 import type { TaskPersonCommandType } from './commands.ts';
 import { isOver, type TaskStage, type TaskState } from './state.ts';
@@ -52,15 +52,6 @@ const mustHaveUnitsBelow: Rule = (state, world) => {
   return refuse('task.no_unit_below');
 };
 
-const personOf = (ref: ActorRef): string | undefined => ref.forPersonId ?? ref.personId;
-
-/** Neither the one who asked nor anyone acting for them decides; the person at the keyboard counts as well. */
-function isSamePerson(asked: ActorRef, world: World): boolean {
-  const asking = [asked.personId, personOf(asked)].filter((id) => id !== undefined);
-  const deciding = [world.actor.ref.personId, personOf(world.actor.ref)];
-  return asking.some((id) => deciding.includes(id));
-}
-
 /** Shares that must be accepted first and are not. A share that the ledger does not know counts as open. */
 function openChildren(state: TaskState, world: World): readonly string[] {
   return state.childTaskIds.filter((id) => {
@@ -99,7 +90,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
   accept: (state, world) => {
     if (state.kind === 'eachUnit' && (state.stage === 'issued' || state.stage === 'signed')) return cannotAcceptWithOpenChildren(state, world);
     if (state.stage !== 'submitted') return state.stage === 'issued' || state.stage === 'signed' ? refuse('task.not_submitted') : wrongStage[state.stage as TaskStage];
-    if (state.submission && isSamePerson(state.submission.by, world)) return refuse('task.same_person');
+    if (state.submission && isSamePerson(state.submission.by, world.actor.ref)) return refuse('task.same_person');
     return cannotAcceptWithOpenChildren(state, world);
   },
   sendBack: (state) =>
@@ -120,7 +111,7 @@ export const rules: Readonly<Record<TaskPersonCommandType, Rule>> = {
   decideExtension: (state, world) => {
     if (isOver(state) || state.stage === 'suspended') return wrongStage[state.stage as TaskStage];
     if (!state.extension) return refuse('task.extension_absent');
-    return isSamePerson(state.extension.by, world) ? refuse('task.same_person') : undefined;
+    return isSamePerson(state.extension.by, world.actor.ref) ? refuse('task.same_person') : undefined;
   },
   reassign: leadFixed,
   correctField: (state) => (state.stage === 'cancelled' ? wrongStage.cancelled : undefined),

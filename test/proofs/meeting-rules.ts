@@ -27,7 +27,7 @@ export const meetingRules: readonly Rule[] = [
   {
     story: 'a judge in their own cause',
     holds: 'Who recorded a finding decides on no objection to it, be it for another person.',
-    broken: { file: 'domain/supervision/rules.ts', text: '...(state.visit ? people(state.visit.by) : [])', instead: '' },
+    broken: { file: 'domain/supervision/rules.ts', text: '[state.visit?.by, finding.objection?.by]', instead: '[finding.objection?.by]' },
     test: { file: 'test/supervision/paths.test.ts', title: 'who acts for the recorder, or whom a member of the team acts for, is involved as well' },
   },
   {

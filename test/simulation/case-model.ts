@@ -1,3 +1,4 @@
+import { deciderOf, lightOf, secondPerson } from './case-judgement.ts';
 import { type Asker, byNewMeasure, type CaseStep, type Heard, inTimeUntil, ladders, limits, type Measure, mayBeTakenBack, places, type Staff } from './case-terms.ts';
 import { Clocks } from './clocks.ts';
 import { type Days, dayNamed, dayOf, type Span } from './days.ts';
@@ -67,17 +68,12 @@ export class CaseModel {
       if (this.stage !== 'filed' && this.#extendable().length === 0) wrongs.push('case.no_open_order');
       if (this.#asked) wrongs.push('case.extension_pending');
     }
-    if (type === 'decideExtension') wrongs.push(...this.#secondPerson(this.#asked, who, 'case.no_extension_pending'));
-    if (type === 'decideClose') wrongs.push(...this.#secondPerson(this.#closing, who, 'case.no_close_pending'));
+    if (type === 'decideExtension') wrongs.push(...secondPerson(this.#asked, who, 'case.no_extension_pending'));
+    if (type === 'decideClose') wrongs.push(...secondPerson(this.#closing, who, 'case.no_close_pending'));
     if (type === 'close' && this.#closing) wrongs.push('case.close_pending');
     if (type === 'concludeFiled' && this.#binding.length > 0) wrongs.push('case.order_still_open');
     if (type === 'correctDecision' && !this.#decided) wrongs.push('case.decision_missing');
     return wrongs;
-  }
-
-  #secondPerson(request: { readonly by: string } | undefined, who: Asker, absent: string): readonly string[] {
-    if (!request) return [absent];
-    return request.by === who.id ? ['case.second_person_needed'] : [];
   }
 
   /** Every rule that the step breaks. */
@@ -217,7 +213,7 @@ export class CaseModel {
       case 'close':
         this.#closing = { by: who.id, ground: step.ground ?? 'openedInError' };
         this.#limit('decide.close', now, fact);
-        return [{ kind: 'case.closeRequested', to: [this.#decider(who.id)] }];
+        return [{ kind: 'case.closeRequested', to: [deciderOf(this.staff, who.id)] }];
       case 'decideClose':
         return this.#decideClose(step.approve);
       case 'reopen':
@@ -286,7 +282,7 @@ export class CaseModel {
     const ofFiling = this.stage === 'filed' && step.measure === undefined;
     this.#asked = { by: who.id, span: step.period, ...(ofFiling || !order ? {} : { measure: order.number }) };
     this.#limit('decide.extension', now, fact);
-    return [{ kind: 'case.extensionRequested', to: [this.#decider(who.id)] }];
+    return [{ kind: 'case.extensionRequested', to: [deciderOf(this.staff, who.id)] }];
   }
 
   #decide(approve: boolean, now: number, fact: number): readonly Heard[] {
@@ -353,11 +349,6 @@ export class CaseModel {
     return this.#visitors ?? [this.#opener];
   }
 
-  /** Never the one who asks. */
-  #decider(asker: string): string {
-    return asker === this.staff.manager ? this.staff.leader : this.staff.manager;
-  }
-
   /** Time acts. Answers who hears of it. */
   strike(now: number): readonly Heard[] {
     const struck = this.clocks.strike(now);
@@ -378,7 +369,7 @@ export class CaseModel {
     const named = to === 'inspectors' ? this.#responsible() : [to === 'leader' ? this.staff.leader : this.staff.manager];
     const asker = of === 'decide.close' ? this.#closing?.by : of === 'decide.extension' ? this.#asked?.by : undefined;
     const others = named.filter((id) => id !== asker);
-    return others.length > 0 || asker === undefined ? others : [this.#decider(asker)];
+    return others.length > 0 || asker === undefined ? others : [deciderOf(this.staff, asker)];
   }
 
   /** The workflow's last step. */
@@ -400,11 +391,7 @@ export class CaseModel {
     }
   }
 
-  /** Red past the earliest date; yellow once its first reminder's moment has come, or when what was late was handed in; green otherwise. */
   light(now: number): 'green' | 'yellow' | 'red' {
-    const [next] = this.clocks.running.toSorted((a, b) => a.due.at - b.due.at || a.setBy - b.setBy);
-    if (next && now > next.due.at) return 'red';
-    const near = next ? [...next.spoken.filter((one) => one.at < next.due.at), ...next.rungs.filter((rung) => rung.offset.value < 0)] : [];
-    return near.some((one) => one.at <= now) || this.#handedInLate ? 'yellow' : 'green';
+    return lightOf(this.clocks.running, this.#handedInLate, now);
   }
 }

@@ -1,11 +1,12 @@
 import { planDeadline } from '../../chase/deadline.ts';
 import { selfCheckDue } from '../../evaluation/due.ts';
+import { isSamePerson } from '../../process/actor.ts';
 import { accept, type Decision, type Refusal, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { AssessmentCommandOf } from '../commands.ts';
 import type { AssessmentFact } from '../facts.ts';
 import { eventNotice, toUnit } from '../notices.ts';
-import { isRefusal, itemsAsked, peopleOf, visitsNow } from '../rules.ts';
+import { isRefusal, itemsAsked, visitsNow } from '../rules.ts';
 import type { AssessmentState } from '../state.ts';
 import { aboveItem, itemAsked } from './unit.ts';
 
@@ -73,7 +74,7 @@ export function answerObjection(state: AssessmentState, command: AssessmentComma
   if (!objection) return refuse('assessment.objection_absent', { item: item.number });
   const review = state.reviews.find((one) => one.item === item.number);
   if (!review) return refuse('assessment.not_reviewed', { item: item.number });
-  if ([...peopleOf(review.by), ...peopleOf(objection.by)].some((id) => peopleOf(world.actor.ref).includes(id))) return refuse('assessment.same_person');
+  if ([review.by, objection.by].some((ref) => isSamePerson(ref, world.actor.ref))) return refuse('assessment.same_person');
   const { points = review.points, note } = command;
   const above = aboveItem(item, points);
   if (above) return above;

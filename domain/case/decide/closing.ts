@@ -1,5 +1,5 @@
+import { peopleOf } from '../../process/actor.ts';
 import { accept, refuse } from '../../process/decision.ts';
-import { peopleOf } from '../evolve.ts';
 import { decideFromNow } from '../ladders.ts';
 import { closeAsked, closeRefused } from '../notices.ts';
 import { cannotAskTwiceToClose, cannotCloseWithOpenOrder, mustBeAt, mustBeSecondPerson, mustHavePendingClose } from '../rules.ts';

@@ -1,10 +1,10 @@
 import { beijingDateOf } from '../../calendar/beijing.ts';
 import { periodText } from '../../calendar/period-text.ts';
 import { periodsRefused } from '../../chase/periods.ts';
+import { peopleOf } from '../../process/actor.ts';
 import { accept, refuse } from '../../process/decision.ts';
 import type { World } from '../../process/definition.ts';
 import type { SubmitRectification } from '../commands.ts';
-import { peopleOf } from '../evolve.ts';
 import { caseRules, chaseUntil, decideFromNow, limitFromNow } from '../ladders.ts';
 import { extensionAsked, extensionDecided } from '../notices.ts';
 import {
